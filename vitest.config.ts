@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+/** Three projects: pure rules, everything that needs PostgreSQL, and the borders of the house. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'rules', include: ['src/{domain,contract,web,widget}/**/*.test.{ts,tsx}'], environment: 'node' } },
+      {
+        test: {
+          name: 'server',
+          include: ['src/server/**/*.test.ts', 'simulator/**/*.test.ts'],
+          globalSetup: ['src/server/testing/cluster.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      { test: { name: 'borders', include: ['borders/*.test.ts'], testTimeout: 120_000 } },
+    ],
+  },
+});
