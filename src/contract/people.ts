@@ -1,0 +1,212 @@
+import { Type, type Static } from 'typebox';
+import { roles } from '../domain/people/permissions.ts';
+import { route } from './route.ts';
+import { ById, Email, Id, Instant, Line, Nullable, Page, PageQuery } from './shapes.ts';
+
+export const Role = Type.Union(roles.map((role) => Type.Literal(role)));
+
+/** A colleague as other staff see him. */
+export const User = Type.Object({
+  id: Id,
+  name: Type.String(),
+  email: Type.String(),
+  role: Role,
+  teams: Type.Array(Type.Object({ id: Id, name: Type.String() })),
+  language: Type.String(),
+  timeZone: Type.String(),
+  active: Type.Boolean(),
+  twoFactor: Type.Boolean(),
+});
+export type User = Static<typeof User>;
+
+export const Team = Type.Object({
+  id: Id,
+  name: Type.String(),
+  private: Type.Boolean(),
+  members: Type.Integer(),
+  calendarId: Nullable(Id),
+});
+export type Team = Static<typeof Team>;
+
+/** Who is here, for which company, under which word: the first thing the staff app asks. */
+export const Session = Type.Object({
+  setUp: Type.Boolean(),
+  company: Nullable(
+    Type.Object({ name: Type.String(), timeZone: Type.String(), language: Type.String(), currency: Type.String() }),
+  ),
+  word: Nullable(Type.Object({ word: Type.String(), meaning: Type.String(), motto: Type.String() })),
+  user: Nullable(User),
+  permissions: Type.Array(Type.String()),
+});
+export type Session = Static<typeof Session>;
+
+export const readSession = route({
+  method: 'GET',
+  path: '/session',
+  access: 'public',
+  summary: 'Who is signed in, and for which company and word',
+  reply: Session,
+});
+
+export const setUpCompany = route({
+  method: 'POST',
+  path: '/setup',
+  access: 'public',
+  perMinute: 10,
+  summary: 'First visit: the company, its word and the owner; refused once done',
+  body: Type.Object(
+    {
+      company: Line,
+      word: Type.String({ minLength: 1, maxLength: 30, pattern: '^\\S+$' }),
+      meaning: Type.Optional(Type.String({ maxLength: 300 })),
+      name: Line,
+      email: Email,
+      password: Type.String({ minLength: 10, maxLength: 200 }),
+      timeZone: Type.String({ maxLength: 60 }),
+      language: Type.String({ maxLength: 10 }),
+      sample: Type.Boolean({ description: 'Also load the sample company, to look around' }),
+    },
+    { additionalProperties: false },
+  ),
+  reply: Session,
+});
+
+export const listUsers = route({
+  method: 'GET',
+  path: '/users',
+  access: 'people.read',
+  summary: 'Staff, by name',
+  query: Type.Object({ ...PageQuery, q: Type.Optional(Type.String({ maxLength: 100 })) }),
+  reply: Page(User),
+});
+
+export const createUser = route({
+  method: 'POST',
+  path: '/users',
+  access: 'people.manage',
+  summary: 'Add a colleague; the password is given once here or set by a mailed link',
+  body: Type.Object(
+    {
+      name: Line,
+      email: Email,
+      role: Role,
+      password: Type.Optional(Type.String({ minLength: 10, maxLength: 200 })),
+      teamIds: Type.Optional(Type.Array(Id)),
+    },
+    { additionalProperties: false },
+  ),
+  reply: User,
+});
+
+export const changeUser = route({
+  method: 'PATCH',
+  path: '/users/:id',
+  access: 'people.manage',
+  summary: 'Change a colleague: name, role, teams, whether he may sign in',
+  params: ById,
+  body: Type.Object(
+    {
+      name: Type.Optional(Line),
+      role: Type.Optional(Role),
+      active: Type.Optional(Type.Boolean()),
+      teamIds: Type.Optional(Type.Array(Id)),
+    },
+    { additionalProperties: false },
+  ),
+  reply: User,
+});
+
+export const changeOwnProfile = route({
+  method: 'PATCH',
+  path: '/profile',
+  access: 'signed-in',
+  summary: 'Change your own name, language and time zone',
+  body: Type.Object(
+    {
+      name: Type.Optional(Line),
+      language: Type.Optional(Type.String({ maxLength: 10 })),
+      timeZone: Type.Optional(Type.String({ maxLength: 60 })),
+    },
+    { additionalProperties: false },
+  ),
+  reply: User,
+});
+
+export const listTeams = route({
+  method: 'GET',
+  path: '/teams',
+  access: 'people.read',
+  summary: 'Teams, by name',
+  query: Type.Object({ ...PageQuery }),
+  reply: Page(Team),
+});
+
+export const createTeam = route({
+  method: 'POST',
+  path: '/teams',
+  access: 'people.manage',
+  summary: 'Make a team',
+  body: Type.Object(
+    {
+      name: Line,
+      private: Type.Optional(Type.Boolean()),
+      calendarId: Type.Optional(Id),
+      memberIds: Type.Optional(Type.Array(Id)),
+    },
+    { additionalProperties: false },
+  ),
+  reply: Team,
+});
+
+export const changeTeam = route({
+  method: 'PATCH',
+  path: '/teams/:id',
+  access: 'people.manage',
+  summary: 'Rename a team, change its members or its privacy',
+  params: ById,
+  body: Type.Object(
+    {
+      name: Type.Optional(Line),
+      private: Type.Optional(Type.Boolean()),
+      calendarId: Type.Optional(Nullable(Id)),
+      memberIds: Type.Optional(Type.Array(Id)),
+    },
+    { additionalProperties: false },
+  ),
+  reply: Team,
+});
+
+export const Key = Type.Object({
+  id: Id,
+  name: Type.String(),
+  role: Role,
+  createdAt: Instant,
+  lastUsedAt: Nullable(Instant),
+  hint: Type.String(),
+});
+
+export const listKeys = route({
+  method: 'GET',
+  path: '/keys',
+  access: 'keys.manage',
+  summary: 'API keys; the tokens themselves are never shown again',
+  query: Type.Object({ ...PageQuery }),
+  reply: Page(Key),
+});
+
+export const createKey = route({
+  method: 'POST',
+  path: '/keys',
+  access: 'keys.manage',
+  summary: 'Make an API key; the token is in this answer only',
+  body: Type.Object({ name: Line, role: Role }, { additionalProperties: false }),
+  reply: Type.Object({ key: Key, token: Type.String() }),
+});
+
+export const revokeKey = route({
+  method: 'DELETE',
+  path: '/keys/:id',
+  access: 'keys.manage',
+  summary: 'Revoke an API key at once',
+  params: ById,
+});
