@@ -49,7 +49,6 @@ const SUFFIXES: Record<Language, readonly string[]> = {
     'er',
     'est',
     's',
-    'y',
     'e',
   ],
   de: [
