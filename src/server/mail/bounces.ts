@@ -1,0 +1,223 @@
+import type { Bounce, BounceHardness, BouncedRecipient } from '../../domain/mail/bounce.ts';
+import {
+  BOUNCE_BODY,
+  BOUNCE_SUBJECT,
+  DAEMON_NAME,
+  DAEMON_SENDER,
+  DELAY_WORDS,
+  REASONS,
+  RETURNED_MARKER,
+  UNMISTAKABLE_OPENING,
+} from './bounce-phrases.ts';
+import { readDeliveryStatus, type DeliveryStatus } from './delivery-status.ts';
+import type { ParsedMail } from './parsed-mail.ts';
+
+/**
+ * Reads a delivery failure or delay out of a mail: standard reports (RFC 3464) first, then the notices of servers that
+ * follow no standard. Null for everything else, above all for people who forward or talk about a bounce.
+ */
+export function readBounce(mail: ParsedMail): Bounce | null {
+  return readStandardReport(mail) ?? readFreeForm(mail);
+}
+
+function readStandardReport(mail: ParsedMail): Bounce | null {
+  const report = mail.report;
+  if (report === null || report.type === 'disposition-notification' || report.type === 'feedback-report') return null;
+  const statuses = readDeliveryStatus(report.status);
+  if (!report.topLevel && !fromMachine(mail) && !(BOUNCE_SUBJECT.test(mail.subject) && mail.autoSubmitted !== null))
+    return null;
+  if (statuses.recipients.length === 0)
+    return report.topLevel && report.type === 'delivery-status' ? readNotice(mail, 'report') : null;
+  const failed = statuses.recipients.filter(
+    (recipient) => !['delivered', 'relayed', 'expanded'].includes(recipient.action),
+  );
+  if (failed.length === 0) return null;
+  const recipients = failed.map((recipient) => judge(recipient, noticeText(mail)));
+  return summarise(recipients, statuses.originalMessageId ?? originalMessageId(mail), 'report');
+}
+
+function judge(recipient: DeliveryStatus, notice: string): BouncedRecipient {
+  const spoken = recipient.diagnostic || notice;
+  let status = recipient.status;
+  if (status === null || status.endsWith('.0.0')) {
+    const better = statusIn(recipient.diagnostic) ?? (status === null ? statusIn(notice) : null);
+    if (better && !better.endsWith('.0.0')) status = better;
+    else status ??= better ?? reasonStatus(spoken, recipient.action === 'delayed' ? 'temporary' : 'permanent');
+  }
+  const hardness: BounceHardness = recipient.action === 'delayed' || status.startsWith('4') ? 'temporary' : 'permanent';
+  return { address: recipient.address, status, hardness, diagnostic: recipient.diagnostic };
+}
+
+function readFreeForm(mail: ParsedMail): Bounce | null {
+  if (mail.report !== null && mail.report.type !== 'delivery-status') return null;
+  const notice = noticeText(mail);
+  const failedHeader = mail.headers['x-failed-recipients'] !== undefined;
+  const answer = /^(?:re|aw|fwd?|wg|tr|sv|vs|antw|rv|ynt|odp|回复|转发)\s*(?:\[\d+\])?\s*[:：]/i.test(mail.subject);
+  const machine = fromMachine(mail);
+  const opening = UNMISTAKABLE_OPENING.test(notice);
+  const subject = BOUNCE_SUBJECT.test(mail.subject);
+  const body = BOUNCE_BODY.test(notice);
+  if (answer && mail.returnPath !== '' && !failedHeader) return null;
+  // A machine must say it failed; anybody else must say it the way only machines do, in subject and first line alike.
+  const convincing =
+    (failedHeader && (subject || body)) ||
+    (machine && subject && (body || notice.trim() === '' || mail.returned !== null)) ||
+    (machine &&
+      body &&
+      (opening ||
+        mail.returned !== null ||
+        RETURNED_MARKER.test(mail.text) ||
+        (statusIn(notice) !== null && isDaemon(mail)))) ||
+    (opening && subject && !answer && mail.inReplyTo.length === 0);
+  if (!convincing || isAbsence(mail)) return null;
+  return readNotice(mail, 'notice');
+}
+
+function isAbsence(mail: ParsedMail): boolean {
+  return (
+    /out of (?:the )?office|automatic reply|auto-?reply|abwesen|vacation|absence|réponse automatique/i.test(
+      mail.subject,
+    ) &&
+    mail.headers['x-failed-recipients'] === undefined &&
+    mail.returned === null
+  );
+}
+
+function isDaemon(mail: ParsedMail): boolean {
+  const local = (mail.from?.address ?? '').split('@')[0] ?? '';
+  return DAEMON_SENDER.test(local) || DAEMON_NAME.test(mail.from?.name ?? '');
+}
+
+function fromMachine(mail: ParsedMail): boolean {
+  if (mail.returnPath === '' || mail.headers['x-failed-recipients'] !== undefined) return true;
+  if (mail.from === null) return true;
+  if (isDaemon(mail)) return true;
+  return (
+    mail.autoSubmitted !== null && /^(?:no-?reply|do-?not-?reply|notification|mail-noreply)/i.test(mail.from.address)
+  );
+}
+
+function readNotice(mail: ParsedMail, source: Bounce['source']): Bounce {
+  const notice = noticeText(mail);
+  const delayed = DELAY_WORDS.test(notice) || /delay|warning|verzöger|retard|задерж|遅延/i.test(mail.subject);
+  const found = statusIn(notice);
+  const status = found ?? reasonStatus(notice, delayed ? 'temporary' : 'permanent');
+  const hardness: BounceHardness = delayed || status.startsWith('4') ? 'temporary' : 'permanent';
+  const diagnostic = diagnosticIn(notice);
+  const recipients = failedAddresses(mail, notice).map((address) => ({ address, status, hardness, diagnostic }));
+  return summarise(
+    recipients.length > 0 ? recipients : [{ address: '', status, hardness, diagnostic }],
+    originalMessageId(mail),
+    source,
+  );
+}
+
+function summarise(recipients: BouncedRecipient[], originalId: string | null, source: Bounce['source']): Bounce {
+  const worst = recipients.find((recipient) => recipient.hardness === 'permanent') ?? recipients[0];
+  return {
+    hardness: worst?.hardness ?? 'permanent',
+    status: worst?.status ?? '5.0.0',
+    diagnostic: worst?.diagnostic ?? '',
+    recipients: recipients.filter((recipient) => recipient.address !== ''),
+    originalMessageId: originalId,
+    source,
+  };
+}
+
+/** The notice without the mail it returns. */
+function noticeText(mail: ParsedMail): string {
+  const text = mail.text;
+  // Sendmail puts its transcript after a rule of its own; a marker in the very first line would leave nothing.
+  const at = text.slice(40).search(RETURNED_MARKER);
+  return at >= 0 ? text.slice(0, at + 40) : text;
+}
+
+const ENHANCED = /(?<![\d.])([245])\.(\d{1,2})\.(\d{1,3})(?![\d]|\.\d)/g;
+const REPLY_CODE =
+  /(?:^|[\s:(<"'\[#])([45]\d\d)(?=[ \-:,)\]"'>]|$)(?! ?(?:bytes|kb|mb|lines|seconds|minutes|hours|days))/gim;
+
+/**
+ * The enhanced status code a text names (RFC 3463), the most specific one first; a bare SMTP reply code (RFC 5321) is
+ * translated by its words. Null when the text names neither.
+ */
+export function statusIn(text: string): string | null {
+  const enhanced = [...text.matchAll(ENHANCED)]
+    .map((match) => match[0])
+    .filter((code) => !code.startsWith('2') && plausible(text, code));
+  const specific = enhanced.find((code) => !code.endsWith('.0.0'));
+  if (specific) return specific;
+  const reply = [...text.matchAll(REPLY_CODE)]
+    .map((match) => ({ code: match[1] ?? '', line: lineAround(text, match.index) }))
+    .find((found) =>
+      /said|smtp|error|respon|repl|remote|host|rcpt|mail|data|reject|unknown|user|box|deliver|status|fail|relay|spam|denied|quota|account|address|domain|server|recipient|message/i.test(
+        found.line,
+      ),
+    );
+  if (reply) {
+    const worded = reasonStatus(reply.line + '\n' + text.slice(0, 3000), 'permanent');
+    const tail = reply.code === '552' && worded.endsWith('.0.0') ? '.2.2' : worded.slice(1);
+    return `${reply.code[0]}${tail}`;
+  }
+  return enhanced[0] ?? null;
+}
+
+/** Version numbers such as "Exim 4.92.3" look like status codes; a status stands beside a reply code, a bracket or a hash. */
+function plausible(text: string, code: string): boolean {
+  const at = text.indexOf(code);
+  const before = text.slice(Math.max(0, at - 14), at);
+  return !/(?:exim|postfix|sendmail|version|ver\.?|v|qmail|courier|server|release|build)[\s/-]*$/i.test(before);
+}
+
+function lineAround(text: string, index: number): string {
+  const start = text.lastIndexOf('\n', index) + 1;
+  const end = text.indexOf('\n', index + 1);
+  const next = end < 0 ? text.length : text.indexOf('\n', end + 1);
+  return text.slice(start, next < 0 ? text.length : next);
+}
+
+function reasonStatus(text: string, hardness: BounceHardness): string {
+  const reason = REASONS.find(([pattern]) => pattern.test(text))?.[1];
+  if (!reason) return hardness === 'temporary' ? '4.0.0' : '5.0.0';
+  // A notice of final failure that only mentions time-outs has still failed for good: the class follows the notice.
+  if (reason.startsWith('4')) return reason;
+  return hardness === 'temporary' ? `4${reason.slice(1)}` : reason;
+}
+
+function diagnosticIn(notice: string): string {
+  const lines = notice.split('\n').map((line) => line.trim());
+  const line =
+    lines.find((candidate) => /\b[45]\d\d[ -]|\b[45]\.\d{1,2}\.\d{1,2}\b|said:|diagnostic/i.test(candidate)) ??
+    lines.find((candidate) => REASONS.some(([pattern]) => pattern.test(candidate)));
+  return (line ?? '').slice(0, 500);
+}
+
+const ADDRESS =
+  /[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+/g;
+
+function failedAddresses(mail: ParsedMail, notice: string): string[] {
+  const header = (mail.headers['x-failed-recipients'] ?? []).flatMap((value) => value.match(ADDRESS) ?? []);
+  if (header.length > 0) return unique(header);
+  const reporter = (mail.from?.address ?? '').toLowerCase();
+  const toUs = new Set([reporter, ...mail.to.map((entry) => entry.address.toLowerCase()), ...mail.deliveredTo]);
+  const usable = (address: string): boolean =>
+    !toUs.has(address.toLowerCase()) && !DAEMON_SENDER.test(address.split('@')[0] ?? '');
+  const sentTo = unique(
+    (mail.returned?.to ?? []).map((entry) => entry.address).filter((address) => address.includes('@')),
+  );
+  const named = unique((notice.match(ADDRESS) ?? []).map((address) => address.replace(/^'|'$/g, '')).filter(usable));
+  const both = named.filter((address) => sentTo.includes(address));
+  if (both.length > 0) return both;
+  const [first] = named;
+  if (first) return [first];
+  return sentTo.slice(0, 1);
+}
+
+function unique(addresses: readonly string[]): string[] {
+  return [...new Set(addresses.map((address) => address.toLowerCase()))];
+}
+
+function originalMessageId(mail: ParsedMail): string | null {
+  if (mail.returned?.messageId) return mail.returned.messageId;
+  const written = /^[ \t>|]*(?:x-original-)?message-id:\s*(<[^<>\s]+>)/im.exec(mail.text)?.[1];
+  return written ?? mail.inReplyTo[0] ?? mail.references.at(-1) ?? null;
+}

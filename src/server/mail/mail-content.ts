@@ -1,0 +1,283 @@
+import { decodeBytes } from './charsets.ts';
+import { decodeHeaderText } from './header-values.ts';
+import { firstHeader, partBytes, readHeaders, type MimePart } from './mime-tree.ts';
+import type { MailAttachment, MailCalendar, MailReport } from './parsed-mail.ts';
+import { htmlToPlainText, textToHtml } from './plain-text.ts';
+
+/** What the MIME tree says, put in order: one text, one HTML, and files. `returned` is the source of a mail sent back. */
+export type MailContent = {
+  text: string;
+  html: string | null;
+  attachments: MailAttachment[];
+  calendar: MailCalendar | null;
+  report: MailReport | null;
+  returned: Buffer | null;
+  security: 'signed' | 'encrypted' | null;
+};
+
+type Block = { text: string | null; html: string | null };
+type Gathering = Omit<MailContent, 'text' | 'html'> & { blocks: Block[]; defects: Set<string> };
+
+const REPORT_PARTS = new Set([
+  'message/delivery-status',
+  'message/global-delivery-status',
+  'message/disposition-notification',
+  'message/feedback-report',
+]);
+const MAIL_PARTS = new Set([
+  'message/rfc822',
+  'message/global',
+  'message/rfc822-headers',
+  'text/rfc822-headers',
+  'message/global-headers',
+  'text/rfc822',
+]);
+
+/** Puts the parts of a mail in order. Every leaf ends up in the text, in the HTML or among the attachments. */
+export function collectContent(tree: MimePart, defects: Set<string>): MailContent {
+  const gathering: Gathering = {
+    blocks: [],
+    attachments: [],
+    calendar: null,
+    report: null,
+    returned: null,
+    security: null,
+    defects,
+  };
+  if (tree.type.value === 'multipart/report') {
+    gathering.report = { type: (tree.type.parameters['report-type'] ?? '').toLowerCase(), status: '', topLevel: true };
+  }
+  walk(tree, gathering, true);
+  const html = joinHtml(gathering.blocks);
+  placeInlineImages(gathering.attachments, html);
+  const { attachments, calendar, report, returned, security } = gathering;
+  return { text: joinText(gathering.blocks), html, attachments, calendar, report, returned, security };
+}
+
+function walk(part: MimePart, into: Gathering, root: boolean): void {
+  const type = part.type.value;
+  if (part.children.length > 0) {
+    if (type === 'multipart/signed') into.security ??= 'signed';
+    if (type === 'multipart/encrypted') into.security = 'encrypted';
+    if (type === 'multipart/alternative') walkAlternatives(part, into);
+    else for (const child of part.children) walk(child, into, false);
+    return;
+  }
+  if (type.startsWith('multipart/')) return;
+  if (REPORT_PARTS.has(type)) readReport(part, into);
+  if (MAIL_PARTS.has(type) || isMistypedMail(part)) into.returned ??= partBytes(part, into.defects);
+  if (/^application\/(x-)?pkcs7-mime$/.test(type))
+    into.security ??= part.type.parameters['smime-type'] === 'signed-data' ? 'signed' : 'encrypted';
+  if (type === 'text/calendar') into.calendar ??= readCalendar(part, into.defects);
+  if (isBodyText(part, into, root)) into.blocks.push(readBlock(part, into.defects));
+  else into.attachments.push(readAttachment(part, into));
+}
+
+/** Of several versions of one thing the plain and the HTML one are kept together as one block; other forms stay files. */
+function walkAlternatives(part: MimePart, into: Gathering): void {
+  const inner: Gathering = { ...into, blocks: [] };
+  const before = part.children.filter(
+    (child) => child.children.length > 0 || !/^text\/(enriched|richtext|x-amp-html|watch-html)$/.test(child.type.value),
+  );
+  for (const child of before.length > 0 ? before : part.children) walk(child, inner, false);
+  into.calendar = inner.calendar;
+  into.report = inner.report;
+  into.returned = inner.returned;
+  into.security = inner.security;
+  const texts = inner.blocks.filter((block) => block.text !== null).map((block) => block.text ?? '');
+  const htmls = inner.blocks.filter((block) => block.html !== null).map((block) => block.html ?? '');
+  if (texts.length + htmls.length === 0) return;
+  into.blocks.push({
+    text: texts.length > 0 ? texts.join('\n') : null,
+    html: htmls.length > 0 ? htmls.join('\n') : null,
+  });
+}
+
+function isBodyText(part: MimePart, into: Gathering, root: boolean): boolean {
+  const type = part.type.value;
+  if (
+    type !== 'text/plain' &&
+    type !== 'text/html' &&
+    !(root && type.startsWith('text/') && type !== 'text/calendar' && !MAIL_PARTS.has(type))
+  )
+    return false;
+  const disposition = part.disposition?.value ?? '';
+  if (disposition === 'attachment') return false;
+  const named = (part.disposition?.parameters['filename'] ?? part.type.parameters['name'] ?? '') !== '';
+  return !named || (disposition !== 'inline' && into.blocks.length === 0) || root;
+}
+
+function readBlock(part: MimePart, defects: Set<string>): Block {
+  const text = decodeText(part, defects);
+  if (part.type.value === 'text/html') return { text: null, html: text };
+  if (
+    part.type.value === 'text/plain' &&
+    /^\s*(<!doctype html|<html[\s>])/i.test(text) &&
+    /<\/(html|body)>\s*$/i.test(text)
+  ) {
+    defects.add('html-labelled-as-text');
+    return { text: null, html: text };
+  }
+  const flowed = (part.type.parameters['format'] ?? '').toLowerCase() === 'flowed';
+  return {
+    text: flowed ? unflow(text, (part.type.parameters['delsp'] ?? '').toLowerCase() === 'yes') : text,
+    html: null,
+  };
+}
+
+function decodeText(part: MimePart, defects: Set<string>): string {
+  const bytes = partBytes(part, defects);
+  let label = part.type.parameters['charset'] ?? null;
+  if (label === null && part.type.value === 'text/html')
+    label = /<meta[^>]+charset\s*=\s*["']?([\w.:-]+)/i.exec(bytes.subarray(0, 4096).toString('latin1'))?.[1] ?? null;
+  const decoded = decodeBytes(bytes, label);
+  if (decoded.mislabelled) defects.add('mislabelled-charset');
+  if (decoded.text.includes('\uFFFD')) defects.add('undecodable-characters');
+  return decoded.text.replace(/\r\n?/g, '\n');
+}
+
+/** Joins the soft-broken lines of format=flowed (RFC 3676); quote depth is kept, a signature line is never joined. */
+function unflow(text: string, deleteSpace: boolean): string {
+  const lines: string[] = [];
+  let open: { depth: number; content: string } | null = null;
+  const close = (): void => {
+    if (open) lines.push(`${'>'.repeat(open.depth)}${open.depth > 0 && open.content !== '' ? ' ' : ''}${open.content}`);
+    open = null;
+  };
+  for (const line of text.split('\n')) {
+    const depth = /^>*/.exec(line)?.[0].length ?? 0;
+    const content = line.slice(depth).replace(/^ /, '');
+    const current = open as { depth: number; content: string } | null;
+    const soft = content.endsWith(' ') && content !== '-- ';
+    if (current && current.depth === depth && content !== '-- ') {
+      current.content = (deleteSpace ? current.content.slice(0, -1) : current.content) + content;
+    } else {
+      close();
+      open = { depth, content };
+    }
+    if (!soft) close();
+  }
+  close();
+  return lines.join('\n');
+}
+
+function readReport(part: MimePart, into: Gathering): void {
+  const bytes = partBytes(part, into.defects);
+  const text = decodeBytes(bytes, part.type.parameters['charset'] ?? null).text.replace(/\r\n?/g, '\n');
+  const type = part.type.value.replace(/^message\/(global-)?/, '');
+  if (into.report === null) into.report = { type, status: text, topLevel: false };
+  else if (into.report.status === '') into.report.status = text;
+}
+
+/** Returned headers that came as plain text, as some servers send them. */
+function isMistypedMail(part: MimePart): boolean {
+  const description = firstHeader(part, 'content-description') ?? '';
+  return /undelivered message|returned (message|content)|message headers/i.test(description);
+}
+
+function readCalendar(part: MimePart, defects: Set<string>): MailCalendar {
+  const content = decodeText(part, defects);
+  const method = part.type.parameters['method'] ?? /^METHOD:\s*([A-Za-z]+)/m.exec(content)?.[1] ?? '';
+  return { method: method.toUpperCase(), content };
+}
+
+const EXTENSIONS: Record<string, string> = {
+  'text/plain': 'txt',
+  'text/html': 'html',
+  'text/calendar': 'ics',
+  'text/csv': 'csv',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/gif': 'gif',
+  'image/webp': 'webp',
+  'image/svg+xml': 'svg',
+  'application/pdf': 'pdf',
+  'application/zip': 'zip',
+  'message/rfc822': 'eml',
+  'message/delivery-status': 'txt',
+  'text/rfc822-headers': 'txt',
+  'application/pgp-signature': 'asc',
+  'application/pgp-encrypted': 'asc',
+  'application/pkcs7-signature': 'p7s',
+  'application/x-pkcs7-signature': 'p7s',
+  'application/pkcs7-mime': 'p7m',
+  'application/x-pkcs7-mime': 'p7m',
+  'application/ms-tnef': 'dat',
+};
+
+function readAttachment(part: MimePart, into: Gathering): MailAttachment {
+  const content = partBytes(part, into.defects);
+  const contentId = firstHeader(part, 'content-id');
+  const given =
+    part.disposition?.parameters['filename'] ?? part.type.parameters['name'] ?? part.type.parameters['filename'] ?? '';
+  return {
+    filename: cleanFilename(given) || inventFilename(part, content, into.attachments.length + 1),
+    contentType: part.type.value,
+    contentId: contentId ? decodeHeaderText(contentId).replace(/^[<\s]+|[>\s]+$/g, '') || null : null,
+    disposition: 'attachment',
+    size: content.length,
+    content,
+  };
+}
+
+/** A name without folders, control characters or direction marks (which disguise endings), at most 200 characters. */
+export function cleanFilename(name: string): string {
+  const last = name.split(/[\\/]/).pop() ?? '';
+  // oxlint-disable-next-line no-control-regex -- control characters are what is being removed
+  const clean = last
+    .replace(/[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/[<>:"|?*]/g, '_')
+    .trim();
+  if (/^\.+$/.test(clean)) return '';
+  if (clean.length <= 200) return clean;
+  const ending = /\.[^.]{1,10}$/.exec(clean)?.[0] ?? '';
+  return clean.slice(0, 200 - ending.length).toWellFormed() + ending;
+}
+
+function inventFilename(part: MimePart, content: Buffer, number: number): string {
+  const type = part.type.value;
+  if (type === 'message/rfc822' || type === 'message/global') {
+    const subject = readHeaders(content, true, new Set()).headers.find((header) => header.name === 'subject')?.value;
+    const name = cleanFilename(decodeHeaderText(subject ?? '').replace(/[\\/]/g, '-'))
+      .slice(0, 80)
+      .trim();
+    return `${name || `mail-${number}`}.eml`;
+  }
+  const ending = EXTENSIONS[type] ?? (/^(?:image|audio|video)\/([a-z0-9]+)$/.exec(type)?.[1] || 'bin');
+  return `attachment-${number}.${ending}`;
+}
+
+/** LESSONS of the peers: an image is inline only when the HTML really shows it; everything else is listed as a file. */
+function placeInlineImages(attachments: MailAttachment[], html: string | null): void {
+  if (html === null) return;
+  const shown = new Set([...html.matchAll(/cid:([^"'\s)>]+)/gi)].map((match) => decodeCid(match[1] ?? '')));
+  for (const attachment of attachments) {
+    const image = attachment.contentType.startsWith('image/') && attachment.contentType !== 'image/svg+xml';
+    if (image && attachment.contentId !== null && shown.has(attachment.contentId.toLowerCase()))
+      attachment.disposition = 'inline';
+  }
+}
+
+function decodeCid(cid: string): string {
+  try {
+    return decodeURIComponent(cid).toLowerCase();
+  } catch {
+    return cid.toLowerCase();
+  }
+}
+
+function joinText(blocks: readonly Block[]): string {
+  return blocks
+    .map((block) => block.text ?? htmlToPlainText(block.html ?? ''))
+    .map((text) => text.replace(/^\n+|\s+$/g, ''))
+    .filter((text) => text !== '')
+    .join('\n\n');
+}
+
+function joinHtml(blocks: readonly Block[]): string | null {
+  if (blocks.every((block) => block.html === null)) return null;
+  return blocks
+    .map((block) => block.html ?? (block.text?.trim() ? textToHtml(block.text) : ''))
+    .filter((html) => html.trim() !== '')
+    .join('\n');
+}
