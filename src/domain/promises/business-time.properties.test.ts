@@ -2,7 +2,7 @@
  * Business time against a second opinion: a slow reference that asks the wall clock (through Intl, not Temporal)
  * minute by minute, over random calendars and around changes of the clocks.
  */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Calendar, CalendarException, Interval, Week } from './calendar.ts';
 import { addBusinessTime, businessTimeBetween, isOpenAt, nextOpen, subtractBusinessTime } from './business-time.ts';

@@ -57,10 +57,10 @@ export function alwaysOpenIn(zone: string): Calendar {
  * A calendar that is never open is reported here although the operations accept it as a value.
  */
 export function validateCalendar(calendar: Calendar): string[] {
-  return [...structuralFaults(calendar), ...neverOpenFault(calendar)];
+  return [...structuralFaults(calendar), ...namingFaults(calendar), ...neverOpenFault(calendar)];
 }
 
-/** The faults that make hours meaningless, without the question whether it is ever open. */
+/** The faults that make hours meaningless. Where a date is listed twice, its last entry holds. */
 export function structuralFaults(calendar: Calendar): string[] {
   const faults: string[] = [];
   if (!isKnownZone(calendar.zone)) {
@@ -69,13 +69,9 @@ export function structuralFaults(calendar: Calendar): string[] {
   for (const weekday of WEEKDAYS) {
     faults.push(...intervalFaults(DAY_NAMES[weekday - 1] ?? '', calendar.week[weekday] ?? []));
   }
-  const seen = new Set<string>();
   for (const exception of calendar.exceptions) {
     const day = exception.name.trim() === '' ? exception.date : `${exception.date} (${exception.name})`;
     if (localDayOf(exception.date) === null) faults.push(`“${exception.date}” is not a date; write it as 2026-12-24.`);
-    if (exception.name.trim() === '') faults.push(`The exception on ${exception.date} has no name.`);
-    if (seen.has(exception.date)) faults.push(`${exception.date} is listed twice; keep one of the two.`);
-    seen.add(exception.date);
     faults.push(...intervalFaults(day, exception.intervals));
   }
   return faults;
@@ -85,8 +81,7 @@ export function structuralFaults(calendar: Calendar): string[] {
 export function isKnownZone(zone: string): boolean {
   if (/^[+-]/.test(zone) || zone === '') return false;
   try {
-    new Temporal.ZonedDateTime(0n, zone);
-    return true;
+    return new Temporal.ZonedDateTime(0n, zone).timeZoneId !== '';
   } catch {
     return false;
   }
@@ -145,6 +140,17 @@ function intervalFaults(day: string, intervals: readonly Interval[]): string[] {
     if (before !== undefined && after !== undefined && after.from < before.to) {
       faults.push(`${day}: ${spoken(before.interval)} and ${spoken(after.interval)} overlap.`);
     }
+  }
+  return faults;
+}
+
+function namingFaults(calendar: Calendar): string[] {
+  const faults: string[] = [];
+  const seen = new Set<string>();
+  for (const { date, name } of calendar.exceptions) {
+    if (name.trim() === '') faults.push(`The exception on ${date} has no name.`);
+    if (seen.has(date)) faults.push(`${date} is listed twice; keep one of the two.`);
+    seen.add(date);
   }
   return faults;
 }

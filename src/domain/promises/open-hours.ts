@@ -51,7 +51,7 @@ interface Hours {
   readonly to: number;
 }
 
-const KEPT_CALENDARS = 256;
+const KEPT_CALENDARS = 512;
 const tablesByIdentity = new WeakMap<Calendar, OpenHoursTable>();
 const tablesByContent = new Map<string, OpenHoursTable>();
 
@@ -72,7 +72,8 @@ export function openYear(calendar: Calendar, year: number): YearTable {
 /** All open stretches between two instants (epoch milliseconds), cut to them, those that touch within a local day joined. */
 export function openStretches(calendar: Calendar, from: number, to: number): OpenStretch[] {
   const stretches: OpenStretch[] = [];
-  for (let year = utcYear(from); from < to && year <= utcYear(to); year += 1) {
+  if (from >= to) return stretches;
+  for (let year = utcYear(from), last = utcYear(to); year <= last; year += 1) {
     const table = openYear(calendar, year);
     for (let index = firstEndingAfter(table, from); index < table.from.length; index += 1) {
       const start = Math.max(table.from[index] ?? 0, from);
