@@ -1,9 +1,9 @@
 import { Type, type Static } from 'typebox';
 import { roles } from '../domain/people/permissions.ts';
 import { route } from './route.ts';
-import { ById, Email, Id, Instant, Line, Nullable, Page, PageQuery } from './shapes.ts';
+import { ById, Email, Id, Instant, Line, Nullable, OneOf, Page, PageQuery } from './shapes.ts';
 
-export const Role = Type.Union(roles.map((role) => Type.Literal(role)));
+export const Role = OneOf(roles);
 
 /** A colleague as other staff see him. */
 export const User = Type.Object({

@@ -10,6 +10,10 @@ export const Line = Type.String({ minLength: 1, maxLength: 300, pattern: '\\S' }
 /** Longer text that a person typed. */
 export const Text = Type.String({ maxLength: 100_000 });
 
+/** One of a few words, as a JSON Schema enum. */
+export const OneOf = <const T extends readonly string[]>(values: T) =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });
+
 export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
 /** Parameters of addresses that name one record. */
@@ -45,12 +49,6 @@ export const ShareFigure = Type.Object({
   low: Nullable(Type.Number()),
   high: Nullable(Type.Number()),
   /** How much may be said: nothing known, only the count, k of n with the interval, or the share itself. */
-  say: Type.Union([
-    Type.Literal('unknown'),
-    Type.Literal('count'),
-    Type.Literal('k-of-n'),
-    Type.Literal('share'),
-    Type.Literal('not-enough'),
-  ]),
+  say: OneOf(['unknown', 'count', 'k-of-n', 'share', 'not-enough']),
 });
 export type ShareFigure = Static<typeof ShareFigure>;

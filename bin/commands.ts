@@ -1,0 +1,13 @@
+import { createKeyCommand, createUserCommand } from './people-commands.ts';
+import { generateTablesCommand, migrateCommand } from './database-commands.ts';
+import { startCommand } from './start-command.ts';
+
+/** One command of bin/kept. */
+export interface Command {
+  name: string;
+  usage: string;
+  does: string;
+  run(args: string[]): Promise<void>;
+}
+
+export const commands: readonly Command[] = [startCommand, migrateCommand, createUserCommand, createKeyCommand, generateTablesCommand];

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { type Role, roles } from '../src/domain/people/permissions.ts';
+import type { Context } from '../src/server/context.ts';
+import { readEnv } from '../src/server/env.ts';
+import { openHouse } from '../src/server/house.ts';
+import { createKey, createUser } from '../src/server/modules/people/index.ts';
+import type { Command } from './commands.ts';
+
+export const createUserCommand: Command = {
+  name: 'user create',
+  usage: 'user create --email E --name N --role R [--password P]',
+  does: 'add a colleague; prints a password once if none is given',
+  async run(args) {
+    const { values } = parseArgs({ args, options: { email: { type: 'string' }, name: { type: 'string' }, role: { type: 'string' }, password: { type: 'string' } } });
+    if (values.email === undefined || values.name === undefined) throw new Error('Say who: --email and --name are needed.');
+    const password = values.password ?? randomBytes(12).toString('base64url');
+    const user = await inHouse((ctx) => createUser(ctx, { email: values.email!, name: values.name!, role: aRole(values.role), password }));
+    process.stdout.write(`${user.name} may sign in as ${user.email}${values.password === undefined ? ` with the password ${password}` : ''}\n`);
+  },
+};
+
+export const createKeyCommand: Command = {
+  name: 'key create',
+  usage: 'key create --name N --role R',
+  does: 'make an API key; prints its token once',
+  async run(args) {
+    const { values } = parseArgs({ args, options: { name: { type: 'string' }, role: { type: 'string' } } });
+    if (values.name === undefined) throw new Error('Give the key a name: --name.');
+    const made = await inHouse((ctx) => createKey(ctx, { name: values.name!, role: aRole(values.role) }));
+    process.stdout.write(`${made.token}\n`);
+  },
+};
+
+function aRole(text: string | undefined): Role {
+  const role = roles.find((one) => one === text);
+  if (role === undefined) throw new Error(`--role must be one of ${roles.join(', ')}.`);
+  return role;
+}
+
+async function inHouse<T>(work: (ctx: Context) => Promise<T>): Promise<T> {
+  const house = await openHouse(readEnv(process.env));
+  try {
+    return await work(house.context({ kind: 'system', name: 'command line' }));
+  } finally {
+    await house.close();
+  }
+}

@@ -1,0 +1,53 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { readEnv } from '../src/server/env.ts';
+import { start } from '../src/server/main.ts';
+import type { Command } from './commands.ts';
+
+const root = join(import.meta.dirname, '..');
+
+/** `bin/kept start`: builds the staff app if needed, starts, prints the address, ends cleanly on Ctrl-C. */
+export const startCommand: Command = {
+  name: 'start',
+  usage: 'start',
+  does: 'set up what is missing and run',
+  async run() {
+    const env = readEnv(process.env);
+    buildIfNeeded();
+    const running = await start(env);
+    process.stdout.write(`Kept is ready at ${env.url}\n`);
+    await untilToldToStop();
+    await running.close();
+  },
+};
+
+/** Builds the staff app when there is none or when a source is newer than it. */
+export function buildIfNeeded(): void {
+  const built = join(root, 'dist/web/index.html');
+  if (existsSync(built) && statSync(built).mtimeMs >= newest(join(root, 'src'))) return;
+  process.stderr.write('Building the staff app, which takes some seconds the first time …\n');
+  execFileSync(join(root, 'node_modules/.bin/node'), [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 2, 2] });
+}
+
+function newest(folder: string): number {
+  let at = 0;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.name === 'server') continue;
+    const path = join(folder, entry.name);
+    at = Math.max(at, entry.isDirectory() ? newest(path) : statSync(path).mtimeMs);
+  }
+  return at;
+}
+
+/** Resolves at the first Ctrl-C or TERM; a second one ends at once. */
+export function untilToldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        process.once(signal, () => process.exit(130));
+        resolve();
+      });
+    }
+  });
+}

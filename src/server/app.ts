@@ -1,0 +1,116 @@
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import fastify, { type FastifyInstance } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import type { Access } from '../contract/route.ts';
+import type { Context } from './context.ts';
+import type { House } from './house.ts';
+import { answerError } from './http/error-handler.ts';
+import { mountLive } from './http/live.ts';
+import { mountOpenApi } from './http/open-api.ts';
+import { mountHealth } from './http/health.ts';
+import { headersOf, mountSignIn } from './http/sign-in-door.ts';
+import { mountStaffApp } from './http/staff-app.ts';
+import { actorOf, findCompany, openSignIn, type SetUp, type SignIn } from './modules/people/index.ts';
+import { peopleRoutes } from './modules/people/routes.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks, when, and where to read: made for each request, handed to every verb. */
+    kept: Context;
+  }
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+}
+
+const bodyLimit = 30 * 1_048_576;
+
+/** Builds the HTTP face without listening, so that tests can ask it directly. Rooms are mounted here, by hand, in order. */
+export async function buildApp(
+  house: House,
+  options: { afterSetUp?: (input: SetUp) => void } = {},
+): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: house.log.child({}, { level: house.env.logLevel === 'info' ? 'warn' : house.env.logLevel }),
+    genReqId: () => randomUUID(),
+    bodyLimit,
+    trustProxy: 'loopback',
+    routerOptions: { maxParamLength: 500 },
+    requestTimeout: 60_000,
+    forceCloseConnections: true,
+  }).withTypeProvider<TypeBoxTypeProvider>() as unknown as FastifyInstance;
+  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  app.setErrorHandler(answerError);
+  app.decorateRequest('kept', null as unknown as Context);
+
+  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: contentPolicy } });
+  await app.register(rateLimit, {
+    global: true,
+    max: 3000,
+    timeWindow: 60_000,
+    keyGenerator: callerKey,
+    errorResponseBuilder: tooMany,
+  });
+  await app.register(cookie);
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
+  await app.register(multipart, { limits: { fileSize: bodyLimit, files: 20, fields: 50 } });
+  await mountOpenApi(app);
+
+  const signIn = await openSignInFor(house);
+  app.addHook('onRequest', async (request) => {
+    const now = new Date();
+    const context = house.context({ kind: 'system', name: 'nobody' }, request.id);
+    request.kept = context;
+    if (request.url.startsWith('/api/v1') || request.url.startsWith('/mcp')) {
+      request.kept = { ...context, actor: await actorOf(request, headersOf(request), house.db, signIn, now) };
+    }
+  });
+
+  mountHealth(app, house);
+  mountSignIn(app, signIn);
+  mountLive(app, house.listening);
+  peopleRoutes(app, { afterSetUp: options.afterSetUp ?? (() => undefined) });
+  await mountStaffApp(app);
+  return app;
+}
+
+async function openSignInFor(house: House): Promise<SignIn> {
+  const company = await findCompany(house.db);
+  return openSignIn(house.pool, { url: house.env.url, secret: house.secret, company: company?.name ?? 'Kept' });
+}
+
+/** What a page of ours may load: only what we serve ourselves. Mantine sets styles on elements, hence inline styles. */
+const contentPolicy = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:', 'blob:'],
+  fontSrc: ["'self'", 'data:'],
+  connectSrc: ["'self'"],
+  mediaSrc: ["'self'", 'data:', 'blob:'],
+  objectSrc: ["'none'"],
+  frameAncestors: ["'none'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+};
+
+/** Limits count per key or session where there is one, else per address. */
+function callerKey(request: { ip: string; headers: Record<string, string | string[] | undefined> }): string {
+  return String(
+    request.headers.authorization ??
+      /kept\.session_token=([^;]+)/.exec(String(request.headers.cookie ?? ''))?.[1] ??
+      request.ip,
+  );
+}
+
+function tooMany(_request: unknown, limit: { max: number; after: string }) {
+  return Object.assign(
+    new Error(`More than ${limit.max} requests a minute; nothing of this one was done. Try again in ${limit.after}.`),
+    { statusCode: 429 },
+  );
+}

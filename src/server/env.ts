@@ -1,0 +1,101 @@
+import { resolve } from 'node:path';
+import { Type } from 'typebox';
+import { Value } from 'typebox/value';
+
+/** Everything that may be set from outside, parsed once at boot. docs/operations/settings.md explains each. */
+export interface Env {
+  port: number;
+  host: string;
+  /** The public address, without a slash at the end; links in mails are built from it. */
+  url: string;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  replicaUrl: string | undefined;
+  /** 0 = no inbound SMTP. */
+  smtpPort: number;
+  lmtpPort: number;
+  mailUrl: string | undefined;
+  filesUrl: string | undefined;
+  secret: string | undefined;
+  assistant: { url: string; model: string; key: string | undefined } | undefined;
+  logLevel: string;
+}
+
+const Port = Type.Integer({ minimum: 0, maximum: 65_535 });
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/**
+ * Reads the settings. Throws one error that names every wrong setting at once, with what would be right.
+ */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const wrong: string[] = [];
+  const port = (name: string, fallback: number) => {
+    const text = source[name];
+    if (text === undefined || text === '') return fallback;
+    const value = Number(text);
+    if (!Value.Check(Port, value)) wrong.push(`${name} is "${text}"; it must be a whole number from 0 to 65535`);
+    return value;
+  };
+  const address = (name: string, schemes: string[]) => {
+    const text = source[name];
+    if (text === undefined || text === '') return undefined;
+    const scheme = URL.canParse(text) ? new URL(text).protocol.replace(':', '') : undefined;
+    if (scheme === undefined || !schemes.includes(scheme)) {
+      wrong.push(
+        `${name} is "${withoutPassword(text)}"; it must be an address starting with ${schemes.map((s) => `${s}://`).join(' or ')}`,
+      );
+    }
+    return text;
+  };
+  const logLevel = source['LOG_LEVEL'] || 'info';
+  if (!logLevels.includes(logLevel))
+    wrong.push(`LOG_LEVEL is "${logLevel}"; it must be one of ${logLevels.join(', ')}`);
+  const host = source['KEPT_HOST'] || '127.0.0.1';
+  const listen = port('PORT', 3000);
+  const assistantUrl = address('KEPT_ASSISTANT_URL', ['http', 'https']);
+  const secret = source['KEPT_SECRET'] || undefined;
+  if (secret !== undefined && secret.length < 32)
+    wrong.push('KEPT_SECRET is shorter than 32 characters; make one with: openssl rand -hex 32');
+  const env: Env = {
+    port: listen,
+    host,
+    url: (
+      address('KEPT_URL', ['http', 'https']) ?? `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${listen}`
+    ).replace(/\/+$/, ''),
+    dataDir: resolve(source['KEPT_DATA_DIR'] || './data'),
+    databaseUrl: address('DATABASE_URL', ['postgres', 'postgresql']),
+    replicaUrl: address('DATABASE_REPLICA_URL', ['postgres', 'postgresql']),
+    smtpPort: port('KEPT_SMTP_PORT', 2525),
+    lmtpPort: port('KEPT_LMTP_PORT', 0),
+    mailUrl: address('KEPT_MAIL_URL', ['smtp', 'smtps']),
+    filesUrl: address('KEPT_FILES_URL', ['file', 's3']),
+    secret,
+    assistant:
+      assistantUrl === undefined
+        ? undefined
+        : {
+            url: assistantUrl,
+            model: source['KEPT_ASSISTANT_MODEL'] ?? '',
+            key: source['KEPT_ASSISTANT_KEY'] || undefined,
+          },
+    logLevel,
+  };
+  if (assistantUrl !== undefined && env.assistant?.model === '')
+    wrong.push('KEPT_ASSISTANT_URL is set but KEPT_ASSISTANT_MODEL is not; name the model to use');
+  if (wrong.length > 0) throw new SettingsError(wrong);
+  return env;
+}
+
+/** One or more settings are wrong; the message lists them all. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+  constructor(wrong: string[]) {
+    super(
+      `Kept cannot start: ${wrong.length === 1 ? 'a setting is' : 'some settings are'} wrong.\n${wrong.map((line) => `  - ${line}`).join('\n')}`,
+    );
+  }
+}
+
+function withoutPassword(text: string): string {
+  return text.replace(/:\/\/[^@/]*@/, '://…@');
+}

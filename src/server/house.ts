@@ -1,0 +1,66 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type pg from 'pg';
+import pino, { type Logger } from 'pino';
+import type { Actor, Context } from './context.ts';
+import type { Env } from './env.ts';
+import { type Database, openDatabase, openPool } from './store/database.ts';
+import { type EmbeddedServer, startEmbedded } from './store/embedded.ts';
+import { listenTo, type Listening } from './store/listening.ts';
+import { migrate } from './store/migrate.ts';
+
+/** Everything a running Kept stands on: the database, the ear on it, the log, the secret. */
+export interface House {
+  env: Env;
+  log: Logger;
+  pool: pg.Pool;
+  db: Database;
+  connectionString: string;
+  listening: Listening;
+  secret: string;
+  /** A context for an actor at the present time. */
+  context(actor: Actor, requestId?: string): Context;
+  close(): Promise<void>;
+}
+
+/** Opens the database (its own or the given one), migrates it and listens. */
+export async function openHouse(env: Env): Promise<House> {
+  const log = pino({ level: env.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
+  await mkdir(env.dataDir, { recursive: true, mode: 0o711 });
+  const secret = env.secret ?? (await ownSecret(env.dataDir));
+  let embedded: EmbeddedServer | undefined;
+  if (env.databaseUrl === undefined)
+    embedded = await startEmbedded(join(env.dataDir, 'postgres'), (line) => log.debug({ postgres: line }));
+  const connectionString = env.databaseUrl ?? embedded!.connectionString;
+  const applied = await migrate(connectionString);
+  if (applied.length > 0) log.info({ applied }, 'the database was brought to this version');
+  const pool = openPool(connectionString, 12);
+  const db = openDatabase(pool);
+  const listening = await listenTo(connectionString, 'kept_live', (line) => log.warn(line));
+  return {
+    env,
+    log,
+    pool,
+    db,
+    connectionString,
+    listening,
+    secret,
+    context: (actor, requestId = randomUUID()) => ({ db, actor, now: new Date(), requestId, url: env.url, secret }),
+    async close() {
+      await listening.close();
+      await db.destroy();
+      await embedded?.stop();
+    },
+  };
+}
+
+/** A secret of this installation's own, made once and kept in the data folder. */
+async function ownSecret(folder: string): Promise<string> {
+  const file = join(folder, 'secret');
+  if (existsSync(file)) return (await readFile(file, 'utf8')).trim();
+  const secret = randomBytes(32).toString('hex');
+  await writeFile(file, secret, { mode: 0o600 });
+  return secret;
+}

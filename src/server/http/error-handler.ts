@@ -1,0 +1,120 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { STATUS_CODES } from 'node:http';
+import { Refusal, type RefusalKind } from '../../domain/refusal.ts';
+import type { Problem } from '../../contract/shapes.ts';
+
+const statusOf: Record<RefusalKind, number> = {
+  not_found: 404,
+  forbidden: 403,
+  invalid: 400,
+  conflict: 409,
+  too_many: 429,
+};
+
+/** The one place where an error becomes an answer: a problem after RFC 9457 that says what was wrong with which field. */
+export async function answerError(
+  error: FastifyError | Refusal | Error,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Problem> {
+  const problem = toProblem(error, request);
+  if (problem.status >= 500) request.log.error({ err: error }, 'unexpected error');
+  if (problem.status === 401) reply.header('WWW-Authenticate', 'Bearer');
+  return reply.status(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem);
+}
+
+function toProblem(error: FastifyError | Refusal | Error, request: FastifyRequest): Problem {
+  const requestId = request.id;
+  if (error instanceof Refusal) {
+    const status = typeof error.detail?.['status'] === 'number' ? error.detail['status'] : statusOf[error.kind];
+    const field = error.detail?.['field'];
+    return problem(
+      status,
+      error.code,
+      error.message,
+      requestId,
+      typeof field === 'string' ? [{ field, message: error.message }] : undefined,
+    );
+  }
+  if ('validation' in error && Array.isArray(error.validation)) {
+    const where = error.validationContext === 'body' ? '' : `${error.validationContext ?? ''}/`;
+    const fields = error.validation.map((entry) => ({
+      field: fieldName(where, entry),
+      message: entry.message ?? 'is wrong',
+    }));
+    const sentence = fields
+      .map(({ field, message }) => `${field === '' ? 'the request' : field} ${message}`)
+      .join('; ');
+    return problem(400, 'validation', `Nothing was saved: ${sentence}.`, requestId, fields);
+  }
+  const status =
+    'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : databaseStatus(error);
+  if (status === 413)
+    return problem(
+      413,
+      'too-large',
+      `The request is larger than ${Math.round(request.routeOptions.bodyLimit / 1_048_576)} MB, which is the limit here. Nothing was saved.`,
+      requestId,
+    );
+  if (status === 429) return problem(429, 'too-many-requests', error.message, requestId);
+  if (status === 503)
+    return problem(
+      503,
+      'not-available',
+      'The database cannot be reached at the moment. Nothing was saved; try again shortly.',
+      requestId,
+    );
+  if (status < 500)
+    return problem(
+      status,
+      'code' in error && typeof error.code === 'string' ? error.code.toLowerCase().replaceAll('_', '-') : 'refused',
+      error.message,
+      requestId,
+    );
+  return problem(
+    500,
+    'unexpected',
+    `Something went wrong on our side and nothing was saved. Tell your admin this number: ${requestId}.`,
+    requestId,
+  );
+}
+
+function problem(
+  status: number,
+  code: string,
+  detail: string,
+  requestId: string,
+  fields?: { field: string; message: string }[],
+): Problem {
+  return {
+    type: `urn:kept:problem:${code}`,
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    code,
+    detail,
+    requestId,
+    ...(fields === undefined ? {} : { fields }),
+  };
+}
+
+function fieldName(where: string, entry: { instancePath?: string; params?: Record<string, unknown> }): string {
+  const path = (entry.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.');
+  const named = entry.params?.['requiredProperties'] ?? entry.params?.['additionalProperties'];
+  const inner = Array.isArray(named) ? named.join(', ') : '';
+  return `${where}${[path, inner].filter((part) => part !== '').join('.')}`;
+}
+
+/** PostgreSQL's own refusals that are the caller's to mend, and a database that is away. */
+function databaseStatus(error: Error): number {
+  const code = 'code' in error ? String(error.code) : '';
+  if (
+    /^(08|57P0|53)/.test(code) ||
+    code === 'ECONNREFUSED' ||
+    code === 'ECONNRESET' ||
+    /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+  )
+    return 503;
+  if (code === '23505' || code === '40001' || code === '40P01') return 409;
+  if (code === '22P05' || code === '22021') return 400;
+  return 500;
+}

@@ -1,0 +1,47 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { SignIn } from '../modules/people/sign-in.ts';
+
+/** Passes `/api/auth/*` to the sign-in library as a web request and its answer back. */
+export function mountSignIn(app: FastifyInstance, signIn: SignIn): void {
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/api/auth/*',
+    schema: { hide: true },
+    config: { access: 'public' },
+    handler: async (request, reply) => {
+      const answer = await signIn.handler(webRequest(request));
+      return pass(answer, reply);
+    },
+  });
+}
+
+function webRequest(request: FastifyRequest): Request {
+  const headers = headersOf(request);
+  // The library limits attempts per address; it must not believe one that the caller wrote himself.
+  headers.set('x-kept-address', request.ip);
+  const body = request.method === 'GET' || request.body === undefined ? undefined : JSON.stringify(request.body);
+  return new Request(new URL(request.url, `${request.protocol}://${request.host}`), {
+    method: request.method,
+    headers,
+    ...(body === undefined ? {} : { body }),
+  });
+}
+
+/** Node's headers as the web's; each value once. */
+export function headersOf(request: FastifyRequest): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value === undefined || name === 'content-length') continue;
+    headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return headers;
+}
+
+async function pass(answer: Response, reply: FastifyReply): Promise<FastifyReply> {
+  reply.status(answer.status);
+  for (const [name, value] of answer.headers)
+    if (name !== 'set-cookie' && name !== 'content-length') reply.header(name, value);
+  const cookies = answer.headers.getSetCookie();
+  if (cookies.length > 0) reply.header('set-cookie', cookies);
+  return reply.send(Buffer.from(await answer.arrayBuffer()));
+}

@@ -1,0 +1,59 @@
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from './app.ts';
+import type { Env } from './env.ts';
+import { type House, openHouse } from './house.ts';
+import { jobs } from './jobs/jobs.ts';
+import { runJobs } from './jobs/running.ts';
+import { schedule } from './jobs/schedule.ts';
+import type { SetUp } from './modules/people/index.ts';
+import { runSubscriptions } from './store/subscription-runner.ts';
+import { registerSubscriptions } from './store/subscriptions.ts';
+import { subscriptions } from './subscriptions.ts';
+
+export interface Running {
+  house: House;
+  app: FastifyInstance;
+  /** The address it listens on. */
+  address: string;
+  close(): Promise<void>;
+}
+
+/** Starts one node: HTTP, subscriptions and jobs. Any number may run on one database. */
+export async function start(
+  env: Env,
+  options: { afterSetUp?: (house: House, input: SetUp) => void } = {},
+): Promise<Running> {
+  const house = await openHouse(env);
+  const system = () => house.context({ kind: 'system', name: 'kept' });
+  await registerSubscriptions(system(), subscriptions);
+  const app = await buildApp(house, { afterSetUp: (input) => options.afterSetUp?.(house, input) });
+  let address: string;
+  try {
+    address = await app.listen({ port: env.port, host: env.host });
+  } catch (error) {
+    await app.close();
+    await house.close();
+    throw portInUse(error, env) ?? error;
+  }
+  const reading = runSubscriptions(system, subscriptions, house.listening, (line) => house.log.error(line));
+  const working = await runJobs(house.pool, system, jobs, schedule, (line) => house.log.warn(line));
+  return {
+    house,
+    app,
+    address,
+    async close() {
+      await app.close();
+      await reading.close();
+      await working.stop();
+      await house.close();
+    },
+  };
+}
+
+function portInUse(error: unknown, env: Env): Error | undefined {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE') return undefined;
+  return new Error(
+    `Port ${env.port} on ${env.host} is in use by another program. Stop that one, or start Kept on another port: PORT=${env.port + 1} npm start`,
+    { cause: error },
+  );
+}

@@ -1,0 +1,8 @@
+/** The door of people: staff, teams, sign-in, keys, calendars. */
+export { actorOf } from './acting.ts';
+export { createKey } from './keys.ts';
+export { findCompany } from './queries.ts';
+export { openSignIn, type SignIn } from './sign-in.ts';
+export { setUpCompany, type SetUp } from './setting-up.ts';
+export { createUser } from './staff.ts';
+export { createTeam } from './teams.ts';

@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify';
+import * as contract from '../../../contract/people.ts';
+import type { Context } from '../../context.ts';
+import { serve } from '../../http/serve.ts';
+import { createKey, listKeys, revokeKey } from './keys.ts';
+import { readSession } from './session.ts';
+import { setUpCompany, type SetUp } from './setting-up.ts';
+import { changeOwnProfile, changeUser, createUser, listUsers } from './staff.ts';
+import { changeTeam, createTeam, listTeams } from './teams.ts';
+
+/** The HTTP face of people. `afterSetUp` is told when a company has been set up (it may load the sample company). */
+export function peopleRoutes(app: FastifyInstance, options: { afterSetUp: (input: SetUp) => void }): void {
+  serve(app, contract.readSession, (ctx) => readSession(ctx));
+  serve(app, contract.setUpCompany, async (ctx: Context, { body }) => {
+    await setUpCompany(ctx, body);
+    options.afterSetUp(body);
+    return readSession(ctx);
+  });
+  serve(app, contract.listUsers, (ctx, { query }) => listUsers(ctx, query));
+  serve(app, contract.createUser, (ctx, { body }) => createUser(ctx, body));
+  serve(app, contract.changeUser, (ctx, { params, body }) => changeUser(ctx, params.id, body));
+  serve(app, contract.changeOwnProfile, (ctx, { body }) => changeOwnProfile(ctx, body));
+  serve(app, contract.listTeams, (ctx, { query }) => listTeams(ctx, query));
+  serve(app, contract.createTeam, (ctx, { body }) => createTeam(ctx, body));
+  serve(app, contract.changeTeam, (ctx, { params, body }) => changeTeam(ctx, params.id, body));
+  serve(app, contract.listKeys, (ctx, { query }) => listKeys(ctx, query));
+  serve(app, contract.createKey, (ctx, { body }) => createKey(ctx, body));
+  serve(app, contract.revokeKey, (ctx, { params }) => revokeKey(ctx, params.id));
+}

@@ -1,0 +1,152 @@
+import { hashPassword } from 'better-auth/crypto';
+import { mayGrant, type Role } from '../../../domain/people/permissions.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import { type Context, transact, type WritingContext } from '../../context.ts';
+import { record } from '../../store/events.ts';
+import { newId } from '../../store/identity.ts';
+import { cutPage, readCursor } from '../../store/pages.ts';
+import {
+  countActiveOwners,
+  deleteSessionsOf,
+  findUserById,
+  insertPassword,
+  insertUser,
+  listUsersAfter,
+  replaceTeamsOf,
+  updateUser,
+  type UserRow,
+} from './queries.ts';
+
+/** Adds a colleague. Without a password he cannot sign in until one is set for him. */
+export function createUser(
+  ctx: Context,
+  input: {
+    name: string;
+    email: string;
+    role: Role;
+    password?: string | undefined;
+    teamIds?: string[] | undefined;
+    language?: string;
+    timeZone?: string;
+  },
+) {
+  refuseRoleAbove(ctx, input.role);
+  return transact(ctx, async (ctx) => {
+    const id = newId();
+    const email = input.email.trim().toLowerCase();
+    const taken = await ctx.trx.selectFrom('users').select('id').where('email', '=', email).executeTakeFirst();
+    if (taken !== undefined)
+      throw new Refusal('conflict', 'email-taken', `There is already a colleague with the address ${email}.`, {
+        field: 'email',
+      });
+    await insertUser(ctx.trx, {
+      id,
+      name: input.name.trim(),
+      email,
+      role: input.role,
+      language: input.language ?? 'en',
+      time_zone: input.timeZone ?? 'UTC',
+    });
+    if (input.password !== undefined)
+      await insertPassword(ctx.trx, { id: newId(), userId: id, hash: await hashPassword(input.password) });
+    if (input.teamIds !== undefined) await replaceTeamsOf(ctx.trx, id, input.teamIds);
+    await record(ctx, 'people.user-added', id, { role: input.role });
+    return showUser(await theUser(ctx, id));
+  });
+}
+
+/** Changes a colleague. The last owner keeps his role and his access; whoever loses access is signed out everywhere. */
+export function changeUser(
+  ctx: Context,
+  id: string,
+  input: {
+    name?: string | undefined;
+    role?: Role | undefined;
+    active?: boolean | undefined;
+    teamIds?: string[] | undefined;
+  },
+) {
+  return transact(ctx, async (ctx) => {
+    const user = await theUser(ctx, id);
+    if (input.role !== undefined) refuseRoleAbove(ctx, input.role);
+    refuseRoleAbove(ctx, user.role as Role);
+    const losesOwner = user.role === 'owner' && ((input.role ?? 'owner') !== 'owner' || input.active === false);
+    if (losesOwner && (await countActiveOwners(ctx.trx)).n <= 1)
+      throw new Refusal('conflict', 'last-owner', 'This is the last owner; make somebody else an owner first.');
+    await updateUser(ctx.trx, id, {
+      ...(input.name === undefined ? {} : { name: input.name.trim() }),
+      ...(input.role === undefined ? {} : { role: input.role }),
+      ...(input.active === undefined ? {} : { active: input.active }),
+    });
+    if (input.teamIds !== undefined) await replaceTeamsOf(ctx.trx, id, input.teamIds);
+    if (input.active === false || (input.role !== undefined && input.role !== user.role))
+      await deleteSessionsOf(ctx.trx, id);
+    await record(ctx, input.active === false ? 'people.user-left' : 'people.user-changed', id, { ...input });
+    return showUser(await theUser(ctx, id));
+  });
+}
+
+/** Changes what is one's own: name, language, time zone. */
+export function changeOwnProfile(
+  ctx: Context,
+  input: { name?: string | undefined; language?: string | undefined; timeZone?: string | undefined },
+) {
+  if (ctx.actor.kind !== 'staff') throw new Refusal('forbidden', 'not-a-person', 'An API key has no profile.');
+  if (
+    input.timeZone !== undefined &&
+    !Intl.supportedValuesOf('timeZone').includes(input.timeZone) &&
+    input.timeZone !== 'UTC'
+  ) {
+    throw new Refusal('invalid', 'time-zone', `${input.timeZone} is not a time zone; write it like Europe/London.`, {
+      field: 'timeZone',
+    });
+  }
+  const { id } = ctx.actor;
+  return transact(ctx, async (ctx) => {
+    await updateUser(ctx.trx, id, {
+      ...(input.name === undefined ? {} : { name: input.name.trim() }),
+      ...(input.language === undefined ? {} : { language: input.language }),
+      ...(input.timeZone === undefined ? {} : { time_zone: input.timeZone }),
+    });
+    await record(ctx, 'people.profile-changed', id);
+    return showUser(await theUser(ctx, id));
+  });
+}
+
+export async function listUsers(
+  ctx: Context,
+  query: { limit?: number | undefined; cursor?: string | undefined; q?: string | undefined },
+) {
+  const limit = query.limit ?? 50;
+  const rows = await listUsersAfter(ctx.db, { q: query.q, after: readCursor(query.cursor, 2), limit });
+  return cutPage(rows, limit, (row) => [row.name, row.id], showUser);
+}
+
+/** A row of staff as the wire shows it. */
+export function showUser(row: UserRow) {
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    role: row.role as Role,
+    teams: row.teams,
+    language: row.language,
+    timeZone: row.time_zone,
+    active: row.active,
+    twoFactor: row.two_factor_enabled,
+  };
+}
+
+async function theUser(ctx: WritingContext, id: string): Promise<UserRow> {
+  const user = await findUserById(ctx.trx, id);
+  if (user === undefined) throw new Refusal('not_found', 'user-not-found', 'There is no such colleague.');
+  return user;
+}
+
+function refuseRoleAbove(ctx: Context, role: Role): void {
+  if (ctx.actor.kind === 'system') return;
+  if (!('role' in ctx.actor) || !mayGrant(ctx.actor.role, role))
+    throw new Refusal('forbidden', 'role-above-own', 'You cannot give or change a role above your own.', {
+      field: 'role',
+    });
+}

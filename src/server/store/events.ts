@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import type { Actor, WritingContext } from '../context.ts';
+
+/** Something that happened, as it is read back from the log. */
+export interface KeptEvent {
+  id: number;
+  xid: string;
+  at: Date;
+  actorKind: Actor['kind'];
+  actorId: string | null;
+  /** `room.what-happened`, in the past tense: `cases.replied`, `promises.broken`. */
+  type: string;
+  subjectId: string | null;
+  data: Record<string, unknown>;
+}
+
+/**
+ * Records that something happened, in the transaction that made it so, and tells live screens at commit.
+ * @param type `room.what-happened`, past tense
+ * @param subjectId the record it happened to
+ * @param data what listeners need to act without asking back; never secrets, never whole messages
+ */
+export async function record(
+  ctx: WritingContext,
+  type: string,
+  subjectId: string | null,
+  data: Record<string, unknown> = {},
+): Promise<void> {
+  const actorId = 'id' in ctx.actor ? ctx.actor.id : null;
+  const caseId = typeof data['caseId'] === 'string' ? data['caseId'] : undefined;
+  const live = JSON.stringify({ type, id: subjectId, ...(caseId === undefined ? {} : { caseId }) });
+  await sql`
+    with told as (select pg_notify('kept_live', ${live}))
+    insert into events (at, actor_kind, actor_id, type, subject_id, data)
+    select ${ctx.now}, ${ctx.actor.kind}, ${actorId}::uuid, ${type}, ${subjectId}::uuid, ${JSON.stringify(data)}::jsonb from told
+  `.execute(ctx.trx);
+}

@@ -1,0 +1,71 @@
+-- What: one record per person over all addresses, organisations, and the brief of eight answers.
+-- Breaking: no.
+
+create table organisations (
+  id uuid primary key,
+  name text not null,
+  domains text[] not null default '{}',
+  parent_id uuid references organisations (id),
+  notes text not null default '',
+  created_at timestamptz not null
+);
+create index organisations_by_name on organisations (lower(name), id);
+create index organisations_by_domain on organisations using gin (domains);
+
+create table customers (
+  id uuid primary key,
+  name text not null,
+  organisation_id uuid references organisations (id),
+  language text,
+  time_zone text,
+  vip boolean not null default false,
+  notes text not null default '',
+  -- set when this record was merged into another: reads follow it, merging can be undone
+  merged_into uuid references customers (id),
+  first_seen_at timestamptz not null,
+  last_heard_at timestamptz,
+  created_at timestamptz not null
+);
+create index customers_by_name on customers (lower(name), id) where merged_into is null;
+create index customers_by_last_heard on customers (last_heard_at desc nulls last, id) where merged_into is null;
+create index customers_by_organisation on customers (organisation_id) where organisation_id is not null;
+
+-- How we recognise a person: mail addresses, phone numbers, names in other systems.
+create table identities (
+  id uuid primary key,
+  customer_id uuid not null references customers (id),
+  kind text not null check (kind in ('email', 'phone', 'external')),
+  value text not null,
+  -- a hard bounce marks the address; mail to it waits for a person
+  bounced_at timestamptz,
+  created_at timestamptz not null,
+  unique (kind, value)
+);
+create index identities_by_customer on identities (customer_id);
+
+-- The brief: eight questions, each answer with the customer's own words and where they stand.
+create table brief_answers (
+  id uuid primary key,
+  customer_id uuid not null references customers (id),
+  question text not null check (question in ('need', 'why', 'why-us', 'expects', 'worries', 'perfect-outcome', 'compared', 'will-keep')),
+  statement text not null,
+  quote text,
+  message_id uuid,
+  confidence text not null default 'heard' check (confidence in ('think', 'heard', 'confirmed')),
+  said_at timestamptz not null,
+  noted_by uuid references users (id),
+  noted_at timestamptz not null,
+  replaced_at timestamptz
+);
+create unique index one_current_brief_answer on brief_answers (customer_id, question) where replaced_at is null;
+
+create table purchases (
+  id uuid primary key,
+  customer_id uuid not null references customers (id),
+  at timestamptz not null,
+  amount numeric(14, 2) not null,
+  currency text not null,
+  external_ref text unique,
+  description text not null default ''
+);
+create index purchases_by_customer on purchases (customer_id, at);
