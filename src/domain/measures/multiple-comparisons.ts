@@ -1,0 +1,80 @@
+import { logChoose } from './distributions.ts';
+import type { Difference, Tally } from './proportions.ts';
+import { differenceOfProportions } from './proportions.ts';
+
+/**
+ * Many comparisons at once: of a hundred healthy touchpoints, five look bad at the 5 % level. The false discovery rate
+ * keeps the list of problem spots honest: of those named, at most this share is expected to be noise.
+ */
+export const FALSE_DISCOVERY_RATE = 0.1;
+
+/** Benjamini–Hochberg adjusted p-values (1995), in the order given. */
+export function benjaminiHochberg(pValues: readonly number[]): number[] {
+  const order = pValues.map((_, index) => index).sort((one, two) => pValues[two]! - pValues[one]!);
+  const adjusted = Array.from({ length: pValues.length }, () => 1);
+  let least = 1;
+  order.forEach((index, place) => {
+    least = Math.min(least, (pValues[index]! * pValues.length) / (pValues.length - place));
+    adjusted[index] = least;
+  });
+  return adjusted;
+}
+
+/**
+ * One-sided Fisher exact test: the probability of at least `first.hits` hits on the first side if both sides shared one
+ * proportion. Exact for any size, so a touchpoint with six moments may be compared with one of a million.
+ */
+export function fisherGreater(first: Tally, second: Tally): number {
+  const hits = first.hits + second.hits;
+  const trials = first.trials + second.trials;
+  const all = logChoose(trials, hits);
+  const most = Math.min(hits, first.trials);
+  let sum = 0;
+  for (let value = first.hits; value <= most; value += 1) {
+    const term = Math.exp(logChoose(first.trials, value) + logChoose(second.trials, hits - value) - all);
+    sum += term;
+    // Past the peak each term is smaller than the last; one that no longer counts ends the sum.
+    if (term < sum * 1e-14 && value > (hits * first.trials) / trials) break;
+  }
+  return Math.min(1, sum);
+}
+
+export type Spot = {
+  readonly id: string;
+  /** Lost moments out of all won, neutral and lost ones. */ readonly lost: Tally;
+};
+
+export type ProblemSpot = {
+  readonly id: string;
+  readonly lost: Tally;
+  /** Share lost here minus share lost at all other spots, with its 95 % interval. */
+  readonly excess: Difference;
+  /** Moments that would not have been lost at the share of the other spots; at least so many, by the interval. */
+  readonly excessMoments: number;
+  readonly pValue: number;
+  /** Benjamini–Hochberg adjusted. */
+  readonly adjusted: number;
+};
+
+/**
+ * Names the spots that lose more than the others do, the most moments needlessly lost first. Each is compared with all
+ * others together; only those that survive the false discovery rate are named, so an empty list is an answer.
+ */
+export function problemSpots(spots: readonly Spot[], rate: number = FALSE_DISCOVERY_RATE): ProblemSpot[] {
+  const hits = spots.reduce((sum, spot) => sum + spot.lost.hits, 0);
+  const trials = spots.reduce((sum, spot) => sum + spot.lost.trials, 0);
+  const compared = spots.flatMap(({ id, lost }) => {
+    const others = { hits: hits - lost.hits, trials: trials - lost.trials };
+    const excess = differenceOfProportions(lost, others);
+    return excess ? [{ id, lost, excess, pValue: fisherGreater(lost, others) }] : [];
+  });
+  const adjusted = benjaminiHochberg(compared.map((spot) => spot.pValue));
+  return compared
+    .map((spot, index) => ({
+      ...spot,
+      adjusted: adjusted[index]!,
+      excessMoments: Math.max(0, spot.excess.interval.low) * spot.lost.trials,
+    }))
+    .filter((spot) => spot.adjusted <= rate && spot.excess.difference > 0)
+    .sort((one, two) => two.excessMoments - one.excessMoments || one.pValue - two.pValue);
+}
