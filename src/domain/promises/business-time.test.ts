@@ -210,6 +210,13 @@ const beginCases: DueCase[] = [
   ['from closed time', office, '2026-11-22T10:00+01:00', hour, '2026-11-20T16:00+01:00'],
   ['over the autumn change', early('Europe/Berlin'), '2026-10-25T06:00+01:00', 7 * hour, '2026-10-25T00:00+02:00'],
   ['over New Year', christmas, '2027-01-04T10:00+01:00', 2 * hour, '2026-12-26T13:00+01:00'],
+  [
+    'back to the first opening of a year',
+    calendar('UTC', ['09:00-17:00']),
+    '2027-01-01T11:00Z',
+    2 * hour,
+    '2027-01-01T09:00Z',
+  ],
   ['nothing', office, '2026-11-22T10:00+01:00', 0, '2026-11-22T10:00+01:00'],
 ];
 

@@ -123,7 +123,7 @@ export function readClockLog(record: ClockRecord, now: Date): ClockReading {
 }
 
 /** Ends the last span if it is still open. */
-function close<Span extends RunningSpan>(spans: Span[], at: Date): void {
+function close(spans: RunningSpan[], at: Date): void {
   const last = spans.at(-1);
   if (last?.to === null) spans[spans.length - 1] = { ...last, to: at };
 }

@@ -356,6 +356,13 @@ const cases: Array<[rule: string, target: ClockTarget, facts: ClockFact[], now: 
     { status: 'missed', due: '23 13:00', elapsed: 6, remaining: -2, next: null, breached: '23 13:00' },
   ],
   [
+    'moved at the very due moment is too late',
+    within(4),
+    [start, moved('23 13:00', '25 12:00')],
+    '23 15:00',
+    { status: 'missed', due: '23 13:00', elapsed: 6, remaining: -2, next: null, breached: '23 13:00' },
+  ],
+  [
     'moved twice, each time before it was due',
     by('24 12:00'),
     [start, moved('23 12:00', '25 12:00'), moved('25 11:00', '26 12:00')],
@@ -471,6 +478,19 @@ describe('a clock', () => {
       { fraction: 0.75, at: at('23 13:00'), reached: false },
       { fraction: 0.9, at: at('23 13:36'), reached: false },
     ]);
+  });
+});
+
+describe('a warning', () => {
+  it('never comes before its fraction has passed', () => {
+    const fiveMilliseconds: ClockTarget[] = [
+      { kind: 'business_time', milliseconds: 5 },
+      { kind: 'due', at: at('23 09:00:00.005') },
+    ];
+    for (const target of fiveMilliseconds) {
+      const { warnings } = clockState({ target, calendar: office, facts: [start] }, at('23 09:00'));
+      expect(warnings.map((warning) => warning.at?.getUTCMilliseconds())).toEqual([3, 4, 5]);
+    }
   });
 });
 

@@ -97,6 +97,12 @@ describe('an explanation', () => {
     ]);
   });
 
+  it('tells a pause once, with its first reason, when a second began within it', () => {
+    const again: ClockFact = { at: new Date('2026-03-26T16:00Z'), kind: 'paused', reason: 'supplier asked' };
+    const explanation = explainClock({ ...quote, facts: [...quote.facts, again] }, now);
+    expect(explanation?.days[0]?.paused.map((piece) => piece.reason)).toEqual(['photos asked for']);
+  });
+
   it('of a clock met early ends with that day', () => {
     const facts: ClockFact[] = [...quote.facts, { at: new Date('2026-03-27T10:00Z'), kind: 'met' }];
     const explanation = explainClock({ ...quote, facts }, now);
@@ -104,6 +110,7 @@ describe('an explanation', () => {
       ['2026-03-26', hour],
       ['2026-03-27', 1.5 * hour],
     ]);
+    expect(explanation?.days.at(-1)?.notes.map((note) => note.code)).toEqual(['half_day']);
   });
 
   it('of a missed clock ends with the due moment', () => {
@@ -139,6 +146,15 @@ describe('an explanation', () => {
       ['2026-10-26', 3, ['until']],
     ]);
     expect(explanation?.days[3]?.notes[1]?.values).toEqual({ minutes: 60, changesOpenTime: true });
+  });
+
+  it('does not call shifted hours of the usual length a half day', () => {
+    const shifted = { date: '2026-03-27', name: 'Late shift', intervals: [{ from: '12:15', to: '20:00' }] };
+    const explanation = explainClock({ ...quote, calendar: { ...bristol, exceptions: [shifted] } }, now);
+    expect(explanation?.days[1]).toMatchObject({
+      countedOfDay: 7.75 * hour,
+      notes: [{ code: 'special_opening', values: { name: 'Late shift' } }],
+    });
   });
 
   it('of a clock that is always open uses the days of the zone asked for, and skips a day that never was', () => {

@@ -45,7 +45,7 @@ export interface LocalDayBounds {
 export function localDayBounds(zone: string, localDay: number): LocalDayBounds {
   const from = startOfLocalDay(zone, localDay);
   const to = startOfLocalDay(zone, localDay + 1);
-  return { from, to, clockChange: to > from ? MILLISECONDS_PER_DAY - (to - from) : 0 };
+  return { from, to, clockChange: MILLISECONDS_PER_DAY - (to - from) };
 }
 
 /** The local day (days since 1970-01-01) an instant in epoch milliseconds falls on. */
