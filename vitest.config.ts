@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-/** Three projects: pure rules, everything that needs PostgreSQL, and the borders of the house. */
+/** Four projects: pure rules, everything that needs PostgreSQL, the journeys in a real browser, and the borders of the house. */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'rules', include: ['src/{domain,contract,web,widget}/**/*.test.{ts,tsx}'], environment: 'node' } },
+      {
+        test: { name: 'rules', include: ['src/{domain,contract,web,widget}/**/*.test.{ts,tsx}'], environment: 'node' },
+      },
       {
         test: {
           name: 'server',
@@ -13,6 +15,15 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['e2e/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
         },
       },
       { test: { name: 'borders', include: ['borders/*.test.ts'], testTimeout: 120_000 } },

@@ -10,4 +10,10 @@ export interface Command {
   run(args: string[]): Promise<void>;
 }
 
-export const commands: readonly Command[] = [startCommand, migrateCommand, createUserCommand, createKeyCommand, generateTablesCommand];
+export const commands: readonly Command[] = [
+  startCommand,
+  migrateCommand,
+  createUserCommand,
+  createKeyCommand,
+  generateTablesCommand,
+];

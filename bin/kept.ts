@@ -1,11 +1,15 @@
 import { commands } from './commands.ts';
 
 const [name = 'help', ...rest] = process.argv.slice(2);
-const command = commands.find((one) => one.name === name) ?? commands.find((one) => `${one.name}` === `${name} ${rest[0] ?? ''}`);
+const command =
+  commands.find((one) => one.name === name) ?? commands.find((one) => `${one.name}` === `${name} ${rest[0] ?? ''}`);
 
 if (command === undefined) {
-  if (name !== 'help' && name !== '--help') process.stderr.write(`There is no command "${[name, rest[0]].filter(Boolean).join(' ')}".\n\n`);
-  process.stderr.write(`Usage: bin/kept COMMAND\n\n${commands.map((one) => `  ${one.usage.padEnd(54)} ${one.does}`).join('\n')}\n`);
+  if (name !== 'help' && name !== '--help')
+    process.stderr.write(`There is no command "${[name, rest[0]].filter(Boolean).join(' ')}".\n\n`);
+  process.stderr.write(
+    `Usage: bin/kept COMMAND\n\n${commands.map((one) => `  ${one.usage.padEnd(54)} ${one.does}`).join('\n')}\n`,
+  );
   process.exit(name === 'help' || name === '--help' ? 0 : 2);
 }
 

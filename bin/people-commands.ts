@@ -12,11 +12,24 @@ export const createUserCommand: Command = {
   usage: 'user create --email E --name N --role R [--password P]',
   does: 'add a colleague; prints a password once if none is given',
   async run(args) {
-    const { values } = parseArgs({ args, options: { email: { type: 'string' }, name: { type: 'string' }, role: { type: 'string' }, password: { type: 'string' } } });
-    if (values.email === undefined || values.name === undefined) throw new Error('Say who: --email and --name are needed.');
+    const { values } = parseArgs({
+      args,
+      options: {
+        email: { type: 'string' },
+        name: { type: 'string' },
+        role: { type: 'string' },
+        password: { type: 'string' },
+      },
+    });
+    if (values.email === undefined || values.name === undefined)
+      throw new Error('Say who: --email and --name are needed.');
     const password = values.password ?? randomBytes(12).toString('base64url');
-    const user = await inHouse((ctx) => createUser(ctx, { email: values.email!, name: values.name!, role: aRole(values.role), password }));
-    process.stdout.write(`${user.name} may sign in as ${user.email}${values.password === undefined ? ` with the password ${password}` : ''}\n`);
+    const user = await inHouse((ctx) =>
+      createUser(ctx, { email: values.email!, name: values.name!, role: aRole(values.role), password }),
+    );
+    process.stdout.write(
+      `${user.name} may sign in as ${user.email}${values.password === undefined ? ` with the password ${password}` : ''}\n`,
+    );
   },
 };
 

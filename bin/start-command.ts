@@ -27,7 +27,11 @@ export function buildIfNeeded(): void {
   const built = join(root, 'dist/web/index.html');
   if (existsSync(built) && statSync(built).mtimeMs >= newest(join(root, 'src'))) return;
   process.stderr.write('Building the staff app, which takes some seconds the first time …\n');
-  execFileSync(join(root, 'node_modules/.bin/node'), [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 2, 2] });
+  execFileSync(
+    join(root, 'node_modules/.bin/node'),
+    [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
+    { cwd: root, stdio: ['ignore', 2, 2] },
+  );
 }
 
 function newest(folder: string): number {

@@ -33,11 +33,12 @@ export async function takeBatch(ctx: Context, subscription: Subscription): Promi
       .skipLocked()
       .executeTakeFirst();
     if (held === undefined) return 0;
+    // `events.xid` in the order: a bare `xid` would mean the text of the answer, and '1000' sorts before '999'
     const { rows } = await sql<KeptEvent>`
       select id, xid::text as xid, at, actor_kind as "actorKind", actor_id as "actorId", type, subject_id as "subjectId", data
       from events
       where (xid, id) > (${held.xid}::xid8, ${held.event_id}) and xid < pg_snapshot_xmin(pg_current_snapshot())
-      order by xid, id limit ${batchSize}
+      order by events.xid, events.id limit ${batchSize}
     `.execute(trx);
     const last = rows.at(-1);
     if (last === undefined) return 0;

@@ -1,0 +1,1 @@
+export { door } from '../cases/index.ts';

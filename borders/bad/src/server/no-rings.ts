@@ -1,0 +1,2 @@
+import { other } from './ring.ts';
+export const one = (): number => other();

@@ -1,0 +1,2 @@
+import { one } from './no-rings.ts';
+export const other = (): number => one();

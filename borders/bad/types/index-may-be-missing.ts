@@ -1,0 +1,2 @@
+// TS2322
+export const first: string = ([] as string[])[0];
