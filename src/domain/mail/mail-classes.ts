@@ -30,17 +30,18 @@ export type ClassRule = {
 };
 
 /** The one table. Every decision about a class is a column here and nowhere else. */
+// prettier-ignore
 export const MAIL_CLASSES: Readonly<Record<MailClass, Readonly<ClassRule>>> = {
-  //                  may open a case  shown in thread    wakes the case  customer's word   tell assignee  may be answered
-  'human':            { open: true,  thread: true,    reopen: true,  stopClock: true,  notify: true,  acknowledge: true },
-  'auto-reply':       { open: true,  thread: true,    reopen: false, stopClock: false, notify: false, acknowledge: false },
-  'temporary-bounce': { open: false, thread: 'state', reopen: false, stopClock: false, notify: false, acknowledge: false },
-  'permanent-bounce': { open: false, thread: 'state', reopen: true,  stopClock: false, notify: true,  acknowledge: false },
-  'list':             { open: true,  thread: true,    reopen: true,  stopClock: true,  notify: true,  acknowledge: false },
-  'own-loop':         { open: false, thread: false,   reopen: false, stopClock: false, notify: false, acknowledge: false },
-  'calendar':         { open: true,  thread: true,    reopen: true,  stopClock: false, notify: true,  acknowledge: false },
-  'spam':             { open: true,  thread: true,    reopen: false, stopClock: false, notify: false, acknowledge: false },
-}; // prettier-ignore
+  //                    may open a case  shown in its case  wakes the case  customer's word   tell assignee  may be answered
+  'human':            { open: true,      thread: true,      reopen: true,   stopClock: true,  notify: true,  acknowledge: true  },
+  'auto-reply':       { open: true,      thread: true,      reopen: false,  stopClock: false, notify: false, acknowledge: false },
+  'temporary-bounce': { open: false,     thread: 'state',   reopen: false,  stopClock: false, notify: false, acknowledge: false },
+  'permanent-bounce': { open: false,     thread: 'state',   reopen: true,   stopClock: false, notify: true,  acknowledge: false },
+  'list':             { open: true,      thread: true,      reopen: true,   stopClock: true,  notify: true,  acknowledge: false },
+  'own-loop':         { open: false,     thread: false,     reopen: false,  stopClock: false, notify: false, acknowledge: false },
+  'calendar':         { open: true,      thread: true,      reopen: true,   stopClock: false, notify: true,  acknowledge: false },
+  'spam':             { open: true,      thread: true,      reopen: false,  stopClock: false, notify: false, acknowledge: false },
+};
 
 /** The facts of a mail the decision needs; a parsed mail has all of them. `text` should be without quoted parts. */
 export type MailFacts = {
@@ -66,11 +67,6 @@ export type Classification = { class: MailClass; rule: Readonly<ClassRule>; reas
  * A web form that writes in our own name counts as human when it names somebody else in Reply-To.
  */
 export function classifyMail(mail: MailFacts, surroundings: MailSurroundings): Classification {
-  const decide = (name: MailClass, reason: string): Classification => ({
-    class: name,
-    rule: MAIL_CLASSES[name],
-    reason,
-  });
   if (surroundings.ownMessageId) return decide('own-loop', 'carries a Message-ID that we signed');
   const bounce = surroundings.bounce;
   if (bounce)
@@ -88,6 +84,10 @@ export function classifyMail(mail: MailFacts, surroundings: MailSurroundings): C
   const list = listSign(mail.headers, surroundings.ownAddresses);
   if (list) return decide('list', list);
   return decide('human', 'nothing says that a machine wrote it');
+}
+
+function decide(name: MailClass, reason: string): Classification {
+  return { class: name, rule: MAIL_CLASSES[name], reason };
 }
 
 function isOwnVoice(mail: MailFacts, ownAddresses: readonly string[]): boolean {
@@ -132,10 +132,16 @@ function calendarSign(mail: MailFacts): string | null {
 
 /** Subjects of absence notes and receipts in the languages of the big mail programs. A person's "Re:" before it does not count. */
 const AUTOMATIC_SUBJECT =
-  /^\W*(?:(?:re|aw|sv|vs|rif|antw|odp|回复|回覆)\s*:\s*)?(?:auto(?:matic|mated|mated email)?[- ]?(?:reply|response|respond|svar|antwort|answer)|automatic reply|auto:|autoreply|auto-?generated|out[- ]of[- ](?:the[- ])?office|out[- ]of[- ]office autoreply|away from (?:my|the) (?:mail|office|desk)|on (?:annual |maternity |parental |sick )?(?:leave|vacation|holiday)\b|vacation (?:reply|response|notice|message)|i am (?:out of|away)|automatische (?:antwort|rückantwort|abwesenheit)|abwesenheit(?:s(?:notiz|nachricht|assistent|meldung|agent))?\b|nicht im (?:büro|haus)|réponse automatique|message d.absence|absence du bureau|absent(?:e)? du bureau|respuesta automática|fuera de (?:la )?oficina|ausente|resposta automática|ausência temporária|fora do escritório|risposta automatica|fuori (?:sede|ufficio)|assente|automatisch(?: |e )antwoord|afwezig(?:heid)?|niet aanwezig|autosvar|automatiskt svar|automatisk svar|frånvaro|fraværs?|ikke på kontoret|automaattinen vastaus|poissa(?:olo)?|odpowiedź automatyczna|automatyczna odpowiedź|nieobecno|автоматический ответ|автоответ|меня нет|automatická odpověď|mimo kancelář|otomatik (?:yanıt|cevap)|ofis dışında|automatikus válasz|răspuns automat|αυτόματη απάντηση|自动(?:回复|答复)|自動(?:返信|応答|回覆|回復)|不在(?:通知|のお知らせ)|자동 ?(?:회신|응답)|부재 ?중|automatiline vastus|automātiska atbilde|automatinis atsakymas|samodejni odgovor|automatski odgovor|resposta automàtica)/i;
+  /^\W*(?:auto(?:matic|mated|mated email)?[- ]?(?:reply|response|respond|svar|antwort|answer)|automatic reply|auto:|autoreply|auto-?generated|out[- ]of[- ](?:the[- ])?office|out[- ]of[- ]office autoreply|away from (?:my|the) (?:mail|office|desk)|on (?:annual |maternity |parental |sick )?(?:leave|vacation|holiday)\b|vacation (?:reply|response|notice|message)|i am (?:out of|away)|automatische (?:antwort|rückantwort|abwesenheit)|abwesenheit(?:s(?:notiz|nachricht|assistent|meldung|agent))?\b|nicht im (?:büro|haus)|réponse automatique|message d.absence|absence du bureau|absent(?:e)? du bureau|respuesta automática|fuera de (?:la )?oficina|ausente|resposta automática|ausência temporária|fora do escritório|risposta automatica|fuori (?:sede|ufficio)|assente|automatisch(?: |e )antwoord|afwezig(?:heid)?|niet aanwezig|autosvar|automatiskt svar|automatisk svar|frånvaro|fraværs?|ikke på kontoret|automaattinen vastaus|poissa(?:olo)?|odpowiedź automatyczna|automatyczna odpowiedź|nieobecno|автоматический ответ|автоответ|меня нет|automatická odpověď|mimo kancelář|otomatik (?:yanıt|cevap)|ofis dışında|automatikus válasz|răspuns automat|αυτόματη απάντηση|自动(?:回复|答复)|自動(?:返信|応答|回覆|回復)|不在(?:通知|のお知らせ)|자동 ?(?:회신|응답)|부재 ?중|automatiline vastus|automātiska atbilde|automatinis atsakymas|samodejni odgovor|automatski odgovor|resposta automàtica)/i;
 
 const AUTOMATIC_OPENING =
-  /^\W*(?:[^\n]{0,80}\n\s*)?(?:\*+\s*)?(?:this is an? (?:auto(?:matic|mated|matically)(?:[- ]generated)?|auto-?reply) (?:re(?:ply|sponse)|message|e-?mail|notification|acknowledg)|dies ist eine automatisch (?:generierte|erstellte|versendete)|ceci est (?:une réponse|un (?:message|e-?mail|courriel)) automatique|este es un (?:mensaje|correo) automático|esta é uma (?:mensagem|resposta) automática|questo è un messaggio automatico|dit is een automatisch|i am (?:currently )?out of (?:the )?office|i(?:'m| am) (?:currently )?(?:away|on (?:annual |maternity |parental )?(?:leave|vacation|holiday))[^\n]{0,60}(?:until|and will|with (?:limited|no))|ich bin (?:derzeit |momentan |zurzeit )?(?:bis|ab|vom|nicht im (?:büro|haus))[^\n]{0,60}(?:nicht|abwesend|büro|haus)|je suis (?:actuellement )?absent)/i;
+  /^\W*(?:[^\n]{0,80}\n\s*)?(?:\*+\s*)?(?:this is an? (?:auto(?:matic|mated|matically)(?:[- ]generated)?|auto-?reply) (?:re(?:ply|sponse)|message|e-?mail|notification|acknowledg)|dies ist eine automatisch (?:generierte|erstellte|versendete)|ceci est (?:une réponse|un (?:message|e-?mail|courriel)) automatique|este es un (?:mensaje|correo) automático|esta é uma (?:mensagem|resposta) automática|questo è un messaggio automatico|dit is een automatisch)/i;
+
+/** A note of absence in the first person: both the absence and what happens meanwhile, and no question. */
+const ABSENCE =
+  /\b(?:i am|i'm|i will be) (?:currently |presently )?(?:out of (?:the )?office|away|on (?:annual |maternity |parental |sick )?(?:leave|vacation|holiday))|ich bin (?:derzeit |momentan |zurzeit |vom |bis |ab )[^.?\n]{0,60}(?:nicht (?:im (?:büro|haus)|erreichbar)|abwesend|außer haus)|je suis (?:actuellement )?absent|estoy (?:fuera de la oficina|ausente)|estou (?:ausente|fora do escritório)|sono (?:assente|fuori ufficio)|ik ben (?:momenteel |van )?[^.?\n]{0,40}afwezig/i;
+const MEANWHILE =
+  /limited access|no access to (?:my )?e-?mail|(?:reply|respond|get back to you|answer)[^.\n]{0,60}(?:return|back|as soon as)|upon my return|(?:urgent|emergenc)[^.\n]{0,80}contact|dringend|wird nicht (?:weitergeleitet|gelesen)|nach meiner rückkehr|en cas d.urgence|à mon retour|caso de urgencia|a mi (?:regreso|vuelta)|em caso de urgência|in caso di urgenza|al mio rientro|dringende/i;
 
 function automaticSign(mail: MailFacts): string | null {
   const headers = mail.headers;
@@ -170,6 +176,13 @@ function automaticSign(mail: MailFacts): string | null {
   if (/auto-?respond/.test(first('delivered-to'))) return 'sent by an autoresponder';
   if (AUTOMATIC_SUBJECT.test(mail.subject) && !isForwardSubject(mail.subject)) return 'subject of an automatic reply';
   if (mail.text.length < 1500 && AUTOMATIC_OPENING.test(mail.text)) return 'opens like an automatic reply';
+  if (
+    mail.text.length < 1500 &&
+    !mail.text.includes('?') &&
+    ABSENCE.test(mail.text.slice(0, 300)) &&
+    MEANWHILE.test(mail.text)
+  )
+    return 'reads like a note of absence';
   if (mail.returnPath === '') return 'null sender';
   return null;
 }
@@ -203,7 +216,6 @@ export function mayAnswerAutomatically(
   mail: MailFacts,
   classification: Classification,
 ): { allowed: boolean; reason: string } {
-  const no = (reason: string): { allowed: boolean; reason: string } => ({ allowed: false, reason });
   if (!classification.rule.acknowledge) return no(classification.reason);
   if (mail.returnPath === '') return no('null sender');
   const address = mail.from?.address ?? '';
@@ -218,4 +230,8 @@ export function mayAnswerAutomatically(
   if (/\b(all|autoreply|oof)\b/.test(suppress)) return no('the sender asked for no automatic answers');
   if (/^(bulk|list|junk)$/i.test(mail.headers['precedence']?.[0]?.trim() ?? '')) return no('bulk mail');
   return { allowed: true, reason: 'a person wrote it' };
+}
+
+function no(reason: string): { allowed: boolean; reason: string } {
+  return { allowed: false, reason };
 }

@@ -134,7 +134,7 @@ function noticeText(mail: ParsedMail): string {
 
 const ENHANCED = /(?<![\d.])([245])\.(\d{1,2})\.(\d{1,3})(?![\d]|\.\d)/g;
 const REPLY_CODE =
-  /(?:^|[\s:(<"'\[#])([45]\d\d)(?=[ \-:,)\]"'>]|$)(?! ?(?:bytes|kb|mb|lines|seconds|minutes|hours|days))/gim;
+  /(?:^|[\s:(<"'[#])([45]\d\d)(?=[ \-:,)\]"'>]|$)(?! ?(?:bytes|kb|mb|lines|seconds|minutes|hours|days))/gim;
 
 /**
  * The enhanced status code a text names (RFC 3463), the most specific one first; a bare SMTP reply code (RFC 5321) is

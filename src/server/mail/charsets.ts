@@ -186,7 +186,7 @@ function decodeWide(bytes: Uint8Array, charset: string): DecodedText {
   const nuls = bytes.reduce((sum, byte) => sum + (byte === 0 ? 1 : 0), 0);
   const bom = bytes[0] === 0xff || bytes[0] === 0xfe;
   // A transport that forbids NUL cannot carry UTF-16 of Latin text: such a label usually sits on something else.
-  if (nuls === 0 && !bom && /^[\x09\x0a\x0d\x20-\x7e]*$/.test(ascii(bytes.subarray(0, 400)))) {
+  if (nuls === 0 && !bom && /^[\s\x20-\x7e]*$/.test(ascii(bytes.subarray(0, 400)))) {
     return { text: ascii(bytes), charset: 'ascii', mislabelled: true };
   }
   return { text: convert(bytes, charset), charset, mislabelled: false };

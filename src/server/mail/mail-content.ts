@@ -223,9 +223,8 @@ function readAttachment(part: MimePart, into: Gathering): MailAttachment {
 /** A name without folders, control characters or direction marks (which disguise endings), at most 200 characters. */
 export function cleanFilename(name: string): string {
   const last = name.split(/[\\/]/).pop() ?? '';
-  // oxlint-disable-next-line no-control-regex -- control characters are what is being removed
   const clean = last
-    .replace(/[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
     .replace(/[<>:"|?*]/g, '_')
     .trim();
   if (/^\.+$/.test(clean)) return '';

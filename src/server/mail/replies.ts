@@ -1,0 +1,354 @@
+import { cutQuotedHtml } from './reply-html.ts';
+import { htmlToPlainText } from './plain-text.ts';
+import {
+  ATTRIBUTIONS,
+  ATTRIBUTION_START,
+  DEVICE_LINE,
+  DISCLAIMER_START,
+  FORWARD_MARKER,
+  HEADER_FROM,
+  HEADER_OTHER,
+  HEADER_SUBJECT,
+  HEADER_TO,
+  HEADER_WHEN,
+  ORIGINAL_SEPARATOR,
+} from './reply-phrases.ts';
+
+/**
+ * A mail taken apart. Every line of the text stands in exactly one of `visible` (what the person wrote now), `quoted` (what
+ * they answer to) and `signature` (mobile lines and legal notices included), so nothing is ever lost.
+ */
+export type ExtractedReply = { visible: string; visibleHtml?: string; quoted: string; signature: string };
+
+type Label = 'own' | 'quote' | 'signature';
+
+const MAX_LINES = 20_000;
+
+/**
+ * Finds what a person wrote in an answer. Forwarded mail and answers written between the lines stay whole; if nothing would
+ * be left, everything is visible. `subject` helps to tell a forward from an answer.
+ */
+export function extractReply(mail: { text: string; html?: string | null; subject?: string }): ExtractedReply {
+  const fromHtml = mail.html ? cutQuotedHtml(mail.html) : null;
+  const text = (mail.text.trim() === '' && mail.html ? htmlToPlainText(mail.html) : mail.text).replace(/\r\n?/g, '\n');
+  const lines = text.split('\n');
+  const forward = /^\s*(?:fwd?|wg|tr|rv|enc|vb|vs|i|pd|fs|вс|пересл|ilt|转发|轉寄|転送|전달)\s*[:：]/iu.test(
+    mail.subject ?? '',
+  );
+  const labels = lines.length > MAX_LINES ? lines.map((): Label => 'own') : labelLines(lines, forward);
+  if (fromHtml !== null && !forward && !labels.includes('quote')) labelByHtml(lines, labels, htmlToPlainText(fromHtml));
+  const visible = collect(lines, labels, 'own');
+  if (visible === '')
+    return { visible: text.trim(), ...(mail.html ? { visibleHtml: mail.html } : {}), quoted: '', signature: '' };
+  const reply: ExtractedReply = {
+    visible,
+    quoted: collect(lines, labels, 'quote'),
+    signature: collect(lines, labels, 'signature'),
+  };
+  if (mail.html)
+    reply.visibleHtml =
+      fromHtml !== null && reply.quoted !== '' && !hasInnerQuote(lines, labels) ? fromHtml : mail.html;
+  return reply;
+}
+
+function collect(lines: readonly string[], labels: readonly Label[], wanted: Label): string {
+  return lines
+    .filter((_, index) => labels[index] === wanted)
+    .join('\n')
+    .replace(/^(?:[ \t\u00a0]*\n)+|\s+$/g, '')
+    .replace(/[ \t\u00a0]+$/gm, '');
+}
+
+function hasInnerQuote(lines: readonly string[], labels: readonly Label[]): boolean {
+  return lines.some((line, index) => labels[index] === 'own' && isQuoted(line));
+}
+
+function isQuoted(line: string): boolean {
+  return /^\s{0,3}(?:>|&gt;|[|]\s(?=\S.*))/.test(line) && !/^\s*>{3,}\s*$/.test(line) && !/^\s*\|.*\|\s*$/.test(line);
+}
+
+function isBlank(line: string | undefined): boolean {
+  return (line ?? '').replace(/[\s\u00a0\u200b\ufeff]/g, '') === '';
+}
+
+/** A stretch of quotation: its first line (attribution included) and the line after its last. */
+type QuoteBlock = { start: number; end: number; attributed: boolean; open: boolean };
+
+function labelLines(lines: readonly string[], forward: boolean): Label[] {
+  const labels: Label[] = lines.map(() => 'own');
+  const blocks = findQuotes(lines, forward);
+  const mark = (block: QuoteBlock): void => {
+    labels.fill('quote', block.start, block.end);
+  };
+  const ownAfter = (index: number): boolean =>
+    lines.some(
+      (line, at) => at >= index && !isBlank(line) && !blocks.some((block) => at >= block.start && at < block.end),
+    );
+  const last = blocks.at(-1);
+  if (last) {
+    const bodyEnd = ownTextEnd(lines, last.end);
+    const trailing = !ownAfter(last.end) || bodyEnd <= last.end;
+    const inner = trailing ? blocks.slice(0, -1) : blocks;
+    if (trailing) mark(last);
+    if (inner.length === 1 && inner[0] && !trailing && hidesAlone(lines, inner[0])) mark(inner[0]);
+    // Several quotations with words between them are an answer between the lines: they are its context and stay.
+    const first = inner[0];
+    if (trailing && first && inner.length === 1 && first.attributed && lines.slice(0, first.start).every(isBlank))
+      mark(first);
+  }
+  labelSignature(lines, labels);
+  return labels;
+}
+
+/** One quotation with an attribution, the answer below (or around) it: the quotation is what is answered, not the answer. */
+function hidesAlone(lines: readonly string[], block: QuoteBlock): boolean {
+  const before = lines.slice(0, block.start).join('\n');
+  const announced =
+    /\b(?:inline|in-?line|below|see (?:my )?(?:answers?|comments?)|unten|im text|ci-dessous|abajo|abaixo|sotto|hieronder|poniżej|nedan|nedenfor|ниже|níže|aşağıda)\b/iu.test(
+      before,
+    );
+  return (block.attributed || before.trim() === '') && !announced;
+}
+
+function findQuotes(lines: readonly string[], forward: boolean): QuoteBlock[] {
+  const blocks: QuoteBlock[] = [];
+  let index = 0;
+  while (index < lines.length) {
+    const line = lines[index] ?? '';
+    if (FORWARD_MARKER.test(line)) return blocks;
+    const opening = isQuoted(line)
+      ? { next: index, toEnd: false, attributed: false }
+      : readOpening(lines, index, forward);
+    if (!opening) {
+      index += 1;
+      continue;
+    }
+    const start = withSeparatorAbove(lines, index, opening.attributed || opening.toEnd);
+    if (opening.toEnd) return [...blocks, { start, end: lines.length, attributed: true, open: true }];
+    const end = quotedUntil(lines, opening.next);
+    blocks.push({ start, end, attributed: opening.attributed, open: false });
+    index = end;
+  }
+  return blocks;
+}
+
+/** Does a quotation open here without ">"? `next` is its first content line; `toEnd` when nothing below can be told apart. */
+function readOpening(
+  lines: readonly string[],
+  index: number,
+  forward: boolean,
+): { next: number; toEnd: boolean; attributed: boolean } | null {
+  const line = lines[index] ?? '';
+  if (isBlank(line)) return null;
+  if (ORIGINAL_SEPARATOR.test(line)) return forward ? null : { next: index + 1, toEnd: true, attributed: true };
+  const headers = headerBlockEnd(lines, index);
+  if (headers > 0) return forward ? null : { next: headers, toEnd: true, attributed: true };
+  const length = attributionLength(lines, index);
+  if (length === 0) return null;
+  const next = nextFilled(lines, index + length);
+  if (next >= lines.length) return { next, toEnd: true, attributed: true };
+  if (isQuoted(lines[next] ?? '')) return { next, toEnd: false, attributed: true };
+  // Without ">" nothing tells where the quotation ends; a sentence that merely ends in "she wrote:" names no date.
+  const joined = lines.slice(index, index + length).join(' ');
+  return /\d/.test(joined) && (/[:@年년]/.test(joined.slice(0, -1)) || /\d{4}/.test(joined))
+    ? { next, toEnd: true, attributed: true }
+    : null;
+}
+
+/** How many lines the attribution starting here takes, 0 when there is none. */
+function attributionLength(lines: readonly string[], index: number): number {
+  const first = (lines[index] ?? '').trim();
+  if (!ATTRIBUTION_START.test(first) && !/[:：]$/.test(first)) return 0;
+  let joined = '';
+  for (let length = 1; length <= 4; length += 1) {
+    const line = (lines[index + length - 1] ?? '').trim();
+    if (isBlank(line) || (length > 1 && isQuoted(line))) return 0;
+    joined = joined === '' ? line : `${joined} ${line}`;
+    if (joined.length > 400) return 0;
+    const bare = joined.replace(/[*_]/g, '').replace(/\s+/g, ' ').trim();
+    if (ATTRIBUTIONS.some((pattern) => pattern.test(bare)) && isAttributionLike(bare, lines, index + length))
+      return length;
+    if (!ATTRIBUTION_START.test(first)) return 0;
+  }
+  return 0;
+}
+
+function isAttributionLike(joined: string, lines: readonly string[], after: number): boolean {
+  const quotedNext = isQuoted(lines[nextFilled(lines, after)] ?? '');
+  return quotedNext || /\d/.test(joined) || /@/.test(joined);
+}
+
+/** End of an Outlook-like block of header lines starting here, 0 when there is none. */
+function headerBlockEnd(lines: readonly string[], index: number): number {
+  const first = lines[index] ?? '';
+  if (!HEADER_FROM.test(first) && !HEADER_WHEN.test(first) && !HEADER_SUBJECT.test(first) && !HEADER_TO.test(first))
+    return 0;
+  const kinds = new Set<string>();
+  let end = index;
+  let misses = 0;
+  for (let at = index; at < Math.min(lines.length, index + 14) && misses < 3; at += 1) {
+    const line = lines[at] ?? '';
+    const kind =
+      HEADER_FROM.test(line) && !kinds.has('from')
+        ? 'from'
+        : HEADER_WHEN.test(line)
+          ? 'when'
+          : HEADER_TO.test(line)
+            ? 'to'
+            : HEADER_SUBJECT.test(line)
+              ? 'subject'
+              : HEADER_OTHER.test(line)
+                ? 'other'
+                : null;
+    if (kind) {
+      kinds.add(kind);
+      end = at + 1;
+      misses = 0;
+    } else misses += 1;
+  }
+  const core = ['from', 'when', 'to', 'subject'].filter((kind) => kinds.has(kind)).length;
+  const sender = kinds.has('from') || separatorAbove(lines, index);
+  return sender && (core >= 3 || (core === 2 && separatorAbove(lines, index))) ? end : 0;
+}
+
+function separatorAbove(lines: readonly string[], index: number): boolean {
+  let at = index - 1;
+  while (at >= 0 && isBlank(lines[at])) at -= 1;
+  return at >= 0 && index - at <= 3 && isRule(lines[at] ?? '');
+}
+
+function isRule(line: string): boolean {
+  return /^\s*[>*]*\s*(?:[-_=*—–‒―─]\s?){5,}\s*$/.test(line);
+}
+
+function withSeparatorAbove(lines: readonly string[], index: number, attributed: boolean): number {
+  if (!attributed || !separatorAbove(lines, index)) return index;
+  let at = index - 1;
+  while (at >= 0 && isBlank(lines[at])) at -= 1;
+  return at;
+}
+
+/** First line after a run of ">" lines; blank lines and a single wrapped line inside it belong to it. */
+function quotedUntil(lines: readonly string[], from: number): number {
+  let end = from;
+  let at = from;
+  while (at < lines.length) {
+    if (isQuoted(lines[at] ?? '')) end = at + 1;
+    else if (!isBlank(lines[at])) {
+      const wrapped = at === end && (lines[at - 1] ?? '').length >= 60 && isQuoted(lines[at + 1] ?? '');
+      if (!wrapped) break;
+    }
+    at += 1;
+  }
+  return end;
+}
+
+function nextFilled(lines: readonly string[], from: number): number {
+  let at = from;
+  while (at < lines.length && isBlank(lines[at])) at += 1;
+  return at;
+}
+
+/** Where the words after a quotation end and a signature begins; equals `from` when only a signature follows. */
+function ownTextEnd(lines: readonly string[], from: number): number {
+  const start = nextFilled(lines, from);
+  if (start >= lines.length) return from;
+  const signature = signatureStart(lines, start, lines.length);
+  return signature === start ? from : signature;
+}
+
+function labelSignature(lines: readonly string[], labels: Label[]): void {
+  // A signature ends a stretch of own words: above the quotation or at the very end of the mail.
+  let end = labels.length;
+  while (end > 0) {
+    while (end > 0 && labels[end - 1] !== 'own') end -= 1;
+    let start = end;
+    while (start > 0 && labels[start - 1] === 'own') start -= 1;
+    if (end > start) {
+      const at = signatureStart(lines, start, end);
+      if (at < end) labels.fill('signature', at, end);
+    }
+    end = start;
+  }
+}
+
+/** First line of the signature inside [start, end), or `end`. */
+function signatureStart(lines: readonly string[], start: number, end: number): number {
+  if (lines.slice(start, end).some((line) => FORWARD_MARKER.test(line))) return end;
+  let found = end;
+  for (let at = start; at < end; at += 1) {
+    const line = lines[at] ?? '';
+    if (
+      line === '-- ' ||
+      (/^\s*(?:--|__|—|–|--\s?[\u00a0])\s*$/.test(line) && looksLikeSignature(lines, at + 1, end))
+    ) {
+      found = at;
+      break;
+    }
+  }
+  for (;;) {
+    const last = lastFilled(lines, start, found);
+    if (last < start) return found;
+    if (DEVICE_LINE.test(lines[last] ?? '')) found = last;
+    else if (isNameDash(lines, start, last)) found = last;
+    else {
+      const paragraph = paragraphStart(lines, start, last);
+      if (paragraph > start && DISCLAIMER_START.test(lines[paragraph] ?? '')) found = paragraph;
+      else break;
+    }
+    if (isRule(lines[lastFilled(lines, start, found)] ?? '')) found = lastFilled(lines, start, found);
+  }
+  const disclaimer = disclaimerStart(lines, start, found);
+  return disclaimer < found ? disclaimer : found;
+}
+
+/** A legal notice of several paragraphs: found by its first sentence, taken to the end when nothing but it follows. */
+function disclaimerStart(lines: readonly string[], start: number, end: number): number {
+  for (let at = start + 1; at < end; at += 1) {
+    if (isBlank(lines[at - 1]) || isRule(lines[at - 1] ?? '')) {
+      const tail = lines.slice(at, end).join(' ');
+      if (DISCLAIMER_START.test(lines[at] ?? '') && tail.length > 80 && !/\?\s/.test(tail))
+        return isRule(lines[at - 1] ?? '') ? at - 1 : at;
+    }
+  }
+  return end;
+}
+
+function looksLikeSignature(lines: readonly string[], from: number, end: number): boolean {
+  const rest = lines.slice(from, end).filter((line) => !isBlank(line));
+  return (
+    rest.length > 0 && rest.length <= 15 && rest.every((line) => line.length <= 160 || DISCLAIMER_START.test(line))
+  );
+}
+
+/** "-John" or "– Anna B." as the last line, unless it ends a list. */
+function isNameDash(lines: readonly string[], start: number, last: number): boolean {
+  if (!/^\s?[-–—]{1,2} ?\p{Lu}[\p{L}.]*(?: \p{Lu}[\p{L}.]*){0,2}\s*$/u.test(lines[last] ?? '')) return false;
+  const previous = lastFilled(lines, start, last);
+  return previous >= start && !/^\s*[-–—*•]/.test(lines[previous] ?? '') && !/:\s*$/.test(lines[previous] ?? '');
+}
+
+function lastFilled(lines: readonly string[], start: number, end: number): number {
+  let at = end - 1;
+  while (at >= start && isBlank(lines[at])) at -= 1;
+  return at;
+}
+
+function paragraphStart(lines: readonly string[], start: number, last: number): number {
+  let at = last;
+  while (at > start && !isBlank(lines[at - 1])) at -= 1;
+  return at;
+}
+
+/** The HTML shows a quotation that the text does not betray: cut the text where the words of the HTML's visible part end. */
+function labelByHtml(lines: readonly string[], labels: Label[], visible: string): void {
+  const wanted = visible.replace(/[^\p{L}\p{N}]/gu, '');
+  if (wanted === '') return;
+  let seen = '';
+  for (let at = 0; at < lines.length; at += 1) {
+    seen += (lines[at] ?? '').replace(/[^\p{L}\p{N}]/gu, '');
+    if (seen.length < wanted.length) continue;
+    if (seen === wanted && at + 1 < lines.length) labels.fill('quote', at + 1);
+    return;
+  }
+}
