@@ -84,6 +84,11 @@ describe('XmR chart', () => {
     );
   });
 
+  it.each([0.1, 1 / 3, 0, 1e9 + 0.7])('has no signal in a series that stays at %d', (value) => {
+    const still = Array.from({ length: 30 }, () => value);
+    expect(xmrChart(still).points.flatMap((point) => point.signals)).toEqual([]);
+  });
+
   it('is empty without points', () => {
     expect(xmrChart([])).toEqual({ kind: 'XmR', points: [], phases: [] });
   });

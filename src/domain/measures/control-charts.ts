@@ -111,7 +111,7 @@ export function pChart(tallies: readonly Tally[], options: ChartOptions = {}): C
   return shareChart('p', tallies, options);
 }
 
-/** Laney's p′ chart (Laney 2002): the p-chart's limits widened by the variation between points, for large nᵢ. */
+/** Laney's p′ chart (Laney 2002): the p-chart's limits widened by the variation between points, for large nᵢ; never narrower. */
 export function laneyChart(tallies: readonly Tally[], options: ChartOptions = {}): ControlChart {
   return shareChart('p′', tallies, options);
 }
@@ -169,7 +169,7 @@ function shareChart(kind: 'p' | 'p′', tallies: readonly Tally[], options: Char
     const standardised = basis.map(({ hits, trials }) =>
       sigma(trials) === 0 ? 0 : (hits / trials - centre) / sigma(trials),
     );
-    const overdispersion = kind === 'p' ? 1 : screenedMeanRange(standardised) / MEAN_RANGE_OF_TWO;
+    const overdispersion = kind === 'p' ? 1 : Math.max(1, screenedMeanRange(standardised) / MEAN_RANGE_OF_TWO);
     const limited = own.map(({ hits, trials }) => {
       const reach = 3 * sigma(trials) * overdispersion;
       return { value: hits / trials, n: trials, centre, lower: centre - reach, upper: centre + reach };

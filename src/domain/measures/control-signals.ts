@@ -33,31 +33,39 @@ const RUN = 7;
  */
 export function findSignals(points: readonly LimitedPoint[], better?: BetterWhen): Signal[][] {
   const found: Signal[][] = points.map(() => []);
-  const add = (index: number, rule: SignalRule, side: number) => {
-    const direction = side > 0 ? 'high' : 'low';
+  const add = (index: number, rule: SignalRule, sign: number) => {
+    const direction = sign > 0 ? 'high' : 'low';
     const already = found[index]?.some((signal) => signal.rule === rule && signal.direction === direction);
     if (!already)
       found[index]?.push(better ? { rule, direction, meaning: meaningOf(direction, better) } : { rule, direction });
   };
   points.forEach((point, index) => {
-    if (point.value > point.upper) add(index, 'outside limits', 1);
-    if (point.value < point.lower) add(index, 'outside limits', -1);
+    if (side(point.value, point.upper) > 0) add(index, 'outside limits', 1);
+    if (side(point.value, point.lower) < 0) add(index, 'outside limits', -1);
   });
-  for (const [side, members] of runs(points.map((point) => Math.sign(point.value - point.centre)))) {
-    for (const index of members) add(index, 'seven on one side', side);
+  for (const [sign, members] of runs(points.map((point) => side(point.value, point.centre)))) {
+    for (const index of members) add(index, 'seven on one side', sign);
   }
-  const steps = points.slice(1).map((point, index) => Math.sign(point.value - points[index]!.value));
+  const steps = points.slice(1).map((point, index) => side(point.value, points[index]!.value));
   // Seven points in a row make six steps.
-  for (const [side, members] of runs(steps, RUN - 1)) {
-    for (const index of [members[0]!, ...members.map((step) => step + 1)]) add(index, 'seven rising or falling', side);
+  for (const [sign, members] of runs(steps, RUN - 1)) {
+    for (const index of [members[0]!, ...members.map((step) => step + 1)]) add(index, 'seven rising or falling', sign);
   }
   for (let last = 2; last < points.length; last += 1) {
-    for (const side of [1, -1]) {
-      const outer = [last - 2, last - 1, last].filter((index) => inOuterThird(points[index]!, side));
-      if (outer.length >= 2) for (const index of outer) add(index, 'two of three near a limit', side);
+    for (const sign of [1, -1]) {
+      const outer = [last - 2, last - 1, last].filter((index) => inOuterThird(points[index]!, sign));
+      if (outer.length >= 2) for (const index of outer) add(index, 'two of three near a limit', sign);
     }
   }
   return found;
+}
+
+/**
+ * 1 above the line, −1 below, 0 on it. On it includes the last digits of floating-point arithmetic: the mean of twelve
+ * times 0.1 is not 0.1, and a series that never moves must not be full of signals.
+ */
+function side(value: number, line: number): number {
+  return Math.abs(value - line) <= 1e-9 * Math.max(Math.abs(value), Math.abs(line)) ? 0 : Math.sign(value - line);
 }
 
 function meaningOf(direction: 'high' | 'low', better: BetterWhen): 'improvement' | 'concern' {
@@ -76,7 +84,7 @@ function runs(signs: readonly number[], length = RUN): [number, number[]][] {
 }
 
 /** Beyond two of the three thirds between centre and limit, on the given side. */
-function inOuterThird(point: LimitedPoint, side: number): boolean {
-  const limit = side > 0 ? point.upper : point.lower;
-  return side * (point.value - point.centre) > (2 / 3) * side * (limit - point.centre) && limit !== point.centre;
+function inOuterThird(point: LimitedPoint, direction: number): boolean {
+  const limit = direction > 0 ? point.upper : point.lower;
+  return side(point.value, point.centre + (2 / 3) * (limit - point.centre)) === direction;
 }

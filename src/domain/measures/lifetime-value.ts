@@ -28,7 +28,7 @@ export type BuyingParameters<Unit extends TimeUnit> = {
 };
 
 /** A horizon in its unit. */
-export type Duration<Unit extends TimeUnit> = { readonly unit: Unit; readonly length: number };
+export type Horizon<Unit extends TimeUnit> = { readonly unit: Unit; readonly length: number };
 
 /** ln L of one customer: A1·A2·(A3 + [x>0]·A4) of the paper, in logarithms. */
 export function logLikelihood<Unit extends TimeUnit>(
@@ -61,7 +61,7 @@ export function probabilityActive<Unit extends TimeUnit>(
 /** E[X(t)]: purchases after the first of a customer about whom nothing else is known, within `horizon` of the first. */
 export function expectedRepeats<Unit extends TimeUnit>(
   parameters: BuyingParameters<Unit>,
-  horizon: Duration<NoInfer<Unit>>,
+  horizon: Horizon<NoInfer<Unit>>,
 ): number {
   assertSameUnit(parameters.unit, horizon.unit);
   const { r, alpha, b } = parameters;
@@ -76,7 +76,7 @@ export function expectedRepeats<Unit extends TimeUnit>(
 export function expectedPurchases<Unit extends TimeUnit>(
   parameters: BuyingParameters<Unit>,
   history: PurchaseHistory<NoInfer<Unit>>,
-  horizon: Duration<NoInfer<Unit>>,
+  horizon: Horizon<NoInfer<Unit>>,
 ): number {
   assertSameUnit(parameters.unit, horizon.unit);
   const { r, alpha, b } = parameters;

@@ -27,14 +27,18 @@ export function benjaminiHochberg(pValues: readonly number[]): number[] {
 export function fisherGreater(first: Tally, second: Tally): number {
   const hits = first.hits + second.hits;
   const trials = first.trials + second.trials;
-  const all = logChoose(trials, hits);
+  const expected = (hits * first.trials) / trials;
+  const start = logChoose(first.trials, first.hits) + logChoose(second.trials, second.hits) - logChoose(trials, hits);
+  // So far below what is expected that the first term underflows: practically everything lies above.
+  if (start < -700 && first.hits < expected) return 1;
+  let term = Math.exp(start);
+  let sum = term;
   const most = Math.min(hits, first.trials);
-  let sum = 0;
-  for (let value = first.hits; value <= most; value += 1) {
-    const term = Math.exp(logChoose(first.trials, value) + logChoose(second.trials, hits - value) - all);
+  for (let value = first.hits; value < most; value += 1) {
+    term *= ((first.trials - value) * (hits - value)) / ((value + 1) * (second.trials - hits + value + 1));
     sum += term;
     // Past the peak each term is smaller than the last; one that no longer counts ends the sum.
-    if (term < sum * 1e-14 && value > (hits * first.trials) / trials) break;
+    if (value > expected && term <= sum * 1e-15) break;
   }
   return Math.min(1, sum);
 }

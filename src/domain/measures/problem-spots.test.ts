@@ -46,6 +46,7 @@ describe('many comparisons', () => {
     const p = fisherGreater({ hits: 100_500, trials: 1_000_000 }, { hits: 900_000, trials: 9_000_000 });
     expect(p).toBeGreaterThan(0.03);
     expect(p).toBeLessThan(0.08);
+    expect(fisherGreater({ hits: 10_000, trials: 1_000_000 }, { hits: 900_000, trials: 9_000_000 })).toBe(1);
   });
 });
 

@@ -44,7 +44,7 @@ export function widthOf(interval: Interval): number {
   return interval.high - interval.low;
 }
 
-/** A difference `second minus first` (or as the function says) and its interval. */
+/** A difference and its 95 % interval, in the unit compared; each function says which side is subtracted. */
 export type Difference = { readonly difference: number; readonly interval: Interval };
 
 /**

@@ -3,7 +3,7 @@ import type { Tally } from './proportions.ts';
 import type { Random } from './random.ts';
 import { betaDraw, binomialDraw, normalDraw, seededRandom } from './random.ts';
 import type { Evidence } from './verdict.ts';
-import { didItWork, pointsNeeded } from './verdict.ts';
+import { didItWork, pointsNeeded, verdictOfInterval } from './verdict.ts';
 
 const weeks = (count: number, hits: number, trials: number): Tally[] =>
   Array.from({ length: count }, () => ({ hits, trials }));
@@ -81,6 +81,17 @@ describe('did it work', () => {
     expect(() => didItWork(declaration, { kind: 'mean', before: [], after: [] })).toThrow(
       expect.objectContaining({ code }),
     );
+  });
+});
+
+describe('the verdict an interval allows', () => {
+  it.each([
+    [{ low: 0.7, high: 0.9 }, 'lower', 1, 'better'],
+    [{ low: 0.7, high: 1.1 }, 'lower', 1, 'no detectable change'],
+    [{ low: 1.1, high: 1.3 }, 'lower', 1, 'worse'],
+    [{ low: 0.1, high: 0.3 }, 'higher', 0, 'better'],
+  ] as const)('%o, better when %s, unchanged at %d: %s', (interval, better, unchanged, verdict) => {
+    expect(verdictOfInterval(interval, better, unchanged)).toBe(verdict);
   });
 });
 

@@ -80,7 +80,7 @@ export function didItWork(declaration: Declaration, evidence: Evidence): Verdict
   const sign = declaration.better === 'higher' ? 1 : -1;
   const best = sign > 0 ? compared.interval.high : -compared.interval.low;
   return {
-    verdict: verdictOf(compared.interval, sign),
+    verdict: verdictOfInterval(compared.interval, declaration.better),
     ...compared,
     reachesExpected: best >= declaration.expectedEffect,
     pointsBefore: BASELINE_POINTS,
@@ -88,12 +88,26 @@ export function didItWork(declaration: Declaration, evidence: Evidence): Verdict
   };
 }
 
+/**
+ * The verdict an interval allows. `unchanged` is the value of no effect: 0 for a difference, 1 for a rate ratio, so that
+ * an interrupted time series or a difference in differences is judged in the same words.
+ */
+export function verdictOfInterval(
+  interval: Interval,
+  better: BetterWhen,
+  unchanged = 0,
+): Exclude<Verdict, 'too early'> {
+  if (interval.low > unchanged) return better === 'higher' ? 'better' : 'worse';
+  if (interval.high < unchanged) return better === 'higher' ? 'worse' : 'better';
+  return 'no detectable change';
+}
+
 /** How long to watch: the points needed after the change, or why no number of them would do. */
-export type Duration =
+export type WatchingTime =
   | { readonly points: number }
   | { readonly points: undefined; readonly smallestDetectable: number };
 
-export type DurationOptions = {
+export type WatchingOptions = {
   /** Chance of seeing the effect if it is real. 0.9 by default, so that 0.8 is kept though the baseline is an estimate. */
   readonly power?: number;
   /** The longest anybody would wait, in points. */
@@ -112,8 +126,8 @@ export function pointsNeeded(
     | { readonly kind: 'mean'; readonly before: readonly number[] },
   effect: number,
   better: BetterWhen,
-  options: DurationOptions = {},
-): Duration {
+  options: WatchingOptions = {},
+): WatchingTime {
   const { power = 0.9, mostPoints = 104 } = options;
   if (baseline.before.length < BASELINE_POINTS) {
     throw new Refusal('invalid', 'baseline_too_short', `A baseline has ${BASELINE_POINTS} points.`, {
@@ -155,12 +169,6 @@ function compareMeans(before: readonly number[], after: readonly number[]): Comp
   const reach = studentQuantile(0.975, found.degreesOfFreedom) + studentQuantile(0.8, found.degreesOfFreedom);
   const { difference, interval } = found;
   return { baseline: one.mean, after: two.mean, difference, interval, smallestDetectable: reach * found.standardError };
-}
-
-function verdictOf(interval: Interval, sign: 1 | -1): 'better' | 'worse' | 'no detectable change' {
-  if (interval.low > 0) return sign > 0 ? 'better' : 'worse';
-  if (interval.high < 0) return sign > 0 ? 'worse' : 'better';
-  return 'no detectable change';
 }
 
 /** Standard error of the later comparison, and the critical value it must clear, for a number of points after. */

@@ -82,9 +82,18 @@ describe('one word', () => {
   });
 
   it('counts ours and its synonyms, and leaves empty answers out of the denominator', () => {
-    const answers = ['Reliable', 'reliably', 'dependable', 'slow', '  ', 'not reliable', 'RELIABLE.'];
+    const answers = [
+      'Reliable',
+      'reliably',
+      'dependable',
+      'slow',
+      '  ',
+      'not reliable',
+      'RELIABLE.',
+      'fast and reliable',
+    ];
     const match = wordMatch(answers, { word: 'reliable', synonyms: ['dependable'], language: 'en' });
-    expect(match.figure).toMatchObject({ k: 4, n: 6 });
+    expect(match.figure).toMatchObject({ k: 5, n: 7 });
     expect(match.words[0]).toMatchObject({ example: 'Reliable', count: 3, ours: true });
   });
 });

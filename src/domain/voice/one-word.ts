@@ -124,7 +124,7 @@ export function wordMatch(answers: readonly string[], ours: OurWord): WordMatch 
   for (const answer of answers) {
     const stem = normaliseAnswer(answer, ours.language);
     if (stem === undefined) continue;
-    const group = groups.get(stem) ?? { stem, example: answer.trim(), count: 0, ours: accepted.has(stem) };
+    const group = groups.get(stem) ?? { stem, example: answer.trim(), count: 0, ours: means(accepted, stem) };
     group.count += 1;
     groups.set(stem, group);
   }
@@ -132,4 +132,10 @@ export function wordMatch(answers: readonly string[], ours: OurWord): WordMatch 
   const n = words.reduce((sum, group) => sum + group.count, 0);
   const k = words.reduce((sum, group) => sum + (group.ours ? group.count : 0), 0);
   return { figure: proportionFigure(k, n), words };
+}
+
+/** Whether an answer is an accepted word, or holds one among several ("fast and reliable") without denying it. */
+function means(accepted: ReadonlySet<string | undefined>, stem: string): boolean {
+  if (accepted.has(stem)) return true;
+  return !stem.startsWith('not ') && stem.split(' ').some((word) => accepted.has(word));
 }
