@@ -2,7 +2,7 @@ import { commands } from './commands.ts';
 
 const [name = 'help', ...rest] = process.argv.slice(2);
 const command =
-  commands.find((one) => one.name === name) ?? commands.find((one) => `${one.name}` === `${name} ${rest[0] ?? ''}`);
+  commands.find((one) => one.name === name) ?? commands.find((one) => one.name === `${name} ${rest[0] ?? ''}`);
 
 if (command === undefined) {
   if (name !== 'help' && name !== '--help')

@@ -28,7 +28,7 @@ export async function mountStaffApp(app: FastifyInstance): Promise<void> {
     const wantsPage =
       request.method === 'GET' &&
       !/^\/(api|mcp)\b/.test(request.url) &&
-      String(request.headers.accept ?? '').includes('text/html');
+      (request.headers.accept ?? '').includes('text/html');
     if (wantsPage)
       return reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false });
     const problem = {
