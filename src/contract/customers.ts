@@ -1,0 +1,303 @@
+import { Type, type Static } from 'typebox';
+import { briefQuestions, confidences } from '../domain/customers/brief.ts';
+import { route } from './route.ts';
+import { ById, Email, Id, Instant, Line, Nullable, OneOf, Page, PageQuery, Text } from './shapes.ts';
+
+export const BriefQuestion = OneOf(briefQuestions);
+export const Confidence = OneOf(confidences);
+
+export const OrganisationName = Type.Object({ id: Id, name: Type.String() });
+
+/** How we recognise a person. A bounced address waits for a person before mail goes there again. */
+export const Identity = Type.Object({
+  id: Id,
+  kind: OneOf(['email', 'phone', 'external']),
+  value: Type.String(),
+  bouncedAt: Nullable(Instant),
+});
+export type Identity = Static<typeof Identity>;
+
+/** One of the eight answers, in the customer's own words, and where they stand. */
+export const BriefAnswer = Type.Object({
+  id: Id,
+  statement: Type.String(),
+  quote: Nullable(Type.String()),
+  messageId: Nullable(Id),
+  caseNumber: Nullable(Type.Integer()),
+  confidence: Confidence,
+  saidAt: Instant,
+  notedBy: Nullable(Type.Object({ id: Id, name: Type.String() })),
+  notedAt: Instant,
+  /** Older than 180 days: ask again before relying on it. */
+  stale: Type.Boolean(),
+});
+export type BriefAnswer = Static<typeof BriefAnswer>;
+
+/** The brief: always eight slots in the same order; an unknown one has no answer and proposes what to ask. */
+export const Brief = Type.Object({
+  known: Type.Integer(),
+  of: Type.Integer(),
+  stale: Type.Integer(),
+  slots: Type.Array(
+    Type.Object({
+      question: BriefQuestion,
+      answer: Nullable(BriefAnswer),
+      /** Earlier answers, newest first, at most ten. */
+      history: Type.Array(BriefAnswer),
+    }),
+  ),
+  /** The question to ask next: the first unknown, then the stalest; null when all is known and fresh. */
+  next: Nullable(BriefQuestion),
+});
+export type Brief = Static<typeof Brief>;
+
+export const CustomerRow = Type.Object({
+  id: Id,
+  name: Type.String(),
+  email: Nullable(Type.String()),
+  organisation: Nullable(OrganisationName),
+  vip: Type.Boolean(),
+  language: Nullable(Type.String()),
+  firstSeenAt: Instant,
+  lastHeardAt: Nullable(Instant),
+});
+export type CustomerRow = Static<typeof CustomerRow>;
+
+export const Customer = Type.Object({
+  ...CustomerRow.properties,
+  identities: Type.Array(Identity),
+  timeZone: Nullable(Type.String()),
+  notes: Type.String(),
+  brief: Brief,
+  /** Records that were merged into this one and can be taken out again. */
+  merged: Type.Array(Type.Object({ id: Id, name: Type.String() })),
+  /** Set when this record itself was merged: follow it. */
+  mergedInto: Nullable(Id),
+});
+export type Customer = Static<typeof Customer>;
+
+export const listCustomers = route({
+  method: 'GET',
+  path: '/customers',
+  access: 'customers.read',
+  summary: 'Customers: by last heard, or by name when searched; q looks in names, addresses and organisations',
+  query: Type.Object({
+    ...PageQuery,
+    q: Type.Optional(Type.String({ maxLength: 200 })),
+    organisationId: Type.Optional(Id),
+    vip: Type.Optional(Type.Boolean()),
+  }),
+  reply: Page(CustomerRow),
+});
+
+export const createCustomer = route({
+  method: 'POST',
+  path: '/customers',
+  access: 'customers.write',
+  summary: 'Add a customer; refused when an address already belongs to another',
+  body: Type.Object(
+    {
+      name: Line,
+      email: Type.Optional(Email),
+      phone: Type.Optional(Type.String({ maxLength: 40 })),
+      external: Type.Optional(Type.String({ maxLength: 200, description: 'Its name in another system' })),
+      organisationId: Type.Optional(Id),
+      language: Type.Optional(Type.String({ maxLength: 10 })),
+      timeZone: Type.Optional(Type.String({ maxLength: 60 })),
+      vip: Type.Optional(Type.Boolean()),
+      notes: Type.Optional(Text),
+    },
+    { additionalProperties: false },
+  ),
+  reply: Customer,
+});
+
+export const readCustomer = route({
+  method: 'GET',
+  path: '/customers/:id',
+  access: 'customers.read',
+  summary: 'One customer with identities, organisation and brief',
+  params: ById,
+  reply: Customer,
+});
+
+export const changeCustomer = route({
+  method: 'PATCH',
+  path: '/customers/:id',
+  access: 'customers.write',
+  summary: 'Change name, organisation, language, time zone, VIP or notes',
+  params: ById,
+  body: Type.Object(
+    {
+      name: Type.Optional(Line),
+      organisationId: Type.Optional(Nullable(Id)),
+      language: Type.Optional(Nullable(Type.String({ maxLength: 10 }))),
+      timeZone: Type.Optional(Nullable(Type.String({ maxLength: 60 }))),
+      vip: Type.Optional(Type.Boolean()),
+      notes: Type.Optional(Text),
+    },
+    { additionalProperties: false },
+  ),
+  reply: Customer,
+});
+
+export const addIdentity = route({
+  method: 'POST',
+  path: '/customers/:id/identities',
+  access: 'customers.write',
+  summary: 'Add an address or number by which this customer is recognised',
+  params: ById,
+  body: Type.Object(
+    { kind: OneOf(['email', 'phone', 'external']), value: Type.String({ minLength: 1, maxLength: 320 }) },
+    { additionalProperties: false },
+  ),
+  reply: Customer,
+});
+
+export const removeIdentity = route({
+  method: 'DELETE',
+  path: '/customers/:id/identities/:identityId',
+  access: 'customers.write',
+  summary: 'Remove an address or number; the next mail from it makes a new customer',
+  params: Type.Object({ id: Id, identityId: Id }, { additionalProperties: false }),
+});
+
+/** An address that bounced may be tried again once somebody has checked it. */
+export const trustIdentity = route({
+  method: 'POST',
+  path: '/customers/:id/identities/:identityId/trust',
+  access: 'customers.write',
+  summary: 'Clear the bounce mark of an address, so that mail goes there again',
+  params: Type.Object({ id: Id, identityId: Id }, { additionalProperties: false }),
+  reply: Customer,
+});
+
+export const mergeCustomer = route({
+  method: 'POST',
+  path: '/customers/:id/merges',
+  access: 'customers.write',
+  summary: 'Merge another record into this one; can be undone',
+  params: ById,
+  body: Type.Object({ customerId: Id }, { additionalProperties: false }),
+  reply: Customer,
+});
+
+export const unmergeCustomer = route({
+  method: 'DELETE',
+  path: '/customers/:id/merges/:otherId',
+  access: 'customers.write',
+  summary: 'Take a merged record out again, with what it brought',
+  params: Type.Object({ id: Id, otherId: Id }, { additionalProperties: false }),
+  reply: Customer,
+});
+
+/** One thing that happened with a customer, newest first. `state` is the state of that record in its room. */
+export const TimelineItem = Type.Object({
+  kind: OneOf(['case', 'promise', 'moment', 'answer']),
+  id: Id,
+  at: Instant,
+  title: Type.String(),
+  state: Type.String(),
+  caseId: Nullable(Id),
+  caseNumber: Nullable(Type.Integer()),
+});
+export type TimelineItem = Static<typeof TimelineItem>;
+
+export const readTimeline = route({
+  method: 'GET',
+  path: '/customers/:id/timeline',
+  access: 'customers.read',
+  summary: 'Everything that happened with a customer: cases, promises, moments, answers, newest first',
+  params: ById,
+  query: Type.Object({ ...PageQuery }),
+  reply: Page(TimelineItem),
+});
+
+export const readBrief = route({
+  method: 'GET',
+  path: '/customers/:id/brief',
+  access: 'customers.read',
+  summary: 'The eight answers, each with quote, source and date; unknown ones say what to ask',
+  params: ById,
+  reply: Brief,
+});
+
+export const answerBrief = route({
+  method: 'PUT',
+  path: '/customers/:id/brief/:question',
+  access: 'customers.write',
+  summary: 'Note what the customer said to one of the eight questions; the earlier answer is kept as history',
+  params: Type.Object({ id: Id, question: BriefQuestion }, { additionalProperties: false }),
+  body: Type.Object(
+    {
+      statement: Line,
+      quote: Type.Optional(Nullable(Type.String({ maxLength: 2000 }))),
+      messageId: Type.Optional(Nullable(Id)),
+      confidence: Type.Optional(Confidence),
+      saidAt: Type.Optional(Instant),
+    },
+    { additionalProperties: false },
+  ),
+  reply: Brief,
+});
+
+export const Organisation = Type.Object({
+  id: Id,
+  name: Type.String(),
+  domains: Type.Array(Type.String()),
+  notes: Type.String(),
+  /** How much of the briefs of its people is known, at most 500 people looked at. */
+  coverage: Type.Object({ customers: Type.Integer(), known: Type.Integer(), of: Type.Integer() }),
+});
+export type Organisation = Static<typeof Organisation>;
+
+export const listOrganisations = route({
+  method: 'GET',
+  path: '/organisations',
+  access: 'customers.read',
+  summary: 'Organisations, by name',
+  query: Type.Object({ ...PageQuery, q: Type.Optional(Type.String({ maxLength: 200 })) }),
+  reply: Page(OrganisationName),
+});
+
+export const createOrganisation = route({
+  method: 'POST',
+  path: '/organisations',
+  access: 'customers.write',
+  summary: 'Add an organisation; mail from its domains finds it',
+  body: Type.Object(
+    {
+      name: Line,
+      domains: Type.Optional(Type.Array(Type.String({ maxLength: 253 }), { maxItems: 50 })),
+      notes: Type.Optional(Text),
+    },
+    { additionalProperties: false },
+  ),
+  reply: Organisation,
+});
+
+export const readOrganisation = route({
+  method: 'GET',
+  path: '/organisations/:id',
+  access: 'customers.read',
+  summary: 'One organisation, with how much of the briefs of its people is known',
+  params: ById,
+  reply: Organisation,
+});
+
+export const changeOrganisation = route({
+  method: 'PATCH',
+  path: '/organisations/:id',
+  access: 'customers.write',
+  summary: 'Change name, domains or notes of an organisation',
+  params: ById,
+  body: Type.Object(
+    {
+      name: Type.Optional(Line),
+      domains: Type.Optional(Type.Array(Type.String({ maxLength: 253 }), { maxItems: 50 })),
+      notes: Type.Optional(Text),
+    },
+    { additionalProperties: false },
+  ),
+  reply: Organisation,
+});
