@@ -1,0 +1,128 @@
+import './door.css';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { apiProblem, isApiProblem } from '../problem.ts';
+import { queryClient } from '../query-client.ts';
+import { giveCode, sessionQuery, signIn } from '../session.ts';
+import { Button } from '../ui/button.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { useFields } from '../ui/fields.ts';
+import { Answer } from '../ui/page-header.tsx';
+import { PasswordField, TextField } from '../ui/text-fields.tsx';
+import { Wordmark } from '../ui/wordmark.tsx';
+
+/** Every other visit: the word in large, the way in at its side. */
+export function Screen() {
+  const { t } = useTranslation();
+  const { data } = useQuery(sessionQuery);
+  const navigate = useNavigate();
+  const { next } = useSearch({ strict: false }) as { next?: string };
+  const [step, setStep] = useState<'password' | 'code'>('password');
+  const enter = async () => {
+    await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
+    await navigate({ to: next ?? '/', replace: true });
+  };
+  return (
+    <main className="door" id="content">
+      <section className="left">
+        <Wordmark width={77} />
+        <div className="big">
+          {data?.company && <p className="from">{t('signIn.from', { company: data.company.name })}</p>}
+          {data?.word && <p className="w">{data.word.word}</p>}
+          {data?.word?.motto && <p className="motto">{data.word.motto}</p>}
+        </div>
+        <p className="xs dim own">{t('signIn.own')}</p>
+      </section>
+      <section className="right">
+        {step === 'password' ? (
+          <PasswordStep onIn={enter} onCode={() => setStep('code')} />
+        ) : (
+          <CodeStep onIn={enter} onBack={() => setStep('password')} />
+        )}
+      </section>
+    </main>
+  );
+}
+
+function PasswordStep({ onIn, onCode }: { onIn: () => Promise<void>; onCode: () => void }) {
+  const { t } = useTranslation();
+  const form = useFields({ email: '', password: '' }, async ({ email, password }) => {
+    const step = await signIn(email.trim(), password).catch((problem: unknown) => {
+      throw told(problem, t('signIn.wrong'));
+    });
+    if (step === 'code') onCode();
+    else await onIn();
+  });
+  return (
+    <>
+      <Answer>{t('signIn.title')}</Answer>
+      <form onSubmit={form.submit}>
+        <TextField
+          large
+          required
+          autoFocus
+          type="email"
+          autoComplete="username"
+          label={t('signIn.email')}
+          bound={form.bind('email')}
+        />
+        <PasswordField
+          large
+          required
+          autoComplete="current-password"
+          label={t('signIn.password')}
+          bound={form.bind('password')}
+        />
+        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
+        <Button kind="go" size="l" type="submit" busy={form.busy}>
+          {t('signIn.go')}
+        </Button>
+      </form>
+    </>
+  );
+}
+
+function CodeStep({ onIn, onBack }: { onIn: () => Promise<void>; onBack: () => void }) {
+  const { t } = useTranslation();
+  const ref = useRef<HTMLInputElement>(null);
+  useEffect(() => ref.current?.focus(), []);
+  const form = useFields({ code: '' }, async ({ code }) => {
+    await giveCode(code.replace(/\s/g, '')).catch((problem: unknown) => {
+      throw told(problem, t('signIn.wrongCode'));
+    });
+    await onIn();
+  });
+  return (
+    <>
+      <Answer>{t('signIn.codeTitle')}</Answer>
+      <form onSubmit={form.submit}>
+        <TextField
+          large
+          required
+          ref={ref}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          pattern="[0-9\s]{6,8}"
+          label={t('signIn.code')}
+          description={t('signIn.codeWhy')}
+          bound={form.bind('code')}
+        />
+        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
+        <Button kind="go" size="l" type="submit" busy={form.busy}>
+          {t('signIn.go')}
+        </Button>
+        <Button kind="quiet" onClick={onBack}>
+          {t('signIn.back')}
+        </Button>
+      </form>
+    </>
+  );
+}
+
+/** better-auth answers in English only; the one refusal that people meet every week is said in their language. */
+function told(problem: unknown, sentence: string): unknown {
+  if (!isApiProblem(problem) || ![400, 401, 403].includes(problem.status)) return problem;
+  return apiProblem({ status: problem.status, code: problem.code, detail: sentence });
+}

@@ -1,0 +1,61 @@
+import { useQueryErrorResetBoundary } from '@tanstack/react-query';
+import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { isApiProblem } from '../problem.ts';
+import { problemSentence } from '../toasts.ts';
+import { Button, ButtonLink } from './button.tsx';
+import { EmptyState } from './empty-state.tsx';
+
+/** A screen that failed: the rest of the app goes on. */
+export function ScreenError({ error, reset }: ErrorComponentProps) {
+  const { t } = useTranslation();
+  const router = useRouter();
+  const queries = useQueryErrorResetBoundary();
+  const again = () => {
+    queries.reset();
+    reset();
+    void router.invalidate();
+  };
+  if (isApiProblem(error) && error.status === 403) {
+    return <Page what={t('refused.what')} why={t('refused.why')} />;
+  }
+  if (isApiProblem(error) && error.status === 404) return <ScreenNotFound />;
+  return (
+    <div className="page">
+      <EmptyState
+        headline
+        what={problemSentence(error)}
+        why={t('problem.kept')}
+        action={
+          <Button kind="go" onClick={again}>
+            {t('problem.again')}
+          </Button>
+        }
+      />
+    </div>
+  );
+}
+
+/** An address that leads nowhere, or a record that one may not see: which of the two is not told. */
+export function ScreenNotFound() {
+  const { t } = useTranslation();
+  return <Page what={t('notFound.what')} why={t('notFound.why')} />;
+}
+
+function Page({ what, why }: { what: string; why: string }) {
+  const { t } = useTranslation();
+  return (
+    <div className="page">
+      <EmptyState
+        headline
+        what={what}
+        why={why}
+        action={
+          <ButtonLink kind="go" to="/">
+            {t('notFound.home')}
+          </ButtonLink>
+        }
+      />
+    </div>
+  );
+}
