@@ -1,0 +1,432 @@
+import { Type, type Static } from 'typebox';
+import { route } from './route.ts';
+import { ById, Day, Id, Instant, Line, Nullable, OneOf, Page, PageQuery, ShareFigure } from './shapes.ts';
+
+export const Programme = OneOf(['after-case', 'recovery', 'relational', 'destination', 'custom'] as const);
+export const QuestionKey = OneOf(['solved', 'rating', 'word', 'why', 'likely', 'easy'] as const);
+const Name = Type.Object({ id: Id, name: Type.String() });
+const Words = Type.String({ maxLength: 5000 });
+
+/** solved: yes/no · rating: 1–5 · word: one word · why: free text · likely: 0–10 · easy: 1–7. */
+export const Question = Type.Object({
+  key: QuestionKey,
+  /** Own wording per language code; empty = the standard wording in the customer's language. */
+  texts: Type.Record(Type.String({ maxLength: 10 }), Type.String({ maxLength: 300 })),
+  optional: Type.Boolean(),
+});
+export type Question = Static<typeof Question>;
+
+export const Survey = Type.Object({
+  id: Id,
+  programme: Programme,
+  name: Type.String(),
+  questions: Type.Array(Question),
+  quietDays: Type.Integer({ description: 'Nobody is asked by this programme twice within so many days' }),
+  active: Type.Boolean(),
+  createdAt: Instant,
+});
+export type Survey = Static<typeof Survey>;
+
+const surveyFields = {
+  name: Line,
+  questions: Type.Array(Question, { minItems: 1, maxItems: 6 }),
+  quietDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 365 })),
+  active: Type.Optional(Type.Boolean()),
+};
+
+export const listSurveys = route({
+  method: 'GET',
+  path: '/surveys',
+  access: 'voice.read',
+  summary: 'What we ask, by name',
+  query: Type.Object({ ...PageQuery }),
+  reply: Page(Survey),
+});
+
+export const readSurvey = route({
+  method: 'GET',
+  path: '/surveys/:id',
+  access: 'voice.read',
+  summary: 'One survey',
+  params: ById,
+  reply: Survey,
+});
+
+export const createSurvey = route({
+  method: 'POST',
+  path: '/surveys',
+  access: 'surveys.write',
+  summary: 'Make a survey',
+  body: Type.Object(
+    { ...surveyFields, programme: OneOf(['relational', 'destination', 'custom'] as const) },
+    { additionalProperties: false },
+  ),
+  reply: Survey,
+});
+
+export const changeSurvey = route({
+  method: 'PATCH',
+  path: '/surveys/:id',
+  access: 'surveys.write',
+  summary: 'Change what is asked, how rarely, or whether at all',
+  params: ById,
+  body: Type.Object(
+    { ...surveyFields, name: Type.Optional(Line), questions: Type.Optional(surveyFields.questions) },
+    { additionalProperties: false },
+  ),
+  reply: Survey,
+});
+
+export const previewSurvey = route({
+  method: 'GET',
+  path: '/surveys/:id/preview',
+  access: 'voice.read',
+  summary: 'The mail and the questions as a customer gets them; nothing is sent',
+  params: ById,
+  query: Type.Object({ language: Type.Optional(Type.String({ maxLength: 10 })) }),
+  reply: Type.Object({
+    subject: Type.String(),
+    text: Type.String(),
+    questions: Type.Array(Type.Object({ key: QuestionKey, text: Type.String(), optional: Type.Boolean() })),
+  }),
+});
+
+/** How far invitations got, each share with its own denominator: of those who could have answered. */
+export const Funnel = Type.Object({
+  from: Day,
+  to: Day,
+  invited: Type.Integer(),
+  withheld: Type.Integer(),
+  bounced: Type.Integer(),
+  sent: Type.Integer(),
+  partial: Type.Integer(),
+  complete: Type.Integer(),
+  responseRate: ShareFigure,
+  completeRate: ShareFigure,
+  withheldBecause: Type.Array(Type.Object({ because: Type.String(), n: Type.Integer() })),
+});
+export type Funnel = Static<typeof Funnel>;
+
+const period = { from: Type.Optional(Day), to: Type.Optional(Day) };
+
+export const readFunnel = route({
+  method: 'GET',
+  path: '/surveys/:id/funnel',
+  access: 'voice.read',
+  summary: 'Invitations of a survey: withheld, bounced, sent, answered; the last 90 days unless told',
+  params: ById,
+  query: Type.Object(period),
+  reply: Funnel,
+});
+
+export const Invitation = Type.Object({
+  id: Id,
+  surveyId: Id,
+  customer: Name,
+  caseId: Nullable(Id),
+  state: OneOf(['withheld', 'sent', 'bounced', 'answered', 'expired'] as const),
+  /** Why this person was not asked, as a code and as a sentence. */
+  withheldBecause: Nullable(Type.String()),
+  withheldReason: Nullable(Type.String()),
+  withheldUntil: Nullable(Instant),
+  at: Instant,
+  answeredAt: Nullable(Instant),
+});
+export type Invitation = Static<typeof Invitation>;
+
+export const listInvitations = route({
+  method: 'GET',
+  path: '/invitations',
+  access: 'voice.read',
+  summary: 'Who was asked, and who was not and why, newest first',
+  query: Type.Object({
+    ...PageQuery,
+    state: Type.Optional(Invitation.properties.state),
+    surveyId: Type.Optional(Id),
+    customerId: Type.Optional(Id),
+  }),
+  reply: Page(Invitation),
+});
+
+export const Answer = Type.Object({
+  id: Id,
+  surveyId: Id,
+  customer: Nullable(Name),
+  caseId: Nullable(Id),
+  recoveryId: Nullable(Id),
+  at: Instant,
+  solved: Nullable(Type.Boolean()),
+  rating: Nullable(Type.Integer()),
+  likely: Nullable(Type.Integer()),
+  easy: Nullable(Type.Integer()),
+  word: Nullable(Type.String()),
+  why: Nullable(Type.String()),
+  servedBy: Nullable(Name),
+  complete: Type.Boolean(),
+});
+export type Answer = Static<typeof Answer>;
+
+export const listAnswers = route({
+  method: 'GET',
+  path: '/answers',
+  access: 'voice.read',
+  summary: 'What customers answered, newest first',
+  query: Type.Object({
+    ...PageQuery,
+    ...period,
+    surveyId: Type.Optional(Id),
+    customerId: Type.Optional(Id),
+    caseId: Type.Optional(Id),
+    bad: Type.Optional(Type.Boolean({ description: 'Only those that ask for a recovery' })),
+  }),
+  reply: Page(Answer),
+});
+
+/** A score that is not a share, with what makes it honest. */
+export const ScoreFigure = Type.Object({
+  n: Type.Integer(),
+  value: Nullable(Type.Number()),
+  low: Nullable(Type.Number()),
+  high: Nullable(Type.Number()),
+  say: OneOf(['unknown', 'count', 'not-enough', 'score'] as const),
+});
+export type ScoreFigure = Static<typeof ScoreFigure>;
+
+export const readVoiceFigures = route({
+  method: 'GET',
+  path: '/voice/figures',
+  access: 'voice.read',
+  summary:
+    'Satisfaction, solved, recommendation, effort and recovered share of the last 90 days (at most the 5 000 latest answers)',
+  reply: Type.Object({
+    days: Type.Integer(),
+    satisfied: ShareFigure,
+    solved: ShareFigure,
+    recommend: ScoreFigure,
+    easy: ShareFigure,
+    recovered: ShareFigure,
+  }),
+});
+
+export const readWords = route({
+  method: 'GET',
+  path: '/voice/words',
+  access: 'voice.read',
+  summary: 'The one word customers say (the 2 000 latest of a year), and how many of them say ours',
+  reply: Type.Object({
+    word: Nullable(Type.String()),
+    match: ShareFigure,
+    words: Type.Array(Type.Object({ word: Type.String(), count: Type.Integer(), ours: Type.Boolean() })),
+  }),
+});
+
+export const readListening = route({
+  method: 'GET',
+  path: '/voice/listening',
+  access: 'voice.read',
+  summary: 'Share of active customers (who wrote within a year) whose opinion we heard within 90 days',
+  reply: Type.Object({
+    days: Type.Integer(),
+    heard: ShareFigure,
+    active: Type.Integer(),
+    byWay: Type.Array(Type.Object({ way: OneOf(['answer', 'observation', 'brief'] as const), n: Type.Integer() })),
+  }),
+});
+
+export const RecoveryState = OneOf([
+  'open',
+  'contacted',
+  'remedied',
+  'asked-again',
+  'recovered',
+  'not-recovered',
+] as const);
+export const RecoverySource = OneOf(['answer', 'complaint', 'promise', 'review', 'manual'] as const);
+
+/** Regaining a customer whom we let down: from the first human contact to the customer's own verdict. */
+export const Recovery = Type.Object({
+  id: Id,
+  customer: Name,
+  caseId: Nullable(Id),
+  caseNumber: Nullable(Type.Integer()),
+  source: RecoverySource,
+  severity: OneOf(['normal', 'severe'] as const),
+  owner: Nullable(Name),
+  state: RecoveryState,
+  openedAt: Instant,
+  contactDueAt: Instant,
+  contactedAt: Nullable(Instant),
+  closeDueAt: Instant,
+  endedAt: Nullable(Instant),
+  /** A deadline has passed without what it was for. */
+  late: Type.Boolean(),
+  words: Nullable(Type.String({ description: 'What the customer said that opened it' })),
+});
+export type Recovery = Static<typeof Recovery>;
+
+export const moves = [
+  'contact',
+  'cause',
+  'offer-remedy',
+  'remedy-accepted',
+  'remedy-declined',
+  'ask-again',
+  'assign',
+] as const;
+
+export const RecoveryInFull = Type.Object({
+  ...Recovery.properties,
+  loss: Type.String(),
+  cause: Type.String(),
+  remedyOffered: Type.String(),
+  remedyAccepted: Nullable(Type.Boolean()),
+  askedAgainAt: Nullable(Instant),
+  verdictWords: Nullable(Type.String()),
+  /** What may be done now. */
+  allowed: Type.Array(OneOf(moves)),
+  history: Type.Array(Type.Object({ at: Instant, by: Nullable(Name), move: Type.String(), words: Type.String() })),
+});
+export type RecoveryInFull = Static<typeof RecoveryInFull>;
+
+export const listRecoveries = route({
+  method: 'GET',
+  path: '/recoveries',
+  access: 'voice.read',
+  summary: 'Recoveries: open ones by the next deadline, ended ones newest first',
+  query: Type.Object({
+    ...PageQuery,
+    ended: Type.Optional(Type.Boolean({ default: false })),
+    ownerId: Type.Optional(Id),
+    customerId: Type.Optional(Id),
+    caseId: Type.Optional(Id),
+  }),
+  reply: Page(Recovery),
+});
+
+export const readRecovery = route({
+  method: 'GET',
+  path: '/recoveries/:id',
+  access: 'voice.read',
+  summary: 'One recovery with its history and what may be done now',
+  params: ById,
+  reply: RecoveryInFull,
+});
+
+export const openRecovery = route({
+  method: 'POST',
+  path: '/recoveries',
+  access: 'recoveries.write',
+  summary: 'Open a recovery by hand',
+  body: Type.Object(
+    {
+      customerId: Id,
+      caseId: Type.Optional(Id),
+      loss: Type.Optional(Words),
+      severity: Type.Optional(OneOf(['normal', 'severe'] as const)),
+      ownerId: Type.Optional(Id),
+    },
+    { additionalProperties: false },
+  ),
+  reply: RecoveryInFull,
+});
+
+export const moveRecovery = route({
+  method: 'POST',
+  path: '/recoveries/:id/moves',
+  access: 'recoveries.write',
+  summary:
+    'Contact, cause, remedy offered, accepted or declined, ask again, hand over; the verdict is the customer’s alone',
+  params: ById,
+  body: Type.Object(
+    {
+      move: OneOf(moves),
+      /** What was said, found or offered; needed for cause and offer-remedy. */
+      words: Type.Optional(Words),
+      /** What the customer lost; may be filled in with any move. */
+      loss: Type.Optional(Words),
+      /** For assign. */
+      ownerId: Type.Optional(Id),
+    },
+    { additionalProperties: false },
+  ),
+  reply: RecoveryInFull,
+});
+
+export const Observation = Type.Object({
+  id: Id,
+  customer: Nullable(Name),
+  touchpoint: Nullable(Name),
+  words: Type.String(),
+  feeling: Nullable(OneOf(['won', 'neutral', 'lost'] as const)),
+  heardBy: Nullable(Name),
+  heardAt: Instant,
+});
+export type Observation = Static<typeof Observation>;
+
+export const listObservations = route({
+  method: 'GET',
+  path: '/observations',
+  access: 'voice.read',
+  summary: 'What staff heard from customers, newest first',
+  query: Type.Object({ ...PageQuery, customerId: Type.Optional(Id), touchpointId: Type.Optional(Id) }),
+  reply: Page(Observation),
+});
+
+export const observe = route({
+  method: 'POST',
+  path: '/observations',
+  access: 'observations.write',
+  summary: 'Note in ten seconds what you heard a customer say',
+  body: Type.Object(
+    {
+      words: Type.String({ minLength: 1, maxLength: 1000, pattern: '\\S' }),
+      customerId: Type.Optional(Id),
+      touchpointId: Type.Optional(Id),
+      feeling: Type.Optional(OneOf(['won', 'neutral', 'lost'] as const)),
+    },
+    { additionalProperties: false },
+  ),
+  reply: Observation,
+});
+
+/** When and how rarely we ask, and what opens a recovery. */
+export const VoiceSettings = Type.Object(
+  {
+    askAfterMinutes: Type.Integer({ minimum: 0, maximum: 20_160, description: 'After closing' }),
+    quietDays: Type.Integer({
+      minimum: 0,
+      maximum: 365,
+      description: 'Nobody is asked anything twice within so many days',
+    }),
+    silentAfterDays: Type.Integer({ minimum: 1, maximum: 60, description: 'No answer for so long counts as silent' }),
+    contactWithinDays: Type.Number({
+      minimum: 0.125,
+      maximum: 30,
+      description: 'Working days to the first human contact',
+    }),
+    closeWithinDays: Type.Number({ minimum: 0.5, maximum: 90, description: 'Working days to the end of a recovery' }),
+    complaintsOpenRecovery: Type.Boolean(),
+    brokenPromisesOpenRecovery: Type.Boolean({
+      description: 'Only promises the customer sees: made by a person, or the resolution',
+    }),
+  },
+  { additionalProperties: false },
+);
+export type VoiceSettings = Static<typeof VoiceSettings>;
+
+export const readVoiceSettings = route({
+  method: 'GET',
+  path: '/voice/settings',
+  access: 'voice.read',
+  summary: 'When and how rarely we ask',
+  reply: VoiceSettings,
+});
+
+export const changeVoiceSettings = route({
+  method: 'PATCH',
+  path: '/voice/settings',
+  access: 'surveys.write',
+  summary: 'Change when and how rarely we ask',
+  body: Type.Partial(VoiceSettings, { additionalProperties: false }),
+  reply: VoiceSettings,
+});

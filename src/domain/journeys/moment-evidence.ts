@@ -1,0 +1,103 @@
+/**
+ * A moment of truth is one contact of one customer with one touchpoint, and it was won, lost or neither. What decides is
+ * the strongest evidence there is, in the written order below: what the customer says himself counts more than what we
+ * can only infer, and a contact about which nobody said anything is neutral, never won.
+ */
+export const momentOutcomes = ['won', 'neutral', 'lost'] as const;
+export type MomentOutcome = (typeof momentOutcomes)[number];
+
+/** Every kind of evidence, the strongest first. */
+export const evidenceKinds = [
+  'answer',
+  'verdict',
+  'reopened',
+  'complaint',
+  'broken-promise',
+  'recovery',
+  'observation',
+  'emotion',
+  'closed',
+] as const;
+export type EvidenceKind = (typeof evidenceKinds)[number];
+
+/** How much each kind counts. Gaps leave room; only the order means anything. */
+const strengths: Record<EvidenceKind, number> = {
+  // The customer's own rating, in his own hand.
+  answer: 90,
+  // He says it is solved, or that it is not.
+  verdict: 80,
+  // He came back with the same matter.
+  reopened: 70,
+  // He complained or praised on his own account.
+  complaint: 60,
+  // We did not do what we said, whether or not he noticed.
+  'broken-promise': 50,
+  // The way back for someone we let down ended one way or the other.
+  recovery: 40,
+  // A colleague heard him say it.
+  observation: 30,
+  // How he sounded at the end.
+  emotion: 20,
+  // Nothing but a closed case: nobody complained, which is not the same as content.
+  closed: 10,
+};
+
+/** One thing that speaks about a contact. */
+export interface MomentEvidence {
+  readonly kind: EvidenceKind;
+  readonly outcome: MomentOutcome;
+  readonly quote?: string | null;
+  /** The score given, in its own scale. */
+  readonly score?: number | null;
+}
+
+/** How much this kind of evidence counts; more is stronger. */
+export function strengthOf(kind: EvidenceKind): number {
+  return strengths[kind];
+}
+
+/** Whether new evidence decides over what decided so far: stronger, or as strong and later. */
+export function decidesOver(next: EvidenceKind, current: EvidenceKind | undefined): boolean {
+  return current === undefined || strengths[next] >= strengths[current];
+}
+
+/** What an answered survey says. */
+export interface AnsweredScores {
+  readonly rating?: number | null | undefined;
+  readonly likely?: number | null | undefined;
+  readonly easy?: number | null | undefined;
+}
+
+/**
+ * The outcome that scores state: a rating of 4–5 won, 3 neutral, 1–2 lost; without one, recommendation by the promoter
+ * groups, then ease (5–7 won, 4 neutral). Undefined when no score was given: a word alone takes no side.
+ */
+export function outcomeOfAnswer(answer: AnsweredScores): { outcome: MomentOutcome; score: number } | undefined {
+  const { rating, likely, easy } = answer;
+  if (typeof rating === 'number') return { outcome: sided(rating, 4, 3), score: rating };
+  if (typeof likely === 'number') return { outcome: sided(likely, 9, 7), score: likely };
+  if (typeof easy === 'number') return { outcome: sided(easy, 5, 4), score: easy };
+  return undefined;
+}
+
+/** The outcome of what the customer says about the solution. Silence says nothing. */
+export function outcomeOfVerdict(verdict: string): MomentOutcome | undefined {
+  if (verdict === 'confirmed') return 'won';
+  if (verdict === 'refuted') return 'lost';
+  return undefined;
+}
+
+const glad: ReadonlySet<string> = new Set(['delighted', 'grateful', 'happy', 'relieved']);
+const upset: ReadonlySet<string> = new Set(['angry', 'annoyed', 'disappointed', 'frustrated', 'upset']);
+
+/** The outcome of how a customer sounds; undefined for calm or unknown words. */
+export function outcomeOfEmotion(emotion: string): MomentOutcome | undefined {
+  if (glad.has(emotion)) return 'won';
+  if (upset.has(emotion)) return 'lost';
+  return undefined;
+}
+
+function sided(score: number, wonFrom: number, neutralFrom: number): MomentOutcome {
+  if (score >= wonFrom) return 'won';
+  return score >= neutralFrom ? 'neutral' : 'lost';
+}
