@@ -31,7 +31,9 @@ export interface Answers {
   survey_id: string;
   customer_id: string | null;
   case_id: string | null;
+  recovery_id: string | null;
   at: Date;
+  changed_at: Date;
   solved: boolean | null;
   rating: number | null;
   likely: number | null;
@@ -41,6 +43,7 @@ export interface Answers {
   why: string | null;
   served_by: string | null;
   complete: Generated<boolean>;
+  bad: Generated<boolean>;
 }
 
 export interface ApiKeys {
@@ -71,6 +74,14 @@ export interface Articles {
   published_at: Date | null;
   helped: Generated<number>;
   not_helped: Generated<number>;
+  words: Generated<string>;
+}
+
+export interface AsksDue {
+  case_id: string;
+  customer_id: string;
+  closed_at: Date;
+  due_at: Date;
 }
 
 export interface Attachments {
@@ -84,6 +95,47 @@ export interface Attachments {
   content_id: string | null;
   inline: Generated<boolean>;
   created_at: Date;
+}
+
+export interface Behaviours {
+  id: string;
+  key: string | null;
+  kind: string;
+  title: string;
+  trigger: Generated<string>;
+  action: Generated<string>;
+  example: Generated<string>;
+  anti_example: Generated<string>;
+  standard_id: string | null;
+  made_by: string | null;
+  made_at: Date;
+  retired_at: Date | null;
+}
+
+export interface BellCheers {
+  bell_id: string;
+  user_id: string;
+  at: Date;
+}
+
+export interface BellComments {
+  id: string;
+  bell_id: string;
+  user_id: string;
+  words: string;
+  at: Date;
+}
+
+export interface Bells {
+  id: string;
+  win_id: string;
+  rung_by: string;
+  words: string;
+  level: string;
+  team_ids: Generated<string[]>;
+  customer_first_name: string | null;
+  quote: string | null;
+  at: Date;
 }
 
 export interface BriefAnswers {
@@ -182,6 +234,23 @@ export interface Cases {
   merged_into: string | null;
 }
 
+export interface CharterProposals {
+  id: string;
+  word: string;
+  meaning: Generated<string>;
+  proofs: Generated<string[]>;
+  motto: Generated<string>;
+  synonyms: Generated<string[]>;
+  why_changed: Generated<string>;
+  review_on: string | null;
+  state: Generated<string>;
+  agreed_by: Generated<string[]>;
+  proposed_by: string | null;
+  proposed_at: Date;
+  decided_by: string | null;
+  decided_at: Date | null;
+}
+
 export interface Charters {
   id: string;
   version: number;
@@ -189,6 +258,7 @@ export interface Charters {
   meaning: Generated<string>;
   proofs: Generated<string[]>;
   motto: Generated<string>;
+  synonyms: Generated<string[]>;
   why_changed: Generated<string>;
   agreed_by: Generated<string[]>;
   made_by: string | null;
@@ -206,6 +276,14 @@ export interface Company {
   set_up_at: Date;
 }
 
+export interface Contacts {
+  contact: string;
+  customer_id: string;
+  case_id: string | null;
+  channel: string;
+  touchpoint_id: string;
+}
+
 export interface Customers {
   id: string;
   name: string;
@@ -220,6 +298,14 @@ export interface Customers {
   created_at: Date;
 }
 
+export interface DestinationTallies {
+  destination_id: string;
+  reached: Generated<number>;
+  waiting: Generated<number>;
+  accepted: Generated<number>;
+  declined: Generated<number>;
+}
+
 export interface Destinations {
   id: string;
   journey_id: string;
@@ -231,7 +317,9 @@ export interface Destinations {
   touchpoint_id: string | null;
   expected_days: number | null;
   reached_on_event: string | null;
+  reached_when: JsonDefault;
   acceptance_question: Generated<string>;
+  retired_at: Date | null;
 }
 
 export interface Drafts {
@@ -260,6 +348,71 @@ export interface Files {
   created_at: Generated<Date>;
 }
 
+export interface HandOvers {
+  id: string;
+  root_id: string;
+  parent_id: string | null;
+  depth: number;
+  behaviour_id: string;
+  from_user_id: string;
+  from_pick_id: string | null;
+  to_user_id: string;
+  note: Generated<string>;
+  for_day: string;
+  state: Generated<string>;
+  pick_id: string | null;
+  passed_at: Date;
+  answered_at: Date | null;
+}
+
+export interface HeardCustomers {
+  customer_id: string;
+  at: Date;
+  way: string;
+}
+
+export interface HuddleActions {
+  id: string;
+  huddle_id: string;
+  what: string;
+  owner_id: string;
+  due_on: string;
+  made_at: Date;
+  done_at: Date | null;
+}
+
+export interface HuddleAttendance {
+  huddle_id: string;
+  user_id: string;
+  at: Date;
+}
+
+export interface HuddleNotes {
+  id: string;
+  huddle_id: string;
+  card: string | null;
+  words: string;
+  by_user_id: string;
+  at: Date;
+}
+
+export interface HuddleTimes {
+  team_id: string | null;
+  time: string;
+}
+
+export interface Huddles {
+  id: string;
+  team_id: string | null;
+  day: string;
+  started_by: string;
+  started_at: Date;
+  finished_at: Date | null;
+  card: Generated<number>;
+  agenda: Json;
+  behaviour_ids: Generated<string[]>;
+}
+
 export interface IdempotencyKeys {
   key: string;
   caller: string;
@@ -283,12 +436,27 @@ export interface Invitations {
   survey_id: string;
   customer_id: string;
   case_id: string | null;
-  token_hash: string;
+  recovery_id: string | null;
+  closed_at: Date | null;
+  language: Generated<string>;
+  token_hash: string | null;
+  outbox_id: string | null;
   state: string;
   withheld_because: string | null;
+  withheld_reason: string | null;
+  withheld_until: Date | null;
   at: Date;
-  opened_at: Date | null;
+  expires_at: Date | null;
+  silent_at: Date | null;
   answered_at: Date | null;
+}
+
+export interface JourneyVersions {
+  journey_id: string;
+  version: number;
+  definition: Json;
+  made_by: string | null;
+  made_at: Date;
 }
 
 export interface Journeys {
@@ -298,6 +466,16 @@ export interface Journeys {
   version: Generated<number>;
   is_default: Generated<boolean>;
   created_at: Date;
+}
+
+export interface Kudos {
+  id: string;
+  from_user_id: string;
+  to_user_id: string;
+  standard_id: string;
+  words: string;
+  win_id: string | null;
+  at: Date;
 }
 
 export interface MailIds {
@@ -361,6 +539,14 @@ export interface Messages {
 export interface Migrations {
   name: string;
   applied_at: Generated<Date>;
+}
+
+export interface MomentAnnouncements {
+  moment_id: string;
+  outcome: string;
+  touchpoint_id: string;
+  xid: string;
+  event_id: number;
 }
 
 export interface MomentEvidence {
@@ -429,6 +615,20 @@ export interface Outbox {
   sent_at: Date | null;
   bounced_at: Date | null;
   bounce_status: string | null;
+}
+
+export interface Picks {
+  id: string;
+  user_id: string;
+  day: string;
+  kind: string;
+  place: number;
+  behaviour_id: string;
+  state: Generated<string>;
+  done_at: Date | null;
+  evidence: Generated<string>;
+  evidence_case_id: string | null;
+  picked_at: Date;
 }
 
 export interface Policies {
@@ -521,9 +721,11 @@ export interface Recoveries {
   severity: Generated<string>;
   owner_id: string | null;
   state: Generated<string>;
+  words: string | null;
   opened_at: Date;
   contact_due_at: Date;
   close_due_at: Date;
+  due_at: Date;
   contacted_at: Date | null;
   loss: Generated<string>;
   cause: Generated<string>;
@@ -532,6 +734,15 @@ export interface Recoveries {
   asked_again_at: Date | null;
   ended_at: Date | null;
   verdict_words: string | null;
+}
+
+export interface RecoveryMoves {
+  id: string;
+  recovery_id: string;
+  at: Date;
+  by_user: string | null;
+  move: string;
+  words: Generated<string>;
 }
 
 export interface SearchEntries {
@@ -565,6 +776,7 @@ export interface Sessions {
 
 export interface Standards {
   id: string;
+  key: string | null;
   name: string;
   description: Generated<string>;
   position: Generated<number>;
@@ -585,6 +797,22 @@ export interface Subscriptions {
   xid: Generated<string>;
   event_id: Generated<number>;
   moved_at: Generated<Date>;
+}
+
+export interface SurveyDays {
+  survey_id: string;
+  day: string;
+  invited: Generated<number>;
+  withheld: Generated<number>;
+  bounced: Generated<number>;
+  partial: Generated<number>;
+  complete: Generated<number>;
+}
+
+export interface SurveyOptOuts {
+  customer_id: string;
+  programme: string | null;
+  at: Date;
 }
 
 export interface Surveys {
@@ -610,6 +838,14 @@ export interface Teams {
   created_at: Date;
 }
 
+export interface TouchpointDays {
+  touchpoint_id: string;
+  day: string;
+  won: Generated<number>;
+  neutral: Generated<number>;
+  lost: Generated<number>;
+}
+
 export interface Touchpoints {
   id: string;
   key: string | null;
@@ -619,9 +855,23 @@ export interface Touchpoints {
   owner_id: string | null;
   party: Generated<string>;
   importance: Generated<number>;
+  feeling_before: Generated<string>;
+  feeling_after: Generated<string>;
+  effort: number | null;
+  hand_offs: number | null;
+  failure_modes: Generated<string>;
   created_at: Date;
   last_improved_at: Date | null;
   retired_at: Date | null;
+}
+
+export interface Travellers {
+  journey_id: string;
+  customer_id: string;
+  started_at: Date;
+  since: Date;
+  next_id: string | null;
+  next_due_at: Date | null;
 }
 
 export interface TwoFactors {
@@ -662,12 +912,67 @@ export interface Verifications {
   updated_at: Generated<Date>;
 }
 
+export interface VoiceSettings {
+  one: Generated<boolean>;
+  ask_after_minutes: Generated<number>;
+  quiet_days: Generated<number>;
+  silent_after_days: Generated<number>;
+  contact_within_days: Generated<number>;
+  close_within_days: Generated<number>;
+  complaints_open_recovery: Generated<boolean>;
+  broken_promises_open_recovery: Generated<boolean>;
+}
+
+export interface WinEvidence {
+  id: string;
+  source: string;
+  kind: string;
+  customer_id: string;
+  case_id: string | null;
+  at: Date;
+  rating: number | null;
+  quote: string | null;
+  served_by: string | null;
+  noted_by: string | null;
+  win_id: string | null;
+}
+
+export interface Wins {
+  id: string;
+  user_id: string;
+  customer_id: string;
+  case_id: string | null;
+  private_team_id: string | null;
+  what: string;
+  before_state: Generated<string>;
+  behaviour_ids: Generated<string[]>;
+  state: Generated<string>;
+  day: string;
+  claimed_at: Date;
+  evidence_until: Date;
+  evidenced_at: Date | null;
+  confirmed_by: string | null;
+  confirmed_at: Date | null;
+}
+
+export interface WithheldDays {
+  survey_id: string;
+  day: string;
+  because: string;
+  n: Generated<number>;
+}
+
 export interface DB {
   accounts: Accounts;
   answers: Answers;
   api_keys: ApiKeys;
   articles: Articles;
+  asks_due: AsksDue;
   attachments: Attachments;
+  behaviours: Behaviours;
+  bell_cheers: BellCheers;
+  bell_comments: BellComments;
+  bells: Bells;
   brief_answers: BriefAnswers;
   calendar_versions: CalendarVersions;
   calendars: Calendars;
@@ -675,27 +980,41 @@ export interface DB {
   case_tallies: CaseTallies;
   case_tally_deltas: CaseTallyDeltas;
   cases: Cases;
+  charter_proposals: CharterProposals;
   charters: Charters;
   company: Company;
+  contacts: Contacts;
   customers: Customers;
+  destination_tallies: DestinationTallies;
   destinations: Destinations;
   drafts: Drafts;
   events: Events;
   files: Files;
+  hand_overs: HandOvers;
+  heard_customers: HeardCustomers;
+  huddle_actions: HuddleActions;
+  huddle_attendance: HuddleAttendance;
+  huddle_notes: HuddleNotes;
+  huddle_times: HuddleTimes;
+  huddles: Huddles;
   idempotency_keys: IdempotencyKeys;
   identities: Identities;
   invitations: Invitations;
+  journey_versions: JourneyVersions;
   journeys: Journeys;
+  kudos: Kudos;
   mail_ids: MailIds;
   mail_sources: MailSources;
   mailboxes: Mailboxes;
   messages: Messages;
   migrations: Migrations;
+  moment_announcements: MomentAnnouncements;
   moment_evidence: MomentEvidence;
   moments: Moments;
   observations: Observations;
   organisations: Organisations;
   outbox: Outbox;
+  picks: Picks;
   policies: Policies;
   positions: Positions;
   presence: Presence;
@@ -703,17 +1022,26 @@ export interface DB {
   promises: Promises;
   purchases: Purchases;
   recoveries: Recoveries;
+  recovery_moves: RecoveryMoves;
   search_entries: SearchEntries;
   senders_seen: SendersSeen;
   sessions: Sessions;
   standards: Standards;
   subscription_failures: SubscriptionFailures;
   subscriptions: Subscriptions;
+  survey_days: SurveyDays;
+  survey_opt_outs: SurveyOptOuts;
   surveys: Surveys;
   team_members: TeamMembers;
   teams: Teams;
+  touchpoint_days: TouchpointDays;
   touchpoints: Touchpoints;
+  travellers: Travellers;
   two_factors: TwoFactors;
   users: Users;
   verifications: Verifications;
+  voice_settings: VoiceSettings;
+  win_evidence: WinEvidence;
+  wins: Wins;
+  withheld_days: WithheldDays;
 }
