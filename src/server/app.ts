@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto';
 import type { Access } from '../contract/route.ts';
 import type { Context } from './context.ts';
 import type { House } from './house.ts';
+import { mountFiles } from './files/serving.ts';
 import { answerError } from './http/error-handler.ts';
 import { mountLive } from './http/live.ts';
 import { mountOpenApi } from './http/open-api.ts';
@@ -74,6 +75,7 @@ export async function buildApp(
   mountHealth(app, house);
   mountSignIn(app, signIn);
   mountLive(app, house.listening);
+  mountFiles(app);
   peopleRoutes(app, { afterSetUp: options.afterSetUp ?? (() => undefined) });
   await mountStaffApp(app);
   return app;

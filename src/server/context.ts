@@ -1,4 +1,6 @@
 import type { Role } from '../domain/people/permissions.ts';
+import type { FileStore } from './files/store.ts';
+import type { MailTransport } from './mail/sending.ts';
 import type { Database, Transaction } from './store/database.ts';
 
 /** Who acts. There is no ambient current user: every verb is told. */
@@ -21,6 +23,10 @@ export interface Context {
   readonly url: string;
   /** Signs links, mail tokens and cookies. */
   readonly secret: string;
+  /** Where attachments lie. */
+  readonly files: FileStore;
+  /** Carries mail out; undefined while no outgoing mail server is set up. */
+  readonly transport: MailTransport | undefined;
 }
 
 /** A context inside a transaction. */

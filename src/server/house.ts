@@ -6,6 +6,8 @@ import type pg from 'pg';
 import pino, { type Logger } from 'pino';
 import type { Actor, Context } from './context.ts';
 import type { Env } from './env.ts';
+import { openFileStore } from './files/store.ts';
+import { openTransport } from './mail/sending.ts';
 import { type Database, openDatabase, openPool } from './store/database.ts';
 import { type EmbeddedServer, startEmbedded } from './store/embedded.ts';
 import { listenTo, type Listening } from './store/listening.ts';
@@ -30,6 +32,8 @@ export async function openHouse(env: Env): Promise<House> {
   const log = pino({ level: env.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
   await mkdir(env.dataDir, { recursive: true, mode: 0o711 });
   const secret = env.secret ?? (await ownSecret(env.dataDir));
+  const files = openFileStore(env.filesUrl, env.dataDir);
+  const transport = env.mailUrl === undefined ? undefined : openTransport(env.mailUrl);
   let embedded: EmbeddedServer | undefined;
   if (env.databaseUrl === undefined)
     embedded = await startEmbedded(join(env.dataDir, 'postgres'), (line) => log.debug({ postgres: line }));
@@ -47,8 +51,18 @@ export async function openHouse(env: Env): Promise<House> {
     connectionString,
     listening,
     secret,
-    context: (actor, requestId = randomUUID()) => ({ db, actor, now: new Date(), requestId, url: env.url, secret }),
+    context: (actor, requestId = randomUUID()) => ({
+      db,
+      actor,
+      now: new Date(),
+      requestId,
+      url: env.url,
+      secret,
+      files,
+      transport,
+    }),
     async close() {
+      transport?.close();
       await listening.close();
       await db.destroy();
       await embedded?.stop();

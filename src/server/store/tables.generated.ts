@@ -138,6 +138,12 @@ export interface Bells {
   at: Date;
 }
 
+export interface Breakers {
+  address: string;
+  reason: string;
+  since: Date;
+}
+
 export interface BriefAnswers {
   id: string;
   customer_id: string;
@@ -178,6 +184,28 @@ export interface CaseArticles {
   article_id: string;
   linked_by: string | null;
   at: Date;
+}
+
+export interface CaseLinks {
+  case_id: string;
+  other_id: string;
+  relation: string;
+  at: Date;
+}
+
+export interface CaseStandings {
+  case_id: string;
+  customer_id: string;
+  kind: string;
+  priority: string;
+  channel: string;
+  team_id: string | null;
+  assignee_id: string | null;
+  tags: Generated<string[]>;
+  state: string;
+  awaiting_since: Date | null;
+  replied: Generated<boolean>;
+  merged_into: string | null;
 }
 
 export interface CaseTallies {
@@ -222,6 +250,7 @@ export interface Cases {
   promise_at_risk: Generated<boolean>;
   created_at: Date;
   updated_at: Date;
+  waiting_since: Date | null;
   last_customer_at: Date | null;
   last_staff_at: Date | null;
   first_replied_at: Date | null;
@@ -512,6 +541,9 @@ export interface Mailboxes {
   signature: Generated<string>;
   team_id: string | null;
   is_default: Generated<boolean>;
+  acknowledges: Generated<boolean>;
+  last_received_at: Date | null;
+  last_sent_at: Date | null;
   created_at: Date;
 }
 
@@ -533,6 +565,7 @@ export interface Messages {
   mail_source_id: string | null;
   mail_class: string | null;
   emotion: string | null;
+  mentions: Generated<string[]>;
   defects: Generated<string[]>;
 }
 
@@ -602,6 +635,7 @@ export interface Outbox {
   case_id: string | null;
   mailbox_id: string | null;
   customer_id: string | null;
+  envelope_from: Generated<string>;
   purpose: string;
   to_addresses: string[];
   cc_addresses: Generated<string[]>;
@@ -612,6 +646,7 @@ export interface Outbox {
   attempts: Generated<number>;
   last_error: string | null;
   queued_at: Date;
+  next_attempt_at: Date | null;
   sent_at: Date | null;
   bounced_at: Date | null;
   bounce_status: string | null;
@@ -641,9 +676,20 @@ export interface Policies {
   first_response_minutes: number | null;
   next_response_minutes: number | null;
   resolution_minutes: number | null;
-  pause_while_waiting: Generated<boolean>;
+  pause_response_in: Generated<string[]>;
+  pause_resolution_in: Generated<string[]>;
+  recompute_running: Generated<boolean>;
   active: Generated<boolean>;
   changed_at: Date;
+  archived_at: Date | null;
+}
+
+export interface PolicyVersions {
+  policy_id: string;
+  version: number;
+  terms: Json;
+  at: Date;
+  by_id: string | null;
 }
 
 export interface Positions {
@@ -682,6 +728,7 @@ export interface Promises {
   policy_version: number | null;
   calendar_id: string | null;
   calendar_version: number | null;
+  pause_in: Generated<string[]>;
   keeper_id: string | null;
   made_by: string | null;
   made_at: Date;
@@ -690,12 +737,17 @@ export interface Promises {
   first_due_at: Date | null;
   state: Generated<string>;
   paused: Generated<boolean>;
+  remaining_ms: number | null;
   at_risk: Generated<boolean>;
   next_at: Date | null;
   warned: Generated<number>;
   ended_at: Date | null;
   end_reason: string | null;
+  break_reason: string | null;
+  broke_in_silence: Generated<boolean>;
+  apology: string | null;
   recovery: string | null;
+  told: string | null;
   visible: Generated<boolean>;
   customer_accepted_at: Date | null;
   message_id: string | null;
@@ -749,18 +801,15 @@ export interface SearchEntries {
   subject_kind: string;
   subject_id: string;
   case_id: string | null;
-  team_id: string | null;
   title: string;
-  body: string;
   at: Date;
   words: string;
 }
 
 export interface SendersSeen {
   address: string;
-  minute: Date;
+  since: Date;
   count: number;
-  auto_replied_at: Date | null;
 }
 
 export interface Sessions {
@@ -973,10 +1022,13 @@ export interface DB {
   bell_cheers: BellCheers;
   bell_comments: BellComments;
   bells: Bells;
+  breakers: Breakers;
   brief_answers: BriefAnswers;
   calendar_versions: CalendarVersions;
   calendars: Calendars;
   case_articles: CaseArticles;
+  case_links: CaseLinks;
+  case_standings: CaseStandings;
   case_tallies: CaseTallies;
   case_tally_deltas: CaseTallyDeltas;
   cases: Cases;
@@ -1016,6 +1068,7 @@ export interface DB {
   outbox: Outbox;
   picks: Picks;
   policies: Policies;
+  policy_versions: PolicyVersions;
   positions: Positions;
   presence: Presence;
   promise_facts: PromiseFacts;

@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { Role } from '../../domain/people/permissions.ts';
 import type { Actor, Context } from '../context.ts';
+import { openFileStore } from '../files/store.ts';
 import { type Database, openDatabase, openPool } from '../store/database.ts';
 import { newId } from '../store/identity.ts';
 import { drain, registerSubscriptions, type Subscription } from '../store/subscriptions.ts';
@@ -36,7 +40,15 @@ export async function openTestHouse(at = new Date('2026-03-31T09:42:00Z')): Prom
   const pool = openPool(connectionString, 8);
   const db = openDatabase(pool);
   let now = at;
-  const base = { db, requestId: 'test', url: 'http://127.0.0.1:3000', secret: 'test-secret-test-secret-test-secret-0' };
+  const folder = await mkdtemp(join(tmpdir(), 'kept-files-'));
+  const base = {
+    db,
+    requestId: 'test',
+    url: 'http://127.0.0.1:3000',
+    secret: 'test-secret-test-secret-test-secret-0',
+    files: openFileStore(undefined, folder),
+    transport: undefined,
+  };
   const house: TestHouse = {
     db,
     pool,
@@ -62,6 +74,7 @@ export async function openTestHouse(at = new Date('2026-03-31T09:42:00Z')): Prom
     },
     async close() {
       await db.destroy();
+      await rm(folder, { recursive: true, force: true });
       await once(admin, `drop database ${name} with (force)`);
     },
   };

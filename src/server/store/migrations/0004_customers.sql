@@ -28,6 +28,7 @@ create table customers (
 );
 create index customers_by_name on customers (lower(name), id) where merged_into is null;
 create index customers_by_last_heard on customers (last_heard_at desc nulls last, id) where merged_into is null;
+create index customers_merged on customers (merged_into) where merged_into is not null;
 create index customers_by_organisation on customers (organisation_id) where organisation_id is not null;
 
 -- How we recognise a person: mail addresses, phone numbers, names in other systems.
@@ -42,6 +43,9 @@ create table identities (
   unique (kind, value)
 );
 create index identities_by_customer on identities (customer_id);
+-- people look for somebody by a piece of a name or address
+create index customers_by_piece on customers using gin (name gin_trgm_ops);
+create index identities_by_piece on identities using gin (value gin_trgm_ops);
 
 -- The brief: eight questions, each answer with the customer's own words and where they stand.
 create table brief_answers (
@@ -57,6 +61,7 @@ create table brief_answers (
   noted_at timestamptz not null,
   replaced_at timestamptz
 );
+create index brief_answers_by_customer on brief_answers (customer_id, question, said_at desc);
 create unique index one_current_brief_answer on brief_answers (customer_id, question) where replaced_at is null;
 
 create table purchases (

@@ -10,6 +10,10 @@ create table mailboxes (
   signature text not null default '',
   team_id uuid references teams (id),
   is_default boolean not null default false,
+  -- a new case is answered at once with what happens next
+  acknowledges boolean not null default true,
+  last_received_at timestamptz,
+  last_sent_at timestamptz,
   created_at timestamptz not null
 );
 create unique index one_default_mailbox on mailboxes (is_default) where is_default;
@@ -28,6 +32,7 @@ create table mail_sources (
   class text,
   state text not null default 'received' check (state in ('received', 'processed', 'set-aside')),
   defects text[] not null default '{}',
+  -- why it was set aside, or dropped
   error text,
   message_id uuid,
   case_id uuid,
@@ -41,9 +46,10 @@ create unique index mail_sources_once on mail_sources (sha256, coalesce(rfc_mess
 
 -- Every RFC Message-ID that we have seen or seen referenced, so that replies find their case even when mails are missing.
 create table mail_ids (
-  rfc_message_id text primary key,
+  rfc_message_id text not null,
   case_id uuid not null,
-  message_id uuid
+  message_id uuid,
+  primary key (rfc_message_id, case_id)
 );
 create index mail_ids_by_case on mail_ids (case_id);
 
@@ -54,6 +60,8 @@ create table outbox (
   case_id uuid,
   mailbox_id uuid references mailboxes (id),
   customer_id uuid references customers (id),
+  -- who gets what bounces; '' for automatic answers, so that nobody does
+  envelope_from text not null default '',
   purpose text not null check (purpose in ('reply', 'acknowledgement', 'survey', 'my-link', 'receipt', 'invitation', 'alert', 'other')),
   to_addresses text[] not null,
   cc_addresses text[] not null default '{}',
@@ -64,18 +72,27 @@ create table outbox (
   attempts int not null default 0,
   last_error text,
   queued_at timestamptz not null,
+  -- when delivery is tried next; moved ahead while one node tries
+  next_attempt_at timestamptz,
   sent_at timestamptz,
   bounced_at timestamptz,
   bounce_status text
 );
 alter table outbox alter column raw set storage external;
 create index outbox_by_time on outbox (queued_at desc, id desc);
+create index outbox_due on outbox (next_attempt_at) where state in ('queued', 'deferred');
+create index outbox_by_state on outbox (state, queued_at desc, id desc) where state in ('queued', 'deferred', 'failed', 'bounced', 'held');
 create index outbox_by_message on outbox (message_id) where message_id is not null;
 create index outbox_by_case on outbox (case_id) where case_id is not null;
 
+-- How much mail came from whom lately, and how many automatic answers went out: the circuit breaker against loops.
 create table senders_seen (
   address text primary key,
-  minute timestamptz not null,
-  count int not null,
-  auto_replied_at timestamptz
+  since timestamptz not null,
+  count int not null
+);
+create table breakers (
+  address text primary key,
+  reason text not null,
+  since timestamptz not null
 );

@@ -33,6 +33,8 @@ create table cases (
   promise_at_risk boolean not null default false,
   created_at timestamptz not null,
   updated_at timestamptz not null,
+  -- since when the customer waits for a word of ours; null when it is his turn
+  waiting_since timestamptz,
   last_customer_at timestamptz,
   last_staff_at timestamptz,
   first_replied_at timestamptz,
@@ -45,14 +47,25 @@ create table cases (
   reopened int not null default 0,
   merged_into uuid references cases (id)
 );
-create index cases_by_state_updated on cases (state, updated_at desc, id desc);
+-- Lists of what is not closed are ordered by what is promised next; the unpromised come last.
+create index cases_active on cases ((coalesce(next_promise_at, 'infinity'::timestamptz)), id) where state <> 'closed';
+create index cases_active_by_assignee on cases (assignee_id, (coalesce(next_promise_at, 'infinity'::timestamptz)), id) where state <> 'closed';
+create index cases_active_by_team on cases (team_id, (coalesce(next_promise_at, 'infinity'::timestamptz)), id) where state <> 'closed';
+create index cases_waiting on cases (waiting_since, id) where waiting_since is not null and state <> 'closed';
 create index cases_by_updated on cases (updated_at desc, id desc);
-create index cases_open_by_promise on cases (next_promise_at, id) where state <> 'closed';
-create index cases_by_assignee on cases (assignee_id, state, updated_at desc, id desc);
-create index cases_by_team on cases (team_id, state, updated_at desc, id desc);
-create index cases_by_customer on cases (customer_id, created_at desc, id desc);
+create index cases_by_customer on cases (customer_id, number desc);
 create index cases_by_tag on cases using gin (tags);
 create index cases_snoozed on cases (snoozed_until) where state = 'snoozed';
+
+-- Cases that belong together. A late answer to a case closed long ago opens one that follows it.
+create table case_links (
+  case_id uuid not null references cases (id),
+  other_id uuid not null references cases (id),
+  relation text not null check (relation in ('follows', 'related', 'caused-by', 'duplicate', 'parent')),
+  at timestamptz not null,
+  primary key (case_id, other_id, relation)
+);
+create index case_links_by_other on case_links (other_id);
 
 create table messages (
   id uuid primary key,
@@ -74,6 +87,7 @@ create table messages (
   mail_source_id uuid references mail_sources (id),
   mail_class text,
   emotion text,
+  mentions uuid[] not null default '{}',
   defects text[] not null default '{}'
 );
 create index messages_by_case on messages (case_id, at, id);
@@ -91,7 +105,8 @@ create table attachments (
   inline boolean not null default false,
   created_at timestamptz not null
 );
-create index attachments_by_message on attachments (message_id);
+create index attachments_by_message on attachments (message_id) where message_id is not null;
+create index attachments_unsent on attachments (created_at) where message_id is null;
 
 create table drafts (
   case_id uuid not null references cases (id) on delete cascade,
@@ -131,32 +146,40 @@ create table case_tally_deltas (
 );
 create function tally_case_changes() returns trigger language plpgsql as $$
 begin
-  if tg_op <> 'INSERT' then
-    insert into case_tally_deltas (state, team_id, assignee_id, at_risk, n)
-      select state, team_id, assignee_id, promise_at_risk, -count(*) from before_rows group by 1, 2, 3, 4;
-  end if;
-  if tg_op <> 'DELETE' then
-    insert into case_tally_deltas (state, team_id, assignee_id, at_risk, n)
-      select state, team_id, assignee_id, promise_at_risk, count(*) from after_rows group by 1, 2, 3, 4;
+  if tg_op = 'INSERT' then
+    insert into case_tally_deltas (state, team_id, assignee_id, at_risk, n) values (new.state, new.team_id, new.assignee_id, new.promise_at_risk, 1);
+  elsif tg_op = 'DELETE' then
+    insert into case_tally_deltas (state, team_id, assignee_id, at_risk, n) values (old.state, old.team_id, old.assignee_id, old.promise_at_risk, -1);
+  else
+    insert into case_tally_deltas (state, team_id, assignee_id, at_risk, n) values
+      (old.state, old.team_id, old.assignee_id, old.promise_at_risk, -1), (new.state, new.team_id, new.assignee_id, new.promise_at_risk, 1);
   end if;
   return null;
 end $$;
-create trigger tally_inserts after insert on cases referencing new table as after_rows for each statement execute function tally_case_changes();
-create trigger tally_updates after update on cases referencing old table as before_rows new table as after_rows for each statement execute function tally_case_changes();
-create trigger tally_deletes after delete on cases referencing old table as before_rows for each statement execute function tally_case_changes();
+create trigger tally_inserts after insert on cases for each row execute function tally_case_changes();
+create trigger tally_deletes after delete on cases for each row execute function tally_case_changes();
+-- most changes of a case (a message, a promise) move no count: those cost nothing here
+create trigger tally_updates after update on cases for each row
+  when (old.state <> new.state or old.team_id is distinct from new.team_id or old.assignee_id is distinct from new.assignee_id or old.promise_at_risk <> new.promise_at_risk)
+  execute function tally_case_changes();
 
--- Search over everything, one table, one way.
+-- Words as they are typed in any language: lower case, without accents, without stemming (which would need one language).
+create text search configuration kept (copy = simple);
+alter text search configuration kept alter mapping for hword, hword_part, word with unaccent, simple;
+
+-- Search over everything, one table, one way; derived from the records by a subscription.
 create table search_entries (
   subject_kind text not null check (subject_kind in ('case', 'message', 'customer', 'article')),
   subject_id uuid not null,
+  -- whoever may not see the case finds nothing of it
   case_id uuid,
-  team_id uuid,
   title text not null,
-  body text not null,
   at timestamptz not null,
   words tsvector not null,
   primary key (subject_kind, subject_id)
 );
 create index search_by_words on search_entries using gin (words);
 create index search_by_title on search_entries using gin (title gin_trgm_ops);
+-- common words are found by walking back in time, rare ones through the word index: the planner chooses
+create index search_by_time on search_entries (at desc);
 create index search_by_case on search_entries (case_id) where case_id is not null;
