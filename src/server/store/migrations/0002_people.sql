@@ -19,7 +19,7 @@ create unique index one_default_calendar on calendars (is_default) where is_defa
 
 -- Promises may pin the version of the calendar they were made under.
 create table calendar_versions (
-  calendar_id uuid not null references calendars (id),
+  calendar_id uuid not null references calendars (id) on delete cascade,
   version int not null,
   zone text not null,
   week jsonb not null,
@@ -27,6 +27,17 @@ create table calendar_versions (
   at timestamptz not null,
   primary key (calendar_id, version)
 );
+
+-- Whoever writes a calendar, its version is kept: a promise counted by version 3 can always be counted again.
+create function keep_calendar_version() returns trigger language plpgsql as $$
+begin
+  insert into calendar_versions (calendar_id, version, zone, week, exceptions, at)
+    values (new.id, new.version, new.zone, new.week, new.exceptions, new.changed_at)
+    on conflict (calendar_id, version) do nothing;
+  return null;
+end $$;
+create trigger keep_calendar_version after insert or update of version on calendars
+  for each row execute function keep_calendar_version();
 
 create table users (
   id uuid primary key,
