@@ -16,8 +16,12 @@ create table articles (
   updated_at timestamptz not null,
   published_at timestamptz,
   helped int not null default 0,
-  not_helped int not null default 0
+  not_helped int not null default 0,
+  -- stemmed in the article's own language, for suggestions and for the help page's search
+  words tsvector not null default ''
 );
+create index articles_by_change on articles (updated_at desc, id desc);
+create index articles_by_words on articles using gin (words) where state = 'published';
 create index articles_published on articles (audience, title) where state = 'published';
 
 create table case_articles (
