@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+
+/** The languages there are catalogues for; English stands in for whatever another one lacks. */
+export const languages = ['en', 'de', 'es', 'fr', 'pt'] as const;
+export type Language = (typeof languages)[number];
+
+interface Catalogue {
+  readonly [key: string]: string | Catalogue;
+}
+
+const loaded = new Map<string, Catalogue>();
+
+/** The language of ours that is closest to a wished one, by its base language (de-AT is de); English when there is none. */
+export function closestLanguage(wished: string | null | undefined): Language {
+  const base = wished?.toLowerCase().split(/[-_]/)[0];
+  return languages.find((language) => language === base) ?? 'en';
+}
+
+/**
+ * A sentence for people, from src/catalogue/<language>/<namespace>.json.
+ * @param key dotted path, e.g. `ask.subject`
+ * @param values what stands in `{{name}}` places
+ * @throws when not even English has it: a mistake of ours, not of whoever reads
+ */
+export function say(
+  language: string | null | undefined,
+  namespace: string,
+  key: string,
+  values: Readonly<Record<string, string | number>> = {},
+): string {
+  const text = find(closestLanguage(language), namespace, key) ?? find('en', namespace, key);
+  if (text === undefined) throw new Error(`The catalogue has no ${namespace}:${key}.`);
+  return text.replaceAll(/\{\{\s*([A-Za-z]+)\s*\}\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+function find(language: Language, namespace: string, key: string): string | undefined {
+  let here: string | Catalogue | undefined = catalogueOf(language, namespace);
+  for (const step of key.split('.')) here = typeof here === 'object' ? here[step] : undefined;
+  return typeof here === 'string' && here !== '' ? here : undefined;
+}
+
+function catalogueOf(language: Language, namespace: string): Catalogue {
+  const file = `${language}/${namespace}.json`;
+  const known = loaded.get(file);
+  if (known !== undefined) return known;
+  const catalogue = read(new URL(`../catalogue/${file}`, import.meta.url));
+  loaded.set(file, catalogue);
+  return catalogue;
+}
+
+/** A language may lack a whole namespace; a broken file is an error that must be seen. */
+function read(file: URL): Catalogue {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Catalogue;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    throw error;
+  }
+}
