@@ -14,7 +14,7 @@ import { answerError } from './http/error-handler.ts';
 import { mountLive } from './http/live.ts';
 import { mountOpenApi } from './http/open-api.ts';
 import { mountHealth } from './http/health.ts';
-import { headersOf, mountSignIn } from './http/sign-in-door.ts';
+import { mountSignIn } from './http/sign-in-door.ts';
 import { mountStaffApp } from './http/staff-app.ts';
 import { actorOf, findCompany, openSignIn, type SetUp, type SignIn } from './modules/people/index.ts';
 import { peopleRoutes } from './modules/people/routes.ts';
@@ -68,7 +68,7 @@ export async function buildApp(
     const context = house.context({ kind: 'system', name: 'nobody' }, request.id);
     request.kept = context;
     if (request.url.startsWith('/api/v1') || request.url.startsWith('/mcp')) {
-      request.kept = { ...context, actor: await actorOf(request, headersOf(request), house.db, signIn, now) };
+      request.kept = { ...context, actor: await actorOf(request, { db: house.db, signIn, secret: house.secret, now }) };
     }
   });
 

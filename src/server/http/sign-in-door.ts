@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { headersOf } from './headers.ts';
 import type { SignIn } from '../modules/people/sign-in.ts';
 
 /** Passes `/api/auth/*` to the sign-in library as a web request and its answer back. */
@@ -25,16 +26,6 @@ function webRequest(request: FastifyRequest): Request {
     headers,
     ...(body === undefined ? {} : { body }),
   });
-}
-
-/** Node's headers as the web's; each value once. */
-export function headersOf(request: FastifyRequest): Headers {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value === undefined || name === 'content-length') continue;
-    headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  return headers;
 }
 
 async function pass(answer: Response, reply: FastifyReply): Promise<FastifyReply> {

@@ -212,3 +212,16 @@ export function listKeysAfter(db: Database, after: (string | number | null)[] | 
   if (after !== undefined) query = query.where('id', '<', String(after[0]));
   return query.execute();
 }
+
+/** The active colleague of a session that has not expired, with the teams he is in. */
+export function findPersonOfSession(db: Database, token: string, now: Date) {
+  return db
+    .selectFrom('sessions')
+    .innerJoin('users', 'users.id', 'sessions.user_id')
+    .select(['users.id', 'users.name', 'users.role', 'sessions.updated_at as session_updated_at'])
+    .select(sql<string[]>`array(select team_id::text from team_members where user_id = users.id)`.as('team_ids'))
+    .where('sessions.token', '=', token)
+    .where('sessions.expires_at', '>', now)
+    .where('users.active', '=', true)
+    .executeTakeFirst();
+}
