@@ -19,7 +19,7 @@ export function htmlToPlainText(html: string): string {
             options: { hideLinkHrefIfSameAsText: true, ignoreHref: false, noAnchorUrl: true, linkBrackets: ['<', '>'] },
           },
           { selector: 'img', format: 'skip' },
-          { selector: 'blockquote', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+          { selector: 'blockquote', options: { leadingLineBreaks: 1, trailingLineBreaks: 2 } },
           ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
           { selector: 'table', format: 'block' },
           { selector: 'td', format: 'inline' },
