@@ -25,6 +25,25 @@ export interface Accounts {
   updated_at: Generated<Date>;
 }
 
+export interface AnswerDays {
+  day: string;
+  team_id: string | null;
+  channel: string;
+  answers: Generated<number>;
+  rated: Generated<number>;
+  satisfied: Generated<number>;
+  promoters: Generated<number>;
+  passives: Generated<number>;
+  detractors: Generated<number>;
+  ease_rated: Generated<number>;
+  easy: Generated<number>;
+  ease_sum: Generated<number>;
+  worded: Generated<number>;
+  our_word: Generated<number>;
+  solved: Generated<number>;
+  not_solved: Generated<number>;
+}
+
 export interface Answers {
   id: string;
   invitation_id: string | null;
@@ -186,11 +205,42 @@ export interface CaseArticles {
   at: Date;
 }
 
+export interface CaseDays {
+  day: string;
+  team_id: string | null;
+  channel: string;
+  opened: Generated<number>;
+  closed: Generated<number>;
+  reopened: Generated<number>;
+  confirmed: Generated<number>;
+  silent: Generated<number>;
+  refuted: Generated<number>;
+}
+
+export interface CaseDurations {
+  opened_day: string;
+  team_id: string | null;
+  channel: string;
+  step: number;
+  n: Generated<number>;
+}
+
 export interface CaseLinks {
   case_id: string;
   other_id: string;
   relation: string;
   at: Date;
+}
+
+export interface CaseMarks {
+  case_id: string;
+  opened_at: Date;
+  opened_day: string;
+  team_id: string | null;
+  channel: string;
+  assigned: boolean;
+  step: Generated<number>;
+  merged: Generated<boolean>;
 }
 
 export interface CaseStandings {
@@ -327,6 +377,38 @@ export interface Customers {
   created_at: Date;
 }
 
+export interface DecisionDeciders {
+  decision_id: string;
+  user_id: string;
+  opinion: Generated<string>;
+  at: Date | null;
+}
+
+export interface Decisions {
+  id: string;
+  number: Generated<number>;
+  question: string;
+  state: Generated<string>;
+  rests_on_title: string | null;
+  rests_on_link: string | null;
+  touchpoint_id: string | null;
+  problem_id: string | null;
+  improvement_id: string | null;
+  options: JsonDefault;
+  chosen: number | null;
+  metric: string | null;
+  expected_effect: number | null;
+  seat_answer: Generated<string>;
+  seat: JsonNullable;
+  drafted_at: Date;
+  drafted_by: string | null;
+  decided_at: Date | null;
+  decided_by: string | null;
+  review_on: string | null;
+  score: JsonNullable;
+  outcome: string | null;
+}
+
 export interface DestinationTallies {
   destination_id: string;
   reached: Generated<number>;
@@ -460,6 +542,42 @@ export interface Identities {
   created_at: Date;
 }
 
+export interface Improvements {
+  id: string;
+  number: Generated<number>;
+  title: string;
+  description: Generated<string>;
+  state: Generated<string>;
+  problem_id: string | null;
+  owner_id: string | null;
+  budget: number | null;
+  spent: Generated<number>;
+  hypothesis: string;
+  metric: string;
+  touchpoint_id: string | null;
+  channel: string | null;
+  expected_effect: number;
+  weeks: number;
+  prompted_on: string | null;
+  untouched_id: string | null;
+  fixed_at: Date;
+  fixed_on: string;
+  fixed_by: string | null;
+  power: Json;
+  moments_per_year: number | null;
+  value_at_stake: number | null;
+  expected_value: number | null;
+  worth: Generated<number>;
+  started_on: string | null;
+  verdict: string | null;
+  report: JsonNullable;
+  judged_at: Date | null;
+  closed_at: Date | null;
+  closing_words: Generated<string>;
+  registered_at: Date;
+  registered_by: string | null;
+}
+
 export interface Invitations {
   id: string;
   survey_id: string;
@@ -547,6 +665,11 @@ export interface Mailboxes {
   created_at: Date;
 }
 
+export interface MeasuredTo {
+  one: Generated<boolean>;
+  at: Date;
+}
+
 export interface Messages {
   id: string;
   case_id: string;
@@ -582,6 +705,16 @@ export interface MomentAnnouncements {
   event_id: number;
 }
 
+export interface MomentDays {
+  day: string;
+  touchpoint_id: string;
+  channel: string;
+  team_id: string | null;
+  won: Generated<number>;
+  neutral: Generated<number>;
+  lost: Generated<number>;
+}
+
 export interface MomentEvidence {
   id: string;
   moment_id: string;
@@ -592,6 +725,15 @@ export interface MomentEvidence {
   event_id: number | null;
   quote: string | null;
   score: number | null;
+}
+
+export interface MomentMarks {
+  moment_id: string;
+  day: string;
+  touchpoint_id: string;
+  channel: string;
+  team_id: string | null;
+  outcome: string;
 }
 
 export interface Moments {
@@ -620,10 +762,14 @@ export interface Observations {
   heard_at: Date;
 }
 
+export interface OrganisationDomains {
+  domain: string;
+  organisation_id: string;
+}
+
 export interface Organisations {
   id: string;
   name: string;
-  domains: Generated<string[]>;
   parent_id: string | null;
   notes: Generated<string>;
   created_at: Date;
@@ -708,6 +854,50 @@ export interface Presence {
   seen_at: Date;
 }
 
+export interface ProblemCases {
+  problem_id: string;
+  case_id: string;
+  linked_by: string | null;
+  linked_at: Date;
+}
+
+export interface Problems {
+  id: string;
+  number: Generated<number>;
+  title: string;
+  description: Generated<string>;
+  state: Generated<string>;
+  whys: Generated<string[]>;
+  cause: Generated<string>;
+  workaround: Generated<string>;
+  solution: Generated<string>;
+  touchpoint_id: string | null;
+  since: string | null;
+  until: string | null;
+  owner_id: string | null;
+  affected_customers: Generated<number>;
+  affected_moments: Generated<number>;
+  affected_cases: Generated<number>;
+  value: number | null;
+  counted_at: Date;
+  opened_at: Date;
+  opened_by: string | null;
+  solved_at: Date | null;
+}
+
+export interface PromiseDays {
+  day: string;
+  kind: string;
+  clock: string;
+  team_id: string | null;
+  channel: string;
+  made: Generated<number>;
+  kept: Generated<number>;
+  broken: Generated<number>;
+  broken_silently: Generated<number>;
+  renegotiated: Generated<number>;
+}
+
 export interface PromiseFacts {
   id: Generated<number>;
   promise_id: string;
@@ -715,6 +905,11 @@ export interface PromiseFacts {
   fact: string;
   data: JsonDefault;
   actor_id: string | null;
+}
+
+export interface PromiseMarks {
+  promise_id: string;
+  at_risk: Generated<boolean>;
 }
 
 export interface Promises {
@@ -823,6 +1018,15 @@ export interface Sessions {
   updated_at: Generated<Date>;
 }
 
+export interface Spendings {
+  id: string;
+  improvement_id: string;
+  at: Date;
+  amount: number;
+  what: string;
+  noted_by: string | null;
+}
+
 export interface Standards {
   id: string;
   key: string | null;
@@ -830,6 +1034,14 @@ export interface Standards {
   description: Generated<string>;
   position: Generated<number>;
   retired_at: Date | null;
+}
+
+export interface StayCounts {
+  promise_broken: boolean;
+  months: number;
+  gone: boolean;
+  n: number;
+  counted_at: Date;
 }
 
 export interface SubscriptionFailures {
@@ -1011,8 +1223,17 @@ export interface WithheldDays {
   n: Generated<number>;
 }
 
+export interface WordDays {
+  day: string;
+  stem: string;
+  example: string;
+  ours: boolean;
+  n: number;
+}
+
 export interface DB {
   accounts: Accounts;
+  answer_days: AnswerDays;
   answers: Answers;
   api_keys: ApiKeys;
   articles: Articles;
@@ -1027,7 +1248,10 @@ export interface DB {
   calendar_versions: CalendarVersions;
   calendars: Calendars;
   case_articles: CaseArticles;
+  case_days: CaseDays;
+  case_durations: CaseDurations;
   case_links: CaseLinks;
+  case_marks: CaseMarks;
   case_standings: CaseStandings;
   case_tallies: CaseTallies;
   case_tally_deltas: CaseTallyDeltas;
@@ -1037,6 +1261,8 @@ export interface DB {
   company: Company;
   contacts: Contacts;
   customers: Customers;
+  decision_deciders: DecisionDeciders;
+  decisions: Decisions;
   destination_tallies: DestinationTallies;
   destinations: Destinations;
   drafts: Drafts;
@@ -1051,6 +1277,7 @@ export interface DB {
   huddles: Huddles;
   idempotency_keys: IdempotencyKeys;
   identities: Identities;
+  improvements: Improvements;
   invitations: Invitations;
   journey_versions: JourneyVersions;
   journeys: Journeys;
@@ -1058,12 +1285,16 @@ export interface DB {
   mail_ids: MailIds;
   mail_sources: MailSources;
   mailboxes: Mailboxes;
+  measured_to: MeasuredTo;
   messages: Messages;
   migrations: Migrations;
   moment_announcements: MomentAnnouncements;
+  moment_days: MomentDays;
   moment_evidence: MomentEvidence;
+  moment_marks: MomentMarks;
   moments: Moments;
   observations: Observations;
+  organisation_domains: OrganisationDomains;
   organisations: Organisations;
   outbox: Outbox;
   picks: Picks;
@@ -1071,7 +1302,11 @@ export interface DB {
   policy_versions: PolicyVersions;
   positions: Positions;
   presence: Presence;
+  problem_cases: ProblemCases;
+  problems: Problems;
+  promise_days: PromiseDays;
   promise_facts: PromiseFacts;
+  promise_marks: PromiseMarks;
   promises: Promises;
   purchases: Purchases;
   recoveries: Recoveries;
@@ -1079,7 +1314,9 @@ export interface DB {
   search_entries: SearchEntries;
   senders_seen: SendersSeen;
   sessions: Sessions;
+  spendings: Spendings;
   standards: Standards;
+  stay_counts: StayCounts;
   subscription_failures: SubscriptionFailures;
   subscriptions: Subscriptions;
   survey_days: SurveyDays;
@@ -1097,4 +1334,5 @@ export interface DB {
   win_evidence: WinEvidence;
   wins: Wins;
   withheld_days: WithheldDays;
+  word_days: WordDays;
 }
