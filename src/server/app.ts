@@ -16,6 +16,7 @@ import { mountOpenApi } from './http/open-api.ts';
 import { mountHealth } from './http/health.ts';
 import { mountSignIn } from './http/sign-in-door.ts';
 import { mountStaffApp } from './http/staff-app.ts';
+import { charterRoutes } from './modules/charter/routes.ts';
 import { actorOf, findCompany, openSignIn, type SetUp, type SignIn } from './modules/people/index.ts';
 import { peopleRoutes } from './modules/people/routes.ts';
 
@@ -77,6 +78,7 @@ export async function buildApp(
   mountLive(app, house.listening);
   mountFiles(app);
   peopleRoutes(app, { afterSetUp: options.afterSetUp ?? (() => undefined) });
+  charterRoutes(app);
   await mountStaffApp(app);
   return app;
 }
