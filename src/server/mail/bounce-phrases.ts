@@ -301,6 +301,10 @@ export const DELAY_WORDS =
 /** Reasons in words, most telling first, each with the enhanced status (RFC 3463) it stands for. */
 export const REASONS: readonly (readonly [RegExp, string])[] = [
   [
+    /host or domain name not found|name service error|couldn.t find any host|unrouteable mail domain|nxdomain|all relevant mx records point to non-existent|(?:domain|host) (?:name )?(?:not found|does not exist|is unknown)/i,
+    '5.1.2',
+  ],
+  [
     /greylist|gr[ae]y[- ]list|try again later|temporarily (?:deferred|rejected|unavailable)|temporary (?:local )?problem|resources temporarily|deferred/i,
     '4.7.1',
   ],

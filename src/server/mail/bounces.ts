@@ -17,17 +17,20 @@ import type { ParsedMail } from './parsed-mail.ts';
  * follow no standard. Null for everything else, above all for people who forward or talk about a bounce.
  */
 export function readBounce(mail: ParsedMail): Bounce | null {
-  return readStandardReport(mail) ?? readFreeForm(mail);
+  const standard = readStandardReport(mail);
+  return standard === 'unreadable' ? readFreeForm(mail) : standard;
 }
 
-function readStandardReport(mail: ParsedMail): Bounce | null {
+/** 'unreadable' when the mail is no standard report, null when it is one and reports no failure. */
+function readStandardReport(mail: ParsedMail): Bounce | null | 'unreadable' {
   const report = mail.report;
-  if (report === null || report.type === 'disposition-notification' || report.type === 'feedback-report') return null;
+  if (report === null || report.type === 'disposition-notification' || report.type === 'feedback-report')
+    return 'unreadable';
   const statuses = readDeliveryStatus(report.status);
   if (!report.topLevel && !fromMachine(mail) && !(BOUNCE_SUBJECT.test(mail.subject) && mail.autoSubmitted !== null))
-    return null;
+    return 'unreadable';
   if (statuses.recipients.length === 0)
-    return report.topLevel && report.type === 'delivery-status' ? readNotice(mail, 'report') : null;
+    return report.topLevel && report.type === 'delivery-status' ? readNotice(mail, 'report') : 'unreadable';
   const failed = statuses.recipients.filter(
     (recipient) => !['delivered', 'relayed', 'expanded'].includes(recipient.action),
   );
