@@ -17,6 +17,7 @@ import { mountHealth } from './http/health.ts';
 import { mountSignIn } from './http/sign-in-door.ts';
 import { mountStaffApp } from './http/staff-app.ts';
 import { charterRoutes } from './modules/charter/routes.ts';
+import { customerRoutes } from './modules/customers/routes.ts';
 import { actorOf, findCompany, openSignIn, type SetUp, type SignIn } from './modules/people/index.ts';
 import { peopleRoutes } from './modules/people/routes.ts';
 
@@ -78,6 +79,7 @@ export async function buildApp(
   mountLive(app, house.listening);
   mountFiles(app);
   peopleRoutes(app, { afterSetUp: options.afterSetUp ?? (() => undefined) });
+  customerRoutes(app);
   charterRoutes(app);
   await mountStaffApp(app);
   return app;

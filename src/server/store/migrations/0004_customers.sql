@@ -4,13 +4,17 @@
 create table organisations (
   id uuid primary key,
   name text not null,
-  domains text[] not null default '{}',
   parent_id uuid references organisations (id),
   notes text not null default '',
   created_at timestamptz not null
 );
 create index organisations_by_name on organisations (lower(name), id);
-create index organisations_by_domain on organisations using gin (domains);
+-- Mail from one of its domains finds the organisation; free mail providers are never in here.
+create table organisation_domains (
+  domain text primary key check (domain = lower(domain)),
+  organisation_id uuid not null references organisations (id) on delete cascade
+);
+create index organisation_domains_by_organisation on organisation_domains (organisation_id);
 
 create table customers (
   id uuid primary key,

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { normalisePhone, organisationDomain, personName } from './addresses.ts';
+
+test.each([
+  ['Renate Vogel', 'renate@vogel.example', 'Renate Vogel'],
+  ['"Smith, John"', 'john@x.example', 'John Smith'],
+  ['Vogel GmbH & Co., Einkauf', 'x@vogel.example', 'Vogel GmbH & Co., Einkauf'],
+  ['', 'john.smith+shop@x.example', 'John Smith'],
+  ['john@x.example', 'john@x.example', 'John'],
+  [null, '12345@x.example', '12345@x.example'],
+])('%s <%s> is called %s', (given, address, name) => {
+  expect(personName(given, address)).toBe(name);
+});
+
+test.each([
+  ['a@vogel.example', 'vogel.example'],
+  ['a@GMail.com', null],
+  ['a@yahoo.co.uk', null],
+  ['nobody', null],
+])('%s belongs to the organisation of %s', (address, domain) => {
+  expect(organisationDomain(address)).toBe(domain);
+});
+
+test('a number is the same however it is written', () => {
+  expect(normalisePhone('+44 (20) 7946-0000')).toBe('+442079460000');
+  expect(normalisePhone('0044 20 79460000')).toBe('+442079460000');
+  expect(normalisePhone('020 7946 0000')).toBe('02079460000');
+});

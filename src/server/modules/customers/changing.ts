@@ -1,0 +1,158 @@
+import { normaliseAddress, normalisePhone } from '../../../domain/customers/addresses.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import type { Customer } from '../../../contract/customers.ts';
+import { type Context, transact, type WritingContext } from '../../context.ts';
+import { record } from '../../store/events.ts';
+import { newId } from '../../store/identity.ts';
+import { findOrganisationById } from './organisation-queries.ts';
+import { deleteIdentity, insertCustomer, insertIdentity, updateBounce, updateCustomer } from './queries.ts';
+import { theCustomer } from './finding-records.ts';
+import { readCustomer } from './reading.ts';
+
+type IdentityKind = 'email' | 'phone' | 'external';
+
+/** Adds a customer by hand. An address that is somebody else's already is refused. */
+export function createCustomer(
+  ctx: Context,
+  input: {
+    name: string;
+    email?: string | undefined;
+    phone?: string | undefined;
+    external?: string | undefined;
+    organisationId?: string | undefined;
+    language?: string | undefined;
+    timeZone?: string | undefined;
+    vip?: boolean | undefined;
+    notes?: string | undefined;
+  },
+): Promise<Customer> {
+  return transact(ctx, async (ctx) => {
+    await refuseUnknownOrganisation(ctx, input.organisationId);
+    const id = newId();
+    await insertCustomer(ctx.trx, {
+      id,
+      name: input.name.trim(),
+      organisation_id: input.organisationId ?? null,
+      language: input.language ?? null,
+      time_zone: knownZone(input.timeZone) ?? null,
+      vip: input.vip ?? false,
+      notes: input.notes ?? '',
+      first_seen_at: ctx.now,
+      created_at: ctx.now,
+    });
+    if (input.email) await claim(ctx, id, 'email', input.email);
+    if (input.phone) await claim(ctx, id, 'phone', input.phone);
+    if (input.external) await claim(ctx, id, 'external', input.external);
+    await record(ctx, 'customers.added', id, { customerId: id });
+    return readCustomer(ctx, id);
+  });
+}
+
+/** Changes what we know of a customer. */
+export function changeCustomer(
+  ctx: Context,
+  id: string,
+  input: {
+    name?: string | undefined;
+    organisationId?: string | null | undefined;
+    language?: string | null | undefined;
+    timeZone?: string | null | undefined;
+    vip?: boolean | undefined;
+    notes?: string | undefined;
+  },
+): Promise<Customer> {
+  return transact(ctx, async (ctx) => {
+    await theCustomer(ctx, id);
+    await refuseUnknownOrganisation(ctx, input.organisationId);
+    const change = {
+      ...(input.name === undefined ? {} : { name: input.name.trim() }),
+      ...(input.organisationId === undefined ? {} : { organisation_id: input.organisationId }),
+      ...(input.language === undefined ? {} : { language: input.language }),
+      ...(input.timeZone === undefined ? {} : { time_zone: knownZone(input.timeZone) ?? null }),
+      ...(input.vip === undefined ? {} : { vip: input.vip }),
+      ...(input.notes === undefined ? {} : { notes: input.notes }),
+    };
+    if (Object.keys(change).length > 0) {
+      await updateCustomer(ctx.trx, id, change);
+      await record(ctx, 'customers.changed', id, { customerId: id, changed: Object.keys(change) });
+    }
+    return readCustomer(ctx, id);
+  });
+}
+
+/** Adds an address or number by which a customer is recognised. */
+export function addIdentity(ctx: Context, id: string, input: { kind: IdentityKind; value: string }): Promise<Customer> {
+  return transact(ctx, async (ctx) => {
+    await theCustomer(ctx, id);
+    await claim(ctx, id, input.kind, input.value);
+    await record(ctx, 'customers.changed', id, { customerId: id, changed: ['identities'] });
+    return readCustomer(ctx, id);
+  });
+}
+
+/** Removes an address or number; the next mail from it makes a new customer. */
+export function removeIdentity(ctx: Context, id: string, identityId: string): Promise<null> {
+  return transact(ctx, async (ctx) => {
+    const removed = await deleteIdentity(ctx.trx, id, identityId);
+    if (removed === undefined) throw noIdentity();
+    await record(ctx, 'customers.changed', id, { customerId: id, changed: ['identities'] });
+    return null;
+  });
+}
+
+/** Clears a bounce mark after somebody has checked the address. */
+export function trustIdentity(ctx: Context, id: string, identityId: string): Promise<Customer> {
+  return transact(ctx, async (ctx) => {
+    const changed = await updateBounce(ctx.trx, { id: identityId }, null);
+    if (changed?.customer_id !== id) throw noIdentity();
+    await record(ctx, 'customers.changed', id, { customerId: id, changed: ['identities'] });
+    return readCustomer(ctx, id);
+  });
+}
+
+/** Marks an address that refused mail for good. Answers whose it is, or undefined when nobody has it. */
+export async function markBounced(ctx: WritingContext, address: string): Promise<string | undefined> {
+  return (await updateBounce(ctx.trx, { value: normaliseAddress(address) }, ctx.now))?.customer_id;
+}
+
+async function claim(ctx: WritingContext, customerId: string, kind: IdentityKind, value: string): Promise<void> {
+  const normalised =
+    kind === 'email' ? normaliseAddress(value) : kind === 'phone' ? normalisePhone(value) : value.trim();
+  if (normalised === '' || (kind === 'email' && !/^[^\s@]+@[^\s@]+$/.test(normalised)))
+    throw new Refusal('invalid', 'identity', `"${value}" is not ${kind === 'email' ? 'an address' : 'a number'}.`, {
+      field: kind,
+    });
+  const row = { id: newId(), customer_id: customerId, kind, value: normalised, created_at: ctx.now };
+  if ((await insertIdentity(ctx.trx, row)) === undefined)
+    throw new Refusal(
+      'conflict',
+      'identity-taken',
+      `${normalised} already belongs to a customer; merge the two instead.`,
+      {
+        field: kind,
+      },
+    );
+}
+
+async function refuseUnknownOrganisation(ctx: WritingContext, id: string | null | undefined): Promise<void> {
+  if (id === undefined || id === null) return;
+  if ((await findOrganisationById(ctx.trx, id)) === undefined)
+    throw new Refusal('invalid', 'organisation-not-found', 'There is no such organisation.', {
+      field: 'organisationId',
+    });
+}
+
+function noIdentity(): Refusal {
+  return new Refusal('not_found', 'identity-not-found', 'This customer has no such address or number.');
+}
+
+function knownZone(zone: string | null | undefined): string | null | undefined {
+  if (zone === null || zone === undefined || zone === '') return zone === '' ? null : zone;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    throw new Refusal('invalid', 'time-zone', `${zone} is not a time zone; write it like Europe/London.`, {
+      field: 'timeZone',
+    });
+  }
+}

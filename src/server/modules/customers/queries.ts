@@ -1,0 +1,313 @@
+import { sql } from 'kysely';
+import type { BriefQuestion, Confidence } from '../../../domain/customers/brief.ts';
+import type { Database, Transaction } from '../../store/database.ts';
+
+type Keys = (string | number | null)[] | undefined;
+
+/** The customer behind an address, following merges, or undefined. */
+export function findCustomerByIdentity(db: Database, kind: 'email' | 'phone' | 'external', value: string) {
+  return db
+    .selectFrom('identities as i')
+    .innerJoin('customers as c', 'c.id', 'i.customer_id')
+    .leftJoin('customers as m', 'm.id', 'c.merged_into')
+    .select([
+      'i.id as identity_id',
+      'i.bounced_at',
+      sql<string>`coalesce(m.id, c.id)`.as('id'),
+      sql<string>`coalesce(m.name, c.name)`.as('name'),
+      sql<string | null>`case when m.id is null then c.organisation_id else m.organisation_id end`.as(
+        'organisation_id',
+      ),
+      sql<string | null>`coalesce(m.language, c.language)`.as('language'),
+    ])
+    .where('i.kind', '=', kind)
+    .where('i.value', '=', value)
+    .executeTakeFirst();
+}
+
+/**
+ * Adds a customer with his first identity, and the organisation of the domain where there is none yet, in one statement.
+ * Answers undefined when somebody added the same identity at the same moment: look again.
+ */
+export async function insertKnownCustomer(
+  trx: Transaction,
+  row: {
+    id: string;
+    identityId: string;
+    organisationId: string;
+    kind: 'email' | 'phone' | 'external';
+    value: string;
+    name: string;
+    language: string | null;
+    domain: string | null;
+    at: Date;
+    heardAt: Date | null;
+  },
+): Promise<{ id: string; organisation_id: string | null } | undefined> {
+  const { rows } = await sql<{ id: string; organisation_id: string | null }>`
+    with known as (select organisation_id from organisation_domains where domain = ${row.domain}),
+    identity as (
+      insert into identities (id, customer_id, kind, value, created_at)
+      values (${row.identityId}, ${row.id}, ${row.kind}, ${row.value}, ${row.at}) on conflict (kind, value) do nothing returning customer_id),
+    new_domain as (
+      insert into organisation_domains (domain, organisation_id)
+      select ${row.domain}, ${row.organisationId}::uuid from identity where ${row.domain}::text is not null and not exists (select from known)
+      on conflict do nothing returning organisation_id),
+    new_organisation as (
+      insert into organisations (id, name, created_at) select organisation_id, ${row.domain}, ${row.at} from new_domain)
+    insert into customers (id, name, organisation_id, language, first_seen_at, last_heard_at, created_at)
+    select customer_id, ${row.name}, coalesce((select organisation_id from known), (select organisation_id from new_domain)),
+      ${row.language}, ${row.at}, ${row.heardAt}::timestamptz, ${row.at} from identity
+    returning id, organisation_id
+  `.execute(trx);
+  return rows[0];
+}
+
+export function insertCustomer(
+  trx: Transaction,
+  row: {
+    id: string;
+    name: string;
+    organisation_id: string | null;
+    language: string | null;
+    time_zone: string | null;
+    vip: boolean;
+    notes: string;
+    first_seen_at: Date;
+    created_at: Date;
+  },
+) {
+  return trx.insertInto('customers').values(row).execute();
+}
+
+export function insertIdentity(
+  trx: Transaction,
+  row: { id: string; customer_id: string; kind: string; value: string; created_at: Date },
+) {
+  return trx
+    .insertInto('identities')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['kind', 'value']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+}
+
+export function deleteIdentity(trx: Transaction, customerId: string, id: string) {
+  return trx
+    .deleteFrom('identities')
+    .where('id', '=', id)
+    .where('customer_id', '=', customerId)
+    .returning('id')
+    .executeTakeFirst();
+}
+
+export function updateBounce(trx: Transaction, where: { id: string } | { value: string }, at: Date | null) {
+  const query = trx.updateTable('identities').set({ bounced_at: at });
+  return (
+    'id' in where
+      ? query.where('id', '=', where.id)
+      : query.where('kind', '=', 'email').where('value', '=', where.value)
+  )
+    .returning('customer_id')
+    .executeTakeFirst();
+}
+
+export function updateCustomer(
+  trx: Transaction,
+  id: string,
+  change: {
+    name?: string;
+    organisation_id?: string | null;
+    language?: string | null;
+    time_zone?: string | null;
+    vip?: boolean;
+    notes?: string;
+    merged_into?: string | null;
+    last_heard_at?: Date;
+  },
+) {
+  return trx.updateTable('customers').set(change).where('id', '=', id).execute();
+}
+
+/** Whoever was merged into `from` now belongs to `into`. */
+export function moveMerged(trx: Transaction, from: string, into: string) {
+  return trx.updateTable('customers').set({ merged_into: into }).where('merged_into', '=', from).execute();
+}
+
+const firstAddress = sql<
+  string | null
+>`(select i.value from identities i where i.kind = 'email' and (i.customer_id = c.id
+  or i.customer_id in (select id from customers x where x.merged_into = c.id)) order by i.customer_id <> c.id, i.bounced_at is not null, i.created_at, i.id limit 1)`;
+
+const rowColumns = [
+  'c.id',
+  'c.name',
+  'c.vip',
+  'c.language',
+  'c.time_zone',
+  'c.notes',
+  'c.first_seen_at',
+  'c.last_heard_at',
+  'c.merged_into',
+  'o.id as organisation_id',
+  'o.name as organisation_name',
+] as const;
+
+function selectCustomers(db: Database) {
+  return db
+    .selectFrom('customers as c')
+    .leftJoin('organisations as o', 'o.id', 'c.organisation_id')
+    .select(rowColumns)
+    .select(firstAddress.as('email'));
+}
+
+export function findCustomerById(db: Database, id: string) {
+  return selectCustomers(db).where('c.id', '=', id).executeTakeFirst();
+}
+export type CustomerRecord = NonNullable<Awaited<ReturnType<typeof findCustomerById>>>;
+
+/** By last heard, newest first; whoever was never heard comes last. */
+export function listCustomersAfter(
+  db: Database,
+  options: { organisationId: string | undefined; vip: boolean | undefined; after: Keys; limit: number },
+) {
+  let query = selectCustomers(db)
+    .where('c.merged_into', 'is', null)
+    .orderBy('c.last_heard_at', (order) => order.desc().nullsLast())
+    .orderBy('c.id')
+    .limit(options.limit + 1);
+  if (options.organisationId !== undefined) query = query.where('c.organisation_id', '=', options.organisationId);
+  if (options.vip !== undefined) query = query.where('c.vip', '=', options.vip);
+  if (options.after !== undefined) {
+    const [at, id] = options.after as [string | null, string];
+    query = query.where(
+      at === null
+        ? sql<boolean>`c.last_heard_at is null and c.id > ${id}`
+        : sql<boolean>`(c.last_heard_at < ${at}::timestamptz or c.last_heard_at is null or (c.last_heard_at = ${at}::timestamptz and c.id > ${id}))`,
+    );
+  }
+  return query.execute();
+}
+
+/** People whose name, address or organisation holds the words, by name. Candidates are bounded before they are sorted. */
+export async function searchCustomers(
+  db: Database,
+  options: { q: string; organisationId: string | undefined; vip: boolean | undefined; after: Keys; limit: number },
+) {
+  const like = `%${options.q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  let query = selectCustomers(db)
+    .where(
+      sql<boolean>`c.id in (
+        (select id from customers where name ilike ${like} and merged_into is null limit 2000)
+        union (select coalesce(x.merged_into, x.id) from identities i join customers x on x.id = i.customer_id where i.value ilike ${like} limit 2000)
+        union (select x.id from organisations g join customers x on x.organisation_id = g.id where g.name ilike ${like} limit 500))`,
+    )
+    .where('c.merged_into', 'is', null)
+    .orderBy(sql`lower(c.name)`)
+    .orderBy('c.id')
+    .limit(options.limit + 1);
+  if (options.organisationId !== undefined) query = query.where('c.organisation_id', '=', options.organisationId);
+  if (options.vip !== undefined) query = query.where('c.vip', '=', options.vip);
+  if (options.after !== undefined)
+    query = query.where(sql<boolean>`(lower(c.name), c.id) > (${options.after[0]}, ${options.after[1]}::uuid)`);
+  return query.execute();
+}
+
+export function listIdentities(db: Database, customerId: string) {
+  return db
+    .selectFrom('identities')
+    .select(['id', 'customer_id', 'kind', 'value', 'bounced_at'])
+    .where((eb) =>
+      eb.or([
+        eb('customer_id', '=', customerId),
+        eb('customer_id', 'in', eb.selectFrom('customers').select('id').where('merged_into', '=', customerId)),
+      ]),
+    )
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+}
+
+export function listMerged(db: Database, into: string) {
+  return db.selectFrom('customers').select(['id', 'name']).where('merged_into', '=', into).orderBy('name').execute();
+}
+
+/** All answers to the brief of some customers, newest first. */
+export function listBriefAnswers(db: Database, customerId: string) {
+  return db
+    .selectFrom('brief_answers as a')
+    .leftJoin('users as u', 'u.id', 'a.noted_by')
+    .leftJoin('messages as m', 'm.id', 'a.message_id')
+    .leftJoin('cases as k', 'k.id', 'm.case_id')
+    .select([
+      'a.id',
+      'a.question',
+      'a.statement',
+      'a.quote',
+      'a.message_id',
+      'a.confidence',
+      'a.said_at',
+      'a.noted_at',
+      'a.replaced_at',
+      'u.id as user_id',
+      'u.name as user_name',
+      'k.number as case_number',
+    ])
+    .where((eb) =>
+      eb.or([
+        eb('a.customer_id', '=', customerId),
+        eb('a.customer_id', 'in', eb.selectFrom('customers').select('id').where('merged_into', '=', customerId)),
+      ]),
+    )
+    .orderBy('a.said_at', 'desc')
+    .orderBy('a.id', 'desc')
+    .limit(200)
+    .execute();
+}
+export type BriefRecord = Awaited<ReturnType<typeof listBriefAnswers>>[number];
+
+export async function replaceBriefAnswer(
+  trx: Transaction,
+  row: {
+    id: string;
+    customer_id: string;
+    question: BriefQuestion;
+    statement: string;
+    quote: string | null;
+    message_id: string | null;
+    confidence: Confidence;
+    said_at: Date;
+    noted_by: string | null;
+    noted_at: Date;
+  },
+): Promise<void> {
+  await trx
+    .updateTable('brief_answers')
+    .set({ replaced_at: row.noted_at })
+    .where('customer_id', '=', row.customer_id)
+    .where('question', '=', row.question)
+    .where('replaced_at', 'is', null)
+    .execute();
+  await trx.insertInto('brief_answers').values(row).execute();
+}
+
+/** Which case a message belongs to and whose case that is. */
+export function findMessageOwner(db: Database, messageId: string) {
+  return db
+    .selectFrom('messages as m')
+    .innerJoin('cases as k', 'k.id', 'm.case_id')
+    .leftJoin('customers as c', 'c.id', 'k.customer_id')
+    .select(['m.at', sql<string>`coalesce(c.merged_into, k.customer_id)`.as('customer_id')])
+    .where('m.id', '=', messageId)
+    .executeTakeFirst();
+}
+
+/** A lock on one customer's record: two answers to the same question, two merges, one after the other. */
+export function lockCustomer(trx: Transaction, id: string) {
+  return trx
+    .selectFrom('customers')
+    .select(['id', 'name', 'merged_into'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+}
