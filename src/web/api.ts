@@ -46,9 +46,11 @@ export async function call<R extends Route>(
   }) as Promise<ReplyOf<R>>;
 }
 
+type Simple = string | number | boolean;
+
 interface Loose {
-  params?: Record<string, unknown>;
-  query?: Record<string, unknown>;
+  params?: Record<string, Simple | undefined>;
+  query?: Record<string, Simple | readonly Simple[] | undefined>;
   body?: unknown;
   signal?: AbortSignal;
   idempotencyKey?: string;
@@ -74,11 +76,7 @@ export async function request(url: string, init: RequestInit): Promise<unknown> 
  * Fills `:name` parameters and appends the query; arrays repeat their key, undefined is left out.
  * @throws {Error} when a parameter of the path was not given: a mistake of the caller, not of the person.
  */
-export function address(
-  path: string,
-  params: Record<string, unknown> = {},
-  query: Record<string, unknown> = {},
-): string {
+export function address(path: string, params: Loose['params'] = {}, query: Loose['query'] = {}): string {
   const filled = path.replace(/:(\w+)/g, (_, name: string) => {
     const value = params[name];
     if (value === undefined) throw new Error(`The address ${path} needs "${name}".`);
@@ -86,7 +84,7 @@ export function address(
   });
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) {
-    for (const one of Array.isArray(value) ? (value as unknown[]) : [value]) {
+    for (const one of typeof value === 'object' ? value : [value]) {
       if (one !== undefined) search.append(key, String(one));
     }
   }

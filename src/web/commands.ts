@@ -37,6 +37,8 @@ export function registerCommands(source: CommandSource): () => void {
 /** Commands of a screen: in the palette while it is mounted; `key` says when they changed. */
 export function useCommands(make: () => CommandSource, key: string): void {
   const current = useEffectEvent(make);
+  // The key stands for what `make` reads.
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies
   useEffect(() => commandSources.add(current()), [key]);
 }
 

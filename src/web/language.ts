@@ -1,4 +1,4 @@
-import i18next, { type ReadCallback } from 'i18next';
+import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 
 /** The languages there are catalogues for; English stands in for whatever another one lacks. */
@@ -43,16 +43,9 @@ export function closestLanguage(wished: readonly string[]): Language {
   return 'en';
 }
 
-function readCatalogue(language: string, namespace: string, done: ReadCallback) {
-  const load = catalogues[`../catalogue/${language}/${namespace}.json`];
-  if (load === undefined) {
-    done(null, {});
-    return;
-  }
-  load().then(
-    (words) => done(null, words),
-    (cause: unknown) => done(cause as Error, true),
-  );
+/** A namespace that a language lacks is empty, so that English stands in for it. */
+async function readCatalogue(language: string, namespace: string): Promise<Record<string, unknown>> {
+  return (await catalogues[`../catalogue/${language}/${namespace}.json`]?.()) ?? {};
 }
 
 function markDocument(language: string) {

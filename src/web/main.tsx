@@ -22,23 +22,23 @@ onSignedOut(() => {
 });
 
 void queryClient.prefetchQuery(sessionQuery);
-void startLanguages().then(() => {
-  const element = document.getElementById('root');
-  if (element === null) throw new Error('index.html has no #root.');
-  createRoot(element).render(
-    <StrictMode>
-      <MantineProvider
-        theme={theme}
-        cssVariablesResolver={cssVariablesResolver}
-        colorSchemeManager={colourSchemes}
-        defaultColorScheme="auto"
-      >
-        <QueryClientProvider client={queryClient}>
-          <Suspense>
-            <RouterProvider router={router} />
-          </Suspense>
-        </QueryClientProvider>
-      </MantineProvider>
-    </StrictMode>,
-  );
-});
+await startLanguages();
+const element = document.getElementById('root');
+if (element === null) throw new Error('index.html has no #root.');
+createRoot(element).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariablesResolver}
+      colorSchemeManager={colourSchemes}
+      defaultColorScheme="auto"
+      deduplicateCssVariables={false}
+    >
+      <QueryClientProvider client={queryClient}>
+        <Suspense>
+          <RouterProvider router={router} />
+        </Suspense>
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -5,10 +5,17 @@ import { queryClient } from './query-client.ts';
 import { sessionQuery } from './session.ts';
 import { Root } from './ui/root.tsx';
 import { Shell } from './ui/shell.tsx';
-import { ScreenError, ScreenNotFound } from './ui/screen-states.tsx';
+import { Lost, ScreenError, ScreenNotFound } from './ui/screen-states.tsx';
 import { ScreenSkeleton } from './ui/skeletons.tsx';
 
-const root = createRootRoute({ component: Root });
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** Key of the place in places.ts. */
+    place?: string;
+  }
+}
+
+const root = createRootRoute({ component: Root, notFoundComponent: Lost });
 
 const signIn = createRoute({
   getParentRoute: () => root,

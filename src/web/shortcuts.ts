@@ -21,7 +21,7 @@ let pendingUntil = 0;
 export function useShortcut(keys: string, labelKey: string, handler: () => void, enabled = true): void {
   const run = useEffectEvent(handler);
   useEffect(() => {
-    if (!enabled) return;
+    if (!enabled) return undefined;
     return shortcuts.add({ keys, labelKey, handler: () => run() });
   }, [keys, labelKey, enabled]);
 }

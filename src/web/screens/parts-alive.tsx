@@ -95,9 +95,7 @@ function Saying() {
         <Button busy>Working</Button>
         <FindButton />
       </div>
-      <p className="dim" role="status">
-        {said}
-      </p>
+      <output className="dim">{said}</output>
       <p>
         <TimeText at={new Date(loaded).toISOString()} /> · <TimeText at={new Date(loaded - 86_400_000).toISOString()} />{' '}
         · <TimeText at={new Date(loaded - 4 * 86_400_000).toISOString()} /> · <DurationText milliseconds={20_880_000} />{' '}
@@ -139,6 +137,8 @@ function Writing() {
   );
 }
 
+const listRow = (item: string) => <span style={{ display: 'block', padding: '7px 12px' }}>{item}</span>;
+
 function List() {
   const [length, setLength] = useState(50);
   const [open, setOpen] = useState<string>();
@@ -154,7 +154,7 @@ function List() {
         selected={open}
         onOpen={setOpen}
         more={{ has: length < 400, load: () => setLength(length + 50), loading: false }}
-        row={(item) => <span style={{ display: 'block', padding: '7px 12px' }}>{item}</span>}
+        renderRow={listRow}
       />
     </section>
   );

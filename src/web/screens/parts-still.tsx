@@ -10,7 +10,7 @@ import { Verdict } from '../ui/verdict.tsx';
 import { VoiceQuote } from '../ui/voice-quote.tsx';
 
 const letters: Record<string, Moment> = { w: 'won', n: 'neutral', l: 'lost', '-': 'unknown' };
-const moments = [...'wnwwn-nlnwwwnlwn-wwnwl'].map((letter) => letters[letter] ?? 'unknown');
+const moments = 'wnwwn-nlnwwwnlwn-wwnwl'.split('').map((letter) => letters[letter] ?? 'unknown');
 
 const figure = (k: number, n: number, low: number, high: number, say: ShareFigure['say'] = 'share'): ShareFigure => ({
   k,

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { setUp } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { useFields } from '../ui/fields.ts';
+import { useFields, useFirstFocus } from '../ui/fields.ts';
 import { Answer } from '../ui/page-header.tsx';
 import { PasswordField, TextAreaField, TextField } from '../ui/text-fields.tsx';
 import { Wordmark } from '../ui/wordmark.tsx';
@@ -14,6 +14,7 @@ export function Screen() {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const start = { word: '', meaning: '', company: '', name: '', email: '', password: '', sample: true };
+  const first = useFirstFocus();
   const form = useFields(start, async ({ meaning, ...given }) => {
     const session = await setUp({
       ...given,
@@ -36,7 +37,7 @@ export function Screen() {
           <TextField
             className="wide word-field"
             required
-            autoFocus
+            ref={first}
             autoComplete="off"
             maxLength={30}
             pattern="\s*\S+\s*"
@@ -97,9 +98,9 @@ export function Screen() {
               <Button kind="go" size="l" type="submit" busy={form.busy}>
                 {t('setUp.go')}
               </Button>
-              <span className="sm dim" role="status">
+              <output className="sm dim">
                 {form.busy && form.values.sample ? t('setUp.laying') : t('setUp.stays')}
-              </span>
+              </output>
             </div>
           </div>
         </form>
@@ -108,7 +109,7 @@ export function Screen() {
         <p className="sm dim" style={{ marginBottom: 10 }}>
           {t('setUp.feel')}
         </p>
-        <p className={word.trim() === '' ? 'see-word none' : 'see-word'}>{word.trim() || '…'}</p>
+        <p className={word.trim() === '' ? 'see-word none' : 'see-word'}>{word.trim() || t('setUp.word')}</p>
         <div style={{ marginTop: 40 }}>
           <TextAreaField
             form="set-up"

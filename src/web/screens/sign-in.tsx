@@ -1,14 +1,14 @@
 import './door.css';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiProblem, isApiProblem } from '../problem.ts';
 import { queryClient } from '../query-client.ts';
 import { giveCode, sessionQuery, signIn } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { useFields } from '../ui/fields.ts';
+import { useFields, useFirstFocus } from '../ui/fields.ts';
 import { Answer } from '../ui/page-header.tsx';
 import { PasswordField, TextField } from '../ui/text-fields.tsx';
 import { Wordmark } from '../ui/wordmark.tsx';
@@ -18,7 +18,7 @@ export function Screen() {
   const { t } = useTranslation();
   const { data } = useQuery(sessionQuery);
   const navigate = useNavigate();
-  const { next } = useSearch({ strict: false }) as { next?: string };
+  const { next } = useSearch({ strict: false });
   const [step, setStep] = useState<'password' | 'code'>('password');
   const enter = async () => {
     await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
@@ -48,6 +48,7 @@ export function Screen() {
 
 function PasswordStep({ onIn, onCode }: { onIn: () => Promise<void>; onCode: () => void }) {
   const { t } = useTranslation();
+  const first = useFirstFocus();
   const form = useFields({ email: '', password: '' }, async ({ email, password }) => {
     const step = await signIn(email.trim(), password).catch((problem: unknown) => {
       throw told(problem, t('signIn.wrong'));
@@ -62,7 +63,7 @@ function PasswordStep({ onIn, onCode }: { onIn: () => Promise<void>; onCode: () 
         <TextField
           large
           required
-          autoFocus
+          ref={first}
           type="email"
           autoComplete="username"
           label={t('signIn.email')}
@@ -86,8 +87,7 @@ function PasswordStep({ onIn, onCode }: { onIn: () => Promise<void>; onCode: () 
 
 function CodeStep({ onIn, onBack }: { onIn: () => Promise<void>; onBack: () => void }) {
   const { t } = useTranslation();
-  const ref = useRef<HTMLInputElement>(null);
-  useEffect(() => ref.current?.focus(), []);
+  const first = useFirstFocus();
   const form = useFields({ code: '' }, async ({ code }) => {
     await giveCode(code.replace(/\s/g, '')).catch((problem: unknown) => {
       throw told(problem, t('signIn.wrongCode'));
@@ -101,7 +101,7 @@ function CodeStep({ onIn, onBack }: { onIn: () => Promise<void>; onBack: () => v
         <TextField
           large
           required
-          ref={ref}
+          ref={first}
           inputMode="numeric"
           autoComplete="one-time-code"
           pattern="[0-9\s]{6,8}"

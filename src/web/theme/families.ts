@@ -1,6 +1,6 @@
 import type { MantineColorsTuple } from '@mantine/core';
 
-/** The six families of the look, ten shades each from light to dark, as tokens.css has them. */
+/** The six families of the look, ten shades each from light to dark, the source of --leaf-0 and its like. */
 export const families = {
   stone: ['#fbfaf6', '#f6f4ec', '#efebe2', '#e4dfd4', '#d7d1c4', '#afab9e', '#807d73', '#64645a', '#43453d', '#1d221d'],
   leaf: ['#eff8f3', '#ddf1e6', '#bfe3d0', '#97ceb2', '#6fb493', '#4d9775', '#367b5c', '#296249', '#1f4d38', '#163527'],

@@ -50,6 +50,11 @@ export const theme = createTheme({
   other: { voice: 'var(--voice)', huddleBody: '2.75rem', huddleWords: '4rem' },
 });
 
+/** --stone-0 … --night-9, which tokens.css builds its meanings from. */
+const familyVariables = Object.fromEntries(
+  Object.entries(families).flatMap(([name, shades]) => shades.map((hex, shade) => [`--${name}-${shade}`, hex])),
+);
+
 /** What Mantine calls things, said in our meanings. Errors are ink: red speaks of promises only. */
 export const cssVariablesResolver: CSSVariablesResolver = () => {
   const meanings = {
@@ -73,5 +78,5 @@ export const cssVariablesResolver: CSSVariablesResolver = () => {
     '--mantine-primary-color-contrast': 'var(--on-action)',
     '--mantine-color-leaf-outline': 'var(--focus)',
   };
-  return { variables: {}, light: meanings, dark: meanings };
+  return { variables: familyVariables, light: meanings, dark: meanings };
 };

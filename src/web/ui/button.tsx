@@ -52,7 +52,10 @@ export function ButtonLink({
 
 /** Keys as caps. Decoration: the name of the button does not change by them. */
 export function Keys({ keys }: { keys: string }) {
-  return <kbd aria-hidden>{keyCaps(keys).join(keys.includes(' ') ? ' ' : '')}</kbd>;
+  const caps = keyCaps(keys);
+  // Signs stand close (⌘K); words need air (Ctrl K).
+  const close = caps.every((cap) => cap.length === 1) && !keys.includes(' ');
+  return <kbd aria-hidden>{caps.join(close ? '' : ' ')}</kbd>;
 }
 
 function look(kind: string, size: string, className: string | undefined): string {

@@ -3,6 +3,7 @@ import { lazy, Suspense, useId, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChartTheme } from '../theme/chart-theme.ts';
 import { Button } from './button.tsx';
+import { TextSkeleton } from './skeletons.tsx';
 
 const ChartCanvas = lazy(() => import('./chart-canvas.tsx'));
 
@@ -41,19 +42,12 @@ export function Chart(props: {
         {asTable ? (
           <TableOf name={props.name} table={props.table} height={height} />
         ) : (
-          <>
-            <div role="img" aria-label={t('chart.picture', { name: props.name })} style={{ height }}>
-              <Suspense
-                fallback={
-                  <div className="skeleton">
-                    <i style={{ height: height - 10 }} />
-                  </div>
-                }
-              >
-                <ChartCanvas option={props.option} height={height} picture={picture} />
-              </Suspense>
-            </div>
-          </>
+          <div style={{ height }}>
+            <p className="sr">{t('chart.picture', { name: props.name })}</p>
+            <Suspense fallback={<TextSkeleton lines={6} />}>
+              <ChartCanvas option={props.option} height={height} onPicture={(given) => (picture.current = given)} />
+            </Suspense>
+          </div>
         )}
       </div>
       <figcaption className="row">
@@ -74,7 +68,7 @@ function TableOf({ name, table, height }: { name: string; table: ChartTable; hei
   return (
     // A region that scrolls must be reachable without a mouse.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="scroll" role="region" aria-label={name} tabIndex={0} style={{ maxHeight: Math.max(height, 200) }}>
+    <section className="scroll" aria-label={name} tabIndex={0} style={{ maxHeight: Math.max(height, 200) }}>
       <table className="data">
         <caption className="sr">{name}</caption>
         <thead>
@@ -97,7 +91,7 @@ function TableOf({ name, table, height }: { name: string; table: ChartTable; hei
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -12,7 +12,7 @@ export function DataList<T>(props: {
   label: string;
   items: readonly T[];
   keyOf: (item: T) => string;
-  row: (item: T) => ReactNode;
+  renderRow: (item: T) => ReactNode;
   /** Pixels of a typical row; taller ones are measured. */
   rowHeight: number;
   onOpen?: (item: T) => void;
@@ -27,6 +27,8 @@ export function DataList<T>(props: {
   const { t } = useTranslation();
   const { items, keyOf, more } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  // The React compiler does not run over Kept, so its warning about this library does not concern us.
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -69,7 +71,7 @@ export function DataList<T>(props: {
               style={{ position: 'absolute', insetInline: 0, top: 0, transform: `translateY(${start}px)` }}
             >
               {props.onOpen === undefined ? (
-                props.row(item)
+                props.renderRow(item)
               ) : (
                 <button
                   type="button"
@@ -78,7 +80,7 @@ export function DataList<T>(props: {
                   aria-current={selected ? 'true' : undefined}
                   onClick={() => props.onOpen?.(item)}
                 >
-                  {props.row(item)}
+                  {props.renderRow(item)}
                 </button>
               )}
             </li>

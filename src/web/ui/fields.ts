@@ -1,4 +1,4 @@
-import { useState, type ChangeEvent, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type ChangeEvent, type FormEvent, type RefObject } from 'react';
 import { isApiProblem } from '../problem.ts';
 
 type Values = Record<string, string | boolean>;
@@ -51,6 +51,13 @@ export function useFields<V extends Values>(start: V, send: (values: V) => Promi
   /** What concerns no field on this form, for an `ErrorNotice` above the button. */
   const rest = problem !== undefined && !Object.keys(refused).some((name) => name in values) ? problem : undefined;
   return { values, set, bind, submit, busy, problem: rest, reset: () => setValues(start) };
+}
+
+/** For the first field of a screen that is nothing but a form: the cursor is there on arrival. */
+export function useFirstFocus(): RefObject<HTMLInputElement | null> {
+  const ref = useRef<HTMLInputElement>(null);
+  useEffect(() => ref.current?.focus(), []);
+  return ref;
 }
 
 /** The sentences of a refusal by field; nested fields (`/address/city`, `address.city`) keep their last name. */

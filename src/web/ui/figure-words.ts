@@ -8,6 +8,14 @@ export interface FigureWords {
   readonly grey: boolean;
 }
 
+const keys = {
+  unknown: 'figure.unknown',
+  count: 'figure.count',
+  'k-of-n': 'figure.kOfN',
+  share: 'figure.share',
+  'not-enough': 'figure.notEnough',
+} as const;
+
 /**
  * Words for a share. The server has decided in `say` how much the numbers carry; this only words it: never a share
  * without its n, never a share where only a count is known.
@@ -22,25 +30,18 @@ export function figureWords(figure: ShareFigure, language: string): FigureWords 
     high: percent(figure.high, language),
     count: figure.n,
   };
-  switch (figure.say) {
-    case 'unknown':
-      return { key: 'figure.unknown', values, grey: true };
-    case 'count':
-      return { key: 'figure.count', values, grey: true };
-    case 'not-enough':
-      return { key: 'figure.notEnough', values, grey: true };
-    case 'k-of-n':
-      return { key: 'figure.kOfN', values, grey: false };
-    case 'share':
-      return { key: 'figure.share', values, grey: false };
-  }
+  return { key: keys[figure.say], values, grey: !['share', 'k-of-n'].includes(figure.say) };
 }
 
-/** A share as whole percent; one decimal below 1 % and above 99 %, where whole ones would say "never" or "always". */
+/**
+ * A share as whole percent, with a narrow space before the sign in every language; one decimal below 1 % and above
+ * 99 %, where whole ones would say "never" or "always".
+ */
 export function percent(share: number | null, language: string): string {
   if (share === null) return '';
   const edge = (share > 0 && share < 0.01) || (share > 0.99 && share < 1);
-  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: edge ? 1 : 0 }).format(share);
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: edge ? 1 : 0 }).format(share * 100);
+  return `${number}\u202F%`;
 }
 
 /** How much it hurts, 0 (paper) to 4 (darkest): under 5, 10, 15, 20 % lost, and over. */

@@ -17,8 +17,9 @@ export function Initials(props: {
       {letters}
     </span>
   ) : (
-    <span className={look} role="img" aria-label={label} title={label}>
-      {letters}
+    <span className={look} title={label}>
+      <span aria-hidden>{letters}</span>
+      <span className="sr">{label}</span>
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { SegmentedControl, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type * as people from '../../contract/people.ts';
@@ -31,7 +31,7 @@ export function MeChoices() {
           size="sm"
           name="colour-scheme"
           value={colorScheme}
-          onChange={(value) => setColorScheme(value as MantineColorScheme)}
+          onChange={(value) => setColorScheme(value)}
           data={(['auto', 'light', 'dark'] as const).map((value) => ({ value, label: t(`me.scheme.${value}`) }))}
         />
       </fieldset>

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import { useShortcut } from '../shortcuts.ts';
 
 /** What may lie over the screen. Its code is fetched when the first of them is asked for. */
@@ -35,7 +35,12 @@ export function useOverlay(): Overlay {
 
 /** Binds Ctrl/⌘ K and `?`; `onNeeded` mounts the overlays. */
 export function usePaletteKeys(onNeeded: () => void): void {
-  load = onNeeded;
+  const needed = useEffectEvent(onNeeded);
+  useEffect(() => setLoader(() => needed()), []);
   useShortcut('mod+k', 'web:shortcuts.palette', () => showOverlay('palette'));
   useShortcut('?', 'web:shortcuts.sheet', () => showOverlay('shortcuts'));
+}
+
+function setLoader(loader: () => void) {
+  load = loader;
 }

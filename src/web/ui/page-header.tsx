@@ -39,11 +39,11 @@ export function PageHeader(props: {
 /** The headline alone, for screens with a head of their own. Sets the tab's title and takes the focus on arrival. */
 export function Answer(props: { title?: string; meet?: boolean; className?: string; children: ReactNode }) {
   const ref = useRef<HTMLHeadingElement>(null);
-  const { title, children } = props;
+  const { title } = props;
   useEffect(() => {
     const words = title ?? ref.current?.textContent ?? '';
     document.title = words === '' ? 'Kept' : `${words} · Kept`;
-  }, [title, children]);
+  });
   useEffect(() => {
     if (!focusExpected) return;
     focusExpected = false;
@@ -52,7 +52,7 @@ export function Answer(props: { title?: string; meet?: boolean; className?: stri
   const look = ['answer', props.meet === true ? 'meet' : '', props.className ?? ''].filter(Boolean).join(' ');
   return (
     <h1 ref={ref} tabIndex={-1} className={look}>
-      {children}
+      {props.children}
     </h1>
   );
 }

@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
-import { commandSources, matching, type Command, type CommandSource } from '../commands.ts';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQueries } from '@tanstack/react-query';
+import { commandSources, matching, type Command } from '../commands.ts';
 
 export interface PaletteGroup {
   readonly id: string;
@@ -7,48 +8,28 @@ export interface PaletteGroup {
   readonly commands: readonly Command[];
 }
 
-/** The palette's groups for what was typed: fixed commands at once, searches as they answer. */
+/**
+ * The palette's groups for what was typed: fixed commands at once, searches as they answer. A search that fails leaves
+ * its group empty; the others still answer.
+ */
 export function usePaletteGroups(text: string): { groups: readonly PaletteGroup[]; searching: boolean } {
   const sources = commandSources.use();
-  const [found, setFound] = useState<Readonly<Record<string, readonly Command[]>>>({});
-  const [waiting, setWaiting] = useState(0);
   const wanted = text.trim();
-  useEffect(() => {
-    setFound({});
-    const searches = sources.filter((source) => source.search !== undefined);
-    if (wanted.length < 2 || searches.length === 0) return;
-    const aborting = new AbortController();
-    setWaiting(searches.length);
-    const timer = setTimeout(() => {
-      for (const source of searches) {
-        void answer(source, wanted, aborting.signal).then((commands) => {
-          if (aborting.signal.aborted) return;
-          setFound((before) => ({ ...before, [source.id]: commands }));
-          setWaiting((count) => count - 1);
-        });
-      }
-    }, 150);
-    return () => {
-      clearTimeout(timer);
-      aborting.abort();
-      setWaiting(0);
-    };
-  }, [wanted, sources]);
+  const [asked] = useDebouncedValue(wanted, 150);
+  const searches = useQueries({
+    queries: sources.map((source) => ({
+      queryKey: ['palette', source.id, asked],
+      queryFn: ({ signal }: { signal: AbortSignal }) => source.search?.(asked, signal) ?? Promise.resolve([]),
+      enabled: source.search !== undefined && asked.length >= 2,
+      staleTime: 10_000,
+      retry: false,
+    })),
+  });
   const groups = sources
-    .map(({ id, heading, commands }) => ({
-      id,
-      heading,
-      commands: [...matching(commands ?? [], wanted), ...(found[id] ?? [])].slice(0, 20),
-    }))
+    .map(({ id, heading, commands }, place) => {
+      const found = asked === wanted ? (searches[place]?.data ?? []) : [];
+      return { id, heading, commands: [...matching(commands ?? [], wanted), ...found].slice(0, 20) };
+    })
     .filter((group) => group.commands.length > 0);
-  return { groups, searching: waiting > 0 };
-}
-
-/** A search that fails must not take the palette with it: the other groups still answer. */
-async function answer(source: CommandSource, text: string, signal: AbortSignal): Promise<readonly Command[]> {
-  try {
-    return (await source.search?.(text, signal)) ?? [];
-  } catch {
-    return [];
-  }
+  return { groups, searching: asked !== wanted || searches.some((search) => search.isFetching) };
 }

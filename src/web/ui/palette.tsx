@@ -1,3 +1,5 @@
+// A combobox with its listbox (ARIA practices): select and option cannot hold icons, groups of links, or late answers.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import './palette.css';
 import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
@@ -82,9 +84,9 @@ function PaletteContent({ onClose }: { onClose: () => void }) {
             </div>
           ))}
         </div>
-        <p className="none" role="status">
+        <output className="none">
           {flat.length > 0 ? '' : searching ? t('palette.searching') : t('palette.nothing', { text })}
-        </p>
+        </output>
       </div>
     </Modal.Content>
   );

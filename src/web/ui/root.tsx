@@ -45,8 +45,8 @@ export function Root() {
 
 function Voice() {
   return (
-    <div className="sr" role="status" aria-live="polite">
+    <output className="sr" aria-live="polite">
       {useSpoken()}
-    </div>
+    </output>
   );
 }

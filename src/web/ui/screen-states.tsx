@@ -5,6 +5,7 @@ import { isApiProblem } from '../problem.ts';
 import { problemSentence } from '../toasts.ts';
 import { Button, ButtonLink } from './button.tsx';
 import { EmptyState } from './empty-state.tsx';
+import { Wordmark } from './wordmark.tsx';
 
 /** A screen that failed: the rest of the app goes on. */
 export function ScreenError({ error, reset }: ErrorComponentProps) {
@@ -33,6 +34,18 @@ export function ScreenError({ error, reset }: ErrorComponentProps) {
         }
       />
     </div>
+  );
+}
+
+/** The same outside the frame, for addresses that belong to no place. */
+export function Lost() {
+  return (
+    <main id="content" tabIndex={-1}>
+      <div className="page" style={{ paddingBottom: 0 }}>
+        <Wordmark width={77} />
+      </div>
+      <ScreenNotFound />
+    </main>
   );
 }
 

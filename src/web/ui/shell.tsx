@@ -34,12 +34,12 @@ export function Shell() {
         <PlaceShortcut key={place.key} place={place} />
       ))}
       {phone ? (
-        <header className="top">
+        <div className="top">
           <span className="mark">
             <Wordmark width={58} />
           </span>
           <span className="word">{word?.word}</span>
-        </header>
+        </div>
       ) : (
         <Rail places={open} lit={lit} folded={folded} />
       )}
@@ -57,7 +57,7 @@ export function Shell() {
 /** The place one is at, from the matched route. */
 function useHere(): Place | undefined {
   const key = useRouterState({
-    select: (state) => (state.matches.at(-1)?.staticData as { place?: string } | undefined)?.place,
+    select: (state) => state.matches.at(-1)?.staticData.place,
   });
   return places.find((place) => place.key === key);
 }
@@ -65,9 +65,5 @@ function useHere(): Place | undefined {
 function Weather() {
   const { t } = useTranslation();
   if (useLiveState() !== 'away') return null;
-  return (
-    <div className="weather" role="status">
-      {t('away')}
-    </div>
-  );
+  return <output className="weather">{t('away')}</output>;
 }

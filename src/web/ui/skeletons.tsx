@@ -29,9 +29,7 @@ export function ScreenSkeleton() {
   const { t } = useTranslation('web', { useSuspense: false });
   return (
     <div className="page" aria-busy="true">
-      <p className="sr" role="status">
-        {t('loading')}
-      </p>
+      <output className="sr">{t('loading')}</output>
       <div className="skeleton" aria-hidden>
         <i style={{ width: 180 }} />
         <i style={{ width: '46%', height: 26 }} />

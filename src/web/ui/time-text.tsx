@@ -28,7 +28,7 @@ export function DurationText({ milliseconds }: { milliseconds: number }) {
 export function useManner(): { language: string; timeZone: string } {
   const { i18n } = useTranslation();
   const { data } = useQuery(sessionQuery);
-  const device = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const device = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return { language: i18n.language, timeZone: data?.user?.timeZone ?? data?.company?.timeZone ?? device };
 }
 

@@ -23,7 +23,7 @@ function One({ toast }: { toast: Toast }) {
   const [held, setHeld] = useState(false);
   const { lasts, close } = toast;
   useEffect(() => {
-    if (lasts === undefined || held) return;
+    if (lasts === undefined || held) return undefined;
     const timer = setTimeout(close, lasts);
     return () => clearTimeout(timer);
   }, [lasts, close, held]);
