@@ -44,6 +44,16 @@ export interface AnswerDays {
   not_solved: Generated<number>;
 }
 
+export interface AnswerMarks {
+  answer_id: string;
+  day: string;
+  team_id: string | null;
+  channel: string;
+  counts: Json;
+  stem: string | null;
+  ours: Generated<boolean>;
+}
+
 export interface Answers {
   id: string;
   invitation_id: string | null;
@@ -612,6 +622,7 @@ export interface Journeys {
   purpose: Generated<string>;
   version: Generated<number>;
   is_default: Generated<boolean>;
+  travellers: Generated<number>;
   created_at: Date;
 }
 
@@ -909,6 +920,13 @@ export interface PromiseFacts {
 
 export interface PromiseMarks {
   promise_id: string;
+  state: string;
+  ended_day: string | null;
+  kind: string;
+  clock: string;
+  team_id: string | null;
+  channel: string;
+  silent: Generated<boolean>;
   at_risk: Generated<boolean>;
 }
 
@@ -1234,6 +1252,7 @@ export interface WordDays {
 export interface DB {
   accounts: Accounts;
   answer_days: AnswerDays;
+  answer_marks: AnswerMarks;
   answers: Answers;
   api_keys: ApiKeys;
   articles: Articles;

@@ -39,12 +39,18 @@ create table promise_days (
   unique nulls not distinct (day, kind, clock, team_id, channel)
 );
 
--- Open promises only: a row goes when its promise has ended.
 create table promise_marks (
   promise_id uuid primary key,
+  state text not null,
+  ended_day date,
+  kind text not null,
+  clock text not null,
+  team_id uuid,
+  channel text not null,
+  silent boolean not null default false,
   at_risk boolean not null default false
 );
-create index promise_marks_at_risk on promise_marks (promise_id) where at_risk;
+create index promise_marks_open on promise_marks (at_risk) where state = 'open';
 
 create table answer_days (
   day date not null,
@@ -64,6 +70,17 @@ create table answer_days (
   solved int not null default 0,
   not_solved int not null default 0,
   unique nulls not distinct (day, team_id, channel)
+);
+
+-- What an answer was counted as: customers may say more later, and then it is counted anew.
+create table answer_marks (
+  answer_id uuid primary key,
+  day date not null,
+  team_id uuid,
+  channel text not null,
+  counts jsonb not null,
+  stem text,
+  ours boolean not null default false
 );
 
 create table word_days (
