@@ -69,7 +69,7 @@ function readFreeForm(mail: ParsedMail): Bounce | null {
       body &&
       (opening ||
         mail.returned !== null ||
-        RETURNED_MARKER.test(mail.text) ||
+        RETURNED_MARKER.test(mail.text.slice(0, 50_000).replace(/[ \t]{20,}/g, ' ')) ||
         (statusIn(notice) !== null && isDaemon(mail)))) ||
     (opening && subject && !answer && mail.inReplyTo.length === 0);
   if (!convincing || isAbsence(mail)) return null;
@@ -127,10 +127,12 @@ function summarise(recipients: BouncedRecipient[], originalId: string | null, so
   };
 }
 
-/** The notice without the mail it returns. */
+/** The notice without the mail it returns, short enough and without the endless blanks that would slow every pattern. */
 function noticeText(mail: ParsedMail): string {
-  const text = mail.text;
-  // Sendmail puts its transcript after a rule of its own; a marker in the very first line would leave nothing.
+  const text = mail.text
+    .slice(0, 50_000)
+    .replace(/[ \t]{20,}/g, ' ')
+    .replace(/\n{5,}/g, '\n\n');
   const at = text.slice(40).search(RETURNED_MARKER);
   return at >= 0 ? text.slice(0, at + 40) : text;
 }

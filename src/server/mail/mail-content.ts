@@ -268,7 +268,7 @@ function decodeCid(cid: string): string {
 function joinText(blocks: readonly Block[]): string {
   return blocks
     .map((block) => block.text ?? htmlToPlainText(block.html ?? ''))
-    .map((text) => text.replace(/^\n+|\s+$/g, ''))
+    .map((text) => text.replace(/^\n+/, '').trimEnd())
     .filter((text) => text !== '')
     .join('\n\n');
 }

@@ -35,7 +35,7 @@ export function extractReply(mail: { text: string; html?: string | null; subject
   const forward = /^\s*(?:fwd?|wg|tr|rv|enc|vb|vs|i|pd|fs|вс|пересл|ilt|转发|轉寄|転送|전달)\s*[:：]/iu.test(
     mail.subject ?? '',
   );
-  const labels = lines.length > MAX_LINES ? lines.map((): Label => 'own') : labelLines(lines, forward);
+  const labels = lines.length > MAX_LINES ? lines.map((): Label => 'own') : labelLines(lines.map(probe), forward);
   if (fromHtml !== null && !forward && !labels.includes('quote')) labelByHtml(lines, labels, htmlToPlainText(fromHtml));
   const visible = collect(lines, labels, 'own');
   if (visible === '')
@@ -51,12 +51,16 @@ export function extractReply(mail: { text: string; html?: string | null; subject
   return reply;
 }
 
+/** No phrase is longer than this; cutting keeps every pattern quick on hostile lines. */
+function probe(line: string): string {
+  if (line.length <= 1000) return line;
+  return line.trim() === '' ? '' : `${line.slice(0, 1000).trimEnd()}…`;
+}
+
 function collect(lines: readonly string[], labels: readonly Label[], wanted: Label): string {
-  return lines
-    .filter((_, index) => labels[index] === wanted)
-    .join('\n')
-    .replace(/^(?:[ \t\u00a0]*\n)+|\s+$/g, '')
-    .replace(/[ \t\u00a0]+$/gm, '');
+  const kept = lines.filter((_, index) => labels[index] === wanted).map((line) => line.trimEnd());
+  const first = kept.findIndex((line) => line !== '');
+  return first < 0 ? '' : kept.slice(first).join('\n').trimEnd();
 }
 
 function hasInnerQuote(lines: readonly string[], labels: readonly Label[]): boolean {

@@ -41,7 +41,11 @@ describe('the mail door', () => {
     [new Refusal('invalid', 'bad', 'Not a mail'), true, '5.6.0'],
     [new Refusal('not_found', 'gone', 'No such mailbox'), true, '5.1.1'],
   ] as [Error, boolean, string][])('answers %s as permanent: %s', async (error, permanent, status) => {
-    const mail = await open({ onMail: () => Promise.reject(error) });
+    const mail = await open({
+      onMail: async () => {
+        throw error;
+      },
+    });
     const result = await mail.deliver(raw, envelope);
     expect(result.rejected).toMatchObject([{ address: 'support@example.org', permanent, status }]);
   });
