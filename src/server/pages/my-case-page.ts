@@ -1,0 +1,130 @@
+import { say } from '../catalogue.ts';
+import { type Clock, writeMoment } from './dates.ts';
+import { html, type Markup } from './markup.ts';
+import type { TrackerStep } from './tracker.ts';
+
+export interface MyCaseView {
+  number: number;
+  subject: string;
+  state: string;
+  verdict: string | null;
+  headline: string;
+  steps: readonly TrackerStep[];
+  wish: string | null;
+  messages: readonly {
+    at: Date;
+    mine: boolean;
+    author: string;
+    text: string;
+    files: readonly { name: string; url: string }[];
+  }[];
+  /** Older messages exist that are not shown. */
+  more: boolean;
+  /** What was just done, as a key of the catalogue below `case`. */
+  notice: string | undefined;
+}
+
+/** A case as its customer sees it: a parcel tracker of promises, the conversation, and what he can do. */
+export function myCasePage(view: MyCaseView, clock: Clock): Markup {
+  const text = (key: string, values: Record<string, string | number> = {}) =>
+    say(clock.language, 'pages', `case.${key}`, values);
+  const address = `/my/cases/${view.number}`;
+  return html` ${view.notice !== undefined && html`<p class="notice" role="status">${text(view.notice)}</p>`}
+    <p class="eyebrow">${text('eyebrow', { number: view.number })} · ${view.subject}</p>
+    <h1>${view.headline}</h1>
+    <div class="two">
+      <div>
+        <ol class="track" aria-label="${text('steps')}">
+          ${view.steps.map((step) => trackerLine(step, address, text))}
+        </ol>
+        ${view.state === 'closed' && view.verdict === null && verdictForm(address, text)}
+        <section aria-labelledby="talk">
+          <h2 id="talk">${text('talk')}</h2>
+          ${view.more && html`<p class="small dim">${text('earlier')}</p>`}
+          <ol class="talk list">
+            ${view.messages.map((message) => html`<li><p class="small dim"><span class="strong">${message.mine ? text('you') : message.author}</span> · ${writeMoment(message.at, clock)}</p><p${message.mine ? VOICE : null}>${message.text}</p>${message.files.map((file) => html`<p class="small"><a href="${file.url}">${file.name}</a></p>`)}</li>`)}
+          </ol>
+        </section>
+      </div>
+      <aside class="side">
+        ${
+          view.wish !== null &&
+          html`<section>
+            <h2>${text('wish')}</h2>
+            <p class="voice">${view.wish}</p>
+            <p class="small dim">${text('wish-when')}</p>
+          </section>`
+        }
+        <section id="write">
+          <h2>${text('else')}</h2>
+          <form method="post" action="${address}/messages">
+            <label for="text">${text('message')}</label
+            ><textarea id="text" name="text" required maxlength="20000"></textarea>
+            <div class="acts"><button class="btn" type="submit">${text('send')}</button></div>
+          </form>
+        </section>
+      </aside>
+    </div>`;
+}
+
+const VOICE: Markup = { markup: ' class="voice"' };
+
+function trackerLine(step: TrackerStep, address: string, text: (key: string) => string): Markup {
+  const shape = step.shape === 'broken' ? 'past broken' : step.shape;
+  const sign = step.shape === 'past' ? '✓' : step.shape === 'broken' ? '×' : '';
+  const when = html`<div class="w">${step.when}${step.ending !== undefined && html`, <b>${step.ending}</b>`}</div>`;
+  const point = html`<span class="pt" aria-hidden="true">${sign}</span>`;
+  if (step.shape !== 'now' || step.open === undefined) {
+    return html`<li class="${shape}">
+      ${point}
+      <div>
+        <div class="t">${step.title}</div>
+        <div class="s">${step.detail}</div>
+      </div>
+      ${when}
+    </li>`;
+  }
+  const { open } = step;
+  return html`<li class="now${open.atRisk && ' risk'}" aria-current="step">
+    ${point}
+    <div class="box">
+      <div class="l">
+        <span class="t">${step.title}</span><span class="w"><b>${step.when}</b></span>
+      </div>
+      <div class="s">${step.detail}</div>
+      <span class="bar" aria-hidden="true"
+        ><i style="width:calc((100% - 5px) * ${open.percentLeft} / 100)"></i><u></u
+      ></span>
+      ${
+        open.personal &&
+        html`<div class="acts">
+            ${!open.accepted && html`<form method="post" action="${address}/promises/${open.promiseId}/acceptance"><button class="btn go" type="submit">${text('works')}</button></form>`}
+          </div>
+          <details>
+            <summary>${text('another-time')}</summary>
+            <form method="post" action="${address}/promises/${open.promiseId}/another-time">
+              <label for="when">${text('another-when')}</label
+              ><input type="text" id="when" name="when" required maxlength="200" />
+              <div class="acts"><button class="btn" type="submit">${text('ask')}</button></div>
+            </form>
+          </details>`
+      }
+    </div>
+  </li>`;
+}
+
+function verdictForm(address: string, text: (key: string) => string): Markup {
+  return html`<section class="notice" aria-labelledby="solved">
+    <h2 id="solved">${text('solved-question')}</h2>
+    <form method="post" action="${address}/verdict">
+      <div class="acts">
+        <button class="btn go" name="solved" value="yes" type="submit">${text('solved-yes')}</button>
+      </div>
+      <details>
+        <summary>${text('solved-no')}</summary>
+        <label for="why">${text('why-not')}</label><textarea id="why" name="why" maxlength="4000"></textarea>
+        <div class="acts"><button class="btn" name="solved" value="no" type="submit">${text('solved-no')}</button></div>
+      </details>
+    </form>
+  </section>`;
+}
