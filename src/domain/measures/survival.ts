@@ -30,9 +30,35 @@ export type SurvivalCurve = { readonly n: number; readonly events: number; reado
 
 /** Kaplan–Meier curve (1958) with Greenwood variance and log-log intervals (Kalbfleisch & Prentice): one step per event time. */
 export function kaplanMeier(waiting: readonly Waiting[]): SurvivalCurve {
+  return curveOf(eventTable([waiting]), waiting.length);
+}
+
+/** Everybody who had the event, and everybody who left off waiting, at one time. */
+export type WaitingCount = { readonly time: number; readonly happened: number; readonly censored: number };
+
+/** The same curve from counts per time, in any order: what daily roll-ups hold. Times may repeat. */
+export function kaplanMeierOfCounts(counts: readonly WaitingCount[]): SurvivalCurve {
+  const n = total(counts.map((count) => count.happened + count.censored));
+  const sorted = counts.toSorted((one, two) => one.time - two.time);
+  const rows: EventRow[] = [];
+  let left = n;
+  for (let first = 0; first < sorted.length;) {
+    const { time } = sorted[first]!;
+    let next = first;
+    while (sorted[next]?.time === time) next += 1;
+    const same = sorted.slice(first, next);
+    const happened = total(same.map((count) => count.happened));
+    if (happened > 0) rows.push({ time, atRisk: [left], events: [happened] });
+    left -= happened + total(same.map((count) => count.censored));
+    first = next;
+  }
+  return curveOf(rows, n);
+}
+
+function curveOf(table: readonly EventRow[], n: number): SurvivalCurve {
   let survival = 1;
   let greenwood = 0;
-  const steps = eventTable([waiting]).map(({ time, atRisk, events }): SurvivalStep => {
+  const steps = table.map(({ time, atRisk, events }): SurvivalStep => {
     const risk = atRisk[0]!;
     const happened = events[0]!;
     survival *= 1 - happened / risk;
@@ -47,7 +73,7 @@ export function kaplanMeier(waiting: readonly Waiting[]): SurvivalCurve {
       interval: known ? logLogInterval(survival, greenwood) : undefined,
     };
   });
-  return { n: waiting.length, events: waiting.filter((each) => each.happened).length, steps };
+  return { n, events: total(steps.map((step) => step.events)), steps };
 }
 
 /** Share still waiting after `time`. Past the last observation this is the last known value, an upper bound. */
