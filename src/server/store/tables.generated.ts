@@ -251,6 +251,9 @@ export interface CaseMarks {
   assigned: boolean;
   step: Generated<number>;
   merged: Generated<boolean>;
+  verdict: string | null;
+  verdict_day: string | null;
+  verdict_team_id: string | null;
 }
 
 export interface CaseStandings {

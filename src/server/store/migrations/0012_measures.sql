@@ -127,7 +127,10 @@ create table case_marks (
   assigned boolean not null,
   step int not null default -1,
   -- the case counts under another one since it was merged
-  merged boolean not null default false
+  merged boolean not null default false,
+  verdict text,
+  verdict_day date,
+  verdict_team_id uuid
 );
 create index case_marks_unassigned on case_marks (case_id) where step = -1 and not assigned and not merged;
 
