@@ -19,6 +19,7 @@ import { mountStaffApp } from './http/staff-app.ts';
 import { charterRoutes } from './modules/charter/routes.ts';
 import { customerRoutes } from './modules/customers/routes.ts';
 import { actorOf, findCompany, openSignIn, type SetUp, type SignIn } from './modules/people/index.ts';
+import { journeysRoutes } from './modules/journeys/routes.ts';
 import { peopleRoutes } from './modules/people/routes.ts';
 
 declare module 'fastify' {
@@ -81,6 +82,7 @@ export async function buildApp(
   peopleRoutes(app, { afterSetUp: options.afterSetUp ?? (() => undefined) });
   customerRoutes(app);
   charterRoutes(app);
+  journeysRoutes(app);
   await mountStaffApp(app);
   return app;
 }

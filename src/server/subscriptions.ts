@@ -1,7 +1,11 @@
 import { charterSeeds } from './modules/charter/index.ts';
+import { destinationsFromEvents, journeySeeds, momentsFromEvents } from './modules/journeys/index.ts';
 import type { Subscription } from './store/subscriptions.ts';
 
 /** The wiring board: when X happened, then Y. Each line is one reader of the log, in the order rooms were built. */
 export const subscriptions: readonly Subscription[] = [
   charterSeeds,
+  journeySeeds,
+  momentsFromEvents,
+  destinationsFromEvents,
 ];

@@ -799,6 +799,7 @@ export interface Outbox {
   purpose: string;
   to_addresses: string[];
   cc_addresses: Generated<string[]>;
+  remaining_addresses: string[] | null;
   subject: string;
   rfc_message_id: string;
   raw: Buffer;

@@ -30,6 +30,8 @@ create table journeys (
   purpose text not null default '',
   version int not null default 1,
   is_default boolean not null default false,
+  -- customers who ever set out on it; maintained
+  travellers bigint not null default 0,
   created_at timestamptz not null
 );
 create unique index one_default_journey on journeys (is_default) where is_default;

@@ -1,0 +1,212 @@
+import { v5 } from 'uuid';
+import {
+  decidesOver,
+  strengthOf,
+  type EvidenceKind,
+  type MomentOutcome,
+} from '../../../domain/journeys/moment-evidence.ts';
+import { asSystem, type WritingContext } from '../../context.ts';
+import { type KeptEvent, record } from '../../store/events.ts';
+import type { Subscription } from '../../store/subscriptions.ts';
+import { eventsWithEvidence, type Finding, findingOf } from './evidence-of-events.ts';
+import * as ledger from './ledger-queries.ts';
+import type { AnnouncementRow, ContactRow, EvidenceRow, MomentRow } from './ledger-queries.ts';
+import { touchpointsByKey } from './touchpoint-seeds.ts';
+
+/** Ids are made from what they name, so that a replay makes the same ones and links to a moment stay good. */
+const namespace = '5f0d2c1e-6d0e-5b61-9a51-6b7a6d6f6d65';
+
+/**
+ * Derives the ledger of moments from the event log: one moment per contact, decided by the strongest and latest
+ * evidence, all evidence kept. Reading the log again from zero gives the same rows to the last id; what listeners were
+ * already told is remembered apart, so that nothing is counted twice.
+ */
+export const momentsFromEvents: Subscription = {
+  name: 'journeys.moments',
+  types: eventsWithEvidence,
+  reset: (ctx) => ledger.emptyLedger(ctx.trx),
+  handle: async (ctx, events) => {
+    const findings = events.map(findingOf).filter((finding) => finding !== undefined);
+    if (findings.length === 0) return;
+    const book = await openBook(ctx, findings);
+    for (const finding of findings) enter(book, finding);
+    await closeBook(ctx, book);
+  },
+};
+
+/** What a batch works on: loaded once, changed in memory, written once. */
+interface Book {
+  touchpoints: ReadonlyMap<string, string>;
+  contacts: Map<string, ContactRow>;
+  moments: Map<string, MomentRow>;
+  announced: Map<string, AnnouncementRow>;
+  changedContacts: Set<string>;
+  changedMoments: Set<string>;
+  evidence: EvidenceRow[];
+  days: Map<string, ledger.DayChange>;
+  announcements: { event: KeptEvent; moment: MomentRow; before: AnnouncementRow | undefined }[];
+}
+
+async function openBook(ctx: WritingContext, findings: readonly Finding[]): Promise<Book> {
+  const names = [...new Set(findings.map(({ contact }) => contact))];
+  const contacts = await ledger.findContacts(ctx.trx, names);
+  const moments = await ledger.findMomentsByContact(ctx.trx, names);
+  const announced = await ledger.findAnnouncements(ctx.trx, names.map(momentIdOf));
+  return {
+    touchpoints: await touchpointsByKey(ctx, [
+      'mail',
+      ...findings.flatMap(({ channel }) => (channel === null ? [] : [channel])),
+    ]),
+    contacts: new Map(contacts.map((row) => [row.contact, row])),
+    moments: new Map(moments.map((row) => [row.contact, row])),
+    announced: new Map(announced.map((row) => [row.moment_id, row])),
+    changedContacts: new Set(),
+    changedMoments: new Set(),
+    evidence: [],
+    days: new Map(),
+    announcements: [],
+  };
+}
+
+/** Enters one finding: knows the contact, moves it if told to, weighs the evidence. */
+function enter(book: Book, finding: Finding): void {
+  const contact = contactOf(book, finding);
+  if (contact === undefined) return;
+  const moment = book.moments.get(finding.contact);
+  if (moment !== undefined) follow(book, moment, contact, finding.event);
+  const { evidence, event } = finding;
+  if (evidence === null) return;
+  const strength = strengthOf(evidence.kind);
+  const judged = {
+    outcome: evidence.outcome,
+    evidence: evidence.kind,
+    strength,
+    quote: evidence.quote ?? null,
+    score: evidence.score ?? null,
+    changed_at: event.at,
+  };
+  const id = momentIdOf(finding.contact);
+  book.evidence.push({
+    id: v5(`${event.id}:${evidence.kind}`, namespace),
+    moment_id: id,
+    at: event.at,
+    kind: evidence.kind,
+    outcome: evidence.outcome,
+    strength,
+    event_id: event.id,
+    quote: judged.quote,
+    score: judged.score,
+  });
+  if (moment === undefined) {
+    const made: MomentRow = { id, at: event.at, ...contact, ...judged };
+    book.moments.set(finding.contact, made);
+    settle(book, made, event, undefined);
+  } else if (decidesOver(evidence.kind, moment.evidence as EvidenceKind)) {
+    const before = { ...moment };
+    Object.assign(moment, judged);
+    settle(book, moment, event, before);
+  }
+}
+
+/** The contact a finding is about, made when it is new, moved when the finding says so. */
+function contactOf(book: Book, finding: Finding): ContactRow | undefined {
+  const known = book.contacts.get(finding.contact);
+  const { customerId, touchpointId } = finding;
+  if (known === undefined) {
+    if (customerId === null) return undefined;
+    const channel = finding.channel ?? 'mail';
+    const made = {
+      contact: finding.contact,
+      customer_id: customerId,
+      case_id: finding.caseId,
+      channel,
+      touchpoint_id: touchpointId ?? book.touchpoints.get(channel) ?? book.touchpoints.get('mail')!,
+    };
+    book.contacts.set(made.contact, made);
+    book.changedContacts.add(made.contact);
+    return made;
+  }
+  const moved = finding.event.type === 'cases.changed' && customerId !== null && customerId !== known.customer_id;
+  const placed = touchpointId !== null && touchpointId !== known.touchpoint_id;
+  if (moved) known.customer_id = customerId;
+  if (placed) known.touchpoint_id = touchpointId;
+  if (moved || placed) book.changedContacts.add(known.contact);
+  return known;
+}
+
+/** A moment is where its contact is and belongs to whom its contact belongs to. */
+function follow(book: Book, moment: MomentRow, contact: ContactRow, event: KeptEvent): void {
+  if (moment.customer_id === contact.customer_id && moment.touchpoint_id === contact.touchpoint_id) return;
+  const before = { ...moment };
+  moment.customer_id = contact.customer_id;
+  moment.touchpoint_id = contact.touchpoint_id;
+  moment.changed_at = event.at;
+  settle(book, moment, event, before);
+}
+
+/** Notes what changed: the row, the counts of its day, and what listeners have to be told. */
+function settle(book: Book, moment: MomentRow, event: KeptEvent, before: MomentRow | undefined): void {
+  book.changedMoments.add(moment.contact);
+  if (before !== undefined) count(book, before, -1);
+  count(book, moment, 1);
+  const told = book.announced.get(moment.id);
+  if (told !== undefined && told.outcome === moment.outcome && told.touchpoint_id === moment.touchpoint_id) return;
+  if (told !== undefined && !isAfter(event, told)) return;
+  book.announcements.push({ event, moment: { ...moment }, before: told });
+  book.announced.set(moment.id, {
+    moment_id: moment.id,
+    outcome: moment.outcome,
+    touchpoint_id: moment.touchpoint_id,
+    xid: event.xid,
+    event_id: event.id,
+  });
+}
+
+function count(book: Book, moment: MomentRow, by: number): void {
+  const day = moment.at.toISOString().slice(0, 10);
+  const key = `${moment.touchpoint_id} ${day}`;
+  const change = book.days.get(key) ?? { touchpoint_id: moment.touchpoint_id, day, won: 0, neutral: 0, lost: 0 };
+  change[moment.outcome as MomentOutcome] += by;
+  book.days.set(key, change);
+}
+
+async function closeBook(ctx: WritingContext, book: Book): Promise<void> {
+  await ledger.saveContacts(ctx.trx, pick(book.contacts, book.changedContacts));
+  await ledger.saveMoments(ctx.trx, pick(book.moments, book.changedMoments));
+  await ledger.saveEvidence(ctx.trx, book.evidence);
+  await ledger.addToDays(ctx.trx, [...book.days.values()]);
+  await ledger.saveAnnouncements(ctx.trx, [
+    ...new Map(book.announcements.map(({ moment }) => [moment.id, book.announced.get(moment.id)!])).values(),
+  ]);
+  for (const { event, moment, before } of book.announcements) {
+    const writing = { ...asSystem(ctx, momentsFromEvents.name, event.at), trx: ctx.trx };
+    await record(writing, 'moments.recorded', moment.id, {
+      momentId: moment.id,
+      contact: moment.contact,
+      outcome: moment.outcome,
+      before: before?.outcome ?? null,
+      touchpointId: moment.touchpoint_id,
+      beforeTouchpointId: before?.touchpoint_id ?? null,
+      customerId: moment.customer_id,
+      caseId: moment.case_id,
+      channel: moment.channel,
+      momentAt: moment.at.toISOString(),
+      strength: moment.strength,
+      evidence: moment.evidence,
+    });
+  }
+}
+
+function momentIdOf(contact: string): string {
+  return v5(contact, namespace);
+}
+
+/** Commit order: by transaction, then by position in the log. */
+function isAfter(event: KeptEvent, told: AnnouncementRow): boolean {
+  const [one, two] = [BigInt(event.xid), BigInt(told.xid)];
+  return one === two ? event.id > told.event_id : one > two;
+}
+
+function pick<T>(rows: ReadonlyMap<string, T>, keys: ReadonlySet<string>): T[] {
+  return [...keys].map((key) => rows.get(key)!);
+}

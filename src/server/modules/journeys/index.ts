@@ -1,0 +1,7 @@
+/** The door of journeys: touchpoints, the ledger of moments, journeys and where customers are on them. */
+export { momentsFromEvents } from './deriving-moments.ts';
+export { listMoments, readMoment } from './moments.ts';
+export { notePosition, readPositions } from './positions.ts';
+export { destinationsFromEvents } from './reaching.ts';
+export { journeySeeds } from './seeding.ts';
+export { chooseTouchpoint, listTouchpoints, readTouchpoint } from './touchpoints.ts';

@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Context, transact } from '../../context.ts';
+import { record } from '../../store/events.ts';
+import { newId } from '../../store/identity.ts';
+import { replay } from '../../store/subscriptions.ts';
+import { openTestHouse, type TestHouse } from '../../testing/house.ts';
+import { momentsFromEvents } from './deriving-moments.ts';
+import { listMoments, readMoment } from './moments.ts';
+import { addTouchpoint, chooseTouchpoint, listTouchpoints } from './touchpoints.ts';
+
+let house: TestHouse;
+beforeAll(async () => {
+  house = await openTestHouse();
+});
+afterAll(() => house.close());
+
+/** Lets the ledger catch up; an event set aside is a failure of the test. */
+async function settle() {
+  await house.settle([momentsFromEvents]);
+  expect(await house.db.selectFrom('subscription_failures').select('error').execute()).toEqual([]);
+}
+
+/** A case of a new customer, as the log knows it. */
+async function openCase(channel = 'mail', kind = 'question') {
+  const [customerId, caseId] = [newId(), newId()];
+  const at = house.now();
+  await house.db
+    .insertInto('customers')
+    .values({ id: customerId, name: 'Anna Berg', first_seen_at: at, created_at: at })
+    .execute();
+  await house.db
+    .insertInto('cases')
+    .values({ id: caseId, customer_id: customerId, subject: 'Tap', channel, kind, created_at: at, updated_at: at })
+    .execute();
+  await tell('cases.opened', caseId, { caseId, customerId, channel, kind });
+  return { customerId, caseId };
+}
+
+function tell(type: string, subject: string, data: Record<string, unknown>, ctx: Context = house.system()) {
+  return transact(ctx, (ctx) => record(ctx, type, subject, data));
+}
+
+async function momentOf(caseId: string) {
+  await settle();
+  const { items } = await listMoments(house.system(), { caseId });
+  expect(items.length).toBeLessThanOrEqual(1);
+  return items[0];
+}
+
+async function announcements(momentId: string) {
+  const rows = await house.db
+    .selectFrom('events')
+    .select('data')
+    .where('type', '=', 'moments.recorded')
+    .where('subject_id', '=', momentId)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ data }) => [data['before'], data['outcome']]);
+}
+
+describe('a moment', () => {
+  it('does not exist while nothing speaks about the contact', async () => {
+    const { caseId } = await openCase();
+    expect(await momentOf(caseId)).toBeUndefined();
+  });
+
+  it('is neutral when the case closes without complaint, and stronger evidence replaces that while all is kept', async () => {
+    const { caseId, customerId } = await openCase('phone');
+    await tell('cases.closed', caseId, { caseId, customerId });
+    const neutral = await momentOf(caseId);
+    expect(neutral).toMatchObject({ outcome: 'neutral', evidence: 'closed', touchpoint: { name: 'Phone' } });
+
+    await tell('cases.verdict-given', caseId, { caseId, customerId, verdict: 'confirmed' });
+    expect(await momentOf(caseId)).toMatchObject({ outcome: 'won', evidence: 'verdict', id: neutral!.id });
+    await tell('voice.answered', newId(), { caseId, customerId, rating: 2, word: 'slow' });
+    expect(await momentOf(caseId)).toMatchObject({ outcome: 'lost', evidence: 'answer', score: 2, quote: 'slow' });
+    await tell('cases.verdict-given', caseId, { caseId, customerId, verdict: 'confirmed' });
+    expect(await momentOf(caseId)).toMatchObject({ outcome: 'lost', evidence: 'answer' });
+
+    const { allEvidence } = await readMoment(house.system(), neutral!.id);
+    expect(allEvidence.map(({ kind }) => kind)).toEqual(['closed', 'verdict', 'answer', 'verdict']);
+    expect(await announcements(neutral!.id)).toEqual([
+      [null, 'neutral'],
+      ['neutral', 'won'],
+      ['won', 'lost'],
+    ]);
+  });
+
+  it('is lost by a broken promise the customer was given, not by an internal one', async () => {
+    const { caseId, customerId } = await openCase();
+    await tell('promises.broken', newId(), { caseId, customerId, kind: 'internal' });
+    expect(await momentOf(caseId)).toBeUndefined();
+    await tell('promises.broken', newId(), { caseId, customerId, kind: 'personal', what: 'call back' });
+    expect(await momentOf(caseId)).toMatchObject({ outcome: 'lost', evidence: 'broken-promise', quote: 'call back' });
+  });
+
+  it('moves with its case to another touchpoint, and health moves with it', async () => {
+    const { caseId } = await openCase('mail', 'complaint');
+    expect(await momentOf(caseId)).toMatchObject({ outcome: 'lost', touchpoint: { name: 'E-mail' } });
+    const manager = house.as(await house.staff('manager'));
+    const delivery = await addTouchpoint(manager, { name: 'Partner delivery', channel: 'partner', party: 'partner' });
+    expect(delivery.health).toMatchObject({ unknown: true, n: 0, lost: { say: 'unknown' } });
+    await chooseTouchpoint(manager, { caseId, touchpointId: delivery.id });
+    const moment = await momentOf(caseId);
+    expect(moment!.touchpoint.id).toBe(delivery.id);
+    const { items } = await listTouchpoints(manager, {});
+    const health = items.find(({ id }) => id === delivery.id)!.health;
+    expect(health).toMatchObject({ n: 1, unknown: false, lost: { k: 1, n: 1, say: 'count', share: null } });
+    const told = await house.db
+      .selectFrom('events')
+      .select('data')
+      .where('type', '=', 'moments.recorded')
+      .where('subject_id', '=', moment!.id)
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow();
+    expect(told.data).toMatchObject({ before: 'lost', outcome: 'lost', touchpointId: delivery.id });
+  });
+
+  it('of a case of a private team does not exist for strangers', async () => {
+    const { caseId, customerId } = await openCase();
+    const teamId = newId();
+    await house.db
+      .insertInto('teams')
+      .values({ id: teamId, name: 'Board', private: true, created_at: house.now() })
+      .execute();
+    await house.db.updateTable('cases').set({ team_id: teamId }).where('id', '=', caseId).execute();
+    await tell('cases.closed', caseId, { caseId, customerId });
+    expect(await momentOf(caseId)).toBeDefined();
+    const stranger = await house.staff('manager');
+    expect((await listMoments(house.as(stranger), { caseId })).items).toEqual([]);
+    expect((await listMoments(house.as({ ...stranger, teamIds: [teamId] }), { caseId })).items).toHaveLength(1);
+  });
+});
+
+describe('reading the log again', () => {
+  it('gives the same rows to the last id, after concurrent writers, and tells nobody anything twice', async () => {
+    const cases = await Promise.all(Array.from({ length: 12 }, () => openCase()));
+    const kinds = ['cases.closed', 'cases.verdict-given', 'voice.answered', 'cases.reopened', 'promises.broken'];
+    let seed = 7;
+    const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
+    const writer = async () => {
+      for (let turn = 0; turn < 12; turn++) {
+        // two contacts in one transaction that stays open for a while: commits overtake each other
+        await transact(house.system(), async (ctx) => {
+          for (let each = 0; each < 2; each++) {
+            const { caseId, customerId } = cases[Math.floor(random() * cases.length)]!;
+            const type = kinds[Math.floor(random() * kinds.length)]!;
+            await record(ctx, type, caseId, {
+              caseId,
+              customerId,
+              verdict: random() < 0.5 ? 'confirmed' : 'refuted',
+              rating: 1 + Math.floor(random() * 5),
+              by: 'customer',
+              kind: 'personal',
+            });
+            await new Promise((resolve) => setTimeout(resolve, random() * 8));
+          }
+        });
+      }
+    };
+    let writing = true;
+    const reader = (async () => {
+      while (writing) await settle();
+    })();
+    await Promise.all([writer(), writer(), writer(), writer()]);
+    writing = false;
+    await reader;
+    await settle();
+
+    const before = await everything();
+    const told = await toldSoFar();
+    expect(before.moments.length).toBeGreaterThan(12);
+    await replay(house.system(), momentsFromEvents);
+    await settle();
+    expect(await everything()).toEqual(before);
+    expect(await toldSoFar()).toEqual(told);
+    // what listeners were told adds up to what is
+    const last = await house.db
+      .selectFrom('moment_announcements as a')
+      .innerJoin('moments as m', 'm.id', 'a.moment_id')
+      .select(['a.outcome as told', 'm.outcome'])
+      .execute();
+    expect(last.every(({ told, outcome }) => told === outcome)).toBe(true);
+    expect(last).toHaveLength(before.moments.length);
+  });
+});
+
+async function everything() {
+  return {
+    moments: await house.db.selectFrom('moments').selectAll().orderBy('id').execute(),
+    evidence: await house.db.selectFrom('moment_evidence').selectAll().orderBy('id').execute(),
+    contacts: await house.db.selectFrom('contacts').selectAll().orderBy('contact').execute(),
+    days: await house.db
+      .selectFrom('touchpoint_days')
+      .selectAll()
+      .where((eb) => eb.or([eb('won', '<>', 0), eb('neutral', '<>', 0), eb('lost', '<>', 0)]))
+      .orderBy('touchpoint_id')
+      .orderBy('day')
+      .execute(),
+  };
+}
+
+async function toldSoFar() {
+  const { n } = await house.db
+    .selectFrom('events')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('type', '=', 'moments.recorded')
+    .executeTakeFirstOrThrow();
+  return n;
+}

@@ -1,0 +1,179 @@
+import { sql, type SqlBool } from 'kysely';
+import type { MomentOutcome } from '../../../domain/journeys/moment-evidence.ts';
+import type { Actor } from '../../context.ts';
+import type { Database, Transaction } from '../../store/database.ts';
+
+/** Health looks back this many days. */
+export const healthDays = 90;
+
+type After = (string | number | null)[] | undefined;
+
+/** Whether the actor may see the case in `column`: cases of a private team do not exist for people outside it. */
+export function mayBeSeen(actor: Actor, column: string) {
+  if (actor.kind === 'system' || (actor.kind !== 'customer' && (actor.role === 'owner' || actor.role === 'admin')))
+    return sql<SqlBool>`true`;
+  const teams = actor.kind === 'customer' ? [] : [...actor.teamIds];
+  return sql<SqlBool>`(${sql.ref(column)} is null or exists (select 1 from cases seen left join teams home on home.id = seen.team_id
+    where seen.id = ${sql.ref(column)} and (home.private is not true or home.id = any(${teams}::uuid[]))))`;
+}
+
+function touchpointsWithHealth(db: Database, now: Date) {
+  const since = new Date(now.getTime() - healthDays * 86_400_000).toISOString().slice(0, 10);
+  return db
+    .selectFrom('touchpoints as t')
+    .leftJoin('users as u', 'u.id', 't.owner_id')
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('touchpoint_days as d')
+          .select([
+            sql<number>`coalesce(sum(d.won), 0)::int`.as('won'),
+            sql<number>`coalesce(sum(d.neutral), 0)::int`.as('neutral'),
+            sql<number>`coalesce(sum(d.lost), 0)::int`.as('lost'),
+          ])
+          .whereRef('d.touchpoint_id', '=', 't.id')
+          .where('d.day', '>', sql<string>`${since}::date`)
+          .as('h'),
+      (join) => join.onTrue(),
+    )
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('moments as m')
+          .select('m.at')
+          .whereRef('m.touchpoint_id', '=', 't.id')
+          .orderBy('m.at', 'desc')
+          .limit(1)
+          .as('l'),
+      (join) => join.onTrue(),
+    )
+    .selectAll('t')
+    .select(['u.name as owner_name', 'h.won', 'h.neutral', 'h.lost', 'l.at as last_at']);
+}
+
+export function listTouchpointsAfter(
+  db: Database,
+  options: { now: Date; retired: boolean; after: After; limit: number },
+) {
+  let query = touchpointsWithHealth(db, options.now)
+    .where('t.retired_at', options.retired ? 'is not' : 'is', null)
+    .orderBy('t.name')
+    .orderBy('t.id')
+    .limit(options.limit + 1);
+  const { after } = options;
+  if (after !== undefined)
+    query = query.where((eb) => eb(eb.refTuple('t.name', 't.id'), '>', eb.tuple(String(after[0]), String(after[1]))));
+  return query.execute();
+}
+
+export function findTouchpoint(db: Database, id: string, now: Date) {
+  return touchpointsWithHealth(db, now).where('t.id', '=', id).executeTakeFirst();
+}
+
+export type TouchpointRow = NonNullable<Awaited<ReturnType<typeof findTouchpoint>>>;
+
+export interface TouchpointColumns {
+  name: string;
+  channel: string;
+  purpose: string;
+  owner_id: string | null;
+  party: string;
+  importance: number;
+  feeling_before: string;
+  feeling_after: string;
+  effort: number | null;
+  hand_offs: number | null;
+  failure_modes: string;
+  last_improved_at: Date | null;
+  retired_at: Date | null;
+}
+
+export function insertTouchpoint(
+  trx: Transaction,
+  id: string,
+  columns: Partial<TouchpointColumns> & { name: string; channel: string },
+  at: Date,
+) {
+  return trx
+    .insertInto('touchpoints')
+    .values({ id, created_at: at, ...columns })
+    .execute();
+}
+
+export function updateTouchpoint(trx: Transaction, id: string, columns: Partial<TouchpointColumns>) {
+  return trx.updateTable('touchpoints').set(columns).where('id', '=', id).returning('id').executeTakeFirst();
+}
+
+function momentsWithNames(db: Database, actor: Actor) {
+  return db
+    .selectFrom('moments as m')
+    .innerJoin('customers as c', 'c.id', 'm.customer_id')
+    .innerJoin('touchpoints as t', 't.id', 'm.touchpoint_id')
+    .selectAll('m')
+    .select(['c.name as customer_name', 't.name as touchpoint_name'])
+    .where(mayBeSeen(actor, 'm.case_id'));
+}
+
+export interface MomentFilter {
+  outcome?: MomentOutcome | undefined;
+  touchpointId?: string | undefined;
+  customerId?: string | undefined;
+  caseId?: string | undefined;
+  channel?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+/** Newest first. A customer's moments include those of records merged into him. */
+export function listMomentsAfter(db: Database, actor: Actor, filter: MomentFilter, after: After, limit: number) {
+  const { outcome, touchpointId, customerId, caseId, channel, from, to } = filter;
+  let query = momentsWithNames(db, actor)
+    .orderBy('m.at', 'desc')
+    .orderBy('m.id', 'desc')
+    .limit(limit + 1);
+  if (outcome !== undefined) query = query.where('m.outcome', '=', outcome);
+  if (touchpointId !== undefined) query = query.where('m.touchpoint_id', '=', touchpointId);
+  if (customerId !== undefined) query = query.where('m.customer_id', 'in', withMerged(db, customerId));
+  if (caseId !== undefined) query = query.where('m.case_id', '=', caseId);
+  if (channel !== undefined) query = query.where('m.channel', '=', channel);
+  if (from !== undefined) query = query.where('m.at', '>=', sql<Date>`${from}::date`);
+  if (to !== undefined) query = query.where('m.at', '<', sql<Date>`${to}::date + 1`);
+  if (after !== undefined)
+    query = query.where((eb) =>
+      eb(eb.refTuple('m.at', 'm.id'), '<', eb.tuple(new Date(String(after[0])), String(after[1]))),
+    );
+  return query.execute();
+}
+
+function withMerged(db: Database, customerId: string) {
+  return db
+    .selectFrom('customers')
+    .select('id')
+    .where((eb) => eb.or([eb('id', '=', customerId), eb('merged_into', '=', customerId)]));
+}
+
+export function findMoment(db: Database, actor: Actor, id: string) {
+  return momentsWithNames(db, actor).where('m.id', '=', id).executeTakeFirst();
+}
+
+export type MomentWithNames = NonNullable<Awaited<ReturnType<typeof findMoment>>>;
+
+export function listEvidence(db: Database, momentId: string) {
+  return db
+    .selectFrom('moment_evidence')
+    .select(['at', 'kind', 'outcome', 'strength', 'quote', 'score'])
+    .where('moment_id', '=', momentId)
+    .orderBy('at')
+    .orderBy('event_id')
+    .limit(200)
+    .execute();
+}
+
+export function findVisibleCase(db: Database, actor: Actor, id: string) {
+  return db
+    .selectFrom('cases')
+    .select(['id', 'customer_id', 'channel'])
+    .where('id', '=', id)
+    .where(mayBeSeen(actor, 'cases.id'))
+    .executeTakeFirst();
+}

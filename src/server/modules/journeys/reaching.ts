@@ -1,0 +1,65 @@
+import type { WritingContext } from '../../context.ts';
+import type { KeptEvent } from '../../store/events.ts';
+import type { Subscription } from '../../store/subscriptions.ts';
+import { type Arrival, findPositionsOf, listEventDestinations } from './position-queries.ts';
+import { accept, arrive } from './positions.ts';
+
+/**
+ * Customers reach destinations by what happens to them. Any event with a customer may be the mark of a destination, if
+ * it holds what the destination asks for. What a customer says about the solution is his acceptance of being helped.
+ */
+export const destinationsFromEvents: Subscription = {
+  name: 'journeys.positions',
+  types: ['customers.*', 'cases.*', 'promises.*', 'moments.*', 'voice.*', 'practice.won'],
+  handle: async (ctx, events) => {
+    const destinations = await listEventDestinations(ctx.trx);
+    if (destinations.length === 0) return;
+    const arrivals = new Map<string, Arrival>();
+    for (const event of events) {
+      const customerId = event.data['customerId'];
+      if (typeof customerId !== 'string') continue;
+      for (const each of destinations) {
+        const key = `${customerId} ${each.id}`;
+        if (each.reached_on_event !== event.type || arrivals.has(key) || !holds(event, each.reached_when)) continue;
+        const caseId = event.data['caseId'];
+        arrivals.set(key, {
+          customer_id: customerId,
+          destination_id: each.id,
+          journey_id: each.journey_id,
+          reached_at: event.at,
+          case_id: typeof caseId === 'string' ? caseId : null,
+          accepted: null,
+        });
+      }
+    }
+    await arrive(ctx, await onlyNew(ctx, arrivals));
+    await acceptByVerdict(ctx, events, destinations);
+  },
+};
+
+async function onlyNew(ctx: WritingContext, arrivals: ReadonlyMap<string, Arrival>): Promise<Arrival[]> {
+  if (arrivals.size === 0) return [];
+  const customers = [...new Set([...arrivals.values()].map((each) => each.customer_id))];
+  const known = await findPositionsOf(ctx.trx, customers);
+  const there = new Set(known.map((each) => `${each.customer_id} ${each.destination_id}`));
+  return [...arrivals].filter(([key]) => !there.has(key)).map(([, arrival]) => arrival);
+}
+
+async function acceptByVerdict(
+  ctx: WritingContext,
+  events: readonly KeptEvent[],
+  destinations: readonly { id: string; reached_on_event: string | null }[],
+): Promise<void> {
+  const helped = destinations.filter((each) => each.reached_on_event === 'cases.closed');
+  for (const { type, data } of events) {
+    if (type !== 'cases.verdict-given' || typeof data['customerId'] !== 'string') continue;
+    if (data['verdict'] !== 'confirmed' && data['verdict'] !== 'refuted') continue;
+    for (const { id } of helped) await accept(ctx, data['customerId'], id, data['verdict'] === 'confirmed');
+  }
+}
+
+/** Whether the event holds everything the destination asks for, e.g. `{"verdict": "confirmed"}`. */
+function holds(event: KeptEvent, wanted: unknown): boolean {
+  if (typeof wanted !== 'object' || wanted === null) return true;
+  return Object.entries(wanted).every(([key, value]) => event.data[key] === value);
+}
