@@ -1,0 +1,90 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import chromiumPackage from '@sparticuz/chromium';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+];
+
+/** A browser of the machine if there is one, else the one that came as a package. */
+export async function openBrowser(): Promise<Browser> {
+  const own =
+    process.env['CHROMIUM_PATH'] ??
+    ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+  return chromium.launch({
+    executablePath: own ?? (await chromiumPackage.executablePath()),
+    args: flags,
+    headless: true,
+  });
+}
+
+/** A person at a screen. Whatever the page says on the console as an error fails the test in `noComplaints`. */
+export interface Person {
+  page: Page;
+  context: BrowserContext;
+  complaints: string[];
+}
+
+export async function openPerson(
+  browser: Browser,
+  baseURL: string,
+  options: { javaScriptEnabled?: boolean; colorScheme?: 'light' | 'dark'; width?: number; height?: number } = {},
+): Promise<Person> {
+  const { width = 1440, height = 900, ...rest } = options;
+  const context = await browser.newContext({
+    baseURL,
+    viewport: { width, height },
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    reducedMotion: 'reduce',
+    ...rest,
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    // a refused request is the test's own doing or is asserted elsewhere
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  return { page, context, complaints };
+}
+
+export function noComplaints(...people: Person[]): void {
+  for (const person of people) expect(person.complaints).toEqual([]);
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Finding {
+  id: string;
+  impact: string;
+  nodes: { target: string[]; failureSummary: string }[];
+}
+
+/** No serious or critical accessibility finding on the page as it stands. */
+export async function accessible(page: Page, what: string): Promise<void> {
+  // through the debugger, so that the page's own policy against foreign scripts stays as it is
+  await page.evaluate(axeSource);
+  const findings = (await page.evaluate(
+    'axe.run(document, { resultTypes: ["violations"] }).then((result) => result.violations)',
+  )) as Finding[];
+  const serious = findings.filter((finding) => finding.impact === 'serious' || finding.impact === 'critical');
+  expect(
+    serious.map(
+      (finding) =>
+        `${finding.id}: ${finding.nodes
+          .map((node) => node.target.join(' '))
+          .slice(0, 5)
+          .join(', ')}`,
+    ),
+    `accessibility of ${what}`,
+  ).toEqual([]);
+}
