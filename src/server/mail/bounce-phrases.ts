@@ -292,7 +292,7 @@ export const UNMISTAKABLE_OPENING =
 
 /** Where the notice ends and the returned mail begins. */
 export const RETURNED_MARKER =
-  /^[ >]*(?:-{2,} ?(?:below this line is|this is a copy|enclosed is|the header of the original|the body of the message|original message|message header|returned message|unsent message|undelivered message|forwarded message|start of message|ursprüngliche nachricht|message original|unten(?:stehend)?|end of smtp|original mail|mensaje original|messaggio originale|исходное сообщение)|-{3,} this is a copy|the (?:first \d+ (?:lines|bytes|kbytes) of the )?(?:original|returned) message (?:follows|headers? follow|is attached|was)|original message (?:follows|headers?(?: follow)?)\s*:?\s*$|message (?:header|text) follows|received:\s+from|return-path:\s*<|x-original-message|original (?:mail|e-?mail) (?:header|follows)|the text (?:you sent|of your message)|copy of (?:the|your) message|begin original message|content-type: message\/rfc822)/im;
+  /^[ >]*(?:-{2,} ?(?:below this line is|this is a copy|enclosed is|the header of the original|the body of the message|original message|message header|returned message|unsent message|undelivered message|forwarded message|start of message|ursprüngliche nachricht|message original|unten(?:stehend)?|end of smtp|original mail|mensaje original|messaggio originale|исходное сообщение)|-{3,} this is a copy|the (?:first \d+ (?:lines|bytes|kbytes) of the )?(?:original|returned) message (?:follows|headers? follow|is attached)|original message (?:follows|headers?(?: follow)?)\s*:?\s*$|message (?:header|text) follows|received:\s+from|return-path:\s*<|x-original-message|original (?:mail|e-?mail) (?:header|follows)|the text (?:you sent|of your message)|copy of (?:the|your) message|begin original message|content-type: message\/rfc822)/im;
 
 /** Words of a notice that only says: still trying. */
 export const DELAY_WORDS =
@@ -309,7 +309,7 @@ export const REASONS: readonly (readonly [RegExp, string])[] = [
     '4.7.1',
   ],
   [
-    /mail(?:box)?[^.\n]{0,60}(?:is )?full|over ?quota|quota (?:exceeded|full|is|limit)|exceed(?:ed|s|ing)?[^.\n]{0,30}(?:quota|storage|mailbox|disk)|(?:not enough|insufficient|out of)[^.\n]{0,20}(?:storage|space|disk)|mailbox size|inbox[^.\n]{0,20}full|storage (?:limit|quota)|postfach[^.\n]{0,40}(?:voll|überschritten)|boîte[^.\n]{0,40}pleine|buzón[^.\n]{0,40}llen|caixa[^.\n]{0,40}cheia|casella[^.\n]{0,40}piena|postvak[^.\n]{0,30}vol|skrzynka[^.\n]{0,30}(?:pełna|przepełniona)|переполнен|заполнен|schránka[^.\n]{0,30}pln|dolu|已满|已滿|容量|いっぱい|용량/i,
+    /mail(?:box)?[^.\n]{0,60}(?:is )?full|over ?quota|quota (?:exceeded|full|is|limit)|exceed(?:ed|s|ing)?[^.\n]{0,30}(?:quota|storage|mailbox|disk)|(?:not enough|insufficient|out of)[^.\n]{0,20}(?:storage|space|disk)|mailbox size|mailbox[^.\n]{0,30}exceed|inbox[^.\n]{0,20}full|storage (?:limit|quota)|postfach[^.\n]{0,40}(?:voll|überschritten)|boîte[^.\n]{0,40}pleine|buzón[^.\n]{0,40}llen|caixa[^.\n]{0,40}cheia|casella[^.\n]{0,40}piena|postvak[^.\n]{0,30}vol|skrzynka[^.\n]{0,30}(?:pełna|przepełniona)|переполнен|заполнен|schránka[^.\n]{0,30}pln|dolu|已满|已滿|容量|いっぱい|용량/i,
     '5.2.2',
   ],
   [

@@ -59,7 +59,7 @@ function readFreeForm(mail: ParsedMail): Bounce | null {
   const machine = fromMachine(mail);
   const opening = UNMISTAKABLE_OPENING.test(notice);
   const subject = BOUNCE_SUBJECT.test(mail.subject);
-  const body = BOUNCE_BODY.test(notice);
+  const body = BOUNCE_BODY.test(withoutDots(notice));
   if (answer && mail.returnPath !== '' && !failedHeader) return null;
   // A machine must say it failed; anybody else must say it the way only machines do, in subject and first line alike.
   const convincing =
@@ -104,7 +104,7 @@ function readNotice(mail: ParsedMail, source: Bounce['source']): Bounce {
   const notice = noticeText(mail);
   const delayed = DELAY_WORDS.test(notice) || /delay|warning|verzöger|retard|задерж|遅延/i.test(mail.subject);
   const found = statusIn(notice);
-  const status = found ?? reasonStatus(notice, delayed ? 'temporary' : 'permanent');
+  const status = found ?? reasonStatus(`${notice}\n${mail.subject}`, delayed ? 'temporary' : 'permanent');
   const hardness: BounceHardness = delayed || status.startsWith('4') ? 'temporary' : 'permanent';
   const diagnostic = diagnosticIn(notice);
   const recipients = failedAddresses(mail, notice).map((address) => ({ address, status, hardness, diagnostic }));
@@ -181,7 +181,8 @@ function lineAround(text: string, index: number): string {
 }
 
 function reasonStatus(text: string, hardness: BounceHardness): string {
-  const reason = REASONS.find(([pattern]) => pattern.test(text))?.[1];
+  const words = withoutDots(text);
+  const reason = REASONS.find(([pattern]) => pattern.test(words))?.[1];
   if (!reason) return hardness === 'temporary' ? '4.0.0' : '5.0.0';
   // A notice of final failure that only mentions time-outs has still failed for good: the class follows the notice.
   if (reason.startsWith('4')) return reason;
@@ -215,6 +216,11 @@ function failedAddresses(mail: ParsedMail, notice: string): string[] {
   const [first] = named;
   if (first) return [first];
   return sentTo.slice(0, 1);
+}
+
+/** Addresses and hosts have dots of their own; patterns take a dot for the end of a sentence. */
+function withoutDots(text: string): string {
+  return text.replace(ADDRESS, 'a@b').replace(/(?<=[A-Za-z0-9-])\.(?=[A-Za-z0-9])/g, '-');
 }
 
 function unique(addresses: readonly string[]): string[] {

@@ -31,7 +31,7 @@ const MAX_LINES = 20_000;
 export function extractReply(mail: { text: string; html?: string | null; subject?: string }): ExtractedReply {
   const fromHtml = mail.html ? cutQuotedHtml(mail.html) : null;
   const text = (mail.text.trim() === '' && mail.html ? htmlToPlainText(mail.html) : mail.text).replace(/\r\n?/g, '\n');
-  const lines = text.split('\n');
+  const lines = splitSharedLines(text.split('\n'));
   const forward = /^\s*(?:fwd?|wg|tr|rv|enc|vb|vs|i|pd|fs|вс|пересл|ilt|转发|轉寄|転送|전달)\s*[:：]/iu.test(
     mail.subject ?? '',
   );
@@ -49,6 +49,18 @@ export function extractReply(mail: { text: string; html?: string | null; subject
     reply.visibleHtml =
       fromHtml !== null && reply.quoted !== '' && !hasInnerQuote(lines, labels) ? fromHtml : mail.html;
   return reply;
+}
+
+/** Some programs put the attribution behind the last words of the answer: "Fine. On Wed, … wrote:". */
+function splitSharedLines(lines: readonly string[]): string[] {
+  return lines.flatMap((line, index) => {
+    if (line.length > 500 || !/:\s*$/.test(line) || isQuoted(line) || !isQuoted(lines[index + 1] ?? '')) return [line];
+    const shared =
+      /^(.{0,250}?[^\s-])\s*((?:\s|-{2,} ?)(?:On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d)|Am (?:Mo|Di|Mi|Do|Fr|Sa|So|\d)|Le (?:lun|mar|mer|jeu|ven|sam|dim|\d)).{8,200}:)\s*$/.exec(
+        line,
+      );
+    return shared && /\d/.test(shared[2] ?? '') ? [shared[1] ?? '', (shared[2] ?? '').trimStart()] : [line];
+  });
 }
 
 /** No phrase is longer than this; cutting keeps every pattern quick on hostile lines. */
@@ -162,14 +174,19 @@ function readOpening(
 /** How many lines the attribution starting here takes, 0 when there is none. */
 function attributionLength(lines: readonly string[], index: number): number {
   const first = (lines[index] ?? '').trim();
-  if (!ATTRIBUTION_START.test(first) && !/[:：]$/.test(first)) return 0;
+  if (!ATTRIBUTION_START.test(first) && !/(?:[:：]|wrote ?-{2,})$/.test(first)) return 0;
   let joined = '';
   for (let length = 1; length <= 4; length += 1) {
     const line = (lines[index + length - 1] ?? '').trim();
     if (isBlank(line) || (length > 1 && isQuoted(line))) return 0;
     joined = joined === '' ? line : `${joined} ${line}`;
     if (joined.length > 400) return 0;
-    const bare = joined.replace(/[*_]/g, '').replace(/\s+/g, ' ').trim();
+    const bare = joined
+      .replace(/^-{2,} ?(?=\p{L})/u, '')
+      .replace(/[*_]/g, '')
+      .replace(/\s+/g, ' ')
+      .replace(/<\s+/g, '<')
+      .trim();
     if (ATTRIBUTIONS.some((pattern) => pattern.test(bare)) && isAttributionLike(bare, lines, index + length))
       return length;
     if (!ATTRIBUTION_START.test(first)) return 0;
@@ -212,7 +229,9 @@ function headerBlockEnd(lines: readonly string[], index: number): number {
   }
   const core = ['from', 'when', 'to', 'subject'].filter((kind) => kinds.has(kind)).length;
   const sender = kinds.has('from') || separatorAbove(lines, index);
-  return sender && (core >= 3 || (core === 2 && separatorAbove(lines, index))) ? end : 0;
+  if (sender && (core >= 3 || (core === 2 && separatorAbove(lines, index)))) return end;
+  const block = lines.slice(index, end).join('\n');
+  return core === 2 && end === index + 2 && /\d{4}.*\d{1,2}:\d{2}/.test(block) && block.includes('@') ? end : 0;
 }
 
 function separatorAbove(lines: readonly string[], index: number): boolean {
@@ -222,7 +241,7 @@ function separatorAbove(lines: readonly string[], index: number): boolean {
 }
 
 function isRule(line: string): boolean {
-  return /^\s*[>*]*\s*(?:[-_=*—–‒―─]\s?){5,}\s*$/.test(line);
+  return /^\s*[>*]*\s*(?:[-_=*—–‐‑‒―─]\s?){5,}\s*$/.test(line);
 }
 
 function withSeparatorAbove(lines: readonly string[], index: number, attributed: boolean): number {
@@ -239,12 +258,18 @@ function quotedUntil(lines: readonly string[], from: number): number {
   while (at < lines.length) {
     if (isQuoted(lines[at] ?? '')) end = at + 1;
     else if (!isBlank(lines[at])) {
-      const wrapped = at === end && (lines[at - 1] ?? '').length >= 60 && isQuoted(lines[at + 1] ?? '');
+      const wrapped = at === end && isQuoted(lines[at + 1] ?? '') && continues(lines[at - 1] ?? '', lines[at] ?? '');
       if (!wrapped) break;
     }
     at += 1;
   }
   return end;
+}
+
+/** Is a line without ">" the tail of the quoted line above: cut by length, inside a bracket, or nothing but an address? */
+function continues(previous: string, line: string): boolean {
+  if (previous.length >= 60 || /^\s*[(<]?https?:\S+[)>]?(?: >)?\s*$/.test(line)) return true;
+  return /[(<][^)>]*$/.test(previous.replace(/^[\s>]+/, '')) && /^[^(<]*[)>]/.test(line);
 }
 
 function nextFilled(lines: readonly string[], from: number): number {
@@ -289,6 +314,10 @@ function signatureStart(lines: readonly string[], start: number, end: number): n
       found = at;
       break;
     }
+    if (/^\s*[_-]{20,}\s*$/.test(line) && isListFooter(lines.slice(at + 1, end))) {
+      found = at;
+      break;
+    }
   }
   for (;;) {
     const last = lastFilled(lines, start, found);
@@ -304,6 +333,16 @@ function signatureStart(lines: readonly string[], start: number, end: number): n
   }
   const disclaimer = disclaimerStart(lines, start, found);
   return disclaimer < found ? disclaimer : found;
+}
+
+/** What mailing lists append to every mail. */
+function isListFooter(rest: readonly string[]): boolean {
+  const filled = rest.filter((line) => !isBlank(line));
+  return (
+    filled.length > 0 &&
+    filled.length <= 8 &&
+    /mailing list|mailingliste|listinfo|unsubscribe|abmelden|liste de diffusion/i.test(filled.join(' '))
+  );
 }
 
 /** A legal notice of several paragraphs: found by its first sentence, taken to the end when nothing but it follows. */
