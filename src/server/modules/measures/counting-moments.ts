@@ -1,0 +1,26 @@
+import type { KeptEvent } from '../../store/events.ts';
+import { add, type Book, dayOf, mark, type MomentMark, placeOf } from './book.ts';
+
+export const momentEvents = ['moments.recorded'];
+
+/** Counts a moment on its own day; stronger evidence, or another touchpoint, moves it from where it was counted. */
+export function countMoment(book: Book, event: KeptEvent): void {
+  const { momentId, touchpointId, outcome, momentAt, channel, caseId } = event.data;
+  if (outcome !== 'won' && outcome !== 'neutral' && outcome !== 'lost') return;
+  const id = String(momentId ?? event.subjectId);
+  const found = book.moments.rows.get(id);
+  if (found !== undefined) add(book, 'moment_days', keysOf(found), found.outcome, -1);
+  const counted = mark(book.moments, id, {
+    moment_id: id,
+    day: dayOf(book, typeof momentAt === 'string' ? new Date(momentAt) : event.at),
+    touchpoint_id: String(touchpointId),
+    channel: typeof channel === 'string' ? channel : 'none',
+    team_id: found?.team_id ?? placeOf(book, caseId).team_id,
+    outcome,
+  });
+  add(book, 'moment_days', keysOf(counted), outcome, 1);
+}
+
+function keysOf({ day, touchpoint_id, channel, team_id }: MomentMark) {
+  return { day, touchpoint_id, channel, team_id };
+}
