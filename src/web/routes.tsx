@@ -5,7 +5,7 @@ import { queryClient } from './query-client.ts';
 import { sessionQuery } from './session.ts';
 import { Root } from './ui/root.tsx';
 import { Shell } from './ui/shell.tsx';
-import { Lost, ScreenError, ScreenNotFound } from './ui/screen-states.tsx';
+import { BareError, Lost, ScreenError, ScreenNotFound } from './ui/screen-states.tsx';
 import { ScreenSkeleton } from './ui/skeletons.tsx';
 
 declare module '@tanstack/react-router' {
@@ -26,6 +26,7 @@ const signIn = createRoute({
     if (!session.setUp) throw redirect({ to: '/set-up' });
     if (session.user !== null) throw redirect({ to: '/' });
   },
+  errorComponent: BareError,
   component: lazyRouteComponent(() => import('./screens/sign-in.tsx'), 'Screen'),
 });
 
@@ -36,12 +37,14 @@ const setUp = createRoute({
     const session = await queryClient.ensureQueryData(sessionQuery);
     if (session.setUp) throw redirect({ to: '/' });
   },
+  errorComponent: BareError,
   component: lazyRouteComponent(() => import('./screens/set-up.tsx'), 'Screen'),
 });
 
 const parts = createRoute({
   getParentRoute: () => root,
   path: '/parts',
+  errorComponent: BareError,
   component: lazyRouteComponent(() => import('./screens/parts.tsx'), 'Screen'),
 });
 
@@ -102,6 +105,7 @@ function placeRoute(place: Place, parent: typeof framed | typeof inside) {
       const held = queryClient.getQueryData(sessionQuery.queryKey)?.permissions ?? [];
       if (!mayEnter(place, held)) throw apiProblem({ status: 403, code: 'forbidden' });
     },
+    ...(place.frame === 'bare' ? { errorComponent: BareError } : {}),
     component: lazyRouteComponent(place.screen, 'Screen'),
   });
 }

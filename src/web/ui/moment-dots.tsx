@@ -18,6 +18,7 @@ export function MomentDots({ moments, step = 18 }: { moments: readonly Moment[];
       width={width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}
+      style={{ maxWidth: '100%' }}
       role="img"
       aria-label={t('moments.label', countMoments(moments))}
     >

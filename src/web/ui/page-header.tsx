@@ -41,7 +41,7 @@ export function Answer(props: { title?: string; meet?: boolean; className?: stri
   const ref = useRef<HTMLHeadingElement>(null);
   const { title } = props;
   useEffect(() => {
-    const words = title ?? ref.current?.textContent ?? '';
+    const words = (title ?? ref.current?.innerText ?? '').replace(/\s+/g, ' ');
     document.title = words === '' ? 'Kept' : `${words} · Kept`;
   });
   useEffect(() => {

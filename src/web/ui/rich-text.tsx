@@ -53,6 +53,8 @@ export default function RichText(props: RichTextProps) {
       change(editor.isEmpty ? '' : editor.getHTML(), editor.getText({ blockSeparator: '\n\n' })),
   });
   useEffect(() => {
+    // React may still run this once after the editor of a left screen was taken down.
+    if (editor.isDestroyed) return;
     const shown = editor.isEmpty ? '' : editor.getHTML();
     if (props.value !== shown) editor.commands.setContent(props.value, { emitUpdate: false });
   }, [editor, props.value]);

@@ -37,6 +37,15 @@ export function ScreenError({ error, reset }: ErrorComponentProps) {
   );
 }
 
+/** A failed screen that has no frame around it. */
+export function BareError(props: ErrorComponentProps) {
+  return (
+    <main id="content" tabIndex={-1}>
+      <ScreenError {...props} />
+    </main>
+  );
+}
+
 /** The same outside the frame, for addresses that belong to no place. */
 export function Lost() {
   return (

@@ -34,12 +34,12 @@ export function Shell() {
         <PlaceShortcut key={place.key} place={place} />
       ))}
       {phone ? (
-        <div className="top">
+        <header className="top">
           <span className="mark">
             <Wordmark width={58} />
           </span>
           <span className="word">{word?.word}</span>
-        </div>
+        </header>
       ) : (
         <Rail places={open} lit={lit} folded={folded} />
       )}
