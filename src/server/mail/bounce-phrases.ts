@@ -5,7 +5,7 @@
 
 /** Senders that are machines by their name. */
 export const DAEMON_SENDER =
-  /^(?:mailer[-_.]?daemon|mail[-_.]?daemon|postmaster|post-?master|postmaster[-_.].*|mdaemon|maildaemon|majordomo-owner|bounces?(?:[-+_.].*)?|double-bounce|mailsystem|mail[-_.]?system|mailer|microsoftexchange[0-9a-f]+|symantec.*|system-attendant|system|smtpd?|mail|mailadm|mailmaster|nobody|root|email-?system|delivery|undelivered|amavis.*|dsn|ndr)$/i;
+  /^(?:mailer[-_.]?daemon|mail[-_.]?daemon|postmaster|post[-_]?master|postmaster[-_.].*|mdaemon|maildaemon|majordomo-owner|bounces?(?:[-+_.].*)?|double-bounce|mailsystem|mail[-_.]?system|mailer|microsoftexchange[0-9a-f]+|symantec.*|system-attendant|system|smtpd?|mail|mailadm|mailmaster|nobody|root|email-?system|delivery|undelivered|amavis.*|dsn|ndr)$/i;
 export const DAEMON_NAME =
   /mail(?:er)?[- ]?(?:delivery|daemon)|delivery (?:sub)?system|mail delivery|postmaster|system administrator|mail system|mail administrator|microsoft outlook$|internet mail (?:service|delivery)|delivery (?:failure|status)|mailsystem|mdaemon|systemadministrator|administrateur système|mailzustellung|unzustellbar/i;
 
@@ -164,6 +164,7 @@ export const BOUNCE_SUBJECT = new RegExp(
 export const BOUNCE_BODY = new RegExp(
   [
     'this is the (?:qmail-send|mail ?deliver|postfix|deliver) program',
+    'message could not be delivered',
     'this is the mail system at host',
     'this is the postfix (?:program|mail system)',
     "i wasn't able to deliver your message",
@@ -305,7 +306,7 @@ export const REASONS: readonly (readonly [RegExp, string])[] = [
     '5.1.2',
   ],
   [
-    /greylist|gr[ae]y[- ]list|try again later|temporarily (?:deferred|rejected|unavailable)|temporary (?:local )?problem|resources temporarily|deferred/i,
+    /greylist|gr[ae]y[- ]list|try again later|temporarily (?:deferred|rejected|unavailable)|temporary (?:local )?problem|resources temporarily/i,
     '4.7.1',
   ],
   [
@@ -338,7 +339,7 @@ export const REASONS: readonly (readonly [RegExp, string])[] = [
     '4.4.1',
   ],
   [
-    /retry (?:time|timeout)|too long|expired|retries|giving up|queue|maximum (?:retry|time)|undelivered (?:after|for)|for the past/i,
+    /retry (?:time|timeout)|too long|expired|retries|deferred|giving up|queue|maximum (?:retry|time)|undelivered (?:after|for)|for the past/i,
     '4.4.7',
   ],
 ];

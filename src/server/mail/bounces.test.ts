@@ -135,6 +135,14 @@ const ORDINARY: readonly (readonly [string, string])[] = [
   ['a postmaster who is a person', 'From: Postmaster <postmaster@example.net>\nReturn-Path: <postmaster@example.net>\nSubject: Question about your product\n\nHello, how do I add a user?'],
   ['an absence note from the null sender', 'Return-Path: <>\nFrom: Ann <ann@example.net>\nSubject: Automatic reply: Your case\nAuto-Submitted: auto-replied\n\nI am out of the office. My mailbox is not read; mail is not forwarded.'],
   ['a read receipt', 'From: Ann <ann@example.net>\nSubject: Read: Your case\nContent-Type: multipart/report; report-type=disposition-notification; boundary=q\n\n--q\n\nYour message was read\n--q\nContent-Type: message/disposition-notification\n\nDisposition: manual-action/MDN-sent-manually; displayed\n--q--\n'],
+  [
+    'a courier writes about a parcel',
+    'From: noreply@courier.example\nSubject: Delivery failed: your parcel\nAuto-Submitted: auto-generated\n\nYour parcel could not be delivered. The recipient was not found.',
+  ],
+  [
+    'a tracker writes about bounces',
+    'From: tracker@x.example\nSubject: [ABC-1] Undeliverable mail\nAuto-Submitted: auto-generated\nPrecedence: bulk\n\nNew comment: 550 5.1.1 user unknown happens',
+  ],
   ['a newsletter about deliverability', 'From: News <news@example.net>\nReturn-Path: <bounce-123@example.net>\nSubject: Why mail is undeliverable\nList-Unsubscribe: <https://x>\n\nYour message could not be delivered? Read our guide.'],
 ]; // prettier-ignore
 

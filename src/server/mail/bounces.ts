@@ -61,6 +61,8 @@ function readFreeForm(mail: ParsedMail): Bounce | null {
   const subject = BOUNCE_SUBJECT.test(mail.subject);
   const body = BOUNCE_BODY.test(withoutDots(notice));
   if (answer && mail.returnPath !== '' && !failedHeader) return null;
+  // Shops and couriers write about failed deliveries too: whoever is no mail daemon by name must name the address that failed.
+  if (!isDaemon(mail) && !failedHeader && !opening && failedAddresses(mail, notice).length === 0) return null;
   // A machine must say it failed; anybody else must say it the way only machines do, in subject and first line alike.
   const convincing =
     (failedHeader && (subject || body)) ||
@@ -102,7 +104,8 @@ function fromMachine(mail: ParsedMail): boolean {
 
 function readNotice(mail: ParsedMail, source: Bounce['source']): Bounce {
   const notice = noticeText(mail);
-  const delayed = DELAY_WORDS.test(notice) || /delay|warning|verzöger|retard|задерж|遅延/i.test(mail.subject);
+  const delayed =
+    DELAY_WORDS.test(notice) || /delay|could not send message for past|verzöger|retard|задерж|遅延/i.test(mail.subject);
   const found = statusIn(notice);
   const status = found ?? reasonStatus(`${notice}\n${mail.subject}`, delayed ? 'temporary' : 'permanent');
   const hardness: BounceHardness = delayed || status.startsWith('4') ? 'temporary' : 'permanent';

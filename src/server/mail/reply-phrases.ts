@@ -1,8 +1,67 @@
 /** How mail programs introduce what they quote, in the languages people write. One line per habit. */
 
+/** One pattern out of many habits, so that each stands on a line of its own. */
+function phrase(before: string, alternatives: readonly string[], after: string): RegExp {
+  return new RegExp(before + alternatives.join('|') + after, 'iu');
+}
+
 /** Words an attribution starts with ("On Monday …", "Am 5. März …"), so that one broken over several lines is recognised. */
-export const ATTRIBUTION_START =
-  /^\W{0,3}(?:on|am|le|el|em|no dia|na data|a|à|il(?: giorno)?|op|w dniu|dnia|den|d\.|dne|dňa|på|pe|la data|în data|στις|dana|на|в|у|от|le|al|tanggal|pada|vào|at|van|von|from|quoting|zitat von|citando|citerar|in (?:the )?message|in reply to|(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|pon|wt|śr|czw|pt|sob|niedz|man|tir|tis|ons|tor|fre|lør|lör|søn|sön|ma|ti|ke|to|pe|la|su|пн|вт|ср|чт|пт|сб|вс|po|út|st|čt|pá|so|ne|pzt|sal|çar|per|cum|cmt|paz)[a-zа-яěščřžýáíéúůćłńóśźżäöåøæéèê]*[.,]? |\d{4}[-/.年]|\d{4}년|\d{1,2}[-/. ]|.{0,60}在\s?\d|.{0,60}於\s?\d|.{0,80}<[^<>\s]+@|"?[\p{L} .,'"-]{2,60}"? (?:schrieb|skrev|kirjoitti))/iu;
+export const ATTRIBUTION_START = phrase(
+  String.raw`^\W{0,3}(?:`,
+  [
+    String.raw`on`,
+    String.raw`am`,
+    String.raw`le`,
+    String.raw`el`,
+    String.raw`em`,
+    String.raw`no dia`,
+    String.raw`na data`,
+    String.raw`a`,
+    String.raw`à`,
+    String.raw`il(?: giorno)?`,
+    String.raw`op`,
+    String.raw`w dniu`,
+    String.raw`dnia`,
+    String.raw`den`,
+    String.raw`d\.`,
+    String.raw`dne`,
+    String.raw`dňa`,
+    String.raw`på`,
+    String.raw`pe`,
+    String.raw`la data`,
+    String.raw`în data`,
+    String.raw`στις`,
+    String.raw`dana`,
+    String.raw`на`,
+    String.raw`в`,
+    String.raw`у`,
+    String.raw`от`,
+    String.raw`le`,
+    String.raw`al`,
+    String.raw`tanggal`,
+    String.raw`pada`,
+    String.raw`vào`,
+    String.raw`at`,
+    String.raw`van`,
+    String.raw`von`,
+    String.raw`from`,
+    String.raw`quoting`,
+    String.raw`zitat von`,
+    String.raw`citando`,
+    String.raw`citerar`,
+    String.raw`in (?:the )?message`,
+    String.raw`in reply to`,
+    String.raw`(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|pon|wt|śr|czw|pt|sob|niedz|man|tir|tis|ons|tor|fre|lør|lör|søn|sön|ma|ti|ke|to|pe|la|su|пн|вт|ср|чт|пт|сб|вс|po|út|st|čt|pá|so|ne|pzt|sal|çar|per|cum|cmt|paz)[a-zа-яěščřžýáíéúůćłńóśźżäöåøæéèê]*[.,]? `,
+    String.raw`\d{4}[-/.年]`,
+    String.raw`\d{4}년`,
+    String.raw`\d{1,2}[-/. ]`,
+    String.raw`.{0,60}在\s?\d`,
+    String.raw`.{0,60}於\s?\d`,
+    String.raw`.{0,80}<[^<>\s]+@`,
+    String.raw`"?[\p{L} .,'"-]{2,60}"? (?:schrieb|skrev|kirjoitti)`,
+  ],
+  String.raw`)`,
+);
 
 const WROTE = [
   'wrote',
@@ -115,12 +174,26 @@ export const ATTRIBUTIONS: readonly RegExp[] = [
 ];
 
 /** A line that separates the answer from the mail answered. */
-export const ORIGINAL_SEPARATOR =
-  /^[\s>*]*(?:[-_=*—–‐‑‒―]{2,}\s*(?:original (?:message|e-?mail|nachricht|appointment)|reply message|antwort nachricht|replied message|ursprüngliche (?:nachricht|e-?mail|mail)|originalnachricht|original-?nachricht|message (?:d.origine|original|initial)|courriel original|mensaje original|mensagem original|messaggio originale|oorspronkelijk bericht|origineel bericht|wiadomość oryginalna|oryginalna wiadomość|ursprungligt meddelande|originalmeddelande|oprindelig meddelelse|opprinnelig melding|alkuperäinen viesti|исходное сообщение|оригинальное сообщение|пересылаемое письмо|původní (?:zpráva|e-?mail)|pôvodná správa|özgün ileti|orijinal (?:mesaj|ileti)|eredeti üzenet|原始(?:邮件|郵件|信件)|原邮件|回复的原邮件|元のメッセージ|원본 ?(?:메시지|메일)|originele bericht|izvorna poruka|mesaj original)\s*[-_=*—–‐‑‒―]{2,}|-{2,}\s*(?:reply above this line|please reply above this line|bitte (?:über|oberhalb) dieser (?:linie|zeile) antworten)\s*-{2,}|#+-? ?please type your reply above this line ?-?#+|.{0,20}reply above this line.{0,20})\s*$/iu;
+export const ORIGINAL_SEPARATOR = phrase(
+  String.raw`^[\s>*]*(?:`,
+  [
+    String.raw`[-_=*—–‐‑‒―]{2,}\s*(?:original (?:message|e-?mail|nachricht|appointment)|reply message|antwort nachricht|replied message|ursprüngliche (?:nachricht|e-?mail|mail)|originalnachricht|original-?nachricht|message (?:d.origine|original|initial)|courriel original|mensaje original|mensagem original|messaggio originale|oorspronkelijk bericht|origineel bericht|wiadomość oryginalna|oryginalna wiadomość|ursprungligt meddelande|originalmeddelande|oprindelig meddelelse|opprinnelig melding|alkuperäinen viesti|исходное сообщение|оригинальное сообщение|пересылаемое письмо|původní (?:zpráva|e-?mail)|pôvodná správa|özgün ileti|orijinal (?:mesaj|ileti)|eredeti üzenet|原始(?:邮件|郵件|信件)|原邮件|回复的原邮件|元のメッセージ|원본 ?(?:메시지|메일)|originele bericht|izvorna poruka|mesaj original)\s*[-_=*—–‐‑‒―]{2,}`,
+    String.raw`-{2,}\s*(?:reply above this line|please reply above this line|bitte (?:über|oberhalb) dieser (?:linie|zeile) antworten)\s*-{2,}`,
+    String.raw`#+-? ?please type your reply above this line ?-?#+`,
+    String.raw`.{0,20}reply above this line.{0,20}`,
+  ],
+  String.raw`)\s*$`,
+);
 
 /** A line that introduces a forwarded mail: what follows belongs to the message and is never cut. */
-export const FORWARD_MARKER =
-  /^[\s>*]*(?:[-_=*—–‐‑‒―]{2,}\s*(?:forwarded (?:message|by|mail)|weitergeleitete (?:nachricht|mail)|anfang der weitergeleiteten|message (?:transféré|transmis|réexpédié)|mensaje reenviado|mensagem (?:encaminhada|reencaminhada)|messaggio (?:inoltrato|originale inoltrato)|doorgestuurd bericht|przekazana wiadomość|treść przekazanej wiadomości|vidarebefordrat (?:meddelande|brev)|videresendt (?:meddelelse|melding|besked)|edelleenlähetetty|välitetty viesti|пересылаемое сообщение|пересланное сообщение|přeposlaná zpráva|iletilmiş (?:ileti|mesaj)|yönlendirilen|továbbított üzenet|转发的(?:邮件|信件|消息)|轉寄的?(?:郵件|信件)|已转发|轉寄郵件|転送(?:された)?メッセージ|전달된 ?(?:메시지|메일))|(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-?mail)|début du message (?:réexpédié|transféré)|inicio del mensaje reenviado|início da mensagem (?:encaminhada|reencaminhada)|inizio messaggio inoltrato|begin doorgestuurd bericht|początek przekazywanej wiadomości|vidarebefordrat brev|start på videresendt|välitetty viesti alkaa|начало переадресованного сообщения|начало пересылаемого сообщения|začátek přeposílané zprávy|iletilen iletinin başlangıcı|下面是被转发的邮件|開始轉寄郵件|以下は転送されたメッセージ|전달된 메시지 시작)\s*[:：]?\s*$)/iu;
+export const FORWARD_MARKER = phrase(
+  String.raw`^[\s>*]*(?:`,
+  [
+    String.raw`[-_=*—–‐‑‒―]{2,}\s*(?:forwarded (?:message|by|mail)|weitergeleitete (?:nachricht|mail)|anfang der weitergeleiteten|message (?:transféré|transmis|réexpédié)|mensaje reenviado|mensagem (?:encaminhada|reencaminhada)|messaggio (?:inoltrato|originale inoltrato)|doorgestuurd bericht|przekazana wiadomość|treść przekazanej wiadomości|vidarebefordrat (?:meddelande|brev)|videresendt (?:meddelelse|melding|besked)|edelleenlähetetty|välitetty viesti|пересылаемое сообщение|пересланное сообщение|přeposlaná zpráva|iletilmiş (?:ileti|mesaj)|yönlendirilen|továbbított üzenet|转发的(?:邮件|信件|消息)|轉寄的?(?:郵件|信件)|已转发|轉寄郵件|転送(?:された)?メッセージ|전달된 ?(?:메시지|메일))`,
+    String.raw`(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-?mail)|début du message (?:réexpédié|transféré)|inicio del mensaje reenviado|início da mensagem (?:encaminhada|reencaminhada)|inizio messaggio inoltrato|begin doorgestuurd bericht|początek przekazywanej wiadomości|vidarebefordrat brev|start på videresendt|välitetty viesti alkaa|начало переадресованного сообщения|начало пересылаемого сообщения|začátek přeposílané zprávy|iletilen iletinin başlangıcı|下面是被转发的邮件|開始轉寄郵件|以下は転送されたメッセージ|전달된 메시지 시작)\s*[:：]?\s*$`,
+  ],
+  String.raw`)`,
+);
 
 const FROM =
   'from|von|de|da|van|od|från|fra|lähettäjä|от|от кого|від|kimden|gönderen|feladó|de la|από|发件人|發件人|寄件者|寄件人|差出人|送信者|보낸 ?사람|发送人|expéditeur|mittente|remitente|afzender|avsändare|afsender|avsender|odesílatel|nadawca|отправитель';
@@ -142,9 +215,90 @@ export const HEADER_SUBJECT = field(SUBJECT);
 export const HEADER_OTHER = field(OTHER);
 
 /** What phones and programs add under a mail. The whole line must be it, so that a sentence is never mistaken for it. */
-export const DEVICE_LINE =
-  /^[\s*_]*(?:(?:sent|send|written|typed) (?:from|via|with|on|by|using) (?:(?:my|the|a|an) )?(?!desk\b|home\b|work\b|office\b)[\p{L}\d][\p{L}\d.'’&+/®™ -]{1,60}(?:[, ]+(?:please )?(?:excuse|sorry|forgive)[^\n]{0,60})?|sent from (?:mail|outlook|yahoo mail|samsung|windows mail|aol)[\p{L}\d.' ]{0,50}|get (?:outlook|bluemail|the)[\p{L}\d.' ]{1,40}|sent with [\p{L}\d.'® ]{2,40}(?:\(?https?:\S+|<\S+>)?|(?:von|aus) (?:meinem|unserem|meiner|dem|der|yahoo|mail|outlook)[\p{L}\d.+&®™ -]{0,50} (?:gesendet|verschickt|versendet|geschrieben)|(?:gesendet|versendet|verschickt|verfasst|geschrieben) (?:von|mit|aus|über|via|per)(?: (?:meinem|meiner|der|dem|unserem))? [\p{L}\d][\p{L}\d.+&®™ -]{1,60}|diese nachricht wurde von mein[\p{L}\d. -]{3,80} gesendet|holen sie sich outlook[\p{L} ]{0,20}|outlook für (?:ios|android)(?: beziehen)?|envoyé (?:de(?:puis)?|à partir|avec|par|via)(?: (?:de )?(?:mon|ma|l.|un|le))?[\p{L}\d.'’+ -]{1,60}|télécharge[rz] outlook[\p{L} ]{0,20}|obtenez outlook[\p{L} ]{0,20}|enviado (?:desde|de|do|da|a partir|con|com|pelo|via)(?: (?:mi|mis|meu|minha|el|o|la))?[\p{L}\d.'’+ -]{1,60}|obtener outlook[\p{L} ]{0,20}|obter o outlook[\p{L} ]{0,20}|inviato (?:da|dal|con|tramite)(?:l'| (?:mio|mia|il))?[\p{L}\d.'’+ -]{1,60}|ottieni outlook[\p{L} ]{0,20}|scarica outlook[\p{L} ]{0,20}|(?:verzonden|verstuurd|gestuurd) (?:vanaf|vanuit|van|met|via)(?: (?:mijn|een))?[\p{L}\d.'’+ -]{1,60}|outlook voor (?:ios|android)[\p{L} ]{0,20}|(?:wysłano|wysłane) (?:z|ze|za pomocą)(?: (?:mojego|mojej|telefonu))?[\p{L}\d.'’+ -]{1,60}|pobierz (?:aplikację )?outlook[\p{L} ]{0,20}|skicka[td]e?s? (?:från|med|via)(?: (?:min|mitt))?[\p{L}\d.'’+ -]{1,60}|hämta outlook[\p{L} ]{0,20}|(?:sendt|afsendt) (?:fra|med|via)(?: (?:min|mit|mitt))?[\p{L}\d.'’+ -]{1,60}|(?:hent|få) outlook[\p{L} ]{0,20}|lähetetty [\p{L}\d.'’+: -]{2,60}|hanki outlook[\p{L} ]{0,20}|отправлено (?:с|из|со|через)(?: (?:моего|моей|мобильной))?[\p{L}\d.'’+ -]{1,60}|посл?ано из[\p{L}\d.'’+ -]{1,60}|скачать outlook[\p{L} ]{0,20}|(?:odesláno|odoslané|posláno) z[e]?(?: (?:mého|mojho|mobilu))?[\p{L}\d.'’+ -]{1,60}|získat outlook[\p{L} ]{0,20}|[\p{L}\d.'’+ -]{2,40}(?:'?(?:den|dan|ımdan|imden|umdan|ümden|mdan|mden)) gönderildi|android için outlook[\p{L}’' ]{0,20}|ios için outlook[\p{L}’' ]{0,20}|elküldve [\p{L}\d.' ]{2,40}|trimis de pe [\p{L}\d.' ]{2,40}|发自(?:我的)?[\p{L}\d.' -]{2,40}|来自(?:我的)?[\p{L}\d.' -]{2,40}|从我的[\p{L}\d.' -]{2,40}发送|從我的[\p{L}\d.' -]{2,40}(?:傳送|发送|寄出)|(?:my )?[\p{L}\d.' -]{2,30}から送信(?:されました)?|[\p{L}\d.' -]{0,20}(?:나의|내) [\p{L}\d.' -]{2,30}에서 (?:보냄|보냈습니다)|[\p{L}\d.' -]{2,30}에서 보냄|yahoo mail: [\p{L}\d ,.]{5,60}|ne yahoo mail|diese e-?mail wurde von avast[^\n]{0,60}|virus-free\.[^\n]{0,60})[.!]?(?:\s*[<(\[]?https?:\/\/\S+[>)\]]?)?[\s*_]*$/iu;
+export const DEVICE_LINE = phrase(
+  String.raw`^[\s*_]*(?:`,
+  [
+    String.raw`(?:sent|send|written|typed) (?:from|via|with|on|by|using) (?:(?:my|the|a|an) )?(?!desk\b|home\b|work\b|office\b)[\p{L}\d][\p{L}\d.'’&+/®™ -]{1,60}(?:[, ]+(?:please )?(?:excuse|sorry|forgive)[^\n]{0,60})?`,
+    String.raw`sent from (?:mail|outlook|yahoo mail|samsung|windows mail|aol)[\p{L}\d.' ]{0,50}`,
+    String.raw`get (?:outlook|bluemail|the)[\p{L}\d.' ]{1,40}`,
+    String.raw`sent with [\p{L}\d.'® ]{2,40}(?:\(?https?:\S+|<\S+>)?`,
+    String.raw`(?:von|aus) (?:meinem|unserem|meiner|dem|der|yahoo|mail|outlook)[\p{L}\d.+&®™ -]{0,50} (?:gesendet|verschickt|versendet|geschrieben)`,
+    String.raw`(?:gesendet|versendet|verschickt|verfasst|geschrieben) (?:von|mit|aus|über|via|per)(?: (?:meinem|meiner|der|dem|unserem))? [\p{L}\d][\p{L}\d.+&®™ -]{1,60}`,
+    String.raw`diese nachricht wurde von mein[\p{L}\d. -]{3,80} gesendet`,
+    String.raw`holen sie sich outlook[\p{L} ]{0,20}`,
+    String.raw`outlook für (?:ios|android)(?: beziehen)?`,
+    String.raw`envoyé (?:de(?:puis)?|à partir|avec|par|via)(?: (?:de )?(?:mon|ma|l.|un|le))?[\p{L}\d.'’+ -]{1,60}`,
+    String.raw`télécharge[rz] outlook[\p{L} ]{0,20}`,
+    String.raw`obtenez outlook[\p{L} ]{0,20}`,
+    String.raw`enviado (?:desde|de|do|da|a partir|con|com|pelo|via)(?: (?:mi|mis|meu|minha|el|o|la))?[\p{L}\d.'’+ -]{1,60}`,
+    String.raw`obtener outlook[\p{L} ]{0,20}`,
+    String.raw`obter o outlook[\p{L} ]{0,20}`,
+    String.raw`inviato (?:da|dal|con|tramite)(?:l'| (?:mio|mia|il))?[\p{L}\d.'’+ -]{1,60}`,
+    String.raw`ottieni outlook[\p{L} ]{0,20}`,
+    String.raw`scarica outlook[\p{L} ]{0,20}`,
+    String.raw`(?:verzonden|verstuurd|gestuurd) (?:vanaf|vanuit|van|met|via)(?: (?:mijn|een))?[\p{L}\d.'’+ -]{1,60}`,
+    String.raw`outlook voor (?:ios|android)[\p{L} ]{0,20}`,
+    String.raw`(?:wysłano|wysłane) (?:z|ze|za pomocą)(?: (?:mojego|mojej|telefonu))?[\p{L}\d.'’+ -]{1,60}`,
+    String.raw`pobierz (?:aplikację )?outlook[\p{L} ]{0,20}`,
+    String.raw`skicka[td]e?s? (?:från|med|via)(?: (?:min|mitt))?[\p{L}\d.'’+ -]{1,60}`,
+    String.raw`hämta outlook[\p{L} ]{0,20}`,
+    String.raw`(?:sendt|afsendt) (?:fra|med|via)(?: (?:min|mit|mitt))?[\p{L}\d.'’+ -]{1,60}`,
+    String.raw`(?:hent|få) outlook[\p{L} ]{0,20}`,
+    String.raw`lähetetty [\p{L}\d.'’+: -]{2,60}`,
+    String.raw`hanki outlook[\p{L} ]{0,20}`,
+    String.raw`отправлено (?:с|из|со|через)(?: (?:моего|моей|мобильной))?[\p{L}\d.'’+ -]{1,60}`,
+    String.raw`посл?ано из[\p{L}\d.'’+ -]{1,60}`,
+    String.raw`скачать outlook[\p{L} ]{0,20}`,
+    String.raw`(?:odesláno|odoslané|posláno) z[e]?(?: (?:mého|mojho|mobilu))?[\p{L}\d.'’+ -]{1,60}`,
+    String.raw`získat outlook[\p{L} ]{0,20}`,
+    String.raw`[\p{L}\d.'’+ -]{2,40}(?:'?(?:den|dan|ımdan|imden|umdan|ümden|mdan|mden)) gönderildi`,
+    String.raw`android için outlook[\p{L}’' ]{0,20}`,
+    String.raw`ios için outlook[\p{L}’' ]{0,20}`,
+    String.raw`elküldve [\p{L}\d.' ]{2,40}`,
+    String.raw`trimis de pe [\p{L}\d.' ]{2,40}`,
+    String.raw`发自(?:我的)?[\p{L}\d.' -]{2,40}`,
+    String.raw`来自(?:我的)?[\p{L}\d.' -]{2,40}`,
+    String.raw`从我的[\p{L}\d.' -]{2,40}发送`,
+    String.raw`從我的[\p{L}\d.' -]{2,40}(?:傳送|发送|寄出)`,
+    String.raw`(?:my )?[\p{L}\d.' -]{2,30}から送信(?:されました)?`,
+    String.raw`[\p{L}\d.' -]{0,20}(?:나의|내) [\p{L}\d.' -]{2,30}에서 (?:보냄|보냈습니다)`,
+    String.raw`[\p{L}\d.' -]{2,30}에서 보냄`,
+    String.raw`yahoo mail: [\p{L}\d ,.]{5,60}`,
+    String.raw`ne yahoo mail`,
+    String.raw`diese e-?mail wurde von avast[^\n]{0,60}`,
+    String.raw`virus-free\.[^\n]{0,60}`,
+  ],
+  String.raw`)[.!]?(?:\s*[<(\[]?https?:\/\/\S+[>)\]]?)?[\s*_]*$`,
+);
 
 /** Beginnings of legal notices. */
-export const DISCLAIMER_START =
-  /^[\s*_-]*(?:(?:confidentiality|legal|privacy|important|privileged) (?:notice|note|statement|information|disclaimer)|disclaimer\s*[:.]|confidential(?:ity)?\s*[:.]|notice of confidentiality|(?:this|the (?:information|contents?)[^\n]{0,40}(?:this|in)) (?:e-?mail|message|communication|transmission|electronic)[^\n]{0,120}(?:confidential|intended (?:only|solely)|privileged|may contain)|(?:this|the) (?:e-?mail|message|communication)(?: message)?,? (?:and|including|together|is intended|contains|may|is (?:confidential|strictly))|if you (?:are not|have received)[^\n]{0,40}(?:intended recipient|this (?:e-?mail|message)[^\n]{0,20}(?:in error|by mistake))|please consider the environment|(?:save|think of) (?:paper|the environment) before|diese (?:e-?mail|nachricht)[^\n]{0,80}(?:vertraulich|ist (?:nur|ausschließlich)|enthält)|der inhalt dieser (?:e-?mail|nachricht)|(?:wichtiger |rechtlicher )?hinweis\s*:[^\n]*(?:vertraulich|e-?mail)|ce (?:message|courriel|mail|courrier)[^\n]{0,80}(?:confidentiel|destin|peut contenir|contient|est établi)|(?:este|esta) (?:mensaje|correo|e-?mail|mensagem|comunicación)[^\n]{0,80}(?:confidencial|dirigid|destinad|contiene|contém|pode)|aviso (?:legal|de confidencialidad|de privacidad)|(?:questo messaggio|questa e-?mail|le informazioni contenute|il presente messaggio|la presente (?:e-?mail|comunicazione))[^\n]{0,100}(?:riservat|confidenzial|destinat|conten)|(?:dit (?:e-?mail)?bericht|deze e-?mail|de informatie)[^\n]{0,100}(?:vertrouwelijk|bestemd|uitsluitend)|(?:ta wiadomość|niniejsza wiadomość|treść tej wiadomości|informacje zawarte)[^\n]{0,100}(?:pouf|przeznaczon|zawiera)|(?:detta (?:e-?post)?meddelande|denne e-?mail|denne e-?post|denne meddelelse|tämä (?:sähköposti|viesti))[^\n]{0,100}(?:konfidentiel|fortrolig|avse|luottamuksel|beregnet)|(?:данное|это|настоящее) (?:сообщение|письмо|электронное)[^\n]{0,100}(?:конфиденциальн|предназначен)|(?:tato zpráva|tento e-?mail|obsah této)[^\n]{0,100}(?:důvěrn|určen)|bu (?:e-?posta|mesaj)[^\n]{0,120}(?:gizli|kişi)|本(?:邮件|郵件|电子邮件|メール)[^\n]{0,60}(?:保密|机密|機密|秘密)|이 (?:메일|메시지)[^\n]{0,60}(?:기밀|비밀))/iu;
+export const DISCLAIMER_START = phrase(
+  String.raw`^[\s*_-]*(?:`,
+  [
+    String.raw`(?:confidentiality|legal|privacy|important|privileged) (?:notice|note|statement|information|disclaimer)`,
+    String.raw`disclaimer\s*[:.]`,
+    String.raw`confidential(?:ity)?\s*[:.]`,
+    String.raw`notice of confidentiality`,
+    String.raw`(?:this|the (?:information|contents?)[^\n]{0,40}(?:this|in)) (?:e-?mail|message|communication|transmission|electronic)[^\n]{0,120}(?:confidential|intended (?:only|solely)|privileged|may contain)`,
+    String.raw`(?:this|the) (?:e-?mail|message|communication)(?: message)?,? (?:and|including|together|is intended|contains|may|is (?:confidential|strictly))`,
+    String.raw`if you (?:are not|have received)[^\n]{0,40}(?:intended recipient|this (?:e-?mail|message)[^\n]{0,20}(?:in error|by mistake))`,
+    String.raw`please consider the environment`,
+    String.raw`(?:save|think of) (?:paper|the environment) before`,
+    String.raw`diese (?:e-?mail|nachricht)[^\n]{0,80}(?:vertraulich|ist (?:nur|ausschließlich)|enthält)`,
+    String.raw`der inhalt dieser (?:e-?mail|nachricht)`,
+    String.raw`(?:wichtiger |rechtlicher )?hinweis\s*:[^\n]*(?:vertraulich|e-?mail)`,
+    String.raw`ce (?:message|courriel|mail|courrier)[^\n]{0,80}(?:confidentiel|destin|peut contenir|contient|est établi)`,
+    String.raw`(?:este|esta) (?:mensaje|correo|e-?mail|mensagem|comunicación)[^\n]{0,80}(?:confidencial|dirigid|destinad|contiene|contém|pode)`,
+    String.raw`aviso (?:legal|de confidencialidad|de privacidad)`,
+    String.raw`(?:questo messaggio|questa e-?mail|le informazioni contenute|il presente messaggio|la presente (?:e-?mail|comunicazione))[^\n]{0,100}(?:riservat|confidenzial|destinat|conten)`,
+    String.raw`(?:dit (?:e-?mail)?bericht|deze e-?mail|de informatie)[^\n]{0,100}(?:vertrouwelijk|bestemd|uitsluitend)`,
+    String.raw`(?:ta wiadomość|niniejsza wiadomość|treść tej wiadomości|informacje zawarte)[^\n]{0,100}(?:pouf|przeznaczon|zawiera)`,
+    String.raw`(?:detta (?:e-?post)?meddelande|denne e-?mail|denne e-?post|denne meddelelse|tämä (?:sähköposti|viesti))[^\n]{0,100}(?:konfidentiel|fortrolig|avse|luottamuksel|beregnet)`,
+    String.raw`(?:данное|это|настоящее) (?:сообщение|письмо|электронное)[^\n]{0,100}(?:конфиденциальн|предназначен)`,
+    String.raw`(?:tato zpráva|tento e-?mail|obsah této)[^\n]{0,100}(?:důvěrn|určen)`,
+    String.raw`bu (?:e-?posta|mesaj)[^\n]{0,120}(?:gizli|kişi)`,
+    String.raw`本(?:邮件|郵件|电子邮件|メール)[^\n]{0,60}(?:保密|机密|機密|秘密)`,
+    String.raw`이 (?:메일|메시지)[^\n]{0,60}(?:기밀|비밀)`,
+  ],
+  String.raw`)`,
+);
