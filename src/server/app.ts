@@ -20,6 +20,7 @@ import { charterRoutes } from './modules/charter/routes.ts';
 import { customerRoutes } from './modules/customers/routes.ts';
 import { actorOf, findCompany, openSignIn, type SetUp, type SignIn } from './modules/people/index.ts';
 import { journeysRoutes } from './modules/journeys/routes.ts';
+import { promiseRoutes } from './modules/promises/routes.ts';
 import { peopleRoutes } from './modules/people/routes.ts';
 
 declare module 'fastify' {
@@ -83,6 +84,7 @@ export async function buildApp(
   customerRoutes(app);
   charterRoutes(app);
   journeysRoutes(app);
+  promiseRoutes(app);
   await mountStaffApp(app);
   return app;
 }

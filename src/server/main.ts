@@ -6,6 +6,7 @@ import { jobs } from './jobs/jobs.ts';
 import { runJobs } from './jobs/running.ts';
 import { schedule } from './jobs/schedule.ts';
 import type { SetUp } from './modules/people/index.ts';
+import { runPromiseTick } from './modules/promises/index.ts';
 import { runSubscriptions } from './store/subscription-runner.ts';
 import { registerSubscriptions } from './store/subscriptions.ts';
 import { subscriptions } from './subscriptions.ts';
@@ -36,6 +37,7 @@ export async function start(
     throw portInUse(error, env) ?? error;
   }
   const reading = runSubscriptions(system, subscriptions, house.listening, (line) => house.log.error(line));
+  const ticking = runPromiseTick(system, (line) => house.log.error(line));
   const working = await runJobs(house.pool, system, jobs, schedule, (line) => house.log.warn(line));
   return {
     house,
@@ -44,6 +46,7 @@ export async function start(
     async close() {
       await app.close();
       await reading.close();
+      await ticking.close();
       await working.stop();
       await house.close();
     },

@@ -1,5 +1,6 @@
 import { charterSeeds } from './modules/charter/index.ts';
 import { destinationsFromEvents, journeySeeds, momentsFromEvents } from './modules/journeys/index.ts';
+import { promiseSubscriptions } from './modules/promises/index.ts';
 import type { Subscription } from './store/subscriptions.ts';
 
 /** The wiring board: when X happened, then Y. Each line is one reader of the log, in the order rooms were built. */
@@ -8,4 +9,5 @@ export const subscriptions: readonly Subscription[] = [
   journeySeeds,
   momentsFromEvents,
   destinationsFromEvents,
+  ...promiseSubscriptions,
 ];

@@ -1,4 +1,4 @@
 import type { ScheduledJob } from './running.ts';
 
 /** Everything that comes by the clock, in one table. Times are UTC. */
-export const schedule: readonly ScheduledJob[] = [];
+export const schedule: readonly ScheduledJob[] = [{ job: 'promises.tick', cron: '* * * * *' }];

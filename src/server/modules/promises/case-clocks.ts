@@ -1,0 +1,71 @@
+/** The clocks of a case in hand: starting them, stopping them for a while, finding them. */
+import { addFact, addPromise, type Entry, type Ledger, settle } from './ledger.ts';
+import type { Clock } from './ledger-rows.ts';
+import { chooseTerms, type Terms } from './policy-choice.ts';
+import type { CustomerTraits, Standing } from './policy-queries.ts';
+
+/** A batch of the log in hand. */
+export interface CaseBatch {
+  ledger: Ledger;
+  terms: Terms;
+  standings: Map<string, Standing>;
+  traits: Map<string, CustomerTraits>;
+  tags: Map<string, string[]>;
+}
+
+/** Starts the response clock that is due, unless one runs. */
+export function startResponse(batch: CaseBatch, standing: Standing, at: Date): void {
+  if (responses(batch, standing).some(({ row }) => row.state === 'open')) return;
+  const hadFirst = responses(batch, standing).some(({ row }) => row.clock === 'first-response');
+  startClock(batch, standing, standing.replied || hadFirst ? 'next-response' : 'first-response', at);
+}
+
+/** Starts a clock of a case, if its policy promises one. */
+export function startClock(batch: CaseBatch, standing: Standing, clock: Clock, at: Date): void {
+  const chosen = chooseTerms(batch.terms, standing, batch.traits.get(standing.customer_id), clock);
+  if (chosen === null || chosen.minutes === null) return;
+  const entry = addPromise(
+    batch.ledger,
+    {
+      kind: 'policy',
+      clock,
+      what: clock,
+      case_id: standing.case_id,
+      customer_id: standing.customer_id,
+      keeper_id: standing.assignee_id,
+      target_minutes: chosen.minutes,
+      policy_id: chosen.policyId,
+      policy_version: chosen.policyVersion,
+      calendar_id: chosen.calendarId,
+      calendar_version: chosen.calendarVersion,
+      pause_in: chosen.pauseIn,
+    },
+    { at, by: null, data: { priority: standing.priority } },
+  );
+  syncPause(batch.ledger, entry, standing.state, at);
+}
+
+/** Stops a clock in the states its policy names, and lets it run in all others. */
+export function syncPause(ledger: Ledger, entry: Entry, state: string, at: Date): void {
+  if (entry.row.state !== 'open' || entry.row.kind !== 'policy') return;
+  const pauses = entry.row.pause_in.includes(state);
+  if (pauses !== entry.row.paused) addFact(ledger, entry, pauses ? 'paused' : 'resumed', at, null, { reason: state });
+  settle(ledger, entry, at);
+}
+
+/** The policy promises of a case in hand, in the order they were made. */
+export function policyEntries(batch: CaseBatch, standing: Standing): Entry[] {
+  return [...batch.ledger.entries.values()]
+    .filter(({ row }) => row.case_id === standing.case_id && row.kind === 'policy')
+    .toSorted((one, other) => +one.row.made_at - +other.row.made_at);
+}
+
+/** The promises of an answer, first or next, of a case in hand. */
+export function responses(batch: CaseBatch, standing: Standing): Entry[] {
+  return policyEntries(batch, standing).filter(({ row }) => row.clock !== 'resolution');
+}
+
+/** A value of an event's data as text; null when it is none. */
+export function text(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}

@@ -1,0 +1,20 @@
+/** The door of promises: what others may ask of the ledger. Everything else they hear from its events. */
+import { caseSubscription } from './following-cases.ts';
+import { leaverSubscription } from './leaving.ts';
+import { recomputeSubscription } from './recomputing.ts';
+import { seedSubscription } from './seeding.ts';
+
+export { breakPromise } from './breaking.ts';
+export { handOverPromise } from './handing-over.ts';
+export { promiseJobs } from './jobs.ts';
+export { keepPromise } from './keeping.ts';
+export { makePromise } from './making.ts';
+export { createPolicy } from './policies.ts';
+export { listPromises, readPromise } from './reading.ts';
+export { renegotiatePromise } from './renegotiating.ts';
+export { runPromiseTick } from './tick-runner.ts';
+export { nextTickAt, tickPromises } from './ticking.ts';
+export { withdrawPromise } from './withdrawing.ts';
+
+/** What the promises read of the log. */
+export const promiseSubscriptions = [caseSubscription, recomputeSubscription, leaverSubscription, seedSubscription];

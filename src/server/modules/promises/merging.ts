@@ -1,0 +1,45 @@
+/**
+ * One case becomes part of another. What was promised in it is promised there: words of people move over, and of two
+ * policy promises on the same clock the one that is due first stays, so that merging never buys time.
+ */
+import type { KeptEvent } from '../../store/events.ts';
+import { type CaseBatch, startResponse, syncPause, text } from './case-clocks.ts';
+import { addFact, amend, type Entry, openEntriesOf, settle } from './ledger.ts';
+import type { Standing } from './policy-queries.ts';
+
+/** Follows `cases.merged`: `source` is the case that was merged away. */
+export function mergeCases(batch: CaseBatch, source: Standing, event: KeptEvent): void {
+  const into = batch.standings.get(text(event.data['into']) ?? '');
+  if (into === undefined || into.case_id === source.case_id) return;
+  const by = event.actorKind === 'staff' ? event.actorId : null;
+  for (const entry of openEntriesOf(batch.ledger, source.case_id)) {
+    const rival = openEntriesOf(batch.ledger, into.case_id).find(
+      ({ row }) => row.clock !== null && rivals(row.clock, entry.row.clock),
+    );
+    const loser = rival === undefined ? undefined : dueOf(entry) < dueOf(rival) ? rival : entry;
+    if (loser !== undefined) {
+      addFact(batch.ledger, loser, 'withdrawn', event.at, by, { reason: 'merged' });
+      settle(batch.ledger, loser, event.at);
+    }
+    if (loser === entry) continue;
+    addFact(batch.ledger, entry, 'moved-to-case', event.at, by, { from: source.case_id, to: into.case_id });
+    amend(batch.ledger, entry, { case_id: into.case_id, customer_id: into.customer_id });
+    syncPause(batch.ledger, entry, into.state, event.at);
+  }
+  source.merged_into = into.case_id;
+  const waited = [source.awaiting_since, into.awaiting_since].filter((at) => at !== null);
+  into.awaiting_since = waited.length === 0 ? null : new Date(Math.min(...waited.map(Number)));
+  into.replied ||= source.replied;
+  // Closed on the way: the customer's question moved over without a promise, so it gets one.
+  if (source.awaiting_since !== null && into.state !== 'closed') startResponse(batch, into, event.at);
+}
+
+/** A first and a next response are both the next answer the customer waits for. */
+function rivals(one: string, other: string | null): boolean {
+  return other !== null && (one === 'resolution') === (other === 'resolution');
+}
+
+/** Due first wins; one that stands still, and has no hour, comes last. */
+function dueOf(entry: Entry): number {
+  return entry.row.due_at?.getTime() ?? Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,44 @@
+import type { FastifyInstance } from 'fastify';
+import * as contract from '../../../contract/promises.ts';
+import { serve } from '../../http/serve.ts';
+import { breakPromise } from './breaking.ts';
+import { handOverPromise } from './handing-over.ts';
+import { keepPromise } from './keeping.ts';
+import { readKeptRate } from './kept-rate.ts';
+import { makePromise } from './making.ts';
+import { changePolicy, createPolicy, deletePolicy, listPolicies, listPolicyVersions } from './policies.ts';
+import { listPromises, readPromise } from './reading.ts';
+import { renegotiatePromise } from './renegotiating.ts';
+import { readPromisesToday } from './today.ts';
+import { withdrawPromise } from './withdrawing.ts';
+
+/** The HTTP face of promises and policies. */
+export function promiseRoutes(app: FastifyInstance): void {
+  serve(app, contract.listPromises, (ctx, { query }) => listPromises(ctx, query));
+  serve(app, contract.readPromisesToday, (ctx) => readPromisesToday(ctx));
+  serve(app, contract.readKeptRate, (ctx, { query }) => readKeptRate(ctx, query));
+  serve(app, contract.readPromise, (ctx, { params }) => readPromise(ctx, params.id));
+  serve(app, contract.makePromise, async (ctx, { body }) => readPromise(ctx, await makePromise(ctx, body)));
+  serve(app, contract.keepPromise, async (ctx, { params, body }) => {
+    await keepPromise(ctx, params.id, body);
+    return readPromise(ctx, params.id);
+  });
+  serve(app, contract.renegotiatePromise, async (ctx, { params, body }) => {
+    await renegotiatePromise(ctx, params.id, body);
+    return readPromise(ctx, params.id);
+  });
+  serve(app, contract.breakPromise, async (ctx, { params, body }) => {
+    await breakPromise(ctx, params.id, body);
+    return readPromise(ctx, params.id);
+  });
+  serve(app, contract.withdrawPromise, (ctx, { params, query }) => withdrawPromise(ctx, params.id, query));
+  serve(app, contract.handOverPromise, async (ctx, { params, body }) => {
+    await handOverPromise(ctx, params.id, body);
+    return readPromise(ctx, params.id);
+  });
+  serve(app, contract.listPolicies, (ctx, { query }) => listPolicies(ctx, query));
+  serve(app, contract.createPolicy, (ctx, { body }) => createPolicy(ctx, body));
+  serve(app, contract.changePolicy, (ctx, { params, body }) => changePolicy(ctx, params.id, body));
+  serve(app, contract.deletePolicy, (ctx, { params }) => deletePolicy(ctx, params.id));
+  serve(app, contract.listPolicyVersions, (ctx, { params, query }) => listPolicyVersions(ctx, params.id, query));
+}
