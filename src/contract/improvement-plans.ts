@@ -1,10 +1,11 @@
 import { Type, type Static } from 'typebox';
+import { type ImprovementMetric, improvementMetrics } from '../domain/improvement/metrics.ts';
 import { ShareFigure, Day, Id, Instant, Nullable, OneOf } from './shapes.ts';
 
 /** What an improvement may be measured by. Every metric is a share per week, so that one verdict speaks for all. */
-export const metrics = ['moments-lost', 'moments-won', 'promises-kept', 'satisfied', 'confirmed'] as const;
+export const metrics = improvementMetrics;
 export const Metric = OneOf(metrics);
-export type Metric = (typeof metrics)[number];
+export type Metric = ImprovementMetric;
 
 /** Where to look: moments at a touchpoint, or everywhere when none is named. */
 export const measuredWhere = {
