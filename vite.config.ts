@@ -10,8 +10,8 @@ const firstLoadBudget = 250_000;
 /** The faces the first screen sets something in: the sans, and the serif for a customer's words. */
 const firstFaces = /(instrument-sans|newsreader)-latin-wght-normal/;
 
-/** What the first screen fetches lazily besides its own code, by source: the English words. */
-const firstLazy = ['../catalogue/en/web.json', 'screens/today.tsx'];
+/** What the first screen fetches lazily, by source: Today itself and its English words. */
+const firstLazy = ['../catalogue/en/web.json', '../catalogue/en/today.json', 'screens/today.tsx'];
 
 /**
  * The staff app: src/web → dist/web, every asset with its hash in its name. Screens are lazy routes, so each is a file
@@ -42,7 +42,7 @@ export default defineConfig({
       },
     },
   },
-  server: { host: '127.0.0.1', port: 5173, proxy: { '/api': { target: 'http://127.0.0.1:3000' } } },
+  server: { host: '127.0.0.1', port: 5173, proxy: { '^/api/': { target: 'http://127.0.0.1:3000' } } },
 });
 
 interface Chunk {
