@@ -32,10 +32,14 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
+          // What every screen needs is two files: the libraries, which rarely change, and ours.
           groups: [
+            { name: 'libraries', tags: ['$initial'], test: /node_modules/, includeDependenciesRecursively: false },
             {
               name: 'frame',
-              test: /node_modules[\\/](react|react-dom|scheduler|@tanstack[\\/](?!react-virtual|virtual-core)[^\\/]+|i18next|react-i18next)[\\/]/,
+              tags: ['$initial'],
+              test: /src[\\/]web[\\/](?!main)/,
+              includeDependenciesRecursively: false,
             },
           ],
         },
