@@ -81,6 +81,8 @@ function connect() {
   const opened = new EventSource('/api/v1/live');
   source = opened;
   opened.addEventListener('change', changed);
+  // The server may have missed something itself: ask again, not everybody in the same instant.
+  opened.addEventListener('again', () => setTimeout(() => void queryClient.invalidateQueries(), Math.random() * 2000));
   for (const name of named.keys()) opened.addEventListener(name, heard);
   opened.addEventListener('open', () => {
     failures = 0;
@@ -96,6 +98,8 @@ function connect() {
     failures += 1;
     // One failed attempt is a restart or a change of network; only a second one is worth a word.
     if (failures > 1) setState('away');
+    // It may also be that the session ended: then the shell leads to sign-in.
+    if (failures >= 2) void queryClient.invalidateQueries({ queryKey: ['session'] });
     timer = setTimeout(connect, backoff(failures, Math.random()));
   });
 }

@@ -1,6 +1,6 @@
 import './shell.css';
 import { useMediaQuery } from '@mantine/hooks';
-import { Outlet, useRouterState } from '@tanstack/react-router';
+import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { speak } from '../language.ts';
@@ -20,11 +20,14 @@ export function Shell() {
   const phone = useMediaQuery('(max-width: 767px)', matchMedia('(max-width: 767px)').matches);
   const narrow = useMediaQuery('(max-width: 1439px)', matchMedia('(max-width: 1439px)').matches);
   const here = useHere();
+  const router = useRouter();
   const open = places.filter((place) => may(place.permission));
   useEffect(() => startLive(), []);
   useEffect(() => {
-    if (user !== null) void speak(user.language);
-  }, [user]);
+    // Signed out elsewhere: the guard of the routes leads to sign-in and back here afterwards.
+    if (user === null) void router.invalidate();
+    else void speak(user.language);
+  }, [user, router]);
   usePlaceCommands(open);
   const folded = narrow || here?.frame === 'folded';
   const lit = here?.within ?? here?.key;
