@@ -73,6 +73,7 @@ export interface Answers {
   served_by: string | null;
   complete: Generated<boolean>;
   bad: Generated<boolean>;
+  changes: Generated<number>;
 }
 
 export interface ApiKeys {
@@ -314,6 +315,7 @@ export interface Cases {
   created_at: Date;
   updated_at: Date;
   waiting_since: Date | null;
+  reply_address: string | null;
   last_customer_at: Date | null;
   last_staff_at: Date | null;
   first_replied_at: Date | null;
@@ -323,6 +325,7 @@ export interface Cases {
   verdict_at: Date | null;
   value_created: string | null;
   reopened: Generated<number>;
+  acknowledge_at: Date | null;
   merged_into: string | null;
 }
 
@@ -674,7 +677,6 @@ export interface Mailboxes {
   team_id: string | null;
   is_default: Generated<boolean>;
   acknowledges: Generated<boolean>;
-  last_received_at: Date | null;
   last_sent_at: Date | null;
   created_at: Date;
 }

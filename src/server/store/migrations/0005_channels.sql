@@ -12,7 +12,6 @@ create table mailboxes (
   is_default boolean not null default false,
   -- a new case is answered at once with what happens next
   acknowledges boolean not null default true,
-  last_received_at timestamptz,
   last_sent_at timestamptz,
   created_at timestamptz not null
 );
@@ -40,6 +39,7 @@ create table mail_sources (
 );
 alter table mail_sources alter column raw set storage external;
 create index mail_sources_by_time on mail_sources (received_at desc, id desc);
+create index mail_sources_by_mailbox on mail_sources (mailbox_id, received_at desc);
 create index mail_sources_set_aside on mail_sources (received_at desc, id desc) where state = 'set-aside';
 -- the same mail delivered twice (a retry after a lost acknowledgement) is processed once
 create unique index mail_sources_once on mail_sources (sha256, coalesce(rfc_message_id, ''));
@@ -65,6 +65,8 @@ create table outbox (
   purpose text not null check (purpose in ('reply', 'acknowledgement', 'survey', 'my-link', 'receipt', 'invitation', 'alert', 'other')),
   to_addresses text[] not null,
   cc_addresses text[] not null default '{}',
+  -- whoever has not got it yet, after a server took it for some only; null = everybody
+  remaining_addresses text[],
   subject text not null,
   rfc_message_id text not null unique,
   raw bytea not null,

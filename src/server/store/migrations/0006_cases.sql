@@ -35,6 +35,8 @@ create table cases (
   updated_at timestamptz not null,
   -- since when the customer waits for a word of ours; null when it is his turn
   waiting_since timestamptz,
+  -- where the customer wrote from last: answers go there
+  reply_address text,
   last_customer_at timestamptz,
   last_staff_at timestamptz,
   first_replied_at timestamptz,
@@ -45,6 +47,8 @@ create table cases (
   verdict_at timestamptz,
   value_created text,
   reopened int not null default 0,
+  -- when the customer is told that his case is here; null once told, or when he is not to be
+  acknowledge_at timestamptz,
   merged_into uuid references cases (id)
 );
 -- Lists of what is not closed are ordered by what is promised next; the unpromised come last.
@@ -55,6 +59,7 @@ create index cases_waiting on cases (waiting_since, id) where waiting_since is n
 create index cases_by_updated on cases (updated_at desc, id desc);
 create index cases_by_customer on cases (customer_id, number desc);
 create index cases_by_tag on cases using gin (tags);
+create index cases_to_acknowledge on cases (acknowledge_at) where acknowledge_at is not null;
 create index cases_snoozed on cases (snoozed_until) where state = 'snoozed';
 
 -- Cases that belong together. A late answer to a case closed long ago opens one that follows it.

@@ -1,0 +1,214 @@
+import { sql } from 'kysely';
+import type { Database, Transaction } from '../../store/database.ts';
+
+type Keys = (string | number | null)[] | undefined;
+const mailboxColumns = [
+  'id',
+  'name',
+  'address',
+  'from_name',
+  'signature',
+  'team_id',
+  'is_default',
+  'acknowledges',
+] as const;
+
+export function findMailboxById(db: Database, id: string) {
+  return db.selectFrom('mailboxes').select(mailboxColumns).where('id', '=', id).executeTakeFirst();
+}
+export type MailboxRecord = NonNullable<Awaited<ReturnType<typeof findMailboxById>>>;
+
+export function findDefaultMailbox(db: Database) {
+  return db.selectFrom('mailboxes').select(mailboxColumns).where('is_default', '=', true).executeTakeFirst();
+}
+
+/** Every mailbox with the company's name: few rows, needed by each mail. */
+export function listMailboxesAfter(db: Database, after: Keys, limit: number) {
+  let query = db
+    .selectFrom('mailboxes')
+    .select(mailboxColumns)
+    .orderBy('name')
+    .orderBy('id')
+    .limit(limit + 1);
+  if (after !== undefined) query = query.where(sql<boolean>`(name, id) > (${after[0]}, ${after[1]}::uuid)`);
+  return query.execute();
+}
+
+export function insertMailbox(
+  trx: Transaction,
+  row: {
+    id: string;
+    name: string;
+    address: string;
+    from_name: string;
+    signature: string;
+    team_id: string | null;
+    is_default: boolean;
+    acknowledges: boolean;
+    created_at: Date;
+  },
+) {
+  return trx
+    .insertInto('mailboxes')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+}
+
+export function updateMailbox(
+  trx: Transaction,
+  id: string,
+  change: Partial<{
+    name: string;
+    address: string;
+    from_name: string;
+    signature: string;
+    team_id: string | null;
+    is_default: boolean;
+    acknowledges: boolean;
+  }>,
+) {
+  return trx.updateTable('mailboxes').set(change).where('id', '=', id).execute();
+}
+
+export function unsetDefaultMailbox(trx: Transaction) {
+  return trx.updateTable('mailboxes').set({ is_default: false }).where('is_default', '=', true).execute();
+}
+
+/** Removes a mailbox that nothing refers to; undefined when something does. */
+export async function deleteUnusedMailbox(trx: Transaction, id: string) {
+  const { rows } = await sql<{ id: string }>`
+    delete from mailboxes b where id = ${id} and not is_default
+      and not exists (select from mail_sources s where s.mailbox_id = b.id)
+      and not exists (select from outbox o where o.mailbox_id = b.id)
+      and not exists (select from cases k where k.mailbox_id = b.id)
+    returning id
+  `.execute(trx);
+  return rows[0];
+}
+
+export async function insertOutbox(
+  trx: Transaction,
+  row: {
+    id: string;
+    message_id: string | null;
+    case_id: string | null;
+    mailbox_id: string;
+    customer_id: string | null;
+    envelope_from: string;
+    purpose: string;
+    to_addresses: string[];
+    cc_addresses: string[];
+    subject: string;
+    rfc_message_id: string;
+    raw: Buffer;
+    state: string;
+    last_error: string | null;
+    queued_at: Date;
+    next_attempt_at: Date | null;
+  },
+): Promise<void> {
+  // the id under which the answer will come back is known from the start
+  await sql`
+    with known as (
+      insert into mail_ids (rfc_message_id, case_id, message_id)
+      select ${row.rfc_message_id}, ${row.case_id}::uuid, ${row.message_id}::uuid where ${row.case_id}::uuid is not null on conflict do nothing)
+    insert into outbox (id, message_id, case_id, mailbox_id, customer_id, envelope_from, purpose, to_addresses, cc_addresses, subject,
+      rfc_message_id, raw, state, last_error, queued_at, next_attempt_at)
+    values (${row.id}, ${row.message_id}, ${row.case_id}, ${row.mailbox_id}, ${row.customer_id}, ${row.envelope_from}, ${row.purpose},
+      ${row.to_addresses}, ${row.cc_addresses}, ${row.subject}, ${row.rfc_message_id}, ${row.raw}, ${row.state}, ${row.last_error},
+      ${row.queued_at}, ${row.next_attempt_at})
+  `.execute(trx);
+}
+
+const outboxColumns = [
+  'id',
+  'purpose',
+  'to_addresses',
+  'cc_addresses',
+  'subject',
+  'state',
+  'attempts',
+  'last_error',
+  'case_id',
+  'message_id',
+  'queued_at',
+  'sent_at',
+  'next_attempt_at',
+] as const;
+
+export function listOutboxAfter(db: Database, options: { state: string | undefined; after: Keys; limit: number }) {
+  let query = db
+    .selectFrom('outbox')
+    .select(outboxColumns)
+    .orderBy('queued_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(options.limit + 1);
+  if (options.state !== undefined) query = query.where('state', '=', options.state);
+  if (options.after !== undefined)
+    query = query.where(sql<boolean>`(queued_at, id) < (${options.after[0]}::timestamptz, ${options.after[1]}::uuid)`);
+  return query.execute();
+}
+export type OutboxRecord = Awaited<ReturnType<typeof listOutboxAfter>>[number];
+
+export function findOutboxById(db: Database, id: string) {
+  return db
+    .selectFrom('outbox')
+    .select(outboxColumns)
+    .select(['rfc_message_id', 'raw'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** Takes mails that are due and hides them from other nodes until `until`; a node that dies lets them come back. */
+export async function claimDueMails(trx: Transaction, now: Date, until: Date, limit: number) {
+  const { rows } = await sql<{
+    id: string;
+    raw: Buffer;
+    envelope_from: string;
+    recipients: string[];
+    attempts: number;
+    case_id: string | null;
+    message_id: string | null;
+    customer_id: string | null;
+    mailbox_id: string | null;
+  }>`
+    update outbox set attempts = attempts + 1, next_attempt_at = ${until}
+    where id in (select id from outbox where state in ('queued', 'deferred') and next_attempt_at <= ${now}
+      order by next_attempt_at limit ${limit} for update skip locked)
+    returning id, raw, envelope_from, coalesce(remaining_addresses, to_addresses || cc_addresses) as recipients, attempts,
+      case_id, message_id, customer_id, mailbox_id
+  `.execute(trx);
+  return rows;
+}
+export type ClaimedMail = Awaited<ReturnType<typeof claimDueMails>>[number];
+
+export function updateOutbox(
+  trx: Transaction,
+  id: string,
+  change: Partial<{
+    state: string;
+    last_error: string | null;
+    sent_at: Date;
+    bounced_at: Date;
+    bounce_status: string;
+    next_attempt_at: Date | null;
+    remaining_addresses: string[] | null;
+  }>,
+) {
+  return trx.updateTable('outbox').set(change).where('id', '=', id).execute();
+}
+
+/** The sent mail that a bounce speaks of. */
+export function findOutboxByMessageId(db: Database, rfcMessageId: string) {
+  return db
+    .selectFrom('outbox')
+    .select(['id', 'case_id', 'message_id', 'customer_id', 'state'])
+    .where('rfc_message_id', '=', rfcMessageId)
+    .executeTakeFirst();
+}
+
+export function touchMailboxSent(trx: Transaction, id: string, at: Date) {
+  return trx.updateTable('mailboxes').set({ last_sent_at: at }).where('id', '=', id).execute();
+}

@@ -1,0 +1,20 @@
+import type { FastifyInstance } from 'fastify';
+import * as contract from '../../../contract/channels.ts';
+import { serve } from '../../http/serve.ts';
+import { retryOutboxMail } from './delivering.ts';
+import { changeMailbox, createMailbox, listMailboxes, removeMailbox } from './mailboxes.ts';
+import { listOutbox, readOutboxMail } from './outbox.ts';
+import { listMailSources, readMailHealth } from './sources.ts';
+
+/** The HTTP face of channels. Mail coming in is served by the cases room, which decides what it means. */
+export function channelRoutes(app: FastifyInstance): void {
+  serve(app, contract.listMailboxes, (ctx, { query }) => listMailboxes(ctx, query));
+  serve(app, contract.createMailbox, (ctx, { body }) => createMailbox(ctx, body));
+  serve(app, contract.changeMailbox, (ctx, { params, body }) => changeMailbox(ctx, params.id, body));
+  serve(app, contract.removeMailbox, (ctx, { params }) => removeMailbox(ctx, params.id));
+  serve(app, contract.readMailHealth, (ctx) => readMailHealth(ctx));
+  serve(app, contract.listMailSources, (ctx, { query }) => listMailSources(ctx, query));
+  serve(app, contract.listOutbox, (ctx, { query }) => listOutbox(ctx, query));
+  serve(app, contract.readOutboxMail, (ctx, { params }) => readOutboxMail(ctx, params.id));
+  serve(app, contract.retryOutboxMail, (ctx, { params }) => retryOutboxMail(ctx, params.id));
+}
