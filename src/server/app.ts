@@ -21,6 +21,7 @@ import { customerRoutes } from './modules/customers/routes.ts';
 import { actorOf, findCompany, openSignIn, type SetUp, type SignIn } from './modules/people/index.ts';
 import { journeysRoutes } from './modules/journeys/routes.ts';
 import { promiseRoutes } from './modules/promises/routes.ts';
+import { practiceRoutes } from './modules/practice/routes.ts';
 import { peopleRoutes } from './modules/people/routes.ts';
 
 declare module 'fastify' {
@@ -83,6 +84,7 @@ export async function buildApp(
   peopleRoutes(app, { afterSetUp: options.afterSetUp ?? (() => undefined) });
   customerRoutes(app);
   charterRoutes(app);
+  practiceRoutes(app);
   journeysRoutes(app);
   promiseRoutes(app);
   await mountStaffApp(app);

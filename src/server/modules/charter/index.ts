@@ -4,3 +4,4 @@ export { findCurrentCharter } from './queries.ts';
 export { currentCharter, wordMatchFigure } from './reading.ts';
 export { seedStandards, theStandard } from './standards.ts';
 export { charterSeeds } from './subscriptions.ts';
+export type { StandardKey } from './standard-seeds.ts';

@@ -116,7 +116,7 @@ create index win_evidence_of_server on win_evidence (served_by, at desc) where w
 
 create table bells (
   id uuid primary key,
-  win_id uuid not null unique references wins (id),
+  win_id uuid not null references wins (id),
   rung_by uuid not null references users (id),
   words text not null,
   level text not null check (level in ('quiet', 'team', 'company')),
@@ -126,6 +126,9 @@ create table bells (
   quote text,
   at timestamptz not null
 );
+-- it rings once; a quiet yes for oneself does not use it up
+create unique index one_bell_per_win on bells (win_id) where level <> 'quiet';
+create unique index one_quiet_yes on bells (win_id, rung_by) where level = 'quiet';
 create index bells_by_time on bells (at desc, id desc);
 
 create table bell_cheers (

@@ -1,0 +1,130 @@
+import { type Claim, claimCarriedBy, type EvidenceKind, GOOD_RATING } from '../../../domain/practice/win-evidence.ts';
+import type { WritingContext } from '../../context.ts';
+import { record, type KeptEvent } from '../../store/events.ts';
+import { newId } from '../../store/identity.ts';
+import type { Subscription } from '../../store/subscriptions.ts';
+import { findCaseServer, findSaid } from './words-queries.ts';
+import {
+  deleteEvidence,
+  type EvidenceRow,
+  holdCustomer,
+  insertEvidence,
+  moveToCustomer,
+  setWinState,
+  useEvidence,
+  waitingClaims,
+} from './win-queries.ts';
+
+/** What an event says about a customer who was won: a piece of evidence, or that an earlier one no longer holds. */
+type Finding =
+  | {
+      source: string;
+      kind: EvidenceKind;
+      rating?: number | null;
+      servedBy?: string | null;
+      quote?: string | null;
+      quoteFrom?: { answerId?: string; messageId?: string };
+    }
+  | { source: string; gone: true };
+
+/**
+ * Finds the customer's side of wins by itself. Only what a customer did counts: a rating or a verdict that a colleague
+ * typed in is no evidence, because then anybody could win as often as he likes.
+ */
+export const winEvidence: Subscription = {
+  name: 'practice.win-evidence',
+  types: [
+    'voice.answered',
+    'voice.reviewed',
+    'cases.verdict-given',
+    'cases.customer-wrote',
+    'promises.kept',
+    'customers.purchased',
+    'customers.merged',
+  ],
+  async handle(ctx, events) {
+    for (const event of events) {
+      if (event.type === 'customers.merged')
+        await moveToCustomer(ctx.trx, String(event.data['from']), String(event.data['into']));
+      else await hear(ctx, event);
+    }
+  },
+};
+
+async function hear(ctx: WritingContext, event: KeptEvent): Promise<void> {
+  const finding = findingOf(event);
+  const customerId = text(event.data['customerId']);
+  if (finding === undefined || customerId === null) return;
+  await holdCustomer(ctx.trx, customerId);
+  if ('gone' in finding) {
+    const winId = await deleteEvidence(ctx.trx, finding.source);
+    if (winId !== undefined) await setWinState(ctx.trx, winId, 'claimed', null);
+    return;
+  }
+  const caseId = text(event.data['caseId']);
+  const said = finding.quote ?? (await findSaid(ctx.trx, finding.quoteFrom ?? {}));
+  const piece = await insertEvidence(ctx.trx, {
+    id: newId(),
+    source: finding.source,
+    kind: finding.kind,
+    customer_id: customerId,
+    case_id: caseId,
+    at: event.at,
+    rating: finding.rating ?? null,
+    quote: said,
+    served_by: finding.servedBy ?? (caseId === null ? null : await findCaseServer(ctx.trx, caseId)),
+    noted_by: event.actorKind === 'staff' ? event.actorId : null,
+  });
+  if (piece === undefined) return;
+  const claim = claimCarriedBy(piece, await waitingClaims(ctx.trx, piece));
+  if (claim !== undefined) await carry(ctx, claim, piece, event.at);
+}
+
+async function carry(ctx: WritingContext, claim: Claim, piece: EvidenceRow, at: Date): Promise<void> {
+  await useEvidence(ctx.trx, piece.id, claim.id);
+  await setWinState(ctx.trx, claim.id, 'evidenced', at);
+  const { id: winId, customerId, userId, caseId } = claim;
+  await record(ctx, 'practice.won', winId, { winId, customerId, userId, caseId, state: 'evidenced', kind: piece.kind });
+}
+
+/** Reads one event; undefined when it says nothing about a win. */
+export function findingOf(event: KeptEvent): Finding | undefined {
+  const { data, type, subjectId } = event;
+  const byStaff = event.actorKind === 'staff';
+  if (type === 'customers.purchased')
+    return { source: `purchase:${String(data['purchaseId'] ?? subjectId)}`, kind: 'purchase' };
+  if (byStaff) return undefined;
+  if (type === 'voice.answered') {
+    const answerId = String(data['answerId'] ?? subjectId);
+    const source = `answer:${answerId}`;
+    const rating = typeof data['rating'] === 'number' ? data['rating'] : null;
+    if (rating === null) return undefined;
+    if (rating < GOOD_RATING) return { source, gone: true };
+    const quote = text(data['quote']);
+    return { source, kind: 'rating', rating, servedBy: text(data['servedBy']), quote, quoteFrom: { answerId } };
+  }
+  if (type === 'voice.reviewed') {
+    const rating = typeof data['rating'] === 'number' ? data['rating'] : null;
+    const source = `review:${String(data['reviewId'] ?? subjectId)}`;
+    if (rating !== null && rating < GOOD_RATING) return { source, gone: true };
+    return { source, kind: 'review', rating, quote: text(data['quote']) };
+  }
+  if (type === 'cases.verdict-given') {
+    const source = `verdict:${String(data['caseId'] ?? subjectId)}`;
+    if (data['verdict'] === 'refuted') return { source, gone: true };
+    return data['verdict'] === 'confirmed' ? { source, kind: 'solution-confirmed' } : undefined;
+  }
+  if (type === 'cases.customer-wrote') {
+    if (data['thanksOnly'] !== true) return undefined;
+    const messageId = String(data['messageId']);
+    return { source: `message:${messageId}`, kind: 'thanks', quoteFrom: { messageId } };
+  }
+  // a promise counts when the customer says it was kept, not when the clock does
+  if (type === 'promises.kept' && (event.actorKind === 'customer' || data['confirmedBy'] === 'customer'))
+    return { source: `promise:${String(data['promiseId'] ?? subjectId)}`, kind: 'promise-confirmed' };
+  return undefined;
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? value : null;
+}
