@@ -75,12 +75,13 @@ export async function savePromises(trx: Transaction, rows: readonly LedgerRow[])
 
 export async function insertFacts(trx: Transaction, facts: readonly NewFact[]): Promise<void> {
   if (facts.length === 0) return;
+  const inOrder = facts.map((fact, place) => ({ ...fact, place }));
   await sql`
     insert into promise_facts (promise_id, at, fact, data, actor_id)
     select promise_id, at, fact, data, actor_id
-    from jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) with ordinality
-      as f (promise_id uuid, at timestamptz, fact text, data jsonb, actor_id uuid, ordinality bigint)
-    order by ordinality
+    from jsonb_to_recordset(${JSON.stringify(inOrder)}::jsonb)
+      as f (place int, promise_id uuid, at timestamptz, fact text, data jsonb, actor_id uuid)
+    order by place
   `.execute(trx);
 }
 
