@@ -93,8 +93,9 @@ export async function composeAgenda(ctx: Context, teamId: string | null): Promis
   };
 }
 
-/** One customer's words that the asker may read: good ones first, of the last days. */
-export async function goodWords(ctx: Context, since: Date): Promise<CustomerWords | null> {
+/** One customer's words of the last seven days that the asker may read: good ones first, then the newest. */
+export async function goodWords(ctx: Context): Promise<CustomerWords | null> {
+  const since = new Date(ctx.now.getTime() - 7 * MILLISECONDS_PER_DAY);
   const said = await findCustomersWords(ctx.db, sightOf(ctx.actor), { since, prefer: 'won' });
   return said === undefined ? null : showWords(said);
 }

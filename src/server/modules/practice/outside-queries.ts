@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { mayRole } from '../../../domain/people/permissions.ts';
 import type { Calendar } from '../../../domain/promises/calendar.ts';
 import type { Actor } from '../../context.ts';
 import type { Database } from '../../store/database.ts';
@@ -96,8 +97,12 @@ export async function findCustomer(db: Database, id: string): Promise<{ id: stri
   return rows[0];
 }
 
-/** A case the actor may see, with whom it belongs to; a case of a private team does not exist for strangers. */
+/**
+ * A case the actor may see, with whom it belongs to. A case of a private team does not exist for strangers, and none
+ * does for colleagues without the desk.
+ */
 export async function findCaseSeenBy(db: Database, actor: Actor, id: string) {
+  if (actor.kind !== 'system' && (actor.kind === 'customer' || !mayRole(actor.role, 'cases.read'))) return undefined;
   const { rows } = await sql<{ id: string; customer_id: string; private_team_id: string | null }>`
     select c.id, c.customer_id, case when t.private then t.id end as private_team_id
     from cases c left join teams t on t.id = c.team_id

@@ -30,7 +30,7 @@ export async function today(ctx: Context): Promise<Today> {
       yesterday: counts.get(yesterday) ?? 0,
       items: wins.map(showWin),
     },
-    words: await goodWords(ctx, since),
+    words: await goodWords(ctx),
     candidate: (await winCandidates(ctx))[0] ?? null,
     nextHuddle: await nextHuddle(ctx),
   };
