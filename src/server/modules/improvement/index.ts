@@ -1,0 +1,11 @@
+/** The door of improvement: problems, improvements with their verdicts, decisions and the empty seat. */
+export { changesBetween, type StartedChange } from './changes.ts';
+export { changeDecision, decide, draftDecision, sayOpinion } from './deciding.ts';
+export { judgeImprovement } from './judging.ts';
+export { improvementNight } from './nightly.ts';
+export { changeProblem, linkCase, openProblem, readProblem } from './problems.ts';
+export { readImprovement } from './reading.ts';
+export { changeImprovement, registerImprovement } from './registering.ts';
+export { closeImprovement, spendOnImprovement, startImprovement } from './running.ts';
+export { scoreByFigures, scoreDecision } from './scoring.ts';
+export { readSeat, seatBrief } from './seat.ts';
