@@ -19,6 +19,7 @@ import { mountStaffApp } from './http/staff-app.ts';
 import { charterRoutes } from './modules/charter/routes.ts';
 import { customerRoutes } from './modules/customers/routes.ts';
 import { actorOf, findCompany, openSignIn, type SetUp, type SignIn } from './modules/people/index.ts';
+import { improvementRoutes } from './modules/improvement/routes.ts';
 import { journeysRoutes } from './modules/journeys/routes.ts';
 import { promiseRoutes } from './modules/promises/routes.ts';
 import { practiceRoutes } from './modules/practice/routes.ts';
@@ -87,6 +88,7 @@ export async function buildApp(
   practiceRoutes(app);
   journeysRoutes(app);
   promiseRoutes(app);
+  improvementRoutes(app);
   await mountStaffApp(app);
   return app;
 }

@@ -1,0 +1,2 @@
+/** The door of measures: roll-ups kept over the log, and what is read from them. */
+export { rollUpsFromEvents } from './rolling-up.ts';
