@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { recoveryMoves, recoveryStates } from '../domain/voice/recovery.ts';
 import { route } from './route.ts';
 import { ById, Day, Id, Instant, Line, Nullable, OneOf, Page, PageQuery, ShareFigure } from './shapes.ts';
 
@@ -233,14 +234,8 @@ export const readListening = route({
   }),
 });
 
-export const RecoveryState = OneOf([
-  'open',
-  'contacted',
-  'remedied',
-  'asked-again',
-  'recovered',
-  'not-recovered',
-] as const);
+export const RecoveryState = OneOf(recoveryStates);
+export const RecoveryMove = OneOf(recoveryMoves);
 export const RecoverySource = OneOf(['answer', 'complaint', 'promise', 'review', 'manual'] as const);
 
 /** Regaining a customer whom we let down: from the first human contact to the customer's own verdict. */
@@ -264,16 +259,6 @@ export const Recovery = Type.Object({
 });
 export type Recovery = Static<typeof Recovery>;
 
-export const moves = [
-  'contact',
-  'cause',
-  'offer-remedy',
-  'remedy-accepted',
-  'remedy-declined',
-  'ask-again',
-  'assign',
-] as const;
-
 export const RecoveryInFull = Type.Object({
   ...Recovery.properties,
   loss: Type.String(),
@@ -283,7 +268,7 @@ export const RecoveryInFull = Type.Object({
   askedAgainAt: Nullable(Instant),
   verdictWords: Nullable(Type.String()),
   /** What may be done now. */
-  allowed: Type.Array(OneOf(moves)),
+  allowed: Type.Array(RecoveryMove),
   history: Type.Array(Type.Object({ at: Instant, by: Nullable(Name), move: Type.String(), words: Type.String() })),
 });
 export type RecoveryInFull = Static<typeof RecoveryInFull>;
@@ -339,7 +324,7 @@ export const moveRecovery = route({
   params: ById,
   body: Type.Object(
     {
-      move: OneOf(moves),
+      move: RecoveryMove,
       /** What was said, found or offered; needed for cause and offer-remedy. */
       words: Type.Optional(Words),
       /** What the customer lost; may be filled in with any move. */

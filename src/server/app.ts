@@ -16,6 +16,8 @@ import { mountOpenApi } from './http/open-api.ts';
 import { mountHealth } from './http/health.ts';
 import { mountSignIn } from './http/sign-in-door.ts';
 import { mountStaffApp } from './http/staff-app.ts';
+import { caseRoutes } from './modules/cases/routes.ts';
+import { channelRoutes } from './modules/channels/routes.ts';
 import { charterRoutes } from './modules/charter/routes.ts';
 import { customerRoutes } from './modules/customers/routes.ts';
 import { actorOf, findCompany, openSignIn, type SetUp, type SignIn } from './modules/people/index.ts';
@@ -24,6 +26,7 @@ import { journeysRoutes } from './modules/journeys/routes.ts';
 import { promiseRoutes } from './modules/promises/routes.ts';
 import { practiceRoutes } from './modules/practice/routes.ts';
 import { peopleRoutes } from './modules/people/routes.ts';
+import { voiceRoutes } from './modules/voice/routes.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -84,9 +87,12 @@ export async function buildApp(
   mountFiles(app);
   peopleRoutes(app, { afterSetUp: options.afterSetUp ?? (() => undefined) });
   customerRoutes(app);
+  channelRoutes(app);
+  caseRoutes(app);
   charterRoutes(app);
   practiceRoutes(app);
   journeysRoutes(app);
+  voiceRoutes(app);
   promiseRoutes(app);
   improvementRoutes(app);
   await mountStaffApp(app);

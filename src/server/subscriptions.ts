@@ -1,13 +1,20 @@
+import { planAcknowledgements, searchEntries } from './modules/cases/index.ts';
+import { channelSeeds, deliverQueued } from './modules/channels/index.ts';
 import { charterSeeds } from './modules/charter/index.ts';
 import { destinationsFromEvents, journeySeeds, momentsFromEvents } from './modules/journeys/index.ts';
 import { promiseSubscriptions } from './modules/promises/index.ts';
 import { practiceSeeds, winEvidence } from './modules/practice/index.ts';
 import { rollUpsFromEvents } from './modules/measures/index.ts';
+import { asksFromCases, recoveriesFromEvents, voiceSeeds } from './modules/voice/index.ts';
 import type { Subscription } from './store/subscriptions.ts';
 
 /** The wiring board: when X happened, then Y. Each line is one reader of the log, in the order rooms were built. */
 export const subscriptions: readonly Subscription[] = [
   charterSeeds,
+  channelSeeds,
+  deliverQueued,
+  planAcknowledgements,
+  searchEntries,
   practiceSeeds,
   winEvidence,
   journeySeeds,
@@ -15,4 +22,7 @@ export const subscriptions: readonly Subscription[] = [
   destinationsFromEvents,
   ...promiseSubscriptions,
   rollUpsFromEvents,
+  voiceSeeds,
+  asksFromCases,
+  recoveriesFromEvents,
 ];

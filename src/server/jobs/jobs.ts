@@ -1,6 +1,18 @@
 import { promiseJobs } from '../modules/promises/index.ts';
 import { improvementNight } from '../modules/improvement/index.ts';
+import { tickVoiceJob } from '../modules/voice/index.ts';
+import { acknowledgeCasesJob, dropUnusedUploadsJob, foldTalliesJob, wakeCasesJob } from '../modules/cases/index.ts';
+import { deliverMailJob } from '../modules/channels/index.ts';
 import type { Job } from './running.ts';
 
 /** Every kind of job, by room. */
-export const jobs: readonly Job[] = [...promiseJobs, improvementNight];
+export const jobs: readonly Job[] = [
+  deliverMailJob,
+  acknowledgeCasesJob,
+  foldTalliesJob,
+  wakeCasesJob,
+  dropUnusedUploadsJob,
+  ...promiseJobs,
+  improvementNight,
+  tickVoiceJob,
+];

@@ -2,6 +2,13 @@ import type { ScheduledJob } from './running.ts';
 
 /** Everything that comes by the clock, in one table. Times are UTC. */
 export const schedule: readonly ScheduledJob[] = [
+  { job: 'deliver-mail', cron: '* * * * *' },
+  { job: 'acknowledge-cases', cron: '* * * * *' },
+  { job: 'fold-case-tallies', cron: '* * * * *' },
+  { job: 'wake-snoozed-cases', cron: '* * * * *' },
+  { job: 'drop-unused-uploads', cron: '17 3 * * *' },
+
   { job: 'promises.tick', cron: '* * * * *' },
   { job: 'improvement.night', cron: '20 2 * * *', fill: '1h' },
+  { job: 'voice.tick', cron: '* * * * *' },
 ];

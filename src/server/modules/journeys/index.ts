@@ -1,5 +1,6 @@
 /** The door of journeys: touchpoints, the ledger of moments, journeys and where customers are on them. */
 export { momentsFromEvents } from './deriving-moments.ts';
+export { mayBeSeen } from './queries.ts';
 export { listMoments, readMoment } from './moments.ts';
 export { notePosition, readPositions } from './positions.ts';
 export { destinationsFromEvents } from './reaching.ts';

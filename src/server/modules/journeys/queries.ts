@@ -2,19 +2,16 @@ import { sql, type SqlBool } from 'kysely';
 import type { MomentOutcome } from '../../../domain/journeys/moment-evidence.ts';
 import type { Actor } from '../../context.ts';
 import type { Database, Transaction } from '../../store/database.ts';
+import { visibleCases } from '../cases/index.ts';
 
 /** Health looks back this many days. */
 export const healthDays = 90;
 
 type After = (string | number | null)[] | undefined;
 
-/** Whether the actor may see the case in `column`: cases of a private team do not exist for people outside it. */
+/** Whether what hangs on the case in `column` may be seen: it has no case, or one that is visible to the actor. */
 export function mayBeSeen(actor: Actor, column: string) {
-  if (actor.kind === 'system' || (actor.kind !== 'customer' && (actor.role === 'owner' || actor.role === 'admin')))
-    return sql<SqlBool>`true`;
-  const teams = actor.kind === 'customer' ? [] : [...actor.teamIds];
-  return sql<SqlBool>`(${sql.ref(column)} is null or exists (select 1 from cases seen left join teams home on home.id = seen.team_id
-    where seen.id = ${sql.ref(column)} and (home.private is not true or home.id = any(${teams}::uuid[]))))`;
+  return sql<SqlBool>`(${sql.ref(column)} is null or exists (select 1 from cases k where k.id = ${sql.ref(column)} and ${visibleCases(actor)}))`;
 }
 
 function touchpointsWithHealth(db: Database, now: Date) {
@@ -167,13 +164,4 @@ export function listEvidence(db: Database, momentId: string) {
     .orderBy('event_id')
     .limit(200)
     .execute();
-}
-
-export function findVisibleCase(db: Database, actor: Actor, id: string) {
-  return db
-    .selectFrom('cases')
-    .select(['id', 'customer_id', 'channel'])
-    .where('id', '=', id)
-    .where(mayBeSeen(actor, 'cases.id'))
-    .executeTakeFirst();
 }

@@ -5,9 +5,9 @@ import { type Context, transact } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
+import { findCase } from '../cases/index.ts';
 import {
   findTouchpoint,
-  findVisibleCase,
   healthDays,
   insertTouchpoint,
   listTouchpointsAfter,
@@ -92,8 +92,7 @@ export function chooseTouchpoint(
   input: { caseId: string; touchpointId: string },
 ): Promise<{ caseId: string; touchpointId: string }> {
   return transact(ctx, async (ctx) => {
-    const found = await findVisibleCase(ctx.db, ctx.actor, input.caseId);
-    if (found === undefined) throw new Refusal('not_found', 'case-not-found', 'There is no such case.');
+    const found = await findCase(ctx, input.caseId);
     const touchpoint = await findTouchpoint(ctx.db, input.touchpointId, ctx.now);
     if (touchpoint === undefined || touchpoint.retired_at !== null)
       throw new Refusal('invalid', 'touchpoint-not-found', 'There is no such touchpoint in use.', {

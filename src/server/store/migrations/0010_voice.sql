@@ -141,7 +141,8 @@ create table answers (
   served_by uuid references users (id),
   complete boolean not null default false,
   -- asks for a recovery
-  bad boolean not null default false
+  bad boolean not null default false,
+  changes int not null default 0
 );
 create index answers_by_time on answers (at desc, id desc);
 create index answers_by_survey on answers (survey_id, at desc, id desc);

@@ -1,0 +1,118 @@
+import { addBusinessTime } from '../promises/business-time.ts';
+import { type Calendar, MILLISECONDS_PER_MINUTE, minutesOf, WEEKDAYS } from '../promises/calendar.ts';
+import { Refusal } from '../refusal.ts';
+
+/**
+ * Regaining a customer whom we let down. It goes from the first human contact over the cause and a remedy to asking
+ * again, and only the customer's own answer ends it as recovered. Nobody is surveyed while it is open.
+ */
+export const recoveryStates = ['open', 'contacted', 'remedied', 'asked-again', 'recovered', 'not-recovered'] as const;
+export type RecoveryState = (typeof recoveryStates)[number];
+
+export const recoveryMoves = [
+  'contact',
+  'cause',
+  'offer-remedy',
+  'remedy-accepted',
+  'remedy-declined',
+  'ask-again',
+  'assign',
+] as const;
+export type RecoveryMove = (typeof recoveryMoves)[number];
+
+/** What decides what may be done next. */
+export interface RecoveryStanding {
+  readonly state: RecoveryState;
+  readonly cause: string;
+  readonly remedyOffered: string;
+}
+
+/** What a customer answered, as far as it was. */
+export interface CustomerAnswer {
+  readonly solved?: boolean | null | undefined;
+  readonly rating?: number | null | undefined;
+  readonly likely?: number | null | undefined;
+}
+
+/** Whether an answer asks for a recovery: not solved, a rating of 1 or 2, or a detractor (0–6). */
+export function isBadAnswer(answer: CustomerAnswer): boolean {
+  return answer.solved === false || atMost(answer.rating, 2) || atMost(answer.likely, 6);
+}
+
+/** Severe is the worst rating, the lowest recommendations, or a customer who counts double anyway. */
+export function severityOf(answer: CustomerAnswer, vip: boolean): 'normal' | 'severe' {
+  return vip || atMost(answer.rating, 1) || atMost(answer.likely, 3) ? 'severe' : 'normal';
+}
+
+/**
+ * What the answer to asking again says: true for recovered, false for not, undefined while it takes no side (a rating
+ * of 3 alone). "Put right" with a bad rating is not recovered.
+ */
+export function recoveredBy(answer: CustomerAnswer): boolean | undefined {
+  if (isBadAnswer(answer)) return false;
+  if (answer.solved === true) return true;
+  return typeof answer.rating === 'number' && answer.rating >= 4 ? true : undefined;
+}
+
+/** What may be done in this state, in the order it usually happens. */
+export function allowedRecoveryMoves(standing: RecoveryStanding): RecoveryMove[] {
+  const { state, cause, remedyOffered } = standing;
+  if (hasEnded(state)) return [];
+  if (state === 'open') return ['contact', 'cause', 'assign'];
+  if (state === 'asked-again') return ['assign'];
+  return [
+    'cause',
+    'offer-remedy',
+    ...(state === 'contacted' && remedyOffered !== '' ? (['remedy-accepted', 'remedy-declined'] as const) : []),
+    ...(state === 'remedied' || cause !== '' ? (['ask-again'] as const) : []),
+    'assign',
+  ];
+}
+
+/**
+ * The state after a move. A declined remedy leaves room for another; an explanation without a remedy may be enough to
+ * ask again. @throws Refusal conflict when the move is not open now
+ */
+export function moveRecovery(standing: RecoveryStanding, move: RecoveryMove): RecoveryState {
+  if (!allowedRecoveryMoves(standing).includes(move)) {
+    throw new Refusal('conflict', 'recovery-move', explain(standing, move), { state: standing.state, move });
+  }
+  if (move === 'contact') return 'contacted';
+  if (move === 'remedy-accepted') return 'remedied';
+  if (move === 'offer-remedy') return 'contacted';
+  return move === 'ask-again' ? 'asked-again' : standing.state;
+}
+
+/** Whether nothing more is owed. */
+export function hasEnded(state: RecoveryState): boolean {
+  return state === 'recovered' || state === 'not-recovered';
+}
+
+/**
+ * The instant that lies so many working days after `from`: open time of as many usual days, so that a day and a half
+ * is one and a half usual days of work. A calendar that is never open counts plain days of 24 hours.
+ */
+export function workingDaysAfter(calendar: Calendar, from: Date, days: number): Date {
+  const open = WEEKDAYS.map((weekday) =>
+    (calendar.week[weekday] ?? []).reduce(
+      (sum, { from, to }) => sum + (minutesOf(to) ?? 0) - (minutesOf(from) ?? 0),
+      0,
+    ),
+  ).filter((minutes) => minutes > 0);
+  if (open.length === 0) return new Date(from.getTime() + days * 86_400_000);
+  const usual = open.reduce((sum, minutes) => sum + minutes, 0) / open.length;
+  return addBusinessTime(calendar, from, Math.round(days * usual) * MILLISECONDS_PER_MINUTE);
+}
+
+function explain({ state }: RecoveryStanding, move: RecoveryMove): string {
+  if (hasEnded(state)) return 'This recovery has ended.';
+  if (state === 'open') return 'First somebody has to talk to the customer.';
+  if (state === 'asked-again') return 'The customer was asked; now it is for him to say.';
+  if (move === 'ask-again') return 'Find the cause, or agree on a remedy, before asking again.';
+  if (move === 'contact') return 'The customer was contacted already.';
+  return 'Offer a remedy first.';
+}
+
+function atMost(value: number | null | undefined, limit: number): boolean {
+  return typeof value === 'number' && value <= limit;
+}

@@ -1,0 +1,61 @@
+import { asSystem, type Context, transact, type WritingContext } from '../../context.ts';
+import type { Job } from '../../jobs/running.ts';
+import { giveVerdict } from '../cases/index.ts';
+import { askAboutCase } from './asking.ts';
+import { takeDueAsk, takeExpired, takeSilent, updateInvitation } from './invitation-queries.ts';
+import { findCase } from './queries.ts';
+import { endUnanswered } from './recovery-ending.ts';
+import { takeUnheard } from './recovery-queries.ts';
+import { linkDays } from './survey-tokens.ts';
+
+/** So many of each kind a turn at most; the next turn takes the rest. */
+const mostPerTurn = 500;
+
+/**
+ * What comes by the clock: closed cases are asked about, silence after an ask is noted, old links expire. Each in a
+ * transaction of its own, skipping what another node holds: any number of nodes may tick.
+ */
+export async function tickVoice(ctx: Context): Promise<void> {
+  const system = asSystem(ctx, 'voice.tick');
+  for (const turn of [askDue, noteSilence, expire, endUnheard]) {
+    for (let count = 0; count < mostPerTurn; count++) {
+      if (!(await transact(system, turn))) break;
+    }
+  }
+}
+
+/** The tick as a job: once a minute, and whenever something is known to fall due. */
+export const tickVoiceJob: Job = { name: 'voice.tick', work: (ctx) => tickVoice(ctx) };
+
+async function askDue(ctx: WritingContext): Promise<boolean> {
+  const due = await takeDueAsk(ctx.trx, ctx.now);
+  if (due === undefined) return false;
+  await askAboutCase(ctx, due.case_id, due.closed_at);
+  return true;
+}
+
+/** Who was asked and said nothing for days is taken to be silent: not content, not discontent. */
+async function noteSilence(ctx: WritingContext): Promise<boolean> {
+  const silent = await takeSilent(ctx.trx, ctx.now);
+  if (silent === undefined) return false;
+  await updateInvitation(ctx.trx, silent.id, { silent_at: null });
+  const found = silent.case_id === null ? undefined : await findCase(ctx.trx, silent.case_id);
+  const same = found?.closed_at?.getTime() === silent.closed_at?.getTime();
+  if (found?.state === 'closed' && found.verdict === null && same) await giveVerdict(ctx, found.id, 'silent');
+  return true;
+}
+
+async function expire(ctx: WritingContext): Promise<boolean> {
+  const old = await takeExpired(ctx.trx, ctx.now);
+  if (old === undefined) return false;
+  await updateInvitation(ctx.trx, old.id, { state: 'expired' });
+  return true;
+}
+
+/** Asked again, and no verdict for as long as the link was good: nobody can say that it was put right. */
+async function endUnheard(ctx: WritingContext): Promise<boolean> {
+  const unheard = await takeUnheard(ctx.trx, new Date(ctx.now.getTime() - linkDays * 86_400_000));
+  if (unheard === undefined) return false;
+  await endUnanswered(ctx, unheard.id);
+  return true;
+}
