@@ -24,6 +24,7 @@ import { actorOf, findCompany, openSignIn, type SetUp, type SignIn } from './mod
 import { improvementRoutes } from './modules/improvement/routes.ts';
 import { journeysRoutes } from './modules/journeys/routes.ts';
 import { promiseRoutes } from './modules/promises/routes.ts';
+import { knowledgeRoutes } from './modules/knowledge/routes.ts';
 import { practiceRoutes } from './modules/practice/routes.ts';
 import { peopleRoutes } from './modules/people/routes.ts';
 import { voiceRoutes } from './modules/voice/routes.ts';
@@ -91,6 +92,7 @@ export async function buildApp(
   caseRoutes(app);
   charterRoutes(app);
   practiceRoutes(app);
+  knowledgeRoutes(app);
   journeysRoutes(app);
   voiceRoutes(app);
   promiseRoutes(app);
