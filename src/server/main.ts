@@ -8,6 +8,7 @@ import { schedule } from './jobs/schedule.ts';
 import type { SetUp } from './modules/people/index.ts';
 import { runPromiseTick } from './modules/promises/index.ts';
 import { runSubscriptions } from './store/subscription-runner.ts';
+import { openMailDoors } from './mail-doors.ts';
 import { registerSubscriptions } from './store/subscriptions.ts';
 import { subscriptions } from './subscriptions.ts';
 
@@ -29,9 +30,12 @@ export async function start(
   await registerSubscriptions(system(), subscriptions);
   const app = await buildApp(house, { afterSetUp: (input) => options.afterSetUp?.(house, input) });
   let address: string;
+  let doors: Awaited<ReturnType<typeof openMailDoors>> | undefined;
   try {
+    doors = await openMailDoors(env, system, (line, detail) => house.log.warn(detail, line));
     address = await app.listen({ port: env.port, host: env.host });
   } catch (error) {
+    await doors?.close();
     await app.close();
     await house.close();
     throw portInUse(error, env) ?? error;
@@ -44,6 +48,7 @@ export async function start(
     app,
     address,
     async close() {
+      await doors?.close();
       await app.close();
       await reading.close();
       await ticking.close();
@@ -55,6 +60,11 @@ export async function start(
 
 function portInUse(error: unknown, env: Env): Error | undefined {
   if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE') return undefined;
+  if ('port' in error && error.port !== env.port)
+    return new Error(
+      `Port ${String(error.port)}, where mail comes in, is in use by another program. Stop that one, or choose another: KEPT_SMTP_PORT (0 = no mail by SMTP).`,
+      { cause: error },
+    );
   return new Error(
     `Port ${env.port} on ${env.host} is in use by another program. Stop that one, or start Kept on another port: PORT=${env.port + 1} npm start`,
     { cause: error },

@@ -34,6 +34,7 @@ function toProblem(error: FastifyError | Refusal | Error, request: FastifyReques
       error.message,
       requestId,
       typeof field === 'string' ? [{ field, message: error.message }] : undefined,
+      error.detail?.['extension'],
     );
   }
   if ('validation' in error && Array.isArray(error.validation)) {
@@ -85,8 +86,11 @@ function problem(
   detail: string,
   requestId: string,
   fields?: { field: string; message: string }[],
+  /** Further members of this problem (RFC 9457, 3.2), such as the messages that an answer did not know. */
+  extension?: unknown,
 ): Problem {
   return {
+    ...(typeof extension === 'object' ? extension : {}),
     type: `urn:kept:problem:${code}`,
     title: STATUS_CODES[status] ?? 'Error',
     status,

@@ -1,0 +1,123 @@
+import { sql } from 'kysely';
+import { excerptOf } from '../../../domain/cases/excerpt.ts';
+import { bareSubject } from '../../../domain/mail/threading.ts';
+import { closestLanguage, say } from '../../catalogue.ts';
+import { type Context, transact, type WritingContext } from '../../context.ts';
+import type { Job } from '../../jobs/running.ts';
+import type { Subscription } from '../../store/subscriptions.ts';
+import { queueMail } from '../channels/index.ts';
+import { signMyLink } from '../customers/index.ts';
+import { planAcknowledgement } from './opening.ts';
+
+interface ToAcknowledge {
+  id: string;
+  number: number;
+  subject: string;
+  customer_id: string;
+  customer_name: string;
+  language: string | null;
+  time_zone: string | null;
+  address: string | null;
+  mailbox_id: string | null;
+  next_promise: string | null;
+  next_promise_at: Date | null;
+  company: string | null;
+  rfc: string | null;
+}
+
+/**
+ * Tells customers that their case is here, what happens next and by when, some seconds after it opened: by then the promise is
+ * made that the mail names. Whoever was answered meanwhile gets no machine's mail.
+ */
+export async function acknowledgeCases(ctx: Context): Promise<number> {
+  let told = 0;
+  for (let more = true; more;) {
+    more = await transact(ctx, async (ctx) => {
+      const rows = await takeDue(ctx);
+      for (const row of rows) await acknowledge(ctx, row);
+      told += rows.length;
+      return rows.length === 50;
+    });
+  }
+  return told;
+}
+
+async function takeDue(ctx: WritingContext): Promise<ToAcknowledge[]> {
+  const { rows } = await sql<ToAcknowledge>`
+    with due as (select id from cases where acknowledge_at <= ${ctx.now} order by acknowledge_at limit 50 for update skip locked),
+    taken as (update cases k set acknowledge_at = null from due where k.id = due.id returning k.*)
+    select k.id, k.number, k.subject, k.customer_id, c.name as customer_name, coalesce(c.language, o.language) as language,
+      coalesce(c.time_zone, o.time_zone) as time_zone, k.reply_address as address, k.mailbox_id, k.next_promise, k.next_promise_at,
+      o.name as company,
+      (select s.rfc_message_id from mail_sources s join messages m on m.mail_source_id = s.id where m.case_id = k.id order by m.at limit 1) as rfc
+    from taken k join customers c on c.id = k.customer_id left join company o on true
+  `.execute(ctx.trx);
+  return rows;
+}
+
+async function acknowledge(ctx: WritingContext, row: ToAcknowledge): Promise<void> {
+  if (row.address === null) return;
+  const link = signMyLink(ctx, row.customer_id, row.number);
+  const words = (key: string, values: Record<string, string | number> = {}) =>
+    say(row.language, 'mail', `acknowledgement.${key}`, values);
+  const next =
+    row.next_promise_at === null
+      ? words('open')
+      : words('by', {
+          what: capital(row.next_promise ?? ''),
+          when: timeOf(row.next_promise_at, row.language, row.time_zone),
+        });
+  const paragraphs = [
+    words('greeting', { name: row.customer_name }),
+    words('here', { number: row.number }),
+    next,
+    words('follow', { link }),
+    words('more'),
+    words('signed', { company: row.company ?? '' }),
+  ];
+  await queueMail(ctx, {
+    purpose: 'acknowledgement',
+    to: [{ address: row.address, name: row.customer_name }],
+    subject: words('subject', { subject: excerptOf(bareSubject(row.subject), 150), number: row.number }),
+    text: paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'),
+    caseId: row.id,
+    caseNumber: row.number,
+    customerId: row.customer_id,
+    mailboxId: row.mailbox_id,
+    ...(row.company === null ? {} : { fromName: row.company }),
+    automatic: 'auto-replied',
+    ...(row.rfc === null ? {} : { inReplyTo: row.rfc }),
+  });
+}
+
+function timeOf(at: Date, language: string | null, zone: string | null): string {
+  return new Intl.DateTimeFormat(closestLanguage(language) === 'en' ? 'en-GB' : closestLanguage(language), {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone ?? 'UTC',
+    timeZoneName: 'short',
+  }).format(at);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Cases that opened with a mail that may be answered are acknowledged by one job for all of the same seconds. */
+export const planAcknowledgements: Subscription = {
+  name: 'cases-acknowledge',
+  types: ['cases.opened'],
+  handle: async (ctx, events) => {
+    if (events.some((event) => event.data['acknowledge'] === true)) await planAcknowledgement(ctx);
+  },
+};
+
+export const acknowledgeCasesJob: Job = {
+  name: 'acknowledge-cases',
+  work: async (ctx) => {
+    await acknowledgeCases(ctx);
+  },
+};

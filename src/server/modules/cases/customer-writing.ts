@@ -1,0 +1,159 @@
+import { afterCustomerWords } from '../../../domain/cases/customer-words.ts';
+import { excerptOf } from '../../../domain/cases/excerpt.ts';
+import { saysOnlyThanks } from '../../../domain/cases/thanks.ts';
+import type { CaseChannel, CaseKind, CaseState, Priority } from '../../../domain/cases/words.ts';
+import { type WritingContext } from '../../context.ts';
+import { recordAll } from '../../store/events.ts';
+import { newId } from '../../store/identity.ts';
+import { insertMessage, type NewAttachment } from './message-queries.ts';
+import { openConversation, type Opened } from './opening.ts';
+import { type CaseRecord, insertCaseLink, oneRevisionOn, updateCase } from './queries.ts';
+import { sql } from 'kysely';
+
+/** Something that came from outside into a case that exists. */
+export interface CustomerWords {
+  author: { id: string; name: string; organisationId: string | null };
+  text: string;
+  subject?: string | null;
+  html?: string | null;
+  quoted?: string | null;
+  channel: CaseChannel;
+  attachments?: readonly NewAttachment[];
+  mailIds?: readonly string[];
+  replyAddress?: string | null;
+  sourceId?: string | null;
+  mailClass?: string | null;
+  defects?: readonly string[];
+  /** The customer's own word, not a machine's. */
+  counts: boolean;
+  /** Its class may wake a case. */
+  reopens: boolean;
+  /** Names that may stand in a message of thanks. */
+  names?: readonly string[];
+}
+
+/**
+ * Puts what came from outside into its case: reopens or wakes it where it should, opens one that follows where the case was
+ * closed long ago. The case must be locked. Records `cases.customer-wrote`, and `cases.reopened` or `cases.changed` where it applies.
+ */
+export async function hearCustomer(
+  ctx: WritingContext,
+  found: CaseRecord,
+  words: CustomerWords,
+): Promise<Opened & { created: boolean }> {
+  const thanksOnly =
+    words.counts &&
+    (words.attachments ?? []).length === 0 &&
+    saysOnlyThanks(words.text, [words.author.name, ...(words.names ?? [])]);
+  const effect = afterCustomerWords(
+    { state: found.state as CaseState, closedAt: found.closed_at },
+    { counts: words.counts, reopens: words.reopens, thanksOnly },
+    ctx.now,
+  );
+  if (effect.do === 'follow') return followUp(ctx, found, words);
+  const messageId = newId();
+  await insertMessage(
+    ctx.trx,
+    {
+      id: messageId,
+      case_id: found.id,
+      at: ctx.now,
+      kind: 'message',
+      direction: 'in',
+      channel: words.channel,
+      author_kind: 'customer',
+      author_customer_id: words.author.id,
+      author_user_id: null,
+      author_name: words.author.name,
+      subject: words.subject ?? null,
+      text: words.text,
+      html: words.html ?? null,
+      quoted: words.quoted ?? null,
+      mail_source_id: words.sourceId ?? null,
+      mail_class: words.mailClass ?? null,
+      emotion: null,
+      mentions: [],
+      defects: [...(words.defects ?? [])],
+    },
+    words.attachments,
+    words.mailIds,
+  );
+  await updateCase(
+    ctx.trx,
+    found.id,
+    {
+      revision: oneRevisionOn,
+      state: effect.state,
+      last_customer_at: ctx.now,
+      ...(effect.waits && found.waiting_since === null ? { waiting_since: ctx.now } : {}),
+      ...(words.counts ? { excerpt: excerptOf(words.text) } : {}),
+      ...(words.replyAddress && words.author.id === found.customer_id ? { reply_address: words.replyAddress } : {}),
+      ...(effect.state === found.state ? {} : { snoozed_until: null, closed_at: null, closed_by: null }),
+      ...(effect.reopened ? { reopened: sql<number>`reopened + 1`, verdict: null, verdict_at: null } : {}),
+    },
+    ctx.now,
+  );
+  const caseId = found.id;
+  const customerId = found.customer_id;
+  const data = {
+    caseId,
+    messageId,
+    customerId: words.author.id,
+    channel: words.channel,
+    mailClass: words.mailClass ?? null,
+    thanksOnly,
+    counts: words.counts && !thanksOnly,
+    at: ctx.now.toISOString(),
+  };
+  await recordAll(ctx, [
+    { type: 'cases.customer-wrote', subjectId: caseId, data },
+    ...(effect.reopened
+      ? [
+          {
+            type: 'cases.reopened',
+            subjectId: caseId,
+            data: { caseId, customerId, by: 'customer', because: 'the customer wrote again' },
+          },
+        ]
+      : []),
+    ...(effect.state === found.state
+      ? []
+      : [
+          {
+            type: 'cases.changed',
+            subjectId: caseId,
+            data: { caseId, before: { state: found.state }, after: { state: effect.state } },
+          },
+        ]),
+  ]);
+  return { caseId, number: found.number, messageId, created: false };
+}
+
+/** A late word opens a case of its own, linked to the old one and in the same hands. */
+async function followUp(
+  ctx: WritingContext,
+  old: CaseRecord,
+  words: CustomerWords,
+): Promise<Opened & { created: boolean }> {
+  const opened = await openConversation(ctx, {
+    customer: words.author,
+    subject: old.subject,
+    text: words.text,
+    html: words.html ?? null,
+    quoted: words.quoted ?? null,
+    kind: old.kind as CaseKind,
+    priority: old.priority as Priority,
+    channel: words.channel,
+    teamId: old.team_id,
+    mailboxId: old.mailbox_id,
+    replyAddress: words.replyAddress ?? null,
+    attachments: words.attachments ?? [],
+    mailIds: words.mailIds ?? [],
+    sourceId: words.sourceId ?? null,
+    mailClass: words.mailClass ?? null,
+    defects: words.defects ?? [],
+    counts: words.counts,
+  });
+  await insertCaseLink(ctx.trx, { case_id: opened.caseId, other_id: old.id, relation: 'follows', at: ctx.now });
+  return { ...opened, created: true };
+}

@@ -1,0 +1,31 @@
+import type { WritingContext } from '../../context.ts';
+import { updateNextPromise } from './queries.ts';
+
+/** The door of cases: conversations, who may see them, and what comes in for them. */
+export { acknowledgeCases, acknowledgeCasesJob, planAcknowledgements } from './acknowledging.ts';
+export { changeCase, closeCase, giveVerdict, reopenCase } from './changing.ts';
+export { changeCases } from './changing-many.ts';
+export { countCases, foldTallies, foldTalliesJob } from './counting.ts';
+export { findCase, maySeeCase } from './finding.ts';
+export { listCases } from './listing.ts';
+export { listMyCases, readMyCase, writeToMyCase } from './my-cases.ts';
+export { noteOnCase } from './noting.ts';
+export { openCase, openConversation } from './opening.ts';
+export type { CaseRecord } from './queries.ts';
+export { readCase } from './reading.ts';
+export { type IncomingMail, receiveMail, runMailSource } from './receiving-mail.ts';
+export { replyToCase } from './replying.ts';
+export { searchEntries } from './search-entries.ts';
+export { search } from './searching.ts';
+export { snoozeCase, wakeCase, wakeCasesJob, wakeDueCases } from './snoozing.ts';
+export { dropUnusedUploadsJob } from './uploading.ts';
+export { hiddenTeams, visibleCases } from './visibility.ts';
+
+/** Shows on a case what is promised next: called by the promises room whenever that changes; null when nothing is. */
+export async function showNextPromise(
+  ctx: WritingContext,
+  caseId: string,
+  next: { id: string; what: string; at: Date | null; atRisk: boolean } | null,
+): Promise<void> {
+  await updateNextPromise(ctx.trx, caseId, next);
+}

@@ -1,0 +1,93 @@
+import type { FastifyInstance } from 'fastify';
+import * as contract from '../../../contract/cases.ts';
+import * as channels from '../../../contract/channels.ts';
+import * as customers from '../../../contract/customers.ts';
+import type { Context } from '../../context.ts';
+import { serve } from '../../http/serve.ts';
+import { readMailSource } from '../channels/index.ts';
+import { changeCase, closeCase, reopenCase } from './changing.ts';
+import { changeCases } from './changing-many.ts';
+import { countCases } from './counting.ts';
+import { dropDraft, readDraft, saveDraft } from './drafts.ts';
+import { findCase, maySeeCase } from './finding.ts';
+import { readHistory } from './history.ts';
+import { listCases } from './listing.ts';
+import { noteOnCase } from './noting.ts';
+import { openCase } from './opening.ts';
+import { bePresent } from './presence.ts';
+import { listMessages, readCase, readCaseAfter, readMessage } from './reading.ts';
+import { receiveMail, runMailSource } from './receiving-mail.ts';
+import { replyToCase, type Said } from './replying.ts';
+import { search } from './searching.ts';
+import { snoozeCase, wakeCase } from './snoozing.ts';
+import { readTimeline } from './timeline.ts';
+import { uploadFile } from './uploading.ts';
+
+const mailLimit = 50 * 1_048_576;
+
+/** The HTTP face of cases, of mail coming in, of search, and of the timeline, which must know who may see which case. */
+export function caseRoutes(app: FastifyInstance): void {
+  app.addContentTypeParser('message/rfc822', { parseAs: 'buffer', bodyLimit: mailLimit }, (_request, body, done) =>
+    done(null, body),
+  );
+
+  serve(app, contract.listCases, (ctx, { query }) => listCases(ctx, query));
+  serve(app, contract.countCases, (ctx) => countCases(ctx));
+  serve(app, contract.openCase, async (ctx, { body }) => readCaseAfter(ctx, (await openCase(ctx, body)).caseId));
+  serve(app, contract.changeCases, (ctx, { body }) => changeCases(ctx, body));
+  serve(app, contract.readCase, (ctx, { params }) => readCase(ctx, params.id));
+  serve(app, contract.listMessages, (ctx, { params, query }) => listMessages(ctx, params.id, query));
+  serve(app, contract.changeCase, (ctx, { params, body }) => after(ctx, params.id, (id) => changeCase(ctx, id, body)));
+  serve(app, contract.replyToCase, async (ctx, { params, body }) => said(ctx, await replyToCase(ctx, params.id, body)));
+  serve(app, contract.noteOnCase, async (ctx, { params, body }) => said(ctx, await noteOnCase(ctx, params.id, body)));
+  serve(app, contract.snoozeCase, (ctx, { params, body }) =>
+    after(ctx, params.id, (id) => snoozeCase(ctx, id, body.until)),
+  );
+  serve(app, contract.wakeCase, (ctx, { params }) => after(ctx, params.id, (id) => wakeCase(ctx, id)));
+  serve(app, contract.closeCase, (ctx, { params, body }) => after(ctx, params.id, (id) => closeCase(ctx, id, body)));
+  serve(app, contract.reopenCase, (ctx, { params, query }) =>
+    after(ctx, params.id, (id) => reopenCase(ctx, id, query.because)),
+  );
+  serve(app, contract.readDraft, (ctx, { params }) => readDraft(ctx, params.id));
+  serve(app, contract.saveDraft, (ctx, { params, body }) => saveDraft(ctx, params.id, body));
+  serve(app, contract.dropDraft, (ctx, { params }) => dropDraft(ctx, params.id));
+  serve(app, contract.bePresent, (ctx, { params, body }) => bePresent(ctx, params.id, body.typing));
+  serve(app, contract.readHistory, (ctx, { params, query }) => readHistory(ctx, params.id, query));
+  serve(app, contract.uploadFile, async (ctx, { request }) => {
+    const part = request.isMultipart() ? await request.file() : undefined;
+    return uploadFile(
+      ctx,
+      part === undefined ? undefined : { name: part.filename, contentType: part.mimetype, content: part.file },
+    );
+  });
+  serve(app, contract.search, (ctx, { query }) => search(ctx, query));
+  serve(app, customers.readTimeline, (ctx, { params, query }) => readTimeline(ctx, params.id, query));
+  serve(app, channels.readMailSource, (ctx, { params }) =>
+    readMailSource(ctx, params.id, (caseId) => maySeeCase(ctx, caseId)),
+  );
+  serve(app, channels.runMailSource, (ctx, { params }) => runMailSource(ctx, params.id));
+  serve(app, channels.receiveMail, (ctx, { query, request }) =>
+    receiveMail(ctx, {
+      raw: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+      door: 'http',
+      envelope: { from: query.from ?? null, to: query.to === undefined ? [] : [query.to] },
+    }),
+  );
+}
+
+/** A change, and the case as it stands afterwards. */
+async function after(ctx: Context, ref: string, change: (id: string) => Promise<void>) {
+  const { id } = await findCase(ctx, ref);
+  await change(id);
+  return readCaseAfter(ctx, id);
+}
+
+async function said(ctx: Context, { caseId, messageId }: Said) {
+  const found = await findCase({ ...ctx, actor: { kind: 'system', name: 'reading' } }, caseId);
+  return {
+    message: await readMessage(ctx, caseId, messageId),
+    caseId,
+    state: found.state as 'new' | 'open' | 'waiting' | 'snoozed' | 'closed',
+    revision: found.revision,
+  };
+}
