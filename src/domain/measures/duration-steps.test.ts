@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { durationBars, durationCurve, durationQuantile, stepEdges, stepOf } from './duration-steps.ts';
 import { seededRandom } from './random.ts';
-import { kaplanMeier, kaplanMeierOfCounts } from './survival.ts';
+import { kaplanMeier, kaplanMeierOfCounts, logRank, logRankOfCounts } from './survival.ts';
 
 describe('durations in steps', () => {
   test('a duration falls into the step whose edges enclose it', () => {
@@ -33,6 +33,30 @@ describe('durations in steps', () => {
         { time: 9, happened: 0, censored: 1 },
       ]),
     ).toEqual(kaplanMeier(single));
+  });
+
+  test('the log-rank test of counts is that of the single observations', () => {
+    const waiting = (times: readonly [number, boolean][]) => times.map(([time, happened]) => ({ time, happened }));
+    const counted = (times: readonly [number, boolean][]) =>
+      times.map(([time, happened]) => ({ time, happened: happened ? 1 : 0, censored: happened ? 0 : 1 }));
+    const one = [
+      [9, true],
+      [13, true],
+      [13, false],
+      [18, true],
+      [28, false],
+      [31, true],
+    ] as const;
+    const two = [
+      [5, true],
+      [5, true],
+      [8, true],
+      [12, true],
+      [16, false],
+      [23, true],
+    ] as const;
+    const groups = [one, two].map((group) => group.map(([time, happened]): [number, boolean] => [time, happened]));
+    expect(logRankOfCounts(groups.map(counted))).toEqual(logRank(groups.map(waiting)));
   });
 
   test('planted: median and 90th percentile of exponential times come back within a step, a third of them censored', () => {

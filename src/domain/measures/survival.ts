@@ -108,9 +108,30 @@ export type LogRank = { readonly chiSquare: number; readonly degreesOfFreedom: n
  */
 export function logRank(groups: readonly (readonly Waiting[])[]): LogRank | undefined {
   const present = groups.filter((group) => group.length > 0);
-  const table = eventTable(present);
-  if (present.length < 2 || table.length === 0) return undefined;
-  const size = present.length;
+  return logRankOf(eventTable(present), present.length);
+}
+
+/** The same test from counts per time. */
+export function logRankOfCounts(groups: readonly (readonly WaitingCount[])[]): LogRank | undefined {
+  const present = groups.filter((group) => total(group.map((count) => count.happened + count.censored)) > 0);
+  const times = [...new Set(present.flatMap((group) => group.map((count) => count.time)))].sort(
+    (one, two) => one - two,
+  );
+  const atRisk = present.map((group) => total(group.map((count) => count.happened + count.censored)));
+  const rows: EventRow[] = [];
+  for (const time of times) {
+    const now = present.map((group) => group.filter((count) => count.time === time));
+    const events = now.map((counts) => total(counts.map((count) => count.happened)));
+    if (total(events) > 0) rows.push({ time, atRisk: [...atRisk], events });
+    now.forEach((counts, index) => {
+      atRisk[index]! -= total(counts.map((count) => count.happened + count.censored));
+    });
+  }
+  return logRankOf(rows, present.length);
+}
+
+function logRankOf(table: readonly EventRow[], size: number): LogRank | undefined {
+  if (size < 2 || table.length === 0) return undefined;
   const excess = Array.from({ length: size }, () => 0);
   const covariance = Matrix.zeros(size, size);
   for (const { atRisk, events } of table) {

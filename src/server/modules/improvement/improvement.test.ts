@@ -181,7 +181,7 @@ describe('did it work', () => {
     await improvementNight.work(house.system(), {});
     const list = await listImprovements(house.as(lead), {});
     expect(list.items[0]).toMatchObject({ id: made.id, verdict: 'better' });
-    const worths = list.items.map((item) => item.ranking.worth);
+    const worths = list.items.map((item) => item.ranking.worth ?? 0);
     expect(worths).toEqual(worths.toSorted((one, two) => two - one));
     const events = await house.db
       .selectFrom('events')

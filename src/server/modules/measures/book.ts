@@ -138,8 +138,8 @@ export function dayOf(book: Book, at: Date): string {
 }
 
 /** The opening hours that held at an instant: the last version by then, the first for all before it. */
-export function openHoursAt(book: Book, at: Date): OpenHours {
-  const held = book.calendars.findLast((version) => version.at.getTime() <= at.getTime()) ?? book.calendars[0];
+export function openHoursOf(versions: Book['calendars'], at: Date): OpenHours {
+  const held = versions.findLast((version) => version.at.getTime() <= at.getTime()) ?? versions[0];
   return held?.calendar ?? ALWAYS_OPEN;
 }
 

@@ -2,7 +2,7 @@ import { stepOf } from '../../../domain/measures/duration-steps.ts';
 import { businessTimeBetween } from '../../../domain/promises/business-time.ts';
 import { MILLISECONDS_PER_MINUTE } from '../../../domain/promises/calendar.ts';
 import type { KeptEvent } from '../../store/events.ts';
-import { add, type Book, type CaseMark, dayOf, mark, openHoursAt } from './book.ts';
+import { add, type Book, type CaseMark, dayOf, mark, openHoursOf } from './book.ts';
 
 export const caseEvents = [
   'cases.opened',
@@ -62,7 +62,8 @@ function change(book: Book, found: CaseMark, event: KeptEvent): void {
 function close(book: Book, found: CaseMark, event: KeptEvent): void {
   if (found.step !== -1) return;
   const openedAt = new Date(found.opened_at);
-  const took = event.at <= openedAt ? 0 : businessTimeBetween(openHoursAt(book, event.at), openedAt, event.at);
+  const took =
+    event.at <= openedAt ? 0 : businessTimeBetween(openHoursOf(book.calendars, event.at), openedAt, event.at);
   addDuration(book, found, -1);
   const closed = mark(book.cases, found.case_id, { ...found, step: stepOf(took / MILLISECONDS_PER_MINUTE) });
   addDuration(book, closed, 1);
