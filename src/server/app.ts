@@ -25,6 +25,7 @@ import { improvementRoutes } from './modules/improvement/routes.ts';
 import { journeysRoutes } from './modules/journeys/routes.ts';
 import { promiseRoutes } from './modules/promises/routes.ts';
 import { knowledgeRoutes } from './modules/knowledge/routes.ts';
+import { measuresRoutes } from './modules/measures/routes.ts';
 import { practiceRoutes } from './modules/practice/routes.ts';
 import { peopleRoutes } from './modules/people/routes.ts';
 import { voiceRoutes } from './modules/voice/routes.ts';
@@ -97,6 +98,7 @@ export async function buildApp(
   voiceRoutes(app);
   promiseRoutes(app);
   improvementRoutes(app);
+  measuresRoutes(app);
   await mountStaffApp(app);
   return app;
 }

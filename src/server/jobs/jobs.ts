@@ -3,6 +3,7 @@ import { improvementNight } from '../modules/improvement/index.ts';
 import { tickVoiceJob } from '../modules/voice/index.ts';
 import { acknowledgeCasesJob, dropUnusedUploadsJob, foldTalliesJob, wakeCasesJob } from '../modules/cases/index.ts';
 import { deliverMailJob } from '../modules/channels/index.ts';
+import { stayNight } from '../modules/measures/index.ts';
 import type { Job } from './running.ts';
 
 /** Every kind of job, by room. */
@@ -14,5 +15,6 @@ export const jobs: readonly Job[] = [
   dropUnusedUploadsJob,
   ...promiseJobs,
   improvementNight,
+  stayNight,
   tickVoiceJob,
 ];

@@ -10,5 +10,6 @@ export const schedule: readonly ScheduledJob[] = [
 
   { job: 'promises.tick', cron: '* * * * *' },
   { job: 'improvement.night', cron: '20 2 * * *', fill: '1h' },
+  { job: 'measures.stays', cron: '40 2 * * *', fill: '1h' },
   { job: 'voice.tick', cron: '* * * * *' },
 ];
