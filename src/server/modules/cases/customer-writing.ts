@@ -5,7 +5,7 @@ import type { CaseChannel, CaseKind, CaseState, Priority } from '../../../domain
 import { type WritingContext } from '../../context.ts';
 import { recordAll } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
-import { insertMessage, type NewAttachment } from './message-queries.ts';
+import { insertMessage, listStaffNames, type NewAttachment } from './message-queries.ts';
 import { openConversation, type Opened } from './opening.ts';
 import { type CaseRecord, insertCaseLink, oneRevisionOn, updateCase } from './queries.ts';
 import { sql } from 'kysely';
@@ -28,8 +28,6 @@ export interface CustomerWords {
   counts: boolean;
   /** Its class may wake a case. */
   reopens: boolean;
-  /** Names that may stand in a message of thanks. */
-  names?: readonly string[];
 }
 
 /**
@@ -41,10 +39,7 @@ export async function hearCustomer(
   found: CaseRecord,
   words: CustomerWords,
 ): Promise<Opened & { created: boolean }> {
-  const thanksOnly =
-    words.counts &&
-    (words.attachments ?? []).length === 0 &&
-    saysOnlyThanks(words.text, [words.author.name, ...(words.names ?? [])]);
+  const thanksOnly = words.counts && (words.attachments ?? []).length === 0 && (await onlyThanks(ctx, found, words));
   const effect = afterCustomerWords(
     { state: found.state as CaseState, closedAt: found.closed_at },
     { counts: words.counts, reopens: words.reopens, thanksOnly },
@@ -127,6 +122,13 @@ export async function hearCustomer(
         ]),
   ]);
   return { caseId, number: found.number, messageId, created: false };
+}
+
+/** Thanks may name whoever of ours took part; only a short text can be thanks at all. */
+async function onlyThanks(ctx: WritingContext, found: CaseRecord, words: CustomerWords): Promise<boolean> {
+  if (words.text.length > 400) return false;
+  const names = await listStaffNames(ctx.trx, found.id);
+  return saysOnlyThanks(words.text, [words.author.name, ...names]);
 }
 
 /** A late word opens a case of its own, linked to the old one and in the same hands. */

@@ -229,3 +229,15 @@ export async function listThreadIds(db: Database, caseId: string) {
   `.execute(db);
   return rows.reverse();
 }
+
+/** The names of our people who have written in a case. */
+export async function listStaffNames(db: Database, caseId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('messages')
+    .select('author_name')
+    .distinct()
+    .where('case_id', '=', caseId)
+    .where('author_kind', '=', 'staff')
+    .execute();
+  return rows.map((row) => row.author_name);
+}
