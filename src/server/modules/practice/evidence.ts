@@ -3,12 +3,14 @@ import type { WritingContext } from '../../context.ts';
 import { record, type KeptEvent } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
+import { findCustomer } from './outside-queries.ts';
 import { findCaseServer, findSaid } from './words-queries.ts';
 import {
   deleteEvidence,
   type EvidenceRow,
   holdCustomer,
   insertEvidence,
+  moveBack,
   moveToCustomer,
   setWinState,
   useEvidence,
@@ -40,12 +42,15 @@ export const winEvidence: Subscription = {
     'cases.customer-wrote',
     'promises.kept',
     'customers.purchased',
+    'voice.recovery-ended',
     'customers.merged',
+    'customers.unmerged',
   ],
   async handle(ctx, events) {
     for (const event of events) {
-      if (event.type === 'customers.merged')
-        await moveToCustomer(ctx.trx, String(event.data['from']), String(event.data['into']));
+      const { from, into } = event.data;
+      if (event.type === 'customers.merged') await moveToCustomer(ctx.trx, String(from), String(into));
+      else if (event.type === 'customers.unmerged') await moveBack(ctx.trx, String(from), String(into));
       else await hear(ctx, event);
     }
   },
@@ -53,8 +58,11 @@ export const winEvidence: Subscription = {
 
 async function hear(ctx: WritingContext, event: KeptEvent): Promise<void> {
   const finding = findingOf(event);
-  const customerId = text(event.data['customerId']);
-  if (finding === undefined || customerId === null) return;
+  const named = text(event.data['customerId']);
+  if (finding === undefined || named === null) return;
+  // the event may name a record that has since been merged; claims stand under the one it was merged into
+  const customerId = (await findCustomer(ctx.trx, named))?.id;
+  if (customerId === undefined) return;
   await holdCustomer(ctx.trx, customerId);
   if ('gone' in finding) {
     const winId = await deleteEvidence(ctx.trx, finding.source);
@@ -119,6 +127,14 @@ export function findingOf(event: KeptEvent): Finding | undefined {
     const messageId = String(data['messageId']);
     return { source: `message:${messageId}`, kind: 'thanks', quoteFrom: { messageId } };
   }
+  if (type === 'voice.recovery-ended')
+    return data['recovered'] === true
+      ? {
+          source: `recovery:${String(data['recoveryId'] ?? subjectId)}`,
+          kind: 'solution-confirmed',
+          quote: text(data['quote']),
+        }
+      : undefined;
   // a promise counts when the customer says it was kept, not when the clock does
   if (type === 'promises.kept' && (event.actorKind === 'customer' || data['confirmedBy'] === 'customer'))
     return { source: `promise:${String(data['promiseId'] ?? subjectId)}`, kind: 'promise-confirmed' };

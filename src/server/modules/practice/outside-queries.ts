@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { mayRole } from '../../../domain/people/permissions.ts';
 import type { Calendar } from '../../../domain/promises/calendar.ts';
 import type { Actor } from '../../context.ts';
 import type { Database } from '../../store/database.ts';
+import { visibleCases } from '../cases/index.ts';
 
 /**
  * What practice reads of rooms below it where their doors have no verb for it: who works when, who is on a team, how a
@@ -97,16 +97,11 @@ export async function findCustomer(db: Database, id: string): Promise<{ id: stri
   return rows[0];
 }
 
-/**
- * A case the actor may see, with whom it belongs to. A case of a private team does not exist for strangers, and none
- * does for colleagues without the desk.
- */
+/** A case the actor may see, with whom it belongs to and the private team it is with, if it is. */
 export async function findCaseSeenBy(db: Database, actor: Actor, id: string) {
-  if (actor.kind !== 'system' && (actor.kind === 'customer' || !mayRole(actor.role, 'cases.read'))) return undefined;
   const { rows } = await sql<{ id: string; customer_id: string; private_team_id: string | null }>`
-    select c.id, c.customer_id, case when t.private then t.id end as private_team_id
-    from cases c left join teams t on t.id = c.team_id
-    where c.id = ${id} and (t.private is not true or ${seesEverything(actor)} or t.id = any(${teamIdsOf(actor)}::uuid[]))
+    select k.id, k.customer_id, case when t.private then t.id end as private_team_id
+    from cases k left join teams t on t.id = k.team_id where k.id = ${id} and ${visibleCases(actor)}
   `.execute(db);
   return rows[0];
 }

@@ -214,3 +214,10 @@ export async function moveToCustomer(trx: Transaction, from: string, into: strin
   await trx.updateTable('wins').set({ customer_id: into }).where('customer_id', '=', from).execute();
   await trx.updateTable('win_evidence').set({ customer_id: into }).where('customer_id', '=', from).execute();
 }
+
+/** When a merged record is taken out again, what hangs on its cases goes with it; the rest cannot be told apart. */
+export async function moveBack(trx: Transaction, from: string, into: string): Promise<void> {
+  for (const table of ['wins', 'win_evidence'] as const)
+    await sql`update ${sql.table(table)} w set customer_id = ${from} from cases c
+      where c.id = w.case_id and c.customer_id = ${from} and w.customer_id = ${into}`.execute(trx);
+}

@@ -138,13 +138,37 @@ test('a customer who takes his good word back takes the win back', async () => {
 test('a win follows its customer into another record, and a case of another customer is refused', async () => {
   const [one, other] = [await customer('Aoife'), await customer('Aoife Brannigan')];
   const win = await claimWin(house.as(ines), { customerId: one, what: 'Slot confirmed' });
+  await house.db.updateTable('customers').set({ merged_into: other }).where('id', '=', one).execute();
   await happened(house.as(tom), 'customers.merged', { from: one, into: other });
   await customerDid(other, 'cases.verdict-given', { caseId: await openCase(other), verdict: 'confirmed' });
   expect((await theWin(house.as(ines), win.id)).state).toBe('evidenced');
   const caseId = await openCase(other);
-  await expect(claimWin(house.as(ines), { customerId: one, caseId, what: 'x' })).rejects.toMatchObject({
+  await expect(
+    claimWin(house.as(ines), { customerId: await customer('Piet'), caseId, what: 'x' }),
+  ).rejects.toMatchObject({
     code: 'case-of-another',
   });
+});
+
+test('evidence that names a merged record carries the claim on the record it was merged into, and goes back with it', async () => {
+  const [from, into] = [await customer('M. Laurent'), await customer('Marie Laurent')];
+  const caseId = await openCase(from);
+  await house.db.updateTable('customers').set({ merged_into: into }).where('id', '=', from).execute();
+  const win = await claimWin(house.as(ines), { customerId: into, caseId, what: 'Third try held' });
+  await customerDid(from, 'voice.recovery-ended', {
+    recoveryId: newId(),
+    caseId,
+    recovered: true,
+    quote: 'Now it holds.',
+  });
+  expect(await theWin(house.as(ines), win.id)).toMatchObject({
+    state: 'evidenced',
+    customer: { id: into },
+    evidence: { kind: 'solution-confirmed', quote: 'Now it holds.' },
+  });
+  await house.db.updateTable('customers').set({ merged_into: null }).where('id', '=', from).execute();
+  await happened(house.as(tom), 'customers.unmerged', { from, into });
+  expect((await theWin(house.as(ines), win.id)).customer.id).toBe(from);
 });
 
 test('the bell rings once per win, with the words, who, and the customer’s first name and quote', async () => {
