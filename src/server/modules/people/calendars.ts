@@ -86,8 +86,8 @@ export function importHolidays(
     language?: string | undefined;
   },
 ) {
-  const years = yearsOf(input.fromYear, input.toYear);
   return transact(ctx, async (ctx) => {
+    const years = yearsOf(input.fromYear, input.toYear);
     const before = await theCalendarHeld(ctx, id);
     const language = (input.language ?? 'en').slice(0, 2).toLowerCase();
     const known = new Set(before.exceptions.map(({ date }) => date));

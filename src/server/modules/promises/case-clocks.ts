@@ -13,11 +13,26 @@ export interface CaseBatch {
   tags: Map<string, string[]>;
 }
 
-/** Starts the response clock that is due, unless one runs. */
+/** Starts the response clock that is due, unless one runs; one that closing withdrew unanswered runs on instead. */
 export function startResponse(batch: CaseBatch, standing: Standing, at: Date): void {
   if (responses(batch, standing).some(({ row }) => row.state === 'open')) return;
+  const withdrawn = unansweredOf(batch, standing);
+  if (withdrawn !== undefined) {
+    addFact(batch.ledger, withdrawn, 'reopened', at, null, { reason: 'wrote-again' });
+    settle(batch.ledger, withdrawn, at);
+    return;
+  }
   const hadFirst = responses(batch, standing).some(({ row }) => row.clock === 'first-response');
   startClock(batch, standing, standing.replied || hadFirst ? 'next-response' : 'first-response', at);
+}
+
+/** The answer that closing withdrew while the customer was waiting for it, and waits still. */
+export function unansweredOf(batch: CaseBatch, standing: Standing): Entry | undefined {
+  const since = standing.awaiting_since;
+  if (since === null) return undefined;
+  return responses(batch, standing).findLast(
+    ({ row }) => row.end_reason === 'closed-unanswered' && row.ended_at !== null && since <= row.ended_at,
+  );
 }
 
 /** Starts a clock of a case, if its policy promises one. */

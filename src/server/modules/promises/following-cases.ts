@@ -13,7 +13,16 @@ import type { WritingContext } from '../../context.ts';
 import type { KeptEvent } from '../../store/events.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { addFact, amend, type Entry, openEntriesOf, openLedger, saveLedger, settle, tell } from './ledger.ts';
-import { type CaseBatch, policyEntries, responses, startClock, startResponse, syncPause, text } from './case-clocks.ts';
+import {
+  type CaseBatch,
+  policyEntries,
+  responses,
+  startClock,
+  startResponse,
+  syncPause,
+  text,
+  unansweredOf,
+} from './case-clocks.ts';
 import { holdPromisesOfCases } from './ledger-queries.ts';
 import type { Clock } from './ledger-rows.ts';
 import { mergeCases } from './merging.ts';
@@ -165,7 +174,7 @@ function reopen(batch: CaseBatch, standing: Standing, event: KeptEvent): void {
   )
     resume(batch, resolution, event);
   if (standing.awaiting_since === null || isRunning('first-response') || isRunning('next-response')) return;
-  const unanswered = responses(batch, standing).findLast(({ row }) => row.end_reason === 'closed-unanswered');
+  const unanswered = unansweredOf(batch, standing);
   if (unanswered !== undefined) resume(batch, unanswered, event);
 }
 
@@ -205,7 +214,7 @@ function isEnded(entry: Entry): boolean {
 
 /** Thanks and whatever is not the customer's own word need no answer. */
 function needsAnswer(event: KeptEvent): boolean {
-  if (event.data['thanksOnly'] === true) return false;
+  if (event.data['thanksOnly'] === true || event.data['counts'] === false) return false;
   const mailClass = text(event.data['mailClass']);
   return mailClass === null || MAIL_CLASSES[mailClass as MailClass]?.stopClock !== false;
 }

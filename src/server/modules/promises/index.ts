@@ -4,6 +4,7 @@ import { leaverSubscription } from './leaving.ts';
 import { recomputeSubscription } from './recomputing.ts';
 import { seedSubscription } from './seeding.ts';
 
+export { acceptPromise, listPromisesForCustomer } from './accepting.ts';
 export { breakPromise } from './breaking.ts';
 export { handOverPromise } from './handing-over.ts';
 export { promiseJobs } from './jobs.ts';

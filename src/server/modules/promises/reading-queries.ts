@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
-import { mayRole } from '../../../domain/people/permissions.ts';
 import type { Context } from '../../context.ts';
 import type { Database } from '../../store/database.ts';
+import { visibleCases } from '../cases/index.ts';
 import type { FactData, FactKind, LedgerRow } from './ledger-rows.ts';
 
 /** A promise with the names its lists show. */
@@ -15,33 +15,31 @@ export interface ShownRow extends LedgerRow {
   customer_accepted_at: Date | null;
 }
 
-const shownColumns = sql`p.*, cu.name as customer_name, c.number as case_number, c.subject as case_subject,
-  c.state as case_state, k.name as keeper_name`;
-const shownFrom = sql`promises p join customers cu on cu.id = p.customer_id left join cases c on c.id = p.case_id
-  left join users k on k.id = p.keeper_id`;
+const shownColumns = sql`p.*, cu.name as customer_name, k.number as case_number, k.subject as case_subject,
+  k.state as case_state, w.name as keeper_name`;
+const shownFrom = sql`promises p join customers cu on cu.id = p.customer_id left join cases k on k.id = p.case_id
+  left join users w on w.id = p.keeper_id`;
 
 /**
- * Which promises exist for somebody: all but those on cases of private teams he is not in. Promises without a case are
- * for everybody who serves customers. Expects `p` and, outer joined, `c`.
+ * Which promises exist for somebody: those of cases he may see, and those made to a customer without a case. Expects
+ * `p`, and outer joined the case as `k`.
  */
 export function visiblePromises(ctx: Context): RawBuilder<boolean> {
   const { actor } = ctx;
-  if (actor.kind === 'system') return sql<boolean>`true`;
   if (actor.kind === 'customer') return sql<boolean>`p.customer_id = ${actor.id} and p.visible`;
-  if (mayRole(actor.role, 'people.manage')) return sql<boolean>`true`;
-  return sql<boolean>`(c.team_id is null or c.team_id = any(${[...actor.teamIds]}::uuid[])
-    or not exists (select 1 from teams t where t.id = c.team_id and t.private))`;
+  return sql<boolean>`(p.case_id is null or ${visibleCases(actor)})`;
 }
 
 export async function isVisible(ctx: Context, promiseId: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from promises p left join cases c on c.id = p.case_id
+  const { rows } = await sql`select 1 from promises p left join cases k on k.id = p.case_id
     where p.id = ${promiseId} and ${visiblePromises(ctx)}`.execute(ctx.db);
   return rows.length > 0;
 }
 
 export async function isCaseVisible(ctx: Context, caseId: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from cases c, (select null::uuid as customer_id, true as visible) p
-    where c.id = ${caseId} and ${visiblePromises(ctx)}`.execute(ctx.db);
+  const { rows } = await sql`select 1 from cases k where k.id = ${caseId} and ${visibleCases(ctx.actor)}`.execute(
+    ctx.db,
+  );
   return rows.length > 0;
 }
 
@@ -128,7 +126,7 @@ export function listDueFrom(ctx: Context, keeperId: string, from: Date, limit: n
 export async function countDueBefore(ctx: Context, scope: RawBuilder<unknown>, before: Date): Promise<number> {
   const { rows } = await sql<{
     n: number;
-  }>`select count(*)::int as n from promises p left join cases c on c.id = p.case_id
+  }>`select count(*)::int as n from promises p left join cases k on k.id = p.case_id
     where p.state = 'open' and p.due_at < ${before} and ${scope} and ${visiblePromises(ctx)}`.execute(ctx.db);
   return rows[0]?.n ?? 0;
 }
@@ -146,7 +144,7 @@ export async function listEndedWithin(
   if (rows.length < limit) return { rows, count: rows.length };
   const { rows: counted } = await sql<{
     n: number;
-  }>`select count(*)::int as n from promises p left join cases c on c.id = p.case_id where ${where}`.execute(ctx.db);
+  }>`select count(*)::int as n from promises p left join cases k on k.id = p.case_id where ${where}`.execute(ctx.db);
   return { rows, count: counted[0]?.n ?? rows.length };
 }
 
@@ -158,7 +156,7 @@ export function keptBy(userId: string): RawBuilder<unknown> {
 /** Promises of teams: on their cases, or kept by their people. No team at all means everybody's. */
 export function ofTeams(teamIds: readonly string[]): RawBuilder<unknown> {
   if (teamIds.length === 0) return sql`true`;
-  return sql`(c.team_id = any(${[...teamIds]}::uuid[])
+  return sql`(k.team_id = any(${[...teamIds]}::uuid[])
     or p.keeper_id in (select m.user_id from team_members m where m.team_id = any(${[...teamIds]}::uuid[])))`;
 }
 
@@ -174,7 +172,7 @@ export async function countEndings(
   customerId: string | undefined,
 ): Promise<{ kind: string; state: string; n: number }[]> {
   const { rows } = await sql<{ kind: string; state: string; n: number }>`
-    select p.kind, p.state, count(*)::int as n from promises p left join cases c on c.id = p.case_id
+    select p.kind, p.state, count(*)::int as n from promises p left join cases k on k.id = p.case_id
     where p.state <> 'open' and p.ended_at >= ${within.from} and p.ended_at < ${within.to} and ${scope}
       and ${customerId === undefined ? sql`true` : ofCustomer(customerId)} group by 1, 2
   `.execute(ctx.db);

@@ -69,9 +69,18 @@ export async function readPromise(ctx: Context, id: string): Promise<PromiseDeta
 }
 
 function rowsAfter(ctx: Context, filter: ListFilter, cursor: string | undefined, limit: number): Promise<ShownRow[]> {
-  if (filter.state === 'open') return listOpenAfter(ctx, filter, readCursor(cursor, 2), limit);
-  if (filter.state === 'all') return listAllAfter(ctx, filter, readCursor(cursor, 1), limit);
-  return listEndedAfter(ctx, filter, readCursor(cursor, 2), limit);
+  if (filter.state === 'all') return listAllAfter(ctx, filter, keysOf(cursor, 1), limit);
+  const after = keysOf(cursor, 2);
+  return filter.state === 'open' ? listOpenAfter(ctx, filter, after, limit) : listEndedAfter(ctx, filter, after, limit);
+}
+
+/** The sort keys of a cursor, the id last; those of another list are refused like any that we did not make. */
+function keysOf(cursor: string | undefined, length: 1 | 2) {
+  const keys = readCursor(cursor, length);
+  if (keys === undefined) return undefined;
+  const moment = length === 2 ? keys[0] : null;
+  if (uuid.test(String(keys.at(-1))) && (moment === null || !Number.isNaN(Date.parse(String(moment))))) return keys;
+  throw new Refusal('invalid', 'cursor', 'The cursor is not one that this list gave; start again without it.');
 }
 
 function filterOf(ctx: Context, query: QueryOf<typeof listRoute>): ListFilter {

@@ -1,0 +1,33 @@
+import { Refusal } from '../../../domain/refusal.ts';
+import { type Context, transact } from '../../context.ts';
+import { record } from '../../store/events.ts';
+import { acceptOpenPromise, listShownToCustomer } from './accepting-queries.ts';
+
+/** The promises of a case that its customer may see, oldest first; the actor is the customer. */
+export function listPromisesForCustomer(ctx: Context, caseId: string) {
+  return listShownToCustomer(ctx.db, customerOf(ctx), caseId);
+}
+
+/**
+ * The customer says that the hour works. Saying it twice changes nothing.
+ * @throws Refusal not_found `promise-not-found` when it is not his, not shown to him, or no longer open
+ */
+export function acceptPromise(ctx: Context, id: string): Promise<void> {
+  return transact(ctx, async (ctx) => {
+    const accepted = await acceptOpenPromise(ctx.trx, customerOf(ctx), id, ctx.now);
+    if (accepted === undefined) throw new Refusal('not_found', 'promise-not-found', 'This promise is no longer open.');
+    await record(ctx, 'promises.accepted', id, {
+      promiseId: id,
+      caseId: accepted.case_id,
+      customerId: accepted.customer_id,
+      kind: accepted.kind,
+      clock: accepted.clock,
+      keeperId: accepted.keeper_id,
+    });
+  });
+}
+
+function customerOf(ctx: Context): string {
+  if (ctx.actor.kind !== 'customer') throw new Refusal('forbidden', 'not-a-customer', 'Only the customer may do this.');
+  return ctx.actor.id;
+}

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Actor } from '../../context.ts';
+import { openTestHouse, type TestHouse } from '../../testing/house.ts';
+import { closeCase, openCase, reopenCase, replyToCase, snoozeCase } from '../cases/index.ts';
+import { clockOf, type Fixture, furnish, hour, promisesOf } from './ledger-fixture.ts';
+
+let house: TestHouse;
+let fixture: Fixture;
+let dele: Extract<Actor, { kind: 'staff' }>;
+
+beforeAll(async () => {
+  house = await openTestHouse(new Date('2026-03-23T08:00:00Z'));
+  fixture = await furnish(house);
+  dele = await house.staff('agent', 'Dele Adeyemi');
+});
+beforeEach(() => house.setClock(new Date('2026-03-23T08:00:00Z')));
+afterAll(() => house.close());
+
+const as = () => house.as(dele);
+const opened = async () => {
+  const { caseId } = await openCase(as(), {
+    customerId: fixture.customerId,
+    subject: 'Damp gable',
+    text: 'Is lime better?',
+  });
+  await fixture.settle();
+  return caseId;
+};
+const revisionOf = async (caseId: string) =>
+  (await house.db.selectFrom('cases').select('revision').where('id', '=', caseId).executeTakeFirstOrThrow()).revision;
+
+it('an answer through the desk keeps the first response, and waiting stops the resolution', async () => {
+  const caseId = await opened();
+  house.setClock(hour);
+  await replyToCase(as(), caseId, {
+    html: '<p>Lime, yes.</p>',
+    revision: await revisionOf(caseId),
+    stateAfter: 'waiting',
+  });
+  await fixture.settle();
+  expect(await clockOf(house, caseId, 'first-response')).toMatchObject({ state: 'kept', keeper_id: dele.id });
+  expect(await clockOf(house, caseId, 'resolution')).toMatchObject({ state: 'open', paused: true, keeper_id: dele.id });
+  const shown = await house.db
+    .selectFrom('cases')
+    .select(['next_promise', 'next_promise_at'])
+    .where('id', '=', caseId)
+    .executeTakeFirstOrThrow();
+  expect(shown).toEqual({ next_promise: 'resolution', next_promise_at: null });
+});
+
+it('closing and reopening through the desk lets the one resolution run on', async () => {
+  const caseId = await opened();
+  await replyToCase(as(), caseId, { html: '<p>Done.</p>', revision: await revisionOf(caseId), close: {} });
+  await fixture.settle();
+  expect(await clockOf(house, caseId, 'resolution')).toMatchObject({ state: 'kept', end_reason: 'closed' });
+  house.setClock(hour);
+  await reopenCase(as(), caseId, 'refuted');
+  await fixture.settle();
+  expect(
+    (await promisesOf(house, caseId)).filter(({ clock, state }) => clock === 'resolution' && state === 'open'),
+  ).toHaveLength(1);
+  await closeCase(as(), caseId, {});
+  await fixture.settle();
+  expect(await clockOf(house, caseId, 'resolution')).toMatchObject({ state: 'kept' });
+});
+
+it('snoozing stops the clocks that the policy lets it stop', async () => {
+  const caseId = await opened();
+  await snoozeCase(as(), caseId, '2026-03-25T08:00:00Z');
+  await fixture.settle();
+  expect((await clockOf(house, caseId, 'resolution')).paused).toBe(true);
+  expect((await clockOf(house, caseId, 'first-response')).paused).toBe(false);
+});
