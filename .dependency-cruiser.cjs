@@ -4,7 +4,7 @@
  */
 const ground = ['people', 'charter', 'customers', 'channels'];
 const middle = ['cases', 'knowledge', 'procedures', 'journeys', 'promises', 'voice', 'improvement'];
-const watchers = ['measures', 'practice', 'stories', 'hiring', 'coaching', 'pulse', 'rules', 'notifications', 'webhooks', 'assistant'];
+const watchers = ['measures', 'audit', 'practice', 'stories', 'hiring', 'coaching', 'pulse', 'rules', 'notifications', 'webhooks', 'assistant'];
 const rooms = (names) => `^(?:borders/bad/)?src/server/modules/(${names.join('|')})/`;
 const anywhere = (path) => `^(?:borders/bad/)?${path}`;
 /** Capabilities of a room and their tests; tests may look anywhere. */
