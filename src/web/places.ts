@@ -1,6 +1,7 @@
-import type { Icon } from '@tabler/icons-react';
+import { IconBook2, IconHeartHandshake, IconInbox, IconSettings, IconSun, IconUsers, type Icon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Permission } from '../domain/people/permissions.ts';
+import { useInboxCount } from './modules/cases/inbox-count.ts';
 
 /** A screen with an address. Only what exists stands in the table: nothing in Kept leads nowhere. */
 export interface Place {
@@ -28,7 +29,109 @@ export interface Place {
 }
 
 /** Every place there is, in the order of the loop. */
-export const places: readonly Place[] = [];
+export const places: readonly Place[] = [
+  {
+    key: 'today',
+    path: '/',
+    screen: () => import('./screens/today.tsx'),
+    stands: 'rail',
+    icon: IconSun,
+    permission: 'practice.take',
+    letter: 't',
+    dock: true,
+  },
+  {
+    key: 'inbox',
+    path: '/inbox/{-$number}',
+    screen: () => import('./screens/inbox.tsx'),
+    stands: 'rail',
+    icon: IconInbox,
+    permission: 'cases.read',
+    frame: 'folded',
+    letter: 'i',
+    dock: true,
+    useCount: useInboxCount,
+  },
+  {
+    key: 'customers',
+    path: '/customers',
+    screen: () => import('./screens/customers.tsx'),
+    stands: 'rail',
+    icon: IconUsers,
+    permission: 'customers.read',
+    letter: 'c',
+    dock: true,
+  },
+  {
+    key: 'customer',
+    path: '/customers/$id',
+    screen: () => import('./screens/customer.tsx'),
+    stands: 'nowhere',
+    permission: 'customers.read',
+    within: 'customers',
+  },
+  {
+    key: 'knowledge',
+    path: '/knowledge',
+    screen: () => import('./screens/knowledge.tsx'),
+    stands: 'rail',
+    icon: IconBook2,
+    permission: 'knowledge.read',
+    letter: 'k',
+  },
+  {
+    key: 'article',
+    path: '/knowledge/$id',
+    screen: () => import('./screens/article.tsx'),
+    stands: 'nowhere',
+    permission: 'knowledge.read',
+    within: 'knowledge',
+  },
+  {
+    key: 'culture',
+    path: '/culture/{-$part}',
+    screen: () => import('./screens/culture.tsx'),
+    stands: 'rail',
+    icon: IconHeartHandshake,
+    permission: 'charter.read',
+    letter: 'u',
+    dock: true,
+  },
+  {
+    key: 'huddles',
+    path: '/huddle',
+    screen: () => import('./screens/huddles.tsx'),
+    stands: 'nowhere',
+    permission: 'practice.take',
+    within: 'culture',
+  },
+  {
+    key: 'huddle',
+    path: '/huddle/$id',
+    screen: () => import('./screens/huddle.tsx'),
+    stands: 'nowhere',
+    permission: 'practice.take',
+    within: 'culture',
+    frame: 'bare',
+  },
+  {
+    key: 'promise',
+    path: '/promises/$id',
+    screen: () => import('./screens/promise.tsx'),
+    stands: 'nowhere',
+    permission: 'promises.read',
+    within: 'today',
+  },
+  {
+    key: 'settings',
+    path: '/settings/{-$section}',
+    screen: () => import('./screens/settings.tsx'),
+    stands: 'foot',
+    icon: IconSettings,
+    permission: 'people.read',
+    letter: ',',
+  },
+];
 
 /** The address to link to: the path without its optional tail. */
 export function linkOf(place: Place): string {

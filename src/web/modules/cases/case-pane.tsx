@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isApiProblem } from '../../problem.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { TextSkeleton } from '../../ui/skeletons.tsx';
+import { CaseHeader } from './case-header.tsx';
+import { caseQuery, type Case } from './cases.data.ts';
+import { Composer } from './composer.tsx';
+import { LinkedCases } from './linked-cases.tsx';
+import { usePresence } from './presence.ts';
+import { Thread, type ThreadLine } from './thread.tsx';
+
+interface Parts {
+  lines: readonly ThreadLine[];
+  promised?: ReactNode;
+  promises?: ReactNode;
+  promiseButton?: ReactNode;
+  back?: { search: Record<string, unknown> };
+  onCustomer?: () => void;
+}
+
+/** A case by its number: waiting, refused, or in full. */
+export function CasePane({ number, ...parts }: { number: number } & Parts) {
+  const { t } = useTranslation('cases');
+  const found = useQuery(caseQuery(number));
+  if (found.data) {
+    return (
+      <section className="conv" aria-label={t('caseLabel', { number })}>
+        <Full key={found.data.id} found={found.data} {...parts} />
+      </section>
+    );
+  }
+  return (
+    <section className="conv" aria-label={t('caseLabel', { number })} aria-busy={found.isPending}>
+      <div className="waiting">
+        {found.isPending ? (
+          <TextSkeleton lines={10} />
+        ) : isApiProblem(found.error) && found.error.status === 404 ? (
+          <EmptyState what={t('gone.what', { number })} why={t('gone.why')} />
+        ) : (
+          <ErrorNotice problem={found.error} onAgain={() => void found.refetch()} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Full({ found, lines, promised, promises, promiseButton, ...head }: { found: Case } & Parts) {
+  const [typing, setTyping] = useState(false);
+  const present = usePresence(found.id, found.number, typing);
+  return (
+    <>
+      <CaseHeader found={found} present={present} promised={promised} {...head} />
+      <LinkedCases found={found} />
+      <Thread found={found} lines={lines} />
+      <Composer found={found} promises={promises} promiseButton={promiseButton} onTyping={setTyping} />
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { useFields } from '../../ui/fields.ts';
+import { TextField } from '../../ui/text-fields.tsx';
+import type { Case } from './cases.data.ts';
+import { useCaseDeeds } from './changing.ts';
+
+/** Before a case is closed: what was it worth to the customer? One line, which may stay empty. */
+export function CloseDialog({ found, onClose }: { found: Case; onClose: () => void }) {
+  const { t } = useTranslation('cases');
+  const { close } = useCaseDeeds(found);
+  const form = useFields({ valueCreated: found.valueCreated ?? '' }, async (values) => {
+    onClose();
+    await close(values.valueCreated.trim());
+  });
+  return (
+    <Dialog opened onClose={onClose} title={t('close.title', { number: found.number })}>
+      <form className="stack" onSubmit={form.submit}>
+        {found.successWish !== null && <p className="mid">{t('close.wish', { wish: found.successWish })}</p>}
+        <TextField
+          data-autofocus
+          bound={form.bind('valueCreated')}
+          label={t('close.value')}
+          description={t('close.valueWhy')}
+          maxLength={300}
+        />
+        <p className="dim xs">{t('close.asked', { name: found.customer.name })}</p>
+        <div className="row end">
+          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
+          <Button kind="go" type="submit">
+            {t('close.go')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

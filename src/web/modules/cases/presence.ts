@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type * as contract from '../../../contract/cases.ts';
+import { call } from '../../api.ts';
+import { useSession } from '../../session.ts';
+import { caseQuery } from './cases.data.ts';
+
+type Present = contract.Case['present'][number];
+
+/**
+ * Says that one has the case open, and whether one types, while the page is seen; the server forgets it after a minute.
+ * @returns who else is there
+ */
+export function usePresence(id: string, number: number, typing: boolean): readonly Present[] {
+  const { user } = useSession();
+  const { data } = useQuery(caseQuery(number));
+  const [heard, setHeard] = useState<{ id: string; present: readonly Present[] }>();
+  useEffect(() => {
+    const aborting = new AbortController();
+    const say = () => {
+      if (document.visibilityState !== 'visible') return;
+      call<typeof contract.bePresent>('POST', '/cases/:id/presence', {
+        params: { id },
+        body: { typing },
+        signal: aborting.signal,
+      }).then(
+        ({ present }) => setHeard({ id, present }),
+        // Nobody needs to know that a greeting got lost; the next one is half a minute away.
+        () => {},
+      );
+    };
+    say();
+    const timer = setInterval(say, 30_000);
+    document.addEventListener('visibilitychange', say);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', say);
+      aborting.abort();
+    };
+  }, [id, typing]);
+  const present = heard?.id === id ? heard.present : (data?.present ?? []);
+  return present.filter((one) => one.id !== user?.id);
+}

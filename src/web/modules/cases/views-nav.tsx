@@ -1,0 +1,95 @@
+import { IconChevronDown, IconDiamondFilled } from '@tabler/icons-react';
+import '../../theme/mantine-floating.css';
+import { Menu } from '@mantine/core';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { View, ViewGroup } from './inbox-views.ts';
+
+interface Props {
+  groups: readonly ViewGroup[];
+  at: View;
+}
+
+/** Every view with its number, as a column of its own. */
+export function ViewsNav({ groups, at }: Props) {
+  const { t } = useTranslation('cases');
+  return (
+    <nav className="views" aria-label={t('views.label')}>
+      {groups.map((group) => (
+        <Fragment key={group.name ?? group.key}>
+          <h2>{group.name ?? t(`views.${group.key}`)}</h2>
+          {group.views.map((view) => (
+            <Link
+              key={view.key}
+              to="/inbox/{-$number}"
+              params={{ number: undefined }}
+              search={addressOf(view)}
+              className={same(view, at) ? 'on' : ''}
+              aria-current={same(view, at) ? 'page' : undefined}
+            >
+              <span className="cut">{t(`views.${view.key}`)}</span>
+              <Number view={view} />
+            </Link>
+          ))}
+        </Fragment>
+      ))}
+    </nav>
+  );
+}
+
+/** The same as a menu over the list, where there is no room for a column. */
+export function ViewsMenu({ groups, at }: Props) {
+  const { t } = useTranslation('cases');
+  const navigate = useNavigate();
+  const name = groups.find((group) => group.views.some((view) => same(view, at)))?.name;
+  return (
+    <Menu position="bottom-start" width={240} shadow="md">
+      <Menu.Target>
+        <button type="button" className="views-menu">
+          <span className="sr">{t('views.label')}: </span>
+          {name === undefined ? '' : `${name}: `}
+          {t(`views.${at.key}`)}
+          <IconChevronDown size={14} stroke={1.7} aria-hidden />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown className="views-list">
+        {groups.map((group) => (
+          <Fragment key={group.name ?? group.key}>
+            <Menu.Label>{group.name ?? t(`views.${group.key}`)}</Menu.Label>
+            {group.views.map((view) => (
+              <Menu.Item
+                key={view.key}
+                aria-current={same(view, at) ? 'page' : undefined}
+                rightSection={<Number view={view} />}
+                onClick={() => void navigate({ to: '/inbox', search: addressOf(view) as never })}
+              >
+                {t(`views.${view.key}`)}
+              </Menu.Item>
+            ))}
+          </Fragment>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Number({ view }: { view: View }) {
+  if (view.count === undefined || (view.risk === true && view.count === 0)) return null;
+  return view.risk === true ? (
+    <span className="n risk">
+      <IconDiamondFilled size={9} aria-hidden />
+      {view.count}
+    </span>
+  ) : (
+    <span className="n">{view.count}</span>
+  );
+}
+
+function same(one: View, other: View): boolean {
+  return one.key === other.key && one.team === other.team;
+}
+
+function addressOf(view: View): { view: string; team?: string } {
+  return view.team === undefined ? { view: view.key } : { view: view.key, team: view.team };
+}

@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type * as contract from '../../../contract/channels.ts';
+import { call } from '../../api.ts';
+import { queryClient } from '../../query-client.ts';
+import { ask } from '../../questions.ts';
+import { notifyProblem } from '../../toasts.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import { healthQuery, mailboxesQuery, type Mailbox } from './channels.data.ts';
+import { MailboxForm } from './mailbox-form.tsx';
+
+/** The addresses that customers write to, and when each last heard something. */
+export function Mailboxes() {
+  const { t } = useTranslation('settings');
+  const list = useQuery(mailboxesQuery);
+  const health = useQuery(healthQuery).data;
+  const [open, setOpen] = useState<Mailbox | 'new'>();
+  const remove = async (mailbox: Mailbox) => {
+    const text = t('mailbox.removeWhy', { address: mailbox.address });
+    if ((await ask({ title: t('mailbox.remove'), text, yes: t('mailbox.remove') })) === undefined) return;
+    try {
+      await call<typeof contract.removeMailbox>('DELETE', '/mailboxes/:id', { params: { id: mailbox.id } });
+      await queryClient.invalidateQueries({ queryKey: ['channels'] });
+    } catch (problem) {
+      notifyProblem(problem);
+    }
+  };
+  return (
+    <section className="block" aria-labelledby="mailboxes">
+      <header className="row">
+        <h2 className="title grow" id="mailboxes">
+          {t('mailbox.title')}
+        </h2>
+        <Button onClick={() => setOpen('new')}>{t('mailbox.new')}</Button>
+      </header>
+      <p className="dim">{t('mailbox.why')}</p>
+      {list.isPending && <RowsSkeleton rows={2} height={44} />}
+      {list.isError && <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />}
+      {list.data?.length === 0 && <EmptyState what={t('mailbox.emptyWhat')} why={t('mailbox.emptyWhy')} />}
+      <ul className="rows">
+        {list.data?.map((mailbox) => {
+          const flow = health?.mailboxes.find((one) => one.id === mailbox.id);
+          return (
+            <li key={mailbox.id}>
+              <div className="grow">
+                <p className="row">
+                  <b className="strong">{mailbox.name}</b>
+                  <span className="mid">{mailbox.address}</span>
+                  {mailbox.isDefault && <Chip>{t('mailbox.isDefault')}</Chip>}
+                </p>
+                <p className="dim xs">
+                  {flow === undefined || flow.lastReceivedAt === null ? (
+                    t('mailbox.nothingYet')
+                  ) : (
+                    <>
+                      {t('mailbox.lastIn')} <TimeText at={flow.lastReceivedAt} />,{' '}
+                      {t('mailbox.received', { count: flow.received })}
+                    </>
+                  )}
+                  {flow?.lastSentAt != null && (
+                    <>
+                      {' · '}
+                      {t('mailbox.lastOut')} <TimeText at={flow.lastSentAt} />
+                    </>
+                  )}
+                </p>
+              </div>
+              {!mailbox.isDefault && (
+                <Button size="s" kind="quiet" onClick={() => void remove(mailbox)}>
+                  {t('remove')}
+                </Button>
+              )}
+              <Button size="s" onClick={() => setOpen(mailbox)}>
+                {t('change')}
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+      {open !== undefined && (
+        <MailboxForm {...(open === 'new' ? {} : { mailbox: open })} onClose={() => setOpen(undefined)} />
+      )}
+    </section>
+  );
+}

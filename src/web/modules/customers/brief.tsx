@@ -1,0 +1,94 @@
+import './brief.css';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../../session.ts';
+import { Button } from '../../ui/button.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import { AnswerForm } from './answer-form.tsx';
+import type { Brief as BriefData, BriefSlot } from './customers.data.ts';
+
+/**
+ * The eight answers in the customer's own words. What is not known says what to ask; pressed, it takes the answer.
+ * `full` also tells where each answer comes from, and the answers before it.
+ */
+export function Brief({ customerId, brief, full }: { customerId: string; brief: BriefData; full?: boolean }) {
+  const { may } = useSession();
+  const [asking, setAsking] = useState<BriefSlot>();
+  return (
+    <>
+      <dl className={full === true ? 'brief full' : 'brief'}>
+        {brief.slots.map((slot) => (
+          <Slot
+            key={slot.question}
+            slot={slot}
+            full={full === true}
+            onAsk={may('customers.write') ? () => setAsking(slot) : undefined}
+          />
+        ))}
+      </dl>
+      {asking && <AnswerForm customerId={customerId} slot={asking} onClose={() => setAsking(undefined)} />}
+    </>
+  );
+}
+
+function Slot({ slot, full, onAsk }: { slot: BriefSlot; full: boolean; onAsk: (() => void) | undefined }) {
+  const { t } = useTranslation('customers');
+  const { question, answer } = slot;
+  return (
+    <div>
+      <dt>{t(`brief.${question}`)}</dt>
+      <dd>
+        {answer === null ? (
+          <button type="button" className="ask" disabled={onAsk === undefined} onClick={onAsk}>
+            {t('brief.unknown', { ask: t(`brief.ask.${question}`) })}
+          </button>
+        ) : (
+          <>
+            <button
+              type="button"
+              className={answer.stale ? 'known voice stale' : 'known voice'}
+              title={answer.quote === null ? undefined : `“${answer.quote}”`}
+              disabled={onAsk === undefined}
+              onClick={onAsk}
+            >
+              {answer.statement}
+              <span className="sr"> {t('brief.change')}</span>
+            </button>
+            {answer.confidence === 'think' && !full && <span className="dim xs"> {t('brief.think')}</span>}
+            {answer.stale && <span className="chip think">{t('brief.stale')}</span>}
+            {full && <Where slot={slot} />}
+          </>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+/** Where an answer comes from, and what was known before. */
+function Where({ slot }: { slot: BriefSlot }) {
+  const { t } = useTranslation('customers');
+  const [open, setOpen] = useState(false);
+  const { answer, history } = slot;
+  if (answer === null) return null;
+  return (
+    <div className="where">
+      {answer.quote !== null && answer.quote !== answer.statement && <p className="voice">“{answer.quote}”</p>}
+      <p className="dim xs">
+        {t(`brief.confidence.${answer.confidence}`)} <TimeText at={answer.saidAt} />
+        {answer.caseNumber !== null && <> · #{answer.caseNumber}</>}
+        {answer.notedBy !== null && <> · {t('brief.notedBy', { name: answer.notedBy.name })}</>}
+      </p>
+      {history.length > 0 && (
+        <Button size="s" kind="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t('brief.before', { count: history.length })}
+        </Button>
+      )}
+      {open &&
+        history.map((one) => (
+          <p key={one.id} className="voice dim">
+            {one.statement} <TimeText at={one.saidAt} />
+          </p>
+        ))}
+    </div>
+  );
+}

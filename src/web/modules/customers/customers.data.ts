@@ -1,0 +1,86 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type * as contract from '../../../contract/customers.ts';
+import type * as journeys from '../../../contract/journeys.ts';
+import type { BodyOf } from '../../../contract/route.ts';
+import { call } from '../../api.ts';
+import { refetchOn } from '../../live.ts';
+import { queryClient } from '../../query-client.ts';
+
+export type Customer = contract.Customer;
+export type CustomerRow = contract.CustomerRow;
+export type Brief = contract.Brief;
+export type BriefSlot = Brief['slots'][number];
+export type BriefQuestion = BriefSlot['question'];
+
+/** Customers by last heard, or those that a word finds. */
+export function customersQuery(q: string, vip: boolean) {
+  return infiniteQueryOptions({
+    queryKey: ['customers', 'list', q, vip],
+    queryFn: ({ pageParam, signal }) =>
+      call<typeof contract.listCustomers>('GET', '/customers', {
+        query: { limit: 50, cursor: pageParam, ...(q === '' ? {} : { q }), ...(vip ? { vip: true } : {}) },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
+}
+
+/** One customer with identities and brief. */
+export function customerQuery(id: string) {
+  return queryOptions({
+    queryKey: ['customers', 'one', id],
+    queryFn: ({ signal }) => call<typeof contract.readCustomer>('GET', '/customers/:id', { params: { id }, signal }),
+  });
+}
+
+/** Everything that happened with a customer, newest first. */
+export function timelineQuery(id: string) {
+  return infiniteQueryOptions({
+    queryKey: ['customers', 'timeline', id],
+    queryFn: ({ pageParam, signal }) =>
+      call<typeof contract.readTimeline>('GET', '/customers/:id/timeline', {
+        params: { id },
+        query: { limit: 50, cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
+}
+
+/** The newest moments of a customer. */
+export function momentsQuery(id: string) {
+  return queryOptions({
+    queryKey: ['customers', 'moments', id],
+    queryFn: ({ signal }) =>
+      call<typeof journeys.listCustomerMoments>('GET', '/customers/:id/moments', {
+        params: { id },
+        query: { limit: 60 },
+        signal,
+      }),
+  });
+}
+
+/** The customer as the server now tells it. */
+export function showCustomer(customer: Customer): void {
+  queryClient.setQueryData(customerQuery(customer.id).queryKey, customer);
+  void queryClient.invalidateQueries({ queryKey: ['customers', 'list'] });
+}
+
+/** Notes what the customer said to one of the eight questions; what was known before becomes history. */
+export async function noteAnswer(
+  customerId: string,
+  question: BriefQuestion,
+  answer: BodyOf<typeof contract.answerBrief>,
+): Promise<void> {
+  const brief = await call<typeof contract.answerBrief>('PUT', '/customers/:id/brief/:question', {
+    params: { id: customerId, question },
+    body: answer,
+  });
+  queryClient.setQueryData<Customer>(customerQuery(customerId).queryKey, (now) => now && { ...now, brief });
+}
+
+refetchOn('customers.', ['customers']);
+refetchOn('moments.', ['customers', 'moments']);
+for (const prefix of ['cases.', 'promises.', 'voice.answered']) refetchOn(prefix, ['customers', 'timeline']);

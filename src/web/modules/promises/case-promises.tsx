@@ -1,0 +1,143 @@
+import { IconCheck, IconTargetArrow, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type * as contract from '../../../contract/promises.ts';
+import { call } from '../../api.ts';
+import { useShortcut } from '../../shortcuts.ts';
+import { notify, notifyProblem } from '../../toasts.ts';
+import { Button } from '../../ui/button.tsx';
+import { BarAlone } from '../../ui/promise-bar.tsx';
+import { TimeText, useManner, useNow } from '../../ui/time-text.tsx';
+import { fullInstant } from '../../ui/time-words.ts';
+import { MakePromise } from './make-promise.tsx';
+import { barOf, promiseTitle } from './promise-words.ts';
+import { casePromisesQuery, showPromise, type PromiseRow } from './promises.data.ts';
+
+/** The promises of a case, for the lines, chips and words around its conversation. */
+export function useCasePromises(caseId: string | undefined): readonly PromiseRow[] {
+  return useQuery({ ...casePromisesQuery(caseId ?? ''), enabled: caseId !== undefined }).data ?? [];
+}
+
+/** Lines for the conversation: what people promised and what became of it, and policies only where they broke. */
+export function promiseLines(
+  promises: readonly PromiseRow[],
+): { id: string; at: string; node: ReactNode }[] {
+  return promises.flatMap((promise) => {
+    const lines: { id: string; at: string; node: ReactNode }[] = [];
+    if (promise.kind !== 'policy') {
+      lines.push({ id: `made-${promise.id}`, at: promise.madeAt, node: <Made promise={promise} /> });
+    }
+    if (promise.endedAt !== null && (promise.kind !== 'policy' || promise.state === 'broken')) {
+      lines.push({ id: `ended-${promise.id}`, at: promise.endedAt, node: <Ended promise={promise} /> });
+    }
+    return lines;
+  });
+}
+
+function Made({ promise }: { promise: PromiseRow }) {
+  const { t } = useTranslation('cases');
+  const { language, timeZone } = useManner();
+  const due = promise.firstDueAt ?? promise.dueAt;
+  const at = due === null ? '' : fullInstant(new Date(due), language, timeZone);
+  return (
+    <>
+      <IconTargetArrow className="ico" size={14} stroke={1.7} aria-hidden />
+      <span>
+        {t(promise.kind === 'internal' ? 'promise.line.internal' : 'promise.line.made', {
+          name: promise.keeper?.name ?? t('assign.nobody'),
+          what: promise.what,
+          at,
+        })}
+      </span>
+    </>
+  );
+}
+
+function Ended({ promise }: { promise: PromiseRow }) {
+  const { t } = useTranslation('cases');
+  const what = promiseTitle(promise, (key, values) => t(`promise.${key}`, values ?? {}));
+  const Sign = promise.state === 'kept' ? IconCheck : IconX;
+  return (
+    <>
+      <Sign className="ico" size={14} stroke={1.7} aria-hidden />
+      <span className="grow">
+        {t(`promise.line.${promise.state}`, { what })}
+        {promise.endReason !== null && ` ${promise.endReason}`}
+      </span>
+      {promise.endedAt !== null && <TimeText at={promise.endedAt} />}
+    </>
+  );
+}
+
+/** What the case is promised next, at the end of its head: the solution where one is promised, else what is due first. */
+export function Promised({ promises }: { promises: readonly PromiseRow[] }) {
+  const { t } = useTranslation('cases');
+  const now = useNow();
+  const open = promises.filter((promise) => promise.state === 'open' && promise.dueAt !== null);
+  const next = open.toSorted((one, other) => Date.parse(one.dueAt ?? '') - Date.parse(other.dueAt ?? ''))[0];
+  if (next?.dueAt == null) return null;
+  const risk = next.atRisk || Date.parse(next.dueAt) < now.getTime();
+  return (
+    <Link to="/promises/$id" params={{ id: next.id }} className={risk ? 'promised risk' : 'promised'}>
+      {promiseTitle(next, (key, values) => t(`promise.${key}`, values ?? {}))}{' '}
+      {next.paused ? t('promise.state.paused') : <TimeText at={next.dueAt} />}
+    </Link>
+  );
+}
+
+/** What people have promised in this case and still owe, above the composer: each can be kept with one press. */
+export function PromiseChips({ promises }: { promises: readonly PromiseRow[] }) {
+  const { t } = useTranslation('cases');
+  const now = useNow();
+  const open = promises.filter((promise) => promise.state === 'open' && promise.kind !== 'policy');
+  if (open.length === 0) return null;
+  const keep = async (id: string) => {
+    try {
+      showPromise(await call<typeof contract.keepPromise>('POST', '/promises/:id/keeping', { params: { id }, body: {} }));
+      notify(t('promise.done.kept'));
+    } catch (problem) {
+      notifyProblem(problem);
+    }
+  };
+  return (
+    <ul className="spoken-list" aria-label={t('promise.open')}>
+      {open.map((promise) => (
+        <li key={promise.id} className="spoken">
+          <span className="line">
+            <BarAlone {...barOf(promise, now)} />
+          </span>
+          <span className="grow">
+            <Link to="/promises/$id" params={{ id: promise.id }}>
+              {promise.what}
+            </Link>
+            <span className="xs mid">
+              {promise.dueAt !== null && <TimeText at={promise.dueAt} />}
+              {promise.keeper !== null && `, ${promise.keeper.name}`}
+            </span>
+          </span>
+          <Button size="s" kind="yes" onClick={() => void keep(promise.id)}>
+            {t('promise.keep')}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The button in the composer that makes a promise, and its form. */
+export function PromiseButton(props: { caseId: string; customer: { id: string; name: string } }) {
+  const { t } = useTranslation('cases');
+  const [open, setOpen] = useState(false);
+  useShortcut('p', 'cases:keys.promise', () => setOpen(true));
+  return (
+    <>
+      <Button size="s" kind="quiet" onClick={() => setOpen(true)}>
+        <IconTargetArrow size={16} stroke={1.7} aria-hidden />
+        {t('promise.make')}
+      </Button>
+      {open && <MakePromise {...props} onClose={() => setOpen(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { queryOptions } from '@tanstack/react-query';
+import type * as contract from '../../../contract/promises.ts';
+import type * as calendars from '../../../contract/calendars.ts';
+import { call } from '../../api.ts';
+import { refetchOn } from '../../live.ts';
+import { queryClient } from '../../query-client.ts';
+
+export type PromiseRow = contract.PromiseRow;
+export type PromiseDetail = contract.PromiseDetail;
+export type Policy = contract.Policy;
+export type Calendar = calendars.Calendar;
+
+/** Every promise of one case, open ones first; a case has few. */
+export function casePromisesQuery(caseId: string) {
+  return queryOptions({
+    queryKey: ['promises', 'case', caseId],
+    queryFn: async ({ signal }) => {
+      const query = { case: caseId, state: 'all' as const, limit: 100 };
+      return (await call<typeof contract.listPromises>('GET', '/promises', { query, signal })).items;
+    },
+  });
+}
+
+/** The open promises of a customer, by due hour. */
+export function customerPromisesQuery(customerId: string) {
+  return queryOptions({
+    queryKey: ['promises', 'customer', customerId],
+    queryFn: async ({ signal }) => {
+      const query = { customer: customerId, state: 'open' as const, limit: 20 };
+      return (await call<typeof contract.listPromises>('GET', '/promises', { query, signal })).items;
+    },
+  });
+}
+
+/** How many of the promises to a customer were kept. */
+export function customerKeptQuery(customerId: string) {
+  return queryOptions({
+    queryKey: ['promises', 'kept', customerId],
+    queryFn: async ({ signal }) => {
+      const query = { customer: customerId };
+      return (await call<typeof contract.readKeptRate>('GET', '/promises/kept-rate', { query, signal })).everyone.all;
+    },
+  });
+}
+
+/** One promise with why it is due when it is. */
+export function promiseQuery(id: string) {
+  return queryOptions({
+    queryKey: ['promises', 'one', id],
+    queryFn: ({ signal }) => call<typeof contract.readPromise>('GET', '/promises/:id', { params: { id }, signal }),
+  });
+}
+
+export const policiesQuery = queryOptions({
+  queryKey: ['promises', 'policies'],
+  queryFn: async ({ signal }) =>
+    (await call<typeof contract.listPolicies>('GET', '/policies', { query: { limit: 200 }, signal })).items,
+});
+
+export const calendarsQuery = queryOptions({
+  queryKey: ['promises', 'calendars'],
+  queryFn: async ({ signal }) =>
+    (await call<typeof calendars.listCalendars>('GET', '/calendars', { query: { limit: 200 }, signal })).items,
+});
+
+/** The promise as the server now tells it; lists that show it are asked again. */
+export function showPromise(promise: PromiseDetail): void {
+  queryClient.setQueryData(promiseQuery(promise.id).queryKey, promise);
+  for (const key of ['case', 'customer', 'kept']) void queryClient.invalidateQueries({ queryKey: ['promises', key] });
+}
+
+refetchOn('promises.', ['promises']);

@@ -1,0 +1,113 @@
+import './forms.css';
+import './customers.css';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Brief } from '../modules/customers/brief.tsx';
+import { CustomerForm } from '../modules/customers/customer-form.tsx';
+import { customerQuery, type Customer } from '../modules/customers/customers.data.ts';
+import { Identities } from '../modules/customers/identities.tsx';
+import { Merged, MergeDialog } from '../modules/customers/merging.tsx';
+import { Moments } from '../modules/customers/moments.tsx';
+import { Timeline } from '../modules/customers/timeline.tsx';
+import { OpenPromises } from '../modules/promises/open-promises.tsx';
+import { useSession } from '../session.ts';
+import { Button, ButtonLink } from '../ui/button.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { ScreenSkeleton } from '../ui/skeletons.tsx';
+import { TimeText } from '../ui/time-text.tsx';
+
+/** Who is this person, and what would make them stay? */
+export function Screen() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const found = useQuery(customerQuery(id));
+  if (found.error && found.data === undefined) throw found.error;
+  return found.data === undefined ? <ScreenSkeleton /> : <Page customer={found.data} />;
+}
+
+function Page({ customer }: { customer: Customer }) {
+  const { t } = useTranslation(['customers', 'cases']);
+  const { may } = useSession();
+  const [dialog, setDialog] = useState<'edit' | 'merge'>();
+  const write = may('customers.write');
+  const known = customer.brief.slots.find((slot) => slot.question === 'expects')?.answer;
+  return (
+    <div className="page customer">
+      <PageHeader
+        eyebrow={[
+          <Link key="all" to="/customers">
+            {t('list.label')}
+          </Link>,
+          ...(customer.organisation === null ? [] : [customer.organisation.name]),
+          ...(customer.vip ? [t('vip')] : []),
+        ]}
+        title={customer.name}
+        answer={
+          known == null ? (
+            customer.name
+          ) : (
+            <>
+              {t('page.expects', { name: customer.name })} <span className="voice">{known.statement}</span>
+            </>
+          )
+        }
+        tools={
+          write && (
+            <>
+              <Button onClick={() => setDialog('edit')}>{t('edit.title')}</Button>
+              <Button onClick={() => setDialog('merge')}>{t('merge.open')}</Button>
+            </>
+          )
+        }
+      />
+      {customer.mergedInto !== null && (
+        <p className="row">
+          {t('merge.into')}
+          <ButtonLink size="s" to="/customers/$id" params={{ id: customer.mergedInto }}>
+            {t('merge.follow')}
+          </ButtonLink>
+        </p>
+      )}
+      <div className="halves">
+        <div className="left">
+          <section className="card pad-in" aria-label={t('brief.title')}>
+            <header>
+              <h2 className="title grow">{t('brief.title')}</h2>
+              <span className="dim xs">{t('brief.known', { known: customer.brief.known, of: customer.brief.of })}</span>
+            </header>
+            <Brief customerId={customer.id} brief={customer.brief} full />
+          </section>
+          <section className="card pad-in" aria-label={t('timeline.title')}>
+            <header>
+              <h2 className="title">{t('timeline.title')}</h2>
+            </header>
+            <Timeline customerId={customer.id} />
+          </section>
+        </div>
+        <aside className="meta" aria-label={t('page.aside')}>
+          <section>
+            <h2>{t('identity.title')}</h2>
+            <Identities customer={customer} />
+            <p className="dim xs">
+              {t('since')} <TimeText at={customer.firstSeenAt} />
+              {customer.language !== null && ` · ${customer.language}`}
+              {customer.timeZone !== null && ` · ${customer.timeZone}`}
+            </p>
+            <Merged customer={customer} />
+          </section>
+          <OpenPromises customerId={customer.id} />
+          <Moments customerId={customer.id} most={15} />
+          {customer.notes !== '' && (
+            <section>
+              <h2>{t('notes')}</h2>
+              <p className="plain">{customer.notes}</p>
+            </section>
+          )}
+        </aside>
+      </div>
+      {dialog === 'edit' && <CustomerForm customer={customer} onClose={() => setDialog(undefined)} />}
+      {dialog === 'merge' && <MergeDialog customer={customer} onClose={() => setDialog(undefined)} />}
+    </div>
+  );
+}

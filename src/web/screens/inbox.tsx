@@ -1,0 +1,104 @@
+import './forms.css';
+import './inbox.css';
+import { IconX } from '@tabler/icons-react';
+import { useMediaQuery } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CaseList } from '../modules/cases/case-list.tsx';
+import { CasePane } from '../modules/cases/case-pane.tsx';
+import { caseQuery, countsQuery } from '../modules/cases/cases.data.ts';
+import { useCaseCommands } from '../modules/cases/case-commands.ts';
+import { EarlierCases } from '../modules/cases/earlier-cases.tsx';
+import { readInboxSearch, viewGroups, viewOf, type InboxSearch } from '../modules/cases/inbox-views.ts';
+import { NewCase } from '../modules/cases/new-case.tsx';
+import { ViewsNav } from '../modules/cases/views-nav.tsx';
+import { CustomerPanel } from '../modules/customers/customer-panel.tsx';
+import { customerQuery } from '../modules/customers/customers.data.ts';
+import { QuoteNoter } from '../modules/customers/quote-noter.tsx';
+import { PromiseButton, PromiseChips, promiseLines, Promised, useCasePromises } from '../modules/promises/case-promises.tsx';
+import { OpenPromises } from '../modules/promises/open-promises.tsx';
+import { useShortcut } from '../shortcuts.ts';
+import { Button } from '../ui/button.tsx';
+import { InboxWelcome } from './inbox-welcome.tsx';
+
+/** Who needs me next? Views, list, conversation, customer: side by side where there is room, else one after the other. */
+export function Screen() {
+  const { t } = useTranslation(['cases', 'customers']);
+  const navigate = useNavigate();
+  const params = useParams({ strict: false }) as { number?: string };
+  const search = readInboxSearch(useSearch({ strict: false }) as Record<string, unknown>);
+  const counts = useQuery(countsQuery).data;
+  const [asking, setAsking] = useState(false);
+  const [person, setPerson] = useState(false);
+  const wide = useWidth('(min-width: 1440px)');
+  const beside = useWidth('(min-width: 1200px)');
+  const phone = useWidth('(max-width: 767px)');
+  const groups = viewGroups(counts);
+  const view = viewOf(groups, search);
+  const number = /^\d+$/.test(params.number ?? '') ? Number(params.number) : undefined;
+  const found = useQuery({ ...caseQuery(number ?? 0), enabled: number !== undefined }).data;
+  const promises = useCasePromises(found?.id);
+  const customer = useQuery({ ...customerQuery(found?.customer.id ?? ''), enabled: found !== undefined }).data;
+  const go = (next: InboxSearch, to = params.number) =>
+    void navigate({ to: '/inbox/{-$number}', params: { number: to }, search: next as never });
+  const ask = () => setAsking(true);
+  useCaseCommands(ask);
+  useShortcut('c', 'cases:keys.new', ask);
+  useShortcut('u', 'cases:keys.list', () => go(search, undefined), number !== undefined);
+
+  const showList = !phone || number === undefined;
+  const showPerson = found !== undefined && (beside || person);
+  const layout = ['desk', wide ? 'wide' : '', beside ? 'beside' : '', phone ? 'one' : ''].filter(Boolean).join(' ');
+  return (
+    <div className={layout}>
+      {wide && <ViewsNav groups={groups} at={view} />}
+      {showList && (
+        <CaseList
+          groups={groups}
+          view={view}
+          menu={!wide}
+          search={search}
+          onSearch={(next) => go(next)}
+          selected={number}
+          onOpen={(row) => go(search, String(row.number))}
+        />
+      )}
+      {number === undefined
+        ? !phone && <InboxWelcome onNew={ask} />
+        : !(phone && showPerson) && (
+            <CasePane
+              number={number}
+              lines={promiseLines(promises)}
+              promised={<Promised promises={promises} />}
+              promises={<PromiseChips promises={promises} />}
+              promiseButton={found && <PromiseButton caseId={found.id} customer={found.customer} />}
+              {...(phone ? { back: { search: { ...search } } } : {})}
+              {...(beside ? {} : { onCustomer: () => setPerson(true) })}
+            />
+          )}
+      {showPerson && (
+        <CustomerPanel
+          customerId={found.customer.id}
+          promises={<OpenPromises customerId={found.customer.id} />}
+          cases={<EarlierCases found={found} />}
+          close={
+            !beside && (
+              <Button kind="icon" aria-label={t('cases:closePanel')} onClick={() => setPerson(false)}>
+                <IconX size={18} stroke={1.7} aria-hidden />
+              </Button>
+            )
+          }
+        />
+      )}
+      {beside && found === undefined && <aside className="person" aria-label={t('customers:panel')} />}
+      {found && <QuoteNoter customerId={found.customer.id} brief={customer?.brief} />}
+      {asking && <NewCase onClose={() => setAsking(false)} />}
+    </div>
+  );
+}
+
+function useWidth(query: string): boolean {
+  return useMediaQuery(query, matchMedia(query).matches, { getInitialValueInEffect: false });
+}

@@ -1,0 +1,69 @@
+import './forms.css';
+import './settings.css';
+import { Link, useParams } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Permission } from '../../domain/people/permissions.ts';
+import { MailHealth } from '../modules/channels/mail-health.tsx';
+import { Mailboxes } from '../modules/channels/mailboxes.tsx';
+import { Outbox } from '../modules/channels/outbox.tsx';
+import { ApiKeys } from '../modules/people/keys.tsx';
+import { Staff } from '../modules/people/staff.tsx';
+import { Teams } from '../modules/people/teams.tsx';
+import { Calendars } from '../modules/promises/calendars.tsx';
+import { Policies } from '../modules/promises/policies.tsx';
+import { useSession } from '../session.ts';
+import { PageHeader } from '../ui/page-header.tsx';
+
+interface Section {
+  readonly key: string;
+  readonly permission: Permission;
+  readonly parts: readonly ComponentType[];
+}
+
+/** What can be set, in the order in which a new house needs it. */
+const sections: readonly Section[] = [
+  { key: 'people', permission: 'people.read', parts: [Staff, Teams] },
+  { key: 'mail', permission: 'channels.manage', parts: [Mailboxes, MailHealth] },
+  { key: 'outbox', permission: 'channels.manage', parts: [Outbox] },
+  { key: 'hours', permission: 'promises.read', parts: [Calendars] },
+  { key: 'policies', permission: 'promises.read', parts: [Policies] },
+  { key: 'keys', permission: 'keys.manage', parts: [ApiKeys] },
+];
+
+/** Who works here, and how is Kept set up? */
+export function Screen() {
+  const { t } = useTranslation(['settings', 'cases']);
+  const { may, company } = useSession();
+  const { section } = useParams({ strict: false }) as { section?: string };
+  const open = sections.filter((one) => may(one.permission));
+  const at = open.find((one) => one.key === section) ?? open[0];
+  return (
+    <div className="page settings">
+      <PageHeader
+        eyebrow={[t('web:places.settings.name')]}
+        answer={at === undefined ? t('answer.none') : t(`answer.${at.key}`, { company: company?.name ?? '' })}
+      />
+      <div className="two-columns">
+        <nav aria-label={t('web:places.settings.name')}>
+          {open.map((one) => (
+            <Link
+              key={one.key}
+              to="/settings/{-$section}"
+              params={{ section: one.key }}
+              className={one === at ? 'on' : ''}
+              aria-current={one === at ? 'page' : undefined}
+            >
+              {t(`section.${one.key}`)}
+            </Link>
+          ))}
+        </nav>
+        <div className="parts-of">
+          {at?.parts.map((Part) => (
+            <Part key={Part.name} />
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
