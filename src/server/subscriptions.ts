@@ -3,7 +3,7 @@ import { channelSeeds, deliverQueued } from './modules/channels/index.ts';
 import { charterSeeds } from './modules/charter/index.ts';
 import { destinationsFromEvents, journeySeeds, momentsFromEvents } from './modules/journeys/index.ts';
 import { promiseSubscriptions } from './modules/promises/index.ts';
-import { knowledgeSearch, knowledgeSeeds } from './modules/knowledge/index.ts';
+import { knowledgeSeeds } from './modules/knowledge/index.ts';
 import { practiceSeeds, winEvidence } from './modules/practice/index.ts';
 import { rollUpsFromEvents } from './modules/measures/index.ts';
 import { asksFromCases, recoveriesFromEvents, voiceSeeds } from './modules/voice/index.ts';
@@ -19,7 +19,6 @@ export const subscriptions: readonly Subscription[] = [
   practiceSeeds,
   winEvidence,
   knowledgeSeeds,
-  knowledgeSearch,
   journeySeeds,
   momentsFromEvents,
   destinationsFromEvents,

@@ -1,4 +1,4 @@
 /** The door of knowledge: articles for customers and for staff. */
 export { judgeArticle, listPublicArticles, readPublicArticle, suggestArticles } from './reading.ts';
-export { knowledgeSearch, knowledgeSeeds } from './subscriptions.ts';
+export { knowledgeSeeds } from './subscriptions.ts';
 export { changeArticle, writeArticle } from './writing.ts';

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../context.ts';
 import { replay } from '../../store/subscriptions.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
+import { searchEntries } from '../cases/index.ts';
 import {
   judgeArticle,
   listArticles,
@@ -12,7 +13,7 @@ import {
   suggestArticles,
 } from './reading.ts';
 import { slugOf } from './slugs.ts';
-import { knowledgeSearch, knowledgeSeeds } from './subscriptions.ts';
+import { knowledgeSeeds } from './subscriptions.ts';
 import { changeArticle, writeArticle } from './writing.ts';
 
 let house: TestHouse;
@@ -27,7 +28,7 @@ beforeAll(async () => {
     (now(), 'system', 'people.company-set-up', '{"language":"en"}'), (now(), 'system', 'people.company-set-up', '{"language":"en"}')`.execute(
     house.db,
   );
-  await house.settle([knowledgeSeeds, knowledgeSearch]);
+  await house.settle([knowledgeSeeds, searchEntries]);
 });
 afterAll(() => house.close());
 
@@ -41,7 +42,7 @@ test('a company starts with two published articles, once, and finds them in the 
   expect(items.map((each) => each.slug)).toEqual(['how-to-reach-us', 'what-we-promise']);
   expect((await readPublicArticle(house.system(), 'what-we-promise')).html).toContain('<h2>If we do not keep it</h2>');
   expect(await searchable()).toHaveLength(2);
-  await replay(house.system(), knowledgeSearch);
+  await replay(house.system(), searchEntries);
   expect(await searchable()).toHaveLength(2);
 });
 
@@ -59,7 +60,7 @@ test('a draft exists for writers only; published it is everybody’s; retired it
   await expect(readPublicArticle(house.system(), draft.slug)).rejects.toMatchObject({ code: 'article-not-found' });
 
   await changeArticle(house.as(agent), draft.id, { state: 'published' });
-  await house.settle([knowledgeSearch]);
+  await house.settle([searchEntries]);
   expect((await readPublicArticle(house.system(), draft.slug)).title).toBe('Changing the size of your desk');
   expect(await searchable()).toContain('Changing the size of your desk');
   const event = await house.db
@@ -71,7 +72,7 @@ test('a draft exists for writers only; published it is everybody’s; retired it
   expect(event?.data).toMatchObject({ slug: draft.slug, audience: 'public' });
 
   await changeArticle(house.as(agent), draft.id, { state: 'retired' });
-  await house.settle([knowledgeSearch]);
+  await house.settle([searchEntries]);
   await expect(readPublicArticle(house.system(), draft.slug)).rejects.toMatchObject({ code: 'article-not-found' });
   expect(await searchable()).not.toContain('Changing the size of your desk');
 });

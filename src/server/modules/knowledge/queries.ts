@@ -201,20 +201,6 @@ export async function countJudgement(trx: Transaction, slug: string, helped: boo
   return rows[0]?.id;
 }
 
-/** Puts an article into the search over everything when it is published, and takes it out when it is not. */
-export async function saveSearchEntry(trx: Transaction, id: string): Promise<void> {
-  await sql`delete from search_entries where subject_kind = 'article' and subject_id = ${id}`.execute(trx);
-  await sql`
-    insert into search_entries (subject_kind, subject_id, title, at, words)
-    select 'article', id, title, updated_at, to_tsvector('kept', title || ' ' || summary || ' ' || text)
-    from articles where id = ${id} and state = 'published'
-  `.execute(trx);
-}
-
-export async function emptySearchEntries(trx: Transaction): Promise<void> {
-  await trx.deleteFrom('search_entries').where('subject_kind', '=', 'article').execute();
-}
-
 export function companyLanguage(db: Database) {
   return db.selectFrom('company').select('language').executeTakeFirst();
 }

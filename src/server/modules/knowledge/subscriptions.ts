@@ -5,7 +5,7 @@ import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { articleSeeds } from './article-seeds.ts';
-import { emptySearchEntries, insertArticle, saveSearchEntry } from './queries.ts';
+import { insertArticle } from './queries.ts';
 
 /** When a company has been set up, it gets its first two published articles; those that exist are left as they are. */
 export const knowledgeSeeds: Subscription = {
@@ -13,17 +13,6 @@ export const knowledgeSeeds: Subscription = {
   types: ['people.company-set-up'],
   async handle(ctx, events) {
     for (const event of events) await seedArticles(ctx, String(event.data['language'] ?? 'en'));
-  },
-};
-
-/** Keeps published articles in the search over everything. */
-export const knowledgeSearch: Subscription = {
-  name: 'knowledge.search',
-  types: ['knowledge.published', 'knowledge.changed', 'knowledge.retired', 'knowledge.withdrawn'],
-  reset: (ctx) => emptySearchEntries(ctx.trx),
-  async handle(ctx, events) {
-    for (const id of new Set(events.map((event) => event.subjectId)))
-      if (id !== null) await saveSearchEntry(ctx.trx, id);
   },
 };
 
