@@ -36,7 +36,7 @@ export function DeadlinePreview({ calendarId, version }: { calendarId: string; v
         <span>{t('calendar.tryHours')}</span>
         {preview.data && (
           <b className="strong">
-            {t('calendar.tryDue')} <TimeText at={preview.data.dueAt} />
+            <TimeText at={preview.data.dueAt} />
           </b>
         )}
       </label>
