@@ -18,11 +18,13 @@ import { mountSignIn } from './http/sign-in-door.ts';
 import { mountStaffApp } from './http/staff-app.ts';
 import { caseRoutes } from './modules/cases/routes.ts';
 import { channelRoutes } from './modules/channels/routes.ts';
+import { auditRoutes } from './modules/audit/routes.ts';
 import { charterRoutes } from './modules/charter/routes.ts';
 import { customerRoutes } from './modules/customers/routes.ts';
 import { actorOf, findCompany, openSignIn, type SetUp, type SignIn } from './modules/people/index.ts';
 import { improvementRoutes } from './modules/improvement/routes.ts';
 import { journeysRoutes } from './modules/journeys/routes.ts';
+import { mountPublicPages } from './pages/routes.ts';
 import { promiseRoutes } from './modules/promises/routes.ts';
 import { knowledgeRoutes } from './modules/knowledge/routes.ts';
 import { measuresRoutes } from './modules/measures/routes.ts';
@@ -99,6 +101,8 @@ export async function buildApp(
   promiseRoutes(app);
   improvementRoutes(app);
   measuresRoutes(app);
+  auditRoutes(app);
+  await mountPublicPages(app);
   await mountStaffApp(app);
   return app;
 }

@@ -4,7 +4,8 @@ import { html, type Markup } from './markup.ts';
 export interface SurveyView {
   token: string;
   subject: string | null;
-  questions: readonly ('solved' | 'rating' | 'easy' | 'likely' | 'word' | 'why')[];
+  /** Each in the survey's own words, in its order. */
+  questions: readonly { key: string; text: string }[];
   /** What the mail's link already chose, or what was answered before. Nothing is recorded until a press. */
   chosen: {
     solved?: boolean | undefined;
@@ -16,84 +17,74 @@ export interface SurveyView {
   };
 }
 
+type Say = (key: string, values?: Record<string, string | number>) => string;
+
 /** One question first, the answer already chosen from the mail, confirmed by a press; then an optional why. */
 export function surveyPage(view: SurveyView, language: string): Markup {
-  const text = (key: string, values: Record<string, string | number> = {}) =>
-    say(language, 'pages', `survey.${key}`, values);
-  const asks = (question: SurveyView['questions'][number]) => view.questions.includes(question);
-  const scale = (
-    name: string,
-    from: number,
-    to: number,
-    chosen: number | undefined,
-    label: (value: number) => string,
-  ) =>
-    html`<div class="scale">
-      ${Array.from({ length: to - from + 1 }, (_, index) => {
-        const value = from + index;
-        return html`<label
-          ><input type="radio" name="${name}" value="${value}" ${value === chosen ? CHECKED : null} /><span
-            >${label(value)}</span
-          ></label
-        >`;
-      })}
-    </div>`;
-  const yesNo = (chosen: boolean | undefined) =>
-    html`<div class="scale">
-      <label
-        ><input type="radio" name="solved" value="yes" ${chosen === true ? CHECKED : null} /><span
-          >${text('yes')}</span
-        ></label
-      ><label
-        ><input type="radio" name="solved" value="no" ${chosen === false ? CHECKED : null} /><span
-          >${text('no')}</span
-        ></label
-      >
-    </div>`;
+  const text: Say = (key, values = {}) => say(language, 'pages', `survey.${key}`, values);
+  const [first] = view.questions;
   return html`<div class="narrow">
     ${view.subject !== null && html`<p class="eyebrow">${text('about', { subject: view.subject })}</p>`}
-    <h1>${text(asks('solved') ? 'headline' : 'title')}</h1>
+    <h1>${text(first?.key === 'solved' ? 'headline' : 'title')}</h1>
     <form method="post" action="/s/${view.token}">
-      ${
-        asks('solved') &&
-        html`<fieldset>
-          <legend class="strong">${text('solved')}</legend>
-          ${yesNo(view.chosen.solved)}
-        </fieldset>`
-      }
-      ${
-        asks('rating') &&
-        html`<fieldset class="field">
-          <legend class="strong">${text('rating')}</legend>
-          ${scale('rating', 1, 5, view.chosen.rating, (value) => text(`rating-${value}`))}
-        </fieldset>`
-      }
-      ${
-        asks('easy') &&
-        html`<fieldset class="field">
-          <legend class="strong">${text('easy')}</legend>
-          ${scale('easy', 1, 7, view.chosen.easy, String)}
-        </fieldset>`
-      }
-      ${
-        asks('likely') &&
-        html`<fieldset class="field">
-          <legend class="strong">${text('likely')}</legend>
-          ${scale('likely', 0, 10, view.chosen.likely, String)}
-        </fieldset>`
-      }
-      ${asks('word') && html`<div class="field"><label for="word">${text('word')}</label><input type="text" id="word" name="word" maxlength="40" value="${view.chosen.word}" /></div>`}
-      ${asks('why') && html`<div class="field"><label for="why">${text('why')}</label><textarea id="why" name="why" maxlength="4000">${view.chosen.why}</textarea></div>`}
+      ${view.questions.map((question) => field(question, view.chosen, text))}
       <div class="acts"><button class="btn go" type="submit">${text('send')}</button></div>
     </form>
   </div>`;
 }
 
-const CHECKED: Markup = { markup: ' checked' };
+function field(question: { key: string; text: string }, chosen: SurveyView['chosen'], text: Say): Markup {
+  const { key } = question;
+  if (key === 'solved') {
+    const marked = chosen.solved === undefined ? undefined : chosen.solved ? 'yes' : 'no';
+    return choices(question, ['yes', 'no'], marked, (value) => text(value));
+  }
+  if (key === 'rating') return choices(question, span(1, 5), mark(chosen.rating), (value) => text(`rating-${value}`));
+  if (key === 'easy') return choices(question, span(1, 7), mark(chosen.easy), (value) => value);
+  if (key === 'likely') return choices(question, span(0, 10), mark(chosen.likely), (value) => value);
+  if (key === 'word') {
+    return html`<div class="field">
+      <label for="word">${question.text}</label>
+      <input type="text" id="word" name="word" maxlength="40" value="${chosen.word}" />
+    </div>`;
+  }
+  return html`<div class="field">
+    <label for="why">${question.text}</label>
+    <textarea id="why" name="why" maxlength="4000">${chosen.why}</textarea>
+  </div>`;
+}
+
+function choices(
+  question: { key: string; text: string },
+  values: readonly string[],
+  chosen: string | undefined,
+  label: (value: string) => string,
+): Markup {
+  return html`<fieldset class="field">
+    <legend class="strong">${question.text}</legend>
+    <div class="scale">${values.map((value) => choice(question.key, value, value === chosen, label(value)))}</div>
+  </fieldset>`;
+}
+
+function choice(name: string, value: string, chosen: boolean, label: string): Markup {
+  return html`<label
+    ><input type="radio" name="${name}" value="${value}" ${chosen && CHECKED} /><span>${label}</span></label
+  >`;
+}
+
+const CHECKED: Markup = { markup: 'checked' };
+
+function span(from: number, to: number): string[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => String(from + index));
+}
+
+function mark(value: number | undefined): string | undefined {
+  return value === undefined ? undefined : String(value);
+}
 
 /** After the press. */
 export function surveyThanksPage(token: string, bad: boolean, language: string): Markup {
-  const text = (key: string) => say(language, 'pages', `survey.${key}`);
+  const text: Say = (key) => say(language, 'pages', `survey.${key}`);
   return html`<div class="narrow">
     <h1>${text(bad ? 'thanks-bad' : 'thanks')}</h1>
     <p class="acts"><a class="btn" href="/s/${token}">${text('change')}</a></p>
@@ -102,7 +93,7 @@ export function surveyThanksPage(token: string, bad: boolean, language: string):
 
 /** The link is too old, was mistyped, or the question was withdrawn. */
 export function surveyGonePage(language: string): Markup {
-  const text = (key: string) => say(language, 'pages', `survey.${key}`);
+  const text: Say = (key) => say(language, 'pages', `survey.${key}`);
   return html`<div class="narrow">
     <h1>${text('gone')}</h1>
     <p>${text('gone-text')}</p>

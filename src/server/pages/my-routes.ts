@@ -1,0 +1,266 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { Refusal } from '../../domain/refusal.ts';
+import { say } from '../catalogue.ts';
+import { transact } from '../context.ts';
+import { giveVerdict, listMyCases, openConversation, readMyCase, writeToMyCase } from '../modules/cases/index.ts';
+import { acceptPromise, listPromisesForCustomer } from '../modules/promises/index.ts';
+import { page, sendPage } from './layout.ts';
+import { mailMyLink } from './my-link-mail.ts';
+import { enterPage, myListPage, newCasePage } from './my-list-page.ts';
+import { myCasePage } from './my-case-page.ts';
+import { headlineOf, nameOf, type TrackedCase, trackerOf } from './tracker.ts';
+import { forgetKey, rememberKey, type Visitor, visitorOf } from './visitor.ts';
+
+const perPage = 50;
+const hidden = { schema: { hide: true }, config: { access: 'public' as const } };
+/** Pages of strangers who ask for links: a tighter limit, because each asks us to send a mail. */
+const rare = {
+  schema: { hide: true },
+  config: { access: 'public' as const, rateLimit: { max: 10, timeWindow: 60_000 } },
+};
+const ByNumber = Type.Object({ number: Type.Integer({ minimum: 1, maximum: 999_999_999_999 }) });
+const ByPromise = Type.Object({ ...ByNumber.properties, id: Type.String({ format: 'uuid' }) });
+
+/** `/my`: a customer's own cases and promises. Everything works as plain pages and forms. */
+export function mountMyPages(app: FastifyInstance): void {
+  app.get('/my', hidden, async (request, reply) => {
+    if (rememberKey(request, reply)) return reply.redirect('/my', 303);
+    const visitor = await visitorOf(request);
+    if (visitor.customer === undefined) return askForLink(request, reply, visitor);
+    return showList(request, reply, visitor);
+  });
+  app.post('/my/link', rare, async (request, reply) => {
+    const visitor = await visitorOf(request);
+    const email = field(request, 'email', 320).toLowerCase();
+    await mailMyLink(visitor.ctx, email);
+    // The same answer whether we know the address or not: a stranger learns nothing about our customers.
+    return sendPage(reply, 200, framed(visitor, 'enter', enterPage({ sentTo: email }, visitor.language)));
+  });
+  app.post('/my/leave', hidden, async (_request, reply) => {
+    forgetKey(reply);
+    return reply.redirect('/my', 303);
+  });
+  app.get('/my/new', hidden, async (request, reply) => {
+    const visitor = await visitorOf(request);
+    if (visitor.customer === undefined) return askForLink(request, reply, visitor);
+    return sendPage(reply, 200, framed(visitor, 'new', newCasePage(visitor.language)));
+  });
+  app.post('/my/cases', rare, async (request, reply) => {
+    const visitor = await theCustomer(request);
+    const number = await openFromPage(visitor, {
+      subject: field(request, 'subject', 200),
+      text: field(request, 'text', 20_000),
+      wish: optional(request, 'wish', 300),
+    });
+    return reply.redirect(`/my/cases/${number}?done=sent`, 303);
+  });
+  app.get('/my/cases/:number', { ...hidden, schema: { hide: true, params: ByNumber } }, async (request, reply) => {
+    const { number } = request.params as { number: number };
+    if (rememberKey(request, reply)) return reply.redirect(`/my/cases/${number}`, 303);
+    const visitor = await visitorOf(request);
+    if (visitor.customer === undefined) return askForLink(request, reply, visitor);
+    return showCase(request, reply, visitor, number);
+  });
+  mountMoves(app);
+}
+
+function mountMoves(app: FastifyInstance): void {
+  const move = (
+    path: string,
+    params: typeof ByNumber | typeof ByPromise,
+    act: (visitor: Visitor, request: FastifyRequest, to: { number: number; id: string }) => Promise<string>,
+  ) =>
+    app.post(`/my/cases/:number/${path}`, { ...hidden, schema: { hide: true, params } }, async (request, reply) => {
+      const to = request.params as { number: number; id: string };
+      const done = await act(await theCustomer(request), request, to);
+      return reply.redirect(`/my/cases/${to.number}?done=${done}`, 303);
+    });
+
+  move('messages', ByNumber, async ({ ctx }, request, { number }) => {
+    await writeToMyCase(ctx, number, { text: field(request, 'text', 20_000) });
+    return 'sent';
+  });
+  move('promises/:id/acceptance', ByPromise, async ({ ctx }, _request, { id }) => {
+    await acceptPromise(ctx, id);
+    return 'accepted';
+  });
+  move('promises/:id/another-time', ByPromise, async (visitor, request, { number, id }) => {
+    const found = await readMyCase(visitor.ctx, number);
+    const promise = (await listPromisesForCustomer(visitor.ctx, found.id)).find((one) => one.id === id);
+    if (promise === undefined) throw new Refusal('not_found', 'promise-not-found', 'This promise is no longer open.');
+    const text = say(visitor.language, 'pages', 'case.another-text', {
+      what: nameOf(promise, visitor),
+      when: field(request, 'when', 200),
+    });
+    await writeToMyCase(visitor.ctx, number, { text });
+    return 'sent';
+  });
+  move('verdict', ByNumber, async ({ ctx }, request, { number }) => {
+    const solved = field(request, 'solved', 3) === 'yes';
+    const why = optional(request, 'why', 4000);
+    const found = await readMyCase(ctx, number);
+    await transact(ctx, async (ctx) => {
+      await giveVerdict(ctx, found.id, solved ? 'confirmed' : 'refuted');
+      if (!solved && why !== undefined) await writeToMyCase(ctx, number, { text: why });
+    });
+    return solved ? 'verdict-yes' : 'verdict-no';
+  });
+}
+
+async function showList(request: FastifyRequest, reply: FastifyReply, visitor: Visitor): Promise<FastifyReply> {
+  const before = Number((request.query as Record<string, string>)['cursor']);
+  const rows = await listMyCases(visitor.ctx, {
+    limit: perPage + 1,
+    ...(Number.isSafeInteger(before) && before > 0 ? { before } : {}),
+  });
+  const shown = rows.slice(0, perPage);
+  const lines = shown.map((row) => ({
+    number: row.number,
+    subject: row.subject,
+    open: row.state !== 'closed',
+    closedAt: row.closedAt === null ? null : new Date(row.closedAt),
+    promise:
+      row.nextPromise === null
+        ? undefined
+        : { what: row.nextPromise.what, clock: clockOf(row.nextPromise.what), dueAt: new Date(row.nextPromise.at) },
+  }));
+  const older = rows.length > perPage ? String(shown.at(-1)!.number) : undefined;
+  return sendPage(reply, 200, framed(visitor, 'list', myListPage(lines, older, visitor)));
+}
+
+async function showCase(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  visitor: Visitor,
+  number: number,
+): Promise<FastifyReply> {
+  const found = await readMyCase(visitor.ctx, number);
+  const promises = await listPromisesForCustomer(visitor.ctx, found.id);
+  const opening = found.messages.find((message) => message.direction === 'in');
+  const tracked: TrackedCase = {
+    state: found.state,
+    verdict: found.verdict,
+    createdAt: new Date(found.createdAt),
+    closedAt: found.closedAt === null ? null : new Date(found.closedAt),
+    closedBy: found.assignee?.name ?? visitor.company,
+    opening: opening?.text ?? found.subject,
+    files: opening?.attachments.length ?? 0,
+    answers: found.messages
+      .filter((message) => message.direction === 'out')
+      .map((message) => ({ at: new Date(message.at), by: message.author.name })),
+    promises: promises.map((promise) => ({
+      id: promise.id,
+      kind: promise.kind,
+      clock: promise.clock,
+      what: promise.what,
+      state: promise.state,
+      madeAt: promise.made_at,
+      dueAt: promise.due_at,
+      firstDueAt: promise.first_due_at,
+      endedAt: promise.ended_at,
+      paused: promise.paused,
+      atRisk: promise.at_risk,
+      acceptedAt: promise.customer_accepted_at,
+      apology: promise.apology,
+    })),
+  };
+  const done = (request.query as Record<string, string>)['done'];
+  const view = {
+    number: found.number,
+    subject: found.subject,
+    state: found.state,
+    verdict: found.verdict,
+    headline: headlineOf(tracked, visitor),
+    steps: trackerOf(tracked, visitor.ctx.now, visitor),
+    wish: found.successWish,
+    messages: found.messages.map((message) => ({
+      at: new Date(message.at),
+      mine: message.author.kind === 'customer',
+      author: message.author.name,
+      text: message.text,
+      files: message.attachments.map((file) => ({ name: file.name, url: file.url })),
+    })),
+    more: found.messages.length === 100,
+    notice: ['sent', 'accepted', 'verdict-yes', 'verdict-no'].find((key) => key === done),
+  };
+  return sendPage(
+    reply,
+    200,
+    page(
+      { language: visitor.language, company: visitor.company, title: found.subject, place: 'my', personal: true },
+      myCasePage(view, visitor),
+    ),
+  );
+}
+
+async function openFromPage(
+  visitor: Visitor,
+  input: { subject: string; text: string; wish: string | undefined },
+): Promise<number> {
+  const opened = await transact(visitor.ctx, async (ctx) => {
+    const customer = await ctx.trx
+      .selectFrom('customers')
+      .leftJoin('identities', (join) =>
+        join.onRef('identities.customer_id', '=', 'customers.id').on('identities.kind', '=', 'email'),
+      )
+      .select(['customers.id', 'customers.name', 'customers.organisation_id', 'identities.value as email'])
+      .where('customers.id', '=', visitor.customer!.id)
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    return openConversation(ctx, {
+      customer: { id: customer.id, name: customer.name, organisationId: customer.organisation_id },
+      subject: input.subject,
+      text: input.text,
+      channel: 'portal',
+      replyAddress: customer.email,
+      successWish: input.wish ?? null,
+    });
+  });
+  return opened.number;
+}
+
+function askForLink(request: FastifyRequest, reply: FastifyReply, visitor: Visitor): FastifyReply {
+  const stale = (request.query as Record<string, unknown>)['key'] !== undefined;
+  return sendPage(reply, stale ? 403 : 200, framed(visitor, 'enter', enterPage({ stale }, visitor.language)));
+}
+
+function framed(visitor: Visitor, title: 'enter' | 'list' | 'new', body: Parameters<typeof page>[1]): string {
+  return page(
+    {
+      language: visitor.language,
+      company: visitor.company,
+      title: say(visitor.language, 'pages', `${title}.title`),
+      place: 'my',
+      personal: true,
+    },
+    body,
+  );
+}
+
+async function theCustomer(request: FastifyRequest): Promise<Visitor> {
+  const visitor = await visitorOf(request);
+  if (visitor.customer === undefined)
+    throw new Refusal('forbidden', 'link-needed', say(visitor.language, 'pages', 'enter.stale'));
+  return visitor;
+}
+
+/** The policy clocks are kept on the case row under their own name; towards the customer they have words. */
+function clockOf(what: string): string | null {
+  return ['first-response', 'next-response', 'resolution'].includes(what) ? what : null;
+}
+
+function field(request: FastifyRequest, name: string, most: number): string {
+  const value = optional(request, name, most);
+  if (value === undefined)
+    throw new Refusal('invalid', 'field-missing', `Something is missing: ${name}.`, { field: name });
+  return value;
+}
+
+function optional(request: FastifyRequest, name: string, most: number): string | undefined {
+  const value = (request.body as Record<string, unknown> | undefined)?.[name];
+  if (typeof value !== 'string' || value.trim() === '') return undefined;
+  if (value.length > most)
+    throw new Refusal('invalid', 'field-too-long', `${name} is longer than ${most} characters.`, { field: name });
+  return value.trim();
+}
