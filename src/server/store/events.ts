@@ -36,13 +36,17 @@ export async function record(
   `.execute(ctx.trx);
 }
 
-/** Records several things at once, in the order given: one statement where `record` would need one each. */
+/**
+ * Records several things at once, in the order given: one statement where `record` would need one each. What a reader of
+ * the log derives from earlier events happened `at` their time; without it, now.
+ */
 export async function recordAll(
   ctx: WritingContext,
-  happened: readonly { type: string; subjectId: string | null; data: Record<string, unknown> }[],
+  happened: readonly { type: string; subjectId: string | null; data: Record<string, unknown>; at?: Date }[],
 ): Promise<void> {
   const actorId = 'id' in ctx.actor ? ctx.actor.id : null;
-  const rows = happened.map(({ type, subjectId, data }) => ({
+  const rows = happened.map(({ type, subjectId, data, at }) => ({
+    at: at ?? ctx.now,
     type,
     subjectId,
     data,
@@ -54,9 +58,9 @@ export async function recordAll(
   }));
   await sql`
     with happened as (
-      select row_number() over () as place, type, "subjectId", data, pg_notify('kept_live', live)
-      from json_to_recordset(${JSON.stringify(rows)}::json) as r(type text, "subjectId" uuid, data jsonb, live text))
+      select row_number() over () as place, at, type, "subjectId", data, pg_notify('kept_live', live)
+      from json_to_recordset(${JSON.stringify(rows)}::json) as r(at timestamptz, type text, "subjectId" uuid, data jsonb, live text))
     insert into events (at, actor_kind, actor_id, type, subject_id, data)
-    select ${ctx.now}, ${ctx.actor.kind}, ${actorId}::uuid, type, "subjectId", data from happened order by place
+    select at, ${ctx.actor.kind}, ${actorId}::uuid, type, "subjectId", data from happened order by place
   `.execute(ctx.trx);
 }

@@ -137,7 +137,7 @@ export async function saveLedger(ctx: WritingContext, ledger: Ledger): Promise<v
   );
   await insertFacts(ctx.trx, ledger.newFacts);
   await refreshCaseRows(ctx.trx, [...ledger.touchedCases]);
-  for (const group of consecutive(ledger.happened)) await recordAll({ ...ctx, now: group[0]?.at ?? ctx.now }, group);
+  if (ledger.happened.length > 0) await recordAll(ctx, ledger.happened);
 }
 
 /** The open promises of a case in hand. */
@@ -148,16 +148,6 @@ export function openEntriesOf(ledger: Ledger, caseId: string): Entry[] {
 /** The staff member for `actor_id`; keys, customers and the system have none. */
 export function actingStaff(ctx: Context): string | null {
   return ctx.actor.kind === 'staff' ? ctx.actor.id : null;
-}
-
-function consecutive<T extends { at: Date }>(happened: readonly T[]): T[][] {
-  const groups: T[][] = [];
-  for (const one of happened) {
-    const last = groups.at(-1);
-    if (last?.[0] !== undefined && +last[0].at === +one.at) last.push(one);
-    else groups.push([one]);
-  }
-  return groups;
 }
 
 /** Whether a judgement says anything new. */
