@@ -157,6 +157,7 @@ export const receiveMail = route({
   reply: Received,
   status: 200,
   perMinute: 60_000,
+  bodyLimit: 50 * 1_048_576,
 });
 
 export const OutboxRow = Type.Object({

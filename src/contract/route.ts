@@ -33,6 +33,8 @@ export interface Route<
   readonly status: number;
   /** Requests a minute per caller where the door needs a tighter limit than usual. */
   readonly perMinute?: number;
+  /** Largest body in bytes where it is not the usual 30 MB. */
+  readonly bodyLimit?: number;
 }
 
 const Nothing = Type.Object({}, { additionalProperties: false });
@@ -56,6 +58,7 @@ export function route<
   reply?: Reply;
   status?: number;
   perMinute?: number;
+  bodyLimit?: number;
 }): Route<M, P, Params, Query, Body, Reply> {
   return {
     method: definition.method,
@@ -68,6 +71,7 @@ export function route<
     reply: (definition.reply ?? Type.Null()) as Reply,
     status: definition.status ?? (definition.reply === undefined ? 204 : definition.method === 'POST' ? 201 : 200),
     ...(definition.perMinute === undefined ? {} : { perMinute: definition.perMinute }),
+    ...(definition.bodyLimit === undefined ? {} : { bodyLimit: definition.bodyLimit }),
   };
 }
 

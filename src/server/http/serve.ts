@@ -32,6 +32,7 @@ export function serve<R extends Route>(
   app.route({
     method: route.method,
     url: `/api/v1${route.path}`,
+    ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
     schema: {
       summary: route.summary,
       tags: [route.path.split('/')[1]!],

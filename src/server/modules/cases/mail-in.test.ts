@@ -112,11 +112,12 @@ test('an answer goes out signed, and what comes back to it lands in the case wha
   expect(out.parsed.html).not.toContain('script');
   expect(out.parsed.text).toContain(`/my/cases/${String(caseNumber)}?key=`);
   expect(out.parsed.inReplyTo).toHaveLength(1);
-  for (const headers of [
+  const ways: Record<string, string>[] = [
     { To: out.replyTo },
     { 'In-Reply-To': out.rfc_message_id },
     { References: `<unknown@x> ${out.rfc_message_id}` },
-  ]) {
+  ];
+  for (const headers of ways) {
     const back = await receive(
       mail({ From: 'other@address.example', Subject: 'quite another subject', ...headers }, 'And for the steps?'),
     );

@@ -23,13 +23,9 @@ import { snoozeCase, wakeCase } from './snoozing.ts';
 import { readTimeline } from './timeline.ts';
 import { uploadFile } from './uploading.ts';
 
-const mailLimit = 50 * 1_048_576;
-
 /** The HTTP face of cases, of mail coming in, of search, and of the timeline, which must know who may see which case. */
 export function caseRoutes(app: FastifyInstance): void {
-  app.addContentTypeParser('message/rfc822', { parseAs: 'buffer', bodyLimit: mailLimit }, (_request, body, done) =>
-    done(null, body),
-  );
+  app.addContentTypeParser('message/rfc822', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
   serve(app, contract.listCases, (ctx, { query }) => listCases(ctx, query));
   serve(app, contract.countCases, (ctx) => countCases(ctx));
@@ -55,10 +51,9 @@ export function caseRoutes(app: FastifyInstance): void {
   serve(app, contract.readHistory, (ctx, { params, query }) => readHistory(ctx, params.id, query));
   serve(app, contract.uploadFile, async (ctx, { request }) => {
     const part = request.isMultipart() ? await request.file() : undefined;
-    return uploadFile(
-      ctx,
-      part === undefined ? undefined : { name: part.filename, contentType: part.mimetype, content: part.file },
-    );
+    if (part === undefined) return uploadFile(ctx, undefined);
+    const { filename: name, mimetype: contentType, file: content } = part;
+    return uploadFile(ctx, { name, contentType, content, cut: () => content.truncated });
   });
   serve(app, contract.search, (ctx, { query }) => search(ctx, query));
   serve(app, customers.readTimeline, (ctx, { params, query }) => readTimeline(ctx, params.id, query));
