@@ -6,3 +6,4 @@ export { rootOf } from './finding-records.ts';
 export { mergeCustomer, unmergeCustomer } from './merging.ts';
 export { readMyKey, signMyKey, signMyLink } from './my-link.ts';
 export { readCustomer } from './reading.ts';
+export { recordPurchase } from './purchasing.ts';

@@ -6,6 +6,7 @@ import { addIdentity, changeCustomer, createCustomer, removeIdentity, trustIdent
 import { mergeCustomer, unmergeCustomer } from './merging.ts';
 import { changeOrganisation, createOrganisation, listOrganisations, readOrganisation } from './organisations.ts';
 import { listCustomers, readCustomer } from './reading.ts';
+import { listPurchases, recordPurchase } from './purchasing.ts';
 
 /** The HTTP face of customers. The timeline is served by the cases room, which knows who may see which case. */
 export function customerRoutes(app: FastifyInstance): void {
@@ -24,4 +25,6 @@ export function customerRoutes(app: FastifyInstance): void {
   serve(app, contract.createOrganisation, (ctx, { body }) => createOrganisation(ctx, body));
   serve(app, contract.readOrganisation, (ctx, { params }) => readOrganisation(ctx, params.id));
   serve(app, contract.changeOrganisation, (ctx, { params, body }) => changeOrganisation(ctx, params.id, body));
+  serve(app, contract.recordPurchase, (ctx, { params, body }) => recordPurchase(ctx, params.id, body));
+  serve(app, contract.listPurchases, (ctx, { params, query }) => listPurchases(ctx, params.id, query));
 }
