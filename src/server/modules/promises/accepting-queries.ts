@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { Database, Transaction } from '../../store/database.ts';
 
+/** What a customer sees of the promises of one case of his. */
 export function listShownToCustomer(db: Database, customerId: string, caseId: string) {
   return db
     .selectFrom('promises')
@@ -17,13 +17,9 @@ export function listShownToCustomer(db: Database, customerId: string, caseId: st
       'paused',
       'at_risk',
       'customer_accepted_at',
+      'apology',
+      'told',
     ])
-    .select(
-      sql<
-        string | null
-      >`(select f.data ->> 'apology' from promise_facts f where f.promise_id = promises.id and f.data ->> 'apology' is not null
-        order by f.id desc limit 1)`.as('apology'),
-    )
     .where('case_id', '=', caseId)
     .where('customer_id', '=', customerId)
     .where('visible', '=', true)
@@ -32,6 +28,7 @@ export function listShownToCustomer(db: Database, customerId: string, caseId: st
     .execute();
 }
 
+/** Notes when the customer first said that the hour works. */
 export function acceptOpenPromise(trx: Transaction, customerId: string, id: string, at: Date) {
   return trx
     .updateTable('promises')

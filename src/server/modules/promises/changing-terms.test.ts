@@ -4,7 +4,7 @@ import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { changeCalendar, createCalendar, deleteCalendar, importHolidays, readCalendar } from '../people/calendars.ts';
 import { previewDeadline } from '../people/explaining.ts';
 import { promiseJobs } from './jobs.ts';
-import { clockOf, eventsOf, type Fixture, furnish, weekWithLunch } from './ledger-fixture.ts';
+import { clockOf, eventsOf, type Fixture, furnish, weekWithLunch } from './testing/ledger-fixture.ts';
 import { changePolicy, createPolicy, deletePolicy, listPolicies, listPolicyVersions } from './policies.ts';
 import { seedSubscription } from './seeding.ts';
 import { record } from '../../store/events.ts';

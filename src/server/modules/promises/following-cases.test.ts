@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
-import { clockOf, eventsOf, type Fixture, furnish, hour, minute, promisesOf } from './ledger-fixture.ts';
+import { clockOf, eventsOf, type Fixture, furnish, hour, minute, promisesOf } from './testing/ledger-fixture.ts';
 import { tickPromises } from './ticking.ts';
 
 let house: TestHouse;

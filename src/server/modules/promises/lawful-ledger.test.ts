@@ -7,7 +7,7 @@ import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { breakPromise } from './breaking.ts';
 import { promiseJobs } from './jobs.ts';
 import { keepPromise } from './keeping.ts';
-import { type Fixture, furnish, minute, weekWithLunch } from './ledger-fixture.ts';
+import { type Fixture, furnish, minute, weekWithLunch } from './testing/ledger-fixture.ts';
 import { makePromise } from './making.ts';
 import { renegotiatePromise } from './renegotiating.ts';
 import { tickPromises } from './ticking.ts';

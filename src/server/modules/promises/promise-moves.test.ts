@@ -5,7 +5,7 @@ import { breakPromise } from './breaking.ts';
 import { handOverPromise } from './handing-over.ts';
 import { keepPromise } from './keeping.ts';
 import { readKeptRate } from './kept-rate.ts';
-import { clockOf, eventsOf, type Fixture, furnish, hour, minute } from './ledger-fixture.ts';
+import { clockOf, eventsOf, type Fixture, furnish, hour, minute } from './testing/ledger-fixture.ts';
 import { makePromise } from './making.ts';
 import { listPromises, readPromise } from './reading.ts';
 import { renegotiatePromise } from './renegotiating.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '../../store/identity.ts';
 import { buildTestApp, type TestApp } from '../../testing/app.ts';
 import { createKey } from '../people/index.ts';
-import { furnish } from './ledger-fixture.ts';
+import { furnish } from './testing/ledger-fixture.ts';
 
 let house: TestApp;
 let manager: string;

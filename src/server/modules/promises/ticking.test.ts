@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../context.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
-import { clockOf, eventsOf, type Fixture, furnish, hour } from './ledger-fixture.ts';
+import { clockOf, eventsOf, type Fixture, furnish, hour } from './testing/ledger-fixture.ts';
 import { makePromise } from './making.ts';
 import { nextTickAt, tickPromises } from './ticking.ts';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Actor } from '../../context.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { closeCase, openCase, reopenCase, replyToCase, snoozeCase } from '../cases/index.ts';
-import { clockOf, type Fixture, furnish, hour, promisesOf } from './ledger-fixture.ts';
+import { clockOf, type Fixture, furnish, hour, promisesOf } from './testing/ledger-fixture.ts';
 
 let house: TestHouse;
 let fixture: Fixture;

@@ -1,13 +1,13 @@
 /** For tests of this room: a company with hours and policies, and cases that live by what the log says of them. */
-import { type Context, transact, type WritingContext } from '../../context.ts';
-import { record } from '../../store/events.ts';
-import { newId } from '../../store/identity.ts';
-import type { TestHouse } from '../../testing/house.ts';
-import { createCalendar } from '../people/index.ts';
-import { caseSubscription } from './following-cases.ts';
-import { leaverSubscription } from './leaving.ts';
-import { recomputeSubscription } from './recomputing.ts';
-import { createPolicy } from './policies.ts';
+import { type Context, transact, type WritingContext } from '../../../context.ts';
+import { record } from '../../../store/events.ts';
+import { newId } from '../../../store/identity.ts';
+import type { TestHouse } from '../../../testing/house.ts';
+import { createCalendar } from '../../people/index.ts';
+import { caseSubscription } from '../following-cases.ts';
+import { leaverSubscription } from '../leaving.ts';
+import { recomputeSubscription } from '../recomputing.ts';
+import { createPolicy } from '../policies.ts';
 
 export const minute = 60_000;
 export const hour = 60 * minute;
