@@ -458,6 +458,12 @@ export interface Drafts {
   saved_at: Date;
 }
 
+export interface DurationTotals {
+  opened_day: string;
+  step: number;
+  n: Generated<number>;
+}
+
 export interface Events {
   id: Generated<number>;
   xid: Generated<string>;
@@ -750,6 +756,14 @@ export interface MomentMarks {
   channel: string;
   team_id: string | null;
   outcome: string;
+}
+
+export interface MomentTotals {
+  day: string;
+  touchpoint_id: string;
+  won: Generated<number>;
+  neutral: Generated<number>;
+  lost: Generated<number>;
 }
 
 export interface Moments {
@@ -1291,6 +1305,7 @@ export interface DB {
   destination_tallies: DestinationTallies;
   destinations: Destinations;
   drafts: Drafts;
+  duration_totals: DurationTotals;
   events: Events;
   files: Files;
   hand_overs: HandOvers;
@@ -1317,6 +1332,7 @@ export interface DB {
   moment_days: MomentDays;
   moment_evidence: MomentEvidence;
   moment_marks: MomentMarks;
+  moment_totals: MomentTotals;
   moments: Moments;
   observations: Observations;
   organisation_domains: OrganisationDomains;

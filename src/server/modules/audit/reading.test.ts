@@ -9,7 +9,7 @@ import { createKey } from '../people/index.ts';
 import { listEvents, STRETCH } from './reading.ts';
 
 let house: TestApp;
-let admin: Actor;
+let admin: Extract<Actor, { kind: 'staff' }>;
 const subject = newId();
 
 beforeAll(async () => {

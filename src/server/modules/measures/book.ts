@@ -9,6 +9,7 @@ export const rollUps = {
     keys: { day: 'date', touchpoint_id: 'uuid', channel: 'text', team_id: 'uuid' },
     counts: ['won', 'neutral', 'lost'],
   },
+  moment_totals: { keys: { day: 'date', touchpoint_id: 'uuid' }, counts: ['won', 'neutral', 'lost'] },
   promise_days: {
     keys: { day: 'date', kind: 'text', clock: 'text', team_id: 'uuid', channel: 'text' },
     counts: ['made', 'kept', 'broken', 'broken_silently', 'renegotiated'],
@@ -37,6 +38,7 @@ export const rollUps = {
     counts: ['opened', 'closed', 'reopened', 'confirmed', 'silent', 'refuted'],
   },
   case_durations: { keys: { opened_day: 'date', team_id: 'uuid', channel: 'text', step: 'int' }, counts: ['n'] },
+  duration_totals: { keys: { opened_day: 'date', step: 'int' }, counts: ['n'] },
 } as const;
 
 export type RollUp = keyof typeof rollUps;

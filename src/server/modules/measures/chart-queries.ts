@@ -31,8 +31,10 @@ export async function sumByPeriod(
   measure: ChartMeasure,
   options: { every: 'week' | 'month'; by: ChartKey | null; slice: Slice; touchpointId: string | null },
 ): Promise<{ key: string | null; from: string; k: number; n: number }[]> {
-  const { table, hits, trials, keys } = sources[measure];
+  const { hits, trials, keys, ...source } = sources[measure];
   const { slice, touchpointId, by, every } = options;
+  const isWhole = slice.team === null && slice.channel === null && by !== 'team' && by !== 'channel';
+  const table = source.table === 'moment_days' && isWhole ? 'moment_totals' : source.table;
   const key: RawBuilder<unknown> = by === null ? sql`null` : sql.raw(`${keys[by]}::text`);
   const { rows } = await sql<{ key: string | null; from: string; k: number; n: number }>`
     select ${key} as key, date_trunc(${every}, day::timestamp)::date as "from",

@@ -97,6 +97,7 @@ function merge(book: Book, found: CaseMark): void {
 
 function addDuration(book: Book, { opened_day, team_id, channel, step }: CaseMark, by: number): void {
   add(book, 'case_durations', { opened_day, team_id, channel, step }, 'n', by);
+  add(book, 'duration_totals', { opened_day, step }, 'n', by);
 }
 
 function dayKeys({ team_id, channel }: CaseMark, day: string) {

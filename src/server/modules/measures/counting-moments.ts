@@ -9,7 +9,7 @@ export function countMoment(book: Book, event: KeptEvent): void {
   if (outcome !== 'won' && outcome !== 'neutral' && outcome !== 'lost') return;
   const id = String(momentId ?? event.subjectId);
   const found = book.moments.rows.get(id);
-  if (found !== undefined) add(book, 'moment_days', keysOf(found), found.outcome, -1);
+  if (found !== undefined) addMoment(book, found, -1);
   const counted = mark(book.moments, id, {
     moment_id: id,
     day: dayOf(book, typeof momentAt === 'string' ? new Date(momentAt) : event.at),
@@ -18,9 +18,10 @@ export function countMoment(book: Book, event: KeptEvent): void {
     team_id: found?.team_id ?? placeOf(book, caseId).team_id,
     outcome,
   });
-  add(book, 'moment_days', keysOf(counted), outcome, 1);
+  addMoment(book, counted, 1);
 }
 
-function keysOf({ day, touchpoint_id, channel, team_id }: MomentMark) {
-  return { day, touchpoint_id, channel, team_id };
+function addMoment(book: Book, { day, touchpoint_id, channel, team_id, outcome }: MomentMark, by: number): void {
+  add(book, 'moment_days', { day, touchpoint_id, channel, team_id }, outcome, by);
+  add(book, 'moment_totals', { day, touchpoint_id }, outcome, by);
 }

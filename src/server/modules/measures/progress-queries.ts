@@ -16,6 +16,11 @@ function within(slice: Slice, day: 'day' | 'opened_day' = 'day'): RawBuilder<boo
     ${slice.channel === null ? sql`` : sql`and channel = ${slice.channel}`}`;
 }
 
+/** Whether the whole company is meant, which has roll-ups of its own. */
+function isWhole({ team, channel }: Pick<Slice, 'team' | 'channel'>): boolean {
+  return team === null && channel === null;
+}
+
 export interface MomentSums {
   won: number;
   neutral: number;
@@ -29,7 +34,10 @@ export async function sumMoments(db: Database, slice: Slice) {
     from (
       select date_trunc('month', day::timestamp)::date as month, date_trunc('week', day::timestamp)::date as week,
         touchpoint_id, won, neutral, lost
-      from moment_days where ${within(slice)}
+      from (
+        select day, touchpoint_id, sum(won) as won, sum(neutral) as neutral, sum(lost) as lost
+        from ${sql.table(isWhole(slice) ? 'moment_totals' : 'moment_days')} where ${within(slice)} group by 1, 2
+      ) each_day
     ) days group by grouping sets ((month), (week), (touchpoint_id)) order by month, week`.execute(db);
   return {
     months: rows.flatMap(({ month, ...sums }) => (month === null ? [] : [{ from: month, ...sums }])),
@@ -64,7 +72,8 @@ export async function sumPromises(db: Database, slice: Slice) {
 export async function sumDurations(db: Database, slice: Slice) {
   const { rows } = await sql<{ step: number; opened_day: string | null; n: number }>`
     select step, case when step = -1 then opened_day end as opened_day, sum(n) as n
-    from case_durations where ${within(slice, 'opened_day')} group by 1, 2 order by 1, 2`.execute(db);
+    from ${sql.table(isWhole(slice) ? 'duration_totals' : 'case_durations')}
+    where ${within(slice, 'opened_day')} group by 1, 2 order by 1, 2`.execute(db);
   return {
     closed: rows.flatMap(({ step, n }) => (step === -1 ? [] : [{ step, n }])),
     open: rows.flatMap(({ opened_day, n }) => (opened_day === null ? [] : [{ day: opened_day, n }])),
@@ -74,7 +83,8 @@ export async function sumDurations(db: Database, slice: Slice) {
 /** Cases open now by day of arrival, whenever they arrived. */
 export async function sumOpenCases(db: Database, slice: Pick<Slice, 'team' | 'channel'>) {
   const { rows } = await sql<{ day: string; n: number }>`
-    select opened_day as day, sum(n) as n from case_durations where step = -1
+    select opened_day as day, sum(n) as n
+    from ${sql.table(isWhole(slice) ? 'duration_totals' : 'case_durations')} where step = -1
       ${slice.team === null ? sql`` : sql`and team_id = ${slice.team}`}
       ${slice.channel === null ? sql`` : sql`and channel = ${slice.channel}`}
     group by 1 order by 1`.execute(db);

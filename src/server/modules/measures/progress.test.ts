@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 beforeEach(async () => {
-  await sql`truncate moment_days, promise_days, answer_days, word_days, case_days, case_durations, case_marks, promise_marks, stay_counts, improvements, moments, purchases cascade`.execute(
+  await sql`truncate moment_days, moment_totals, duration_totals, promise_days, answer_days, word_days, case_days, case_durations, case_marks, promise_marks, stay_counts, improvements, moments, purchases cascade`.execute(
     house.db,
   );
   house.setClock(new Date('2026-03-31T09:42:00Z'));
@@ -52,6 +52,8 @@ async function plantDays(
     return { day, touchpoint_id: touchpoint, channel, lost, won: n - lost };
   });
   await house.db.insertInto('moment_days').values(rows).execute();
+  const totals = rows.map(({ day, touchpoint_id, lost, won }) => ({ day, touchpoint_id, lost, won }));
+  await house.db.insertInto('moment_totals').values(totals).execute();
 }
 
 describe('the progress page', () => {
@@ -112,9 +114,9 @@ describe('the progress page', () => {
   });
 
   test('half of all cases are solved within the median, open ones counted as at least so long', async () => {
-    const row = (step: number, n: number, opened_day = '2026-03-02') => ({ opened_day, channel: 'mail', step, n });
+    const row = (step: number, n: number, opened_day = '2026-03-02') => ({ opened_day, step, n });
     await house.db
-      .insertInto('case_durations')
+      .insertInto('duration_totals')
       .values([row(8, 20), row(10, 30), row(20, 30), row(-1, 20, '2026-03-30'), row(-1, 3, '2026-02-01')])
       .execute();
     const { typical, leading } = await readProgress(house.as(agent), {});

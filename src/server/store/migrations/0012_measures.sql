@@ -15,6 +15,16 @@ create table moment_days (
   unique nulls not distinct (day, touchpoint_id, channel, team_id)
 );
 
+-- The same over all channels and teams: what the whole company asks for first, and a twentieth of the rows.
+create table moment_totals (
+  day date not null,
+  touchpoint_id uuid not null,
+  won int not null default 0,
+  neutral int not null default 0,
+  lost int not null default 0,
+  primary key (day, touchpoint_id)
+);
+
 create table moment_marks (
   moment_id uuid primary key,
   day date not null,
@@ -117,6 +127,14 @@ create table case_durations (
   unique nulls not distinct (opened_day, team_id, channel, step)
 );
 create index case_durations_open on case_durations (opened_day) where step = -1;
+
+create table duration_totals (
+  opened_day date not null,
+  step int not null check (step >= -1),
+  n int not null default 0,
+  primary key (opened_day, step)
+);
+create index duration_totals_open on duration_totals (opened_day) where step = -1;
 
 create table case_marks (
   case_id uuid primary key,
