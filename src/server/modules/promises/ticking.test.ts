@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../context.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
@@ -111,5 +112,19 @@ describe('the tick', () => {
       .limit(60)
       .execute();
     expect(quiet.every(({ data }) => data.quiet === true)).toBe(true);
+  });
+
+  it('touches only what is due, however many promises are open', async () => {
+    await sql`insert into promises (id, kind, what, customer_id, made_at, due_at, state, next_at)
+      select md5('p' || i)::uuid, 'personal', 'Call', ${fixture.customerId}, ${monday}, ${monday}::timestamptz + i * interval '1 minute', 'open',
+        ${monday}::timestamptz + i * interval '1 minute' from generate_series(1, 50000) i`.execute(house.db);
+    await sql`analyze promises`.execute(house.db);
+    const { rows } = await sql<{ 'QUERY PLAN': string }>`explain select id from promises where state = 'open'
+      and next_at is not null and next_at <= ${monday} order by next_at limit 200 for no key update skip locked`.execute(
+      house.db,
+    );
+    const plan = rows.map((row) => row['QUERY PLAN']).join(' ');
+    expect(plan).toContain('Index Scan using promises_to_tick');
+    expect(plan).not.toContain('Sort');
   });
 });
