@@ -7,7 +7,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 export function InboxWelcome({ onNew }: { onNew: () => void }) {
   const { t } = useTranslation('cases');
   return (
-    <section className="conv" aria-label={t('welcome.label')}>
+    <section className="conv alone" aria-label={t('welcome.label')}>
       <div className="waiting">
         <EmptyState
           what={t('welcome.what')}

@@ -17,7 +17,13 @@ import { ViewsNav } from '../modules/cases/views-nav.tsx';
 import { CustomerPanel } from '../modules/customers/customer-panel.tsx';
 import { customerQuery } from '../modules/customers/customers.data.ts';
 import { QuoteNoter } from '../modules/customers/quote-noter.tsx';
-import { PromiseButton, PromiseChips, promiseLines, Promised, useCasePromises } from '../modules/promises/case-promises.tsx';
+import {
+  PromiseButton,
+  PromiseChips,
+  promiseLines,
+  Promised,
+  useCasePromises,
+} from '../modules/promises/case-promises.tsx';
 import { OpenPromises } from '../modules/promises/open-promises.tsx';
 import { useShortcut } from '../shortcuts.ts';
 import { Button } from '../ui/button.tsx';
@@ -92,7 +98,9 @@ export function Screen() {
           }
         />
       )}
-      {beside && found === undefined && <aside className="person" aria-label={t('customers:panel')} />}
+      {beside && number !== undefined && found === undefined && (
+        <aside className="person" aria-label={t('customers:panel')} />
+      )}
       {found && <QuoteNoter customerId={found.customer.id} brief={customer?.brief} />}
       {asking && <NewCase onClose={() => setAsking(false)} />}
     </div>

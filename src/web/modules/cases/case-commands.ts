@@ -16,11 +16,21 @@ export function useCaseCommands(onNew: () => void): void {
   const toCase = (number: number) => () =>
     void navigate({ to: '/inbox/{-$number}', params: { number: String(number) }, search: {} as never });
   const search = async (text: string, signal: AbortSignal): Promise<readonly Command[]> => {
-    const { items, jump } = await call<typeof contract.search>('GET', '/search', { query: { q: text, limit: 12 }, signal });
+    const { items, jump } = await call<typeof contract.search>('GET', '/search', {
+      query: { q: text, limit: 12 },
+      signal,
+    });
     const first: Command[] =
       jump === null
         ? []
-        : [{ id: `jump-${jump.id}`, label: `#${jump.number} ${jump.subject}`, icon: IconInbox, run: toCase(jump.number) }];
+        : [
+            {
+              id: `jump-${jump.id}`,
+              label: `#${jump.number} ${jump.subject}`,
+              icon: IconInbox,
+              run: toCase(jump.number),
+            },
+          ];
     return [...first, ...items.flatMap((found) => commandOf(found))];
   };
   const commandOf = (found: contract.Found): Command[] => {

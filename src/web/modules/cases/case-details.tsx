@@ -16,7 +16,14 @@ export function CaseDetails({ found, children }: { found: Case; children: ReactN
   const keep = (patch: CasePatch, shown: Partial<Case>, back: CasePatch, shownBack: Partial<Case>) =>
     void change(patch, shown, t('done.changed'), back, shownBack);
   const retag = (typed: string) => {
-    const tags = [...new Set(typed.split(',').map((tag) => tag.trim()).filter(Boolean))];
+    const tags = [
+      ...new Set(
+        typed
+          .split(',')
+          .map((tag) => tag.trim())
+          .filter(Boolean),
+      ),
+    ];
     if (tags.join() !== found.tags.join()) keep({ tags }, { tags }, { tags: found.tags }, { tags: found.tags });
   };
   const rewish = (typed: string) => {
@@ -65,7 +72,10 @@ export function CaseDetails({ found, children }: { found: Case; children: ReactN
           <Choice
             name={t('feeling.label')}
             value={found.emotion ?? ''}
-            options={[['', t('feeling.none')], ...feelings.map((one): [string, string] => [one, t(`web:emotions.${one}`)])]}
+            options={[
+              ['', t('feeling.none')],
+              ...feelings.map((one): [string, string] => [one, t(`web:emotions.${one}`)]),
+            ]}
             onPick={(value) => {
               const emotion = value === '' ? null : value;
               keep({ emotion }, { emotion }, { emotion: found.emotion }, { emotion: found.emotion });
@@ -120,11 +130,7 @@ function Choice(props: {
   return (
     <label>
       <span className="label">{props.name}</span>
-      <select
-        className="choose"
-        value={props.value}
-        onChange={(event) => props.onPick(event.currentTarget.value)}
-      >
+      <select className="choose" value={props.value} onChange={(event) => props.onPick(event.currentTarget.value)}>
         {props.options.map(([value, name]) => (
           <option key={value} value={value}>
             {name}

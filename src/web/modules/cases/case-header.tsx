@@ -9,6 +9,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { Initials } from '../../ui/initials.tsx';
 import { AssignMenu } from './assign-menu.tsx';
 import { CaseDetails } from './case-details.tsx';
+import { calledName } from './case-words.ts';
 import type { Case } from './cases.data.ts';
 import { useCaseDeeds } from './changing.ts';
 import { CloseDialog } from './close-dialog.tsx';
@@ -73,7 +74,9 @@ export function CaseHeader(props: {
         <span className="dim">#{found.number}</span>
         <span className="row" style={{ gap: 5 }}>
           <Initials name={found.assignee?.name} size="s" />
-          {found.assignee?.name ?? t('assign.nobody')}
+          <span title={found.assignee?.name}>
+            {found.assignee === null ? t('assign.nobody') : calledName(found.assignee.name)}
+          </span>
         </span>
         {found.team && <span>{found.team.name}</span>}
         <span>{t(`kind.${found.kind}`)}</span>
@@ -82,7 +85,6 @@ export function CaseHeader(props: {
           <Chip key={tag}>{tag}</Chip>
         ))}
         <Others present={props.present} />
-        <span className="grow" />
         {props.promised}
       </div>
       {closing && <CloseDialog found={found} onClose={() => setClosing(false)} />}

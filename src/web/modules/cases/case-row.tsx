@@ -1,5 +1,6 @@
 import { IconCheck, IconEye } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../../session.ts';
 import { Initials } from '../../ui/initials.tsx';
 import { BarAlone } from '../../ui/promise-bar.tsx';
 import { useManner, useNow } from '../../ui/time-text.tsx';
@@ -35,14 +36,17 @@ export function CaseRow({ row, marked, marking }: { row: Row; marked: boolean; m
   );
 }
 
+/** Who else looks at it; that one looks oneself is no news. */
 function Present({ row }: { row: Row }) {
   const { t } = useTranslation('cases');
-  if (row.present.length === 0) return null;
-  const names = row.present.map((one) => one.name).join(', ');
+  const { user } = useSession();
+  const others = row.present.filter((one) => one.id !== user?.id);
+  if (others.length === 0) return null;
+  const names = others.map((one) => one.name).join(', ');
   return (
     <span className="present" title={t('present.looking', { names })}>
       <IconEye size={13} stroke={1.7} aria-hidden />
-      {row.present.slice(0, 2).map((one) => (
+      {others.slice(0, 2).map((one) => (
         <Initials key={one.id} name={one.name} size="s" />
       ))}
       <span className="sr">{t('present.looking', { names })}</span>

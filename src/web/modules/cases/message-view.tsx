@@ -38,7 +38,9 @@ export function MessageView({ message }: { message: Message }) {
             customer && <span>{t(`message.through.${message.channel}`, { defaultValue: message.channel })}</span>
           )}
           <TimeText at={message.at} />
-          {strange && <Chip kind="line">{t(`mailClass.${message.mailClass}`, { defaultValue: message.mailClass })}</Chip>}
+          {strange && (
+            <Chip kind="line">{t(`mailClass.${message.mailClass}`, { defaultValue: message.mailClass })}</Chip>
+          )}
           {message.emotion !== null && <Feeling name={message.emotion} />}
         </div>
         <div className={note ? 'note' : undefined}>

@@ -23,7 +23,17 @@ export function NewCase({ onClose }: { onClose: () => void }) {
   const teams = useTeams();
   const [customer, setCustomer] = useState<{ id: string; name: string }>();
   const form = useFields(
-    { name: '', email: '', subject: '', text: '', kind: 'question', priority: 'normal', channel: 'phone', teamId: '', emotion: '' },
+    {
+      name: '',
+      email: '',
+      subject: '',
+      text: '',
+      kind: 'question',
+      priority: 'normal',
+      channel: 'phone',
+      teamId: '',
+      emotion: '',
+    },
     async (values) => {
       const made = await call<typeof contract.openCase>('POST', '/cases', {
         body: {
@@ -75,7 +85,14 @@ export function NewCase({ onClose }: { onClose: () => void }) {
           />
         )}
         <TextField required bound={bind('subject')} label={t('new.subject')} maxLength={300} />
-        <TextAreaField required minRows={3} maxRows={10} bound={bind('text')} label={t('new.words')} className="voiced" />
+        <TextAreaField
+          required
+          minRows={3}
+          maxRows={10}
+          bound={bind('text')}
+          label={t('new.words')}
+          className="voiced"
+        />
         <div className="three">
           <Choice name={t('filter.channel')} bound={bind('channel')}>
             {caseChannels.map((one) => [one, t(`channel.${one}`)])}

@@ -16,14 +16,7 @@ export function SendButton(props: {
   const { note, disabled, busy, onSend } = props;
   return (
     <span className="send">
-      <Button
-        kind="go"
-        size="s"
-        keys="mod+enter"
-        busy={busy}
-        disabled={disabled}
-        onClick={() => onSend('waiting')}
-      >
+      <Button kind="go" size="s" keys="mod+enter" busy={busy} disabled={disabled} onClick={() => onSend('waiting')}>
         {t(note ? 'composer.keepNote' : 'composer.send')}
       </Button>
       {!note && (

@@ -75,7 +75,7 @@ export function ViewsMenu({ groups, at }: Props) {
 }
 
 function Number({ view }: { view: View }) {
-  if (view.count === undefined || (view.risk === true && view.count === 0)) return null;
+  if (view.count === undefined || view.count === 0) return null;
   return view.risk === true ? (
     <span className="n risk">
       <IconDiamondFilled size={9} aria-hidden />

@@ -44,7 +44,11 @@ export function MailboxForm({ mailbox, onClose }: { mailbox?: Mailbox; onClose: 
           <TextField required type="email" bound={form.bind('address')} label={t('mailbox.address')} />
         </div>
         <div className="two">
-          <TextField bound={form.bind('fromName')} label={t('mailbox.fromName')} description={t('mailbox.fromNameWhy')} />
+          <TextField
+            bound={form.bind('fromName')}
+            label={t('mailbox.fromName')}
+            description={t('mailbox.fromNameWhy')}
+          />
           <label>
             <span className="mantine-InputWrapper-label">{t('mailbox.team')}</span>
             <select className="choose" name="teamId" value={team.value} onChange={team.onChange}>

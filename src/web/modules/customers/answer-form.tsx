@@ -35,7 +35,13 @@ export function AnswerForm(props: { customerId: string; slot: BriefSlot; onClose
           label={t('answer.statement')}
           description={t('answer.statementWhy')}
         />
-        <TextAreaField minRows={2} maxLength={2000} className="voiced" bound={form.bind('quote')} label={t('answer.quote')} />
+        <TextAreaField
+          minRows={2}
+          maxLength={2000}
+          className="voiced"
+          bound={form.bind('quote')}
+          label={t('answer.quote')}
+        />
         <fieldset>
           <legend className="label">{t('answer.sure')}</legend>
           <SegmentedControl

@@ -120,7 +120,13 @@ function KeyForm({ onClose }: { onClose: () => void }) {
         </div>
       ) : (
         <form className="stack" onSubmit={form.submit}>
-          <TextField data-autofocus required bound={form.bind('name')} label={t('key.name')} description={t('key.nameWhy')} />
+          <TextField
+            data-autofocus
+            required
+            bound={form.bind('name')}
+            label={t('key.name')}
+            description={t('key.nameWhy')}
+          />
           <label>
             <span className="mantine-InputWrapper-label">{t('key.role')}</span>
             <select className="choose" name="role" value={role.value} onChange={role.onChange}>

@@ -33,7 +33,10 @@ export function CalendarForm({ calendar, onClose }: { calendar?: Calendar; onClo
     },
     async (values) => {
       const days = weekdays.map((day) => [day, readHours(values[`d${day}`])] as const);
-      const exceptions = values.exceptions.split('\n').filter((line) => line.trim() !== '').map(readException);
+      const exceptions = values.exceptions
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .map(readException);
       const bad = [
         ...days.filter(([, hours]) => hours === undefined).map(([day]) => day),
         ...(exceptions.includes(undefined) ? ['exceptions'] : []),

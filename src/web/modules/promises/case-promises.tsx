@@ -10,7 +10,7 @@ import { notify, notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { BarAlone } from '../../ui/promise-bar.tsx';
 import { TimeText, useManner, useNow } from '../../ui/time-text.tsx';
-import { fullInstant } from '../../ui/time-words.ts';
+import { instantWords } from '../../ui/time-words.ts';
 import { MakePromise } from './make-promise.tsx';
 import { barOf, promiseTitle } from './promise-words.ts';
 import { casePromisesQuery, showPromise, type PromiseRow } from './promises.data.ts';
@@ -21,9 +21,7 @@ export function useCasePromises(caseId: string | undefined): readonly PromiseRow
 }
 
 /** Lines for the conversation: what people promised and what became of it, and policies only where they broke. */
-export function promiseLines(
-  promises: readonly PromiseRow[],
-): { id: string; at: string; node: ReactNode }[] {
+export function promiseLines(promises: readonly PromiseRow[]): { id: string; at: string; node: ReactNode }[] {
   return promises.flatMap((promise) => {
     const lines: { id: string; at: string; node: ReactNode }[] = [];
     if (promise.kind !== 'policy') {
@@ -38,9 +36,10 @@ export function promiseLines(
 
 function Made({ promise }: { promise: PromiseRow }) {
   const { t } = useTranslation('cases');
+  const now = useNow();
   const { language, timeZone } = useManner();
   const due = promise.firstDueAt ?? promise.dueAt;
-  const at = due === null ? '' : fullInstant(new Date(due), language, timeZone);
+  const at = due === null ? '' : instantWords(new Date(due), now, language, timeZone);
   return (
     <>
       <IconTargetArrow className="ico" size={14} stroke={1.7} aria-hidden />
@@ -95,7 +94,9 @@ export function PromiseChips({ promises }: { promises: readonly PromiseRow[] }) 
   if (open.length === 0) return null;
   const keep = async (id: string) => {
     try {
-      showPromise(await call<typeof contract.keepPromise>('POST', '/promises/:id/keeping', { params: { id }, body: {} }));
+      showPromise(
+        await call<typeof contract.keepPromise>('POST', '/promises/:id/keeping', { params: { id }, body: {} }),
+      );
       notify(t('promise.done.kept'));
     } catch (problem) {
       notifyProblem(problem);

@@ -15,11 +15,7 @@ import { instantOfWall, wallAhead, wallOfInstant } from '../../wall-time.ts';
 import { showPromise } from './promises.data.ts';
 
 /** A promise by hand: what, by when, who keeps it, and whether the customer sees it. */
-export function MakePromise(props: {
-  caseId: string;
-  customer: { id: string; name: string };
-  onClose: () => void;
-}) {
+export function MakePromise(props: { caseId: string; customer: { id: string; name: string }; onClose: () => void }) {
   const { t } = useTranslation('cases');
   const { user } = useSession();
   const colleagues = useColleagues();

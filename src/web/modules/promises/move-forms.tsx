@@ -39,24 +39,21 @@ export function RenegotiateForm({ promise, onClose }: Props) {
   const { t } = useTranslation('cases');
   const { timeZone } = useManner();
   const now = useNow();
-  const form = useFields(
-    { dueAt: wallAhead(now, timeZone, 2, '12:00'), why: '', tellCustomer: '' },
-    async (values) => {
-      const told = values.tellCustomer.trim();
-      showPromise(
-        await call<typeof contract.renegotiatePromise>('POST', '/promises/:id/renegotiation', {
-          params: { id: promise.id },
-          body: {
-            dueAt: instantOfWall(values.dueAt, timeZone) ?? values.dueAt,
-            why: values.why.trim(),
-            ...(told === '' ? {} : { tellCustomer: told }),
-          },
-        }),
-      );
-      notify(t('promise.done.renegotiated'));
-      onClose();
-    },
-  );
+  const form = useFields({ dueAt: wallAhead(now, timeZone, 2, '12:00'), why: '', tellCustomer: '' }, async (values) => {
+    const told = values.tellCustomer.trim();
+    showPromise(
+      await call<typeof contract.renegotiatePromise>('POST', '/promises/:id/renegotiation', {
+        params: { id: promise.id },
+        body: {
+          dueAt: instantOfWall(values.dueAt, timeZone) ?? values.dueAt,
+          why: values.why.trim(),
+          ...(told === '' ? {} : { tellCustomer: told }),
+        },
+      }),
+    );
+    notify(t('promise.done.renegotiated'));
+    onClose();
+  });
   return (
     <form className="stack" onSubmit={form.submit}>
       <TextField

@@ -39,7 +39,11 @@ export function PromiseLine({ promise }: { promise: PromiseRow }) {
   const now = useNow();
   const { language, timeZone } = useManner();
   const bar = barOf(promise, now);
-  const say = { t: (key: string, values?: Record<string, unknown>) => t(`promise.${key}`, values ?? {}), language, timeZone };
+  const say = {
+    t: (key: string, values?: Record<string, unknown>) => t(`promise.${key}`, values ?? {}),
+    language,
+    timeZone,
+  };
   const risk = bar.state === 'risk' || bar.state === 'broken';
   return (
     <li>

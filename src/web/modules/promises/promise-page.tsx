@@ -51,7 +51,9 @@ export function PromisePage({ promise }: { promise: PromiseDetail }) {
       </header>
       <div className="life">
         <BarAlone {...bar} thick />
-        <b className={risk ? 'hl' : undefined}>{life(promise, say, promise.endedAt === null ? '' : at(promise.endedAt))}</b>
+        <b className={risk ? 'hl' : undefined}>
+          {life(promise, say, promise.endedAt === null ? '' : at(promise.endedAt))}
+        </b>
       </div>
       <section className="card why-card" aria-labelledby="why">
         <header>
@@ -77,7 +79,12 @@ export function PromisePage({ promise }: { promise: PromiseDetail }) {
   );
 }
 
-function headline(promise: PromiseDetail, what: string, due: string, t: (key: string, values?: Record<string, unknown>) => string) {
+function headline(
+  promise: PromiseDetail,
+  what: string,
+  due: string,
+  t: (key: string, values?: Record<string, unknown>) => string,
+) {
   const values = { name: promise.customer.name, what, due };
   if (promise.state === 'open') {
     const key = promise.clock === null ? 'open' : promise.clock;

@@ -3,7 +3,13 @@ import { hoursLine, readHours } from './week-hours.ts';
 
 describe('hours of a day as one line', () => {
   it.each([
-    ['09:00-12:30, 13:15-17:00', [['09:00', '12:30'], ['13:15', '17:00']]],
+    [
+      '09:00-12:30, 13:15-17:00',
+      [
+        ['09:00', '12:30'],
+        ['13:15', '17:00'],
+      ],
+    ],
     ['9-17', [['09:00', '17:00']]],
     ['8.30 – 24:00', [['08:30', '24:00']]],
     ['', []],
@@ -16,7 +22,10 @@ describe('hours of a day as one line', () => {
   });
 
   it('what was written is read again', () => {
-    const day = [{ from: '00:00', to: '06:00' }, { from: '22:00', to: '24:00' }];
+    const day = [
+      { from: '00:00', to: '06:00' },
+      { from: '22:00', to: '24:00' },
+    ];
     expect(readHours(hoursLine(day))).toEqual(day);
   });
 });

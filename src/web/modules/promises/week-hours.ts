@@ -16,7 +16,10 @@ export function hoursLine(intervals: readonly Interval[]): string {
  */
 export function readHours(line: string): Interval[] | undefined {
   const intervals: Interval[] = [];
-  for (const part of line.split(/[,;]/).map((one) => one.trim()).filter(Boolean)) {
+  for (const part of line
+    .split(/[,;]/)
+    .map((one) => one.trim())
+    .filter(Boolean)) {
     const found = /^(\d{1,2})(?:[:.](\d{2}))?\s*[-–—]\s*(\d{1,2})(?:[:.](\d{2}))?$/.exec(part);
     if (found === null) return undefined;
     const from = hour(found[1], found[2]);
