@@ -34,7 +34,7 @@ export function useCaseCommands(onNew: () => void): void {
     return [...first, ...items.flatMap((found) => commandOf(found))];
   };
   const commandOf = (found: contract.Found): Command[] => {
-    const said = found.excerpt.replace(/[\u0002\u0003]/g, '').trim();
+    const said = found.excerpt.replaceAll('\u0002', '').replaceAll('\u0003', '').trim();
     const shared = { id: `${found.kind}-${found.id}`, label: found.title, hint: said, icon: icons[found.kind] };
     if (found.kind === 'customer') {
       return [{ ...shared, run: () => void navigate({ to: '/customers/$id', params: { id: found.id } }) }];

@@ -99,7 +99,7 @@ function Others({ present }: { present: readonly contract.Case['present'][number
   const typing = present.filter((one) => one.typing).map((one) => one.name);
   const names = present.map((one) => one.name).join(', ');
   return (
-    <span className="present" role="status">
+    <output className="present">
       <IconEye size={14} stroke={1.7} aria-hidden />
       {present.slice(0, 3).map((one) => (
         <Initials key={one.id} name={one.name} size="s" />
@@ -107,6 +107,6 @@ function Others({ present }: { present: readonly contract.Case['present'][number
       <span className={typing.length > 0 ? 'dim' : 'sr'}>
         {typing.length > 0 ? t('present.typing', { names: typing.join(', ') }) : t('present.looking', { names })}
       </span>
-    </span>
+    </output>
   );
 }

@@ -170,9 +170,7 @@ export function Composer(props: {
           )}
           {!note && props.promiseButton}
           <span className="grow" />
-          <span className="label" role="status">
-            {kept === 'clean' ? '' : t(`composer.draft.${kept}`)}
-          </span>
+          <output className="label">{kept === 'clean' ? '' : t(`composer.draft.${kept}`)}</output>
           <SendButton
             note={note}
             busy={busy}

@@ -23,9 +23,9 @@ export function MailSource({ id, onClose }: { id: string; onClose: () => void })
         <>
           {/* Long lines and many of them: it scrolls, and people without a mouse can reach it. */}
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <pre className="source" tabIndex={0} role="region" aria-label={t('message.original')}>
-            {source.data.source}
-          </pre>
+          <section className="source" tabIndex={0} aria-label={t('message.original')}>
+            <pre>{source.data.source}</pre>
+          </section>
           {source.data.truncated && <p className="dim xs">{t('message.truncated')}</p>}
         </>
       )}

@@ -17,7 +17,7 @@ export function MessageHtml({ html, text, voice }: { html: string | null; text: 
       image.referrerPolicy = 'no-referrer';
       image.src = image.dataset['remoteSrc'] ?? '';
     }
-  }, [remote, html]);
+  });
   const look = voice ? 'said voice' : 'said';
   if (html === null) return <div className={`${look} plain`}>{text}</div>;
   return (

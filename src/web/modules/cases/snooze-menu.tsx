@@ -21,7 +21,7 @@ export function SnoozeMenu({ found }: { found: Case }) {
   useShortcut('s', 'cases:keys.snooze', () => setOpened(true), found.state !== 'closed');
   const until = (local: string) => {
     const at = instantOfWall(local, timeZone);
-    if (at !== undefined && Date.parse(at) > Date.now()) void snooze(at);
+    if (at !== undefined && Date.parse(at) > now.getTime()) void snooze(at);
   };
   const soon = wallOfInstant(new Date(now.getTime() + 3 * 3_600_000), timeZone);
   const choices = [

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useEffect, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
+import { useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import type { Case, Message } from './cases.data.ts';
@@ -36,14 +36,10 @@ export function Thread({ found, lines }: { found: Case; lines: readonly ThreadLi
     () => interleave(messages, lines, history.data?.items.filter(isDeed) ?? []),
     [messages, lines, history.data],
   );
-  const last = found.messages.items.at(-1)?.id;
+  // After every drawing: whoever reads further up stays there, everybody else sees the newest words.
   useLayoutEffect(() => {
-    atEnd.current = true;
-    box.current?.scrollTo({ top: box.current.scrollHeight });
-  }, [found.id]);
-  useEffect(() => {
     if (atEnd.current) box.current?.scrollTo({ top: box.current.scrollHeight });
-  }, [last, pieces.length]);
+  });
   const more = older.data === undefined ? found.messages.next !== null : older.hasNextPage;
   return (
     <div

@@ -118,9 +118,9 @@ function MailDialog({ id, onClose }: { id: string; onClose: () => void }) {
             <summary>{t('health.source')}</summary>
             {/* It scrolls, and people without a mouse can reach it. */}
             {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-            <pre className="source" tabIndex={0} role="region" aria-label={t('health.source')}>
-              {found.source}
-            </pre>
+            <section className="source" tabIndex={0} aria-label={t('health.source')}>
+              <pre>{found.source}</pre>
+            </section>
           </details>
         </div>
       )}

@@ -16,9 +16,9 @@ export function SourceDialog({ id, onClose }: { id: string; onClose: () => void 
       {source.data && (
         // It scrolls, and people without a mouse can reach it.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <pre className="source" tabIndex={0} role="region" aria-label={t('health.source')}>
-          {source.data.source}
-        </pre>
+        <section className="source" tabIndex={0} aria-label={t('health.source')}>
+          <pre>{source.data.source}</pre>
+        </section>
       )}
     </Dialog>
   );

@@ -43,6 +43,7 @@ export function QuoteNoter({ customerId, brief }: { customerId: string; brief: B
     <div
       className="noter"
       role="toolbar"
+      tabIndex={-1}
       aria-label={t('noter.label')}
       style={{ left: quote.left, top: quote.top }}
       // Pressing must not take the selection away before it is read.

@@ -1,5 +1,5 @@
 import './clock.css';
-import { useState, type CSSProperties } from 'react';
+import { Fragment, useState, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Explanation } from '../../../contract/calendars.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,39 +18,33 @@ export function Clock({ explanation }: { explanation: Explanation }) {
   const axis = axisOf(explanation);
   const { shown, hidden } = foldDays(explanation.days, open);
   return (
-    <div className="clock" role="table" aria-label={t('promise.why.table')}>
-      <div className="r ax" role="row">
-        <span role="columnheader">
-          <span className="sr">{t('promise.why.day')}</span>
-        </span>
-        <span className="hours" role="columnheader" aria-label={t('promise.why.hours')}>
+    <div className="clock">
+      <div className="r ax" aria-hidden>
+        <span />
+        <span className="hours">
           {axis.hours.map((hour) => (
-            <span key={hour} style={{ left: `${placeOn(axis, hour)}%` }} aria-hidden>
+            <span key={hour} style={{ left: `${placeOn(axis, hour)}%` }}>
               {`${String(hour / 60).padStart(2, '0')}:00`}
             </span>
           ))}
         </span>
-        <span className="num" role="columnheader">
-          {t('promise.why.counted')}
-        </span>
-        <span className="num" role="columnheader">
-          {t('promise.why.soFar')}
-        </span>
+        <span className="num">{t('promise.why.counted')}</span>
+        <span className="num">{t('promise.why.soFar')}</span>
       </div>
-      {shown.map((day, place) => (
-        <div key={day.date} role="rowgroup">
-          {hidden > 0 && place === 5 && (
-            <div className="r folded" role="row">
-              <span role="cell">
+      <ol aria-label={t('promise.why.table')}>
+        {shown.map((day, place) => (
+          <Fragment key={day.date}>
+            {hidden > 0 && place === 5 && (
+              <li className="r folded">
                 <Button size="s" kind="quiet" onClick={() => setOpen(true)}>
                   {t('promise.why.more', { count: hidden })}
                 </Button>
-              </span>
-            </div>
-          )}
-          <DayRow day={day} axis={axis} explanation={explanation} />
-        </div>
-      ))}
+              </li>
+            )}
+            <DayRow day={day} axis={axis} explanation={explanation} />
+          </Fragment>
+        ))}
+      </ol>
       <div className="keys" aria-hidden>
         {(['count', 'ahead', 'open', 'pause'] as const).map((key) => (
           <span key={key}>
@@ -69,12 +63,15 @@ function DayRow({ day, axis, explanation }: { day: Day; axis: Axis; explanation:
   const now = useNow();
   const { zone, startedAt, dueAt } = explanation;
   const notes = useNoteWords(zone);
-  const say = (key: string, values?: Record<string, unknown>) => t(key, values ?? {});
+  const length = (minutes: number) =>
+    minutes < 1 ? '0' : minutesWords(minutes, (key, values) => t(key, values ?? {}));
   const on = (instant: string) => wallOfInstant(new Date(instant), zone).slice(0, 10) === day.date;
   const at = (instant: string) => placeOn(axis, minuteOf(instant, day.date, zone));
   const today = on(now.toISOString());
   const inside = today && explanation.endedAt === null && at(now.toISOString()) > 0 && at(now.toISOString()) < 100;
   const started = on(startedAt);
+  // Two words at nearly the same hour stand on either side of it.
+  const near = started && inside && Math.abs(at(startedAt) - at(now.toISOString())) < 18;
   const piece = (kind: string) => (one: { from: string; to: string }) => {
     const style: CSSProperties = { left: `${at(one.from)}%`, width: `${at(one.to) - at(one.from)}%` };
     return <i key={`${kind}-${one.from}`} className={kind} style={style} />;
@@ -82,21 +79,25 @@ function DayRow({ day, axis, explanation }: { day: Day; axis: Axis; explanation:
   const shut = day.open.length === 0 && day.counted.length === 0 && day.willCount.length === 0;
   const words = day.notes.flatMap((note) => notes(note)).join(' ');
   return (
-    <div className={started || inside ? 'r flagged' : 'r'} role="row">
-      <span className="d" role="rowheader">
-        {today ? t('promise.why.today') : dayWords(day.date, language)}
-      </span>
-      <div className="band" role="cell">
+    <li className={started || inside ? 'r flagged' : 'r'}>
+      <span className="d">{today ? t('promise.why.today') : dayWords(day.date, language)}</span>
+      <div className="band">
         <span className="sr">{shut ? t('promise.why.closed') : words}</span>
         <div aria-hidden>
           {day.open.map(piece('open'))}
           {day.counted.map(piece('count'))}
           {day.willCount.map(piece('ahead'))}
           {day.paused.map(piece('pause'))}
-          {started && <i className="flag" data-t={t('promise.why.promised')} style={{ left: `${at(startedAt)}%` }} />}
+          {started && (
+            <i
+              className={near ? 'flag before' : 'flag'}
+              data-t={t('promise.why.promised')}
+              style={{ left: `${at(startedAt)}%` }}
+            />
+          )}
           {inside && (
             <i
-              className="flag"
+              className={near ? 'flag after' : 'flag'}
               data-t={t('promise.why.now', { at: wallOfInstant(now, zone).slice(11) })}
               style={{ left: `${at(now.toISOString())}%` }}
             />
@@ -105,11 +106,13 @@ function DayRow({ day, axis, explanation }: { day: Day; axis: Axis; explanation:
           {shut && <span className="shut">{t('promise.why.closed')}</span>}
         </div>
       </div>
-      <span className="num" role="cell">
-        {day.countedMinutes === 0 ? '0' : minutesWords(day.countedMinutes, say)}
+      <span className="num">
+        <span className="sr">{t('promise.why.counted')} </span>
+        {length(day.countedMinutes)}
       </span>
-      <span className="num sum" role="cell">
-        {minutesWords(day.soFarMinutes, say)}
+      <span className="num sum">
+        <span className="sr">{t('promise.why.soFar')} </span>
+        {length(day.soFarMinutes)}
       </span>
       {!shut && words !== '' && (
         <p className="why" aria-hidden>
@@ -117,7 +120,7 @@ function DayRow({ day, axis, explanation }: { day: Day; axis: Axis; explanation:
         </p>
       )}
       {shut && words !== '' && day.notes.some((note) => note.code !== 'closed') && <p className="why">{words}</p>}
-    </div>
+    </li>
   );
 }
 
