@@ -213,7 +213,7 @@ export const Destination = Type.Object({
   }),
   /** Share of those asked who accept it. */
   acceptance: ShareFigure,
-  /** Days from the start of the journey, by Kaplan–Meier over the 2 000 latest travellers, those on the way censored. */
+  /** Days from the start of the journey, by Kaplan–Meier over the 1 000 latest travellers, those on the way censored. */
   daysToReach: Type.Object({
     n: Type.Integer(),
     reached: Type.Integer(),
@@ -252,7 +252,11 @@ const DestinationText = Type.Object(
     ownerRole: Type.Optional(Nullable(OwnerRole)),
     touchpointId: Type.Optional(Nullable(Id)),
     expectedDays: Type.Optional(Nullable(Type.Number({ exclusiveMinimum: 0, maximum: 3650 }))),
-    reachedOnEvent: Type.Optional(Nullable(Type.String({ pattern: '^[a-z]+\\.[a-z-]+$', maxLength: 60 }))),
+    reachedOnEvent: Type.Optional(
+      Nullable(
+        Type.String({ pattern: '^(customers|cases|promises|moments|voice|practice)\\.[a-z-]+$', maxLength: 60 }),
+      ),
+    ),
     acceptanceQuestion: Type.Optional(Words),
   },
   { additionalProperties: false },

@@ -5,4 +5,4 @@ export { listMoments, readMoment } from './moments.ts';
 export { notePosition, readPositions } from './positions.ts';
 export { destinationsFromEvents } from './reaching.ts';
 export { journeySeeds } from './seeding.ts';
-export { chooseTouchpoint, listTouchpoints, readTouchpoint } from './touchpoints.ts';
+export { addTouchpoint, chooseTouchpoint, listTouchpoints, readTouchpoint } from './touchpoints.ts';

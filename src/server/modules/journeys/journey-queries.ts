@@ -6,7 +6,7 @@ type After = (string | number | null)[] | undefined;
 /** Late customers are counted up to here: a page must not cost more when more are late. */
 export const countedUpTo = 10_000;
 /** Time to a destination is estimated over the latest travellers. */
-const latestTravellers = 2000;
+const latestTravellers = 1000;
 
 const destinations = sql<number>`(select count(*) from destinations d where d.journey_id = journeys.id and d.retired_at is null)`;
 

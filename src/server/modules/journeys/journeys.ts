@@ -17,6 +17,7 @@ import {
   recomputeTravellers,
   replaceDestinations,
 } from './journey-queries.ts';
+import { countTouchpoints } from './queries.ts';
 
 export interface DestinationText {
   id?: string | undefined;
@@ -137,6 +138,11 @@ async function saveVersion(
   input: JourneyText,
   known: ReadonlySet<string>,
 ): Promise<void> {
+  const touchpoints = [...new Set(input.destinations.flatMap(({ touchpointId }) => touchpointId ?? []))];
+  if ((await countTouchpoints(ctx.trx, touchpoints)) < touchpoints.length)
+    throw new Refusal('invalid', 'touchpoint-not-found', 'A touchpoint named here does not exist.', {
+      field: 'destinations',
+    });
   const taken = new Set<string>();
   const rows = input.destinations.map((each, position) => {
     if (each.id !== undefined && (!known.has(each.id) || taken.has(each.id)))

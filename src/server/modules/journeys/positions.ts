@@ -2,6 +2,7 @@ import type { CustomerJourney } from '../../../contract/journeys.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type Context, transact, type WritingContext } from '../../context.ts';
 import { record } from '../../store/events.ts';
+import { findCase } from '../cases/index.ts';
 import { daysBetween } from './journeys.ts';
 import {
   addToTallies,
@@ -36,6 +37,7 @@ export function notePosition(
       });
     if ((await findCustomer(ctx.trx, input.customerId)) === undefined)
       throw new Refusal('invalid', 'customer-not-found', 'There is no such customer.', { field: 'customerId' });
+    if (input.caseId !== undefined) await findCase(ctx, input.caseId);
     const reachedAt = input.reachedAt === undefined ? ctx.now : new Date(input.reachedAt);
     if (reachedAt > ctx.now)
       throw new Refusal('invalid', 'not-yet', 'A destination cannot have been reached in the future.', {

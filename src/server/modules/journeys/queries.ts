@@ -9,9 +9,12 @@ export const healthDays = 90;
 
 type After = (string | number | null)[] | undefined;
 
-/** Whether what hangs on the case in `column` may be seen: it has no case, or one that is visible to the actor. */
+/**
+ * Whether what hangs on the case in `column` may be seen: it has no case, or one that is visible to the actor. Written as
+ * "there is no hidden case" so that a page of 50 rows looks up 50 cases and does not hash them all.
+ */
 export function mayBeSeen(actor: Actor, column: string) {
-  return sql<SqlBool>`(${sql.ref(column)} is null or exists (select 1 from cases k where k.id = ${sql.ref(column)} and ${visibleCases(actor)}))`;
+  return sql<SqlBool>`not exists (select 1 from cases k where k.id = ${sql.ref(column)} and (${visibleCases(actor)}) is not true)`;
 }
 
 function touchpointsWithHealth(db: Database, now: Date) {
@@ -37,10 +40,14 @@ function touchpointsWithHealth(db: Database, now: Date) {
       (eb) =>
         eb
           .selectFrom('moments as m')
-          .select('m.at')
+          .select((eb) => eb.fn.max('m.at').as('at'))
           .whereRef('m.touchpoint_id', '=', 't.id')
-          .orderBy('m.at', 'desc')
-          .limit(1)
+          // from its last day with moments: a touchpoint without any must not search the whole ledger for one
+          .where(
+            'm.at',
+            '>=',
+            sql<Date>`(select max(d.day) from touchpoint_days d where d.touchpoint_id = t.id and d.won + d.neutral + d.lost > 0)`,
+          )
           .as('l'),
       (join) => join.onTrue(),
     )
@@ -164,4 +171,14 @@ export function listEvidence(db: Database, momentId: string) {
     .orderBy('event_id')
     .limit(200)
     .execute();
+}
+
+export async function isUser(db: Database, id: string): Promise<boolean> {
+  return (await db.selectFrom('users').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+}
+
+/** How many of these touchpoints there are. */
+export async function countTouchpoints(db: Database, ids: string[]): Promise<number> {
+  if (ids.length === 0) return 0;
+  return (await db.selectFrom('touchpoints').select('id').where('id', 'in', ids).execute()).length;
 }

@@ -10,7 +10,7 @@ import { accept, arrive } from './positions.ts';
  */
 export const destinationsFromEvents: Subscription = {
   name: 'journeys.positions',
-  types: ['customers.*', 'cases.*', 'promises.*', 'moments.*', 'voice.*', 'practice.won'],
+  types: ['customers.*', 'cases.*', 'promises.*', 'moments.*', 'voice.*', 'practice.*'],
   handle: async (ctx, events) => {
     const destinations = await listEventDestinations(ctx.trx);
     if (destinations.length === 0) return;

@@ -10,6 +10,7 @@ import {
   findTouchpoint,
   healthDays,
   insertTouchpoint,
+  isUser,
   listTouchpointsAfter,
   type TouchpointColumns,
   type TouchpointRow,
@@ -39,6 +40,7 @@ export function addTouchpoint(
   input: TouchpointText & { name: string; channel: string },
 ): Promise<Touchpoint> {
   return transact(ctx, async (ctx) => {
+    await mustKnowOwner(ctx, input.ownerId);
     const id = newId();
     const columns = columnsOf(input, ctx.now);
     await insertTouchpoint(
@@ -55,6 +57,7 @@ export function addTouchpoint(
 /** Changes a touchpoint; retired ones keep their moments and take no new defaults. */
 export function changeTouchpoint(ctx: Context, id: string, input: TouchpointText): Promise<Touchpoint> {
   return transact(ctx, async (ctx) => {
+    await mustKnowOwner(ctx, input.ownerId);
     const columns = columnsOf(input, ctx.now);
     if (Object.keys(columns).length > 0) {
       if ((await updateTouchpoint(ctx.trx, id, columns)) === undefined) throw unknownTouchpoint();
@@ -101,6 +104,11 @@ export function chooseTouchpoint(
     await record(ctx, 'journeys.touchpoint-chosen', input.caseId, { ...input, customerId: found.customer_id });
     return input;
   });
+}
+
+async function mustKnowOwner(ctx: Context, ownerId: string | null | undefined): Promise<void> {
+  if (typeof ownerId === 'string' && !(await isUser(ctx.db, ownerId)))
+    throw new Refusal('invalid', 'user-not-found', 'There is no such colleague.', { field: 'ownerId' });
 }
 
 function columnsOf(input: TouchpointText, now: Date): Partial<TouchpointColumns> {

@@ -2,11 +2,11 @@ import { asSystem, type WritingContext } from '../../context.ts';
 import { addJob } from '../../jobs/adding.ts';
 import type { KeptEvent } from '../../store/events.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
-import { deleteDueAsk, holdInvitationByOutbox, insertDueAsk, updateInvitation } from './invitation-queries.ts';
+import { deleteDueAsks, holdInvitationByOutbox, insertDueAsks, updateInvitation } from './invitation-queries.ts';
 import { addToSurveyDay, findSettings, insertHeard, type SettingsRow } from './queries.ts';
 import { contactByReply } from './recoveries.ts';
 import { startRecovery } from './recovery-opening.ts';
-import { findOpenRecoveryOfCase } from './recovery-queries.ts';
+import { findCasesInRecovery, findOpenRecoveryOfCase } from './recovery-queries.ts';
 
 /** When a case closes its customer is to be asked; when it opens again he is not. */
 export const asksFromCases: Subscription = {
@@ -14,28 +14,39 @@ export const asksFromCases: Subscription = {
   types: ['cases.closed', 'cases.reopened', 'channels.bounced', 'customers.brief-answered'],
   handle: async (ctx, events) => {
     const settings = await findSettings(ctx.trx);
-    for (const event of events) await follow(ctx, event, settings);
+    const wait = settings.ask_after_minutes * 60_000;
+    // of a case that closed and opened several times in one batch, only how it ended counts
+    const ended = new Map<string, KeptEvent>();
+    for (const event of events) {
+      if (event.type === 'cases.closed' || event.type === 'cases.reopened')
+        ended.set(String(event.data['caseId']), event);
+      else if (event.type === 'channels.bounced') await noteBounce(ctx, event.data);
+      else if (typeof event.data['customerId'] === 'string')
+        await insertHeard(ctx.trx, event.data['customerId'], event.at, 'brief');
+    }
+    await deleteDueAsks(ctx.trx, [...ended.keys()]);
+    const due = [...ended].flatMap(([caseId, { type, at, data }]) =>
+      type === 'cases.closed'
+        ? {
+            case_id: caseId,
+            customer_id: String(data['customerId']),
+            closed_at: at,
+            due_at: new Date(at.getTime() + wait),
+          }
+        : [],
+    );
+    await insertDueAsks(ctx.trx, due);
+    await wakeAt(
+      ctx,
+      due.map(({ due_at }) => due_at),
+    );
   },
 };
 
-async function follow(ctx: WritingContext, event: KeptEvent, settings: SettingsRow): Promise<void> {
-  const { data } = event;
-  if (event.type === 'cases.closed') {
-    const due = new Date(event.at.getTime() + settings.ask_after_minutes * 60_000);
-    await insertDueAsk(ctx.trx, {
-      case_id: String(data['caseId']),
-      customer_id: String(data['customerId']),
-      closed_at: event.at,
-      due_at: due,
-    });
-    await addJob(ctx, 'voice.tick', {}, { key: `voice.tick:${due.toISOString().slice(0, 16)}`, runAt: due });
-  } else if (event.type === 'cases.reopened') {
-    await deleteDueAsk(ctx.trx, String(data['caseId']));
-  } else if (event.type === 'channels.bounced') {
-    await noteBounce(ctx, data);
-  } else if (typeof data['customerId'] === 'string') {
-    await insertHeard(ctx.trx, data['customerId'], event.at, 'brief');
-  }
+/** The tick comes every minute anyway; this lets it come when something is known to fall due, once per minute. */
+async function wakeAt(ctx: WritingContext, times: readonly Date[]): Promise<void> {
+  const last = new Map(times.map((at) => [at.toISOString().slice(0, 16), at]));
+  for (const [minute, runAt] of last) await addJob(ctx, 'voice.tick', {}, { key: `voice.tick:${minute}`, runAt });
 }
 
 /** An ask that never arrived is no ask: it leaves the denominator, and silence means nothing. */
@@ -53,23 +64,42 @@ export const recoveriesFromEvents: Subscription = {
   types: ['cases.opened', 'cases.changed', 'cases.replied', 'promises.broken'],
   handle: async (ctx, events) => {
     const settings = await findSettings(ctx.trx);
+    const open = new Set(
+      await findCasesInRecovery(
+        ctx.trx,
+        events.map(caseOf).filter((id) => id !== null),
+      ),
+    );
     for (const event of events) {
       const writing = { ...asSystem(ctx, 'voice.recoveries', event.at), trx: ctx.trx };
-      if (event.type === 'cases.replied') await noteReply(writing, event);
-      else if (event.type === 'promises.broken') await afterBrokenPromise(writing, event, settings);
-      else await afterComplaint(writing, event, settings);
+      const caseId = caseOf(event);
+      if (event.type === 'cases.replied') {
+        if (caseId !== null && open.has(caseId)) await noteReply(writing, event, caseId);
+        continue;
+      }
+      const opened =
+        event.type === 'promises.broken'
+          ? await afterBrokenPromise(writing, event, settings)
+          : await afterComplaint(writing, event, settings);
+      if (opened && caseId !== null) open.add(caseId);
     }
   },
 };
 
-async function noteReply(ctx: WritingContext, { data, at }: KeptEvent): Promise<void> {
-  const open = await findOpenRecoveryOfCase(ctx.trx, String(data['caseId']));
+function caseOf({ type, subjectId, data }: KeptEvent): string | null {
+  const caseId = data['caseId'];
+  if (typeof caseId === 'string') return caseId;
+  return type.startsWith('cases.') ? subjectId : null;
+}
+
+async function noteReply(ctx: WritingContext, { data, at }: KeptEvent, caseId: string): Promise<void> {
+  const open = await findOpenRecoveryOfCase(ctx.trx, caseId);
   if (open === undefined || open.opened_at > at) return;
   const actor = { kind: 'staff', id: String(data['userId']), role: 'agent', name: '', teamIds: [] } as const;
   await contactByReply(typeof data['userId'] === 'string' ? { ...ctx, actor } : ctx, open);
 }
 
-async function afterComplaint(ctx: WritingContext, event: KeptEvent, settings: SettingsRow): Promise<void> {
+async function afterComplaint(ctx: WritingContext, event: KeptEvent, settings: SettingsRow): Promise<boolean> {
   const after = event.data['after'];
   const kind =
     event.type === 'cases.opened'
@@ -77,14 +107,14 @@ async function afterComplaint(ctx: WritingContext, event: KeptEvent, settings: S
       : typeof after === 'object' && after !== null && 'kind' in after
         ? after.kind
         : undefined;
-  if (kind !== 'complaint' || !settings.complaints_open_recovery) return;
+  if (kind !== 'complaint' || !settings.complaints_open_recovery) return false;
   const caseId = String(event.data['caseId'] ?? event.subjectId);
   const about = await ctx.trx
     .selectFrom('cases')
     .select(['customer_id', 'excerpt'])
     .where('id', '=', caseId)
     .executeTakeFirst();
-  if (about === undefined) return;
+  if (about === undefined) return false;
   await startRecovery(ctx, {
     customerId: about.customer_id,
     caseId,
@@ -93,6 +123,7 @@ async function afterComplaint(ctx: WritingContext, event: KeptEvent, settings: S
     severity: 'normal',
     words: about.excerpt === '' ? null : about.excerpt,
   });
+  return true;
 }
 
 /** Only a promise that the customer knows of: made to him by a person, or that his matter will be solved by then. */
@@ -100,9 +131,9 @@ async function afterBrokenPromise(
   ctx: WritingContext,
   { data, subjectId }: KeptEvent,
   settings: SettingsRow,
-): Promise<void> {
-  if (!settings.broken_promises_open_recovery || typeof data['customerId'] !== 'string') return;
-  if (data['kind'] !== 'personal' && !(data['kind'] === 'policy' && data['clock'] === 'resolution')) return;
+): Promise<boolean> {
+  if (!settings.broken_promises_open_recovery || typeof data['customerId'] !== 'string') return false;
+  if (data['kind'] !== 'personal' && !(data['kind'] === 'policy' && data['clock'] === 'resolution')) return false;
   await startRecovery(ctx, {
     customerId: data['customerId'],
     caseId: typeof data['caseId'] === 'string' ? data['caseId'] : null,
@@ -112,4 +143,5 @@ async function afterBrokenPromise(
     words: null,
     loss: typeof data['what'] === 'string' ? data['what'] : '',
   });
+  return true;
 }

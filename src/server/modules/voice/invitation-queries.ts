@@ -112,25 +112,15 @@ export function holdInvitationByOutbox(trx: Transaction, outboxId: string) {
     .executeTakeFirst();
 }
 
-export function insertDueAsk(
+export async function insertDueAsks(
   trx: Transaction,
-  ask: { case_id: string; customer_id: string; closed_at: Date; due_at: Date },
-) {
-  return trx
-    .insertInto('asks_due')
-    .values(ask)
-    .onConflict((conflict) =>
-      conflict.column('case_id').doUpdateSet({
-        customer_id: ask.customer_id,
-        closed_at: ask.closed_at,
-        due_at: ask.due_at,
-      }),
-    )
-    .execute();
+  asks: { case_id: string; customer_id: string; closed_at: Date; due_at: Date }[],
+): Promise<void> {
+  if (asks.length > 0) await trx.insertInto('asks_due').values(asks).execute();
 }
 
-export function deleteDueAsk(trx: Transaction, caseId: string) {
-  return trx.deleteFrom('asks_due').where('case_id', '=', caseId).execute();
+export async function deleteDueAsks(trx: Transaction, caseIds: string[]): Promise<void> {
+  if (caseIds.length > 0) await trx.deleteFrom('asks_due').where('case_id', 'in', caseIds).execute();
 }
 
 /** Takes one ask that is due; another node passes over it. */

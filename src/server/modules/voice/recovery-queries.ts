@@ -44,6 +44,18 @@ export function findOpenRecoveryOfCase(db: Database, caseId: string) {
     .executeTakeFirst();
 }
 
+/** Which of these cases have an open recovery. */
+export async function findCasesInRecovery(db: Database, caseIds: string[]): Promise<string[]> {
+  if (caseIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('recoveries')
+    .select('case_id')
+    .where('case_id', 'in', caseIds)
+    .where('ended_at', 'is', null)
+    .execute();
+  return rows.map(({ case_id }) => case_id!);
+}
+
 export function findRecoveryOfSource(db: Database, source: string, sourceId: string) {
   return db
     .selectFrom('recoveries')
