@@ -44,16 +44,18 @@ function rankAnew(ctx: Context, id: string): Promise<void> {
   });
 }
 
-/** Walks a table by id, a batch at a time. */
+/** Walks a table by id, a batch at a time; what failed is told at the end, so that the job is tried again and seen. */
 async function forEach<Row extends { id: string }>(
   list: (db: Context['db'], after: string | undefined, limit: number) => Promise<Row[]>,
   ctx: Context,
   work: (row: Row) => Promise<unknown>,
 ): Promise<void> {
-  for (let after: string | undefined; ;) {
+  const failures: unknown[] = [];
+  for (let after: string | undefined, full = true; full;) {
     const rows = await list(ctx.db, after, BATCH);
-    for (const row of rows) await work(row);
+    for (const row of rows) await work(row).catch((error: unknown) => failures.push(error));
     after = rows.at(-1)?.id;
-    if (rows.length < BATCH) return;
+    full = rows.length === BATCH;
   }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} records could not be worked on`);
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../context.ts';
 import type { Database, Transaction } from '../../store/database.ts';
+import { visibleCases } from '../cases/index.ts';
 
 function problemRows(db: Database) {
   return db
@@ -104,23 +105,14 @@ export async function updateProblem(trx: Transaction, id: string, change: Proble
   await trx.updateTable('problems').set(change).where('id', '=', id).execute();
 }
 
-/** Whether a case may be seen: one of a private team does not exist for people outside it. */
-function seenBy(actor: Actor) {
-  if (actor.kind === 'system' || (actor.kind !== 'customer' && (actor.role === 'owner' || actor.role === 'admin')))
-    return sql<boolean>`true`;
-  const teams = actor.kind === 'customer' ? [] : actor.teamIds;
-  return sql<boolean>`not exists (select 1 from teams t where t.id = cases.team_id and t.private
-    and not t.id = any(${[...teams]}::uuid[]))`;
-}
-
 /** Those of some cases that exist for the actor. */
 export async function findSeenCases(db: Database, actor: Actor, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
   const rows = await db
-    .selectFrom('cases')
-    .select('id')
-    .where('id', 'in', [...ids])
-    .where(seenBy(actor))
+    .selectFrom('cases as k')
+    .select('k.id')
+    .where('k.id', 'in', [...ids])
+    .where(visibleCases(actor))
     .execute();
   return rows.map((row) => row.id);
 }
@@ -134,19 +126,19 @@ export function listLinkedCasesAfter(
 ) {
   let query = db
     .selectFrom('problem_cases')
-    .innerJoin('cases', 'cases.id', 'problem_cases.case_id')
-    .innerJoin('customers', 'customers.id', 'cases.customer_id')
+    .innerJoin('cases as k', 'k.id', 'problem_cases.case_id')
+    .innerJoin('customers', 'customers.id', 'k.customer_id')
     .select([
-      'cases.id',
-      'cases.number',
-      'cases.subject',
-      'cases.state',
+      'k.id',
+      'k.number',
+      'k.subject',
+      'k.state',
       'customers.id as customer_id',
       'customers.name as customer_name',
       'problem_cases.linked_at',
     ])
     .where('problem_cases.problem_id', '=', problemId)
-    .where(seenBy(actor))
+    .where(visibleCases(actor))
     .orderBy('problem_cases.linked_at', 'desc')
     .orderBy('problem_cases.case_id', 'desc')
     .limit(limit + 1);
