@@ -12,6 +12,8 @@ import { sql } from 'kysely';
 
 /** Something that came from outside into a case that exists. */
 export interface CustomerWords {
+  /** Chosen by the caller where something must name them beforehand; the case's only for one that follows. */
+  ids?: { caseId: string; messageId: string };
   author: { id: string; name: string; organisationId: string | null };
   text: string;
   subject?: string | null;
@@ -46,7 +48,7 @@ export async function hearCustomer(
     ctx.now,
   );
   if (effect.do === 'follow') return followUp(ctx, found, words);
-  const messageId = newId();
+  const messageId = words.ids?.messageId ?? newId();
   await insertMessage(
     ctx.trx,
     {
@@ -138,6 +140,7 @@ async function followUp(
   words: CustomerWords,
 ): Promise<Opened & { created: boolean }> {
   const opened = await openConversation(ctx, {
+    ...(words.ids === undefined ? {} : { ids: words.ids }),
     customer: words.author,
     subject: old.subject,
     text: words.text,

@@ -104,7 +104,7 @@ function filters(ctx: Context, query: CaseListQuery): RawBuilder<unknown>[] {
       sql`k.customer_id = any(array(select id from customers where id = ${query.customerId}::uuid or merged_into = ${query.customerId}::uuid))`,
     );
   if (query.organisationId !== undefined) conditions.push(sql`k.organisation_id = ${query.organisationId}::uuid`);
-  if (query.atRisk !== undefined) conditions.push(sql`k.promise_at_risk = ${query.atRisk}`);
+  if (query.atRisk !== undefined) conditions.push(query.atRisk ? sql`k.promise_at_risk` : sql`not k.promise_at_risk`);
   if (query.verdict === 'none') conditions.push(sql`k.verdict is null`);
   else if (query.verdict !== undefined) conditions.push(sql`k.verdict = ${query.verdict}`);
   return conditions;

@@ -215,7 +215,7 @@ const spoken: Record<string, string> = { eng: 'en', deu: 'de', fra: 'fr', spa: '
 
 function languageOf(text: string): string | null {
   if (text.length < 60) return null;
-  const [first, second] = francAll(text.slice(0, 1000), { only: Object.keys(spoken) });
+  const [first, second] = francAll(text.slice(0, 300), { only: Object.keys(spoken) });
   // a narrow lead is a guess: the company's language serves better
   return first === undefined || first[1] - (second?.[1] ?? 0) < 0.05 ? null : (spoken[first[0]] ?? null);
 }

@@ -11,6 +11,8 @@ import { claimUploads, insertCaseWithMessage, type NewAttachment } from './messa
 
 /** Everything a new case can be opened with. Only who, about what and in which words must be known. */
 export interface Opening {
+  /** Chosen by the caller where something must name them beforehand. */
+  ids?: { caseId: string; messageId: string };
   customer: { id: string; name: string; organisationId: string | null };
   subject: string;
   text: string;
@@ -45,8 +47,7 @@ export interface Opened {
 
 /** Opens a case with the customer's first message. Records `cases.opened` and `cases.customer-wrote`. */
 export async function openConversation(ctx: WritingContext, opening: Opening): Promise<Opened> {
-  const caseId = newId();
-  const messageId = newId();
+  const { caseId, messageId } = opening.ids ?? { caseId: newId(), messageId: newId() };
   const counts = opening.counts ?? true;
   const kind = opening.kind ?? 'question';
   const priority = opening.priority ?? 'normal';

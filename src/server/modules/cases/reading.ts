@@ -14,8 +14,12 @@ const firstMessages = 30;
 /** One case with everything its screen needs. */
 export async function readCase(ctx: Context, ref: string): Promise<Case> {
   const found = await findCase(ctx, ref);
-  const [row] = await selectCaseRows(ctx.db, { where: refersTo(found.id), order: sql`k.id`, limit: 1, now: ctx.now });
-  const more = await readAround(ctx, found.id, found.customer_id);
+  const [[row], more, messages, draft] = await Promise.all([
+    selectCaseRows(ctx.db, { where: refersTo(found.id), order: sql`k.id`, limit: 1, now: ctx.now }),
+    readAround(ctx, found.id, found.customer_id),
+    pageOfMessages(ctx, found.id, undefined, firstMessages),
+    draftOf(ctx.db, found.id, staffId(ctx.actor)),
+  ]);
   const base = showCaseRow(row!);
   return {
     ...base,
@@ -38,8 +42,8 @@ export async function readCase(ctx: Context, ref: string): Promise<Case> {
     mergedInto: more.merged_into,
     linked: more.linked ?? [],
     earlier: more.earlier ?? [],
-    messages: await pageOfMessages(ctx, found.id, undefined, firstMessages),
-    draft: await draftOf(ctx.db, found.id, staffId(ctx.actor)),
+    messages,
+    draft,
   };
 }
 

@@ -78,6 +78,9 @@ async function takeIn(
   const { class: name, rule, reason } = mail.classification;
   const thread = rule.thread === true;
   const dropped = !thread || (mail.caseId === undefined && !rule.open);
+  // known beforehand, so that the source is written once with where it led to
+  const ids = { caseId: newId(), messageId: newId() };
+  const expected = dropped ? { caseId: null, messageId: null } : { ...ids, caseId: mail.caseId ?? ids.caseId };
   if (sourceId === undefined) {
     const stored = await insertSource(ctx.trx, {
       id: source,
@@ -95,19 +98,27 @@ async function takeIn(
       defects: mail.defects,
       error: dropped ? reason : null,
       processed_at: ctx.now,
+      case_id: expected.caseId,
+      message_id: expected.messageId,
     });
     if (stored === undefined) return answerLikeBefore(ctx, mail.sha256);
   }
   const opened =
-    mail.bounce !== null ? await noteBounce(ctx, mail) : dropped ? null : await intoCase(ctx, mail, mailbox, source);
-  await updateSource(ctx.trx, source, {
-    class: name,
-    state: 'processed',
-    error: dropped && mail.bounce === null ? reason : null,
-    processed_at: ctx.now,
-    case_id: opened?.caseId ?? null,
-    message_id: opened?.messageId || null,
-  });
+    mail.bounce !== null
+      ? await noteBounce(ctx, mail)
+      : dropped
+        ? null
+        : await intoCase(ctx, mail, mailbox, source, ids);
+  const led = { caseId: opened?.caseId ?? null, messageId: opened?.messageId || null };
+  if (sourceId !== undefined || led.caseId !== expected.caseId || led.messageId !== expected.messageId)
+    await updateSource(ctx.trx, source, {
+      class: name,
+      state: 'processed',
+      error: dropped && mail.bounce === null ? reason : null,
+      processed_at: ctx.now,
+      case_id: led.caseId,
+      message_id: led.messageId,
+    });
   return {
     class: name,
     caseNumber: opened?.number ?? null,
@@ -121,6 +132,7 @@ async function intoCase(
   mail: UnderstoodMail,
   mailbox: { id: string; address: string; team_id: string | null },
   sourceId: string,
+  ids: { caseId: string; messageId: string },
 ): Promise<Opened & { created: boolean }> {
   const { rule, class: mailClass } = mail.classification;
   const { address } = mail.sender;
@@ -132,6 +144,7 @@ async function intoCase(
     true,
   );
   const words = {
+    ids,
     text: mail.text,
     html: mail.html,
     quoted: mail.quoted,

@@ -19,6 +19,8 @@ export interface NewSource {
   defects: string[];
   error: string | null;
   processed_at: Date | null;
+  case_id?: string | null;
+  message_id?: string | null;
 }
 
 /** Keeps a raw mail, once: undefined when the same bytes came before. */

@@ -53,6 +53,9 @@ create table cases (
 );
 -- Lists of what is not closed are ordered by what is promised next; the unpromised come last.
 create index cases_active on cases ((coalesce(next_promise_at, 'infinity'::timestamptz)), id) where state <> 'closed';
+-- what nobody has, and what is at risk, are views of their own; `is null` keeps no order in an index over the assignee
+create index cases_active_unassigned on cases ((coalesce(next_promise_at, 'infinity'::timestamptz)), id) where state <> 'closed' and assignee_id is null;
+create index cases_active_at_risk on cases ((coalesce(next_promise_at, 'infinity'::timestamptz)), id) where state <> 'closed' and promise_at_risk;
 create index cases_active_by_assignee on cases (assignee_id, (coalesce(next_promise_at, 'infinity'::timestamptz)), id) where state <> 'closed';
 create index cases_active_by_team on cases (team_id, (coalesce(next_promise_at, 'infinity'::timestamptz)), id) where state <> 'closed';
 create index cases_waiting on cases (waiting_since, id) where waiting_since is not null and state <> 'closed';
