@@ -1,8 +1,10 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { overEveryScreen } from './over-every-screen.ts';
 import { linkOf, places, type Place } from './places.ts';
 import { apiProblem } from './problem.ts';
 import { queryClient } from './query-client.ts';
 import { sessionQuery } from './session.ts';
+import { Inside } from './ui/inside.tsx';
 import { Root } from './ui/root.tsx';
 import { Shell } from './ui/shell.tsx';
 import { BareError, Lost, ScreenError, ScreenNotFound } from './ui/screen-states.tsx';
@@ -59,6 +61,7 @@ const inside = createRoute({
       throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
     }
   },
+  component: () => <Inside over={overEveryScreen} />,
 });
 
 const framed = createRoute({ getParentRoute: () => inside, id: 'framed', component: Shell });

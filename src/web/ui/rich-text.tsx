@@ -18,6 +18,8 @@ export interface RichTextProps {
   onSubmit?: () => void;
   placeholder?: string;
   autoFocus?: boolean;
+  /** Also headings of two levels, for articles. */
+  headings?: boolean;
   /** More tools at the end of the bar. */
   tools?: ReactNode;
 }
@@ -30,7 +32,7 @@ export default function RichText(props: RichTextProps) {
   const editor = useEditor({
     extensions: [
       StarterKit.configure({
-        heading: false,
+        heading: props.headings === true ? { levels: [2, 3] } : false,
         codeBlock: false,
         horizontalRule: false,
         strike: false,
@@ -66,6 +68,12 @@ export default function RichText(props: RichTextProps) {
         <RichTextEditor.ControlsGroup>
           <RichTextEditor.Bold {...name('bold')} />
           <RichTextEditor.Italic {...name('italic')} />
+          {props.headings === true && (
+            <>
+              <RichTextEditor.H2 {...name('heading')} />
+              <RichTextEditor.H3 {...name('subheading')} />
+            </>
+          )}
           <RichTextEditor.BulletList {...name('bullets')} />
           <RichTextEditor.OrderedList {...name('numbers')} />
           <RichTextEditor.Link {...name('link')} />

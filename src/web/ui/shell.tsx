@@ -1,10 +1,9 @@
 import './shell.css';
 import { useMediaQuery } from '@mantine/hooks';
-import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
-import { Suspense, useEffect } from 'react';
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { speak } from '../language.ts';
-import { startLive, useLiveState } from '../live.ts';
+import { useLiveState } from '../live.ts';
 import { places, type Place } from '../places.ts';
 import { useSession } from '../session.ts';
 import { Dock } from './dock.tsx';
@@ -16,18 +15,11 @@ import { Wordmark } from './wordmark.tsx';
 
 /** The frame of every screen behind sign-in: the rail on a desk, the dock on a phone, the screen in between. */
 export function Shell() {
-  const { user, word, may } = useSession();
+  const { word, may } = useSession();
   const phone = useMediaQuery('(max-width: 767px)', matchMedia('(max-width: 767px)').matches);
   const narrow = useMediaQuery('(max-width: 1439px)', matchMedia('(max-width: 1439px)').matches);
   const here = useHere();
-  const router = useRouter();
   const open = places.filter((place) => may(place.permission));
-  useEffect(() => startLive(), []);
-  useEffect(() => {
-    // Signed out elsewhere: the guard of the routes leads to sign-in and back here afterwards.
-    if (user === null) void router.invalidate();
-    else void speak(user.language);
-  }, [user, router]);
   usePlaceCommands(open);
   const folded = narrow || here?.frame === 'folded';
   const lit = here?.within ?? here?.key;

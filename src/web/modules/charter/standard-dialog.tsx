@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { useFields } from '../../ui/fields.ts';
+import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
+import { saveStandard, type Standard } from './charter.data.ts';
+
+/** Writes a standard: its name, and what it asks of everybody. */
+export function StandardDialog(props: { standard: Standard | undefined; position: number; onClose: () => void }) {
+  const { t } = useTranslation('culture');
+  const { standard, position, onClose } = props;
+  const form = useFields({ name: standard?.name ?? '', description: standard?.description ?? '' }, async (values) => {
+    await saveStandard(standard?.id, {
+      name: values.name.trim(),
+      description: values.description.trim(),
+      ...(standard === undefined ? { position } : {}),
+    });
+    onClose();
+  });
+  return (
+    <Dialog opened onClose={onClose} title={t(standard === undefined ? 'standards.add' : 'standards.edit')}>
+      <form className="stack-form" onSubmit={form.submit}>
+        <TextField required data-autofocus label={t('standards.name')} maxLength={300} bound={form.bind('name')} />
+        <TextAreaField
+          minRows={3}
+          label={t('standards.description')}
+          maxLength={2000}
+          bound={form.bind('description')}
+        />
+        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
+        <div className="row ends">
+          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
+          <Button kind="go" type="submit" busy={form.busy}>
+            {t('standards.save')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,99 @@
+import './today.css';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Celebrate } from '../modules/practice/celebrate.tsx';
+import { HuddleLink } from '../modules/practice/huddle-link.tsx';
+import { Learn } from '../modules/practice/learn.tsx';
+import { todayQuery } from '../modules/practice/practice.data.ts';
+import { useSession } from '../session.ts';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { FindButton, PageHeader } from '../ui/page-header.tsx';
+import { TextSkeleton } from '../ui/skeletons.tsx';
+import { useManner, useNow } from '../ui/time-text.tsx';
+import { TodayAnswer } from './today-answer.tsx';
+import { TodayDay } from './today-day.tsx';
+import { TodayKeep } from './today-keep.tsx';
+import { promisesTodayQuery, type PromisesToday } from './today.data.ts';
+
+/** Today: what is owed and what will slip, what I practise, what we won. */
+export function Screen() {
+  const { t } = useTranslation('today');
+  const { user, may } = useSession();
+  const search: { scope?: string } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const keeps = may('promises.read');
+  const today = useQuery(todayQuery);
+  const promises = useQuery({ ...promisesTodayQuery, enabled: keeps });
+  const team = promises.data?.team;
+  // A lead looks at the team first, and everybody can look at both; who has no team has only the own.
+  const hasTeam = (user?.teams.length ?? 0) > 0;
+  const shown = search.scope ?? (may('cases.manage') && hasTeam ? 'team' : 'mine');
+  const scope = shown === 'team' ? team : promises.data?.mine;
+  return (
+    <div className="page today">
+      <PageHeader
+        eyebrow={[<DayName key="day" />, ...(user?.teams ?? []).slice(0, 2).map(({ name }) => t('team', { name }))]}
+        answer={
+          <TodayAnswer
+            scope={scope}
+            first={promises.data !== undefined && nothingEver(promises.data)}
+            practice={today.data}
+            keeps={keeps}
+          />
+        }
+        tools={
+          <>
+            <FindButton />
+            <HuddleLink next={today.data?.nextHuddle ?? null} />
+          </>
+        }
+      />
+      {keeps && (
+        <TodayDay
+          today={promises.data}
+          problem={promises.error}
+          again={() => void promises.refetch()}
+          shown={shown === 'team' ? 'team' : 'mine'}
+          onShow={hasTeam ? (next) => void navigate({ to: '/', search: { scope: next } }) : undefined}
+        />
+      )}
+      <div className={keeps ? 'today-three' : 'today-three two-only'}>
+        {keeps && <TodayKeep today={promises.data} candidate={today.data?.candidate ?? null} />}
+        {today.isPending ? (
+          <>
+            <section className="card">
+              <TextSkeleton lines={7} />
+            </section>
+            <section className="card">
+              <TextSkeleton lines={7} />
+            </section>
+          </>
+        ) : today.data === undefined ? (
+          <ErrorNotice problem={today.error} onAgain={() => void today.refetch()} />
+        ) : (
+          <>
+            <Learn day={today.data.practice} />
+            <Celebrate today={today.data} />
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Nothing due, kept, broken or to come: the first days. */
+function nothingEver({ mine, team, later }: PromisesToday): boolean {
+  return [mine, team].every((one) => one.openCount + one.keptCount + one.brokenCount === 0) && later.length === 0;
+}
+
+function DayName() {
+  const { language, timeZone } = useManner();
+  const now = useNow();
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone,
+  }).format(now);
+}
