@@ -80,7 +80,7 @@ export function Promised({ promises }: { promises: readonly PromiseRow[] }) {
   const risk = next.atRisk || Date.parse(next.dueAt) < now.getTime();
   return (
     <Link to="/promises/$id" params={{ id: next.id }} className={risk ? 'promised risk' : 'promised'}>
-      {promiseTitle(next, (key, values) => t(`promise.${key}`, values ?? {}))}{' '}
+      <span className="cut">{promiseTitle(next, (key, values) => t(`promise.${key}`, values ?? {}))}</span>
       {next.paused ? t('promise.state.paused') : <TimeText at={next.dueAt} />}
     </Link>
   );
