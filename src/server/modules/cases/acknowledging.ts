@@ -9,6 +9,8 @@ import { queueMail } from '../channels/index.ts';
 import { signMyLink } from '../customers/index.ts';
 import { planAcknowledgement } from './opening.ts';
 
+const clocks = new Set(['first-response', 'next-response', 'resolution']);
+
 interface ToAcknowledge {
   id: string;
   number: number;
@@ -64,7 +66,7 @@ async function acknowledge(ctx: WritingContext, row: ToAcknowledge): Promise<voi
     row.next_promise_at === null
       ? words('open')
       : words('by', {
-          what: capital(row.next_promise ?? ''),
+          what: promisedWords(row.next_promise ?? '', row.language),
           when: timeOf(row.next_promise_at, row.language, row.time_zone),
         });
   const paragraphs = [
@@ -102,8 +104,11 @@ function timeOf(at: Date, language: string | null, zone: string | null): string 
   }).format(at);
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** A promise by policy is named by its clock, one made by a person in his own words. */
+function promisedWords(what: string, language: string | null): string {
+  return clocks.has(what)
+    ? say(language, 'mail', `acknowledgement.what.${what}`)
+    : what.charAt(0).toUpperCase() + what.slice(1);
 }
 
 /** Cases that opened with a mail that may be answered are acknowledged by one job for all of the same seconds. */

@@ -316,6 +316,11 @@ test('a new case is acknowledged once, by a machine that says so, to a person, n
   const person = await receive(mail({ From: 'Kurt Holm <kurt@holm2.example>' }, 'A question, when you have a moment.'));
   await receive(mail({ From: 'robot@shop.example', Precedence: 'bulk' }, 'A newsletter'));
   expect(await acknowledgeCases(house.system())).toBe(0);
+  await house.db
+    .updateTable('cases')
+    .set({ next_promise: 'first-response', next_promise_at: new Date('2026-05-04T11:00:00Z') })
+    .where('number', '=', person.caseNumber!)
+    .execute();
   house.setClock(6000);
   expect(await acknowledgeCases(house.system())).toBe(1);
   expect(await acknowledgeCases(house.system())).toBe(0);
@@ -326,6 +331,7 @@ test('a new case is acknowledged once, by a machine that says so, to a person, n
     subject: expect.stringContaining(`[#${String(person.caseNumber)}]`),
   });
   expect(out.parsed.text).toContain('/my/cases/');
+  expect(out.parsed.text).toContain('An answer by Monday 4 May at 12:00 BST.');
 });
 
 test('a hundred mails of one machine in one minute are all kept and soon no longer answered', async () => {
