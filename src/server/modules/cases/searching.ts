@@ -37,16 +37,42 @@ export async function search(
     (kind) => (query.kind === undefined || query.kind === kind) && maySearch(ctx, needed[kind]),
   );
   const limit = query.limit ?? 20;
-  const words = asQuery(query.q);
-  const rows = words === undefined || kinds.length === 0 ? [] : await findWords(ctx, words, kinds, limit);
+  const whole = asQuery(query.q, false);
+  const rows =
+    whole === undefined || kinds.length === 0 ? [] : await findWords(ctx, whole, sql`search_entries e`, kinds, limit);
+  const begun = asQuery(query.q, true);
+  if (begun !== undefined && begun !== whole && kinds.length > 0 && rows.length < limit) {
+    const known = new Set(rows.map((row) => row.id));
+    const more = await findWords(ctx, begun, entriesWithBegunWord(begun), kinds, limit);
+    rows.push(...more.filter((row) => !known.has(row.id)).slice(0, limit - rows.length));
+  }
   const items = rows.length > 0 || kinds.length === 0 ? rows : await findAlike(ctx, query.q, kinds, limit);
   return { items: items.map(show), jump: await jumpTo(ctx, query.q) };
 }
 
-async function findWords(ctx: Context, words: string, kinds: string[], limit: number): Promise<FoundRecord[]> {
+/**
+ * Where begun words are looked for: the newest entries, and as many more as the word index gives first. PostgreSQL cannot tell how
+ * much begins with some letters; left alone it would fetch every match of a common beginning.
+ */
+function entriesWithBegunWord(words: string): RawBuilder<unknown> {
+  const query = sql`to_tsquery('kept', ${words})`;
+  return sql`(
+    select subject_kind, subject_id from (select subject_kind, subject_id, words from search_entries order by at desc limit 5000) newest
+    where newest.words @@ ${query}
+    union select subject_kind, subject_id from (select subject_kind, subject_id from search_entries where words @@ ${query} limit 3000) first) near
+    join search_entries e using (subject_kind, subject_id)`;
+}
+
+async function findWords(
+  ctx: Context,
+  words: string,
+  from: RawBuilder<unknown>,
+  kinds: string[],
+  limit: number,
+): Promise<FoundRecord[]> {
   const { rows } = await sql<FoundRecord>`
     with matching as materialized (
-      select e.* from search_entries e
+      select e.* from ${from}
       where e.words @@ to_tsquery('kept', ${words}) and e.subject_kind = any(${kinds}::text[]) and ${mayFind(ctx)}
       order by e.at desc limit ${candidates}),
     best as materialized (
@@ -101,8 +127,8 @@ async function jumpTo(ctx: Context, q: string): Promise<{ id: string; number: nu
   return found === undefined ? null : { id: found.id, number: found.number, subject: found.subject };
 }
 
-/** The words as PostgreSQL reads a query: all of them, the last one also begun; undefined when there is no word at all. */
-function asQuery(q: string): string | undefined {
+/** The words as PostgreSQL reads a query: all of them, the last one `begun` or whole; undefined when there is no word at all. */
+function asQuery(q: string, begun: boolean): string | undefined {
   const words = q
     .replaceAll('\0', '')
     .split(/\s+/)
@@ -112,7 +138,7 @@ function asQuery(q: string): string | undefined {
   const last = words.length - 1;
   return words.length === 0
     ? undefined
-    : words.map((word, place) => `'${word}'${place === last && word.length > 2 ? ':*' : ''}`).join(' & ');
+    : words.map((word, place) => `'${word}'${begun && place === last && word.length > 2 ? ':*' : ''}`).join(' & ');
 }
 
 function show(row: FoundRecord): Found {
