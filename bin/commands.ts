@@ -1,5 +1,6 @@
 import { createKeyCommand, createUserCommand } from './people-commands.ts';
 import { generateTablesCommand, migrateCommand } from './database-commands.ts';
+import { demoCommand } from './demo-command.ts';
 import { startCommand } from './start-command.ts';
 
 /** One command of bin/kept. */
@@ -12,6 +13,7 @@ export interface Command {
 
 export const commands: readonly Command[] = [
   startCommand,
+  demoCommand,
   migrateCommand,
   createUserCommand,
   createKeyCommand,

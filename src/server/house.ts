@@ -28,7 +28,7 @@ export interface House {
 }
 
 /** Opens the database (its own or the given one), migrates it and listens. */
-export async function openHouse(env: Env): Promise<House> {
+export async function openHouse(env: Env, options: { hurry?: boolean } = {}): Promise<House> {
   const log = pino({ level: env.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
   await mkdir(env.dataDir, { recursive: true, mode: 0o711 });
   const secret = env.secret ?? (await ownSecret(env.dataDir));
@@ -40,7 +40,7 @@ export async function openHouse(env: Env): Promise<House> {
   const connectionString = env.databaseUrl ?? embedded!.connectionString;
   const applied = await migrate(connectionString);
   if (applied.length > 0) log.info({ applied }, 'the database was brought to this version');
-  const pool = openPool(connectionString, 12);
+  const pool = openPool(connectionString, 12, options.hurry);
   const db = openDatabase(pool);
   const listening = await listenTo(connectionString, 'kept_live', (line) => log.warn(line));
   return {

@@ -15,8 +15,11 @@ pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 // A day has no time zone: keep it the text it is.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
-/** Opens a pool. `size` is the most connections it may hold. */
-export function openPool(connectionString: string, size = 10): pg.Pool {
+/**
+ * Opens a pool. `size` is the most connections it may hold. `hurry` lets commits return before they are on disk: for
+ * simulated lives that can be made again, never for a company's own.
+ */
+export function openPool(connectionString: string, size = 10, hurry = false): pg.Pool {
   const pool = new pg.Pool({
     connectionString,
     max: size,
@@ -24,7 +27,7 @@ export function openPool(connectionString: string, size = 10): pg.Pool {
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     // time zone fixed so that nothing in SQL depends on the server's
-    options: '-c timezone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=120000',
+    options: `-c timezone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=120000${hurry ? ' -c synchronous_commit=off' : ''}`,
   });
   // An idle connection that breaks (database restart) is dropped by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);

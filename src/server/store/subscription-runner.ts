@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Listening } from './listening.ts';
-import { type Subscription, takeBatch } from './subscriptions.ts';
+import { type Subscription, takeBatch, withUnread } from './subscriptions.ts';
 
 export interface SubscriptionRunner {
   close(): Promise<void>;
@@ -46,7 +46,7 @@ export function runSubscriptions(
   };
   const once = async () => {
     let busy = false;
-    for (const subscription of subscriptions) {
+    for (const subscription of await waiting()) {
       if (closed) return false;
       try {
         if ((await takeBatch(context(), subscription)) > 0) busy = true;
@@ -55,6 +55,14 @@ export function runSubscriptions(
       }
     }
     return busy;
+  };
+  const waiting = async () => {
+    try {
+      return await withUnread(context(), subscriptions);
+    } catch (error) {
+      log(`the log cannot be read, trying again: ${String(error)}`);
+      return [];
+    }
   };
   const running = loop();
   return {

@@ -1,0 +1,253 @@
+import type { Context } from '../src/server/context.ts';
+import type { House } from '../src/server/house.ts';
+import { moveOn } from '../src/server/modules/voice/index.ts';
+import { keepPromise, nextTickAt, tickPromises } from '../src/server/modules/promises/index.ts';
+import { tickVoice } from '../src/server/modules/voice/index.ts';
+import { wakeDueCases } from '../src/server/modules/cases/index.ts';
+import { countStays } from '../src/server/modules/measures/index.ts';
+import { drain, registerSubscriptions } from '../src/server/store/subscriptions.ts';
+import { subscriptions } from '../src/server/subscriptions.ts';
+import { type DailyLife, liveMorning, nightWork } from './daily-life.ts';
+import { foundCompany, type Founded } from './founding.ts';
+import { letMailGo, openStage, type Played, playStep, type Stage } from './playing.ts';
+import { drawPeople, pick, type Person, writeScript } from './script.ts';
+import { company } from './story/company.ts';
+import { type PlantedTruth, halfYear, shareLost } from './truth.ts';
+
+export interface HalfYear {
+  /** The last day that is lived; the demo ends this morning, tests on a fixed day. */
+  until: Date;
+  days: number;
+  /** New cases on a working day, on average. */
+  casesPerDay: number;
+  customers: number;
+  seed: number;
+  truth?: PlantedTruth;
+  progress?: (day: number, days: number) => void;
+}
+
+export interface Lived {
+  founded: Founded;
+  cases: number;
+  password: string;
+}
+
+const minute = 60_000;
+/** When the clocks are looked at, in hours of the day: every half hour by day, rarely at night. */
+const clockHours = [6, ...Array.from({ length: 27 }, (_, half) => 7 + half / 2), 22, 24];
+const day = 86_400_000;
+
+/** Lives half a year of the sample company through the real verbs, in order of time. */
+export async function liveHalfYear(house: House, plan: HalfYear): Promise<Lived> {
+  const truth = plan.truth ?? halfYear;
+  const stage = openStage(house, plan.seed);
+  const begin = new Date(Math.floor((plan.until.getTime() - plan.days * day) / day) * day);
+  await registerSubscriptions(stage.system(begin), subscriptions);
+  const founded = await foundCompany(stage, begin);
+  await drain(stage.system(begin), subscriptions);
+  const world = new World(stage, founded, truth, plan, begin);
+  for (let today = 0; today < plan.days; today++) {
+    await world.liveDay(today);
+    plan.progress?.(today + 1, plan.days);
+  }
+  await world.finish();
+  return { founded, cases: world.cases, password: founded.password };
+}
+
+interface Planned {
+  at: number;
+  do: () => Promise<void>;
+}
+
+/** What is going to happen, by time, and the life of the company day by day. */
+class World implements DailyLife {
+  readonly stage: Stage;
+  readonly founded: Founded;
+  readonly truth: PlantedTruth;
+  readonly plan: HalfYear;
+  readonly begin: Date;
+  readonly people: Person[];
+  cases = 0;
+  private planned: Planned[] = [];
+  private readUpTo: number | null = null;
+
+  constructor(stage: Stage, founded: Founded, truth: PlantedTruth, plan: HalfYear, begin: Date) {
+    this.stage = stage;
+    this.founded = founded;
+    this.truth = truth;
+    this.plan = plan;
+    this.begin = begin;
+    this.people = drawPeople(stage.random, plan.customers);
+  }
+
+  async liveDay(today: number): Promise<void> {
+    const start = new Date(this.begin.getTime() + today * day);
+    const working = start.getUTCDay() !== 0 && start.getUTCDay() !== 6;
+    const arrivals = Math.round(this.plan.casesPerDay * (working ? 0.7 + this.stage.random() * 0.6 : 0.25));
+    for (let n = 0; n < arrivals; n++)
+      this.planCase(today, start.getTime() + (7.5 + this.stage.random() * 11) * 3_600_000);
+    if (working)
+      this.schedule(start.getTime() + 8.25 * 3_600_000, () =>
+        liveMorning(this, today, new Date(start.getTime() + 8.25 * 3_600_000)),
+      );
+    const now = this.plan.until.getTime();
+    const end = Math.min(start.getTime() + day, now);
+    for (const hour of clockHours) {
+      const at = Math.min(start.getTime() + hour * 60 * minute, end);
+      await this.liveUntil(at);
+      if (at >= end) break;
+    }
+    await nightWork(this, today, new Date(end));
+  }
+
+  /** Ends the simulated time: everything read, nothing left in the queue that would go out for real. */
+  async finish(): Promise<void> {
+    const ctx = this.stage.system(this.plan.until);
+    await drain(ctx, subscriptions);
+    await letMailGo(this.stage, this.plan.until);
+    await drain(ctx, subscriptions);
+    await countStays(ctx);
+  }
+
+  schedule(at: number, what: () => Promise<void>): void {
+    this.planned.push({ at, do: what });
+  }
+
+  private planCase(today: number, at: number): void {
+    const { random } = this.stage;
+    const person = pick(random, this.people);
+    const script = writeScript(random, person, {
+      lost: (touchpoint) => shareLost(this.truth, touchpoint, today),
+      answers: this.truth.answers,
+    });
+    const team = person.organisation === undefined ? 'Homeowners' : 'Trade';
+    const agents = this.founded.agents.filter((agent) => agent.team === team);
+    const agent = pick(random, agents);
+    const played: Played = {
+      script,
+      agent: agent.actor,
+      teamId: this.founded.teamIds[team],
+      touchpointId: this.founded.touchpointIds.get(script.touchpoint),
+      deskAddress: company.address,
+      caseId: undefined,
+      customerId: undefined,
+      rootId: undefined,
+    };
+    this.cases++;
+    this.planStep(played, 0, at);
+  }
+
+  /** Plans one step and, when it is played, the one after it: what staff do waits for working hours. */
+  private planStep(played: Played, index: number, from: number): void {
+    const entry = played.script.steps[index];
+    if (entry === undefined) return;
+    let at = from + entry.afterMinutes * minute;
+    if (entry.step.do.startsWith('staff')) at = workingTime(at);
+    this.schedule(at, async () => {
+      const promiseId = await playStep(this.stage, played, entry.step, new Date(at));
+      if (entry.step.do === 'staff-answers' && promiseId !== undefined && entry.step.promise?.kept === true)
+        this.planKeeping(played, promiseId, at, entry.step.promise.days);
+      this.planStep(played, index + 1, at);
+    });
+  }
+
+  private planKeeping(played: Played, promiseId: string, madeAt: number, days: number): void {
+    const at = workingTime(madeAt + (days - 0.35 - this.stage.random() * 0.3) * day);
+    this.schedule(at, async () => {
+      const ctx = this.stage.as(played.agent, new Date(at));
+      const promise = await ctx.db
+        .selectFrom('promises')
+        .select(['state', 'due_at'])
+        .where('id', '=', promiseId)
+        .executeTakeFirst();
+      if (promise?.state === 'open' && (promise.due_at === null || promise.due_at.getTime() > at))
+        await keepPromise(ctx, promiseId);
+    });
+  }
+
+  /** Plays everything planned up to a time, then lets the clocks catch up to it. */
+  private async liveUntil(until: number): Promise<void> {
+    for (;;) {
+      const due = this.planned.filter((one) => one.at <= until).sort((one, other) => one.at - other.at);
+      if (due.length === 0) break;
+      this.planned = this.planned.filter((one) => one.at > until);
+      for (const one of due) await one.do();
+    }
+    await this.clocks(until);
+  }
+
+  private async clocks(until: number): Promise<void> {
+    const at = new Date(until);
+    const ctx = this.stage.system(at);
+    await this.readLog(ctx);
+    for (let turn = 0; turn < 500; turn++) {
+      const next = await nextTickAt(ctx);
+      if (next === null || next.getTime() > until) break;
+      await tickPromises(this.stage.system(next));
+    }
+    await wakeDueCases(ctx);
+    await tickVoice(ctx);
+    await letMailGo(this.stage, at);
+    await this.readLog(ctx);
+    await this.regain(at);
+  }
+
+  /** Lets every subscription read, if anything has happened since the last time. */
+  private async readLog(ctx: Context): Promise<void> {
+    const { newest } = await ctx.db
+      .selectFrom('events')
+      .select((eb) => eb.fn.max('id').as('newest'))
+      .executeTakeFirstOrThrow();
+    if (newest === this.readUpTo) return;
+    await drain(ctx, subscriptions);
+    const after = await ctx.db
+      .selectFrom('events')
+      .select((eb) => eb.fn.max('id').as('newest'))
+      .executeTakeFirstOrThrow();
+    this.readUpTo = after.newest;
+  }
+
+  /** Leads walk open recoveries on, one step every half hour of theirs. */
+  private async regain(at: Date): Promise<void> {
+    if (workingTime(at.getTime()) !== at.getTime()) return;
+    const lead = this.founded.lead;
+    const ctx = this.stage.as(lead, at);
+    const open = await ctx.db
+      .selectFrom('recoveries')
+      .select(['id', 'state', 'cause', 'remedy_offered', 'opened_at'])
+      .where('ended_at', 'is', null)
+      .where('state', 'in', ['open', 'contacted', 'remedied'])
+      .where('opened_at', '<', new Date(at.getTime() - 3 * 3_600_000))
+      .orderBy('opened_at')
+      .limit(2)
+      .execute();
+    for (const recovery of open) {
+      if (recovery.state === 'open') await moveOn(ctx, recovery.id, { move: 'contact', words: 'Rang and listened.' });
+      else if (recovery.cause === '')
+        await moveOn(ctx, recovery.id, {
+          move: 'cause',
+          words: 'Packed without corner guards.',
+          loss: 'Half a day off, and trust.',
+        });
+      else if (recovery.remedy_offered === '')
+        await moveOn(ctx, recovery.id, {
+          move: 'offer-remedy',
+          words: 'A new piece by van on the day they choose, and the fee back.',
+        });
+      else if (recovery.state === 'contacted') await moveOn(ctx, recovery.id, { move: 'remedy-accepted' });
+      else await moveOn(ctx, recovery.id, { move: 'ask-again' });
+    }
+  }
+}
+
+/** The next moment at which somebody works: weekdays, eight to five by the simulated clock. */
+function workingTime(at: number): number {
+  const time = new Date(at);
+  for (;;) {
+    const weekday = time.getUTCDay();
+    const hour = time.getUTCHours();
+    if (weekday >= 1 && weekday <= 5 && hour >= 8 && hour < 17) return time.getTime();
+    if (hour >= 17 || weekday === 0 || weekday === 6) time.setUTCDate(time.getUTCDate() + 1);
+    time.setUTCHours(8, time.getUTCMinutes() % 50, 0, 0);
+  }
+}
