@@ -1,4 +1,4 @@
-import { IconMessage, IconNote, IconPaperclip } from '@tabler/icons-react';
+import { IconMessage, IconNote, IconPaperclip, IconTypography } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newKey } from '../../api.ts';
@@ -33,6 +33,7 @@ export function Composer(props: {
   const uploads = useUploads((name) => t('composer.tooLarge', { name, limit: 30 }));
   const colleagues = useColleagues();
   const [cc, setCc] = useState<string>();
+  const [formatting, setFormatting] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
   const [missed, setMissed] = useState<readonly Message[]>();
@@ -100,7 +101,7 @@ export function Composer(props: {
       {props.promises}
       <div
         ref={box}
-        className={note ? 'pad note' : 'pad'}
+        className={['pad', note ? 'note' : '', formatting ? 'formatting' : ''].filter(Boolean).join(' ')}
         onPasteCapture={(event) => {
           if (event.clipboardData.files.length === 0) return;
           event.preventDefault();
@@ -147,6 +148,16 @@ export function Composer(props: {
             onClick={() => files.current?.click()}
           >
             <IconPaperclip size={17} stroke={1.7} aria-hidden />
+          </Button>
+          <Button
+            kind="icon"
+            size="s"
+            aria-pressed={formatting}
+            aria-label={t('composer.format')}
+            title={t('composer.format')}
+            onClick={() => setFormatting(!formatting)}
+          >
+            <IconTypography size={17} stroke={1.7} aria-hidden />
           </Button>
           <input
             ref={files}
