@@ -10,13 +10,13 @@ import { customerQuery, type Customer } from '../modules/customers/customers.dat
 import { Identities } from '../modules/customers/identities.tsx';
 import { Merged, MergeDialog } from '../modules/customers/merging.tsx';
 import { Moments } from '../modules/customers/moments.tsx';
+import { Since } from '../modules/customers/since.tsx';
 import { Timeline } from '../modules/customers/timeline.tsx';
 import { OpenPromises } from '../modules/promises/open-promises.tsx';
 import { useSession } from '../session.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ScreenSkeleton } from '../ui/skeletons.tsx';
-import { TimeText } from '../ui/time-text.tsx';
 
 /** Who is this person, and what would make them stay? */
 export function Screen() {
@@ -90,7 +90,7 @@ function Page({ customer }: { customer: Customer }) {
             <h2>{t('identity.title')}</h2>
             <Identities customer={customer} />
             <p className="dim xs">
-              {t('since')} <TimeText at={customer.firstSeenAt} />
+              <Since at={customer.firstSeenAt} />
               {customer.language !== null && ` · ${customer.language}`}
               {customer.timeZone !== null && ` · ${customer.timeZone}`}
             </p>

@@ -21,6 +21,7 @@ export function Brief({ customerId, brief, full }: { customerId: string; brief: 
           <Slot
             key={slot.question}
             slot={slot}
+            next={slot.question === brief.next}
             full={full === true}
             onAsk={may('customers.write') ? () => setAsking(slot) : undefined}
           />
@@ -31,7 +32,14 @@ export function Brief({ customerId, brief, full }: { customerId: string; brief: 
   );
 }
 
-function Slot({ slot, full, onAsk }: { slot: BriefSlot; full: boolean; onAsk: (() => void) | undefined }) {
+function Slot(props: {
+  slot: BriefSlot;
+  /** The one to ask next says so in full. */
+  next: boolean;
+  full: boolean;
+  onAsk: (() => void) | undefined;
+}) {
+  const { slot, next, full, onAsk } = props;
   const { t } = useTranslation('customers');
   const { question, answer } = slot;
   return (
@@ -40,7 +48,14 @@ function Slot({ slot, full, onAsk }: { slot: BriefSlot; full: boolean; onAsk: ((
       <dd>
         {answer === null ? (
           <button type="button" className="ask" disabled={onAsk === undefined} onClick={onAsk}>
-            {t('brief.unknown', { ask: t(`brief.ask.${question}`) })}
+            {next ? (
+              t('brief.unknown', { ask: t(`brief.ask.${question}`) })
+            ) : (
+              <>
+                <span className="sr">{t('brief.unknown', { ask: '' })}</span>
+                {t(`brief.ask.${question}`)}
+              </>
+            )}
           </button>
         ) : (
           <>

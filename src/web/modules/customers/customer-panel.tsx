@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Initials } from '../../ui/initials.tsx';
 import { TextSkeleton } from '../../ui/skeletons.tsx';
-import { TimeText } from '../../ui/time-text.tsx';
 import { Brief } from './brief.tsx';
 import { customerQuery } from './customers.data.ts';
 import { Moments } from './moments.tsx';
+import { Since } from './since.tsx';
 
 /** Who this is, and what would make them stay: beside the conversation. `promises` and `cases` come from other rooms. */
 export function CustomerPanel(props: {
@@ -38,7 +38,7 @@ export function CustomerPanel(props: {
                 {customer.name}
               </Link>
               <div className="xs dim">
-                {t('since')} <TimeText at={customer.firstSeenAt} />
+                <Since at={customer.firstSeenAt} />
                 {customer.organisation !== null && `, ${customer.organisation.name}`}
                 {customer.vip && `, ${t('vip')}`}
               </div>
