@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor, Context } from '../../context.ts';
 import { newId } from '../../store/identity.ts';
-import { replay } from '../../store/subscriptions.ts';
+import { replay } from '../../store/draining.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { findOrAddCustomer, mergeCustomer } from '../customers/index.ts';
 import { changeCases } from './changing-many.ts';

@@ -43,6 +43,8 @@ export interface UnderstoodMail {
   attachments: NewAttachment[];
   mailIds: string[];
   defects: string[];
+  /** Nobody has the sender's address yet. */
+  senderUnseen: boolean;
   /** Two letters; only for senders seen for the first time, and only when it is clear. */
   language: string | null;
 }
@@ -82,6 +84,7 @@ export async function understandMail(
     { ...heard, text: reply.visible },
     { ownAddresses: own, ownMessageId: ownSelf, bounce },
   );
+  const sender = senderOf(heard, own);
   const mailbox = mailboxFor(found.mailboxes, recipients);
   const { attachments, html, reduced } = await keepContent(ctx, heard, reply.visibleHtml ?? null);
   const quoted = [reply.quoted, reply.signature].filter((part) => part !== '').join('\n\n');
@@ -89,7 +92,7 @@ export async function understandMail(
     raw,
     sha256: createHash('sha256').update(raw).digest('hex'),
     parsed: heard,
-    sender: senderOf(heard, own),
+    sender,
     classification,
     bounce,
     mailbox,
@@ -103,6 +106,7 @@ export async function understandMail(
       withoutNul(id).slice(0, 900),
     ),
     defects: reduced ? [...heard.defects, 'html-too-large'] : heard.defects,
+    senderUnseen: !found.known && sender.address === from,
     language: found.known ? null : (languageOf(reply.visible) ?? found.company?.language ?? null),
   };
 }

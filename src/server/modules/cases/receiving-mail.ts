@@ -142,6 +142,7 @@ async function intoCase(
       ? { email: address, name: mail.sender.name, language: mail.language }
       : { external: 'mail:no-sender', name: mail.sender.name || 'Unknown sender' },
     true,
+    mail.senderUnseen && address.includes('@'),
   );
   const words = {
     ids,

@@ -23,6 +23,7 @@ export interface KnownCustomer {
  * Finds the customer behind an address, a phone number or a name in another system, following merges; adds one when there is
  * none, with the organisation of his mail domain (never of a free mail provider).
  * @param heard true when the customer himself got in touch just now
+ * @param unseen true when the caller has just looked and found nobody: the look is saved, and made up for if it was overtaken
  */
 export function findOrAddCustomer(
   ctx: Context,
@@ -34,10 +35,11 @@ export function findOrAddCustomer(
     language?: string | null | undefined;
   },
   heard = false,
+  unseen = false,
 ): Promise<KnownCustomer> {
   const [kind, value] = identityOf(who);
   return transact(ctx, async (ctx) => {
-    const known = await findCustomerByIdentity(ctx.trx, kind, value);
+    const known = unseen ? undefined : await findCustomerByIdentity(ctx.trx, kind, value);
     if (known !== undefined) {
       if (heard) await updateCustomer(ctx.trx, known.id, { last_heard_at: ctx.now });
       return {
