@@ -63,7 +63,8 @@ function Ended({ promise }: { promise: PromiseRow }) {
       <Sign className="ico" size={14} stroke={1.7} aria-hidden />
       <span className="grow">
         {t(`promise.line.${promise.state}`, { what })}
-        {promise.endReason !== null && ` ${promise.endReason}`}
+        {promise.endReason !== null &&
+          ` ${t(`promise.reasons.${promise.endReason}`, { defaultValue: promise.endReason })}`}
       </span>
       {promise.endedAt !== null && <TimeText at={promise.endedAt} />}
     </>

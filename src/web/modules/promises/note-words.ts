@@ -17,6 +17,9 @@ export function useNoteWords(zone: string): (note: Note) => string[] {
     const told: Record<string, unknown> = { ...values };
     if (typeof values['at'] === 'string') told['at'] = wallOfInstant(new Date(values['at']), zone).slice(11);
     if (values['milliseconds'] !== undefined) told['time'] = span(values['milliseconds']);
+    if (typeof values['reason'] === 'string') {
+      told['reason'] = t(`promise.reasons.${values['reason']}`, { defaultValue: values['reason'] });
+    }
     if (code === 'paused') {
       return [t(values['reason'] === '' ? 'promise.note.paused' : 'promise.note.pausedBecause', told)];
     }

@@ -106,14 +106,14 @@ function History({ promise }: { promise: PromiseDetail }) {
           <li key={place}>
             <TimeText at={fact.at} />
             <span>
-              {t(`promise.fact.${fact.fact}`, {
+              {t(`promise.fact.${fact.fact}${fact.fact === 'made' && fact.values['policy'] != null ? '-policy' : ''}`, {
                 ...words(fact.values),
                 context: fact.by === null ? undefined : 'by',
                 name: fact.by?.name,
               })}
               {fact.reason !== null &&
                 fact.reason !== '' &&
-                `: ${t(`promise.pausedIn.${fact.reason}`, { defaultValue: fact.reason })}`}
+                `: ${t(`promise.reasons.${fact.reason}`, { defaultValue: fact.reason })}`}
             </span>
           </li>
         ))}

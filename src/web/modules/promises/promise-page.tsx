@@ -61,9 +61,14 @@ export function PromisePage({ promise }: { promise: PromiseDetail }) {
             {promise.dueAt === null ? t('promise.why.open') : t('promise.why.title', { at: due })}
           </h2>
           <span className="dim sm">
-            {targetMinutes !== null && t('promise.why.target', { time: openHours(targetMinutes, say) })}
-            {explanation?.calendar != null &&
-              `, ${t('promise.why.calendar', { name: explanation.calendar.name, zone: explanation.zone })}`}
+            {[
+              targetMinutes === null ? '' : openHours(targetMinutes, say),
+              explanation?.calendar == null
+                ? ''
+                : t('promise.why.calendar', { name: explanation.calendar.name, zone: explanation.zone }),
+            ]
+              .filter(Boolean)
+              .join(', ')}
           </span>
         </header>
         {explanation === null ? (
