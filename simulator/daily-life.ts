@@ -38,7 +38,7 @@ export interface DailyLife {
 export async function liveMorning(life: DailyLife, today: number, at: Date): Promise<void> {
   const { stage, founded } = life;
   for (const person of founded.all) {
-    if (stage.random() > 0.75) continue;
+    if (stage.random() > 0.35) continue;
     await practise(life, person, at);
   }
   if (stage.random() < 0.85) await huddle(life, at);

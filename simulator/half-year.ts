@@ -5,7 +5,8 @@ import { keepPromise, nextTickAt, tickPromises } from '../src/server/modules/pro
 import { tickVoice } from '../src/server/modules/voice/index.ts';
 import { wakeDueCases } from '../src/server/modules/cases/index.ts';
 import { countStays } from '../src/server/modules/measures/index.ts';
-import { drain, registerSubscriptions } from '../src/server/store/subscriptions.ts';
+import { drain } from '../src/server/store/draining.ts';
+import { registerSubscriptions } from '../src/server/store/subscriptions.ts';
 import { subscriptions } from '../src/server/subscriptions.ts';
 import { type DailyLife, liveMorning, nightWork } from './daily-life.ts';
 import { foundCompany, type Founded } from './founding.ts';
@@ -33,9 +34,8 @@ export interface Lived {
 }
 
 const minute = 60_000;
-/** When the clocks are looked at, in hours of the day: every half hour by day, rarely at night. */
-const clockHours = [6, ...Array.from({ length: 27 }, (_, half) => 7 + half / 2), 22, 24];
-const day = 86_400_000;
+/** When the clocks are looked at, in hours of the day: every two hours by day, once at night. */
+const clockHours = [8, 10, 12, 14, 16, 18, 24];
 
 /** Lives half a year of the sample company through the real verbs, in order of time. */
 export async function liveHalfYear(house: House, plan: HalfYear): Promise<Lived> {
@@ -207,7 +207,7 @@ class World implements DailyLife {
     this.readUpTo = after.newest;
   }
 
-  /** Leads walk open recoveries on, one step every half hour of theirs. */
+  /** Leads walk open recoveries on, a step at each look of theirs. */
   private async regain(at: Date): Promise<void> {
     if (workingTime(at.getTime()) !== at.getTime()) return;
     const lead = this.founded.lead;
@@ -219,7 +219,7 @@ class World implements DailyLife {
       .where('state', 'in', ['open', 'contacted', 'remedied'])
       .where('opened_at', '<', new Date(at.getTime() - 3 * 3_600_000))
       .orderBy('opened_at')
-      .limit(2)
+      .limit(3)
       .execute();
     for (const recovery of open) {
       if (recovery.state === 'open') await moveOn(ctx, recovery.id, { move: 'contact', words: 'Rang and listened.' });

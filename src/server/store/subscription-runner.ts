@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Listening } from './listening.ts';
-import { type Subscription, takeBatch, withUnread } from './subscriptions.ts';
+import { type Subscription, takeBatch } from './subscriptions.ts';
+import { withWork } from './unread.ts';
 
 export interface SubscriptionRunner {
   close(): Promise<void>;
@@ -45,8 +46,9 @@ export function runSubscriptions(
     }
   };
   const once = async () => {
-    let busy = false;
-    for (const subscription of await waiting()) {
+    const { waiting, passed } = await look();
+    let busy = passed;
+    for (const subscription of waiting) {
       if (closed) return false;
       try {
         if ((await takeBatch(context(), subscription)) > 0) busy = true;
@@ -56,12 +58,12 @@ export function runSubscriptions(
     }
     return busy;
   };
-  const waiting = async () => {
+  const look = async () => {
     try {
-      return await withUnread(context(), subscriptions);
+      return await withWork(context(), subscriptions);
     } catch (error) {
       log(`the log cannot be read, trying again: ${String(error)}`);
-      return [];
+      return { waiting: [], passed: false };
     }
   };
   const running = loop();

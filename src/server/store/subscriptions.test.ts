@@ -4,7 +4,8 @@ import { transact, type WritingContext } from '../context.ts';
 import { openTestHouse, type TestHouse } from '../testing/house.ts';
 import { record } from './events.ts';
 import { newId } from './identity.ts';
-import { drain, registerSubscriptions, replay, type Subscription, takeBatch } from './subscriptions.ts';
+import { drain, replay } from './draining.ts';
+import { registerSubscriptions, type Subscription, takeBatch } from './subscriptions.ts';
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -78,6 +79,20 @@ describe('subscriptions', () => {
     expect(new Set(live.map((row) => row.event_id)).size).toBe(240);
     await replay(house.system(), ledger);
     expect(await seen()).toEqual(live);
+  });
+
+  test('events that are not for a reader are passed all at once, and none that is for him is', async () => {
+    const other: Subscription = { name: 'other', types: ['others.*'], handle: async () => undefined };
+    await registerSubscriptions(house.system(), [ledger, other]);
+    for (let n = 0; n < 700; n++)
+      await transact(house.system(), (ctx) =>
+        record(ctx, n % 350 === 349 ? 'tests.wrote' : 'others.happened', null, { n }),
+      );
+    await drain(house.system(), [ledger, other]);
+    expect((await seen()).map((row) => row.n)).toEqual([349, 699]);
+    const last = await sql<{ id: number }>`select max(id) as id from events`.execute(house.db);
+    const checkpoints = await house.db.selectFrom('subscriptions').select('event_id').execute();
+    expect(checkpoints.every((one) => one.event_id === last.rows[0]!.id)).toBe(true);
   });
 
   test('effects and checkpoint are one: a reader that dies in the middle leaves nothing half done', async () => {

@@ -42,7 +42,7 @@ export async function takeBatch(ctx: Context, subscription: Subscription): Promi
     `.execute(trx);
     const last = rows.at(-1);
     if (last === undefined) return 0;
-    const wanted = rows.filter((event) => matches(subscription.types, event.type));
+    const wanted = rows.filter((event) => isWanted(subscription.types, event.type));
     if (wanted.length > 0) {
       const writing: WritingContext = {
         ...ctx,
@@ -73,46 +73,8 @@ export async function registerSubscriptions(ctx: Context, subscriptions: readonl
   }
 }
 
-/**
- * Which subscriptions have something to read now, in their order. One question for all of them, so that an idle node
- * asks the database one thing at a time and not one per reader.
- */
-export async function withUnread(ctx: Context, subscriptions: readonly Subscription[]): Promise<Subscription[]> {
-  const { rows } = await sql<{ name: string }>`
-    select name from subscriptions s
-    where exists (select 1 from events e where (e.xid, e.id) > (s.xid, s.event_id) and e.xid < pg_snapshot_xmin(pg_current_snapshot()))
-  `.execute(ctx.db);
-  const names = new Set(rows.map((row) => row.name));
-  return subscriptions.filter((subscription) => names.has(subscription.name));
-}
-
-/** Runs every subscription until none has anything left. Used by tests, by the simulator and after a replay. */
-export async function drain(ctx: Context, subscriptions: readonly Subscription[]): Promise<void> {
-  for (;;) {
-    const waiting = await withUnread(ctx, subscriptions);
-    let passed = 0;
-    for (const subscription of waiting) passed += await takeBatch(ctx, subscription);
-    if (passed === 0) return;
-  }
-}
-
-/** Empties what a subscription has derived and reads the log again from zero. */
-export async function replay(ctx: Context, subscription: Subscription): Promise<void> {
-  const reset = subscription.reset;
-  if (reset === undefined)
-    throw new Error(`${subscription.name} cannot be replayed: it has effects outside the tables it derives`);
-  await ctx.db.transaction().execute(async (trx) => {
-    await trx
-      .updateTable('subscriptions')
-      .set({ xid: '0', event_id: 0 })
-      .where('name', '=', subscription.name)
-      .execute();
-    await reset({ ...ctx, db: trx, trx, actor: { kind: 'system', name: subscription.name } });
-  });
-  await drain(ctx, [subscription]);
-}
-
-function matches(types: readonly string[], type: string): boolean {
+/** Whether an event of `type` is one of those that a subscription names. */
+export function isWanted(types: readonly string[], type: string): boolean {
   return types.some((wanted) => wanted === type || (wanted.endsWith('.*') && type.startsWith(wanted.slice(0, -1))));
 }
 

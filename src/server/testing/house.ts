@@ -10,7 +10,8 @@ import type { Actor, Context } from '../context.ts';
 import { openFileStore } from '../files/store.ts';
 import { type Database, openDatabase, openPool } from '../store/database.ts';
 import { newId } from '../store/identity.ts';
-import { drain, registerSubscriptions, type Subscription } from '../store/subscriptions.ts';
+import { drain } from '../store/draining.ts';
+import { registerSubscriptions, type Subscription } from '../store/subscriptions.ts';
 
 /** A database of one's own for a test file, with a clock that the test moves. */
 export interface TestHouse {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Context, transact } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
-import { replay } from '../../store/subscriptions.ts';
+import { replay } from '../../store/draining.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { momentsFromEvents } from './deriving-moments.ts';
 import { listMoments, readMoment } from './moments.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../context.ts';
-import { replay } from '../../store/subscriptions.ts';
+import { replay } from '../../store/draining.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { searchEntries } from '../cases/index.ts';
 import {

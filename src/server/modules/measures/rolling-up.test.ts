@@ -4,7 +4,8 @@ import { seededRandom } from '../../../domain/measures/random.ts';
 import { transact } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
-import { registerSubscriptions, replay, takeBatch } from '../../store/subscriptions.ts';
+import { replay } from '../../store/draining.ts';
+import { registerSubscriptions, takeBatch } from '../../store/subscriptions.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { rollUpsFromEvents } from './rolling-up.ts';
 
