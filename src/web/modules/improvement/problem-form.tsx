@@ -1,0 +1,101 @@
+import './improvement.css';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type * as contract from '../../../contract/improvement.ts';
+import { call } from '../../api.ts';
+import { useColleagues } from '../../colleagues.ts';
+import { notify } from '../../toasts.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { useFields } from '../../ui/fields.ts';
+import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
+import { ChooseField } from './choose-field.tsx';
+import { showProblem, touchpointChoiceQuery, type Problem } from './improvement.data.ts';
+
+/** Opens a problem, or changes what it is about. Cause and workaround are found on its page. */
+export function ProblemForm(props: {
+  problem?: Problem;
+  from?: { touchpointId?: string | undefined; caseIds?: string[] | undefined };
+  onClose: () => void;
+}) {
+  const { t } = useTranslation('fixing');
+  const { problem, from, onClose } = props;
+  const navigate = useNavigate();
+  const touchpoints = useQuery(touchpointChoiceQuery).data ?? [];
+  const colleagues = useColleagues();
+  const form = useFields(
+    {
+      title: problem?.title ?? '',
+      description: problem?.description ?? '',
+      touchpointId: problem?.touchpoint?.id ?? from?.touchpointId ?? '',
+      since: problem?.since ?? '',
+      until: problem?.until ?? '',
+      ownerId: problem?.owner?.id ?? '',
+    },
+    async (values) => {
+      const body = {
+        title: values.title.trim(),
+        description: values.description,
+        touchpointId: values.touchpointId || null,
+        since: values.since || null,
+        until: values.until || null,
+        ownerId: values.ownerId || null,
+      };
+      const saved =
+        problem === undefined
+          ? await call<typeof contract.openProblem>('POST', '/problems', {
+              body: { ...body, ...(from?.caseIds === undefined ? {} : { caseIds: from.caseIds }) },
+            })
+          : await call<typeof contract.changeProblem>('PATCH', '/problems/:id', { params: { id: problem.id }, body });
+      showProblem(saved);
+      notify(t(problem === undefined ? 'problem.opened' : 'form.saved'));
+      onClose();
+      if (problem === undefined) void navigate({ to: `/improve/problems/${saved.id}` });
+    },
+  );
+  return (
+    <Dialog opened onClose={onClose} title={t(problem === undefined ? 'problem.new' : 'problem.change')} width={560}>
+      <form className="stacked" onSubmit={form.submit}>
+        <TextField
+          data-autofocus
+          required
+          maxLength={300}
+          bound={form.bind('title')}
+          label={t('problem.name')}
+          description={t('problem.nameHint')}
+        />
+        <TextAreaField minRows={2} bound={form.bind('description')} label={t('problem.description')} />
+        <div className="pair">
+          <ChooseField
+            label={t('form.place')}
+            bound={form.bind('touchpointId')}
+            options={[
+              { value: '', name: t('problems.everywhere') },
+              ...touchpoints.map(({ id, name }) => ({ value: id, name })),
+            ]}
+            hint={t('problem.placeHint')}
+          />
+          <ChooseField
+            label={t('owner')}
+            bound={form.bind('ownerId')}
+            options={[
+              { value: '', name: t('form.nobody') },
+              ...colleagues.map(({ id, name }) => ({ value: id, name })),
+            ]}
+          />
+          <TextField type="date" bound={form.bind('since')} label={t('problem.since')} />
+          <TextField type="date" bound={form.bind('until')} label={t('problem.until')} />
+        </div>
+        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
+        <div className="ends">
+          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
+          <Button kind="go" type="submit" busy={form.busy}>
+            {t(problem === undefined ? 'problem.open' : 'form.save')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,43 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { usePaged } from '../../paged.ts';
+import { numberWords } from '../../ui/day-words.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Initials } from '../../ui/initials.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
+import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import { lateQuery } from './journeys.data.ts';
+
+/** Customers who wait longer than expected before a destination, the longest first. */
+export function Late({ id, name }: { id: string; name: string }) {
+  const { t, i18n } = useTranslation('map');
+  const list = usePaged(lateQuery(id));
+  return (
+    <section className="under-map" aria-labelledby="late">
+      <h2 className="title" id="late">
+        {t('late.title', { name })}
+      </h2>
+      {list.pending && <RowsSkeleton rows={3} />}
+      {list.error !== null && <ErrorNotice problem={list.error} onAgain={list.again} />}
+      {!list.pending && list.items.length === 0 && <p className="dim sm">{t('late.none')}</p>}
+      <ul>
+        {list.items.map((one) => (
+          <li key={one.customer.id} className="row" style={{ padding: '7px 0', borderTop: '1px solid var(--line)' }}>
+            <Initials name={one.customer.name} of="customer" />
+            <Link className="grow" to={`/customers/${one.customer.id}`}>
+              {one.customer.name}
+            </Link>
+            <span className="sm mid">
+              {t('late.days', { count: one.lateDays, n: numberWords(one.lateDays, i18n.language, 1) })}
+            </span>
+            <span className="dim xs">
+              {t('late.since')} <TimeText at={one.since} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      <ShowMore more={list.more} />
+    </section>
+  );
+}

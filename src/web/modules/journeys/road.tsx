@@ -1,0 +1,143 @@
+import './journeys.css';
+import { Link } from '@tanstack/react-router';
+import type { CSSProperties } from 'react';
+import { useTranslation } from 'react-i18next';
+import { numberWords } from '../../ui/day-words.ts';
+import { Figure } from '../../ui/figure.tsx';
+import { HealthCell } from '../../ui/health-cell.tsx';
+import { Crowd } from './crowd.tsx';
+import type { JourneyInFull, Touchpoint } from './journeys.data.ts';
+
+/**
+ * The journey from left to right: each destination in the customer's words, who is on the way to it, the touchpoint
+ * where it is reached, and how long it takes. A table to people who listen; it scrolls sideways with its lanes fixed.
+ */
+export function Road(props: {
+  journey: JourneyInFull;
+  touchpoints: readonly Touchpoint[];
+  /** The destination whose late customers are shown below. */
+  open: string | undefined;
+  onOpen: (id: string | undefined) => void;
+}) {
+  const { t, i18n } = useTranslation('map');
+  const { journey, touchpoints, open, onOpen } = props;
+  const stops = journey.destinations;
+  const style = { '--stops': stops.length } as CSSProperties;
+  const byId = new Map(touchpoints.map((touchpoint) => [touchpoint.id, touchpoint]));
+  return (
+    // A region that scrolls must be reachable without a mouse.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className="road-box" aria-label={journey.name} tabIndex={0}>
+      <table className="road" style={style}>
+        <caption className="sr">{journey.name}</caption>
+        <tbody>
+          <tr>
+            <th className="lane" scope="row">
+              {t('road.destination')}
+            </th>
+            {stops.map((stop) => (
+              <th key={stop.id} className="stop" scope="col">
+                <span className="nm">{stop.name}</span>
+                <span className="voice theirs">{stop.customerWording}</span>
+                <span className="acc">
+                  {stop.acceptance.n === 0 && stop.acceptanceQuestion === '' ? (
+                    t('road.notAsked')
+                  ) : (
+                    <>
+                      {t('road.accept')} <Figure figure={stop.acceptance} />
+                    </>
+                  )}
+                </span>
+              </th>
+            ))}
+          </tr>
+          <tr>
+            <th className="lane" scope="row">
+              {t('road.now')}
+            </th>
+            {stops.map((stop) => (
+              <td key={stop.id} className="crowd">
+                <Crowd waiting={stop.counts.waiting} late={stop.counts.late} />
+                {stop.counts.late > 0 && (
+                  <button
+                    type="button"
+                    className="link xs"
+                    aria-expanded={open === stop.id}
+                    onClick={() => onOpen(open === stop.id ? undefined : stop.id)}
+                  >
+                    {t('road.whoIsLate')}
+                  </button>
+                )}
+              </td>
+            ))}
+          </tr>
+          <tr>
+            <th className="lane" scope="row">
+              {t('road.touchpoint')}
+            </th>
+            {stops.map((stop) => {
+              const touchpoint = stop.touchpointId === null ? undefined : byId.get(stop.touchpointId);
+              return (
+                <td key={stop.id} className="at">
+                  {touchpoint === undefined ? (
+                    <span className="dim xs" style={{ padding: '4px 6px' }}>
+                      {t('road.noTouchpoint')}
+                    </span>
+                  ) : (
+                    <Link to={`/journeys/touchpoints/${touchpoint.id}`}>
+                      <HealthCell name={touchpoint.name} figure={touchpoint.health.lost} />
+                    </Link>
+                  )}
+                </td>
+              );
+            })}
+          </tr>
+          <tr>
+            <th className="lane" scope="row">
+              {t('road.people')}
+            </th>
+            {stops.map((stop) => (
+              <td key={stop.id} className="time">
+                {stop.ownerRole === null ? (
+                  <span className="dim">{t('road.nobody')}</span>
+                ) : (
+                  t(`role.${stop.ownerRole}`)
+                )}
+                <small>{stop.doneWhen}</small>
+              </td>
+            ))}
+          </tr>
+          <tr>
+            <th className="lane" scope="row">
+              {t('road.time')}
+            </th>
+            {stops.map((stop) => (
+              <td key={stop.id} className="time">
+                {stop.daysToReach.median === null ? (
+                  <span style={{ color: 'var(--unknown-ink)' }}>{t('web:figure.unknown')}</span>
+                ) : (
+                  t('road.days', {
+                    count: stop.daysToReach.median,
+                    n: numberWords(stop.daysToReach.median, i18n.language, 1),
+                  })
+                )}
+                <small>
+                  {stop.daysToReach.low !== null && stop.daysToReach.high !== null
+                    ? t('road.between', {
+                        low: numberWords(stop.daysToReach.low, i18n.language, 1),
+                        high: numberWords(stop.daysToReach.high, i18n.language, 1),
+                        reached: stop.daysToReach.reached,
+                        n: stop.daysToReach.n,
+                      })
+                    : t('road.of', { reached: stop.daysToReach.reached, n: stop.daysToReach.n })}
+                  {stop.expectedDays !== null &&
+                    `. ${t('road.expected', { count: stop.expectedDays, n: numberWords(stop.expectedDays, i18n.language, 1) })}`}
+                </small>
+              </td>
+            ))}
+          </tr>
+        </tbody>
+      </table>
+    </section>
+  );
+}

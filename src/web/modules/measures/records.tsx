@@ -1,0 +1,23 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { RecordsLink } from './measures.data.ts';
+
+const addresses: Record<RecordsLink['to'], { to: string; search?: Record<string, string> }> = {
+  moments: { to: '/journeys/moments' },
+  cases: { to: '/inbox' },
+  promises: { to: '/measure/promises' },
+  touchpoints: { to: '/journeys' },
+  improvements: { to: '/improve' },
+  answers: { to: '/voice' },
+  customers: { to: '/customers' },
+};
+
+/** The way from an answer to the records behind it, with the filter of the answer in the address. */
+export function Records({ link, children }: { link: RecordsLink; children: ReactNode }) {
+  const { to, search } = addresses[link.to];
+  return (
+    <Link className="xs" to={to} search={{ ...search, ...link.filter }}>
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,87 @@
+import type { EChartsCoreOption } from 'echarts/core';
+import type { ChartTheme } from '../../theme/chart-theme.ts';
+import { percent } from '../../ui/figure-words.ts';
+import { apart, drawing, word, type DrawingApi } from './drawing.ts';
+import type { Progress } from './measures.data.ts';
+
+type Curve = Progress['stays']['allKept'];
+
+/** Who stays, month after month, where every promise was kept and where one was broken; steps with their intervals. */
+export function staysOption(
+  stays: Progress['stays'],
+  words: { language: string; allKept: string; oneBroken: string; months: string },
+  theme: ChartTheme,
+): EChartsCoreOption {
+  const curves = [
+    { curve: stays.allKept, name: words.allKept, colour: theme.ink, dash: false },
+    { curve: stays.oneBroken, name: words.oneBroken, colour: theme.lost, dash: true },
+  ].filter(({ curve }) => curve.points.length > 0);
+  const points = curves.flatMap(({ curve }) => curve.points);
+  const months = Math.max(6, ...points.map(({ month }) => month));
+  const lowest = Math.min(0.95, ...points.map(({ low, share }) => low ?? share));
+  const floor = Math.max(0, Math.floor(lowest * 4) / 4);
+  return {
+    grid: { left: 8, right: 132, top: 10, bottom: 4 },
+    xAxis: {
+      type: 'value',
+      min: 0,
+      max: months,
+      interval: months > 12 ? 6 : 3,
+      splitLine: { show: false },
+      axisLine: { show: true, lineStyle: { color: theme.lineStrong } },
+      axisLabel: { formatter: (value: number) => (value === months ? `${value} ${words.months}` : String(value)) },
+    },
+    yAxis: {
+      type: 'value',
+      min: floor,
+      max: 1,
+      interval: floor < 0.5 ? 0.25 : 0.125,
+      axisLabel: { formatter: (value: number) => percent(value, words.language) },
+    },
+    series: [
+      drawing((api) => {
+        const ends = curves.map(({ curve }) => api.coord([months, curve.points.at(-1)?.share ?? 1])[1]);
+        const order = ends.map((_, nth) => nth).toSorted((one, two) => (ends[one] ?? 0) - (ends[two] ?? 0));
+        const heights = apart(
+          order.map((nth) => ends[nth] ?? 0),
+          36,
+          api.coord([0, 1])[1],
+          api.coord([0, floor])[1] - 14,
+        );
+        const x = api.coord([months, 1])[0] + 8;
+        return [
+          ...curves.map(({ curve, colour }) => ({
+            type: 'polygon',
+            shape: { points: [...steps(curve, 'high', api), ...steps(curve, 'low', api).toReversed()] },
+            style: { fill: colour, opacity: 0.13 },
+          })),
+          ...curves.map(({ curve, colour, dash }) => ({
+            type: 'polyline',
+            shape: { points: steps(curve, 'share', api) },
+            style: { stroke: colour, lineWidth: 1.6, fill: null, ...(dash ? { lineDash: [4, 2] } : {}) },
+          })),
+          ...order.flatMap((nth, place) => {
+            const found = curves[nth];
+            if (found === undefined) return [];
+            const share = percent(found.curve.points.at(-1)?.share ?? null, words.language);
+            const y = heights[place] ?? 0;
+            return [
+              word(theme, x, y, `${share} ${found.name}`, { strong: true, fill: found.colour }),
+              word(theme, x, y + 15, `n ${found.curve.n}`),
+            ];
+          }),
+        ];
+      }),
+    ],
+  };
+}
+
+function steps(curve: Curve, side: 'share' | 'low' | 'high', api: DrawingApi): [number, number][] {
+  let before = 1;
+  return curve.points.flatMap((point) => {
+    const value = point[side] ?? point.share;
+    const pair = [api.coord([point.month, before]), api.coord([point.month, value])];
+    before = value;
+    return pair;
+  });
+}

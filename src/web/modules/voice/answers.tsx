@@ -1,0 +1,84 @@
+import './voice.css';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { usePaged } from '../../paged.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
+import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import { VoiceQuote } from '../../ui/voice-quote.tsx';
+import { answersQuery, type Answer, type AnswerFilter } from './voice.data.ts';
+
+/** What customers answered, their words first. */
+export function Answers({ filter }: { filter: AnswerFilter }) {
+  const { t } = useTranslation('listening');
+  const list = usePaged(answersQuery(filter));
+  if (list.pending) return <RowsSkeleton rows={5} height={84} />;
+  if (list.error !== null) return <ErrorNotice problem={list.error} onAgain={list.again} />;
+  if (list.items.length === 0) return <EmptyState what={t('answers.emptyWhat')} why={t('answers.emptyWhy')} />;
+  return (
+    <>
+      <ul className="said-list" aria-label={t('answers.title')}>
+        {list.items.map((answer) => (
+          <li key={answer.id}>
+            <OneAnswer answer={answer} />
+          </li>
+        ))}
+      </ul>
+      <ShowMore more={list.more} />
+    </>
+  );
+}
+
+function OneAnswer({ answer }: { answer: Answer }) {
+  const { t } = useTranslation('listening');
+  const { customer, why, word, rating, solved, likely, easy } = answer;
+  const words = why ?? '';
+  const who = (
+    <>
+      {customer === null ? t('answers.somebody') : <Link to={`/customers/${customer.id}`}>{customer.name}</Link>},{' '}
+      <TimeText at={answer.at} />
+      {answer.servedBy !== null && `, ${t('answers.servedBy', { name: answer.servedBy.name })}`}
+    </>
+  );
+  return (
+    <>
+      {words === '' ? (
+        <p className="sm mid">
+          {t('answers.wordless')} {who}
+        </p>
+      ) : (
+        <VoiceQuote words={words} cite={who} />
+      )}
+      <p className="facts" style={words === '' ? undefined : { paddingLeft: 10 }}>
+        {rating !== null && <Rating value={rating} />}
+        {word !== null && <span className="one-word">{word}</span>}
+        {solved !== null && <span>{t(solved ? 'answers.solved' : 'answers.notSolved')}</span>}
+        {likely !== null && <span>{t('answers.likely', { value: likely })}</span>}
+        {easy !== null && <span>{t('answers.easy', { value: easy })}</span>}
+        {!answer.complete && <Chip kind="unknown">{t('answers.partial')}</Chip>}
+        {answer.recoveryId !== null && (
+          <Link to={`/voice/recoveries/${answer.recoveryId}`}>{t('answers.recovery')}</Link>
+        )}
+        {answer.caseId !== null && <Link to={`/cases/${answer.caseId}`}>{t('answers.case')}</Link>}
+      </p>
+    </>
+  );
+}
+
+/** A rating from 1 to 5 as dots and words. */
+export function Rating({ value }: { value: number }) {
+  const { t } = useTranslation('listening');
+  return (
+    <span className="rating" role="img" aria-label={t('answers.rating', { value })}>
+      {[1, 2, 3, 4, 5].map((step) => (
+        <i key={step} className={step <= value ? 'on' : undefined} />
+      ))}
+      <span aria-hidden style={{ marginLeft: 4 }}>
+        {value}/5
+      </span>
+    </span>
+  );
+}

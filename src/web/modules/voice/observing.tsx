@@ -1,0 +1,150 @@
+import './voice.css';
+import { Textarea } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useRef, useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type * as contract from '../../../contract/voice.ts';
+import { call } from '../../api.ts';
+import { usePaged } from '../../paged.ts';
+import { queryClient } from '../../query-client.ts';
+import { useSession } from '../../session.ts';
+import { notify, notifyProblem } from '../../toasts.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
+import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import { VoiceQuote } from '../../ui/voice-quote.tsx';
+import { CustomerChoice, type ChosenCustomer } from './customer-choice.tsx';
+import { observationsQuery, touchpointChoiceQuery } from './voice.data.ts';
+
+const feelings = ['won', 'neutral', 'lost'] as const;
+
+/** Ten seconds: what was heard, where, how it felt. The words alone are enough. */
+export function Observe() {
+  const { t } = useTranslation('listening');
+  const { may } = useSession();
+  const touchpoints = useQuery(touchpointChoiceQuery).data ?? [];
+  const [words, setWords] = useState('');
+  const [feeling, setFeeling] = useState<(typeof feelings)[number]>();
+  const [touchpointId, setTouchpointId] = useState('');
+  const [customer, setCustomer] = useState<ChosenCustomer>();
+  const [busy, setBusy] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    if (words.trim() === '' || busy) return;
+    setBusy(true);
+    try {
+      await call<typeof contract.observe>('POST', '/observations', {
+        body: {
+          words: words.trim(),
+          ...(feeling === undefined ? {} : { feeling }),
+          ...(touchpointId === '' ? {} : { touchpointId }),
+          ...(customer === undefined ? {} : { customerId: customer.id }),
+        },
+      });
+      setWords('');
+      setFeeling(undefined);
+      setCustomer(undefined);
+      notify(t('observations.noted'));
+      await queryClient.invalidateQueries({ queryKey: ['voice', 'observations'] });
+      field.current?.focus();
+    } catch (problem) {
+      notifyProblem(problem);
+    } finally {
+      setBusy(false);
+    }
+  };
+  if (!may('observations.write')) return null;
+  return (
+    <form className="card quick" onSubmit={(event) => void send(event)}>
+      <Textarea
+        ref={field}
+        autosize
+        minRows={2}
+        maxLength={1000}
+        label={t('observations.heard')}
+        placeholder={t('observations.placeholder')}
+        value={words}
+        onChange={(event) => setWords(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send(event);
+        }}
+      />
+      <div className="row" style={{ flexWrap: 'wrap', gap: 12 }}>
+        <fieldset>
+          <legend className="sr">{t('observations.feeling')}</legend>
+          <span className="feelings">
+            {feelings.map((one) => (
+              <label key={one}>
+                <input type="radio" name="feeling" checked={feeling === one} onChange={() => setFeeling(one)} />
+                {t(`observations.felt.${one}`)}
+              </label>
+            ))}
+          </span>
+        </fieldset>
+        <label>
+          <span className="sr">{t('observations.where')}</span>
+          <select
+            className="choose"
+            style={{ width: 'auto' }}
+            value={touchpointId}
+            onChange={(event) => setTouchpointId(event.currentTarget.value)}
+          >
+            <option value="">{t('observations.anywhere')}</option>
+            {touchpoints.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <CustomerChoice chosen={customer} onChoose={setCustomer} />
+        <span className="grow" />
+        <Button kind="go" type="submit" busy={busy} disabled={words.trim() === ''} keys="mod+enter">
+          {t('observations.note')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** What colleagues heard, in the customers' words. */
+export function Observations() {
+  const { t } = useTranslation('listening');
+  const list = usePaged(observationsQuery);
+  if (list.pending) return <RowsSkeleton rows={4} height={70} />;
+  if (list.error !== null) return <ErrorNotice problem={list.error} onAgain={list.again} />;
+  if (list.items.length === 0) {
+    return <EmptyState what={t('observations.emptyWhat')} why={t('observations.emptyWhy')} />;
+  }
+  return (
+    <>
+      <ul className="said-list">
+        {list.items.map((one) => (
+          <li key={one.id}>
+            <VoiceQuote
+              words={one.words}
+              cite={
+                <>
+                  {one.customer === null ? (
+                    t('answers.somebody')
+                  ) : (
+                    <Link to={`/customers/${one.customer.id}`}>{one.customer.name}</Link>
+                  )}
+                  {one.touchpoint !== null && `, ${one.touchpoint.name}`}, <TimeText at={one.heardAt} />
+                  {one.heardBy !== null && `, ${t('observations.by', { name: one.heardBy.name })}`}
+                  {one.feeling !== null && ` · ${t(`observations.felt.${one.feeling}`)}`}
+                </>
+              }
+            />
+          </li>
+        ))}
+      </ul>
+      <ShowMore more={list.more} />
+    </>
+  );
+}

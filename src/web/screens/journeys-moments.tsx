@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { touchpointsQuery } from '../modules/journeys/journeys.data.ts';
+import { Ledger } from '../modules/journeys/ledger.tsx';
+import { useSearchParams } from '../search-params.ts';
+import { Button } from '../ui/button.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+
+const outcomes = ['won', 'neutral', 'lost'] as const;
+
+/** The ledger of moments; what narrows it stands in the address, so that an answer can lead to exactly its records. */
+export function Screen() {
+  const { t } = useTranslation(['map', 'charts']);
+  const [search, change] = useSearchParams();
+  const touchpoints = useQuery(touchpointsQuery).data ?? [];
+  const outcome = outcomes.find((one) => one === search['outcome']);
+  const { from, to, touchpointId, channel, customerId, caseId } = search;
+  const narrowed = Object.keys(search).length > 0;
+  return (
+    <div className="page">
+      <PageHeader
+        eyebrow={[
+          <Link key="up" to="/journeys">
+            {t('web:places.journeys.name')}
+          </Link>,
+        ]}
+        answer={t(outcome === undefined ? 'ledger.title' : `ledger.only.${outcome}`)}
+      />
+      <div className="filters" role="search" aria-label={t('ledger.filter')}>
+        <select
+          className="choose"
+          aria-label={t('ledger.outcome')}
+          value={outcome ?? ''}
+          onChange={(event) => change({ outcome: event.currentTarget.value })}
+        >
+          <option value="">{t('ledger.all')}</option>
+          {outcomes.map((one) => (
+            <option key={one} value={one}>
+              {t(`charts:outcome.${one}`)}
+            </option>
+          ))}
+        </select>
+        <select
+          className="choose"
+          aria-label={t('ledger.place')}
+          value={touchpointId ?? ''}
+          onChange={(event) => change({ touchpointId: event.currentTarget.value })}
+        >
+          <option value="">{t('ledger.everywhere')}</option>
+          {touchpoints.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <input
+          className="choose"
+          type="date"
+          aria-label={t('ledger.from')}
+          value={from ?? ''}
+          onChange={(event) => change({ from: event.currentTarget.value })}
+        />
+        <input
+          className="choose"
+          type="date"
+          aria-label={t('ledger.to')}
+          value={to ?? ''}
+          onChange={(event) => change({ to: event.currentTarget.value })}
+        />
+        {narrowed && (
+          <Button
+            kind="quiet"
+            onClick={() => change(Object.fromEntries(Object.keys(search).map((key) => [key, undefined])))}
+          >
+            {t('ledger.clear')}
+          </Button>
+        )}
+      </div>
+      <Ledger filter={{ outcome, touchpointId, from, to, channel, customerId, caseId }} />
+    </div>
+  );
+}

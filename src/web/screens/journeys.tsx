@@ -1,0 +1,125 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { byHurt, isKnown, worstOf } from '../modules/journeys/hurting.ts';
+import { journeyQuery, journeysQuery, touchpointsQuery } from '../modules/journeys/journeys.data.ts';
+import { Late } from '../modules/journeys/late.tsx';
+import { Road } from '../modules/journeys/road.tsx';
+import { TouchpointForm } from '../modules/journeys/touchpoint-form.tsx';
+import { useSearchParams } from '../search-params.ts';
+import { useSession } from '../session.ts';
+import { Button, ButtonLink } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { HealthCell } from '../ui/health-cell.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { ScreenSkeleton, TextSkeleton } from '../ui/skeletons.tsx';
+
+const heats = [0, 1, 2, 3, 4] as const;
+
+/** Journeys: where each customer is, and where the road hurts. */
+export function Screen() {
+  const { t } = useTranslation('map');
+  const { may } = useSession();
+  const [search, change] = useSearchParams();
+  const [adding, setAdding] = useState(false);
+  const [open, setOpen] = useState<string>();
+  const journeys = useQuery(journeysQuery);
+  const touchpoints = useQuery(touchpointsQuery);
+  const chosen = journeys.data?.find(({ id }) => id === search['journey']) ?? journeys.data?.[0];
+  const journey = useQuery(journeyQuery(chosen?.id));
+  if (touchpoints.isPending || journeys.isPending) return <ScreenSkeleton />;
+  const failed = [touchpoints, journeys, journey].find((query) => query.isError);
+  const places = touchpoints.data ?? [];
+  const worst = worstOf(places);
+  const known = places.filter(({ health }) => isKnown(health.lost)).length;
+  const answer =
+    worst !== undefined
+      ? t('head.worst', { name: worst.name, k: worst.health.lost.k, n: worst.health.lost.n })
+      : known > 0
+        ? t('head.nowhere')
+        : t('head.unknown');
+  const late = journey.data?.destinations.find(({ id }) => id === open);
+  const write = may('journeys.write');
+  return (
+    <div className="page">
+      <PageHeader
+        eyebrow={[
+          t('web:places.journeys.name'),
+          ...(chosen === undefined ? [] : [t('head.version', { name: chosen.name, version: chosen.version })]),
+          t('head.days'),
+        ]}
+        title={t('web:places.journeys.name')}
+        answer={answer}
+        tools={
+          <>
+            {(journeys.data?.length ?? 0) > 1 && (
+              <label>
+                <span className="sr">{t('head.choose')}</span>
+                <select
+                  className="choose"
+                  value={chosen?.id}
+                  onChange={(event) => change({ journey: event.currentTarget.value })}
+                >
+                  {journeys.data?.map(({ id, name }) => (
+                    <option key={id} value={id}>
+                      {name}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            )}
+            <ButtonLink to="/journeys/moments">{t('head.moments')}</ButtonLink>
+            {write && chosen !== undefined && (
+              <ButtonLink to={`/journeys/${chosen.id}/edit`}>{t('head.edit')}</ButtonLink>
+            )}
+          </>
+        }
+      />
+      <p className="map-legend">
+        <span>{t('legend.share')}</span>
+        {heats.map((heat) => (
+          <span key={heat}>
+            <i style={{ background: `var(--heat-${heat})` }} aria-hidden />
+            {t(`legend.${heat}`)}
+          </span>
+        ))}
+        <span>
+          <i className="hatch" style={{ borderStyle: 'dashed' }} aria-hidden />
+          {t('legend.unknown')}
+        </span>
+      </p>
+      {failed !== undefined && <ErrorNotice problem={failed.error} onAgain={() => void failed.refetch()} />}
+      {chosen !== undefined && journey.isPending && <TextSkeleton lines={8} />}
+      {journey.data && <Road journey={journey.data} touchpoints={places} open={open} onOpen={setOpen} />}
+      {late !== undefined && <Late id={late.id} name={late.name} />}
+      <section className="under-map" aria-labelledby="places">
+        <header className="row">
+          <h2 className="title grow" id="places">
+            {t('places.title', { count: places.length })}
+          </h2>
+          {write && (
+            <Button size="s" onClick={() => setAdding(true)}>
+              {t('touchpoint.new')}
+            </Button>
+          )}
+        </header>
+        {places.length === 0 ? (
+          <EmptyState what={t('places.emptyWhat')} why={t('places.emptyWhy')} />
+        ) : (
+          <ul className="cells">
+            {byHurt(places).map((touchpoint) => (
+              <li key={touchpoint.id}>
+                <Link to={`/journeys/touchpoints/${touchpoint.id}`}>
+                  <HealthCell name={touchpoint.name} figure={touchpoint.health.lost} />
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      {adding && <TouchpointForm onClose={() => setAdding(false)} />}
+    </div>
+  );
+}

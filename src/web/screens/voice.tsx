@@ -1,0 +1,119 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Answers } from '../modules/voice/answers.tsx';
+import { FiguresAside } from '../modules/voice/figures-aside.tsx';
+import { Listening } from '../modules/voice/listening.tsx';
+import { Observations, Observe } from '../modules/voice/observing.tsx';
+import { Recoveries } from '../modules/voice/recoveries.tsx';
+import { RecoveryForm } from '../modules/voice/recovery-form.tsx';
+import { Surveys } from '../modules/voice/surveys.tsx';
+import { recoveriesQuery, voiceFiguresQuery } from '../modules/voice/voice.data.ts';
+import { usePaged } from '../paged.ts';
+import { useSearchParams } from '../search-params.ts';
+import { useSession } from '../session.ts';
+import { Button } from '../ui/button.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { Tabs } from '../ui/tabs.tsx';
+
+const shows = ['answers', 'recoveries', 'observations', 'surveys', 'silent'] as const;
+
+/** Voice: what customers tell us, and whom we must win back. */
+export function Screen() {
+  const { t } = useTranslation('listening');
+  const { may, user } = useSession();
+  const [search, change] = useSearchParams();
+  const [opening, setOpening] = useState(false);
+  const figures = useQuery(voiceFiguresQuery).data;
+  const recoveries = usePaged(recoveriesQuery({ ended: false, ownerId: undefined }));
+  const show = shows.find((one) => one === search['show']) ?? 'answers';
+  const { from, to } = search;
+  const late = recoveries.items.filter((recovery) => recovery.late).length;
+  const open = recoveries.items.length;
+  const satisfied = figures?.satisfied;
+  const said =
+    satisfied === undefined || satisfied.n === 0
+      ? t('head.nobody')
+      : t('head.satisfied', { k: satisfied.k, n: satisfied.n });
+  const owed = open === 0 ? '' : late > 0 ? t('head.late', { count: late }) : t('head.open', { count: open });
+  return (
+    <div className="page">
+      <PageHeader
+        eyebrow={[t('web:places.voice.name'), t('head.days')]}
+        title={t('web:places.voice.name')}
+        answer={recoveries.pending ? t('web:places.voice.question') : `${said} ${owed}`}
+        tools={
+          show === 'recoveries' && may('recoveries.write') ? (
+            <Button onClick={() => setOpening(true)}>{t('recoveries.new')}</Button>
+          ) : undefined
+        }
+      />
+      <Tabs
+        label={t('parts')}
+        open={show}
+        tabs={shows.map((key) => ({
+          key,
+          name: t(`${key}.title`),
+          ...(key === 'recoveries' ? { count: open } : {}),
+        }))}
+        onOpen={(key) => change({ show: key === 'answers' ? undefined : key, bad: undefined, ended: undefined })}
+      />
+      {show === 'answers' && (
+        <div className="voice-split">
+          <div>
+            <label className="row sm" style={{ marginBottom: 14 }}>
+              <input
+                type="checkbox"
+                checked={search['bad'] === 'true'}
+                onChange={(event) => change({ bad: event.currentTarget.checked ? 'true' : undefined })}
+              />
+              {t('answers.onlyBad')}
+            </label>
+            <Answers
+              filter={{
+                from,
+                to,
+                surveyId: search['surveyId'],
+                customerId: search['customerId'],
+                ...(search['bad'] === 'true' ? { bad: true } : {}),
+              }}
+            />
+          </div>
+          <FiguresAside />
+        </div>
+      )}
+      {show === 'recoveries' && (
+        <>
+          <div className="row sm" style={{ marginBottom: 16, gap: 18 }}>
+            <label className="row">
+              <input
+                type="checkbox"
+                checked={search['mine'] === 'true'}
+                onChange={(event) => change({ mine: event.currentTarget.checked ? 'true' : undefined })}
+              />
+              {t('recoveries.mine')}
+            </label>
+            <label className="row">
+              <input
+                type="checkbox"
+                checked={search['ended'] === 'true'}
+                onChange={(event) => change({ ended: event.currentTarget.checked ? 'true' : undefined })}
+              />
+              {t('recoveries.ended')}
+            </label>
+          </div>
+          <Recoveries ended={search['ended'] === 'true'} ownerId={search['mine'] === 'true' ? user?.id : undefined} />
+        </>
+      )}
+      {show === 'observations' && (
+        <div style={{ maxWidth: 860 }}>
+          <Observe />
+          <Observations />
+        </div>
+      )}
+      {show === 'surveys' && <Surveys />}
+      {show === 'silent' && <Listening />}
+      {opening && <RecoveryForm onClose={() => setOpening(false)} />}
+    </div>
+  );
+}
