@@ -34,6 +34,9 @@ export interface Lived {
 }
 
 const minute = 60_000;
+const day = 86_400_000;
+/** So many people do something at the same time: what each waits for the database, the others use. */
+const atOnce = 8;
 /** When the clocks are looked at, in hours of the day: every two hours by day, once at night. */
 const clockHours = [8, 10, 12, 14, 16, 18, 24];
 
@@ -146,13 +149,18 @@ class World implements DailyLife {
     this.schedule(at, async () => {
       const promiseId = await playStep(this.stage, played, entry.step, new Date(at));
       if (entry.step.do === 'staff-answers' && promiseId !== undefined && entry.step.promise?.kept === true)
-        this.planKeeping(played, promiseId, at, entry.step.promise.days);
+        this.planKeeping(played, promiseId, at, entry.step.promise);
       this.planStep(played, index + 1, at);
     });
   }
 
-  private planKeeping(played: Played, promiseId: string, madeAt: number, days: number): void {
-    const at = workingTime(madeAt + (days - 0.35 - this.stage.random() * 0.3) * day);
+  private planKeeping(
+    played: Played,
+    promiseId: string,
+    madeAt: number,
+    promise: { days: number; afterShare: number },
+  ): void {
+    const at = workingTime(madeAt + promise.days * promise.afterShare * day);
     this.schedule(at, async () => {
       const ctx = this.stage.as(played.agent, new Date(at));
       const promise = await ctx.db
@@ -171,7 +179,8 @@ class World implements DailyLife {
       const due = this.planned.filter((one) => one.at <= until).sort((one, other) => one.at - other.at);
       if (due.length === 0) break;
       this.planned = this.planned.filter((one) => one.at > until);
-      for (const one of due) await one.do();
+      for (let from = 0; from < due.length; from += atOnce)
+        await Promise.all(due.slice(from, from + atOnce).map((one) => one.do()));
     }
     await this.clocks(until);
   }

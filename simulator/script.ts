@@ -22,7 +22,12 @@ export interface Person {
 /** One thing that somebody does in a case, some working minutes after the step before. */
 export type Step =
   | { do: 'customer-writes'; text: string }
-  | { do: 'staff-answers'; text: string; promise: { what: string; days: number; kept: boolean } | undefined }
+  /** `afterShare`: at which share of its time a promise that is kept is kept. */
+  | {
+      do: 'staff-answers';
+      text: string;
+      promise: { what: string; days: number; kept: boolean; afterShare: number } | undefined;
+    }
   | { do: 'staff-notes'; text: string }
   | { do: 'brief'; question: string; statement: string }
   | { do: 'staff-solves'; text: string; value: string }
@@ -79,7 +84,12 @@ export function writeScript(
       do: 'staff-answers',
       text: pick(random, trouble.answer),
       promise: promised
-        ? { what: 'Say the day', days: 1 + Math.floor(random() * 2), kept: !(goesBadly && random() < 0.55) }
+        ? {
+            what: 'Say the day',
+            days: 1 + Math.floor(random() * 2),
+            kept: !(goesBadly && random() < 0.55),
+            afterShare: 0.35 + random() * 0.3,
+          }
         : undefined,
     },
   });

@@ -210,5 +210,12 @@ export function findOutboxByMessageId(db: Database, rfcMessageId: string) {
 }
 
 export function touchMailboxSent(trx: Transaction, id: string, at: Date) {
-  return trx.updateTable('mailboxes').set({ last_sent_at: at }).where('id', '=', id).execute();
+  // To the minute: a row that every mail writes would make senders wait for each other.
+  const minuteAgo = new Date(at.getTime() - 60_000);
+  return trx
+    .updateTable('mailboxes')
+    .set({ last_sent_at: at })
+    .where('id', '=', id)
+    .where((eb) => eb.or([eb('last_sent_at', 'is', null), eb('last_sent_at', '<', minuteAgo)]))
+    .execute();
 }
