@@ -128,8 +128,29 @@ export function refreshCases(ref?: string | number): Promise<void> {
   return queryClient.invalidateQueries({ queryKey: caseKeys.lists });
 }
 
-refetchOn('cases.', caseKeys.lists, caseKeys.counts, ['cases', 'one'], ['cases', 'history']);
+/** Asks again after a pause that gathers what follows; only what is on screen is fetched. */
+function soon(milliseconds: number, ...keys: (readonly string[])[]): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey });
+    }, milliseconds);
+  };
+}
+
+const changed = soon(250, caseKeys.lists, caseKeys.counts, ['cases', 'one'], ['cases', 'history']);
+const lookedAt = soon(250, ['cases', 'one']);
+// Who looks at what changes all day: the list may tell it a few seconds later, and nothing else has changed.
+const lookedAtInList = soon(4000, caseKeys.lists);
+
+onLive('cases.', ({ type }) => {
+  if (type !== 'cases.presence') {
+    changed();
+    return;
+  }
+  lookedAt();
+  lookedAtInList();
+});
 refetchOn('promises.', caseKeys.lists, caseKeys.counts);
 for (const prefix of ['channels.sent', 'channels.bounced']) refetchOn(prefix, ['cases', 'one']);
-// Somebody opened or left a case: rows and head show who, nothing else has changed.
-onLive('presence.', () => void queryClient.invalidateQueries({ queryKey: ['cases', 'one'] }));

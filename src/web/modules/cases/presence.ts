@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type * as contract from '../../../contract/cases.ts';
 import { call } from '../../api.ts';
+import { onLive } from '../../live.ts';
 import { useSession } from '../../session.ts';
 import { caseQuery } from './cases.data.ts';
 
@@ -38,6 +39,8 @@ export function usePresence(id: string, number: number, typing: boolean): readon
       aborting.abort();
     };
   }, [id, typing]);
+  // Whoever came, left or types after our greeting is told by the case itself.
+  useEffect(() => onLive('cases.presence', (change) => change.id === id && setHeard(undefined)), [id]);
   const present = heard?.id === id ? heard.present : (data?.present ?? []);
   return present.filter((one) => one.id !== user?.id);
 }
