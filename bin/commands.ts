@@ -1,6 +1,7 @@
 import { createKeyCommand, createUserCommand } from './people-commands.ts';
 import { generateTablesCommand, migrateCommand } from './database-commands.ts';
 import { demoCommand } from './demo-command.ts';
+import { simulateCommand } from './simulate-command.ts';
 import { startCommand } from './start-command.ts';
 
 /** One command of bin/kept. */
@@ -14,6 +15,7 @@ export interface Command {
 export const commands: readonly Command[] = [
   startCommand,
   demoCommand,
+  simulateCommand,
   migrateCommand,
   createUserCommand,
   createKeyCommand,
