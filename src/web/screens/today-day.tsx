@@ -85,7 +85,8 @@ function axisOfDay(today: PromisesToday, scope: Scope, now: number): Axis {
     ...scope.open.flatMap((one) => (one.dueAt === null ? [] : [Date.parse(one.dueAt)])),
     ...[...scope.kept, ...scope.broken].map((one) => Date.parse(one.endedAt)),
   ].filter((at) => Math.abs(at - now) < 86_400_000);
-  const opens = today.opensAt === null ? now : Date.parse(today.opensAt);
+  // On a day without opening hours the line shows what lies around the present.
+  const opens = today.opensAt === null ? now - 2 * 3_600_000 : Date.parse(today.opensAt);
   const closes = today.closesAt === null ? now + 4 * 3_600_000 : Date.parse(today.closesAt);
   return axisOf(opens, closes, moments);
 }
@@ -129,7 +130,7 @@ function Ended({ scope, axis, how }: { scope: Scope; axis: Axis; how: 'kept' | '
   const { t } = useTranslation('today');
   const clock = useClock();
   const ended = scope[how];
-  const names = [...new Set(ended.map((one) => one.customer.name.split(/\s+/).at(-1) ?? ''))];
+  const names = [...new Set(ended.map((one) => familyName(one.customer.name)))];
   const Sign = how === 'kept' ? IconCheck : IconX;
   return (
     <div className={how === 'kept' ? 'line kept' : 'line kept gone'}>
@@ -157,6 +158,12 @@ function Ended({ scope, axis, how }: { scope: Scope; axis: Axis; how: 'kept' | '
       </ul>
     </div>
   );
+}
+
+/** What stands after the first word of a name; all of it where there is but one. */
+function familyName(name: string): string {
+  const [, ...rest] = name.trim().split(/\s+/);
+  return rest.length === 0 ? name : rest.join(' ');
 }
 
 function useClock(): (at: number) => string {

@@ -13,7 +13,7 @@ import { DurationText, TimeText, useNow } from '../ui/time-text.tsx';
 import { usePromiseWords } from './today-words.ts';
 import { addressOf, keep, type PromiseRow, type PromisesToday } from './today.data.ts';
 
-const most = 4;
+const most = 3;
 
 /** Mine to keep: what I owe next, today and after, and one customer to win. */
 export function TodayKeep({ today, candidate }: { today: PromisesToday | undefined; candidate: Candidate | null }) {

@@ -19,7 +19,7 @@ export function ActionList({ actions }: { actions: readonly HuddleAction[] }) {
     });
   };
   return (
-    <ul className="actions">
+    <ul className="took">
       {actions.map((one) => (
         <li key={one.id}>
           <label>

@@ -1,4 +1,4 @@
-import { IconCheck, IconMinus } from '@tabler/icons-react';
+import { IconArrowBackUp, IconCheck, IconMinus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
@@ -35,7 +35,9 @@ export function BehaviourLine({ pick, onPass }: { pick: Pick; onPass: () => void
         {behaviour.title}
       </p>
       <div className="row">
-        <span className="grow">{words()}</span>
+        <span className="grow cut" title={words()}>
+          {words()}
+        </span>
         {!done && (
           <Button size="s" onClick={mark}>
             {t(stop ? 'learn.held' : 'learn.done')}
@@ -45,8 +47,14 @@ export function BehaviourLine({ pick, onPass }: { pick: Pick; onPass: () => void
           {t('learn.pass')}
         </Button>
         {!done && pick.passedOn.length === 0 && pick.passedBy === null && (
-          <Button size="s" kind="quiet" onClick={back} aria-label={t('learn.backName', { title: behaviour.title })}>
-            {t('learn.back')}
+          <Button
+            size="s"
+            kind="icon"
+            onClick={back}
+            title={t('learn.back')}
+            aria-label={t('learn.backName', { title: behaviour.title })}
+          >
+            <IconArrowBackUp size={16} stroke={1.7} aria-hidden />
           </Button>
         )}
       </div>
@@ -65,6 +73,6 @@ export function BehaviourLine({ pick, onPass }: { pick: Pick; onPass: () => void
       pick.passedBy === null ? '' : t('learn.passedBy', { name: first(pick.passedBy.name) }),
     ].filter(Boolean);
     if (parts.length > 0) return parts.join(' ');
-    return behaviour.trigger === '' ? behaviour.action : t('learn.when', { trigger: behaviour.trigger });
+    return behaviour.trigger === '' ? behaviour.action : behaviour.trigger;
   }
 }

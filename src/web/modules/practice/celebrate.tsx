@@ -21,13 +21,7 @@ export function Celebrate({ today }: { today: Today }) {
     <section className="card celebrate" aria-labelledby="ours-to-celebrate">
       <header>
         <h2 id="ours-to-celebrate">{t('celebrate.title')}</h2>
-        <span className="label">
-          {wins.today > 0
-            ? t('celebrate.today', { count: wins.today })
-            : wins.yesterday > 0
-              ? t('celebrate.yesterday', { count: wins.yesterday })
-              : t('celebrate.none')}
-        </span>
+        <span className="label">{label()}</span>
       </header>
       {words !== null && (
         <VoiceQuote
@@ -71,4 +65,12 @@ export function Celebrate({ today }: { today: Today }) {
       )}
     </section>
   );
+
+  /** Wins are counted as won once a customer has said so; until then they are claims. */
+  function label(): string {
+    const count = wins.today > 0 ? wins.today : wins.yesterday;
+    if (count === 0) return t('celebrate.none');
+    const claims = wins.items.every((win) => win.state === 'claimed');
+    return t(`celebrate.${wins.today > 0 ? 'today' : 'yesterday'}${claims ? 'Claimed' : ''}`, { count });
+  }
 }

@@ -30,7 +30,7 @@ export function ChooseDialog({ kind, onClose }: { kind: Behaviour['kind']; onClo
                 {one.title}
                 {one.trigger !== '' && (
                   <span className="label" style={{ display: 'block', maxWidth: 'none' }}>
-                    {t('learn.when', { trigger: one.trigger })}
+                    {one.trigger}
                   </span>
                 )}
               </span>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Answer } from '../../ui/page-header.tsx';
 import { useManner } from '../../ui/time-text.tsx';
-import { dayWords } from '../../ui/day-words.ts';
+import { weekdayWords } from './weekday-words.ts';
 import { ActionList } from './action-list.tsx';
 import type { Huddle } from './huddles.data.ts';
 
@@ -18,7 +18,7 @@ export function HuddleDone({ huddle }: { huddle: Huddle }) {
       <section className="say">
         <p className="why">
           {huddle.team === null ? t('stage.company') : t('stage.team', { name: huddle.team.name })},{' '}
-          {dayWords(huddle.day, language)}
+          {weekdayWords(huddle.day, language)}
         </p>
         <Answer className="huge">{t('done.answer', { time, count: huddle.here })}</Answer>
         {huddle.actions.length > 0 && (

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../../shortcuts.ts';
 import { notifyProblem } from '../../toasts.ts';
 import { useManner } from '../../ui/time-text.tsx';
-import { dayWords } from '../../ui/day-words.ts';
+import { weekdayWords } from './weekday-words.ts';
 import { HuddleAttendance } from './huddle-attendance.tsx';
 import { HuddleCard } from './huddle-card.tsx';
 import { HuddleRing } from './huddle-ring.tsx';
@@ -31,7 +31,7 @@ export function HuddleStage({ huddle }: { huddle: Huddle }) {
       <header>
         <div className="name">
           <b>{huddle.team === null ? t('stage.company') : t('stage.team', { name: huddle.team.name })}</b>,{' '}
-          {dayWords(huddle.day, language)}
+          {weekdayWords(huddle.day, language)}
           {charter !== null && charter.motto !== '' && (
             <>
               <br />

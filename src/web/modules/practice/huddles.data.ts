@@ -1,3 +1,4 @@
+import './practice-live.ts';
 import { queryOptions } from '@tanstack/react-query';
 import type * as contract from '../../../contract/practice-huddles.ts';
 import type { BodyOf } from '../../../contract/route.ts';

@@ -1,9 +1,9 @@
+import './practice-live.ts';
 import { queryOptions } from '@tanstack/react-query';
 import type * as huddles from '../../../contract/practice-huddles.ts';
 import type * as contract from '../../../contract/practice.ts';
 import type { BodyOf } from '../../../contract/route.ts';
 import { call } from '../../api.ts';
-import { refetchOn } from '../../live.ts';
 import { paged } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
 
@@ -119,9 +119,6 @@ function showPick(pick: Pick) {
       },
   );
 }
-
-refetchOn('practice.', ['practice']);
-refetchOn('charter.adopted', ['practice', 'today']);
 
 /** Adds a behaviour to the library. */
 export async function createBehaviour(body: BodyOf<typeof contract.createBehaviour>): Promise<void> {

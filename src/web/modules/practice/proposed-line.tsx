@@ -24,8 +24,8 @@ export function ProposedLine({ behaviour, onOther }: { behaviour: Behaviour; onO
         {behaviour.title}
       </p>
       <div className="row">
-        <span className="grow">
-          {behaviour.trigger === '' ? behaviour.action : t('learn.when', { trigger: behaviour.trigger })}
+        <span className="grow cut" title={behaviour.action || undefined}>
+          {behaviour.trigger === '' ? behaviour.action : behaviour.trigger}
         </span>
         <Button size="s" kind="quiet" onClick={onOther}>
           {t('learn.other')}

@@ -1,3 +1,4 @@
+import './practice-live.ts';
 import { queryOptions } from '@tanstack/react-query';
 import type * as customers from '../../../contract/customers.ts';
 import type * as contract from '../../../contract/practice-wins.ts';
