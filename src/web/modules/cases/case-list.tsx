@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../../shortcuts.ts';
 import { DataList } from '../../ui/data-list.tsx';
@@ -31,7 +31,15 @@ export function CaseList(props: {
   const { view, search } = props;
   const filter = filterOf(view, search);
   const list = useInfiniteQuery(casesQuery(filter));
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  const rows = useMemo(() => {
+    const all = list.data?.pages.flatMap((page) => page.items) ?? [];
+    return view.ourTurn === true ? all.filter((row) => row.state === 'new' || row.state === 'open') : all;
+  }, [list.data, view.ourTurn]);
+  const sparse = view.ourTurn === true && rows.length < 12 && list.hasNextPage && !list.isFetching;
+  const fetchMore = list.fetchNextPage;
+  useEffect(() => {
+    if (sparse) void fetchMore();
+  }, [sparse, fetchMore]);
   const [marking, setMarking] = useState(false);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const mark = (row: Row) => {
@@ -53,7 +61,9 @@ export function CaseList(props: {
         {props.menu && <ViewsMenu groups={props.groups} at={view} />}
         <Answer>{useAnswer(view, rows, list.isPending, narrowedBy(search) > 0)}</Answer>
         <div className="tools">
-          <span>{view.count === undefined ? '' : t('list.count', { count: view.count })}</span>
+          <span>
+            {view.count === undefined || narrowedBy(search) > 0 ? '' : t('list.count', { count: view.count })}
+          </span>
           <span className="grow" />
           <MarkButton marking={marking} onMark={() => (marking ? clear() : setMarking(true))} />
           <FilterButton search={search} onSearch={props.onSearch} />
@@ -74,7 +84,11 @@ export function CaseList(props: {
           selected={selected}
           onOpen={(row) => (marking ? mark(row) : props.onOpen(row))}
           renderRow={(row) => <CaseRow row={row} marked={marked.has(row.id)} marking={marking} />}
-          more={{ has: list.hasNextPage, load: () => void list.fetchNextPage(), loading: list.isFetchingNextPage }}
+          more={{
+            has: list.hasNextPage,
+            load: () => void list.fetchNextPage(),
+            loading: list.isFetchingNextPage || sparse,
+          }}
           empty={<Nothing view={view} narrowed={narrowedBy(search) > 0} />}
         />
       )}
