@@ -27,7 +27,7 @@ export function Screen() {
         ]}
         answer={t(outcome === undefined ? 'ledger.title' : `ledger.only.${outcome}`)}
       />
-      <div className="filters" role="search" aria-label={t('ledger.filter')}>
+      <search className="filters" aria-label={t('ledger.filter')}>
         <select
           className="choose"
           aria-label={t('ledger.outcome')}
@@ -76,7 +76,7 @@ export function Screen() {
             {t('ledger.clear')}
           </Button>
         )}
-      </div>
+      </search>
       <Ledger filter={{ outcome, touchpointId, from, to, channel, customerId, caseId }} />
     </div>
   );

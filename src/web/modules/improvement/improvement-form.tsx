@@ -88,7 +88,7 @@ export function ImprovementForm(props: {
       [metric, touchpointId, channel, expectedEffect, promptedOn],
     ),
   );
-  const moments = isAboutMoments(metric as Metric);
+  const moments = isAboutMoments(metric);
   const places = touchpoints.map(({ id, name }) => ({ value: id, name }));
   const locked = improvement !== undefined && improvement.state !== 'proposed';
   return (

@@ -16,7 +16,7 @@ export function OptionTable(props: {
       <caption className="sr">{t('decision.options')}</caption>
       <thead>
         <tr>
-          <td />
+          <td aria-hidden />
           {options.map((option, place) => (
             <th key={option.title} scope="col">
               {onChoose === undefined ? (

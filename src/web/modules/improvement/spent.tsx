@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/improvement.ts';
 import { call } from '../../api.ts';
@@ -11,22 +11,29 @@ import { TextField } from '../../ui/text-fields.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { refreshImprovements, type ImprovementPage } from './improvement.data.ts';
 
+const empty = { amount: '', what: '' };
+
 /** What it has cost so far, of what it may cost, and what it is worth if it comes true. */
 export function Spent({ improvement }: { improvement: ImprovementPage }) {
   const { t, i18n } = useTranslation('fixing');
   const { may } = useSession();
   const [adding, setAdding] = useState(false);
+  const first = useRef<HTMLInputElement>(null);
   const { spent, budget, currency, spendings, ranking, id } = improvement;
   const money = (sum: number) => moneyWords(sum, currency, i18n.language);
-  const form = useFields({ amount: '', what: '' }, async ({ amount, what }) => {
+  const form = useFields(empty, async ({ amount, what }) => {
     await call<typeof contract.spendOnImprovement>('POST', '/improvements/:id/spendings', {
       params: { id },
       body: { amount: Number(amount.replace(',', '.')), what: what.trim() },
     });
     await refreshImprovements();
     setAdding(false);
-    form.reset();
   });
+  const open = () => {
+    form.reset();
+    setAdding(true);
+    requestAnimationFrame(() => first.current?.focus());
+  };
   return (
     <section>
       <h2>{t('spent.title')}</h2>
@@ -58,13 +65,13 @@ export function Spent({ improvement }: { improvement: ImprovementPage }) {
         </ul>
       )}
       {may('improvement.write') && !adding && (
-        <Button size="s" kind="quiet" onClick={() => setAdding(true)}>
+        <Button size="s" kind="quiet" onClick={open}>
           {t('spent.add')}
         </Button>
       )}
       {adding && (
         <form className="stacked" style={{ marginTop: 10, gap: 10 }} onSubmit={form.submit}>
-          <TextField required autoFocus bound={form.bind('what')} label={t('spent.what')} />
+          <TextField required ref={first} bound={form.bind('what')} label={t('spent.what')} />
           <TextField required type="number" step="any" bound={form.bind('amount')} label={t('spent.amount')} />
           {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
           <div className="ends">

@@ -1,7 +1,7 @@
 import './journeys.css';
 import { TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/journeys.ts';
 import { roles } from '../../../domain/people/permissions.ts';
@@ -22,23 +22,13 @@ export function JourneyForm({ journey, touchpoints }: { journey: JourneyInFull; 
   const [drafts, setDrafts] = useState<readonly Draft[]>(journey.destinations.map(draftOf));
   const [problem, setProblem] = useState<unknown>();
   const [busy, setBusy] = useState(false);
-  const moved = useRef<{ key: string; by: number }>(undefined);
-  useEffect(() => {
-    // The button that moved it moved along: the focus stays on it, or on its sister at an end.
-    if (moved.current === undefined) return;
-    const { key, by } = moved.current;
-    moved.current = undefined;
-    const box = document.getElementById(`edit-${key}`);
-    const wanted = box?.querySelector<HTMLButtonElement>(`[data-move="${by}"]:not(:disabled)`);
-    (wanted ?? box?.querySelector<HTMLButtonElement>('[data-move]:not(:disabled)'))?.focus();
-  }, [drafts]);
   const move = (place: number, by: -1 | 1) => {
     const next = [...drafts];
     const [taken] = next.splice(place, 1);
     if (taken === undefined) return;
     next.splice(place + by, 0, taken);
-    moved.current = { key: taken.key, by };
     setDrafts(next);
+    requestAnimationFrame(() => refocus(taken.key, by));
     announce(t('edit.movedTo', { name: taken.name, n: place + by + 1, of: next.length }));
   };
   const remove = (place: number) => {
@@ -108,6 +98,13 @@ export function JourneyForm({ journey, touchpoints }: { journey: JourneyInFull; 
       </div>
     </form>
   );
+}
+
+/** The button that moved it moved along: the focus stays on it, or on its sister at an end. */
+function refocus(key: string, by: number) {
+  const box = document.getElementById(`edit-${key}`);
+  const wanted = box?.querySelector<HTMLButtonElement>(`[data-move="${by}"]:not(:disabled)`);
+  (wanted ?? box?.querySelector<HTMLButtonElement>('[data-move]:not(:disabled)'))?.focus();
 }
 
 function draftOf(stop: Destination): Draft {

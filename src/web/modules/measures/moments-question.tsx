@@ -26,7 +26,7 @@ export function MomentsQuestion({ moments }: { moments: Progress['moments'] }) {
           won: last.won.k,
           lost: last.lost.k,
           n: last.won.n,
-          then: first === null ? '' : monthWords(first.from, language, true),
+          thenMonth: first === null ? '' : monthWords(first.from, language, true),
           thenWon: first?.won.k,
           thenLost: first?.lost.k,
           thenN: first?.won.n,

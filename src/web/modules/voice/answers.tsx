@@ -72,9 +72,10 @@ function OneAnswer({ answer }: { answer: Answer }) {
 export function Rating({ value }: { value: number }) {
   const { t } = useTranslation('listening');
   return (
-    <span className="rating" role="img" aria-label={t('answers.rating', { value })}>
+    <span className="rating">
+      <span className="sr">{t('answers.rating', { value })}</span>
       {[1, 2, 3, 4, 5].map((step) => (
-        <i key={step} className={step <= value ? 'on' : undefined} />
+        <i key={step} aria-hidden className={step <= value ? 'on' : undefined} />
       ))}
       <span aria-hidden style={{ marginLeft: 4 }}>
         {value}/5

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/voice.ts';
 import { call } from '../../api.ts';
@@ -81,6 +81,8 @@ function MoveForm(props: { recovery: RecoveryInFull; move: RecoveryMove; onDone:
   const { t } = useTranslation('listening');
   const { recovery, move, onDone } = props;
   const needed = needWords.has(move);
+  const first = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => first.current?.focus(), []);
   const form = useFields(
     {
       words: move === 'cause' ? recovery.cause : move === 'offer-remedy' ? recovery.remedyOffered : '',
@@ -101,7 +103,7 @@ function MoveForm(props: { recovery: RecoveryInFull; move: RecoveryMove; onDone:
   return (
     <form className="card quick" onSubmit={form.submit} aria-label={t(`recovery.move.${move}`)}>
       <TextAreaField
-        autoFocus
+        ref={first}
         required={needed}
         minRows={2}
         bound={form.bind('words')}

@@ -23,7 +23,6 @@ export function SurveyForm({ survey, language }: { survey: Survey; language: str
   const { may } = useSession();
   const write = may('surveys.write');
   const [questions, setQuestions] = useState<readonly Question[]>(survey.questions);
-  const [focused, setFocused] = useState<string>();
   const form = useFields(
     { name: survey.name, quietDays: String(survey.quietDays), active: survey.active },
     async ({ name, quietDays, active }) => {
@@ -50,7 +49,6 @@ export function SurveyForm({ survey, language }: { survey: Survey; language: str
       if (taken !== undefined) next.splice(place + by, 0, taken);
       return next;
     });
-    setFocused(`${questions[place]?.key ?? ''} ${by}`);
   };
   return (
     <form style={{ display: 'grid', gap: 16 }} onSubmit={form.submit}>
@@ -87,8 +85,7 @@ export function SurveyForm({ survey, language }: { survey: Survey; language: str
               <Button
                 kind="icon"
                 aria-label={t('survey.up', { name: t(`question.${question.key}`) })}
-                disabled={place === 0}
-                autoFocus={focused === `${question.key} -1`}
+                disabled={place === 0} -1`}
                 onClick={() => move(place, -1)}
               >
                 <IconArrowUp size={16} stroke={1.7} aria-hidden />
