@@ -52,7 +52,7 @@ export const readCalendar = route({
   access: 'people.read',
   summary: 'One calendar; an earlier version when asked',
   params: ById,
-  query: Type.Object({ version: Type.Optional(Type.Integer({ minimum: 1 })) }),
+  query: Type.Object({ version: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })) }),
   reply: Calendar,
 });
 

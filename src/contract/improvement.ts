@@ -315,7 +315,7 @@ export const spendOnImprovement = route({
   summary: 'Note what was spent; a negative amount takes back',
   params: ById,
   body: Type.Object(
-    { amount: Type.Number({ minimum: -1e12, maximum: 1e12 }), what: Line },
+    { amount: Type.Number({ minimum: -999_999_999_999, maximum: 999_999_999_999 }), what: Line },
     { additionalProperties: false },
   ),
   reply: Improvement,

@@ -16,6 +16,7 @@ import { mountOpenApi } from './http/open-api.ts';
 import { mountHealth } from './http/health.ts';
 import { mountSignIn } from './http/sign-in-door.ts';
 import { mountStaffApp } from './http/staff-app.ts';
+import { refuseUnstorable } from './http/storable-text.ts';
 import { caseRoutes } from './modules/cases/routes.ts';
 import { channelRoutes } from './modules/channels/routes.ts';
 import { auditRoutes } from './modules/audit/routes.ts';
@@ -72,7 +73,8 @@ export async function buildApp(
   });
   await app.register(cookie);
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
-  await app.register(multipart, { limits: { fileSize: bodyLimit, files: 20, fields: 50 } });
+  // one byte more than is taken, so that the room sees that a file was too large and leaves none of it behind
+  await app.register(multipart, { limits: { fileSize: bodyLimit + 1, files: 20, fields: 50 } });
   await mountOpenApi(app);
 
   const signIn = await openSignInFor(house);
@@ -84,6 +86,8 @@ export async function buildApp(
       request.kept = { ...context, actor: await actorOf(request, { db: house.db, signIn, secret: house.secret, now }) };
     }
   });
+
+  app.addHook('preValidation', refuseUnstorable);
 
   mountHealth(app, house);
   mountSignIn(app, signIn);

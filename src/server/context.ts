@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Role } from '../domain/people/permissions.ts';
 import type { FileStore } from './files/store.ts';
 import type { MailTransport } from './mail/sending.ts';
@@ -19,6 +20,8 @@ export interface Context {
   readonly requestId: string;
   /** Set while a verb of another room has opened the transaction that this one joins. */
   readonly trx?: Transaction;
+  /** The transaction is the request's own: what a verb of it did is undone alone when that verb fails. */
+  readonly undoable?: boolean;
   /** Where pages of ours are reached from outside, without a slash at the end. */
   readonly url: string;
   /** Signs links, mail tokens and cookies. */
@@ -39,8 +42,23 @@ export interface WritingContext extends Context {
  * happened, with its events, or nothing.
  */
 export function transact<T>(ctx: Context, work: (ctx: WritingContext) => Promise<T>): Promise<T> {
-  if (ctx.trx !== undefined) return work({ ...ctx, trx: ctx.trx });
-  return ctx.db.transaction().execute((trx) => work({ ...ctx, db: trx, trx }));
+  const { trx } = ctx;
+  if (trx === undefined) return ctx.db.transaction().execute((trx) => work({ ...ctx, db: trx, trx }));
+  if (ctx.undoable !== true) return work({ ...ctx, trx });
+  return undoable(trx, () => work({ ...ctx, trx, undoable: false }));
+}
+
+async function undoable<T>(trx: Transaction, work: () => Promise<T>): Promise<T> {
+  await sql`savepoint verb`.execute(trx);
+  try {
+    return await work();
+  } catch (error) {
+    // when the connection itself broke there is nothing left to undo, and the first error is the one to tell
+    await sql`rollback to savepoint verb`.execute(trx).catch(() => undefined);
+    throw error;
+  } finally {
+    await sql`release savepoint verb`.execute(trx).catch(() => undefined);
+  }
 }
 
 /** The same context for a system actor: subscriptions, jobs and ticks act under their own name. */

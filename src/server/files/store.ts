@@ -112,7 +112,8 @@ async function writeSafely(
     for await (const chunk of content) {
       size += chunk.length;
       if (size > limit) throw tooLarge(limit);
-      await handle.write(chunk);
+      // a disk that fills up takes a part and says so only by the count: ask until it took all or refused
+      for (let at = 0; at < chunk.length;) at += (await handle.write(chunk, at)).bytesWritten;
     }
     await handle.sync();
   } catch (error) {

@@ -58,6 +58,13 @@ function toProblem(error: FastifyError | Refusal | Error, request: FastifyReques
       requestId,
     );
   if (status === 429) return problem(429, 'too-many-requests', error.message, requestId);
+  if (status === 507)
+    return problem(
+      507,
+      'disk-full',
+      'The disk of this installation is full. Nothing was saved; tell your admin to make room.',
+      requestId,
+    );
   if (status === 503)
     return problem(
       503,
@@ -65,6 +72,7 @@ function toProblem(error: FastifyError | Refusal | Error, request: FastifyReques
       'The database cannot be reached at the moment. Nothing was saved; try again shortly.',
       requestId,
     );
+  if (databaseStatus(error) < 500) return problem(status, ...databaseWords(error), requestId);
   if (status < 500)
     return problem(
       status,
@@ -108,9 +116,10 @@ function fieldName(where: string, entry: { instancePath?: string; params?: Recor
   return `${where}${[path, inner].filter((part) => part !== '').join('.')}`;
 }
 
-/** PostgreSQL's own refusals that are the caller's to mend, and a database that is away. */
+/** PostgreSQL's own refusals that are the caller's to mend, a database that is away, and a disk that is full. */
 function databaseStatus(error: Error): number {
   const code = 'code' in error ? String(error.code) : '';
+  if (['53100', 'ENOSPC', 'EDQUOT'].includes(code)) return 507;
   if (
     /^(08|57P0|53)/.test(code) ||
     code === 'ECONNREFUSED' ||
@@ -118,7 +127,21 @@ function databaseStatus(error: Error): number {
     /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
   )
     return 503;
-  if (code === '23505' || code === '40001' || code === '40P01') return 409;
-  if (code === '22P05' || code === '22021') return 400;
+  if (code === '23505' || code === '23503' || code === '40001' || code === '40P01') return 409;
+  if (unfit.has(code)) return 400;
   return 500;
+}
+
+/** Values that no column holds: too large, no instant, no text, no identifier. */
+const unfit = new Set(['22001', '22003', '22007', '22008', '22021', '22P02', '22P05']);
+
+/** Code and sentence for a refusal that only the database noticed; its own words are about tables, not about fields. */
+function databaseWords(error: Error): [code: string, sentence: string] {
+  const code = 'code' in error ? String(error.code) : '';
+  if (code === '23503')
+    return ['refers-to-nothing', 'Nothing was saved: the request names a record that is not there, or not any more.'];
+  if (unfit.has(code))
+    return ['unfit-value', 'Nothing was saved: a value is larger than what can be stored, or malformed.'];
+  if (code === '23505') return ['taken', 'Nothing was saved: there is one of these already.'];
+  return ['crossed', 'Nothing was saved: somebody else changed the same thing at the same moment. Try again.'];
 }

@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../domain/refusal.ts';
+import type { Job } from '../jobs/running.ts';
+import type { Database } from '../store/database.ts';
+
+const day = 86_400_000;
+/** Whoever has not heard an answer after this many days does not ask again under the same key. */
+const keptFor = 7 * day;
 
 /**
  * Answers a POST with the same `Idempotency-Key` only once: the second time the first answer is given again. The key
  * belongs to its caller; the same key with another body is refused (draft-ietf-httpapi-idempotency-key-header).
+ *
+ * Key, work and answer are one transaction: whoever asks again after a crash finds either the answer or nothing done, and
+ * whoever asks at the same moment, on whichever node, waits for the first (the unique index makes him).
  */
 export async function answerOnce<T>(request: FastifyRequest, reply: FastifyReply, work: () => Promise<T>): Promise<T> {
   const key = request.headers['idempotency-key'];
@@ -12,48 +21,59 @@ export async function answerOnce<T>(request: FastifyRequest, reply: FastifyReply
   if (typeof key !== 'string' || key.length > 200)
     throw new Refusal('invalid', 'idempotency-key', 'Idempotency-Key must be one value of at most 200 characters.');
   const { db, now, actor } = request.kept;
-  const caller = 'id' in actor ? actor.id : request.ip;
-  const hash = createHash('sha256')
-    .update(`${request.method} ${request.url}\n`)
-    .update(JSON.stringify(request.body ?? null))
-    .digest('hex');
-  const claimed = await db
-    .insertInto('idempotency_keys')
-    .values({ key, caller, request_hash: hash, created_at: now })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('key')
-    .executeTakeFirst();
-  if (claimed === undefined) return earlierAnswer<T>(request, reply, key, caller, hash);
-  try {
+  const claim = {
+    key,
+    caller: 'id' in actor ? actor.id : request.ip,
+    request_hash: hashOf(request),
+    created_at: now,
+  };
+  return db.transaction().execute(async (trx) => {
+    const claimed = await trx
+      .insertInto('idempotency_keys')
+      .values(claim)
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('key')
+      .executeTakeFirst();
+    if (claimed === undefined) return earlierAnswer<T>(trx, reply, claim);
+    request.kept = { ...request.kept, db: trx, trx, undoable: true };
     const answer = await work();
-    await db
+    await trx
       .updateTable('idempotency_keys')
       .set({ status: reply.statusCode, reply: JSON.stringify(answer ?? null) })
-      .where('caller', '=', caller)
+      .where('caller', '=', claim.caller)
       .where('key', '=', key)
       .execute();
     return answer;
-  } catch (error) {
-    // A refused request may be corrected and sent again under the same key.
-    await db.deleteFrom('idempotency_keys').where('caller', '=', caller).where('key', '=', key).execute();
-    throw error;
-  }
+  });
+}
+
+function hashOf(request: FastifyRequest): string {
+  const { body } = request;
+  return createHash('sha256')
+    .update(`${request.method} ${request.url}\n`)
+    .update(Buffer.isBuffer(body) ? body : JSON.stringify(body ?? null))
+    .digest('hex');
 }
 
 async function earlierAnswer<T>(
-  request: FastifyRequest,
+  db: Database,
   reply: FastifyReply,
-  key: string,
-  caller: string,
-  hash: string,
+  claim: { key: string; caller: string; request_hash: string },
 ): Promise<T> {
-  const earlier = await request.kept.db
+  const earlier = await db
     .selectFrom('idempotency_keys')
     .select(['request_hash', 'status', 'reply'])
-    .where('caller', '=', caller)
-    .where('key', '=', key)
+    .where('caller', '=', claim.caller)
+    .where('key', '=', claim.key)
     .executeTakeFirst();
-  if (earlier !== undefined && earlier.request_hash !== hash) {
+  if (earlier === undefined || earlier.status === null) {
+    throw new Refusal(
+      'conflict',
+      'idempotency-in-progress',
+      'The first request with this Idempotency-Key is still being worked on; ask again in a moment.',
+    );
+  }
+  if (earlier.request_hash !== claim.request_hash) {
     throw new Refusal(
       'invalid',
       'idempotency-key-reused',
@@ -61,13 +81,17 @@ async function earlierAnswer<T>(
       { status: 422 },
     );
   }
-  if (earlier?.status === undefined || earlier.status === null) {
-    throw new Refusal(
-      'conflict',
-      'idempotency-in-progress',
-      'The first request with this Idempotency-Key is still being worked on; ask again in a moment.',
-    );
-  }
   reply.status(earlier.status);
   return earlier.reply as T;
 }
+
+/** Forgets keys whose answers nobody will ask for again. */
+export const forgetIdempotencyKeysJob: Job = {
+  name: 'forget-idempotency-keys',
+  work: async (ctx) => {
+    await ctx.db
+      .deleteFrom('idempotency_keys')
+      .where('created_at', '<', new Date(ctx.now.getTime() - keptFor))
+      .execute();
+  },
+};

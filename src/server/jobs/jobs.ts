@@ -4,6 +4,7 @@ import { tickVoiceJob } from '../modules/voice/index.ts';
 import { acknowledgeCasesJob, dropUnusedUploadsJob, foldTalliesJob, wakeCasesJob } from '../modules/cases/index.ts';
 import { deliverMailJob } from '../modules/channels/index.ts';
 import { stayNight } from '../modules/measures/index.ts';
+import { forgetIdempotencyKeysJob } from '../http/idempotency.ts';
 import type { Job } from './running.ts';
 
 /** Every kind of job, by room. */
@@ -13,6 +14,7 @@ export const jobs: readonly Job[] = [
   foldTalliesJob,
   wakeCasesJob,
   dropUnusedUploadsJob,
+  forgetIdempotencyKeysJob,
   ...promiseJobs,
   improvementNight,
   stayNight,

@@ -7,6 +7,7 @@ export const schedule: readonly ScheduledJob[] = [
   { job: 'fold-case-tallies', cron: '* * * * *' },
   { job: 'wake-snoozed-cases', cron: '* * * * *' },
   { job: 'drop-unused-uploads', cron: '17 3 * * *' },
+  { job: 'forget-idempotency-keys', cron: '23 3 * * *' },
 
   { job: 'promises.tick', cron: '* * * * *' },
   { job: 'improvement.night', cron: '20 2 * * *', fill: '1h' },

@@ -53,7 +53,7 @@ export function caseRoutes(app: FastifyInstance): void {
     const part = request.isMultipart() ? await request.file() : undefined;
     if (part === undefined) return uploadFile(ctx, undefined);
     const { filename: name, mimetype: contentType, file: content } = part;
-    return uploadFile(ctx, { name, contentType, content, cut: () => content.truncated });
+    return uploadFile(ctx, { name, contentType, content });
   });
   serve(app, contract.search, (ctx, { query }) => search(ctx, query));
   serve(app, customers.readTimeline, (ctx, { params, query }) => readTimeline(ctx, params.id, query));

@@ -90,7 +90,7 @@ export async function replaceTeamsOf(trx: Transaction, userId: string, teamIds: 
   if (teamIds.length > 0)
     await trx
       .insertInto('team_members')
-      .values(teamIds.map((team_id) => ({ team_id, user_id: userId })))
+      .values([...new Set(teamIds)].map((team_id) => ({ team_id, user_id: userId })))
       .execute();
 }
 
@@ -147,7 +147,7 @@ export async function replaceMembersOf(trx: Transaction, teamId: string, userIds
   if (userIds.length > 0)
     await trx
       .insertInto('team_members')
-      .values(userIds.map((user_id) => ({ team_id: teamId, user_id })))
+      .values([...new Set(userIds)].map((user_id) => ({ team_id: teamId, user_id })))
       .execute();
 }
 
