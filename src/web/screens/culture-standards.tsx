@@ -3,5 +3,5 @@ import { StandardLived } from '../modules/practice/standard-lived.tsx';
 
 /** The standards, each with the behaviours that live it and how often it was thanked for. */
 export function CultureStandards() {
-  return <StandardsPart inside={(standard) => <StandardLived standardId={standard.id} />} />;
+  return <StandardsPart Inside={StandardLived} />;
 }

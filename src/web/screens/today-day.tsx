@@ -48,13 +48,13 @@ export function TodayDay(props: {
             {t('day.counts', { open: scope.openCount, kept: scope.keptCount, broken: scope.brokenCount })}
           </span>
           {props.onShow && (
-            <span className="scopes" role="group" aria-label={t('day.whose')}>
+            <fieldset className="scopes" aria-label={t('day.whose')}>
               {(['mine', 'team'] as const).map((one) => (
                 <button key={one} type="button" aria-pressed={shown === one} onClick={() => props.onShow?.(one)}>
                   {t(`day.${one}`)}
                 </button>
               ))}
-            </span>
+            </fieldset>
           )}
         </div>
         <Hours axis={axis} now={now} />

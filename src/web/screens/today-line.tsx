@@ -63,23 +63,24 @@ function Remedy({ promise }: { promise: TodayPromise }) {
   const other = slip.suggested !== null && slip.suggested.id !== user?.id ? slip.suggested : undefined;
   const to = other?.id ?? user?.id;
   const mine = keeper?.id === user?.id && other === undefined;
-  const press = () => {
+  const press = async () => {
     if (to === undefined) return;
     setBusy(true);
-    handOver(promise.id, to)
-      .then(() => {
-        const said = other === undefined ? t('day.taken') : t('day.given', { name: other.name });
-        if (keeper === null) notify(said);
-        else notifyUndo(said, () => void handOver(promise.id, keeper.id).catch(notifyProblem));
-      })
-      .catch((problem: unknown) => notifyProblem(problem, press))
-      .finally(() => setBusy(false));
+    try {
+      await handOver(promise.id, to);
+      const said = other === undefined ? t('day.taken') : t('day.given', { name: other.name });
+      if (keeper === null) notify(said);
+      else notifyUndo(said, () => void handOver(promise.id, keeper.id).catch(notifyProblem));
+    } catch (problem) {
+      notifyProblem(problem);
+    }
+    setBusy(false);
   };
   return (
     <>
       <span className="cut">{words.slip(promise)}</span>
       {!mine && to !== undefined && may('promises.write') && (
-        <Button size="s" busy={busy} onClick={press}>
+        <Button size="s" busy={busy} onClick={() => void press()}>
           {other === undefined ? t('day.take') : t('day.give', { name: other.name.split(/\s+/)[0] })}
         </Button>
       )}

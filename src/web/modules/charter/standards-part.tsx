@@ -1,7 +1,7 @@
 import '../../ui/small-forms.css';
 import './charter.css';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useState, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../session.ts';
 import { notifyProblem, notifyUndo } from '../../toasts.ts';
@@ -12,8 +12,8 @@ import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { changeStandard, standardsQuery, type Standard } from './charter.data.ts';
 import { StandardDialog } from './standard-dialog.tsx';
 
-/** The standards the word breaks down into; each opens to the behaviours that live it, given as `inside`. */
-export function StandardsPart({ inside }: { inside: (standard: Standard) => ReactNode }) {
+/** The standards the word breaks down into; each opens to the behaviours that live it, given as `Inside`. */
+export function StandardsPart({ Inside }: { Inside: ComponentType<{ standardId: string }> }) {
   const { t } = useTranslation('culture');
   const { may } = useSession();
   const [retired, setRetired] = useState(false);
@@ -106,7 +106,7 @@ export function StandardsPart({ inside }: { inside: (standard: Standard) => Reac
               )}
             </div>
             {one.description !== '' && <p className="mid">{one.description}</p>}
-            {inside(one)}
+            <Inside standardId={one.id} />
           </li>
         ))}
       </ol>

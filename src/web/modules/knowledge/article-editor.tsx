@@ -19,14 +19,14 @@ export function ArticleEditor(props: { article: Article | undefined; onDone: (ar
   const { article, onDone } = props;
   const [html, setHtml] = useState(article?.html ?? '');
   const [publish, setPublish] = useState(false);
-  const form = useFields(
+  const form = useFields<Record<'title' | 'summary' | 'slug' | 'audience' | 'language', string>>(
     {
       title: article?.title ?? '',
       summary: article?.summary ?? '',
       slug: article?.slug ?? '',
       audience: article?.audience ?? 'staff',
       language: article?.language ?? company?.language ?? 'en',
-    } as Record<'title' | 'summary' | 'slug' | 'audience' | 'language', string>,
+    },
     async ({ title, summary, slug, audience, language }) => {
       const body = {
         title: title.trim(),

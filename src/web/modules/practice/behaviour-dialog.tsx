@@ -15,7 +15,9 @@ export function BehaviourDialog(props: {
 }) {
   const { t } = useTranslation('culture');
   const { behaviour, onClose } = props;
-  const form = useFields(
+  const form = useFields<
+    Record<'kind' | 'title' | 'trigger' | 'action' | 'example' | 'antiExample' | 'standardId', string>
+  >(
     {
       kind: behaviour?.kind ?? 'do',
       title: behaviour?.title ?? '',
@@ -24,7 +26,7 @@ export function BehaviourDialog(props: {
       example: behaviour?.example ?? '',
       antiExample: behaviour?.antiExample ?? '',
       standardId: behaviour?.standard?.id ?? '',
-    } as Record<'kind' | 'title' | 'trigger' | 'action' | 'example' | 'antiExample' | 'standardId', string>,
+    },
     async ({ kind, standardId, ...values }) => {
       const body = { ...values, title: values.title.trim(), standardId: standardId === '' ? null : standardId };
       if (behaviour === undefined) await createBehaviour({ ...body, kind: kind === 'stop' ? 'stop' : 'do' });

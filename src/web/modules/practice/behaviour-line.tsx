@@ -16,10 +16,10 @@ export function BehaviourLine({ pick, onPass }: { pick: Pick; onPass: () => void
   const nameId = `behaviour-${pick.id}`;
   return (
     <li className="beh">
+      {/* A tick as large as a finger, with a shape of its own for what to leave out: a button that says whether it is ticked. */}
       <button
         type="button"
-        role="checkbox"
-        aria-checked={done}
+        aria-pressed={done}
         aria-labelledby={nameId}
         className={`box ${stop ? 'stop' : ''} ${done ? 'done' : ''}`}
         onClick={mark}

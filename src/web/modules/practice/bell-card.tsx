@@ -28,6 +28,8 @@ export function BellCard({ bell, done }: { bell: Bell; done: () => void }) {
     return () => clearTimeout(timer);
   }, [held, done]);
   return (
+    // Pointing at it or being inside keeps it on screen; what one can press are the buttons within.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       className="bellcard"
       aria-label={t('bell.label')}
@@ -120,17 +122,20 @@ export function Saying({ bell, done }: { bell: Bell; done: () => void }) {
   const { t } = useTranslation('today');
   const [words, setWords] = useState('');
   const [busy, setBusy] = useState(false);
-  const say = (event: FormEvent) => {
+  const say = async (event: FormEvent) => {
     event.preventDefault();
     if (busy || words.trim() === '') return;
     setBusy(true);
-    commentOnBell(bell.id, words.trim())
-      .then(done)
-      .catch((problem: unknown) => notifyProblem(problem))
-      .finally(() => setBusy(false));
+    try {
+      await commentOnBell(bell.id, words.trim());
+      done();
+    } catch (problem) {
+      notifyProblem(problem);
+      setBusy(false);
+    }
   };
   return (
-    <form className="acts" onSubmit={say}>
+    <form className="acts" onSubmit={(event) => void say(event)}>
       <input
         className="line grow"
         aria-label={t('bell.say')}

@@ -1,4 +1,5 @@
 import '../../ui/small-forms.css';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useColleagues } from '../../colleagues.ts';
 import { useSession } from '../../session.ts';
@@ -15,22 +16,44 @@ import { actInHuddle, changeHuddle, type Huddle } from './huddles.data.ts';
 /** Who takes what, by when; what is open from before; and the end. */
 export function HuddleActions({ huddle }: { huddle: Huddle }) {
   const { t } = useTranslation('huddle');
-  const { user } = useSession();
-  const { timeZone } = useManner();
-  const here = huddle.attendance.map(({ person }) => person);
-  const others = useColleagues().filter((one) => !here.some((person) => person.id === one.id));
-  const tomorrow = wallOfInstant(new Date(Date.now() + 86_400_000), timeZone).slice(0, 10);
-  const form = useFields({ what: '', ownerId: user?.id ?? '', dueOn: tomorrow }, async (values) => {
-    await actInHuddle(huddle.id, { ...values, what: values.what.trim() });
-    form.set('what', '');
-  });
-  const owner = form.bind('ownerId');
+  const [added, setAdded] = useState(0);
   const finish = () =>
     void changeHuddle(huddle.id, { finished: true }).catch((problem: unknown) => notifyProblem(problem, finish));
   const before = huddle.agenda.openActions.filter((one) => !huddle.actions.some((fresh) => fresh.id === one.id));
   return (
     <div className="takes">
       <ActionList actions={huddle.actions} />
+      <Taking key={added} huddle={huddle} onAdded={() => setAdded(added + 1)} />
+      {before.length > 0 && (
+        <section>
+          <h2 className="body dim">{t('actions.before')}</h2>
+          <ActionList actions={before} />
+        </section>
+      )}
+      <p>
+        <Button kind="go" size="l" onClick={finish}>
+          {t('actions.finish')}
+        </Button>
+      </p>
+    </div>
+  );
+}
+
+/** One line to take something; it starts anew once it was taken. */
+function Taking({ huddle, onAdded }: { huddle: Huddle; onAdded: () => void }) {
+  const { t } = useTranslation('huddle');
+  const { user } = useSession();
+  const { timeZone } = useManner();
+  const here = huddle.attendance.map(({ person }) => person);
+  const others = useColleagues().filter((one) => !here.some((person) => person.id === one.id));
+  const [tomorrow] = useState(() => wallOfInstant(new Date(Date.now() + 86_400_000), timeZone).slice(0, 10));
+  const form = useFields({ what: '', ownerId: user?.id ?? '', dueOn: tomorrow }, async (values) => {
+    await actInHuddle(huddle.id, { ...values, what: values.what.trim() });
+    onAdded();
+  });
+  const owner = form.bind('ownerId');
+  return (
+    <>
       <form className="taking" onSubmit={form.submit}>
         <TextField required large label={t('actions.what')} maxLength={300} bound={form.bind('what')} />
         <label>
@@ -49,17 +72,6 @@ export function HuddleActions({ huddle }: { huddle: Huddle }) {
         </Button>
       </form>
       {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-      {before.length > 0 && (
-        <section>
-          <h2 className="body dim">{t('actions.before')}</h2>
-          <ActionList actions={before} />
-        </section>
-      )}
-      <p>
-        <Button kind="go" size="l" onClick={finish}>
-          {t('actions.finish')}
-        </Button>
-      </p>
-    </div>
+    </>
   );
 }

@@ -12,17 +12,19 @@ export function HuddleNotes({ huddle, card }: { huddle: Huddle; card: CardKey })
   const [words, setWords] = useState('');
   const [busy, setBusy] = useState(false);
   const notes = huddle.notes.filter((note) => note.card === card);
-  const write = (event: FormEvent) => {
+  const write = async (event: FormEvent) => {
     event.preventDefault();
     if (busy || words.trim() === '') return;
     setBusy(true);
-    noteInHuddle(huddle.id, words.trim(), card)
-      .then(() => {
-        setWords('');
-        setWriting(false);
-      })
-      .catch((problem: unknown) => notifyProblem(problem))
-      .finally(() => setBusy(false));
+    try {
+      await noteInHuddle(huddle.id, words.trim(), card);
+      setWords('');
+      setWriting(false);
+    } catch (problem) {
+      notifyProblem(problem);
+    } finally {
+      setBusy(false);
+    }
   };
   const word = huddle.agenda.charter?.word ?? '';
   return (
@@ -37,7 +39,7 @@ export function HuddleNotes({ huddle, card }: { huddle: Huddle; card: CardKey })
         </ul>
       )}
       {writing ? (
-        <form className="row writing" onSubmit={write}>
+        <form className="row writing" onSubmit={(event) => void write(event)}>
           <input
             className="line grow"
             aria-label={t('notes.label')}
