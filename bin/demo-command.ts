@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { liveHalfYear } from '../simulator/half-year.ts';
 import { staff } from '../simulator/story/company.ts';
 import { readEnv } from '../src/server/env.ts';
-import { type House, openHouse } from '../src/server/house.ts';
+import { openHouse } from '../src/server/house.ts';
 import { start } from '../src/server/main.ts';
+import { loadSample } from './sample.ts';
 import type { Command } from './commands.ts';
 import { buildIfNeeded, untilToldToStop } from './start-command.ts';
 
@@ -29,7 +29,7 @@ export const demoCommand: Command = {
       try {
         const password = await loadSample(house, {
           days: number(values.days, 182),
-          casesPerDay: number(values['cases-per-day'], 6),
+          casesPerDay: number(values['cases-per-day'], 4.5),
           seed: number(values.seed, 7),
         });
         await writeFile(lived, `${password}\n`, { mode: 0o600 });
@@ -47,29 +47,6 @@ export const demoCommand: Command = {
     await running.close();
   },
 };
-
-/** Lives the sample company's half year into an open house; returns the password of its staff. */
-export async function loadSample(
-  house: House,
-  plan: { days: number; casesPerDay: number; seed: number },
-): Promise<string> {
-  const from = Date.now();
-  const lived = await liveHalfYear(house, {
-    until: new Date(),
-    customers: 260,
-    ...plan,
-    progress(day, days) {
-      const left = ((Date.now() - from) / day) * (days - day);
-      process.stderr.write(
-        `\rLiving half a year of Larch & Lime: day ${day} of ${days}, ${Math.ceil(left / 1000)} s left   `,
-      );
-    },
-  });
-  process.stderr.write(
-    `\rLarch & Lime has lived ${plan.days} days and ${lived.cases} cases in ${Math.round((Date.now() - from) / 1000)} s.          \n`,
-  );
-  return lived.password;
-}
 
 function number(text: string | undefined, fallback: number): number {
   const value = text === undefined ? fallback : Number(text);

@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadSample } from './sample.ts';
+import type { House } from '../src/server/house.ts';
+import type { SetUp } from '../src/server/modules/people/index.ts';
 import { readEnv } from '../src/server/env.ts';
 import { start } from '../src/server/main.ts';
 import type { Command } from './commands.ts';
@@ -15,12 +18,20 @@ export const startCommand: Command = {
   async run() {
     const env = readEnv(process.env);
     buildIfNeeded();
-    const running = await start(env);
+    const running = await start(env, { afterSetUp: sampleIfWished });
     process.stdout.write(`Kept is ready at ${env.url}\n`);
     await untilToldToStop();
     await running.close();
   },
 };
+
+/** Whoever wished for the sample company gets it while he looks around already: its days come in one after the other. */
+function sampleIfWished(house: House, input: SetUp): void {
+  if (!input.sample) return;
+  loadSample(house, { days: 182, casesPerDay: 4.5, seed: 7 }).catch((error: unknown) => {
+    house.log.error({ err: error }, 'the sample company was not finished');
+  });
+}
 
 /** Builds the staff app when there is none or when a source is newer than it. */
 export function buildIfNeeded(): void {

@@ -86,6 +86,7 @@ export async function foundCompany(stage: Stage, at: Date): Promise<Founded> {
     address: company.address,
     fromName: company.name,
     isDefault: true,
+    simulated: true,
   });
   return {
     password,

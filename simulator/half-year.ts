@@ -3,14 +3,14 @@ import type { House } from '../src/server/house.ts';
 import { moveOn } from '../src/server/modules/voice/index.ts';
 import { keepPromise, nextTickAt, tickPromises } from '../src/server/modules/promises/index.ts';
 import { tickVoice } from '../src/server/modules/voice/index.ts';
-import { wakeDueCases } from '../src/server/modules/cases/index.ts';
+import { acknowledgeCases, wakeDueCases } from '../src/server/modules/cases/index.ts';
 import { countStays } from '../src/server/modules/measures/index.ts';
 import { drain } from '../src/server/store/draining.ts';
 import { registerSubscriptions } from '../src/server/store/subscriptions.ts';
 import { subscriptions } from '../src/server/subscriptions.ts';
 import { type DailyLife, liveMorning, nightWork } from './daily-life.ts';
 import { foundCompany, type Founded } from './founding.ts';
-import { letMailGo, openStage, type Played, playStep, type Stage } from './playing.ts';
+import { openStage, type Played, playStep, type Stage } from './playing.ts';
 import { drawPeople, pick, type Person, writeScript } from './script.ts';
 import { company } from './story/company.ts';
 import { type PlantedTruth, halfYear, shareLost } from './truth.ts';
@@ -107,7 +107,7 @@ class World implements DailyLife {
   async finish(): Promise<void> {
     const ctx = this.stage.system(this.plan.until);
     await drain(ctx, subscriptions);
-    await letMailGo(this.stage, this.plan.until);
+    await acknowledgeCases(ctx);
     await drain(ctx, subscriptions);
     await countStays(ctx);
   }
@@ -196,7 +196,7 @@ class World implements DailyLife {
     }
     await wakeDueCases(ctx);
     await tickVoice(ctx);
-    await letMailGo(this.stage, at);
+    await acknowledgeCases(ctx);
     await this.readLog(ctx);
     await this.regain(at);
   }

@@ -2,15 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { type Random, seededRandom } from '../src/domain/measures/random.ts';
 import type { Actor, Context } from '../src/server/context.ts';
 import type { House } from '../src/server/house.ts';
-import type { MailTransport } from '../src/server/mail/sending.ts';
 import {
-  acknowledgeCases,
   changeCase,
   noteOnCase,
   receiveMail,
   replyToCase,
 } from '../src/server/modules/cases/index.ts';
-import { deliverDueMails } from '../src/server/modules/channels/index.ts';
 import { answerBrief } from '../src/server/modules/customers/index.ts';
 import { chooseTouchpoint } from '../src/server/modules/journeys/index.ts';
 import { makePromise } from '../src/server/modules/promises/index.ts';
@@ -33,13 +30,6 @@ export interface Played {
   rootId: string | undefined;
 }
 
-/** A mail server that takes everything and sends nothing: simulated customers have no mailbox. */
-export const silentTransport: MailTransport = {
-  deliver: async (_raw, envelope) => ({ accepted: [...envelope.to], rejected: [], words: '250 simulated' }),
-  verify: async () => ({ ok: true }),
-  close: () => undefined,
-};
-
 /** The world that steps are played in: who acts and what time it is. */
 export interface Stage {
   random: Random;
@@ -53,7 +43,6 @@ export function openStage(house: House, seed: number): Stage {
   const as = (actor: Actor, at: Date): Context => ({
     ...house.context(actor, 'simulator'),
     now: at,
-    transport: silentTransport,
   });
   return { random: seededRandom(seed), as, system: (at) => as({ kind: 'system', name: 'simulator' }, at) };
 }
@@ -199,10 +188,4 @@ function decodedText(raw: Buffer): string {
 
 function encodeHeader(text: string): string {
   return /^[\u0020-\u007e]*$/.test(text) ? text : `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`;
-}
-
-/** What comes by the clock between steps: mail leaves, acknowledgements are written. */
-export async function letMailGo(stage: Stage, at: Date): Promise<void> {
-  await acknowledgeCases(stage.system(at));
-  await deliverDueMails(stage.system(at));
 }

@@ -684,6 +684,7 @@ export interface Mailboxes {
   is_default: Generated<boolean>;
   acknowledges: Generated<boolean>;
   last_sent_at: Date | null;
+  simulated: Generated<boolean>;
   created_at: Date;
 }
 

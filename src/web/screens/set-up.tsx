@@ -13,7 +13,7 @@ import { Wordmark } from '../ui/wordmark.tsx';
 export function Screen() {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
-  const start = { word: '', meaning: '', company: '', name: '', email: '', password: '', sample: true };
+  const start = { word: '', meaning: '', company: '', name: '', email: '', password: '', sample: false };
   const first = useFirstFocus();
   const form = useFields(start, async ({ meaning, ...given }) => {
     const session = await setUp({

@@ -34,7 +34,10 @@ export async function listMailboxes(ctx: Context, query: { limit?: number | unde
 }
 
 /** Adds an address that customers write to. */
-export function createMailbox(ctx: Context, input: MailboxInput & { name: string; address: string }): Promise<Mailbox> {
+export function createMailbox(
+  ctx: Context,
+  input: MailboxInput & { name: string; address: string; simulated?: boolean },
+): Promise<Mailbox> {
   return transact(ctx, async (ctx) => {
     if (input.isDefault === true) await unsetDefaultMailbox(ctx.trx);
     const id = newId();
@@ -47,6 +50,7 @@ export function createMailbox(ctx: Context, input: MailboxInput & { name: string
       team_id: input.teamId ?? null,
       is_default: input.isDefault ?? false,
       acknowledges: input.acknowledges ?? true,
+      simulated: input.simulated ?? false,
       created_at: ctx.now,
     });
     if (made === undefined) throw taken(input.address);
@@ -108,6 +112,7 @@ export async function theDefaultMailbox(ctx: WritingContext): Promise<MailboxRec
     team_id: null,
     is_default: true,
     acknowledges: true,
+    simulated: false,
     created_at: ctx.now,
   });
   const made = await findDefaultMailbox(ctx.trx);

@@ -11,6 +11,7 @@ const mailboxColumns = [
   'team_id',
   'is_default',
   'acknowledges',
+  'simulated',
 ] as const;
 
 export function findMailboxById(db: Database, id: string) {
@@ -45,6 +46,7 @@ export function insertMailbox(
     team_id: string | null;
     is_default: boolean;
     acknowledges: boolean;
+    simulated: boolean;
     created_at: Date;
   },
 ) {
@@ -106,6 +108,7 @@ export async function insertOutbox(
     state: string;
     last_error: string | null;
     queued_at: Date;
+    sent_at: Date | null;
     next_attempt_at: Date | null;
   },
 ): Promise<void> {
@@ -115,10 +118,10 @@ export async function insertOutbox(
       insert into mail_ids (rfc_message_id, case_id, message_id)
       select ${row.rfc_message_id}, ${row.case_id}::uuid, ${row.message_id}::uuid where ${row.case_id}::uuid is not null on conflict do nothing)
     insert into outbox (id, message_id, case_id, mailbox_id, customer_id, envelope_from, purpose, to_addresses, cc_addresses, subject,
-      rfc_message_id, raw, state, last_error, queued_at, next_attempt_at)
+      rfc_message_id, raw, state, last_error, queued_at, sent_at, next_attempt_at)
     values (${row.id}, ${row.message_id}, ${row.case_id}, ${row.mailbox_id}, ${row.customer_id}, ${row.envelope_from}, ${row.purpose},
       ${row.to_addresses}, ${row.cc_addresses}, ${row.subject}, ${row.rfc_message_id}, ${row.raw}, ${row.state}, ${row.last_error},
-      ${row.queued_at}, ${row.next_attempt_at})
+      ${row.queued_at}, ${row.sent_at}, ${row.next_attempt_at})
   `.execute(trx);
 }
 

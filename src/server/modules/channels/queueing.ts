@@ -71,6 +71,8 @@ export function queueMail(ctx: Context, mail: OutgoingMail): Promise<{ outboxId:
       ...(mail.listUnsubscribe === undefined ? {} : { listUnsubscribe: mail.listUnsubscribe }),
       date: ctx.now,
     });
+    // customers of the sample company have no mailbox: mail to them never leaves the house
+    const state = mail.hold !== undefined ? 'held' : mailbox.simulated ? 'sent' : 'queued';
     await insertOutbox(ctx.trx, {
       id: outboxId,
       message_id: mail.messageId ?? null,
@@ -84,14 +86,16 @@ export function queueMail(ctx: Context, mail: OutgoingMail): Promise<{ outboxId:
       subject: mail.subject.slice(0, 998),
       rfc_message_id: composed.messageId,
       raw: composed.raw,
-      state: mail.hold === undefined ? 'queued' : 'held',
+      state,
       last_error: mail.hold ?? null,
       queued_at: ctx.now,
-      next_attempt_at: mail.hold === undefined ? ctx.now : null,
+      sent_at: state === 'sent' ? ctx.now : null,
+      next_attempt_at: state === 'queued' ? ctx.now : null,
     });
-    await record(ctx, 'channels.queued', outboxId, {
+    await record(ctx, state === 'sent' ? 'channels.sent' : 'channels.queued', outboxId, {
       outboxId,
       purpose: mail.purpose,
+      ...(mail.messageId ? { messageId: mail.messageId } : {}),
       ...(mail.caseId ? { caseId: mail.caseId } : {}),
     });
     return { outboxId, rfcMessageId: composed.messageId };

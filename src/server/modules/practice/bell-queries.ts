@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../../store/database.ts';
 import { teamIdsOf } from './outside-queries.ts';
 import { winSeenBy } from './win-queries.ts';
 
-interface Named {
+export interface Named {
   id: string;
   name: string;
 }

@@ -64,7 +64,10 @@ export async function listKudos(
 }
 
 /** How often each standard was thanked for in so many days; never by person. */
-export async function kudosByStandard(ctx: Context, days: number) {
+export async function kudosByStandard(
+  ctx: Context,
+  days: number,
+): Promise<{ items: Awaited<ReturnType<typeof countKudosByStandard>> }> {
   return { items: await countKudosByStandard(ctx.db, new Date(ctx.now.getTime() - days * MILLISECONDS_PER_DAY)) };
 }
 

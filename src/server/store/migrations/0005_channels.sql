@@ -13,6 +13,8 @@ create table mailboxes (
   -- a new case is answered at once with what happens next
   acknowledges boolean not null default true,
   last_sent_at timestamptz,
+  -- of the sample company: its customers do not exist, so what is sent to them counts as sent and never leaves
+  simulated boolean not null default false,
   created_at timestamptz not null
 );
 create unique index one_default_mailbox on mailboxes (is_default) where is_default;
