@@ -85,7 +85,7 @@ export function SurveyForm({ survey, language }: { survey: Survey; language: str
               <Button
                 kind="icon"
                 aria-label={t('survey.up', { name: t(`question.${question.key}`) })}
-                disabled={place === 0} -1`}
+                disabled={place === 0}
                 onClick={() => move(place, -1)}
               >
                 <IconArrowUp size={16} stroke={1.7} aria-hidden />
