@@ -155,7 +155,8 @@ export const Case = Type.Object({
 export type Case = Static<typeof Case>;
 
 export const CaseFilter = {
-  state: Type.Optional(OneOf([...caseStates, 'active', 'all'])),
+  /** `ours`: new or open, the next word is ours; `active`: whatever is not closed. */
+  state: Type.Optional(OneOf([...caseStates, 'ours', 'active', 'all'])),
   assignee: Type.Optional(Type.String({ pattern: '^(me|none|[0-9a-fA-F-]{36})$' })),
   teamId: Type.Optional(Type.String({ pattern: '^(mine|none|[0-9a-fA-F-]{36})$' })),
   tag: Type.Optional(Type.String({ maxLength: 40 })),

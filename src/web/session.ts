@@ -49,11 +49,11 @@ export async function signOut(): Promise<void> {
   queryClient.clear();
 }
 
-/** First visit: makes the company, its word and the owner. Refused once it was done. */
+/** First visit: makes the company, its word and the owner, and signs him in. Refused once it was done. */
 export async function setUp(input: BodyOf<typeof people.setUpCompany>): Promise<people.Session> {
-  const session = await call<typeof people.setUpCompany>('POST', '/setup', { body: input });
-  queryClient.setQueryData(sessionQuery.queryKey, session);
-  return session;
+  await call<typeof people.setUpCompany>('POST', '/setup', { body: input });
+  await signIn(input.email, input.password);
+  return queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
 }
 
 function post(url: string, body: object) {

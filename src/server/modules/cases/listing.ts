@@ -86,6 +86,7 @@ function filters(ctx: Context, query: CaseListQuery): RawBuilder<unknown>[] {
   const conditions: RawBuilder<unknown>[] = [];
   const state = query.state ?? (query.verdict === undefined ? 'active' : 'closed');
   if (state === 'active') conditions.push(sql`k.state <> 'closed'`);
+  else if (state === 'ours') conditions.push(sql`k.state <> 'closed' and k.state in ('new', 'open')`);
   // said twice for the indexes, which hold only what is not closed
   else if (state !== 'all')
     conditions.push(state === 'closed' ? sql`k.state = 'closed'` : sql`k.state <> 'closed' and k.state = ${state}`);

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../../shortcuts.ts';
 import { DataList } from '../../ui/data-list.tsx';
@@ -31,15 +31,7 @@ export function CaseList(props: {
   const { view, search } = props;
   const filter = filterOf(view, search);
   const list = useInfiniteQuery(casesQuery(filter));
-  const rows = useMemo(() => {
-    const all = list.data?.pages.flatMap((page) => page.items) ?? [];
-    return view.ourTurn === true ? all.filter((row) => row.state === 'new' || row.state === 'open') : all;
-  }, [list.data, view.ourTurn]);
-  const sparse = view.ourTurn === true && rows.length < 12 && list.hasNextPage && !list.isFetching;
-  const fetchMore = list.fetchNextPage;
-  useEffect(() => {
-    if (sparse) void fetchMore();
-  }, [sparse, fetchMore]);
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const [marking, setMarking] = useState(false);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const mark = (row: Row) => {

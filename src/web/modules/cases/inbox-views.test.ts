@@ -26,7 +26,7 @@ describe('the views of the inbox', () => {
     const search = readInboxSearch({});
     expect(filterOf(viewOf(viewGroups(counts), search), search)).toEqual({
       assignee: 'me',
-      state: 'active',
+      state: 'ours',
       sort: 'promise',
     });
   });

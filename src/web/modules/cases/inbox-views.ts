@@ -19,8 +19,6 @@ export interface View {
   /** Its address beside the view, for a team's. */
   readonly team?: string;
   readonly filter: CaseFilter;
-  /** Of what the filter finds only what is our turn; the list's filter knows one state or all that are not closed. */
-  readonly ourTurn?: boolean;
   readonly count?: number;
   /** Counts promises about to be broken: shown with the diamond. */
   readonly risk?: boolean;
@@ -40,7 +38,7 @@ export function viewGroups(counts: CaseCounts | undefined): readonly ViewGroup[]
     {
       key: 'mine',
       views: [
-        { key: 'needs-me', filter: { assignee: 'me', state: 'active' }, ourTurn: true, count: counts?.needsMe },
+        { key: 'needs-me', filter: { assignee: 'me', state: 'ours' }, count: counts?.needsMe },
         { key: 'at-risk', filter: { assignee: 'me', atRisk: true }, count: counts?.atRiskMine, risk: true },
         { key: 'waiting', filter: { assignee: 'me', state: 'waiting' }, count: counts?.waitingMine },
         { key: 'snoozed', filter: { assignee: 'me', state: 'snoozed' }, count: counts?.snoozedMine },
