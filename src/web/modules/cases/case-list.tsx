@@ -79,7 +79,7 @@ export function CaseList(props: {
           more={{
             has: list.hasNextPage,
             load: () => void list.fetchNextPage(),
-            loading: list.isFetchingNextPage || sparse,
+            loading: list.isFetchingNextPage,
           }}
           empty={<Nothing view={view} narrowed={narrowedBy(search) > 0} />}
         />
