@@ -53,7 +53,25 @@ export function Screen() {
               </b>
               <span className="label">{t('page.limits')}</span>
             </p>
-            <ControlChart name={name} chart={improvement.chart} height={340} />
+            <ControlChart
+              name={name}
+              chart={improvement.chart}
+              height={340}
+              records={
+                plan.touchpoint !== null && (
+                  <Link
+                    className="xs"
+                    to="/journeys/moments"
+                    search={{
+                      touchpointId: plan.touchpoint.id,
+                      outcome: plan.metric === 'moments-won' ? 'won' : 'lost',
+                    }}
+                  >
+                    {t('page.records')}
+                  </Link>
+                )
+              }
+            />
           </section>
           <Judgement improvement={improvement} />
           {improvement.closingWords !== '' && <p className="mid">{improvement.closingWords}</p>}

@@ -1,3 +1,4 @@
+import '../modules/measures/measures.css';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../contract/promises.ts';
@@ -54,7 +55,7 @@ export function Screen() {
       )}
       {list.items.length > 0 && (
         <div className="scroll" style={{ marginTop: 18 }}>
-          <table className="data">
+          <table className="data ledger">
             <thead>
               <tr>
                 <th scope="col">{t('records.what')}</th>
@@ -87,7 +88,11 @@ export function Screen() {
                   <td>{promise.keeper?.name ?? t('records.nobody')}</td>
                   <td>
                     {t(`records.state.${promise.state}`)}
-                    {promise.endReason !== null && <span className="dim xs"> {promise.endReason}</span>}
+                    {promise.brokeInSilence ? (
+                      <span className="dim xs"> {t('records.silently')}</span>
+                    ) : (
+                      promise.endReason !== null && <span className="dim xs"> {promise.endReason}</span>
+                    )}
                   </td>
                 </tr>
               ))}

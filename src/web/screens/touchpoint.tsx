@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../contract/journeys.ts';
 import { call } from '../api.ts';
+import { ProblemForm } from '../modules/improvement/problem-form.tsx';
 import { isKnown } from '../modules/journeys/hurting.ts';
 import { showTouchpoint, touchpointQuery } from '../modules/journeys/journeys.data.ts';
 import { Ledger } from '../modules/journeys/ledger.tsx';
@@ -24,6 +25,7 @@ export function Screen() {
   const { id }: { id: string } = useParams({ strict: false });
   const { may } = useSession();
   const [editing, setEditing] = useState(false);
+  const [starting, setStarting] = useState(false);
   const found = useQuery(touchpointQuery(id));
   if (found.isPending) return <ScreenSkeleton />;
   if (found.data === undefined) throw found.error;
@@ -77,9 +79,14 @@ export function Screen() {
           <>
             {write && <Button onClick={() => setEditing(true)}>{t('change')}</Button>}
             {may('improvement.write') && (
-              <ButtonLink kind="go" to="/improve" search={{ show: 'problems', touchpointId: place.id }}>
-                {t('touchpoint.problems')}
-              </ButtonLink>
+              <>
+                <ButtonLink to="/improve" search={{ show: 'problems', touchpointId: place.id }}>
+                  {t('touchpoint.problems')}
+                </ButtonLink>
+                <Button kind="go" onClick={() => setStarting(true)}>
+                  {t('touchpoint.problem')}
+                </Button>
+              </>
             )}
           </>
         }
@@ -149,7 +156,7 @@ export function Screen() {
           </section>
           {write && place.retiredAt === null && (
             <p>
-              <Button size="s" kind="quiet" onClick={() => void retire()}>
+              <Button size="s" onClick={() => void retire()}>
                 {t('touchpoint.retire')}
               </Button>
             </p>
@@ -163,6 +170,7 @@ export function Screen() {
           )}
         </aside>
       </div>
+      {starting && <ProblemForm from={{ touchpointId: place.id }} onClose={() => setStarting(false)} />}
       {editing && <TouchpointForm touchpoint={place} onClose={() => setEditing(false)} />}
     </div>
   );

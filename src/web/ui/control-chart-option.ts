@@ -37,7 +37,8 @@ export function controlChartOption(
 ): EChartsCoreOption {
   const { points } = chart;
   const spans = spansOf(chart);
-  const top = Math.min(1, Math.max(0.05, ...points.map((point) => Math.max(point.upper, point.value))) * 1.12);
+  const highest = Math.max(0.05, ...points.map((point) => Math.max(point.upper, point.value)));
+  const top = Math.min(1, highest > 0.2 ? Math.ceil(highest * 10.2) / 10 : Math.ceil(highest * 41) / 40);
   const changes = marksOf(chart);
   const drawn = (draw: (api: Api, half: number) => object) => ({
     type: 'custom',
@@ -74,7 +75,7 @@ export function controlChartOption(
       type: 'value',
       min: 0,
       max: top,
-      axisLabel: { formatter: (share: number) => percent(share, words.language), showMaxLabel: false },
+      axisLabel: { formatter: (share: number) => percent(share, words.language) },
     },
     series: [
       drawn((api, half) => ({
@@ -198,11 +199,13 @@ function labelsOf(given: {
     style: { text: words.upperLimit, fill: theme.inkThird, font: `420 11.5px ${theme.font}` },
   };
   if (spans.length === 1) return [now, limit];
-  const start = api.coord([first.from, Math.min(top, first.centre)]);
+  const start = api.coord([first.from, Math.min(top, chart.points[first.from]?.upper ?? first.centre)]);
+  const roof = api.coord([0, top])[1];
   const average = {
     type: 'text',
     x: start[0] - half + 5,
-    y: start[1] - 17,
+    // Above the band where there is room, else just inside it.
+    y: start[1] - 16 >= roof ? start[1] - 16 : start[1] + 6,
     style: { ...strong, text: words.onAverage(percent(first.centre, words.language)) },
   };
   return [average, now, limit];

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { dayWords, numberWords } from '../../ui/day-words.ts';
+import { dayWords } from '../../ui/day-words.ts';
 import { percent } from '../../ui/figure-words.ts';
 import { Verdict } from '../../ui/verdict.tsx';
 import type { ImprovementPage } from './improvement.data.ts';
-import { verdictSentence } from './plan-words.ts';
+import { pointsNumber, verdictSentence } from './plan-words.ts';
 
 const kinds = {
   better: 'better',
@@ -27,7 +27,7 @@ export function Judgement({ improvement }: { improvement: ImprovementPage }) {
   }
   const say = (key: string, values?: Record<string, unknown>) => t(key, values ?? {});
   const points = (share: number | null) =>
-    share === null ? '' : t('points', { count: share * 100, n: numberWords(share * 100, language, 1) });
+    share === null ? '' : t('points', { count: share * 100, n: pointsNumber(share, language) });
   return (
     <section className="judged">
       <Verdict verdict={kinds[report.verdict]}>

@@ -28,7 +28,7 @@ export function expectedWords(t: Say, { plan, power }: Pick<Improvement, 'plan' 
 /** The verdict behind its word: counts before and after, the difference with its interval. */
 export function verdictSentence(t: Say, report: VerdictReport, language: string, lost: boolean): string {
   const kind = lost ? 'lost' : 'met';
-  const number = (share: number) => numberWords(Math.abs(share) * 100, language, 1);
+  const number = (share: number) => pointsNumber(share, language);
   if (report.verdict === 'too-early') {
     return t(`verdict.because.${report.because ?? 'waiting-for-weeks'}`, { count: report.missing ?? 0 });
   }
@@ -41,15 +41,18 @@ export function verdictSentence(t: Say, report: VerdictReport, language: string,
     afterWeeks: report.weeksAfter,
   });
   if (report.difference === null || report.low === null || report.high === null) return counts;
-  const ends = [report.low, report.high];
-  const clear = Math.sign(ends[0] ?? 0) === Math.sign(ends[1] ?? 0);
-  const [least, most] = clear ? ends.map(Math.abs).toSorted((one, two) => one - two) : ends;
-  const plain = (share: number | undefined) =>
-    clear ? number(share ?? 0) : `${(share ?? 0) < 0 ? '−' : ''}${number(share ?? 0)}`;
-  const step = t(`verdict.step.${report.difference < 0 ? 'fewer' : report.difference > 0 ? 'more' : 'same'}`, {
-    points: number(report.difference),
-    from: plain(least),
-    to: plain(most),
-  });
+  const { low, high, difference } = report;
+  const clear = Math.sign(low) === Math.sign(high);
+  const direction = difference < 0 ? 'fewer' : difference > 0 ? 'more' : 'same';
+  const [least = 0, most = 0] = [Math.abs(low), Math.abs(high)].toSorted((one, two) => one - two);
+  const step = clear
+    ? t(`verdict.step.${direction}`, { points: number(difference), from: number(least), to: number(most) })
+    : t(`verdict.unclear.${direction}`, { points: number(difference), fewer: number(low), more: number(high) });
   return `${counts} ${step}`;
+}
+
+/** A difference of shares as points without its sign: whole ones, with a decimal only below one. */
+export function pointsNumber(share: number, language: string): string {
+  const points = Math.abs(share) * 100;
+  return numberWords(points, language, points < 1 ? 1 : 0);
 }

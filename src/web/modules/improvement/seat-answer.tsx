@@ -40,6 +40,7 @@ export function SeatAnswer({ decision }: { decision: Decision }) {
     <Textarea
       style={{ marginTop: 26 }}
       size="md"
+      inputWrapperOrder={['label', 'input', 'error', 'description']}
       autosize
       minRows={4}
       maxLength={5000}

@@ -6,7 +6,7 @@ import { numberWords } from '../../ui/day-words.ts';
 import { Figure } from '../../ui/figure.tsx';
 import { HealthCell } from '../../ui/health-cell.tsx';
 import { Crowd } from './crowd.tsx';
-import type { JourneyInFull, Touchpoint } from './journeys.data.ts';
+import type { Destination, JourneyInFull, Touchpoint } from './journeys.data.ts';
 
 /**
  * The journey from left to right: each destination in the customer's words, who is on the way to it, the touchpoint
@@ -113,25 +113,13 @@ export function Road(props: {
             </th>
             {stops.map((stop) => (
               <td key={stop.id} className="time">
-                {stop.daysToReach.median === null ? (
-                  <span style={{ color: 'var(--unknown-ink)' }}>{t('web:figure.unknown')}</span>
-                ) : (
-                  t('road.days', {
-                    count: stop.daysToReach.median,
-                    n: numberWords(stop.daysToReach.median, i18n.language, 1),
-                  })
-                )}
+                <TimeToReach stop={stop} />
                 <small>
-                  {stop.daysToReach.low !== null && stop.daysToReach.high !== null
-                    ? t('road.between', {
-                        low: numberWords(stop.daysToReach.low, i18n.language, 1),
-                        high: numberWords(stop.daysToReach.high, i18n.language, 1),
-                        reached: stop.daysToReach.reached,
-                        n: stop.daysToReach.n,
-                      })
-                    : t('road.of', { reached: stop.daysToReach.reached, n: stop.daysToReach.n })}
                   {stop.expectedDays !== null &&
-                    `. ${t('road.expected', { count: stop.expectedDays, n: numberWords(stop.expectedDays, i18n.language, 1) })}`}
+                    t('road.expected', {
+                      count: stop.expectedDays,
+                      n: numberWords(stop.expectedDays, i18n.language, 1),
+                    })}
                 </small>
               </td>
             ))}
@@ -139,5 +127,32 @@ export function Road(props: {
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** By when half are there: at once, in hours below a day, else in days; with the interval and how many arrived. */
+function TimeToReach({ stop }: { stop: Destination }) {
+  const { t, i18n } = useTranslation('map');
+  const { median, low, high, reached, n } = stop.daysToReach;
+  if (median === null) {
+    return (
+      <>
+        <span style={{ color: 'var(--unknown-ink)' }}>{t('web:figure.unknown')}</span>
+        <small>{t('road.of', { reached, n })}</small>
+      </>
+    );
+  }
+  const hours = median < 1;
+  const number = (days: number) => numberWords(hours ? days * 24 : days, i18n.language, 1);
+  const value = hours ? median * 24 : median;
+  return (
+    <>
+      {value < 0.05 ? t('road.atOnce') : t(hours ? 'road.hours' : 'road.days', { count: value, n: number(median) })}
+      <small>
+        {low !== null && high !== null && value >= 0.05
+          ? t(hours ? 'road.spanHours' : 'road.spanDays', { low: number(low), high: number(high), reached, n })
+          : t('road.of', { reached, n })}
+      </small>
+    </>
   );
 }

@@ -58,11 +58,14 @@ export function momentsOption(
       layer(won, theme.won),
       layer(neutral, theme.neutral),
       layer(lost, theme.lost),
-      drawing((api) => [
-        ...border(series, (month) => month.won, false, { api, theme, few }),
-        ...border(series, (month) => month.lost, true, { api, theme, few }),
-        ...ends(series, words, { api, theme }),
-      ]),
+      drawing(
+        (api) => [
+          ...border(series, (month) => month.won, false, { api, theme, few }),
+          ...border(series, (month) => month.lost, true, { api, theme, few }),
+          ...ends(series, words, { api, theme }),
+        ],
+        12,
+      ),
     ],
   };
 }

@@ -12,9 +12,11 @@ export function staysOption(
   words: { language: string; allKept: string; oneBroken: string; months: string },
   theme: ChartTheme,
 ): EChartsCoreOption {
+  const told = stays.headline.code === 'kept-and-broken';
   const curves = [
     { curve: stays.allKept, name: words.allKept, colour: theme.ink, dash: false },
-    { curve: stays.oneBroken, name: words.oneBroken, colour: theme.lost, dash: true },
+    // Too few to speak of: drawn, because it is known, but in grey.
+    { curve: stays.oneBroken, name: words.oneBroken, colour: told ? theme.lost : theme.unknown, dash: true },
   ].filter(({ curve }) => curve.points.length > 0);
   const points = curves.flatMap(({ curve }) => curve.points);
   const months = Math.max(6, ...points.map(({ month }) => month));

@@ -54,20 +54,20 @@ export function typicalOption(
           return {
             type: 'rect',
             shape: { x: x + 0.5, y, width: Math.max(1, right - x - 1.5), height: bottom - y },
-            style: { fill: late ? theme.neutral : theme.unknown, opacity: bar.to === null ? 0.6 : 1 },
+            style: { fill: late ? theme.neutral : theme.inkThird, opacity: late ? 0.8 : 0.5 },
           };
         });
         return [
           ...bars,
           ...quantile(typical.half, words.half, 1.48),
-          ...quantile(typical.nineInTen, words.nineInTen, 1.12),
+          ...quantile(typical.nineInTen, words.nineInTen, 1.26),
         ];
 
         function quantile(at: number | null, name: string, height: number): object[] {
           if (at === null || at / minutes > end) return [];
           const [x, y] = api.coord([at / minutes, 0]);
           const high = api.coord([0, most * height])[1];
-          const right = at / minutes > end * 0.6;
+          const right = x + 12 + name.length * 6.4 > api.getWidth();
           return [
             stroke(x, high, x, y, { stroke: theme.ink, lineWidth: 1.5 }),
             word(theme, x + (right ? -6 : 6), high + 6, name, { strong: true, align: right ? 'right' : 'left' }),

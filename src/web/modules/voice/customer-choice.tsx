@@ -46,7 +46,9 @@ export function CustomerChoice(props: {
       />
       <datalist id={list}>
         {offered.map(({ id, name }) => (
-          <option key={id} value={name} />
+          <option key={id} value={name}>
+            {name}
+          </option>
         ))}
       </datalist>
     </label>

@@ -30,7 +30,9 @@ function SurveyCard({ survey }: { survey: Survey }) {
         </h2>
         {!survey.active && <Chip kind="unknown">{t('surveys.off')}</Chip>}
         <span className="grow" />
-        <span className="dim xs">{t('surveys.quiet', { count: survey.quietDays })}</span>
+        <span className="dim xs">
+          {survey.quietDays === 0 ? t('surveys.noQuiet') : t('surveys.quiet', { count: survey.quietDays })}
+        </span>
       </header>
       <p className="dim sm" style={{ marginTop: 2 }}>
         {survey.questions.map(({ key }) => t(`question.${key}`)).join(' · ')}
