@@ -4,15 +4,13 @@ import { notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Initials } from '../../ui/initials.tsx';
-import { changeHuddle, type Huddle } from './huddles.data.ts';
+import { markHere, type Huddle } from './huddles.data.ts';
 
 /** Ticks who is here. */
 export function AttendanceDialog({ huddle, onClose }: { huddle: Huddle; onClose: () => void }) {
   const { t } = useTranslation('huddle');
   const mark = (id: string, here: boolean) => {
-    changeHuddle(huddle.id, here ? { here: [id] } : { away: [id] }).catch((problem: unknown) =>
-      notifyProblem(problem, () => mark(id, here)),
-    );
+    markHere(huddle, [id], here).catch((problem: unknown) => notifyProblem(problem, () => mark(id, here)));
   };
   return (
     <Dialog opened onClose={onClose} title={t('stage.who')} width={420}>
@@ -33,9 +31,11 @@ export function AttendanceDialog({ huddle, onClose }: { huddle: Huddle; onClose:
         <div className="row ends">
           <Button
             onClick={() =>
-              void changeHuddle(huddle.id, { here: huddle.attendance.map(({ person }) => person.id) }).catch(
-                notifyProblem,
-              )
+              void markHere(
+                huddle,
+                huddle.attendance.map(({ person }) => person.id),
+                true,
+              ).catch(notifyProblem)
             }
           >
             {t('stage.everybody')}

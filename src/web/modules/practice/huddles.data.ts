@@ -56,6 +56,18 @@ export async function changeHuddle(id: string, body: BodyOf<typeof contract.chan
   showHuddle(await call<typeof contract.changeHuddle>('PATCH', '/huddles/:id', { params: { id }, body }));
 }
 
+/** Says who is here; it is seen at once, and goes again if the server refuses. */
+export async function markHere(huddle: Huddle, ids: readonly string[], here: boolean): Promise<void> {
+  const attendance = huddle.attendance.map((one) => (ids.includes(one.person.id) ? { ...one, here } : one));
+  showHuddle({ ...huddle, attendance });
+  try {
+    await changeHuddle(huddle.id, here ? { here: [...ids] } : { away: [...ids] });
+  } catch (problem) {
+    showHuddle(huddle);
+    throw problem;
+  }
+}
+
 /** Writes something down, beside the card that is shown. */
 export async function noteInHuddle(id: string, words: string, card: CardKey): Promise<void> {
   showHuddle(
