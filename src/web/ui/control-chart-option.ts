@@ -130,6 +130,7 @@ export function controlChartOption(
       ...spans.map((span) => ({
         type: 'line',
         showSymbol: true,
+        showAllSymbol: true,
         symbol: 'circle',
         symbolSize: 7,
         lineStyle: { color: theme.inkSecond, width: 1.5 },

@@ -30,6 +30,9 @@ export function Road(props: {
     <section className="road-box" aria-label={journey.name} tabIndex={0}>
       <table className="road" style={style}>
         <caption className="sr">{journey.name}</caption>
+        <colgroup>
+          <col className="lanes" />
+        </colgroup>
         <tbody>
           <tr>
             <th className="lane" scope="row">

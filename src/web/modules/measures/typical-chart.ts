@@ -70,7 +70,12 @@ export function typicalOption(
           const right = x + 12 + name.length * 6.4 > api.getWidth();
           return [
             stroke(x, high, x, y, { stroke: theme.ink, lineWidth: 1.5 }),
-            word(theme, x + (right ? -6 : 6), high + 6, name, { strong: true, align: right ? 'right' : 'left' }),
+            word(theme, x + (right ? -6 : 6), high + 6, name, {
+              strong: true,
+              align: right ? 'right' : 'left',
+              backgroundColor: theme.surface,
+              padding: [1, 3],
+            }),
           ];
         }
       }),
