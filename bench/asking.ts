@@ -1,0 +1,125 @@
+import type pg from 'pg';
+import { buildApp } from '../src/server/app.ts';
+import { asSystem } from '../src/server/context.ts';
+import { readEnv } from '../src/server/env.ts';
+import { type House, openHouse } from '../src/server/house.ts';
+import { createKey } from '../src/server/modules/people/index.ts';
+import { tickPromises } from '../src/server/modules/promises/index.ts';
+import { drain } from '../src/server/store/draining.ts';
+import { subscriptions } from '../src/server/subscriptions.ts';
+import { listenIn, measureStatements, onlyInserts, type Statement } from './limits.ts';
+import { asker, type Measured, measure } from './measuring.ts';
+import type { Work } from './work.ts';
+
+/** A house of our own, on a database that is running or on the folder's, to make keys and to see what a request asks. */
+export function houseOn(connectionString: string | undefined, folder: string): Promise<House> {
+  return openHouse(
+    readEnv({ DATABASE_URL: connectionString, KEPT_DATA_DIR: folder, KEPT_SMTP_PORT: '0', LOG_LEVEL: 'error' }),
+  );
+}
+
+export async function makeToken(house: House): Promise<string> {
+  const ctx = asSystem(house.context({ kind: 'system', name: 'bench' }), 'bench');
+  return (await createKey(ctx, { name: `bench ${Date.now()}`, role: 'admin' })).token;
+}
+
+/** Kept over HTTP. `turns` must differ from run to run: a mail is taken once. */
+export async function measureKept(
+  url: string,
+  token: string,
+  work: Work,
+  options: { connections: number; seconds: number; from: number },
+): Promise<Measured & { until: number }> {
+  const { ask, close } = asker(url, token);
+  let turn = options.from;
+  const wrong: unknown[] = [];
+  try {
+    const measured = await measure(options.connections, options.seconds, async () => {
+      const { method, path, body, type } = work.ask(turn++);
+      try {
+        await ask(method, path, body, type);
+      } catch (error) {
+        wrong.push(error);
+        throw error;
+      }
+    });
+    // a figure made of refusals would be the quickest of all
+    if (wrong.length > 0) throw new Error(`${work.name}: ${wrong.length} requests failed, first: ${String(wrong[0])}`);
+    return { ...measured, until: turn };
+  } finally {
+    close();
+  }
+}
+
+/** What the requests of a work ask of the database, sample by sample, and what is answered. */
+export async function sample(
+  house: House,
+  token: string,
+  work: Work,
+  from: number,
+): Promise<{ statements: Statement[][]; inserts: Statement[][]; bytes: Buffer }> {
+  const app = await buildApp(house);
+  let bytes = Buffer.alloc(0);
+  const statements: Statement[][] = [];
+  const request = async (turn: number) => {
+    const { method, path, body, type } = work.ask(turn);
+    const headers = { authorization: `Bearer ${token}`, ...(type === undefined ? {} : { 'content-type': type }) };
+    const answer = await app.inject({ method, url: path, headers, ...(body === undefined ? {} : { payload: body }) });
+    if (answer.statusCode >= 400) throw new Error(`${work.name}: ${answer.statusCode} ${answer.body}`);
+    bytes = answer.rawPayload;
+  };
+  // the first request opens connections and notes that the key is used; those are nobody's usual work
+  await request(from);
+  for (let turn = 1; turn <= work.samples; turn++)
+    statements.push(await listenIn(() => request(from + turn)));
+  await app.close();
+  return { statements, inserts: work.writes ? statements.map(onlyInserts) : [], bytes };
+}
+
+/** How quickly readers of the log catch up with everything, in seconds. */
+export async function catchUp(pool: pg.Pool): Promise<number> {
+  const from = performance.now();
+  for (;;) {
+    const { rows } = await pool.query<{ behind: boolean }>(
+      `select exists (select from subscriptions s where exists (select from events e where (e.xid, e.id) > (s.xid, s.event_id))) as behind`,
+    );
+    if (rows[0]?.behind === false) return (performance.now() - from) / 1000;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** The tick over promises that are all due at once: how many it settles in a second, beside its own SQL through `pg` alone. */
+export async function measureTick(
+  house: House,
+  seconds: number,
+): Promise<{ due: number; perSecond: number; statementsPerSecond: number }> {
+  const system = () => house.context({ kind: 'system', name: 'bench' });
+  await drain(system(), subscriptions);
+  const due = await house.pool.query(`update promises set next_at = now(), due_at = now()
+    where id in (select id from promises where state = 'open' and not paused and next_at > now() order by id limit 3000)`);
+  const statements = await sampleTick(house);
+  const alone = await measureStatements(house.connectionString, 1, seconds, [statements], Date.now() - 60_000);
+  const from = performance.now();
+  const { looked } = await tickPromises(system());
+  const lasted = (performance.now() - from) / 1000;
+  if (looked !== due.rowCount) throw new Error(`${due.rowCount ?? 0} promises were due, ${looked} were looked at.`);
+  return { due: looked, perSecond: looked / lasted, statementsPerSecond: alone.perSecond * looked };
+}
+
+/** The statements of the tick over all that is due, done and taken back, so that they can be done again. */
+async function sampleTick(house: House): Promise<Statement[]> {
+  const takenBack = new Error('taken back');
+  const ctx = house.context({ kind: 'system', name: 'bench' });
+  let statements: Statement[] = [];
+  try {
+    await house.db.transaction().execute(async (trx) => {
+      statements = await listenIn(async () => {
+        await tickPromises({ ...ctx, db: trx, trx });
+      });
+      throw takenBack;
+    });
+  } catch (error) {
+    if (error !== takenBack) throw error;
+  }
+  return [{ text: 'begin', values: [] }, ...statements, { text: 'rollback', values: [] }];
+}
