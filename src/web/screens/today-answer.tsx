@@ -69,7 +69,8 @@ export function TodayAnswer(props: {
 /** For those who keep no promises themselves: what was won. */
 function WonAnswer({ today }: { today: Today }) {
   const { t } = useTranslation('today');
-  const count = today.wins.today + today.wins.yesterday;
+  // Only what customers have said counts as won; claims wait for them.
+  const count = today.wins.items.filter((win) => win.state === 'evidenced').length;
   if (count > 0) return t('answer.won', { count });
   return t('answer.practise');
 }
