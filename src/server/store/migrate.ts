@@ -5,7 +5,7 @@ import pg from 'pg';
 
 const folder = join(import.meta.dirname, 'migrations');
 /** Any number that no other program takes: two nodes that start together migrate one after the other. */
-const lockNumber = 7_020_301;
+export const migrationLock = 7_020_301;
 
 /**
  * Brings the database to this version: every numbered SQL file not yet applied, each in its own transaction, under a
@@ -15,14 +15,12 @@ export async function migrate(connectionString: string): Promise<string[]> {
   const client = new pg.Client({ connectionString });
   await client.connect();
   try {
-    await client.query('select pg_advisory_lock($1)', [lockNumber]);
-    await client.query(
-      'create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())',
-    );
+    await client.query('select pg_advisory_lock($1)', [migrationLock]);
+    await client.query(listOfMigrations);
     const done = new Set(
       (await client.query<{ name: string }>('select name from migrations')).rows.map((row) => row.name),
     );
-    const files = (await readdir(folder)).filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/.test(name)).sort();
+    const files = await migrationNames();
     refuseNewer(done, files);
     const applied: string[] = [];
     for (const name of files) {
@@ -42,12 +40,27 @@ export async function migrate(connectionString: string): Promise<string[]> {
   }
 }
 
+const listOfMigrations =
+  'create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())';
+
+/** The names of all migrations of this version, in their order. */
+export async function migrationNames(): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/.test(name)).sort();
+}
+
+/** Runs the migrations named in the caller's transaction; a restore makes the tables of an older version this way. */
+export async function runMigrations(client: pg.Client, names: readonly string[]): Promise<void> {
+  await client.query(listOfMigrations);
+  for (const name of names) {
+    await client.query(await readFile(join(folder, name), 'utf8'));
+    await client.query('insert into migrations (name) values ($1)', [name]);
+  }
+}
+
 async function apply(client: pg.Client, name: string): Promise<void> {
-  const sql = await readFile(join(folder, name), 'utf8');
   await client.query('begin');
   try {
-    await client.query(sql);
-    await client.query('insert into migrations (name) values ($1)', [name]);
+    await runMigrations(client, [name]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
