@@ -13,6 +13,7 @@ import { OptionTable } from '../modules/improvement/option-table.tsx';
 import { OptionsForm } from '../modules/improvement/options-form.tsx';
 import { metricWords } from '../modules/improvement/plan-words.ts';
 import { SeatAnswer } from '../modules/improvement/seat-answer.tsx';
+import { queryClient } from '../query-client.ts';
 import { useSession } from '../session.ts';
 import { notifyProblem } from '../toasts.ts';
 import { Button } from '../ui/button.tsx';
@@ -35,11 +36,14 @@ export function Screen() {
   const language = i18n.language;
   const write = may('improvement.write') && decision.state === 'draft';
   const choose = async (chosen: number) => {
+    // The dot moves at once; a refusal moves it back.
+    queryClient.setQueryData(decisionQuery(id).queryKey, { ...decision, chosen });
     try {
       showDecision(
         await call<typeof contract.changeDecision>('PATCH', '/decisions/:id', { params: { id }, body: { chosen } }),
       );
     } catch (problem) {
+      queryClient.setQueryData(decisionQuery(id).queryKey, decision);
       notifyProblem(problem);
     }
   };
