@@ -44,7 +44,10 @@ export async function startKept(extra: Record<string, string> = {}): Promise<Run
     child.stderr!.on('data', hear);
     const from = printed.length;
     await until(
-      () => printed.slice(from).includes('Kept is ready at'),
+      () => {
+        if (child.exitCode !== null) throw new Error(`Kept did not start: ${printed}`);
+        return printed.slice(from).includes('Kept is ready at');
+      },
       120_000,
       () => `Kept did not start: ${printed}`,
     );

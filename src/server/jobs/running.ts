@@ -1,4 +1,5 @@
 import { run, runOnce, type Runner, type TaskList, parseCronItems, type CronItem, Logger } from 'graphile-worker';
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Context } from '../context.ts';
 
@@ -38,29 +39,60 @@ function quietLogger(log: (line: string) => void): Logger {
   });
 }
 
-/** Starts working on jobs until stopped. */
+/** Work on jobs that goes on until stopped. */
+export interface Working {
+  stop(): Promise<void>;
+}
+
+/** A worker that broke (the database went away) begins again after this, in milliseconds. */
+const beginAgainAfter = 1000;
+
+/** Starts working on jobs until stopped. When the database goes away the worker ends with an error; then another begins. */
 export async function runJobs(
   pool: pg.Pool,
   context: () => Context,
   jobs: readonly Job[],
   schedule: readonly ScheduledJob[],
   log: (line: string) => void,
-): Promise<Runner> {
+): Promise<Working> {
   const cron: CronItem[] = schedule.map(({ job, cron: match, fill }) => ({
     task: job,
     match,
     identifier: job,
     options: { backfillPeriod: fill === '1h' ? 3_600_000 : 0 },
   }));
-  return run({
-    pgPool: pool,
-    taskList: taskList(context, jobs),
-    parsedCronItems: parseCronItems(cron),
-    concurrency: 4,
-    pollInterval: 2000,
-    noHandleSignals: true,
-    logger: quietLogger(log),
-  });
+  const begin = () =>
+    run({
+      pgPool: pool,
+      taskList: taskList(context, jobs),
+      parsedCronItems: parseCronItems(cron),
+      concurrency: 4,
+      pollInterval: 2000,
+      noHandleSignals: true,
+      logger: quietLogger(log),
+    });
+  let runner: Runner | undefined = await begin();
+  const closing = new AbortController();
+  const keepOn = async () => {
+    while (!closing.signal.aborted) {
+      try {
+        runner ??= await begin();
+        await runner.promise;
+      } catch (error) {
+        log(`working on jobs broke off, beginning again: ${String(error)}`);
+      }
+      runner = undefined;
+      await pause(beginAgainAfter, undefined, { signal: closing.signal }).catch(() => undefined);
+    }
+  };
+  const going = keepOn();
+  return {
+    async stop() {
+      closing.abort();
+      await runner?.stop().catch(() => undefined);
+      await going;
+    },
+  };
 }
 
 /** Works on every job that is due now, then returns. Used by tests and by the simulator. */
