@@ -59,7 +59,8 @@ export async function startEmbedded(
   const running = await findPostmaster(cluster);
   if (running !== undefined) log(`the database is still running on port ${running.port}; using it`);
   const port = running?.port ?? (await freePort());
-  const open = () => startPatiently(programs, cluster, port, [...serverSettings, ...extra], log);
+  const open = async () =>
+    (await findPostmaster(cluster))?.pid ?? startPatiently(programs, cluster, port, [...serverSettings, ...extra], log);
   if (running === undefined) {
     if (!existsSync(join(cluster, 'PG_VERSION'))) {
       // a half-made cluster (killed in the middle of the first start) holds nothing yet
@@ -74,9 +75,29 @@ export async function startEmbedded(
     connectionString: address(password, port, 'kept'),
     async stop() {
       await watch.close();
+      // one that we found running may serve others still: a command beside a running Kept leaves it alone
+      if (running !== undefined && (await isUsed(address(password, port, 'postgres')))) return;
       await stopPostmaster(cluster);
     },
   };
+}
+
+/** Whether anybody but us is connected; our own connections that just closed are given a moment to go. */
+async function isUsed(connectionString: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    for (let look = 0; look < 20; look++) {
+      const others = await client.query(
+        "select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() limit 1",
+      );
+      if (others.rowCount === 0) return false;
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    return true;
+  } finally {
+    await client.end();
+  }
 }
 
 /** Starts the server and answers its process number; waits while parts of a killed one still hold the cluster. */
