@@ -1,4 +1,5 @@
 import { createDeviceChoice } from './device-choice.ts';
+import { isQuiet } from './quiet-hours.ts';
 
 /** Whether the bell may sound on this device. */
 export const bellMuted = createDeviceChoice(
@@ -39,13 +40,6 @@ export function readySoundOnTouch(): () => void {
   addEventListener('pointerdown', ready);
   addEventListener('keydown', ready);
   return stop;
-}
-
-/** Whether it is quiet now: `minutes` since midnight within the hours, which may run over midnight. */
-export function isQuiet({ from, to }: { from: string; to: string }, minutes: number): boolean {
-  const start = minutesOf(from);
-  const end = minutesOf(to);
-  return start <= end ? minutes >= start && minutes < end : minutes >= start || minutes < end;
 }
 
 /**
@@ -90,9 +84,4 @@ function note(context: AudioContext, after: number, frequency: number, loudness:
 function readQuiet(stored: string | null): { from: string; to: string } {
   const [, from, to] = /^(\d\d:\d\d)-(\d\d:\d\d)$/.exec(stored ?? '') ?? [];
   return { from: from ?? '19:00', to: to ?? '07:00' };
-}
-
-function minutesOf(time: string): number {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  return hours * 60 + minutes;
 }
