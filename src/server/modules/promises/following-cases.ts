@@ -216,7 +216,7 @@ function isEnded(entry: Entry): boolean {
 function needsAnswer(event: KeptEvent): boolean {
   if (event.data['thanksOnly'] === true || event.data['counts'] === false) return false;
   const mailClass = text(event.data['mailClass']);
-  return mailClass === null || MAIL_CLASSES[mailClass as MailClass]?.stopClock ?? true;
+  return mailClass === null || (MAIL_CLASSES[mailClass as MailClass]?.stopClock ?? true);
 }
 
 /** A message counts from when it came to us: a forged or wrong Date of a mail moves no clock. */
