@@ -49,7 +49,12 @@ export function Screen() {
             ? t('web:places.improve.question')
             : answer.running + answer.open === 0
               ? t('head.nothing')
-              : `${t('head.running', { count: answer.running })} ${t('head.open', { count: answer.open })}`
+              : [
+                  answer.running > 0 ? t('head.running', { count: answer.running }) : '',
+                  answer.open > 0 ? t('head.open', { count: answer.open }) : '',
+                ]
+                  .filter(Boolean)
+                  .join(' ')
         }
         tools={make}
       />

@@ -102,18 +102,19 @@ export function controlChartOption(
       drawn((api, half) => ({
         type: 'group',
         children: changes.flatMap(({ place, title, on }, nth) => {
-          const [x, y] = api.coord([place, 0]);
-          const [, high] = api.coord([place, top]);
+          const [before, y] = api.coord([place - 1, 0]);
+          const x = before + half;
+          const high = api.coord([0, top])[1];
           const right = place > points.length * 0.7;
           return [
             {
               type: 'line',
-              shape: { x1: x - half, y1: high - 20, x2: x - half, y2: y },
+              shape: { x1: x, y1: high - 20, x2: x, y2: y },
               style: { stroke: theme.action, lineWidth: 1.5 },
             },
             {
               type: 'text',
-              x: x - half + (right ? -7 : 7),
+              x: x + (right ? -7 : 7),
               y: high - 20 + (nth % 2) * 14,
               style: {
                 text: words.change(title, shortDay(on, words.language)),
@@ -161,11 +162,13 @@ function spansOf({ points, phases }: ControlChart): Span[] {
   });
 }
 
-/** Changes at the first point that lies after them; those before or after everything drawn are left out. */
+/** Changes at the first point that lies after them; those before everything drawn are left out. */
 function marksOf({ points, changes }: ControlChart) {
   return changes.flatMap((change) => {
-    const place = points.findIndex((point) => point.from >= change.on);
-    return place <= 0 ? [] : [{ ...change, place }];
+    const found = points.findIndex((point) => point.from >= change.on);
+    // One that began after the last point stands at the right edge.
+    const place = found === -1 ? points.length : found;
+    return place === 0 ? [] : [{ ...change, place }];
   });
 }
 

@@ -21,7 +21,11 @@ export function Judgement({ improvement }: { improvement: ImprovementPage }) {
   if (report === null || startedOn === null) {
     return (
       <section className="judged">
-        <Verdict verdict="too-early">{t('verdict.notStarted')}</Verdict>
+        <Verdict verdict="too-early">
+          {startedOn === null || verdictOn === null
+            ? t('verdict.notStarted')
+            : t('verdict.on', { day: dayWords(verdictOn, language, true) })}
+        </Verdict>
       </section>
     );
   }

@@ -29,7 +29,10 @@ export function Late({ id, name }: { id: string; name: string }) {
               {one.customer.name}
             </Link>
             <span className="sm mid">
-              {t('late.days', { count: one.lateDays, n: numberWords(one.lateDays, i18n.language, 1) })}
+              {t('late.days', {
+                count: one.lateDays,
+                n: numberWords(one.lateDays, i18n.language, one.lateDays < 10 ? 1 : 0),
+              })}
             </span>
             <span className="dim xs">
               {t('late.since')} <TimeText at={one.since} />
