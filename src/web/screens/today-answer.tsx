@@ -12,12 +12,15 @@ export function TodayAnswer(props: {
   practice: Today | undefined;
   /** Whether this person keeps promises at all. */
   keeps: boolean;
+  /** The server did not answer. */
+  failed: boolean;
 }) {
   const { t } = useTranslation('today');
   const { language, timeZone } = useManner();
   const { scope } = props;
-  if (!props.keeps) return props.practice === undefined ? t('answer.coming') : <WonAnswer today={props.practice} />;
-  if (scope === undefined) return t('answer.coming');
+  const waiting = t(props.failed ? 'answer.failed' : 'answer.coming');
+  if (!props.keeps) return props.practice === undefined ? waiting : <WonAnswer today={props.practice} />;
+  if (scope === undefined) return waiting;
   if (props.first) return t('answer.first');
   const { openCount, keptCount, brokenCount, slipCount } = scope;
   if (openCount === 0) {

@@ -40,6 +40,7 @@ export function Screen() {
             first={promises.data !== undefined && nothingEver(promises.data)}
             practice={today.data}
             keeps={keeps}
+            failed={(keeps ? promises : today).isError}
           />
         }
         tools={
@@ -59,7 +60,9 @@ export function Screen() {
         />
       )}
       <div className={keeps ? 'today-three' : 'today-three two-only'}>
-        {keeps && <TodayKeep today={promises.data} candidate={today.data?.candidate ?? null} />}
+        {keeps && !(promises.isError && promises.data === undefined) && (
+          <TodayKeep today={promises.data} candidate={today.data?.candidate ?? null} />
+        )}
         {today.isPending ? (
           <>
             <section className="card">
