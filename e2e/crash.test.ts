@@ -85,7 +85,7 @@ async function underLoad(round: string, harm: () => Promise<void>): Promise<void
   await working;
 }
 
-test.each(['1', '2', '3'])(
+test.each(['1', '2'])(
   'kill -9 of the program under load, round %s: everything acknowledged is there once',
   async (round) => {
     await underLoad(`p${round}`, async () => {
@@ -96,7 +96,7 @@ test.each(['1', '2', '3'])(
   },
 );
 
-test.each(['1', '2', '3'])('kill -9 of its PostgreSQL under load, round %s: it comes back by itself', async (round) => {
+test.each(['1'])('kill -9 of its PostgreSQL under load, round %s: it comes back by itself', async (round) => {
   await underLoad(`d${round}`, async () => {
     const { pid } = await databaseOf(kept);
     process.kill(pid, 'SIGKILL');

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { databaseOf, type Hands, handsOn, look, moveIn, signIn } from './hands.ts';
+import { type RunningKept, startKept, until } from './running.ts';
+
+/* Two nodes on one database and one folder of files: whatever one does, the other knows, and nothing happens twice. */
+
+const secret = 'a secret that both nodes were given, longer than needed';
+let first: RunningKept;
+let second: RunningKept;
+let hands: Hands;
+
+beforeAll(async () => {
+  first = await startKept({ KEPT_SECRET: secret });
+  hands = await moveIn(first.url);
+  second = await startKept({
+    KEPT_SECRET: secret,
+    DATABASE_URL: (await databaseOf(first)).url,
+    KEPT_FILES_URL: `file://${first.dataDir}/files`,
+  });
+});
+afterAll(async () => {
+  await second.close();
+  await first.close();
+});
+
+const openCase = (url: string, subject: string, headers: Record<string, string> = {}) =>
+  handsOn(url, hands.token).ask(
+    'POST',
+    '/cases',
+    { subject, text: 'Hello', customer: { name: 'Ada', email: 'ada@example.net' } },
+    headers,
+  );
+
+test('an event of one node reaches a screen that listens to the other', async () => {
+  const heard: string[] = [];
+  const leaving = new AbortController();
+  const live = await fetch(`${second.url}/api/v1/live`, {
+    headers: { authorization: `Bearer ${hands.token}` },
+    signal: leaving.signal,
+  });
+  const listening = (async () => {
+    for await (const chunk of live.body!) heard.push(Buffer.from(chunk as Uint8Array).toString());
+  })().catch(() => undefined);
+  const made = await openCase(first.url, 'Heard on the other node');
+  await until(
+    () => heard.join('').includes('cases.opened') && heard.join('').includes(String(made.body['id'])),
+    5000,
+    () => `heard only: ${heard.join('')}`,
+  );
+  leaving.abort();
+  await listening;
+});
+
+test('a session begun on one node is one on the other, and ends on both', async () => {
+  const cookie = await signIn(first.url);
+  const me = (url: string) =>
+    fetch(`${url}/api/v1/cases?limit=1`, { headers: { cookie } }).then(({ status }) => status);
+  expect([await me(first.url), await me(second.url)]).toEqual([200, 200]);
+  await fetch(`${second.url}/api/auth/sign-out`, {
+    method: 'POST',
+    headers: { cookie, origin: second.url, 'content-type': 'application/json' },
+    body: '{}',
+  });
+  expect([await me(first.url), await me(second.url)]).toEqual([401, 401]);
+});
+
+test('one Idempotency-Key sent to both nodes at once makes one thing and gives one answer', async () => {
+  const key = { 'idempotency-key': 'sent to both' };
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, (_, n) => openCase(n % 2 === 0 ? first.url : second.url, 'Once', key)),
+  );
+  expect(new Set(answers.map(({ status, body }) => `${status} ${String(body['id'])}`)).size).toBe(1);
+  expect(answers[0]!.status).toBe(201);
+  expect(await look(first, "select id from cases where subject = 'Once'")).toHaveLength(1);
+});
+
+test('a file given to one node is served by the other', async () => {
+  const form = new FormData();
+  form.set('file', new Blob(['a small file'], { type: 'text/plain' }), 'note.txt');
+  const upload = await fetch(`${first.url}/api/v1/uploads`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${hands.token}` },
+    body: form,
+  });
+  const { url } = (await upload.json()) as { url: string };
+  const path = new URL(url, first.url);
+  const file = await fetch(`${second.url}${path.pathname}${path.search}`);
+  expect([file.status, await file.text()]).toEqual([200, 'a small file']);
+});
+
+test('promises that fall due are broken once, with two nodes ticking', async () => {
+  const ids: string[] = [];
+  const dueAt = new Date(Date.now() + 3000).toISOString();
+  for (let n = 0; n < 20; n++) {
+    const made = await openCase(n % 2 === 0 ? first.url : second.url, `Due ${n}`);
+    const promise = await hands.ask('POST', '/promises', { caseId: made.body['id'], what: `Call back ${n}`, dueAt });
+    expect(promise.status, JSON.stringify(promise.body)).toBe(201);
+    ids.push(String(promise.body['id']));
+  }
+  const broken = () =>
+    look<{ subject_id: string; n: number }>(
+      first,
+      `select subject_id, count(*)::int as n from events where type = 'promises.broken'
+        and subject_id = any('{${ids.join(',')}}') group by 1`,
+    );
+  await until(
+    async () => (await broken()).length === ids.length,
+    20_000,
+    () => 'not every promise was noticed',
+  );
+  await new Promise((resolve) => setTimeout(resolve, 4500));
+  expect((await broken()).filter(({ n }) => n !== 1)).toEqual([]);
+  const left = await look(
+    first,
+    'select name from subscriptions s where exists (select 1 from events e where (e.xid, e.id) > (s.xid, s.event_id))',
+  );
+  expect(left).toEqual([]);
+});
