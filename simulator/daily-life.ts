@@ -64,7 +64,7 @@ async function practise({ stage, founded }: DailyLife, person: Colleague, at: Da
 }
 
 /** The simulator tries what people try; a refusal by a rule of the practice is part of life. */
-function refused(error: unknown): undefined {
+export function refused(error: unknown): undefined {
   if (error instanceof Error && error.name === 'Refusal') return undefined;
   throw error;
 }

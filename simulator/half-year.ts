@@ -8,9 +8,9 @@ import { countStays } from '../src/server/modules/measures/index.ts';
 import { drain } from '../src/server/store/draining.ts';
 import { registerSubscriptions } from '../src/server/store/subscriptions.ts';
 import { subscriptions } from '../src/server/subscriptions.ts';
-import { type DailyLife, liveMorning, nightWork } from './daily-life.ts';
+import { type DailyLife, liveMorning, nightWork, refused } from './daily-life.ts';
 import { foundCompany, type Founded } from './founding.ts';
-import { openStage, type Played, playStep, type Stage } from './playing.ts';
+import { answerNewestAsk, openStage, type Played, playStep, type Stage } from './playing.ts';
 import { drawPeople, pick, type Person, writeScript } from './script.ts';
 import { company } from './story/company.ts';
 import { type PlantedTruth, halfYear, shareLost } from './truth.ts';
@@ -223,7 +223,7 @@ class World implements DailyLife {
     const ctx = this.stage.as(lead, at);
     const open = await ctx.db
       .selectFrom('recoveries')
-      .select(['id', 'state', 'cause', 'remedy_offered', 'opened_at'])
+      .select(['id', 'case_id', 'state', 'cause', 'remedy_offered', 'opened_at'])
       .where('ended_at', 'is', null)
       .where('state', 'in', ['open', 'contacted', 'remedied'])
       .where('opened_at', '<', new Date(at.getTime() - 3 * 3_600_000))
@@ -244,8 +244,23 @@ class World implements DailyLife {
           words: 'A new piece by van on the day they choose, and the fee back.',
         });
       else if (recovery.state === 'contacted') await moveOn(ctx, recovery.id, { move: 'remedy-accepted' });
-      else await moveOn(ctx, recovery.id, { move: 'ask-again' });
+      else await this.askAgain(ctx, recovery, at);
     }
+  }
+
+  /** Asks once more; most customers answer within a day, and most of those were won back. */
+  private async askAgain(ctx: Context, recovery: { id: string; case_id: string | null }, at: Date): Promise<void> {
+    const asked = await moveOn(ctx, recovery.id, { move: 'ask-again' }).catch(refused);
+    const { random } = this.stage;
+    const [answers, regained, later] = [random() < 0.75, random() < 0.7, (2 + random() * 20) * 60 * minute];
+    if (asked === undefined || recovery.case_id === null || !answers) return;
+    const caseId = recovery.case_id;
+    const answer = regained
+      ? { rating: 4, solved: true, word: 'honest', why: 'They put it right and said why.' }
+      : { rating: 2, solved: false, word: 'tired', why: 'The second piece came late as well.' };
+    this.schedule(at.getTime() + later, () =>
+      answerNewestAsk(this.stage, caseId, answer, new Date(at.getTime() + later)).catch(refused),
+    );
   }
 }
 

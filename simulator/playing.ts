@@ -2,12 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Random, seededRandom } from '../src/domain/measures/random.ts';
 import type { Actor, Context } from '../src/server/context.ts';
 import type { House } from '../src/server/house.ts';
-import {
-  changeCase,
-  noteOnCase,
-  receiveMail,
-  replyToCase,
-} from '../src/server/modules/cases/index.ts';
+import { changeCase, noteOnCase, receiveMail, replyToCase } from '../src/server/modules/cases/index.ts';
 import { answerBrief } from '../src/server/modules/customers/index.ts';
 import { chooseTouchpoint } from '../src/server/modules/journeys/index.ts';
 import { makePromise } from '../src/server/modules/promises/index.ts';
@@ -121,7 +116,7 @@ async function staffAnswers(
   const due = new Date(at.getTime() + step.promise.days * 86_400_000);
   // a promise for the weekend is one for Monday
   while (due.getUTCDay() === 0 || due.getUTCDay() === 6) due.setUTCDate(due.getUTCDate() + 1);
-  due.setUTCMinutes(0, 0, 0);
+  due.setUTCHours(16, 0, 0, 0);
   return makePromise(ctx, { caseId: played.caseId!, what: step.promise.what, dueAt: due.toISOString() });
 }
 
@@ -154,24 +149,35 @@ async function customerAnswers(
   at: Date,
 ): Promise<void> {
   const ctx = stage.system(at);
-  const asked = await ctx.db
-    .selectFrom('outbox')
-    .select('raw')
-    .where('case_id', '=', played.caseId!)
-    .where('purpose', '=', 'survey')
-    .orderBy('queued_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const token = asked === undefined ? undefined : /\/s\/([A-Za-z0-9_-]{20,})/.exec(decodedText(asked.raw))?.[1];
-  if (token === undefined) return;
   // An ask may have been answered before, as part of making it good: then this one has nothing to add.
   const answered = await ctx.db
     .selectFrom('answers')
     .select('id')
     .where('case_id', '=', played.caseId!)
     .executeTakeFirst();
-  if (answered !== undefined) return;
-  await recordAnswer(ctx, { token, rating: step.rating, solved: step.solved, word: step.word, why: step.why });
+  if (answered === undefined) await answerNewestAsk(stage, played.caseId!, step, at);
+}
+
+/** Presses the link of the newest mail that asked about a case; nothing happens when nobody asked. */
+export async function answerNewestAsk(
+  stage: Stage,
+  caseId: string,
+  answer: { rating: number; solved: boolean; word: string; why: string },
+  at: Date,
+): Promise<void> {
+  const ctx = stage.system(at);
+  const asked = await ctx.db
+    .selectFrom('outbox')
+    .select('raw')
+    .where('case_id', '=', caseId)
+    .where('purpose', '=', 'survey')
+    .orderBy('queued_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const token = asked === undefined ? undefined : /\/s\/([A-Za-z0-9_-]{20,})/.exec(decodedText(asked.raw))?.[1];
+  if (token === undefined) return;
+  const { rating, solved, word, why } = answer;
+  await recordAnswer(ctx, { token, rating, solved, word, why });
 }
 
 /** The text of a mail of ours, transfer encoding undone as far as a link needs it. */

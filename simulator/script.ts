@@ -71,8 +71,13 @@ export function writeScript(
   person: Person,
   options: { lost: (touchpoint: TouchpointKey) => number; answers: number },
 ): CaseScript {
-  const trouble = pick(random, troubles);
-  const goesBadly = trouble.kind !== 'compliment' && random() < options.lost(trouble.touchpoint);
+  const first = pick(random, troubles);
+  const goesBadly = first.kind !== 'compliment' && random() < options.lost(first.touchpoint);
+  // nobody complains about what went well: then it is something else at the same place
+  const trouble =
+    first.kind === 'complaint' && !goesBadly
+      ? troubles.find((one) => one.touchpoint === first.touchpoint && one.kind !== 'complaint')!
+      : first;
   const steps: CaseScript['steps'] = [
     { afterMinutes: 0, step: { do: 'customer-writes', text: pick(random, trouble.opening) } },
   ];
