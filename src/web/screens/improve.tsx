@@ -34,6 +34,7 @@ export function Screen() {
       {t(`new.${show}`)}
     </Button>
   ) : undefined;
+  const first = write ? <Button onClick={() => setMaking(true)}>{t(`new.${show}`)}</Button> : undefined;
   const states = show === 'improvements' ? improvementStates : show === 'problems' ? problemStates : [];
   const state = search['state'];
   const from = { touchpointId: search['touchpointId'], problemId: search['problemId'] };
@@ -85,13 +86,13 @@ export function Screen() {
       {show === 'improvements' && (
         <ImprovementsList
           filter={{ order: 'worth', state: improvementState, touchpointId: from.touchpointId }}
-          empty={make}
+          empty={first}
         />
       )}
       {show === 'problems' && (
-        <ProblemsList filter={{ state: problemState, touchpointId: from.touchpointId }} empty={make} />
+        <ProblemsList filter={{ state: problemState, touchpointId: from.touchpointId }} empty={first} />
       )}
-      {show === 'decisions' && <DecisionsList empty={make} />}
+      {show === 'decisions' && <DecisionsList empty={first} />}
       {making && show === 'improvements' && <ImprovementForm from={from} onClose={() => setMaking(false)} />}
       {making && show === 'problems' && <ProblemForm from={from} onClose={() => setMaking(false)} />}
       {making && show === 'decisions' && <DecisionForm from={from} onClose={() => setMaking(false)} />}
