@@ -1,4 +1,6 @@
+import { backupCommand, restoreCommand } from './backup-command.ts';
 import { createKeyCommand, createUserCommand } from './people-commands.ts';
+import { doctorCommand } from './doctor-command.ts';
 import { generateTablesCommand, migrateCommand } from './database-commands.ts';
 import { demoCommand } from './demo-command.ts';
 import { simulateCommand } from './simulate-command.ts';
@@ -19,5 +21,8 @@ export const commands: readonly Command[] = [
   migrateCommand,
   createUserCommand,
   createKeyCommand,
+  doctorCommand,
+  backupCommand,
+  restoreCommand,
   generateTablesCommand,
 ];

@@ -25,7 +25,7 @@ export function tarHeader(name: string, size: number, at: number): Buffer {
   header.write(octal(Math.floor(at), 12), 136);
   header.write(' '.repeat(8), 148);
   header.write('0', 156);
-  header.write('ustar\0' + '00', 257);
+  header.write('ustar\u000000', 257);
   header.write(`${octal(checksum(header), 7)}\0 `, 148);
   return header;
 }
