@@ -70,8 +70,7 @@ export async function sample(
   };
   // the first request opens connections and notes that the key is used; those are nobody's usual work
   await request(from);
-  for (let turn = 1; turn <= work.samples; turn++)
-    statements.push(await listenIn(() => request(from + turn)));
+  for (let turn = 1; turn <= work.samples; turn++) statements.push(await listenIn(() => request(from + turn)));
   await app.close();
   return { statements, inserts: work.writes ? statements.map(onlyInserts) : [], bytes };
 }

@@ -86,7 +86,9 @@ async function measureAll(cases: number): Promise<Results> {
         line.inserts = await measureStatements(database, line.connections, seconds, inserts, since);
       progress(
         `${work.name} × ${line.connections}: SQL ${line.sql.perSecond.toFixed(0)}/s (${line.statements.toFixed(1)} statements, ${line.sql.failed} failed), HTTP ${line.http.perSecond.toFixed(0)}/s` +
-          (line.inserts === undefined ? '' : `, inserts ${line.inserts.perSecond.toFixed(0)}/s (${line.inserts.failed} failed)`),
+          (line.inserts === undefined
+            ? ''
+            : `, inserts ${line.inserts.perSecond.toFixed(0)}/s (${line.inserts.failed} failed)`),
       );
     }
   }

@@ -84,7 +84,9 @@ export async function multiply(client: pg.Client, times: number, progress: (line
   await client.query(`insert into case_tallies (state, team_id, assignee_id, at_risk, n)
     select state, team_id, assignee_id, promise_at_risk, count(*) from cases group by 1, 2, 3, 4`);
   // readers have read it all: what the copies stand for has had its effects
-  await client.query(`update subscriptions set (xid, event_id) = (select xid, id from events order by xid desc, id desc limit 1)`);
+  await client.query(
+    `update subscriptions set (xid, event_id) = (select xid, id from events order by xid desc, id desc limit 1)`,
+  );
   await client.query('drop function bench_copy; set session_replication_role = origin');
   progress('vacuum analyze');
   await client.query('vacuum analyze');

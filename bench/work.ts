@@ -23,9 +23,6 @@ export interface Work {
 export const mark = (turn: number) => `bench${String(turn).padStart(9, '0')}x`;
 export const markPattern = /bench\d{9}x/g;
 
-/** Words that two-word searches are made of: pairs as people remember them, common and rare. */
-const searches = ['heat pump', 'invoice wrong', 'delivery date', 'thermostat broken', 'quote boiler', 'still waiting'];
-
 /** Reads from the data what requests need to name. */
 export async function makeWorks(client: pg.Client): Promise<Work[]> {
   const list = async (query: string) => (await client.query<{ x: string }>(query)).rows.map((row) => row.x);
@@ -33,6 +30,10 @@ export async function makeWorks(client: pg.Client): Promise<Work[]> {
   const all = await list('select number as x from cases order by md5(number::text) limit 500');
   const open = await list(`select number as x from cases where state <> 'closed' order by md5(number::text) limit 500`);
   const known = await list(`select value as x from identities where kind = 'email' order by md5(value) limit 1000`);
+  // pairs of words that a message holds, as people remember them
+  const searches = await list(`select w.word[1] || ' ' || w.word[2] as x from (
+      select array(select distinct m[1] from regexp_matches(text, '\\m[[:alpha:]]{5,}\\M', 'g') m limit 2) as word from messages
+      where direction = 'in' order by md5(id::text) limit 200) w where cardinality(w.word) = 2`);
   const mailbox = (await list('select address as x from mailboxes where is_default'))[0]!;
   const get = (name: string, samples: number, path: (turn: number) => string): Work => ({
     name,
@@ -44,7 +45,7 @@ export async function makeWorks(client: pg.Client): Promise<Work[]> {
     get('case list', 1, () => '/cases'),
     get('list of a team and a state', teams.length, (turn) => `/cases?teamId=${at(teams, turn)}&state=new`),
     get('one case', 60, (turn) => `/cases/${at(all, turn)}`),
-    get('search for two words', searches.length, (turn) => `/search?q=${encodeURIComponent(at(searches, turn))}`),
+    get('search for two words', 40, (turn) => `/search?q=${encodeURIComponent(at(searches, turn))}`),
     get('progress page', 1, () => '/measures/progress'),
     {
       name: 'reply',

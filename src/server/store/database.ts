@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction as KyselyTransaction } from 'kysely';
 import pg from 'pg';
+import { prepareRepeated } from './preparing.ts';
 import type { DB } from './tables.generated.ts';
 
 /** Every table, as the migrated database has it. */
@@ -31,7 +32,10 @@ export function openPool(connectionString: string, size = 10, hurry = false): pg
   });
   // An idle connection that breaks (database restart) is dropped by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    prepareRepeated(client);
+  });
   return pool;
 }
 

@@ -3,6 +3,7 @@ import { Refusal } from '../../../domain/refusal.ts';
 import type { CaseSort } from '../../../domain/cases/words.ts';
 import type { Context } from '../../context.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
+import { plannedAnew } from '../../store/preparing.ts';
 import { type CaseListRecord, selectCaseRows } from './queries.ts';
 import { showCaseRow } from './showing.ts';
 import { visibleCases } from './visibility.ts';
@@ -83,7 +84,7 @@ export async function listCases(ctx: Context, query: CaseListQuery) {
 }
 
 function filters(ctx: Context, query: CaseListQuery): RawBuilder<unknown>[] {
-  const conditions: RawBuilder<unknown>[] = [];
+  const conditions: RawBuilder<unknown>[] = isNarrow(query) ? [sql`${plannedAnew} true`] : [];
   const state = query.state ?? (query.verdict === undefined ? 'active' : 'closed');
   if (state === 'active') conditions.push(sql`k.state <> 'closed'`);
   else if (state === 'ours') conditions.push(sql`k.state <> 'closed' and k.state in ('new', 'open')`);
@@ -109,6 +110,12 @@ function filters(ctx: Context, query: CaseListQuery): RawBuilder<unknown>[] {
   if (query.verdict === 'none') conditions.push(sql`k.verdict is null`);
   else if (query.verdict !== undefined) conditions.push(sql`k.verdict = ${query.verdict}`);
   return conditions;
+}
+
+/** Asked for by something that few or most cases have: which index is best depends on the very value. */
+function isNarrow(query: CaseListQuery): boolean {
+  const { tag, kind, priority, channel, organisationId, verdict } = query;
+  return [tag, kind, priority, channel, organisationId, verdict].some((value) => value !== undefined);
 }
 
 function meOr(ctx: Context, assignee: string): string {

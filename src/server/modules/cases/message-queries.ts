@@ -164,7 +164,7 @@ export async function listMessagesBefore(
       select * from messages m where m.case_id = ${caseId}
         and ${before === undefined ? sql`true` : sql`(m.at, m.id) < (${before[0]}::timestamptz, ${before[1]}::uuid)`}
         and ${options.notes ? sql`true` : sql`m.kind = 'message'`}
-      order by m.at desc, m.id desc limit ${options.limit})
+      order by m.at desc, m.id desc limit ${sql.lit(options.limit)})
     select m.id, m.at, m.kind, m.direction, m.channel, m.author_kind, m.author_customer_id, m.author_user_id, m.author_name, m.subject,
       m.text, m.html, m.quoted, m.mail_class, m.emotion, m.defects, m.mail_source_id,
       (select json_agg(json_build_object('id', a.id, 'sha256', a.sha256, 'name', a.name, 'content_type', a.content_type, 'size', a.size,

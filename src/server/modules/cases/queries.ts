@@ -46,7 +46,7 @@ export async function selectCaseRows(
   page: { where: RawBuilder<unknown>; order: RawBuilder<unknown>; limit: number; now: Date },
 ): Promise<CaseListRecord[]> {
   const { rows } = await sql<CaseListRecord>`
-    with k as materialized (select k.* from cases k where ${page.where} order by ${page.order} limit ${page.limit})
+    with k as materialized (select k.* from cases k where ${page.where} order by ${page.order} limit ${sql.lit(page.limit)})
     select k.id, k.number, k.kind, k.subject, k.excerpt, k.state, k.priority, k.channel, coalesce(r.id, c.id) as customer_id,
       coalesce(r.name, c.name) as customer_name, coalesce(r.vip, c.vip) as vip, k.organisation_id, o.name as organisation_name,
       k.team_id, t.name as team_name, k.assignee_id, u.name as assignee_name, k.tags, k.emotion, k.snoozed_until, k.next_promise_at,

@@ -9,7 +9,7 @@ import { sanitiseHtml } from '../../mail/sanitising.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { findMailboxById, queueMail } from '../channels/index.ts';
-import { readCustomer, signMyLink } from '../customers/index.ts';
+import { readAddressee, signMyLink } from '../customers/index.ts';
 import { applyChange, closeLocked } from './changing.ts';
 import { deleteDraft } from './drafts.ts';
 import { lockCase } from './finding.ts';
@@ -137,7 +137,7 @@ async function queueReply(
     attached: { sha256: string; name: string; content_type: string }[];
   },
 ): Promise<void> {
-  const customer = await readCustomer(ctx, found.customer_id);
+  const customer = await readAddressee(ctx, found.customer_id);
   const own = customer.identities.filter((identity) => identity.kind === 'email');
   const to = reply.to ?? [found.reply_address ?? customer.email].filter((address) => address !== null);
   if (to.length === 0) return;

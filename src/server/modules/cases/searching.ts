@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Found } from '../../../contract/cases.ts';
 import { mayRole, type Permission } from '../../../domain/people/permissions.ts';
 import type { Context } from '../../context.ts';
+import { plannedAnew } from '../../store/preparing.ts';
 import { findCaseByRef } from './queries.ts';
 import { visibleCases } from './visibility.ts';
 
@@ -71,7 +72,7 @@ async function findWords(
   limit: number,
 ): Promise<FoundRecord[]> {
   const { rows } = await sql<FoundRecord>`
-    with matching as materialized (
+    ${plannedAnew} with matching as materialized (
       select e.* from ${from}
       where e.words @@ to_tsquery('kept', ${words}) and e.subject_kind = any(${kinds}::text[]) and ${mayFind(ctx)}
       order by e.at desc limit ${candidates}),
@@ -88,7 +89,7 @@ async function findWords(
 
 async function findAlike(ctx: Context, q: string, kinds: string[], limit: number): Promise<FoundRecord[]> {
   const { rows } = await sql<FoundRecord>`
-    with best as materialized (
+    ${plannedAnew} with best as materialized (
       select e.*, word_similarity(${q}, e.title) as rank from search_entries e
       where ${q} <% e.title and e.subject_kind = any(${kinds}::text[]) and ${mayFind(ctx)}
       order by rank desc limit ${Math.min(limit, 10)})

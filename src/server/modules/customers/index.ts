@@ -5,5 +5,5 @@ export { findOrAddCustomer, type KnownCustomer } from './finding.ts';
 export { rootOf } from './finding-records.ts';
 export { mergeCustomer, unmergeCustomer } from './merging.ts';
 export { readMyKey, signMyKey, signMyLink } from './my-link.ts';
-export { readCustomer } from './reading.ts';
+export { readAddressee, readCustomer } from './reading.ts';
 export { recordPurchase } from './purchasing.ts';

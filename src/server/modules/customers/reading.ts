@@ -3,7 +3,14 @@ import type { Context } from '../../context.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
 import { briefOf } from './brief.ts';
 import { theCustomer } from './finding-records.ts';
-import { type CustomerRecord, listCustomersAfter, listIdentities, listMerged, searchCustomers } from './queries.ts';
+import {
+  type CustomerRecord,
+  type IdentityRecord,
+  listCustomersAfter,
+  listIdentities,
+  listMerged,
+  searchCustomers,
+} from './queries.ts';
 
 /** Customers by last heard; with words, those whose name, address or organisation holds them, by name. */
 export async function listCustomers(
@@ -38,17 +45,30 @@ export async function readCustomer(ctx: Context, id: string): Promise<Customer> 
   ];
   return {
     ...showRow(row),
-    identities: identities.map((identity) => ({
-      id: identity.id,
-      kind: identity.kind as 'email' | 'phone' | 'external',
-      value: identity.value,
-      bouncedAt: identity.bounced_at?.toISOString() ?? null,
-    })),
+    identities: identities.map(showIdentity),
     timeZone: row.time_zone,
     notes: row.notes,
     brief,
     merged,
     mergedInto: row.merged_into,
+  };
+}
+
+/** What a letter to a customer needs to know of him, and no more: it is asked for with every reply. */
+export async function readAddressee(
+  ctx: Context,
+  id: string,
+): Promise<Pick<Customer, 'name' | 'email' | 'language' | 'identities'>> {
+  const { name, email, language } = await theCustomer(ctx, id);
+  return { name, email, language, identities: (await listIdentities(ctx.db, id)).map(showIdentity) };
+}
+
+function showIdentity(row: IdentityRecord): Customer['identities'][number] {
+  return {
+    id: row.id,
+    kind: row.kind as 'email' | 'phone' | 'external',
+    value: row.value,
+    bouncedAt: row.bounced_at?.toISOString() ?? null,
   };
 }
 

@@ -1,0 +1,59 @@
+import type pg from 'pg';
+import { sql } from 'kysely';
+
+/** A statement is prepared once it has been asked so often; fewer are not worth the memory in each connection. */
+const askedBefore = 5;
+const mostPrepared = 300;
+const mostCounted = 5000;
+
+/**
+ * Put into a statement whose best plan depends on what is looked for (words, rare or common filters): it is planned each time.
+ */
+export const plannedAnew = sql.raw('/* planned anew */');
+
+const counted = new Map<string, number>();
+const names = new Map<string, string>();
+let off = false;
+
+/**
+ * Lets a connection prepare the statements it is asked again and again. PostgreSQL then keeps their plan (one for all values, where
+ * that costs no more than planning for these): planning our joins takes longer than doing them.
+ */
+export function prepareRepeated(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
+  const asked = (...args: unknown[]) => {
+    const [text, values] = args;
+    if (args.length !== 2 || typeof text !== 'string' || !Array.isArray(values) || values.length === 0)
+      return query(...args);
+    const name = nameOf(text);
+    if (name === undefined) return query(text, values);
+    return query({ name, text, values }).catch((error: unknown) => {
+      if (isStale(error)) off = true;
+      throw error;
+    });
+  };
+  client.query = asked as typeof client.query;
+}
+
+function nameOf(text: string): string | undefined {
+  if (off) return undefined;
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  if (names.size >= mostPrepared || text.includes('/* planned anew */')) return undefined;
+  const times = (counted.get(text) ?? 0) + 1;
+  if (times < askedBefore) {
+    if (counted.size >= mostCounted) counted.clear();
+    counted.set(text, times);
+    return undefined;
+  }
+  counted.delete(text);
+  const name = `kept_${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
+/** Another node has changed the tables, or a pooler between us and the database forgets what was prepared: then without. */
+function isStale(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return (code === '0A000' && /cached plan/.test(String(error))) || code === '26000' || code === '42P05';
+}
