@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { Value } from 'typebox/value';
 import { type Role, roles } from '../src/domain/people/permissions.ts';
+import { createUser as createUserRoute } from '../src/contract/people.ts';
 import type { Context } from '../src/server/context.ts';
 import { readEnv } from '../src/server/env.ts';
 import { openHouse } from '../src/server/house.ts';
@@ -24,9 +26,12 @@ export const createUserCommand: Command = {
     if (values.email === undefined || values.name === undefined)
       throw new Error('Say who: --email and --name are needed.');
     const password = values.password ?? randomBytes(12).toString('base64url');
-    const user = await inHouse((ctx) =>
-      createUser(ctx, { email: values.email!, name: values.name!, role: aRole(values.role), password }),
+    const asked = { email: values.email, name: values.name, role: aRole(values.role), password };
+    const wrong = [...Value.Errors(createUserRoute.body, asked)].map(
+      ({ instancePath, message }) => `--${instancePath.slice(1)} ${message}`,
     );
+    if (wrong.length > 0) throw new Error(`Nothing was saved: ${[...new Set(wrong)].join('; ')}.`);
+    const user = await inHouse((ctx) => createUser(ctx, asked));
     process.stdout.write(
       `${user.name} may sign in as ${user.email}${values.password === undefined ? ` with the password ${password}` : ''}\n`,
     );

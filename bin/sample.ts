@@ -12,7 +12,7 @@ export async function loadSample(
     customers: 260,
     ...plan,
     progress(day, days) {
-      const left = ((Date.now() - from) / day) * (days - day);
+      const left = ((Date.now() - from) / (day + 1)) * (days - day);
       process.stderr.write(
         `\rLiving half a year of Larch & Lime: day ${day} of ${days}, ${Math.ceil(left / 1000)} s left   `,
       );

@@ -18,6 +18,7 @@ import { type PlantedTruth, halfYear, shareLost } from './truth.ts';
 export interface HalfYear {
   /** The last day that is lived; the demo ends this morning, tests on a fixed day. */
   until: Date;
+  /** Whole days before it. */
   days: number;
   /** New cases on a working day, on average. */
   casesPerDay: number;
@@ -41,7 +42,7 @@ const atOnce = 8;
 const clockHours = [8, 10, 12, 14, 16, 18, 24];
 
 /** Lives half a year of the sample company through the real verbs, in order of time. */
-export async function liveHalfYear(house: House, plan: HalfYear): Promise<Lived> {
+export async function liveHalfYear(house: Pick<House, 'context'>, plan: HalfYear): Promise<Lived> {
   const truth = plan.truth ?? halfYear;
   const stage = openStage(house, plan.seed);
   const begin = new Date(Math.floor((plan.until.getTime() - plan.days * day) / day) * day);
@@ -49,9 +50,10 @@ export async function liveHalfYear(house: House, plan: HalfYear): Promise<Lived>
   const founded = await foundCompany(stage, begin);
   await drain(stage.system(begin), subscriptions);
   const world = new World(stage, founded, truth, plan, begin);
-  for (let today = 0; today < plan.days; today++) {
+  // so many whole days, and the last one as far as it has come
+  for (let today = 0; today <= plan.days; today++) {
     await world.liveDay(today);
-    plan.progress?.(today + 1, plan.days);
+    plan.progress?.(today, plan.days);
   }
   await world.finish();
   return { founded, cases: world.cases, password: founded.password };

@@ -34,7 +34,7 @@ export interface Stage {
 }
 
 /** Opens a stage on a house; the same seed plays the same lives. */
-export function openStage(house: House, seed: number): Stage {
+export function openStage(house: Pick<House, 'context'>, seed: number): Stage {
   const as = (actor: Actor, at: Date): Context => ({
     ...house.context(actor, 'simulator'),
     now: at,
