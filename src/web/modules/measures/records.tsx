@@ -4,7 +4,7 @@ import type { RecordsLink } from './measures.data.ts';
 
 const addresses: Record<RecordsLink['to'], { to: string; search?: Record<string, string> }> = {
   moments: { to: '/journeys/moments' },
-  cases: { to: '/inbox' },
+  cases: { to: '/inbox', search: { view: 'closed' } },
   promises: { to: '/measure/promises' },
   touchpoints: { to: '/journeys' },
   improvements: { to: '/improve' },
@@ -16,8 +16,15 @@ const addresses: Record<RecordsLink['to'], { to: string; search?: Record<string,
 export function Records({ link, children }: { link: RecordsLink; children: ReactNode }) {
   const { to, search } = addresses[link.to];
   return (
-    <Link className="xs" to={to} search={{ ...search, ...link.filter }}>
+    <Link className="xs" to={to} search={{ ...search, ...understood(link) }}>
       {children}
     </Link>
   );
+}
+
+/** What the list at the other end can be narrowed by; the inbox refuses a filter that it does not know. */
+function understood({ to, filter }: RecordsLink): Record<string, string> {
+  const known = { cases: ['team', 'channel'], customers: [] as string[], promises: ['state'] }[to as string];
+  if (known === undefined) return filter;
+  return Object.fromEntries(Object.entries(filter).filter(([key]) => known.includes(key)));
 }
