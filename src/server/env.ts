@@ -44,7 +44,10 @@ export function readEnv(source: Record<string, string | undefined>): Env {
       wrong.push(
         `${name} is "${withoutPassword(text)}"; it must be an address starting with ${schemes.map((s) => `${s}://`).join(' or ')}`,
       );
-    }
+    } else if (scheme.startsWith('smtp') && new URL(text).hostname === '')
+      wrong.push(
+        `${name} is "${withoutPassword(text)}"; it must name a mail server, such as ${scheme}://mail.example.org:587`,
+      );
     return text;
   };
   const logLevel = source['LOG_LEVEL'] || 'info';
@@ -52,6 +55,10 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     wrong.push(`LOG_LEVEL is "${logLevel}"; it must be one of ${logLevels.join(', ')}`);
   const host = source['KEPT_HOST'] || '127.0.0.1';
   const listen = port('PORT', 3000);
+  // an IPv6 address stands in brackets where a port follows
+  const named = host.includes(':') ? `[${host}]` : host;
+  if (!URL.canParse(`http://${named}`))
+    wrong.push(`KEPT_HOST is "${host}"; it must be an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all`);
   const assistantUrl = address('KEPT_ASSISTANT_URL', ['http', 'https']);
   const secret = source['KEPT_SECRET'] || undefined;
   if (secret !== undefined && secret.length < 32)
@@ -60,7 +67,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     port: listen,
     host,
     url: (
-      address('KEPT_URL', ['http', 'https']) ?? `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${listen}`
+      address('KEPT_URL', ['http', 'https']) ??
+      `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : named}:${listen}`
     ).replace(/\/+$/, ''),
     dataDir: resolve(source['KEPT_DATA_DIR'] || './data'),
     databaseUrl: address('DATABASE_URL', ['postgres', 'postgresql']),

@@ -8,6 +8,7 @@ import type { Actor, Context } from './context.ts';
 import type { Env } from './env.ts';
 import { openFileStore } from './files/store.ts';
 import { openTransport } from './mail/sending.ts';
+import { inWords } from './start-errors.ts';
 import { type Database, openDatabase, openPool } from './store/database.ts';
 import { type EmbeddedServer, startEmbedded } from './store/embedded.ts';
 import { listenTo, type Listening } from './store/listening.ts';
@@ -27,21 +28,38 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** Opens the database (its own or the given one), migrates it and listens. */
+/**
+ * Opens the database (its own or the given one), migrates it and listens. When that fails nothing is left running, and
+ * the error says in a sentence what to do.
+ */
 export async function openHouse(env: Env, options: { hurry?: boolean } = {}): Promise<House> {
+  const opened: (() => Promise<void> | void)[] = [];
+  try {
+    return await open(env, options, opened);
+  } catch (error) {
+    for (const close of opened.toReversed()) await close();
+    throw inWords(error, env);
+  }
+}
+
+async function open(env: Env, options: { hurry?: boolean }, opened: (() => Promise<void> | void)[]): Promise<House> {
   const log = pino({ level: env.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
   await mkdir(env.dataDir, { recursive: true, mode: 0o711 });
   const secret = env.secret ?? (await ownSecret(env.dataDir));
   const files = openFileStore(env.filesUrl, env.dataDir);
   const transport = env.mailUrl === undefined ? undefined : openTransport(env.mailUrl);
+  if (transport !== undefined) opened.push(() => transport.close());
   let embedded: EmbeddedServer | undefined;
-  if (env.databaseUrl === undefined)
+  if (env.databaseUrl === undefined) {
     embedded = await startEmbedded(join(env.dataDir, 'postgres'), (line) => log.debug({ postgres: line }));
+    opened.push(embedded.stop);
+  }
   const connectionString = env.databaseUrl ?? embedded!.connectionString;
   const applied = await migrate(connectionString);
   if (applied.length > 0) log.info({ applied }, 'the database was brought to this version');
   const pool = openPool(connectionString, 12, options.hurry);
   const db = openDatabase(pool);
+  opened.push(() => db.destroy());
   const listening = await listenTo(connectionString, 'kept_live', (line) => log.warn(line));
   return {
     env,

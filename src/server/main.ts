@@ -8,6 +8,7 @@ import { schedule } from './jobs/schedule.ts';
 import type { SetUp } from './modules/people/index.ts';
 import { runPromiseTick } from './modules/promises/index.ts';
 import { runSubscriptions } from './store/subscription-runner.ts';
+import { inWords } from './start-errors.ts';
 import { openMailDoors } from './mail-doors.ts';
 import { registerSubscriptions } from './store/subscriptions.ts';
 import { subscriptions } from './subscriptions.ts';
@@ -27,18 +28,19 @@ export async function start(
 ): Promise<Running> {
   const house = await openHouse(env);
   const system = () => house.context({ kind: 'system', name: 'kept' });
-  await registerSubscriptions(system(), subscriptions);
-  const app = await buildApp(house, { afterSetUp: (input) => options.afterSetUp?.(house, input) });
+  let app: FastifyInstance | undefined;
   let address: string;
   let doors: Awaited<ReturnType<typeof openMailDoors>> | undefined;
   try {
+    await registerSubscriptions(system(), subscriptions);
+    app = await buildApp(house, { afterSetUp: (input) => options.afterSetUp?.(house, input) });
     doors = await openMailDoors(env, system, (line, detail) => house.log.warn(detail, line));
     address = await app.listen({ port: env.port, host: env.host });
   } catch (error) {
     await doors?.close();
-    await app.close();
+    await app?.close();
     await house.close();
-    throw portInUse(error, env) ?? error;
+    throw inWords(error, env);
   }
   const reading = runSubscriptions(system, subscriptions, house.listening, (line) => house.log.error(line));
   const ticking = runPromiseTick(system, (line) => house.log.error(line));
@@ -56,17 +58,4 @@ export async function start(
       await house.close();
     },
   };
-}
-
-function portInUse(error: unknown, env: Env): Error | undefined {
-  if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE') return undefined;
-  if ('port' in error && error.port !== env.port)
-    return new Error(
-      `Port ${String(error.port)}, where mail comes in, is in use by another program. Stop that one, or choose another: KEPT_SMTP_PORT (0 = no mail by SMTP).`,
-      { cause: error },
-    );
-  return new Error(
-    `Port ${env.port} on ${env.host} is in use by another program. Stop that one, or start Kept on another port: PORT=${env.port + 1} npm start`,
-    { cause: error },
-  );
 }
