@@ -78,7 +78,10 @@ async function copyAll(
     copied.push({ name: table.name, columns: table.columns.map(({ name }) => name), rows });
     plan.progress(`${table.name}: ${rows} rows`);
   }
-  const jobs = await copyPieces(archive, 'jobs', copyOut(client, waitingJobs));
+  const { rows: worker } = await client.query(
+    "select 1 where to_regclass('graphile_worker._private_jobs') is not null",
+  );
+  const jobs = worker.length === 0 ? 0 : await copyPieces(archive, 'jobs', copyOut(client, waitingJobs));
   plan.progress(`waiting jobs: ${jobs}`);
   if (plan.withSecret && plan.secret !== undefined) await archive.add(secretName, Buffer.from(plan.secret));
   return {

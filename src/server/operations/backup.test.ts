@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { transact } from '../context.ts';
 import { openFileStore, readFileFrom } from '../files/store.ts';
@@ -10,6 +11,7 @@ import { addJob } from '../jobs/adding.ts';
 import { receiveMail } from '../modules/cases/index.ts';
 import { record } from '../store/events.ts';
 import { newId } from '../store/identity.ts';
+import { migrationNames, runMigrations } from '../store/migrate.ts';
 import { drain } from '../store/draining.ts';
 import { registerSubscriptions, type Subscription } from '../store/subscriptions.ts';
 import { subscriptions } from '../subscriptions.ts';
@@ -239,6 +241,26 @@ test('a backup of a newer version is refused', async () => {
   await backUp(planFor('newer.tar'));
   await sql`delete from migrations where name = '9999_from_the_future.sql'`.execute(house.db);
   await expect(into(await emptyHouse(), join(folder, 'newer.tar'))).rejects.toThrow('newer version of Kept');
+});
+
+test('a backup of an older version is brought to this one', async () => {
+  const older = await emptyHouse();
+  const names = await migrationNames();
+  const client = new pg.Client({ connectionString: older.connectionString });
+  await client.connect();
+  await client.query('drop schema public cascade; create schema public; drop schema graphile_worker cascade');
+  await runMigrations(client, names.slice(0, -1));
+  await client.query(
+    "insert into company (name, time_zone, language, set_up_at) values ('Older & Wiser', 'UTC', 'en', now())",
+  );
+  await client.end();
+  await backUp({ ...planFor('older.tar'), connectionString: older.connectionString });
+  const target = await emptyHouse();
+  await into(target, join(folder, 'older.tar'));
+  const done = await target.db.selectFrom('migrations').select('name').orderBy('name').execute();
+  expect(done.map(({ name }) => name)).toEqual(names);
+  expect(await target.db.selectFrom('company').select('name').execute()).toEqual([{ name: 'Older & Wiser' }]);
+  expect(Object.keys(await contentsOf(target))).toEqual(Object.keys(await contentsOf(house)));
 });
 
 test('a restore that fails half-way has not happened', async () => {
