@@ -146,21 +146,34 @@ async function claim(ctx: Context, customerId: string, caseId: string | null, ri
   if (win?.state === 'evidenced' && ring) await ringBell(ctx, { winId: win.id, level: 'team' }).catch(refused);
 }
 
+/** Sales of three days. Whoever was let down by a broken promise lately mostly buys elsewhere: planted, and found again by Measure. */
 async function sell({ stage }: DailyLife, today: number, at: Date): Promise<void> {
   const ctx = stage.system(at);
   const customers = await ctx.db
     .selectFrom('customers')
     .select('id')
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('promises')
+            .select('promises.id')
+            .whereRef('promises.customer_id', '=', 'customers.id')
+            .where('promises.state', '=', 'broken'),
+        )
+        .as('let_down'),
+    )
     .where('merged_into', 'is', null)
     .orderBy('id')
-    .limit(200)
+    .limit(300)
     .execute();
   if (customers.length === 0) return;
-  for (let n = 0; n < 4; n++) {
+  for (let n = 0; n < 9; n++) {
     const customer = pick(stage.random, customers);
-    const amount = Math.round((80 + stage.random() ** 3 * 5200) * 100) / 100;
     // some of what is bought was bought long before: the company is older than its desk
-    const back = stage.random() < 0.5 ? stage.random() * 500 * 86_400_000 : 0;
+    const back = stage.random() < 0.55 ? (60 + stage.random() * 540) * 86_400_000 : 0;
+    const amount = Math.round((80 + stage.random() ** 3 * 5200) * 100) / 100;
+    if (back === 0 && customer.let_down === true && stage.random() < 0.7) continue;
     await recordPurchase(ctx, customer.id, {
       at: new Date(at.getTime() - back).toISOString(),
       amount,
