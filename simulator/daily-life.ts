@@ -100,10 +100,7 @@ async function thank({ stage, founded }: DailyLife, at: Date): Promise<void> {
 async function hear({ stage, founded }: DailyLife, at: Date): Promise<void> {
   const jonas = founded.all.find((person) => person.role === 'colleague') ?? founded.lead;
   const feeling = stage.random() < 0.6 ? 'won' : 'lost';
-  const words =
-    feeling === 'won'
-      ? 'At the door: "You are the first who came when he said."'
-      : 'At the door: "I was told morning. It is three."';
+  const words = feeling === 'won' ? 'You are the first who came when he said.' : 'I was told morning. It is three.';
   await observe(stage.as(jonas, at), { words, feeling, touchpointId: founded.touchpointIds.get('delivery')! });
 }
 
