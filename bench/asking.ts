@@ -11,6 +11,8 @@ import { listenIn, measureStatements, onlyInserts, type Statement } from './limi
 import { asker, type Measured, measure } from './measuring.ts';
 import type { Work } from './work.ts';
 
+const warming = 20;
+
 /** A house of our own, on a database that is running or on the folder's, to make keys and to see what a request asks. */
 export function houseOn(connectionString: string | undefined, folder: string): Promise<House> {
   return openHouse(
@@ -32,19 +34,14 @@ export async function measureKept(
 ): Promise<Measured & { until: number }> {
   const { ask, close } = asker(url, token);
   let turn = options.from;
-  const wrong: unknown[] = [];
   try {
     const measured = await measure(options.connections, options.seconds, async () => {
       const { method, path, body, type } = work.ask(turn++);
-      try {
-        await ask(method, path, body, type);
-      } catch (error) {
-        wrong.push(error);
-        throw error;
-      }
+      await ask(method, path, body, type);
     });
     // a figure made of refusals would be the quickest of all
-    if (wrong.length > 0) throw new Error(`${work.name}: ${wrong.length} requests failed, first: ${String(wrong[0])}`);
+    if (measured.failed > 0)
+      throw new Error(`${work.name}: ${measured.failed} requests failed.`, { cause: measured.why });
     return { ...measured, until: turn };
   } finally {
     close();

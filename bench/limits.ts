@@ -10,6 +10,8 @@ import { mark, markPattern } from './work.ts';
 
 /** One statement as it went to the database. */
 export interface Statement {
+  /** Set where Kept has it prepared; then it is prepared here too. */
+  name?: string;
   text: string;
   values: unknown[];
 }
@@ -22,6 +24,7 @@ pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
     if (typeof first === 'string') heard.push({ text: first, values: Array.isArray(second) ? second : [] });
     else if (typeof first === 'object' && first !== null && 'text' in first && typeof first.text === 'string')
       heard.push({
+        ...('name' in first && typeof first.name === 'string' ? { name: first.name } : {}),
         text: first.text,
         values: 'values' in first && Array.isArray(first.values) ? first.values : Array.isArray(second) ? second : [],
       });
@@ -68,12 +71,14 @@ export async function measureStatements(
   const start = Math.floor(Math.random() * 1e8);
   let turns = start;
   try {
-    return await measure(connections, seconds, async (connection) => {
+    const measured = await measure(connections, seconds, async (connection) => {
       const turn = turns++;
       const renew = renewer(since, turn);
-      for (const { text, values } of samples[turn % samples.length]!)
-        await clients[connection]!.query(text, values.map(renew));
+      for (const { values, ...statement } of samples[turn % samples.length]!)
+        await clients[connection]!.query({ ...statement, values: values.map(renew) });
     });
+    if (measured.failed > 0) throw new Error('What Kept asked cannot be asked again.', { cause: measured.why });
+    return measured;
   } finally {
     await Promise.all(clients.map((client) => client.end()));
   }

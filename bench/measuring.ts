@@ -7,6 +7,8 @@ export interface Measured {
   p95: number;
   done: number;
   failed: number;
+  /** Why the first of them failed. */
+  why: unknown;
 }
 
 /**
@@ -19,19 +21,21 @@ export async function measure(
   work: (connection: number, turn: number) => Promise<void>,
 ): Promise<Measured> {
   await run(connections, seconds / 5, work);
-  const { times, failed, lasted } = await run(connections, seconds, work);
+  const { times, failed, why, lasted } = await run(connections, seconds, work);
   times.sort((one, other) => one - other);
   return {
     perSecond: times.length / lasted,
     p95: times[Math.floor(times.length * 0.95)] ?? Number.NaN,
     done: times.length,
     failed,
+    why,
   };
 }
 
 async function run(connections: number, seconds: number, work: (connection: number, turn: number) => Promise<void>) {
   const times: number[] = [];
   let failed = 0;
+  let why: unknown;
   const from = performance.now();
   const end = from + seconds * 1000;
   await Promise.all(
@@ -41,13 +45,14 @@ async function run(connections: number, seconds: number, work: (connection: numb
         try {
           await work(connection, turn);
           times.push(performance.now() - started);
-        } catch {
+        } catch (error) {
           failed++;
+          why ??= error;
         }
       }
     }),
   );
-  return { times, failed, lasted: (performance.now() - from) / 1000 };
+  return { times, failed, why, lasted: (performance.now() - from) / 1000 };
 }
 
 /** Asks an address and reads the answer to its end; anything but success counts as failed. */

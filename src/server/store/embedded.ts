@@ -40,6 +40,9 @@ const clusterFlags = [
 const holdPatience = 30_000;
 const lookAfterEvery = 500;
 
+/** What every system takes as the path of a socket, in bytes; Linux would take four more. */
+const longestSocketPath = 103;
+
 /**
  * Starts the PostgreSQL in `folder`, creating it on the first start. After a kill of Kept alone the old server may
  * still run: then it is used again rather than started twice. When the server ends while we live (killed, out of
@@ -60,7 +63,8 @@ export async function startEmbedded(
   if (running !== undefined) log(`the database is still running on port ${running.port}; using it`);
   const port = running?.port ?? (await freePort());
   const open = async () =>
-    (await findPostmaster(cluster))?.pid ?? startPatiently(programs, cluster, port, [...serverSettings, ...extra], log);
+    (await findPostmaster(cluster))?.pid ??
+    startPatiently(programs, cluster, port, [...serverSettings, ...socketSetting(cluster, port), ...extra], log);
   if (running === undefined) {
     if (!existsSync(join(cluster, 'PG_VERSION'))) {
       // a half-made cluster (killed in the middle of the first start) holds nothing yet
@@ -69,14 +73,15 @@ export async function startEmbedded(
     }
   }
   const pid = running?.pid ?? (await open());
-  await ensureDatabase(address(password, port, 'postgres'));
+  const addressOf = (database: string) => address(password, cluster, port, database);
+  await ensureDatabase(addressOf('postgres'));
   const watch = keepRunning(pid, open, log);
   return {
-    connectionString: address(password, port, 'kept'),
+    connectionString: addressOf('kept'),
     async stop() {
       await watch.close();
       // one that we found running may serve others still: a command beside a running Kept leaves it alone
-      if (running !== undefined && (await isUsed(address(password, port, 'postgres')))) return;
+      if (running !== undefined && (await isUsed(addressOf('postgres')))) return;
       await stopPostmaster(cluster);
     },
   };
@@ -191,8 +196,21 @@ async function ownPassword(folder: string): Promise<string> {
   return password;
 }
 
-function address(password: string, port: number, database: string): string {
-  return `postgres://kept:${password}@127.0.0.1:${port}/${database}`;
+/** The socket where there is one: a question through it costs half of what it costs through TCP. */
+function address(password: string, cluster: string, port: number, database: string): string {
+  const host = existsSync(socketOf(cluster, port)) ? encodeURIComponent(cluster) : '127.0.0.1';
+  return `postgres://kept:${password}@${host}:${port}/${database}`;
+}
+
+/** Beside TCP the server listens in the cluster's own folder, which nobody else may enter, where the path is short enough. */
+function socketSetting(cluster: string, port: number): string[] {
+  // a comma would begin another folder
+  const fits = Buffer.byteLength(socketOf(cluster, port)) <= longestSocketPath && !/[,"]/.test(cluster);
+  return [`unix_socket_directories=${fits ? cluster : ''}`];
+}
+
+function socketOf(cluster: string, port: number): string {
+  return join(cluster, `.s.PGSQL.${port}`);
 }
 
 function freePort(): Promise<number> {

@@ -2,8 +2,8 @@
  * Public holidays of a country as exceptions of a calendar, from the date-holidays library (which keeps the rules of
  * some two hundred countries). A company that works on one of them leaves it out; its own closures are its own.
  */
-import type { HolidaysTypes } from 'date-holidays';
-import Holidays from 'date-holidays';
+import { createRequire } from 'node:module';
+import type { default as Holidays, HolidaysTypes } from 'date-holidays';
 import type { CalendarException } from '../../../domain/promises/calendar.ts';
 import { dateOf, localDayOf } from '../../../domain/promises/calendar.ts';
 import { Refusal } from '../../../domain/refusal.ts';
@@ -40,9 +40,14 @@ export function exceptionsForYear(
     .toSorted((one, other) => one.date.localeCompare(other.date));
 }
 
+/** Loaded when somebody asks for holidays, once a year perhaps: the rules of the world weigh 17 MB. */
+const load = createRequire(import.meta.url);
+
 function rulesOf(country: string, region: string | null, language: string): Holidays {
+  const loaded = load('date-holidays') as typeof Holidays & { default?: typeof Holidays };
+  const Rules = loaded.default ?? loaded;
   const [state = '', part = ''] = (region ?? '').split('-', 2);
-  const known = new Holidays();
+  const known = new Rules();
   if (!Object.hasOwn(known.getCountries(), country)) {
     throw new Refusal('invalid', 'holidays_country_unknown', `No holidays are known for the country “${country}”.`, {
       country,
@@ -55,7 +60,7 @@ function rulesOf(country: string, region: string | null, language: string): Holi
     const message = `No holidays are known for “${region}” in ${country}.`;
     throw new Refusal('invalid', 'holidays_region_unknown', message, { country, region });
   }
-  return new Holidays(country, state, part, { types: ['public'], languages: [language] });
+  return new Rules(country, state, part, { types: ['public'], languages: [language] });
 }
 
 /** The local dates of which a holiday takes more than half; some last days, some begin at noon or at sunset. */
