@@ -56,7 +56,7 @@ export async function sample(
   from: number,
 ): Promise<{ statements: Statement[][]; inserts: Statement[][]; bytes: Buffer }> {
   const app = await buildApp(house);
-  let bytes = Buffer.alloc(0);
+  let bytes: Buffer = Buffer.alloc(0);
   const statements: Statement[][] = [];
   const request = async (turn: number) => {
     const { method, path, body, type } = work.ask(turn);
@@ -65,9 +65,9 @@ export async function sample(
     if (answer.statusCode >= 400) throw new Error(`${work.name}: ${answer.statusCode} ${answer.body}`);
     bytes = answer.rawPayload;
   };
-  // the first request opens connections and notes that the key is used; those are nobody's usual work
-  await request(from);
-  for (let turn = 1; turn <= work.samples; turn++) statements.push(await listenIn(() => request(from + turn)));
+  // the first requests open connections, note that the key is used and prepare what is asked often: nobody's usual work
+  for (let turn = 0; turn < warming; turn++) await request(from + turn);
+  for (let turn = 0; turn < work.samples; turn++) statements.push(await listenIn(() => request(from + warming + turn)));
   await app.close();
   return { statements, inserts: work.writes ? statements.map(onlyInserts) : [], bytes };
 }
