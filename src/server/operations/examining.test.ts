@@ -39,8 +39,14 @@ const look = async (settings: Record<string, string> = {}) => {
 };
 
 test('every wrong setting is named at once', async () => {
-  const of = await look({ PORT: 'abc', KEPT_MAIL_URL: 'http://me:pass@mail', LOG_LEVEL: 'loud' });
-  for (const name of ['PORT', 'KEPT_MAIL_URL', 'LOG_LEVEL']) expect(of('settings')).toContain(`wrong: ${name}`);
+  const of = await look({
+    PORT: 'abc',
+    KEPT_MAIL_URL: 'http://me:pass@mail',
+    LOG_LEVEL: 'loud',
+    KEPT_FILES_URL: 's3://bucket',
+  });
+  for (const name of ['PORT', 'KEPT_MAIL_URL', 'LOG_LEVEL', 'KEPT_FILES_URL'])
+    expect(of('settings')).toContain(`wrong: ${name}`);
   expect(of('settings')).not.toContain('pass');
 });
 

@@ -16,18 +16,10 @@ import { type Reached, reachDatabase } from './reaching.ts';
 export async function examine(source: Record<string, string | undefined>, now: Date): Promise<Finding[]> {
   const settings = findings('settings');
   const found = await checkProgram();
-  let env: Env;
-  let files: FileStore;
-  try {
-    env = readEnv(source);
-    files = openFileStore(env.filesUrl, env.dataDir);
-  } catch (error) {
-    const wrong =
-      error instanceof SettingsError
-        ? error.message.split('\n').flatMap((line) => /^ {2}- (.*)$/.exec(line)?.[1] ?? [])
-        : [wordsOf(error)];
+  const { env, files, wrong } = readSettings(source);
+  if (env === undefined || files === undefined) {
     return [
-      ...wrong.map((line) => settings.wrong(`${line}.`)),
+      ...wrong.map((line) => settings.wrong(`${line.replace(/\.$/, '')}.`)),
       ...found,
       settings.warning('Everything else is looked at once the settings are right: run the doctor again then.'),
     ];
@@ -40,6 +32,30 @@ export async function examine(source: Record<string, string | undefined>, now: D
   if (certificate !== undefined) found.push(certificate);
   found.push(...(await examineDatabase(env, files, running)));
   return found;
+}
+
+/** The settings, and every sentence about a wrong one: from reading them and from opening what they name. */
+function readSettings(source: Record<string, string | undefined>): {
+  env: Env | undefined;
+  files: FileStore | undefined;
+  wrong: string[];
+} {
+  const wrong: string[] = [];
+  let env: Env | undefined;
+  let files: FileStore | undefined;
+  try {
+    env = readEnv(source);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    wrong.push(...error.message.split('\n').flatMap((line) => /^ {2}- (.*)$/.exec(line)?.[1] ?? []));
+  }
+  try {
+    files = openFileStore(source['KEPT_FILES_URL'] || undefined, env?.dataDir ?? '.');
+  } catch (error) {
+    // an address that is none at all has been named above
+    if (!wrong.some((line) => line.startsWith('KEPT_FILES_URL'))) wrong.push(wordsOf(error));
+  }
+  return { env, files, wrong };
 }
 
 async function examineDatabase(env: Env, files: FileStore, running: boolean): Promise<Finding[]> {
