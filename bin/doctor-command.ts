@@ -9,10 +9,11 @@ export const doctorCommand: Command = {
   async run() {
     const found = await examine(process.env, new Date());
     const width = Math.max(...found.map(({ about }) => about.length));
-    for (const { about, state, sentence } of found)
-      process.stdout.write(`${state.padEnd(8)} ${about.padEnd(width)}  ${sentence}\n`);
+    const lines = found.map(({ about, state, sentence }) => `${state.padEnd(8)} ${about.padEnd(width)}  ${sentence}\n`);
     const count = (state: string) => found.filter((one) => one.state === state).length;
-    process.stdout.write(`\n${count('ok')} ok, ${count('warning')} to look at, ${count('wrong')} wrong.\n`);
+    process.stdout.write(
+      `${lines.join('')}\n${count('ok')} ok, ${count('warning')} to look at, ${count('wrong')} wrong.\n`,
+    );
     process.exitCode = count('wrong') > 0 ? 1 : 0;
   },
 };
