@@ -10,6 +10,7 @@ import type { Access } from '../contract/route.ts';
 import type { Context } from './context.ts';
 import type { House } from './house.ts';
 import { mountFiles } from './files/serving.ts';
+import { serializeLater, validateLater } from './http/compiling.ts';
 import { answerError } from './http/error-handler.ts';
 import { mountLive } from './http/live.ts';
 import { mountOpenApi } from './http/open-api.ts';
@@ -56,10 +57,11 @@ export async function buildApp(
     bodyLimit,
     trustProxy: 'loopback',
     routerOptions: { maxParamLength: 500 },
+    schemaController: { compilersFactory: { buildSerializer: serializeLater } },
     requestTimeout: 60_000,
     forceCloseConnections: true,
   }).withTypeProvider<TypeBoxTypeProvider>() as unknown as FastifyInstance;
-  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  app.setValidatorCompiler(validateLater(TypeBoxValidatorCompiler));
   app.setErrorHandler(answerError);
   app.decorateRequest('kept', null as unknown as Context);
 
