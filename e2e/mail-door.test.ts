@@ -126,7 +126,7 @@ test('of ten thousand recipients the hundredth is the last taken, and the mail i
     answers.set(code, (answers.get(code) ?? 0) + 1);
   }
   expect(answers.get('250')).toBe(100);
-  expect([...answers.keys()].every((code) => code === '250' || /^4/.test(code) || code === 'clo')).toBe(true);
+  expect([...answers.keys()].every((code) => code === '250' || code.startsWith('4') || code === 'clo')).toBe(true);
   if (!socket.destroyed) {
     await say('DATA\r\n');
     expect(await say('Subject: crowd\r\nFrom: crowd@example.net\r\n\r\nHi\r\n.\r\n')).toMatch(/^250/);

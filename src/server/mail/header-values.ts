@@ -189,9 +189,11 @@ function unquote(content: string): string {
 /** Message identifiers with their angle brackets, in order, without repeats; tolerates values written without brackets. */
 export function decodeMessageIds(raw: string): string[] {
   const text = decodeHeaderText(raw);
-  const bracketed = text.match(/<[^<>\s]+(?:\s+[^<>@]*@[^<>\s]+)?>/g)?.map((id) => id.replace(/\s+/g, '')) ?? [];
+  const bracketed = text.match(/<[^<>\s]+(?:\s[^<>@]*@[^<>\s]+)?>/g)?.map((id) => id.replace(/\s+/g, '')) ?? [];
   const ids =
-    bracketed.length > 0 ? bracketed : (text.match(/[^\s<>,;"()]+@[^\s<>,;"()]+/g) ?? []).map((id) => `<${id}>`);
+    bracketed.length > 0
+      ? bracketed
+      : (text.match(/(?<![^\s<>,;"()])[^\s<>,;"()@]+@[^\s<>,;"()]+/g) ?? []).map((id) => `<${id}>`);
   return [...new Set(ids)];
 }
 
