@@ -94,7 +94,8 @@ export async function measureTick(
   const due = await house.pool.query(`update promises set next_at = now(), due_at = now()
     where id in (select id from promises where state = 'open' and not paused and next_at > now() order by id limit 3000)`);
   const statements = await sampleTick(house);
-  const alone = await measureStatements(house.connectionString, 1, seconds, [statements], Date.now() - 60_000);
+  // what is done again here is taken back each time, so nothing in it need be new
+  const alone = await measureStatements(house.connectionString, 1, seconds, [statements], Infinity);
   const from = performance.now();
   const { looked } = await tickPromises(system());
   const lasted = (performance.now() - from) / 1000;
