@@ -55,12 +55,16 @@ export async function startKept(folder: string): Promise<KeptProcess> {
 
 /** What a browser loads before the staff app can be seen: the page, its scripts, styles and font, compressed with Brotli. */
 export async function firstLoad(url: string): Promise<number> {
-  const page = await (await fetch(url)).text();
+  const page = await (await fetch(url, { headers: { accept: 'text/html' } })).text();
   const parts = [...page.matchAll(/(?:src|href)="(\/[^"]+\.(?:js|css|woff2))"/g)].map((match) => match[1]!);
   let bytes = brotliCompressSync(page).length;
-  for (const part of new Set(parts))
-    bytes += brotliCompressSync(Buffer.from(await (await fetch(url + part)).arrayBuffer())).length;
+  for (const part of new Set(parts)) bytes += await weigh(url + part);
   return bytes;
+}
+
+async function weigh(address: string): Promise<number> {
+  const bytes = Buffer.from(await (await fetch(address)).arrayBuffer());
+  return address.endsWith('.woff2') ? bytes.length : brotliCompressSync(bytes).length;
 }
 
 async function saysReady(child: ChildProcess): Promise<void> {
