@@ -98,6 +98,8 @@ export async function openSink(): Promise<Sink> {
       );
     },
   });
+  // a Kept that is killed while it sends breaks its connection; that is no error of ours
+  server.on('error', () => undefined);
   const port = await freePort();
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {

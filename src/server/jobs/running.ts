@@ -70,6 +70,9 @@ export async function runJobs(
       pollInterval: 2000,
       noHandleSignals: true,
       logger: quietLogger(log),
+      // with a delay, even of nothing, the end of a job is noted with retries; without one a failure to note it would
+      // be nobody's and end the process
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     });
   let runner: Runner | undefined = await begin();
   const closing = new AbortController();
