@@ -4,7 +4,19 @@
  */
 const ground = ['people', 'charter', 'customers', 'channels'];
 const middle = ['cases', 'knowledge', 'procedures', 'journeys', 'promises', 'voice', 'improvement'];
-const watchers = ['measures', 'audit', 'practice', 'stories', 'hiring', 'coaching', 'pulse', 'rules', 'notifications', 'webhooks', 'assistant'];
+const watchers = [
+  'measures',
+  'audit',
+  'practice',
+  'stories',
+  'hiring',
+  'coaching',
+  'pulse',
+  'rules',
+  'notifications',
+  'webhooks',
+  'assistant',
+];
 const rooms = (names) => `^(?:borders/bad/)?src/server/modules/(${names.join('|')})/`;
 const anywhere = (path) => `^(?:borders/bad/)?${path}`;
 /** Capabilities of a room and their tests; tests may look anywhere. */
@@ -12,18 +24,56 @@ const notTests = '\\.test\\.tsx?$';
 
 module.exports = {
   forbidden: [
-    { name: 'domain-imports-nothing-of-ours', severity: 'error', from: { path: anywhere('src/domain/') }, to: { path: anywhere('src/(contract|server|web|widget)/') } },
-    { name: 'domain-has-no-input-or-output', severity: 'error', from: { path: anywhere('src/domain/'), pathNot: notTests }, to: { dependencyTypes: ['core'] } },
-    { name: 'contract-imports-only-domain', severity: 'error', from: { path: anywhere('src/contract/') }, to: { path: anywhere('src/(server|web|widget)/') } },
-    { name: 'server-knows-no-screen', severity: 'error', from: { path: anywhere('src/server/') }, to: { path: anywhere('src/(web|widget)/') } },
-    { name: 'screens-know-no-server', severity: 'error', from: { path: anywhere('src/(web|widget)/') }, to: { path: anywhere('src/server/') } },
-    { name: 'ground-imports-no-upper-floor', severity: 'error', from: { path: rooms(ground), pathNot: notTests }, to: { path: rooms([...middle, ...watchers]) } },
-    { name: 'middle-imports-no-watcher', severity: 'error', from: { path: rooms(middle), pathNot: notTests }, to: { path: rooms(watchers) } },
+    {
+      name: 'domain-imports-nothing-of-ours',
+      severity: 'error',
+      from: { path: anywhere('src/domain/') },
+      to: { path: anywhere('src/(contract|server|web|widget)/') },
+    },
+    {
+      name: 'domain-has-no-input-or-output',
+      severity: 'error',
+      from: { path: anywhere('src/domain/'), pathNot: notTests },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'contract-imports-only-domain',
+      severity: 'error',
+      from: { path: anywhere('src/contract/') },
+      to: { path: anywhere('src/(server|web|widget)/') },
+    },
+    {
+      name: 'server-knows-no-screen',
+      severity: 'error',
+      from: { path: anywhere('src/server/') },
+      to: { path: anywhere('src/(web|widget)/') },
+    },
+    {
+      name: 'screens-know-no-server',
+      severity: 'error',
+      from: { path: anywhere('src/(web|widget)/') },
+      to: { path: anywhere('src/server/') },
+    },
+    {
+      name: 'ground-imports-no-upper-floor',
+      severity: 'error',
+      from: { path: rooms(ground), pathNot: notTests },
+      to: { path: rooms([...middle, ...watchers]) },
+    },
+    {
+      name: 'middle-imports-no-watcher',
+      severity: 'error',
+      from: { path: rooms(middle), pathNot: notTests },
+      to: { path: rooms(watchers) },
+    },
     {
       name: 'rooms-only-through-their-door',
       severity: 'error',
       from: { path: anywhere('src/server/modules/([^/]+)/'), pathNot: notTests },
-      to: { path: anywhere('src/server/modules/([^/]+)/'), pathNot: ['^(?:borders/bad/)?src/server/modules/$1/', '/index\\.ts$'] },
+      to: {
+        path: anywhere('src/server/modules/([^/]+)/'),
+        pathNot: ['^(?:borders/bad/)?src/server/modules/$1/', '/index\\.ts$'],
+      },
     },
     {
       name: 'foundations-know-no-room',
@@ -38,9 +88,24 @@ module.exports = {
       from: { path: anywhere('src/web/modules/([^/]+)/'), pathNot: notTests },
       to: { path: anywhere('src/web/modules/([^/]+)/'), pathNot: ['^(?:borders/bad/)?src/web/modules/$1/'] },
     },
-    { name: 'ui-knows-no-room', severity: 'error', from: { path: anywhere('src/web/ui/') }, to: { path: anywhere('src/web/(modules|screens)/') } },
-    { name: 'nothing-imports-tests', severity: 'error', from: { pathNot: ['\\.test\\.tsx?$', '/testing/'] }, to: { path: ['\\.test\\.tsx?$', '/server/testing/'] } },
-    { name: 'no-rings', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'dynamic-import'] } } },
+    {
+      name: 'ui-knows-no-room',
+      severity: 'error',
+      from: { path: anywhere('src/web/ui/') },
+      to: { path: anywhere('src/web/(modules|screens)/') },
+    },
+    {
+      name: 'nothing-imports-tests',
+      severity: 'error',
+      from: { pathNot: ['\\.test\\.tsx?$', '/testing/'] },
+      to: { path: ['\\.test\\.tsx?$', '/server/testing/'] },
+    },
+    {
+      name: 'no-rings',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'dynamic-import'] } },
+    },
     { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
@@ -49,6 +114,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: ['^dist', '^\\.types'] },
     moduleSystems: ['es6'],
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'], conditionNames: ['import', 'node', 'default', 'types'], exportsFields: ['exports'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      exportsFields: ['exports'],
+    },
   },
 };

@@ -60,7 +60,7 @@ function ran(command: string, args: string[]): boolean {
     spawnSync(command, args, {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, PATH: path },
+      env: { ...process.env, PATH: path, NO_COLOR: '1' },
     }).status === 0
   );
 }

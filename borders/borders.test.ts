@@ -80,7 +80,7 @@ describe('lint and compiler', () => {
 
   test('the formatter refuses what is not formatted', () => {
     expect(() =>
-      execFileSync(bin('oxfmt'), ['--check', '-c', '.oxfmtrc.json', 'borders/bad/format/crooked.ts'], {
+      execFileSync(bin('oxfmt'), ['--check', '-c', 'borders/oxfmt.json', 'borders/bad/format/crooked.ts'], {
         cwd: root,
         stdio: 'pipe',
       }),

@@ -159,8 +159,7 @@ test('a restored installation has every row, every file and every waiting job, g
   }
   for (const { sha256 } of await target.db.selectFrom('files').select('sha256').execute())
     expect(await readFileFrom(target.system().files, sha256)).toEqual(await readFileFrom(house.system().files, sha256));
-  const job =
-    await sql`select task_identifier, run_at, max_attempts, attempts, last_error, key from graphile_worker.jobs where key = 'once'`;
+  const job = sql`select task_identifier, run_at, max_attempts, attempts, last_error, key from graphile_worker.jobs where key = 'once'`;
   expect((await job.execute(target.db)).rows).toEqual((await job.execute(house.db)).rows);
   const next = async (where: TestHouse) =>
     (await sql<{ n: string }>`select nextval('case_numbers')::text as n`.execute(where.db)).rows[0]!.n;

@@ -33,7 +33,7 @@ export function Calendars() {
     });
     const [country, region] = (answer?.reason ?? '').toUpperCase().split('-');
     if (country === undefined || country === '') return;
-    const year = new Date().getFullYear();
+    const year = thisYear();
     try {
       const { added } = await call<typeof contract.importHolidays>('POST', '/calendars/:id/holidays', {
         params: { id: calendar.id },
@@ -103,4 +103,8 @@ export function Calendars() {
       )}
     </section>
   );
+}
+
+function thisYear(): number {
+  return new Date().getFullYear();
 }
