@@ -53,7 +53,7 @@ describe('subscriptions', () => {
     expect(await seen()).toEqual([]);
     finish();
     await slow;
-    await drain(house.system(), [ledger]);
+    await house.settle([ledger]);
     expect((await seen()).map((row) => row.n)).toEqual([1, 2]);
   });
 
@@ -73,11 +73,12 @@ describe('subscriptions', () => {
     await Promise.all(writers);
     writing = false;
     await Promise.all(readers);
-    await drain(house.system(), [ledger]);
+    await house.settle([ledger]);
     const live = await seen();
     expect(live).toHaveLength(240);
     expect(new Set(live.map((row) => row.event_id)).size).toBe(240);
     await replay(house.system(), ledger);
+    await house.settle([ledger]);
     expect(await seen()).toEqual(live);
   });
 
@@ -88,7 +89,7 @@ describe('subscriptions', () => {
       await transact(house.system(), (ctx) =>
         record(ctx, n % 350 === 349 ? 'tests.wrote' : 'others.happened', null, { n }),
       );
-    await drain(house.system(), [ledger, other]);
+    await house.settle([ledger, other]);
     expect((await seen()).map((row) => row.n)).toEqual([349, 699]);
     const last = await sql<{ id: number }>`select max(id) as id from events`.execute(house.db);
     const checkpoints = await house.db.selectFrom('subscriptions').select('event_id').execute();
@@ -108,7 +109,7 @@ describe('subscriptions', () => {
     await write(1);
     await expect(takeBatch(house.system(), dying)).rejects.toThrow();
     expect(await seen()).toEqual([]);
-    await drain(house.system(), [ledger]);
+    await house.settle([ledger]);
     expect((await seen()).map((row) => row.n)).toEqual([1]);
   });
 
@@ -122,7 +123,7 @@ describe('subscriptions', () => {
     };
     await registerSubscriptions(house.system(), [picky]);
     for (const n of [1, 2, 3]) await write(n);
-    await drain(house.system(), [picky]);
+    await house.settle([picky]);
     expect((await seen()).map((row) => row.n)).toEqual([1, 3]);
     const failures = await house.db
       .selectFrom('subscription_failures')
