@@ -5,7 +5,7 @@ import { closestLanguage, say } from '../../catalogue.ts';
 import { type Context, transact, type WritingContext } from '../../context.ts';
 import type { Job } from '../../jobs/running.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
-import { queueMail } from '../channels/index.ts';
+import { queueMail, trippedMailboxes } from '../channels/index.ts';
 import { signMyLink } from '../customers/index.ts';
 import { planAcknowledgement } from './opening.ts';
 
@@ -36,7 +36,8 @@ export async function acknowledgeCases(ctx: Context): Promise<number> {
   for (let more = true; more;) {
     more = await transact(ctx, async (ctx) => {
       const rows = await takeDue(ctx);
-      for (const row of rows) await acknowledge(ctx, row);
+      const hot = await trippedMailboxes(ctx, [...new Set(rows.flatMap((row) => row.mailbox_id ?? []))]);
+      for (const row of rows) if (row.mailbox_id === null || !hot.has(row.mailbox_id)) await acknowledge(ctx, row);
       told += rows.length;
       return rows.length === 50;
     });

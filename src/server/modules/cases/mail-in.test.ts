@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor, Context } from '../../context.ts';
 import { parseMail } from '../../mail/parsing.ts';
@@ -384,4 +385,37 @@ test('delivery: taken, later, and refused for good are three different states', 
     state: 'deferred',
     next_attempt_at: new Date(house.now().getTime() + 60_000),
   });
+});
+
+test('a mailbox that has answered five hundred times within an hour answers no more by machine, and people are told once', async () => {
+  const { id } = await house.db
+    .selectFrom('mailboxes')
+    .select('id')
+    .where('is_default', '=', true)
+    .executeTakeFirstOrThrow();
+  await sql`insert into outbox (id, mailbox_id, envelope_from, purpose, to_addresses, subject, rfc_message_id, raw, state, queued_at)
+    select gen_random_uuid(), ${id}, '', 'acknowledgement', array['x@mail.example'], 's', 'made-' || n, '', 'sent', ${house.now()} from generate_series(1, 500) n`.execute(
+    house.db,
+  );
+  const before = await house.db.selectFrom('outbox').select('id').where('purpose', '=', 'acknowledgement').execute();
+  for (const n of [1, 2]) {
+    await receiveMail(house.system(), {
+      raw: Buffer.from(
+        `From: New <new${n}@other${n}.example>\r\nTo: hello@larch.example\r\nSubject: Once more ${n}\r\nMessage-ID: <hot${n}@other.example>\r\n\r\nIs anybody there at all today?\r\n`,
+      ),
+      door: 'http',
+      envelope: { from: `new${n}@other${n}.example`, to: ['hello@larch.example'] },
+    });
+    house.setClock(10_000);
+    await acknowledgeCases(house.system());
+  }
+  const after = await house.db.selectFrom('outbox').select('id').where('purpose', '=', 'acknowledgement').execute();
+  expect(after).toHaveLength(before.length);
+  const told = await house.db
+    .selectFrom('events')
+    .select('data')
+    .where('type', '=', 'channels.breaker-opened')
+    .where('subject_id', '=', id)
+    .execute();
+  expect(told.filter((event) => event.data.mailbox === true)).toHaveLength(1);
 });

@@ -4,7 +4,7 @@ import { record } from '../../store/events.ts';
 import { countSender, insertBreaker } from './source-queries.ts';
 
 /**
- * Counts a mail for its sender, conversation and mailbox and says whether a machine may still answer. Mail itself is always
+ * Counts a mail for its sender and conversation and says whether a machine may still answer. Mail itself is always
  * taken. When a limit is passed for the first time in a window, that is kept for the health page and recorded.
  */
 export async function mayStillAnswer(

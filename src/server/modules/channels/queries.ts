@@ -222,3 +222,13 @@ export function touchMailboxSent(trx: Transaction, id: string, at: Date) {
     .where((eb) => eb.or([eb('last_sent_at', 'is', null), eb('last_sent_at', '<', minuteAgo)]))
     .execute();
 }
+
+/** Automatic answers that mailboxes have queued since a time, counted no further than `most`. */
+export async function countAutomaticMails(trx: Transaction, mailboxIds: readonly string[], since: Date, most: number) {
+  const { rows } = await sql<{ id: string; address: string; n: number }>`
+    select b.id, b.address, (select count(*) from (select 1 from outbox o
+      where o.mailbox_id = b.id and o.purpose = 'acknowledgement' and o.queued_at > ${since} limit ${most}) sent)::int as n
+    from mailboxes b where b.id = any(${[...mailboxIds]}::uuid[])
+  `.execute(trx);
+  return rows;
+}

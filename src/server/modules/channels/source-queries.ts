@@ -146,12 +146,24 @@ export async function countSender(trx: Transaction, addresses: readonly string[]
   return new Map(rows.map((row) => [row.address, row.count - 1]));
 }
 
-export function insertBreaker(trx: Transaction, row: { address: string; reason: string; since: Date }) {
-  return trx
+/** Keeps that a breaker tripped. @returns whether this is news: it had not tripped since `unlessAfter` */
+export async function insertBreaker(
+  trx: Transaction,
+  row: { address: string; reason: string; since: Date },
+  unlessAfter = row.since,
+): Promise<boolean> {
+  const written = await trx
     .insertInto('breakers')
     .values(row)
-    .onConflict((conflict) => conflict.column('address').doUpdateSet({ reason: row.reason, since: row.since }))
-    .execute();
+    .onConflict((conflict) =>
+      conflict
+        .column('address')
+        .doUpdateSet({ reason: row.reason, since: row.since })
+        .where('breakers.since', '<', unlessAfter),
+    )
+    .returning('address')
+    .executeTakeFirst();
+  return written !== undefined;
 }
 
 export function listBreakers(db: Database, since: Date) {
