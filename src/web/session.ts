@@ -3,6 +3,7 @@ import type { Permission } from '../domain/people/permissions.ts';
 import type * as people from '../contract/people.ts';
 import type { BodyOf } from '../contract/route.ts';
 import { call, request } from './api.ts';
+import { apiProblem, isApiProblem } from './problem.ts';
 import { queryClient } from './query-client.ts';
 
 /** Who is here; asked before the first screen and after every signing in or out. */
@@ -43,6 +44,20 @@ export async function giveCode(code: string): Promise<void> {
   await post('/api/auth/two-factor/verify-totp', { code });
 }
 
+/** Gives a backup code in place of the six digits; each opens once. @throws {ApiProblem} when it is wrong or used. */
+export async function giveBackupCode(code: string): Promise<void> {
+  await post('/api/auth/two-factor/verify-backup-code', { code });
+}
+
+/**
+ * What the person is told when sign-in refuses: better-auth answers in English only, so the refusals that people meet
+ * are said in their language. Anything else (offline, too many tries, a fault) passes as it is.
+ */
+export function told(problem: unknown, sentence: string): unknown {
+  if (!isApiProblem(problem) || ![400, 401, 403].includes(problem.status)) return problem;
+  return apiProblem({ status: problem.status, code: problem.code, detail: sentence });
+}
+
 /** Ends the session on this device and forgets everything that was read. */
 export async function signOut(): Promise<void> {
   await post('/api/auth/sign-out', {});
@@ -56,7 +71,8 @@ export async function setUp(input: BodyOf<typeof people.setUpCompany>): Promise<
   return queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
 }
 
-function post(url: string, body: object) {
+/** One request to sign-in's own addresses, below /api/auth. @throws {ApiProblem} for every refusal. */
+export function post(url: string, body: object): Promise<unknown> {
   return request(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { apiProblem, isApiProblem } from '../problem.ts';
+import { isApiProblem } from '../problem.ts';
 import { queryClient } from '../query-client.ts';
-import { giveCode, sessionQuery, signIn } from '../session.ts';
+import { giveBackupCode, giveCode, sessionQuery, signIn, told } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { useFields, useFirstFocus } from '../ui/fields.ts';
@@ -19,7 +19,7 @@ export function Screen() {
   const { data } = useQuery(sessionQuery);
   const navigate = useNavigate();
   const { next } = useSearch({ strict: false });
-  const [step, setStep] = useState<'password' | 'code'>('password');
+  const [step, setStep] = useState<'password' | 'code' | 'backup'>('password');
   const enter = async () => {
     await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
     await navigate({ to: next ?? '/', replace: true });
@@ -36,10 +36,12 @@ export function Screen() {
         <p className="xs dim own">{t('signIn.own')}</p>
       </section>
       <section className="right">
-        {step === 'password' ? (
-          <PasswordStep onIn={enter} onCode={() => setStep('code')} />
-        ) : (
-          <CodeStep onIn={enter} onBack={() => setStep('password')} />
+        {step === 'password' && <PasswordStep onIn={enter} onCode={() => setStep('code')} />}
+        {step === 'code' && (
+          <CodeStep onIn={enter} onBack={() => setStep('password')} onBackup={() => setStep('backup')} />
+        )}
+        {step === 'backup' && (
+          <BackupStep onIn={enter} onBack={() => setStep('password')} onApp={() => setStep('code')} />
         )}
       </section>
     </main>
@@ -85,14 +87,14 @@ function PasswordStep({ onIn, onCode }: { onIn: () => Promise<void>; onCode: () 
   );
 }
 
-function CodeStep({ onIn, onBack }: { onIn: () => Promise<void>; onBack: () => void }) {
+function CodeStep(props: { onIn: () => Promise<void>; onBack: () => void; onBackup: () => void }) {
   const { t } = useTranslation();
   const first = useFirstFocus();
   const form = useFields({ code: '' }, async ({ code }) => {
     await giveCode(code.replace(/\s/g, '')).catch((problem: unknown) => {
-      throw told(problem, t('signIn.wrongCode'));
+      throw told(problem, t(ended(problem) ? 'signIn.startOver' : 'signIn.wrongCode'));
     });
-    await onIn();
+    await props.onIn();
   });
   return (
     <>
@@ -113,7 +115,10 @@ function CodeStep({ onIn, onBack }: { onIn: () => Promise<void>; onBack: () => v
         <Button kind="go" size="l" type="submit" busy={form.busy}>
           {t('signIn.go')}
         </Button>
-        <Button kind="quiet" onClick={onBack}>
+        <Button kind="quiet" onClick={props.onBackup}>
+          {t('signIn.backup')}
+        </Button>
+        <Button kind="quiet" onClick={props.onBack}>
           {t('signIn.back')}
         </Button>
       </form>
@@ -121,8 +126,49 @@ function CodeStep({ onIn, onBack }: { onIn: () => Promise<void>; onBack: () => v
   );
 }
 
-/** better-auth answers in English only; the one refusal that people meet every week is said in their language. */
-function told(problem: unknown, sentence: string): unknown {
-  if (!isApiProblem(problem) || ![400, 401, 403].includes(problem.status)) return problem;
-  return apiProblem({ status: problem.status, code: problem.code, detail: sentence });
+/** For whoever has no phone at hand. */
+function BackupStep(props: { onIn: () => Promise<void>; onBack: () => void; onApp: () => void }) {
+  const { t } = useTranslation();
+  const first = useFirstFocus();
+  const form = useFields({ code: '' }, async ({ code }) => {
+    await giveBackupCode(code.replace(/\s/g, '')).catch((problem: unknown) => {
+      throw told(problem, t(ended(problem) ? 'signIn.startOver' : 'signIn.wrongBackup'));
+    });
+    await props.onIn();
+  });
+  return (
+    <>
+      <Answer>{t('signIn.codeTitle')}</Answer>
+      <form onSubmit={form.submit}>
+        <TextField
+          large
+          required
+          ref={first}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          label={t('signIn.backupCode')}
+          description={t('signIn.backupWhy')}
+          bound={form.bind('code')}
+        />
+        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
+        <Button kind="go" size="l" type="submit" busy={form.busy}>
+          {t('signIn.go')}
+        </Button>
+        <Button kind="quiet" onClick={props.onApp}>
+          {t('signIn.app')}
+        </Button>
+        <Button kind="quiet" onClick={props.onBack}>
+          {t('signIn.back')}
+        </Button>
+      </form>
+    </>
+  );
+}
+
+/** Whether the second step is over, so that no code helps any more: ten minutes went by, or too many were wrong. */
+function ended(problem: unknown): boolean {
+  return (
+    isApiProblem(problem) && ['INVALID_TWO_FACTOR_COOKIE', 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE'].includes(problem.code)
+  );
 }

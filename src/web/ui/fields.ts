@@ -53,10 +53,12 @@ export function useFields<V extends Values>(start: V, send: (values: V) => Promi
   return { values, set, bind, submit, busy, problem: rest, reset: () => setValues(start) };
 }
 
-/** For the first field of a screen that is nothing but a form: the cursor is there on arrival. */
-export function useFirstFocus(): RefObject<HTMLInputElement | null> {
-  const ref = useRef<HTMLInputElement>(null);
-  useEffect(() => ref.current?.focus(), []);
+/** For the first field of a screen that is nothing but a form, or what takes its place: focus is there on arrival. */
+export function useFirstFocus<E extends HTMLElement = HTMLInputElement>(wanted = true): RefObject<E | null> {
+  const ref = useRef<E>(null);
+  useEffect(() => {
+    if (wanted) ref.current?.focus();
+  }, [wanted]);
   return ref;
 }
 

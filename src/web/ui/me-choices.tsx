@@ -1,18 +1,40 @@
 import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as people from '../../contract/people.ts';
 import { call } from '../api.ts';
 import { languages, speak } from '../language.ts';
 import { queryClient } from '../query-client.ts';
-import { sessionQuery, signOut } from '../session.ts';
+import { sessionQuery, signOut, useSession } from '../session.ts';
 import { notifyProblem } from '../toasts.ts';
 import { Button } from './button.tsx';
+import { useFirstFocus } from './fields.ts';
 import { showOverlay } from './overlay-keys.ts';
 
-/** Light or dark on this device, one's language everywhere, the shortcuts, and the way out. */
+const TwoFactor = lazy(() => import('./two-factor.tsx'));
+
+/** Light or dark on this device, one's language everywhere, the code at sign-in, the shortcuts, and the way out. */
 export function MeChoices() {
+  const [part, setPart] = useState<'choices' | 'code' | 'back'>('choices');
+  if (part !== 'code') return <Choices fromCode={part === 'back'} onCode={() => setPart('code')} />;
+  return (
+    <Suspense>
+      <TwoFactor onDone={() => setPart('back')} />
+    </Suspense>
+  );
+}
+
+function Choices({
+  fromCode,
+  onCode,
+}: {
+  /** The focus returns to where it left. */ fromCode: boolean;
+  onCode: () => void;
+}) {
   const { t, i18n } = useTranslation();
+  const { user } = useSession();
+  const codeButton = useFirstFocus<HTMLButtonElement>(fromCode);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const changeLanguage = useMutation({
     mutationFn: (language: string) => call<typeof people.changeOwnProfile>('PATCH', '/profile', { body: { language } }),
@@ -51,6 +73,17 @@ export function MeChoices() {
           ))}
         </select>
       </label>
+      <section className="row" aria-labelledby="code-at-sign-in">
+        <div className="grow">
+          <h3 className="label" id="code-at-sign-in">
+            {t('me.code.title')}
+          </h3>
+          <p className="xs dim">{t(user?.twoFactor === true ? 'me.code.on' : 'me.code.off')}</p>
+        </div>
+        <Button size="s" ref={codeButton} aria-describedby="code-at-sign-in" onClick={onCode}>
+          {t(user?.twoFactor === true ? 'me.code.change' : 'me.code.set')}
+        </Button>
+      </section>
       <div className="row">
         <Button kind="quiet" keys="?" onClick={() => showOverlay('shortcuts')}>
           {t('shortcuts.title')}
