@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
+import { buildIfNeeded } from '../bin/start-command.ts';
 
 /** Kept as its users run it: a process of its own, asked over HTTP. */
 export interface KeptProcess {
@@ -21,6 +22,8 @@ const bin = join(import.meta.dirname, '../bin/kept');
 /** Starts `bin/kept start` on a data folder that exists, on a free port, without mail by SMTP. */
 export async function startKept(folder: string): Promise<KeptProcess> {
   const port = await freePort();
+  // somebody may have changed a screen meanwhile; building is not starting
+  buildIfNeeded();
   const from = performance.now();
   const child = spawn(bin, ['start'], {
     env: {
@@ -34,6 +37,8 @@ export async function startKept(folder: string): Promise<KeptProcess> {
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  // a bench that breaks off leaves nothing running
+  process.once('exit', () => child.kill());
   await saysReady(child);
   const url = `http://127.0.0.1:${port}`;
   const answer = await fetch(`${url}/api/v1/session`);
