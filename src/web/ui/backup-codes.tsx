@@ -10,7 +10,7 @@ export function BackupCodes({ codes, onDone }: { codes: readonly string[]; onDon
   const text = `${codes.join('\n')}\n`;
   return (
     <>
-      <h4 className="strong" ref={heading} tabIndex={-1}>
+      <h4 className="strong" ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
         {t('me.code.backup')}
       </h4>
       <p className="mid">{t('me.code.backupWhy')}</p>

@@ -78,7 +78,7 @@ function Choices({
           <h3 className="label" id="code-at-sign-in">
             {t('me.code.title')}
           </h3>
-          <p className="xs dim">{t(user?.twoFactor === true ? 'me.code.on' : 'me.code.off')}</p>
+          <p className="mid">{t(user?.twoFactor === true ? 'me.code.on' : 'me.code.off')}</p>
         </div>
         <Button size="s" ref={codeButton} aria-describedby="code-at-sign-in" onClick={onCode}>
           {t(user?.twoFactor === true ? 'me.code.change' : 'me.code.set')}
