@@ -29,7 +29,7 @@ export const demoCommand: Command = {
       try {
         const password = await loadSample(house, {
           days: number(values.days, 182),
-          casesPerDay: number(values['cases-per-day'], 4),
+          casesPerDay: number(values['cases-per-day'], 3.6),
           seed: number(values.seed, 7),
         });
         await writeFile(lived, `${password}\n`, { mode: 0o600 });

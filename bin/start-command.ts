@@ -28,7 +28,7 @@ export const startCommand: Command = {
 /** Whoever wished for the sample company gets it while he looks around already: its days come in one after the other. */
 function sampleIfWished(house: House, input: SetUp): void {
   if (!input.sample) return;
-  loadSample(house, { days: 182, casesPerDay: 4, seed: 7 }).catch((error: unknown) => {
+  loadSample(house, { days: 182, casesPerDay: 3.6, seed: 7 }).catch((error: unknown) => {
     house.log.error({ err: error }, 'the sample company was not finished');
   });
 }

@@ -23,6 +23,7 @@ import { observe } from '../src/server/modules/voice/index.ts';
 import type { Context } from '../src/server/context.ts';
 import type { Founded } from './founding.ts';
 import type { Colleague, Stage } from './playing.ts';
+import { seededRandom } from '../src/domain/measures/random.ts';
 import { pick } from './script.ts';
 import type { PlantedTruth } from './truth.ts';
 
@@ -37,10 +38,13 @@ export interface DailyLife {
 /** A working morning: behaviours are taken on, what was passed on is answered, the huddle is held. */
 export async function liveMorning(life: DailyLife, today: number, at: Date): Promise<void> {
   const { stage, founded } = life;
-  for (const person of founded.all) {
-    if (stage.random() > 0.35) continue;
-    await practise(life, person, at);
-  }
+  // each with dice of his own: who is quicker than whom changes nothing
+  const awake = founded.all
+    .filter(() => stage.random() < 0.35)
+    .map((person) => ({ person, dice: seededRandom(stage.random() * 2 ** 31) }));
+  await Promise.all(
+    awake.map(({ person, dice }) => practise({ ...life, stage: { ...stage, random: dice } }, person, at)),
+  );
   if (stage.random() < 0.85) await huddle(life, at);
   if (today % 7 === 3) await thank(life, at);
   if (today % 5 === 2) await hear(life, at);

@@ -38,8 +38,8 @@ const minute = 60_000;
 const day = 86_400_000;
 /** So many people do something at the same time: what each waits for the database, the others use. */
 const atOnce = 8;
-/** When the clocks are looked at, in hours of the day: every two hours by day, once at night. */
-const clockHours = [8, 10, 12, 14, 16, 18, 24];
+/** When the clocks are looked at, in hours of the day: every three hours by day, once at night. */
+const clockHours = [9, 12, 15, 18, 24];
 
 /** Lives half a year of the sample company through the real verbs, in order of time. */
 export async function liveHalfYear(house: Pick<House, 'context'>, plan: HalfYear): Promise<Lived> {
