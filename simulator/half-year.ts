@@ -138,7 +138,6 @@ class World implements DailyLife {
       customerId: undefined,
       rootId: undefined,
     };
-    this.cases++;
     this.planStep(played, 0, at);
   }
 
@@ -149,6 +148,8 @@ class World implements DailyLife {
     let at = from + entry.afterMinutes * minute;
     if (entry.step.do.startsWith('staff')) at = workingTime(at);
     this.schedule(at, async () => {
+      // counted when it happens: the last day may end before it
+      if (index === 0) this.cases++;
       const promiseId = await playStep(this.stage, played, entry.step, new Date(at));
       if (entry.step.do === 'staff-answers' && promiseId !== undefined && entry.step.promise?.kept === true)
         this.planKeeping(played, promiseId, at, entry.step.promise);
