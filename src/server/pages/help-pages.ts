@@ -1,6 +1,6 @@
 import { say } from '../catalogue.ts';
 import { type Clock, writeDay } from './dates.ts';
-import { html, type Markup, sanitised } from './markup.ts';
+import { html, type Markup, sanitised } from '../markup.ts';
 
 export interface ArticleLine {
   slug: string;

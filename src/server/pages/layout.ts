@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { readFileSync } from 'node:fs';
 import { say } from '../catalogue.ts';
-import { html, type Markup, sanitised } from './markup.ts';
+import { html, type Markup, sanitised } from '../markup.ts';
 
 const style = readFileSync(new URL('page.css', import.meta.url), 'utf8');
 

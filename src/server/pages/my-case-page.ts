@@ -1,6 +1,6 @@
 import { say } from '../catalogue.ts';
 import { type Clock, writeMoment } from './dates.ts';
-import { html, type Markup } from './markup.ts';
+import { html, type Markup } from '../markup.ts';
 import type { TrackerStep } from './tracker.ts';
 
 export interface MyCaseView {

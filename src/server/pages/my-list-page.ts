@@ -1,6 +1,6 @@
 import { say } from '../catalogue.ts';
 import { type Clock, writeDay, writeMoment } from './dates.ts';
-import { html, type Markup } from './markup.ts';
+import { html, type Markup } from '../markup.ts';
 import { nameOf } from './tracker.ts';
 
 export interface MyCaseLine {

@@ -3,7 +3,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import { say } from '../catalogue.ts';
 import { mountHelpPages } from './help-routes.ts';
 import { page, sendPage } from './layout.ts';
-import { html } from './markup.ts';
+import { html } from '../markup.ts';
 import { mountMyPages } from './my-routes.ts';
 import { mountSurveyPages } from './survey-routes.ts';
 import { visitorOf } from './visitor.ts';

@@ -1,5 +1,5 @@
 import { say } from '../catalogue.ts';
-import { html, type Markup } from './markup.ts';
+import { html, type Markup } from '../markup.ts';
 
 export interface SurveyView {
   token: string;

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { say } from '../catalogue.ts';
 import { type GivenAnswer, readInvitation, recordAnswer, stopAsking } from '../modules/voice/index.ts';
-import { html } from './markup.ts';
+import { html } from '../markup.ts';
 import { page, sendPage } from './layout.ts';
 import { surveyGonePage, surveyPage, surveyThanksPage } from './survey-page.ts';
 import { visitorOf } from './visitor.ts';

@@ -1,6 +1,3 @@
-import type { WritingContext } from '../../context.ts';
-import { updateNextPromise } from './queries.ts';
-
 /** The door of cases: conversations, who may see them, and what comes in for them. */
 export { acknowledgeCases, acknowledgeCasesJob, planAcknowledgements } from './acknowledging.ts';
 export { changeCase, closeCase, giveVerdict, reopenCase } from './changing.ts';
@@ -20,12 +17,3 @@ export { search } from './searching.ts';
 export { snoozeCase, wakeCase, wakeCasesJob, wakeDueCases } from './snoozing.ts';
 export { dropUnusedUploadsJob } from './uploading.ts';
 export { hiddenTeams, visibleCases } from './visibility.ts';
-
-/** Shows on a case what is promised next: called by the promises room whenever that changes; null when nothing is. */
-export async function showNextPromise(
-  ctx: WritingContext,
-  caseId: string,
-  next: { id: string; what: string; at: Date | null; atRisk: boolean } | null,
-): Promise<void> {
-  await updateNextPromise(ctx.trx, caseId, next);
-}

@@ -153,21 +153,3 @@ export function insertCaseLink(
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
-
-/** Shows on a case what is promised next; null clears it. */
-export function updateNextPromise(
-  trx: Transaction,
-  id: string,
-  next: { id: string; what: string; at: Date | null; atRisk: boolean } | null,
-) {
-  return trx
-    .updateTable('cases')
-    .set({
-      next_promise_id: next?.id ?? null,
-      next_promise: next?.what ?? null,
-      next_promise_at: next?.at ?? null,
-      promise_at_risk: next?.atRisk ?? false,
-    })
-    .where('id', '=', id)
-    .execute();
-}

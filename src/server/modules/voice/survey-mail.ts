@@ -1,6 +1,6 @@
 import type { Question } from '../../../contract/voice.ts';
 import { closestLanguage, say } from '../../catalogue.ts';
-import { html, type Markup } from '../../pages/markup.ts';
+import { html, type Markup } from '../../markup.ts';
 
 /** What a mail that asks is made of. */
 export interface SurveyMail {

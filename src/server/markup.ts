@@ -1,3 +1,5 @@
+import { escapeHtml } from './mail/plain-text.ts';
+
 /** A piece of HTML that is safe to send: made by `html` only. */
 export interface Markup {
   readonly markup: string;
@@ -23,11 +25,5 @@ export function sanitised(text: string): Markup {
 function render(value: Value): string {
   if (value === null || value === undefined || value === false) return '';
   if (Array.isArray(value)) return value.map(render).join('');
-  return typeof value === 'object' ? value.markup : escape(String(value));
-}
-
-const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-function escape(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (sign) => signs[sign]!);
+  return typeof value === 'object' ? value.markup : escapeHtml(String(value));
 }
