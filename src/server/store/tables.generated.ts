@@ -9,6 +9,30 @@ export type JsonDefault = ColumnType<any, string | undefined, string>;
 // oxlint-disable-next-line typescript/no-explicit-any
 export type JsonNullable = ColumnType<any, string | null | undefined, string | null>;
 
+export interface AbsenceHandovers {
+  absence_id: string;
+  case_id: string | null;
+  promise_id: string | null;
+  to_id: string | null;
+  at: Date;
+  returned_at: Date | null;
+}
+
+export interface Absences {
+  id: string;
+  user_id: string;
+  from_at: Date;
+  until_at: Date | null;
+  delegate_id: string | null;
+  hand_over: Generated<boolean>;
+  take_back: Generated<boolean>;
+  note: Generated<string>;
+  began_at: Date | null;
+  ended_at: Date | null;
+  made_by: string | null;
+  made_at: Date;
+}
+
 export interface Accounts {
   id: string;
   user_id: string;
@@ -241,6 +265,7 @@ export interface CaseLinks {
   other_id: string;
   relation: string;
   at: Date;
+  by_user: string | null;
 }
 
 export interface CaseMarks {
@@ -255,6 +280,65 @@ export interface CaseMarks {
   verdict: string | null;
   verdict_day: string | null;
   verdict_team_id: string | null;
+}
+
+export interface CaseMeetingGuests {
+  meeting_id: string;
+  email: string;
+  name: string;
+  party_id: string | null;
+  answer: Generated<string>;
+  answered_at: Date | null;
+}
+
+export interface CaseMeetings {
+  id: string;
+  case_id: string;
+  message_id: string;
+  uid: string;
+  sequence: Generated<number>;
+  title: string;
+  place: Generated<string>;
+  starts_at: Date;
+  ends_at: Date;
+  created_at: Date;
+  created_by: string | null;
+  cancelled_at: Date | null;
+}
+
+export interface CaseMerges {
+  id: string;
+  case_id: string;
+  into_id: string;
+  merged_at: Date;
+  merged_by: string | null;
+  source_before: Json;
+  target_before: Json;
+  target_after: Json;
+  undone_at: Date | null;
+  undone_by: string | null;
+}
+
+export interface CaseParties {
+  id: string;
+  case_id: string;
+  place: number;
+  role: string;
+  name: string;
+  email: string | null;
+  customer_id: string | null;
+  user_id: string | null;
+  team_id: string | null;
+  language: string | null;
+  topic: Generated<string>;
+  sees_since: Date | null;
+  through_case_id: string | null;
+  task: string | null;
+  due_at: Date | null;
+  task_done_at: Date | null;
+  added_at: Date;
+  added_by: string | null;
+  removed_at: Date | null;
 }
 
 export interface CaseStandings {
@@ -287,6 +371,18 @@ export interface CaseTallyDeltas {
   assignee_id: string | null;
   at_risk: boolean;
   n: number;
+}
+
+export interface CaseTasks {
+  id: string;
+  case_id: string;
+  what: string;
+  assignee_id: string | null;
+  due_at: Date | null;
+  created_at: Date;
+  created_by: string | null;
+  done_at: Date | null;
+  done_by: string | null;
 }
 
 export interface Cases {
@@ -327,6 +423,8 @@ export interface Cases {
   reopened: Generated<number>;
   acknowledge_at: Date | null;
   merged_into: string | null;
+  impact: string | null;
+  urgency: string | null;
 }
 
 export interface CharterProposals {
@@ -423,6 +521,14 @@ export interface Decisions {
   review_on: string | null;
   score: JsonNullable;
   outcome: string | null;
+}
+
+export interface DeskSettings {
+  one: Generated<boolean>;
+  simple: Generated<string>;
+  impact_urgency: Generated<boolean>;
+  matrix: JsonNullable;
+  changed_at: Date;
 }
 
 export interface DestinationTallies {
@@ -713,6 +819,9 @@ export interface Messages {
   emotion: string | null;
   mentions: Generated<string[]>;
   defects: Generated<string[]>;
+  audience: Generated<string>;
+  party_ids: Generated<string[]>;
+  author_party_id: string | null;
 }
 
 export interface Migrations {
@@ -828,6 +937,15 @@ export interface Outbox {
   sent_at: Date | null;
   bounced_at: Date | null;
   bounce_status: string | null;
+  party_id: string | null;
+}
+
+export interface PersonRouting {
+  user_id: string;
+  skills: Generated<string[]>;
+  most_load: number | null;
+  takes_cases: Generated<boolean>;
+  changed_at: Date;
 }
 
 export interface Picks {
@@ -1031,6 +1149,62 @@ export interface RecoveryMoves {
   words: Generated<string>;
 }
 
+export interface RoutingQueue {
+  case_id: string;
+  asked_at: Date;
+  reason: string | null;
+  tried_at: Date | null;
+}
+
+export interface RuleClocks {
+  rule_id: string;
+  case_id: string;
+  since: Date;
+  due_at: Date;
+}
+
+export interface RuleRuns {
+  id: Generated<number>;
+  rule_id: string;
+  version: number;
+  case_id: string;
+  event_id: number | null;
+  at: Date;
+  outcome: string;
+  reasons: JsonDefault;
+  done: JsonDefault;
+  problem: string | null;
+}
+
+export interface RuleVersions {
+  rule_id: string;
+  version: number;
+  name: string;
+  active: boolean;
+  definition: Json;
+  changed_by: string;
+  changed_by_id: string | null;
+  at: Date;
+}
+
+export interface Rules {
+  id: string;
+  name: string;
+  position: number;
+  active: Generated<boolean>;
+  version: Generated<number>;
+  definition: Json;
+  active_since: Date | null;
+  shipped: string | null;
+  failures: Generated<number>;
+  set_aside_at: Date | null;
+  set_aside_because: string | null;
+  changed_by: string;
+  changed_at: Date;
+  created_at: Date;
+  removed_at: Date | null;
+}
+
 export interface SearchEntries {
   subject_kind: string;
   subject_id: string;
@@ -1128,6 +1302,21 @@ export interface Surveys {
 export interface TeamMembers {
   team_id: string;
   user_id: string;
+}
+
+export interface TeamRouting {
+  team_id: string;
+  method: Generated<string>;
+  most_load: number | null;
+  in_hours_only: Generated<boolean>;
+  takes_teamless: Generated<boolean>;
+  changed_at: Date;
+}
+
+export interface TeamTurns {
+  team_id: string;
+  user_id: string;
+  at: Date;
 }
 
 export interface Teams {
@@ -1271,6 +1460,8 @@ export interface WordDays {
 }
 
 export interface DB {
+  absence_handovers: AbsenceHandovers;
+  absences: Absences;
   accounts: Accounts;
   answer_days: AnswerDays;
   answer_marks: AnswerMarks;
@@ -1292,9 +1483,14 @@ export interface DB {
   case_durations: CaseDurations;
   case_links: CaseLinks;
   case_marks: CaseMarks;
+  case_meeting_guests: CaseMeetingGuests;
+  case_meetings: CaseMeetings;
+  case_merges: CaseMerges;
+  case_parties: CaseParties;
   case_standings: CaseStandings;
   case_tallies: CaseTallies;
   case_tally_deltas: CaseTallyDeltas;
+  case_tasks: CaseTasks;
   cases: Cases;
   charter_proposals: CharterProposals;
   charters: Charters;
@@ -1303,6 +1499,7 @@ export interface DB {
   customers: Customers;
   decision_deciders: DecisionDeciders;
   decisions: Decisions;
+  desk_settings: DeskSettings;
   destination_tallies: DestinationTallies;
   destinations: Destinations;
   drafts: Drafts;
@@ -1339,6 +1536,7 @@ export interface DB {
   organisation_domains: OrganisationDomains;
   organisations: Organisations;
   outbox: Outbox;
+  person_routing: PersonRouting;
   picks: Picks;
   policies: Policies;
   policy_versions: PolicyVersions;
@@ -1353,6 +1551,11 @@ export interface DB {
   purchases: Purchases;
   recoveries: Recoveries;
   recovery_moves: RecoveryMoves;
+  routing_queue: RoutingQueue;
+  rule_clocks: RuleClocks;
+  rule_runs: RuleRuns;
+  rule_versions: RuleVersions;
+  rules: Rules;
   search_entries: SearchEntries;
   senders_seen: SendersSeen;
   sessions: Sessions;
@@ -1365,6 +1568,8 @@ export interface DB {
   survey_opt_outs: SurveyOptOuts;
   surveys: Surveys;
   team_members: TeamMembers;
+  team_routing: TeamRouting;
+  team_turns: TeamTurns;
   teams: Teams;
   touchpoint_days: TouchpointDays;
   touchpoints: Touchpoints;
