@@ -212,6 +212,28 @@ export interface BriefAnswers {
   replaced_at: Date | null;
 }
 
+export interface BulkRunCases {
+  run_id: string;
+  place: number;
+  case_id: string;
+  state: Generated<string>;
+  before: JsonNullable;
+  code: string | null;
+  detail: string | null;
+}
+
+export interface BulkRuns {
+  id: string;
+  user_id: string;
+  deed: Json;
+  state: string;
+  total: number;
+  done: Generated<number>;
+  refused: Generated<number>;
+  created_at: Date;
+  ended_at: Date | null;
+}
+
 export interface CalendarVersions {
   calendar_id: string;
   version: number;
@@ -258,6 +280,12 @@ export interface CaseDurations {
   channel: string;
   step: number;
   n: Generated<number>;
+}
+
+export interface CaseFollowers {
+  case_id: string;
+  user_id: string;
+  since: Date;
 }
 
 export interface CaseLinks {
@@ -425,6 +453,7 @@ export interface Cases {
   merged_into: string | null;
   impact: string | null;
   urgency: string | null;
+  anonymised_at: Date | null;
 }
 
 export interface CharterProposals {
@@ -477,6 +506,47 @@ export interface Contacts {
   touchpoint_id: string;
 }
 
+export interface CustomerDuplicates {
+  one_id: string;
+  other_id: string;
+  score: number;
+  reasons: string[];
+  found_at: Date;
+  dismissed_at: Date | null;
+  dismissed_by: string | null;
+}
+
+export interface CustomerMerges {
+  id: string;
+  into_id: string;
+  from_id: string;
+  because: string;
+  carried: Generated<string[]>;
+  changed: JsonDefault;
+  by_id: string | null;
+  at: Date;
+  undone_at: Date | null;
+  undone_by: string | null;
+}
+
+export interface CustomerNotes {
+  id: string;
+  customer_id: string;
+  words: string;
+  by_id: string | null;
+  at: Date;
+  changed_at: Date | null;
+}
+
+export interface CustomerSegments {
+  id: string;
+  name: string;
+  filter: Json;
+  shared: Generated<boolean>;
+  owner_id: string;
+  created_at: Date;
+}
+
 export interface Customers {
   id: string;
   name: string;
@@ -489,6 +559,15 @@ export interface Customers {
   first_seen_at: Date;
   last_heard_at: Date | null;
   created_at: Date;
+  tags: Generated<string[]>;
+  preferred_channel: string | null;
+  do_not_survey: Generated<boolean>;
+  portal_role: Generated<string>;
+  fields: JsonDefault;
+  fields_words: Generated<string>;
+  legal_hold: string | null;
+  erased_at: Date | null;
+  compared_at: Date | null;
 }
 
 export interface DecisionDeciders {
@@ -570,6 +649,21 @@ export interface DurationTotals {
   n: Generated<number>;
 }
 
+export interface Erasures {
+  id: string;
+  customer_id: string | null;
+  because: string;
+  state: Generated<string>;
+  step: string | null;
+  steps_done: Generated<number>;
+  steps: Generated<number>;
+  counts: JsonDefault;
+  error: string | null;
+  requested_by: string | null;
+  requested_at: Date;
+  finished_at: Date | null;
+}
+
 export interface Events {
   id: Generated<number>;
   xid: Generated<string>;
@@ -581,10 +675,30 @@ export interface Events {
   data: JsonDefault;
 }
 
+export interface FieldDefinitions {
+  id: string;
+  applies_to: string;
+  key: string;
+  name: string;
+  kind: string;
+  choices: Generated<string[]>;
+  help: Generated<string>;
+  required: Generated<boolean>;
+  searchable: Generated<boolean>;
+  position: number;
+  created_at: Date;
+  retired_at: Date | null;
+}
+
 export interface Files {
   sha256: string;
   size: number;
   created_at: Generated<Date>;
+}
+
+export interface HandChoices {
+  user_id: string;
+  undo_seconds: number;
 }
 
 export interface HandOvers {
@@ -668,6 +782,7 @@ export interface Identities {
   value: string;
   bounced_at: Date | null;
   created_at: Date;
+  verified_at: Date | null;
 }
 
 export interface Improvements {
@@ -754,6 +869,46 @@ export interface Kudos {
   at: Date;
 }
 
+export interface LaterReplies {
+  id: string;
+  case_id: string;
+  user_id: string;
+  kind: string;
+  input: Json;
+  send_at: Date;
+  state: Generated<string>;
+  reason: string | null;
+  message_id: string | null;
+  created_at: Date;
+  ended_at: Date | null;
+}
+
+export interface Macros {
+  id: string;
+  name: string;
+  shortcut: string | null;
+  scope: string;
+  owner_id: string | null;
+  team_id: string | null;
+  html: Generated<string>;
+  text_use: Generated<string>;
+  actions: JsonDefault;
+  conditions: JsonDefault;
+  used: Generated<number>;
+  last_used_at: Date | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface MailFacts {
+  message_id: string;
+  source_id: string;
+  authentication: JsonNullable;
+  security: string | null;
+  invitation: JsonNullable;
+  forwarded_by: string | null;
+}
+
 export interface MailIds {
   rfc_message_id: string;
   case_id: string;
@@ -778,6 +933,63 @@ export interface MailSources {
   message_id: string | null;
   case_id: string | null;
   processed_at: Date | null;
+}
+
+export interface MailboxConnections {
+  mailbox_id: string;
+  revision: Generated<number>;
+  enabled: Generated<boolean>;
+  imap_host: string | null;
+  imap_port: number | null;
+  imap_security: string | null;
+  imap_user: string | null;
+  folders: Generated<string[]>;
+  start_with: Generated<string>;
+  start_at: Date;
+  after_fetch: Generated<string>;
+  move_to: string | null;
+  sign_in: Generated<string>;
+  imap_password: Buffer | null;
+  oauth: JsonNullable;
+  oauth_client_secret: Buffer | null;
+  oauth_refresh_token: Buffer | null;
+  oauth_access_token: Buffer | null;
+  oauth_expires_at: Date | null;
+  smtp_host: string | null;
+  smtp_port: number | null;
+  smtp_security: string | null;
+  smtp_user: string | null;
+  smtp_password: Buffer | null;
+  trusted_server: string | null;
+  state: Generated<string>;
+  failures: Generated<number>;
+  problem: string | null;
+  problem_words: string | null;
+  problem_since: Date | null;
+  next_try_at: Date | null;
+  connected_at: Date | null;
+  fetched_at: Date | null;
+  changed_at: Date;
+}
+
+export interface MailboxFolders {
+  mailbox_id: string;
+  folder: string;
+  uid_validity: number;
+  last_uid: number;
+  acted_uid: number;
+  known_below: Generated<number>;
+  stuck: Generated<number[]>;
+  fetched: Generated<number>;
+}
+
+export interface MailboxTests {
+  id: string;
+  mailbox_id: string;
+  started_at: Date;
+  ended_at: Date | null;
+  outbox_id: string | null;
+  steps: Json;
 }
 
 export interface Mailboxes {
@@ -892,6 +1104,33 @@ export interface Moments {
   changed_at: Date;
 }
 
+export interface NewCaseDrafts {
+  user_id: string;
+  words: Json;
+  saved_at: Date;
+}
+
+export interface NotificationChoices {
+  user_id: string;
+  mail: string[];
+  quiet_from: string;
+  quiet_to: string;
+}
+
+export interface Notifications {
+  id: string;
+  user_id: string;
+  kind: string;
+  subject: string;
+  text: Generated<string>;
+  link: string | null;
+  case_id: string | null;
+  once: string | null;
+  at: Date;
+  read_at: Date | null;
+  mailed_at: Date | null;
+}
+
 export interface Observations {
   id: string;
   customer_id: string | null;
@@ -913,6 +1152,7 @@ export interface Organisations {
   parent_id: string | null;
   notes: Generated<string>;
   created_at: Date;
+  fields: JsonDefault;
 }
 
 export interface Outbox {
@@ -1147,6 +1387,25 @@ export interface RecoveryMoves {
   by_user: string | null;
   move: string;
   words: Generated<string>;
+}
+
+export interface RetentionRules {
+  kind: string;
+  after_days: number;
+  active: Generated<boolean>;
+  changed_by: string | null;
+  changed_at: Date;
+}
+
+export interface RetentionRuns {
+  id: string;
+  at: Date;
+  kind: string;
+  after_days: number;
+  found: number;
+  done: number;
+  more: Generated<boolean>;
+  error: string | null;
 }
 
 export interface RoutingQueue {
@@ -1401,6 +1660,21 @@ export interface Verifications {
   updated_at: Generated<Date>;
 }
 
+export interface Views {
+  id: string;
+  name: string;
+  scope: string;
+  owner_id: string | null;
+  team_id: string | null;
+  filter: Json;
+  sort: string;
+  columns: string[];
+  density: string;
+  place: number;
+  created_at: Date;
+  updated_at: Date;
+}
+
 export interface VoiceSettings {
   one: Generated<boolean>;
   ask_after_minutes: Generated<number>;
@@ -1476,11 +1750,14 @@ export interface DB {
   bells: Bells;
   breakers: Breakers;
   brief_answers: BriefAnswers;
+  bulk_run_cases: BulkRunCases;
+  bulk_runs: BulkRuns;
   calendar_versions: CalendarVersions;
   calendars: Calendars;
   case_articles: CaseArticles;
   case_days: CaseDays;
   case_durations: CaseDurations;
+  case_followers: CaseFollowers;
   case_links: CaseLinks;
   case_marks: CaseMarks;
   case_meeting_guests: CaseMeetingGuests;
@@ -1496,6 +1773,10 @@ export interface DB {
   charters: Charters;
   company: Company;
   contacts: Contacts;
+  customer_duplicates: CustomerDuplicates;
+  customer_merges: CustomerMerges;
+  customer_notes: CustomerNotes;
+  customer_segments: CustomerSegments;
   customers: Customers;
   decision_deciders: DecisionDeciders;
   decisions: Decisions;
@@ -1504,8 +1785,11 @@ export interface DB {
   destinations: Destinations;
   drafts: Drafts;
   duration_totals: DurationTotals;
+  erasures: Erasures;
   events: Events;
+  field_definitions: FieldDefinitions;
   files: Files;
+  hand_choices: HandChoices;
   hand_overs: HandOvers;
   heard_customers: HeardCustomers;
   huddle_actions: HuddleActions;
@@ -1520,8 +1804,14 @@ export interface DB {
   journey_versions: JourneyVersions;
   journeys: Journeys;
   kudos: Kudos;
+  later_replies: LaterReplies;
+  macros: Macros;
+  mail_facts: MailFacts;
   mail_ids: MailIds;
   mail_sources: MailSources;
+  mailbox_connections: MailboxConnections;
+  mailbox_folders: MailboxFolders;
+  mailbox_tests: MailboxTests;
   mailboxes: Mailboxes;
   measured_to: MeasuredTo;
   messages: Messages;
@@ -1532,6 +1822,9 @@ export interface DB {
   moment_marks: MomentMarks;
   moment_totals: MomentTotals;
   moments: Moments;
+  new_case_drafts: NewCaseDrafts;
+  notification_choices: NotificationChoices;
+  notifications: Notifications;
   observations: Observations;
   organisation_domains: OrganisationDomains;
   organisations: Organisations;
@@ -1551,6 +1844,8 @@ export interface DB {
   purchases: Purchases;
   recoveries: Recoveries;
   recovery_moves: RecoveryMoves;
+  retention_rules: RetentionRules;
+  retention_runs: RetentionRuns;
   routing_queue: RoutingQueue;
   rule_clocks: RuleClocks;
   rule_runs: RuleRuns;
@@ -1577,6 +1872,7 @@ export interface DB {
   two_factors: TwoFactors;
   users: Users;
   verifications: Verifications;
+  views: Views;
   voice_settings: VoiceSettings;
   win_evidence: WinEvidence;
   wins: Wins;
