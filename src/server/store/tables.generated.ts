@@ -675,6 +675,24 @@ export interface Events {
   data: JsonDefault;
 }
 
+export interface Exports {
+  id: string;
+  state: string;
+  total: Generated<number>;
+  done: Generated<number>;
+  what: Generated<string>;
+  sha256: string | null;
+  size: number | null;
+  error: string | null;
+  lease: string | null;
+  leased_until: Date | null;
+  created_by: string | null;
+  created_at: Date;
+  ended_at: Date | null;
+  expires_at: Date | null;
+  fetched: Generated<number>;
+}
+
 export interface FieldDefinitions {
   id: string;
   applies_to: string;
@@ -783,6 +801,71 @@ export interface Identities {
   bounced_at: Date | null;
   created_at: Date;
   verified_at: Date | null;
+}
+
+export interface ImportFiles {
+  import_id: string;
+  file: number;
+  part: number;
+  name: string;
+  sha256: string;
+  size: number;
+}
+
+export interface ImportItems {
+  import_id: string;
+  kind: string;
+  external_id: string;
+  parent_id: string | null;
+  place: Generated<number>;
+  data: Json;
+}
+
+export interface ImportRows {
+  import_id: string;
+  place: Generated<number>;
+  kind: string;
+  external_id: string;
+  outcome: string;
+  reason: Generated<string>;
+  own_id: string | null;
+}
+
+export interface ImportedRecords {
+  origin: string;
+  kind: string;
+  external_id: string;
+  own_id: string;
+  taken: JsonDefault;
+  import_id: string;
+}
+
+export interface Imports {
+  id: string;
+  source: string;
+  origin: string;
+  state: string;
+  url: string | null;
+  sealed_token: string | null;
+  columns: JsonNullable;
+  mapping: JsonNullable;
+  preview: JsonNullable;
+  read_to: JsonDefault;
+  ran_to: JsonDefault;
+  total: Generated<number>;
+  done: Generated<number>;
+  created: Generated<number>;
+  updated: Generated<number>;
+  unchanged: Generated<number>;
+  skipped: Generated<number>;
+  error: string | null;
+  lease: string | null;
+  leased_until: Date | null;
+  worked_ms: Generated<number>;
+  created_by: string | null;
+  created_at: Date;
+  started_at: Date | null;
+  ended_at: Date | null;
 }
 
 export interface Improvements {
@@ -1787,6 +1870,7 @@ export interface DB {
   duration_totals: DurationTotals;
   erasures: Erasures;
   events: Events;
+  exports: Exports;
   field_definitions: FieldDefinitions;
   files: Files;
   hand_choices: HandChoices;
@@ -1799,6 +1883,11 @@ export interface DB {
   huddles: Huddles;
   idempotency_keys: IdempotencyKeys;
   identities: Identities;
+  import_files: ImportFiles;
+  import_items: ImportItems;
+  import_rows: ImportRows;
+  imported_records: ImportedRecords;
+  imports: Imports;
   improvements: Improvements;
   invitations: Invitations;
   journey_versions: JourneyVersions;
