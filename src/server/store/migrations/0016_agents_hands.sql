@@ -31,6 +31,8 @@ create index cases_by_emotion on cases (emotion, updated_at desc, id desc) where
 create index cases_by_mailbox on cases (mailbox_id, updated_at desc, id desc) where mailbox_id is not null;
 create index cases_by_assignee on cases (assignee_id, updated_at desc, id desc) where assignee_id is not null;
 
+create index cases_by_created on cases (created_at, id);
+
 create table macros (
   id uuid primary key,
   name text not null,
@@ -144,3 +146,6 @@ create table notification_choices (
   quiet_from time not null,
   quiet_to time not null
 );
+
+-- what happened before anybody could be told is told to nobody: the reader begins here, not at the beginning of the log
+insert into subscriptions (name, xid, event_id) values ('notifications-from-cases', pg_current_xact_id(), 0);
