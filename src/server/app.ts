@@ -20,9 +20,11 @@ import { mountStaffApp } from './http/staff-app.ts';
 import { refuseUnstorable } from './http/storable-text.ts';
 import { caseRoutes } from './modules/cases/routes.ts';
 import { channelRoutes } from './modules/channels/routes.ts';
+import { notificationRoutes } from './modules/notifications/routes.ts';
 import { auditRoutes } from './modules/audit/routes.ts';
 import { charterRoutes } from './modules/charter/routes.ts';
 import { customerRoutes } from './modules/customers/routes.ts';
+import { fieldRoutes } from './modules/fields/routes.ts';
 import { actorOf, findCompany, openSignIn, type SetUp, type SignIn } from './modules/people/index.ts';
 import { improvementRoutes } from './modules/improvement/routes.ts';
 import { journeysRoutes } from './modules/journeys/routes.ts';
@@ -97,6 +99,7 @@ export async function buildApp(
   mountFiles(app);
   peopleRoutes(app, { afterSetUp: options.afterSetUp ?? (() => undefined) });
   customerRoutes(app);
+  fieldRoutes(app);
   channelRoutes(app);
   caseRoutes(app);
   charterRoutes(app);
@@ -108,6 +111,7 @@ export async function buildApp(
   improvementRoutes(app);
   measuresRoutes(app);
   auditRoutes(app);
+  notificationRoutes(app);
   await mountPublicPages(app);
   await mountStaffApp(app);
   return app;

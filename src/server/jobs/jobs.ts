@@ -3,6 +3,7 @@ import { improvementNight } from '../modules/improvement/index.ts';
 import { tickVoiceJob } from '../modules/voice/index.ts';
 import { acknowledgeCasesJob, dropUnusedUploadsJob, foldTalliesJob, wakeCasesJob } from '../modules/cases/index.ts';
 import { deliverMailJob } from '../modules/channels/index.ts';
+import { mailNotificationJob } from '../modules/notifications/index.ts';
 import { stayNight } from '../modules/measures/index.ts';
 import { forgetIdempotencyKeysJob } from '../http/idempotency.ts';
 import type { Job } from './running.ts';
@@ -10,6 +11,7 @@ import type { Job } from './running.ts';
 /** Every kind of job, by room. */
 export const jobs: readonly Job[] = [
   deliverMailJob,
+  mailNotificationJob,
   acknowledgeCasesJob,
   foldTalliesJob,
   wakeCasesJob,

@@ -1,5 +1,6 @@
 /** The door of people: staff, teams, sign-in, keys, calendars. */
 export { actorOf } from './acting.ts';
+export { findColleague } from './acting-for.ts';
 export { createKey } from './keys.ts';
 export { findCompany } from './queries.ts';
 export { openSignIn, type SignIn } from './sign-in.ts';

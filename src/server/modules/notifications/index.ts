@@ -1,0 +1,3 @@
+/** The door of notifications: what people are told in person, in the app and by mail. Knows no other room's records. */
+export { mailNotificationJob } from './mailing.ts';
+export { notify, type Telling } from './telling.ts';
