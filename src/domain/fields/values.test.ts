@@ -35,7 +35,11 @@ test.each([
 });
 
 test('every problem is told at once, and a required value cannot be taken away', () => {
-  const definitions = [field('seats', 'number'), field('contract', 'text', { required: true }), field('old', 'text', { retired: true })];
+  const definitions = [
+    field('seats', 'number'),
+    field('contract', 'text', { required: true }),
+    field('old', 'text', { retired: true }),
+  ];
   const { problems } = checkValues(definitions, { seats: 'many', contract: '', old: 'x', unknown: 1 });
   expect(problems.map((problem) => problem.field)).toEqual(['seats', 'contract', 'old', 'unknown']);
   expect(checkValues(definitions, { seats: 3 }).problems).toEqual([]);
@@ -43,11 +47,17 @@ test('every problem is told at once, and a required value cannot be taken away',
 });
 
 test('null takes a value away and leaves the others', () => {
-  expect(checkValues([field('a', 'text'), field('b', 'text')], { a: null }, { a: 'x', b: 'y' }).values).toEqual({ b: 'y' });
+  expect(checkValues([field('a', 'text'), field('b', 'text')], { a: null }, { a: 'x', b: 'y' }).values).toEqual({
+    b: 'y',
+  });
 });
 
 test('only searchable values become words', () => {
-  const definitions = [field('a', 'text', { searchable: true }), field('b', 'text'), field('c', 'choices', { searchable: true })];
+  const definitions = [
+    field('a', 'text', { searchable: true }),
+    field('b', 'text'),
+    field('c', 'choices', { searchable: true }),
+  ];
   expect(wordsOfValues(definitions, { a: 'north', b: 'hidden', c: ['x', 'y'] })).toBe('north x y');
 });
 

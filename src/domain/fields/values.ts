@@ -61,7 +61,12 @@ export function checkValues(
   }
   if (complete)
     for (const definition of definitions)
-      if (definition.required && !definition.retired && values[definition.key] === undefined && !(definition.key in given))
+      if (
+        definition.required &&
+        !definition.retired &&
+        values[definition.key] === undefined &&
+        !(definition.key in given)
+      )
         problems.push({ field: definition.key, message: `${definition.name} must be filled in.` });
   return { values, problems };
 }
@@ -167,7 +172,9 @@ function readChoices(choices: readonly string[], value: unknown): Reading {
 
 function isEmpty(value: unknown): boolean {
   return (
-    value === null || value === undefined || (typeof value === 'string' && value.trim() === '') ||
+    value === null ||
+    value === undefined ||
+    (typeof value === 'string' && value.trim() === '') ||
     (Array.isArray(value) && value.length === 0)
   );
 }

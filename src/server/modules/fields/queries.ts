@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import type { FieldOwner } from '../../../domain/fields/values.ts';
+import type { Database, Transaction } from '../../store/database.ts';
+
+const columns = [
+  'id',
+  'applies_to',
+  'key',
+  'name',
+  'kind',
+  'choices',
+  'help',
+  'required',
+  'searchable',
+  'position',
+  'retired_at',
+] as const;
+
+export function listDefinitions(db: Database, appliesTo: FieldOwner | undefined) {
+  let query = db
+    .selectFrom('field_definitions')
+    .select(columns)
+    .orderBy('applies_to')
+    .orderBy('position')
+    .orderBy('id');
+  if (appliesTo !== undefined) query = query.where('applies_to', '=', appliesTo);
+  return query.limit(600).execute();
+}
+export type DefinitionRecord = Awaited<ReturnType<typeof listDefinitions>>[number];
+
+export function lockDefinition(trx: Transaction, id: string) {
+  return trx.selectFrom('field_definitions').select(columns).where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+export function insertDefinition(trx: Transaction, row: Omit<DefinitionRecord, 'retired_at'> & { created_at: Date }) {
+  return trx
+    .insertInto('field_definitions')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['applies_to', 'key']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+}
+
+export function updateDefinition(
+  trx: Transaction,
+  id: string,
+  change: Partial<Pick<DefinitionRecord, 'name' | 'choices' | 'help' | 'required' | 'searchable' | 'retired_at'>>,
+) {
+  return trx.updateTable('field_definitions').set(change).where('id', '=', id).execute();
+}
+
+/** Puts a field at a place and counts the others around it anew. */
+export async function moveDefinition(trx: Transaction, row: DefinitionRecord, position: number): Promise<void> {
+  await sql`
+    update field_definitions f set position = o.place from (
+      select id, row_number() over (order by case when id = ${row.id} then ${position}::numeric - 0.5 * sign(${row.position - position}::numeric) else position end, id) - 1 as place
+      from field_definitions where applies_to = ${row.applies_to}) o
+    where o.id = f.id and f.position <> o.place
+  `.execute(trx);
+}
+
+/** Values that use a choice, at most `most` looked for: a choice in use is not dropped in silence. */
+export async function choiceInUse(db: Database, row: DefinitionRecord, choice: string): Promise<boolean> {
+  const table =
+    row.applies_to === 'customer' ? sql`customers` : row.applies_to === 'organisation' ? sql`organisations` : undefined;
+  if (table === undefined) return false;
+  const value = JSON.stringify({ [row.key]: row.kind === 'choices' ? [choice] : choice });
+  const { rows } = await sql`select 1 from ${table} where fields @> ${value}::jsonb limit 1`.execute(db);
+  return rows.length > 0;
+}
