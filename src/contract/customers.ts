@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { briefQuestions, confidences } from '../domain/customers/brief.ts';
+import { FieldValues, GivenValues } from './fields.ts';
 import { route } from './route.ts';
 import { ById, Email, Id, Instant, Line, Nullable, OneOf, Page, PageQuery, Text } from './shapes.ts';
 
@@ -8,12 +9,20 @@ export const Confidence = OneOf(confidences);
 
 export const OrganisationName = Type.Object({ id: Id, name: Type.String() });
 
+export const identityKinds = ['email', 'phone', 'external', 'chat', 'form'] as const;
+export const preferredChannels = ['mail', 'phone', 'chat', 'portal'] as const;
+/** A tag: a word or a few, without commas. */
+export const Tag = Type.String({ minLength: 1, maxLength: 60, pattern: '^[^,]*\\S[^,]*$' });
+export const Tags = Type.Array(Tag, { maxItems: 50 });
+
 /** How we recognise a person. A bounced address waits for a person before mail goes there again. */
 export const Identity = Type.Object({
   id: Id,
-  kind: OneOf(['email', 'phone', 'external']),
+  kind: OneOf(identityKinds),
   value: Type.String(),
   bouncedAt: Nullable(Instant),
+  /** When its owner proved that it is his; null = never. */
+  verifiedAt: Nullable(Instant),
 });
 export type Identity = Static<typeof Identity>;
 
@@ -57,6 +66,7 @@ export const CustomerRow = Type.Object({
   email: Nullable(Type.String()),
   organisation: Nullable(OrganisationName),
   vip: Type.Boolean(),
+  tags: Type.Array(Type.String()),
   language: Nullable(Type.String()),
   firstSeenAt: Instant,
   lastHeardAt: Nullable(Instant),
@@ -68,6 +78,14 @@ export const Customer = Type.Object({
   identities: Type.Array(Identity),
   timeZone: Nullable(Type.String()),
   notes: Type.String(),
+  preferredChannel: Nullable(OneOf(preferredChannels)),
+  /** Never asked for an opinion by anything automatic. */
+  doNotSurvey: Type.Boolean(),
+  /** In the portal: his own cases, or those of his whole organisation. */
+  portalRole: OneOf(['own', 'organisation']),
+  fields: FieldValues,
+  /** Why nothing of him may be erased now; null = it may. */
+  legalHold: Nullable(Type.String()),
   brief: Brief,
   /** Records that were merged into this one and can be taken out again. */
   merged: Type.Array(Type.Object({ id: Id, name: Type.String() })),
@@ -76,16 +94,33 @@ export const Customer = Type.Object({
 });
 export type Customer = Static<typeof Customer>;
 
+/** How the list is narrowed. `fields` is a JSON object: `{"tier":"gold","seats":{"min":3,"max":9},"regions":["north"]}`. */
+export const CustomerFilter = {
+  organisationId: Type.Optional(Id),
+  vip: Type.Optional(Type.Boolean()),
+  tag: Type.Optional(Tag),
+  language: Type.Optional(Type.String({ maxLength: 10 })),
+  channel: Type.Optional(OneOf(preferredChannels)),
+  /** Last heard from before this instant, or never. */
+  notHeardSince: Type.Optional(Instant),
+  heardSince: Type.Optional(Instant),
+  addedSince: Type.Optional(Instant),
+  fields: Type.Optional(Type.String({ maxLength: 4000 })),
+};
+
 export const listCustomers = route({
   method: 'GET',
   path: '/customers',
   access: 'customers.read',
-  summary: 'Customers: by last heard, or by name when searched; q looks in names, addresses and organisations',
+  summary:
+    'Customers: by last heard, name or day added; q looks in names, addresses, organisations and searchable fields',
   query: Type.Object({
     ...PageQuery,
     q: Type.Optional(Type.String({ maxLength: 200 })),
-    organisationId: Type.Optional(Id),
-    vip: Type.Optional(Type.Boolean()),
+    ...CustomerFilter,
+    /** A saved segment; what is said beside it narrows it further. */
+    segment: Type.Optional(Id),
+    sort: Type.Optional(OneOf(['heard', 'name', 'added'])),
   }),
   reply: Page(CustomerRow),
 });
@@ -106,6 +141,11 @@ export const createCustomer = route({
       timeZone: Type.Optional(Type.String({ maxLength: 60 })),
       vip: Type.Optional(Type.Boolean()),
       notes: Type.Optional(Text),
+      preferredChannel: Type.Optional(Nullable(OneOf(preferredChannels))),
+      doNotSurvey: Type.Optional(Type.Boolean()),
+      portalRole: Type.Optional(OneOf(['own', 'organisation'])),
+      tags: Type.Optional(Tags),
+      fields: Type.Optional(GivenValues),
     },
     { additionalProperties: false },
   ),
@@ -125,7 +165,7 @@ export const changeCustomer = route({
   method: 'PATCH',
   path: '/customers/:id',
   access: 'customers.write',
-  summary: 'Change name, organisation, language, time zone, VIP or notes',
+  summary: 'Change what we know of a customer; fields not named stay as they are',
   params: ById,
   body: Type.Object(
     {
@@ -135,6 +175,11 @@ export const changeCustomer = route({
       timeZone: Type.Optional(Nullable(Type.String({ maxLength: 60 }))),
       vip: Type.Optional(Type.Boolean()),
       notes: Type.Optional(Text),
+      preferredChannel: Type.Optional(Nullable(OneOf(preferredChannels))),
+      doNotSurvey: Type.Optional(Type.Boolean()),
+      portalRole: Type.Optional(OneOf(['own', 'organisation'])),
+      tags: Type.Optional(Tags),
+      fields: Type.Optional(GivenValues),
     },
     { additionalProperties: false },
   ),
@@ -148,7 +193,7 @@ export const addIdentity = route({
   summary: 'Add an address or number by which this customer is recognised',
   params: ById,
   body: Type.Object(
-    { kind: OneOf(['email', 'phone', 'external']), value: Type.String({ minLength: 1, maxLength: 320 }) },
+    { kind: OneOf(identityKinds), value: Type.String({ minLength: 1, maxLength: 320 }) },
     { additionalProperties: false },
   ),
   reply: Customer,
@@ -178,7 +223,14 @@ export const mergeCustomer = route({
   access: 'customers.write',
   summary: 'Merge another record into this one; can be undone',
   params: ById,
-  body: Type.Object({ customerId: Id }, { additionalProperties: false }),
+  body: Type.Object(
+    {
+      customerId: Id,
+      /** What is taken from the other record where both say something; see the preview. The rest stays as it is here. */
+      take: Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { maxItems: 250 })),
+    },
+    { additionalProperties: false },
+  ),
   reply: Customer,
 });
 
@@ -191,15 +243,32 @@ export const unmergeCustomer = route({
   reply: Customer,
 });
 
+export const timelineKinds = [
+  'case',
+  'message',
+  'promise',
+  'moment',
+  'answer',
+  'observation',
+  'recovery',
+  'purchase',
+  'note',
+  'merge',
+] as const;
+
 /** One thing that happened with a customer, newest first. `state` is the state of that record in its room. */
 export const TimelineItem = Type.Object({
-  kind: OneOf(['case', 'promise', 'moment', 'answer']),
+  kind: OneOf(timelineKinds),
   id: Id,
   at: Instant,
   title: Type.String(),
   state: Type.String(),
   caseId: Nullable(Id),
   caseNumber: Nullable(Type.Integer()),
+  /** Over which channel, where there is one. */
+  channel: Nullable(Type.String()),
+  /** Who of us did it, where somebody did. */
+  by: Nullable(Type.String()),
 });
 export type TimelineItem = Static<typeof TimelineItem>;
 
@@ -207,9 +276,13 @@ export const readTimeline = route({
   method: 'GET',
   path: '/customers/:id/timeline',
   access: 'customers.read',
-  summary: 'Everything that happened with a customer: cases, promises, moments, answers, newest first',
+  summary: 'Everything that happened with a customer over every channel, newest first; `kinds` as words with commas',
   params: ById,
-  query: Type.Object({ ...PageQuery }),
+  query: Type.Object({
+    ...PageQuery,
+    kinds: Type.Optional(Type.String({ maxLength: 200, pattern: '^[a-z]+(,[a-z]+)*$' })),
+    channel: Type.Optional(Type.String({ maxLength: 20 })),
+  }),
   reply: Page(TimelineItem),
 });
 
@@ -246,6 +319,10 @@ export const Organisation = Type.Object({
   name: Type.String(),
   domains: Type.Array(Type.String()),
   notes: Type.String(),
+  parent: Nullable(OrganisationName),
+  /** Directly below it, by name, at most 200. */
+  children: Type.Array(OrganisationName),
+  fields: FieldValues,
   /** How much of the briefs of its people is known, at most 500 people looked at. */
   coverage: Type.Object({ customers: Type.Integer(), known: Type.Integer(), of: Type.Integer() }),
 });
@@ -270,6 +347,8 @@ export const createOrganisation = route({
       name: Line,
       domains: Type.Optional(Type.Array(Type.String({ maxLength: 253 }), { maxItems: 50 })),
       notes: Type.Optional(Text),
+      parentId: Type.Optional(Nullable(Id)),
+      fields: Type.Optional(GivenValues),
     },
     { additionalProperties: false },
   ),
@@ -289,13 +368,15 @@ export const changeOrganisation = route({
   method: 'PATCH',
   path: '/organisations/:id',
   access: 'customers.write',
-  summary: 'Change name, domains or notes of an organisation',
+  summary: 'Change an organisation; people whose mail domain is added join it when they belong nowhere',
   params: ById,
   body: Type.Object(
     {
       name: Type.Optional(Line),
       domains: Type.Optional(Type.Array(Type.String({ maxLength: 253 }), { maxItems: 50 })),
       notes: Type.Optional(Text),
+      parentId: Type.Optional(Nullable(Id)),
+      fields: Type.Optional(GivenValues),
     },
     { additionalProperties: false },
   ),
