@@ -5,7 +5,10 @@
 
 /** Senders that are machines by their name. */
 export const DAEMON_SENDER =
-  /^(?:mailer[-_.]?daemon|mail[-_.]?daemon|postmaster|post[-_]?master|postmaster[-_.].*|mdaemon|maildaemon|majordomo-owner|bounces?(?:[-+_.].*)?|double-bounce|mailsystem|mail[-_.]?system|mailer|microsoftexchange[0-9a-f]+|symantec.*|system-attendant|system|smtpd?|mail|mailadm|mailmaster|nobody|root|email-?system|delivery|undelivered|amavis.*|dsn|ndr)$/i;
+  /^(?:mailer[-_.]?daemon|mail[-_.]?daemon|postmaster|post[-_]?master|postmaster[-_.].*|mdaemon|maildaemon|majordomo-owner|bounces?(?:[-+_.].*)?|double-bounce|mailsystem|mail[-_.]?system|microsoftexchange[0-9a-f]+|symantec.*|system-attendant|amavis.*|dsn|ndr|undelivered)$/i;
+/** Names that machines and firms share (mail@ is the address of many a shop): believed only with another sign of a machine. */
+export const DOUBTFUL_SENDER =
+  /^(?:mailer|system|smtpd?|mail|mailadm|mailmaster|nobody|root|email-?system|delivery|gwia)$/i;
 export const DAEMON_NAME =
   /mail(?:er)?[- ]?(?:delivery|daemon)|delivery (?:sub)?system|mail delivery|postmaster|system administrator|mail system|mail administrator|microsoft outlook$|internet mail (?:service|delivery)|delivery (?:failure|status)|mailsystem|mdaemon|systemadministrator|administrateur système|mailzustellung|unzustellbar/i;
 
@@ -76,7 +79,7 @@ export const BOUNCE_SUBJECT = new RegExp(
     'message (?:refusé|non délivr)',
     'non délivr',
     'avis de non',
-    'não (?:foi )?(?:entreg|possível)',
+    'não (?:foi |é |pôde ser )?(?:entreg|possível)',
     'falha (?:na|de|ao) (?:entrega|envio)',
     'mensagem (?:não|devolvida)',
     'devolvid',
@@ -113,13 +116,16 @@ export const BOUNCE_SUBJECT = new RegExp(
     'uleverbar',
     'leveringsfejl',
     'leveringsfeil',
+    'går inte att leverera',
     'toimittaminen',
+    'ei voi(?:tu|da)? toimittaa',
     'toimitus (?:epäonnistui|ei)',
     'ei voitu toimittaa',
     'toimittamaton',
     'недоставлен',
     'не доставлен',
-    'не удалось доставить',
+    'не уда(?:лось|ется|ётся) доставить',
+    'не може(?:т)? бути? доставлен',
     'не может быть доставлен',
     'недоставк',
     'ошибка доставки',
@@ -137,6 +143,22 @@ export const BOUNCE_SUBJECT = new RegExp(
     'iletilemedi',
     'teslimat (?:başarısız|durumu)',
     'gönderilemedi',
+    'nelivrab',
+    'nu (?:a fost|poate fi) livrat',
+    '(?:livrare|trimitere)[^\\n]{0,20}eșuat',
+    'δεν παραδόθηκε',
+    '(?:αποτυχία|αδυναμία) παράδοσης',
+    'μη παραδοτέ',
+    'nedoručiteľn',
+    'nedoručen',
+    'isporuka nije uspjela',
+    'neisporučen',
+    'не (?:беше|може да бъде) доставен',
+    'لم يتم تسليم',
+    'تعذر تسليم',
+    'לא נמסר',
+    'ไม่สามารถส่ง',
+    'không (?:thể )?gửi được',
     'kézbesít',
     'nem kézbesíthető',
     '退信',
@@ -151,6 +173,10 @@ export const BOUNCE_SUBJECT = new RegExp(
     '未配信',
     '配達(?:不能|できません|に失敗)',
     'エラーメール',
+    'メールエラー',
+    'メッセージを配信できません',
+    '(?:发送|投递)(?:失败|不成功)',
+    '발송 ?실패',
     '届きません',
     '배달(?:되지| 못| 실패|할 수)',
     '전송 ?실패',
@@ -221,6 +247,34 @@ export const BOUNCE_BODY = new RegExp(
     'non[- ]?delivery',
     'final-recipient:',
     'diagnostic[- ]code',
+    'no valid recipients were found',
+    'fatal (?:delivery )?errors?',
+    'failure reasons? +-{3,}',
+    '(?:maximum )?hop count exceeded',
+    'an? error (?:has )?occurred while (?:attempting|trying) to deliver',
+    '(?:message|mail) is delayed for',
+    'could not be delivered',
+    'had delivery problems',
+    'fehler bei der (?:nachrichten)?(?:zustellung|übermittlung)',
+    '(?:recapito|consegna)[^.\\n]{0,20}(?:non riuscit|fallit)',
+    'falha na entrega',
+    '(?:error|fallo) (?:de|en la) entrega',
+    'no se (?:encontró|ha encontrado)',
+    'não (?:foi|é|pôde)[^.\\n]{0,20}(?:entreg|encontrad)',
+    'gick inte att leverera',
+    'levering(?:en|er)?[^.\\n]{0,60}(?:mislykke?des|mislyktes)',
+    'toimitus[^.\\n]{0,60}epäonnistui',
+    'doručení[^.\\n]{0,60}(?:nezdařilo|selhalo)',
+    'doručenie[^.\\n]{0,60}(?:nepodarilo|zlyhalo)',
+    'kézbesítés[^.\\n]{0,40}(?:nem sikerült|sikertelen)',
+    'παράδοση[^.\\n]{0,40}απέτυχε',
+    'livrarea[^.\\n]{0,60}eșuat',
+    'доставка[^.\\n]{0,60}(?:не выполнена|невозможна|не удалась)',
+    '传递到以下',
+    '(?:配信|送信)に失敗',
+    '未能(?:送达|投递|发送)',
+    'تعذر|فشل (?:في )?التسليم',
+    'לא ניתן למסור|המסירה נכשלה',
     'diese (?:nachricht|e-?mail) wurde automatisch',
     '(?:konnte|kann|konnten)[^.\\n]{0,80}nicht (?:zugestellt|gesendet|übermittelt|ausgeliefert|erreicht)',
     'nicht zugestellt werden',
@@ -291,6 +345,10 @@ export const BOUNCE_BODY = new RegExp(
 export const UNMISTAKABLE_OPENING =
   /^\W*(?:hi\. this is the (?:qmail-send|deliver|mail)|this is the (?:mail system at host|postfix program|qmail-send)|this message was created automatically by (?:the )?mail delivery|this is an automatically generated delivery status|the original message was received at .+\n(?:.*\n)?from |this report relates to a message you sent|your message did not reach some or all|your message\s+to:[\s\S]{0,200}was not delivered|a message that you sent could not be delivered to one or more|diese nachricht wurde automatisch (?:von|vom) (?:der |einer )?mail|sorry,? we were unable to deliver your message|delivery to the following recipients? failed|delivery has failed to these recipients|\*\*\* ?attention|bonjour\. ici le programme qmail)/i;
 
+/** Words of a notice that reports success (RFC 3461 NOTIFY=SUCCESS), which is no bounce. */
+export const SUCCESS_WORDS =
+  /\((?:success|relay(?:ed)?)\)|^\W*(?:delivered|relayed|expanded|zugestellt|weitergeleitet|remis|entregado|entregue|consegnato|relayé)\s?:|success(?:ful|fully)? (?:mail )?deliver(?:y|ed)|delivery (?:was|is) (?:successful|complete)|(?:was|been|were) successfully (?:delivered|relayed|sent)|erfolgreich zugestellt/i;
+
 /** Where the notice ends and the returned mail begins. */
 export const RETURNED_MARKER =
   /^[ >]*(?:-{2,} ?(?:below this line is|this is a copy|enclosed is|the header of the original|the body of the message|original message|message header|returned message|unsent message|undelivered message|forwarded message|start of message|ursprüngliche nachricht|message original|unten(?:stehend)?|end of smtp|original mail|mensaje original|messaggio originale|исходное сообщение)|-{3,} this is a copy|the (?:first \d+ (?:lines|bytes|kbytes) of the )?(?:original|returned) message (?:follows|headers? follow|is attached)|original message (?:follows|headers?(?: follow)?)\s*:?\s*$|message (?:header|text) follows|received:\s+from|return-path:\s*<|x-original-message|original (?:mail|e-?mail) (?:header|follows)|the text (?:you sent|of your message)|copy of (?:the|your) message|begin original message|content-type: message\/rfc822)/im;
@@ -310,7 +368,7 @@ export const REASONS: readonly (readonly [RegExp, string])[] = [
     '4.7.1',
   ],
   [
-    /mail(?:box)?[^.\n]{0,60}(?:is )?full|over ?quota|quota (?:exceeded|full|is|limit)|exceed(?:ed|s|ing)?[^.\n]{0,30}(?:quota|storage|mailbox|disk)|(?:not enough|insufficient|out of)[^.\n]{0,20}(?:storage|space|disk)|mailbox size|mailbox[^.\n]{0,30}exceed|inbox[^.\n]{0,20}full|storage (?:limit|quota)|postfach[^.\n]{0,40}(?:voll|überschritten)|boîte[^.\n]{0,40}pleine|buzón[^.\n]{0,40}llen|caixa[^.\n]{0,40}cheia|casella[^.\n]{0,40}piena|postvak[^.\n]{0,30}vol|skrzynka[^.\n]{0,30}(?:pełna|przepełniona)|переполнен|заполнен|schránka[^.\n]{0,30}pln|dolu|已满|已滿|容量|いっぱい|용량/i,
+    /mail(?:box)?[^.\n]{0,60}(?:is )?full|over ?quota|quota (?:exceeded|full|is|limit)|exceed(?:ed|s|ing)?[^.\n]{0,30}(?:quota|storage|mailbox|disk)|(?:not enough|insufficient|out of)[^.\n]{0,20}(?:storage|space|disk)|mailbox size|mailbox[^.\n]{0,30}exceed|inbox[^.\n]{0,20}full|storage (?:limit|quota)|postfach[^.\n]{0,40}(?:voll|überschritten)|boîte[^.\n]{0,40}pleine|buzón[^.\n]{0,40}llen|caixa[^.\n]{0,40}cheia|casella[^.\n]{0,40}piena|postvak[^.\n]{0,30}vol|skrzynka[^.\n]{0,30}(?:pełna|przepełniona)|переполнен|заполнен|schránka[^.\n]{0,30}pln|dolu|已满|已滿|容量|いっぱい|一杯|용량|(?:brevlåda|inkorg|postlåda|postkasse|innboks|indbakke)[^.\n]{0,40}ful(?:l|d)|täynnä|megtelt|betelt|πλήρες|cutia[^.\n]{0,30}plină|(?:limit|quota) (?:has been )?exceeded for this (?:e-?mail|account|mailbox|user)|boite pleine|boîte pleine/i,
     '5.2.2',
   ],
   [
@@ -318,7 +376,7 @@ export const REASONS: readonly (readonly [RegExp, string])[] = [
     '5.3.4',
   ],
   [
-    /(?:user|recipient|mailbox|account|address|addressee|alias|person|mail ?drop|local part|login|member|employee|name)[^.\n]{0,90}(?:unknown|does ?n[o'’]t exist|not exist|not (?:be )?found|not known|invalid|no longer|not (?:listed|recogni[sz]ed|valid|our customer|a (?:valid|known)|registered|here)|unavailable|not available|has moved|doesn.t have|couldn.t be found|unrouteable|undeliverable|is not active)|(?:unknown|invalid|no such|bad|nonexistent|non-existent|unrouteable|undeliverable|no valid|not a valid|wrong) (?:local[- ]?)?(?:user|recipient|mailbox|account|address|addressee|alias|person|name|destination|e-?mail|virtual|domain user|local)|no mailbox (?:here|by that name)|no (?:mailbox|account|user)|user_unknown|unknown user|resolver\.adr\.recip|empfänger[^.\n]{0,60}(?:unbekannt|existiert nicht)|adresse[^.\n]{0,60}(?:inconnue|inexistante|introuvable|existiert nicht|unbekannt)|utilisateur[^.\n]{0,30}inconnu|usuario desconocido|no existe|inexistente|inesistente|sconosciuto|onbekende|nieznany|не существует|не найден|neznámý|不存在|存在しません|見つかりません|존재하지/i,
+    /(?:user|recipient|mailbox|account|address|addressee|alias|person|mail ?drop|local part|login|member|employee|name)[^.\n]{0,90}(?:unknown|does ?n[o'’]t exist|not exist|not (?:be )?found|not known|invalid|no longer|not (?:listed|recogni[sz]ed|valid|our customer|a (?:valid|known)|registered|here)|unavailable|not available|has moved|doesn.t have|couldn.t be found|unrouteable|undeliverable|is not active)|(?:unknown|invalid|no such|bad|nonexistent|non-existent|unrouteable|undeliverable|no valid|not a valid|wrong) (?:local[- ]?)?(?:user|recipient|mailbox|account|address|addressee|alias|person|name|destination|e-?mail|virtual|domain user|local)|no mailbox (?:here|by that name)|no (?:mailbox|account|user)|user_unknown|unknown user|resolver\.adr\.recip|empfänger[^.\n]{0,60}(?:unbekannt|existiert nicht)|adresse[^.\n]{0,60}(?:inconnue|inexistante|introuvable|existiert nicht|unbekannt)|utilisateur[^.\n]{0,30}inconnu|usuario desconocido|no existe|inexistente|inesistente|sconosciuto|onbekende|nieznany|не существует|не найден|neznámý|不存在|存在しません|見つかりません|존재하지|(?:adresse|empfänger)[^.\n]{0,60}nicht gefunden|unbekannte[rn]? (?:empfänger|benutzer|adress)|no se (?:encontró|ha encontrado)|não foi encontrad|non (?:è stat[oa] )?trovat[oa]|impossibile trovare|niet gevonden|nie znaleziono|hittades inte|(?:blev )?ikke (?:fundet|funnet)|finner ikke|ei löydy|(?:nebyl[ao]?|nebola) nal|bulunamadı|nem található|δεν βρέθηκε|nu a fost găsit|找不到|찾을 수 없|not listed in|recipient name is not recognized|no valid recipients|not on this service/i,
     '5.1.1',
   ],
   [
@@ -334,8 +392,9 @@ export const REASONS: readonly (readonly [RegExp, string])[] = [
     /spam|blocked|black ?list|block ?list|blocklist|denied|not allowed|not permitted|rejected|refused by|policy|reputation|spf|dkim|dmarc|unsolicited|virus|prohibited|access|authentication required|relay|content|banned|forbidden|abgelehnt|отклонен/i,
     '5.7.1',
   ],
+  [/retry time ?-?out|retry time not reached|delivery time expired/i, '4.4.7'],
   [
-    /timed? ?out|time-?out|connection (?:refused|reset|lost|dropped|failed)|network (?:is )?unreachable|no route|could not connect|couldn.t connect|can(?:not|.t) connect|not responding|unreachable|couldn.t (?:be )?establish|no answer|host is down|failed to connect|lost connection/i,
+    /timed? ?out|time-?out|network error|connection (?:refused|reset|lost|dropped|failed)|network (?:is )?unreachable|no route|could not connect|couldn.t connect|can(?:not|.t) connect|not responding|unreachable|couldn.t (?:be )?establish|no answer|host is down|failed to connect|lost connection/i,
     '4.4.1',
   ],
   [

@@ -5,8 +5,10 @@ import {
   DAEMON_NAME,
   DAEMON_SENDER,
   DELAY_WORDS,
+  DOUBTFUL_SENDER,
   REASONS,
   RETURNED_MARKER,
+  SUCCESS_WORDS,
   UNMISTAKABLE_OPENING,
 } from './bounce-phrases.ts';
 import { readDeliveryStatus, type DeliveryStatus } from './delivery-status.ts';
@@ -42,11 +44,13 @@ function readStandardReport(mail: ParsedMail): Bounce | null | 'unreadable' {
 function judge(recipient: DeliveryStatus, notice: string): BouncedRecipient {
   const spoken = recipient.diagnostic || notice;
   let status = recipient.status;
-  if (status === null || status.endsWith('.0.0')) {
-    const better = statusIn(recipient.diagnostic) ?? (status === null ? statusIn(notice) : null);
-    if (better && !better.endsWith('.0.0')) status = better;
-    else status ??= better ?? reasonStatus(spoken, recipient.action === 'delayed' ? 'temporary' : 'permanent');
-  }
+  // What the server wrote stands, unless it wrote "other or undefined" and named a telling code in its own words.
+  if (status === null)
+    status =
+      statusIn(recipient.diagnostic) ??
+      statusIn(notice) ??
+      reasonStatus(spoken, recipient.action === 'delayed' ? 'temporary' : 'permanent');
+  else if (status.endsWith('.0.0')) status = telling(recipient.diagnostic) ?? status;
   const hardness: BounceHardness = recipient.action === 'delayed' || status.startsWith('4') ? 'temporary' : 'permanent';
   return { address: recipient.address, status, hardness, diagnostic: recipient.diagnostic };
 }
@@ -67,14 +71,16 @@ function readFreeForm(mail: ParsedMail): Bounce | null {
   const convincing =
     (failedHeader && (subject || body)) ||
     (machine && subject && (body || notice.trim() === '' || mail.returned !== null)) ||
+    (mail.returnPath === '' && isDaemon(mail) && subject && failedAddresses(mail, notice).length > 0) ||
     (machine &&
       body &&
       (opening ||
         mail.returned !== null ||
         RETURNED_MARKER.test(mail.text.slice(0, 50_000).replace(/[ \t]{20,}/g, ' ')) ||
-        (statusIn(notice) !== null && isDaemon(mail)))) ||
+        // A log by mail quotes codes too, but a notice says what it is in its subject or comes from the null sender.
+        (statusIn(notice) !== null && isDaemon(mail) && (subject || (mail.returnPath ?? '') === '')))) ||
     (opening && subject && !answer && mail.inReplyTo.length === 0);
-  if (!convincing || isAbsence(mail)) return null;
+  if (!convincing || isAbsence(mail) || isSuccess(mail, notice)) return null;
   return readNotice(mail, 'notice');
 }
 
@@ -88,9 +94,16 @@ function isAbsence(mail: ParsedMail): boolean {
   );
 }
 
+function isSuccess(mail: ParsedMail, notice: string): boolean {
+  return SUCCESS_WORDS.test(mail.subject) || (SUCCESS_WORDS.test(notice.slice(0, 600)) && statusIn(notice) === null);
+}
+
 function isDaemon(mail: ParsedMail): boolean {
   const local = (mail.from?.address ?? '').split('@')[0] ?? '';
-  return DAEMON_SENDER.test(local) || DAEMON_NAME.test(mail.from?.name ?? '');
+  if (DAEMON_SENDER.test(local) || DAEMON_NAME.test(mail.from?.name ?? '')) return true;
+  return (
+    DOUBTFUL_SENDER.test(local) && (mail.returnPath === '' || mail.autoSubmitted !== null || mail.returned !== null)
+  );
 }
 
 function fromMachine(mail: ParsedMail): boolean {
@@ -98,7 +111,8 @@ function fromMachine(mail: ParsedMail): boolean {
   if (mail.from === null) return true;
   if (isDaemon(mail)) return true;
   return (
-    mail.autoSubmitted !== null && /^(?:no-?reply|do-?not-?reply|notification|mail-noreply)/i.test(mail.from.address)
+    (mail.autoSubmitted !== null || mail.returned !== null) &&
+    /^(?:no-?reply|do-?not-?reply|notification|mail-noreply)/i.test(mail.from.address)
   );
 }
 
@@ -149,10 +163,8 @@ const REPLY_CODE =
  * translated by its words. Null when the text names neither.
  */
 export function statusIn(text: string): string | null {
-  const enhanced = [...text.matchAll(ENHANCED)]
-    .map((match) => match[0])
-    .filter((code) => !code.startsWith('2') && plausible(text, code));
-  const specific = enhanced.find((code) => !code.endsWith('.0.0'));
+  const enhanced = enhancedCodes(text);
+  const specific = telling(text);
   if (specific) return specific;
   const reply = [...text.matchAll(REPLY_CODE)]
     .map((match) => ({ code: match[1] ?? '', line: lineAround(text, match.index) }))
@@ -167,6 +179,17 @@ export function statusIn(text: string): string | null {
     return `${reply.code[0]}${tail}`;
   }
   return enhanced[0] ?? null;
+}
+
+function enhancedCodes(text: string): string[] {
+  return [...text.matchAll(ENHANCED)]
+    .map((match) => match[0])
+    .filter((code) => !code.startsWith('2') && plausible(text, code));
+}
+
+/** The first enhanced code of a text that says more than "other or undefined status". */
+function telling(text: string): string | null {
+  return enhancedCodes(text).find((code) => !code.endsWith('.0.0')) ?? null;
 }
 
 /** Version numbers such as "Exim 4.92.3" look like status codes; a status stands beside a reply code, a bracket or a hash. */
