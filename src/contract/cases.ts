@@ -68,7 +68,11 @@ export const Message = Type.Object({
   kind: OneOf(['message', 'note']),
   direction: OneOf(['in', 'out', 'internal']),
   channel: Type.String(),
-  author: Type.Object({ kind: OneOf(['customer', 'staff', 'system']), id: Nullable(Id), name: Type.String() }),
+  author: Type.Object({ kind: OneOf(['customer', 'staff', 'system', 'party']), id: Nullable(Id), name: Type.String() }),
+  /** Who may see it: the customer, only the parties named, or nobody but us; `parties` are those it was also shared with. */
+  audience: Type.Object({ to: OneOf(['customer', 'parties', 'staff']), parties: Type.Array(Person) }),
+  /** The number of the case it was said in, where that was merged into this one. */
+  fromCase: Nullable(Type.Integer()),
   subject: Nullable(Type.String()),
   /** What was written now, without quoted history. */
   text: Type.String(),
@@ -109,7 +113,19 @@ export const LinkedCase = Type.Object({
   number: Type.Integer(),
   subject: Type.String(),
   state: CaseState,
-  relation: OneOf(['follows', 'followed-by', 'related', 'merged']),
+  relation: OneOf([
+    'follows',
+    'followed-by',
+    'related',
+    'caused-by',
+    'causes',
+    'duplicate-of',
+    'duplicated-by',
+    'parent',
+    'child',
+    'split-from',
+    'split-into',
+  ]),
 });
 
 /** One case with everything its screen needs, in one request. */
@@ -364,7 +380,14 @@ export const closeCase = route({
   access: 'cases.write',
   summary: 'Close a case, saying what it was worth to the customer',
   params: CaseRef,
-  body: Type.Object({ valueCreated: Type.Optional(Type.String({ maxLength: 300 })) }, { additionalProperties: false }),
+  body: Type.Object(
+    {
+      valueCreated: Type.Optional(Type.String({ maxLength: 300 })),
+      /** Close it although tasks or child cases are open; without it 409 `tasks-open` says how many. */
+      withOpenTasks: Type.Optional(Type.Boolean()),
+    },
+    { additionalProperties: false },
+  ),
   reply: Case,
 });
 

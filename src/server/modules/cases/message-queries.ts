@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../../store/database.ts';
+import { familyOf } from './family.ts';
+import { type Viewer, visibleMessages } from './visibility.ts';
 
 /** A message to be written. */
 export interface NewMessage {
@@ -9,9 +11,10 @@ export interface NewMessage {
   kind: 'message' | 'note';
   direction: 'in' | 'out' | 'internal';
   channel: string;
-  author_kind: 'customer' | 'staff' | 'system';
+  author_kind: 'customer' | 'staff' | 'system' | 'party';
   author_customer_id: string | null;
   author_user_id: string | null;
+  author_party_id?: string | null;
   author_name: string;
   subject: string | null;
   text: string;
@@ -22,6 +25,10 @@ export interface NewMessage {
   emotion: string | null;
   mentions: string[];
   defects: string[];
+  /** Who may see it; a message is to the customer and a note is ours alone where nothing is said. */
+  audience?: 'customer' | 'parties' | 'staff';
+  /** Outside parties who may see it, too. */
+  party_ids?: string[];
 }
 
 /** A file that came with a message; its bytes lie in the store already. */
@@ -101,10 +108,11 @@ function written(message: NewMessage, attachments: readonly NewAttachment[], mai
   return sql`
     message as (
       insert into messages (id, case_id, at, kind, direction, channel, author_kind, author_customer_id, author_user_id, author_name,
-        subject, text, html, quoted, mail_source_id, mail_class, emotion, mentions, defects)
+        subject, text, html, quoted, mail_source_id, mail_class, emotion, mentions, defects, author_party_id, audience, party_ids)
       values (${m.id}, ${m.case_id}, ${m.at}, ${m.kind}, ${m.direction}, ${m.channel}, ${m.author_kind}, ${m.author_customer_id},
         ${m.author_user_id}, ${m.author_name}, ${m.subject}, ${m.text}, ${m.html}, ${m.quoted}, ${m.mail_source_id}, ${m.mail_class},
-        ${m.emotion}, ${m.mentions}, ${m.defects})),
+        ${m.emotion}, ${m.mentions}, ${m.defects}, ${m.author_party_id ?? null}, ${m.audience ?? (m.kind === 'note' ? 'staff' : 'customer')},
+        ${m.party_ids ?? []}::uuid[])),
     kept_files as (
       insert into files (sha256, size, created_at)
       select distinct on (sha256) sha256, size, ${m.at}::timestamptz from json_to_recordset(${files}::json) as f(sha256 text, size bigint)
@@ -126,10 +134,14 @@ export interface MessageRecord {
   kind: 'message' | 'note';
   direction: 'in' | 'out' | 'internal';
   channel: string;
-  author_kind: 'customer' | 'staff' | 'system';
+  author_kind: 'customer' | 'staff' | 'system' | 'party';
   author_customer_id: string | null;
   author_user_id: string | null;
+  author_party_id: string | null;
   author_name: string;
+  audience: 'customer' | 'parties' | 'staff';
+  parties: { id: string; name: string }[] | null;
+  from_case: number | null;
   subject: string | null;
   text: string;
   html: string | null;
@@ -152,27 +164,33 @@ export interface AttachmentRecord {
   inline: boolean;
 }
 
-/** The newest messages of a case before a place, newest first. `notes` = false leaves out what is internal. */
+/** The newest messages of a case, and of those merged into it, before a place, newest first, as far as `viewer` may see them. */
 export async function listMessagesBefore(
   db: Database,
   caseId: string,
-  options: { before: (string | number | null)[] | undefined; since?: number; limit: number; notes: boolean },
+  options: { before: (string | number | null)[] | undefined; since?: number; limit: number; viewer: Viewer },
 ): Promise<MessageRecord[]> {
   const before = options.before;
   const { rows } = await sql<MessageRecord>`
     with m as materialized (
-      select * from messages m where m.case_id = ${caseId}
-        and ${before === undefined ? sql`true` : sql`(m.at, m.id) < (${before[0]}::timestamptz, ${before[1]}::uuid)`}
-        and ${options.notes ? sql`true` : sql`m.kind = 'message'`}
+      select m.* from (${familyOf(caseId)}) family cross join lateral (
+        select * from messages m where m.case_id = family.id
+          and ${before === undefined ? sql`true` : sql`(m.at, m.id) < (${before[0]}::timestamptz, ${before[1]}::uuid)`}
+          and ${visibleMessages(options.viewer)}
+        order by m.at desc, m.id desc limit ${sql.lit(options.limit)}) m
       order by m.at desc, m.id desc limit ${sql.lit(options.limit)})
-    select m.id, m.at, m.kind, m.direction, m.channel, m.author_kind, m.author_customer_id, m.author_user_id, m.author_name, m.subject,
+    select m.author_party_id, case when m.kind = 'note' then 'staff' else m.audience end as audience,
+      case when m.party_ids = '{}' then null else (select json_agg(json_build_object('id', p.id, 'name', p.name) order by p.place)
+        from case_parties p where p.id = any(m.party_ids)) end as parties,
+      case when m.case_id <> ${caseId}::uuid then (select number from cases said_in where said_in.id = m.case_id) end as from_case,
+      m.id, m.at, m.kind, m.direction, m.channel, m.author_kind, m.author_customer_id, m.author_user_id, m.author_name, m.subject,
       m.text, m.html, m.quoted, m.mail_class, m.emotion, m.defects, m.mail_source_id,
       (select json_agg(json_build_object('id', a.id, 'sha256', a.sha256, 'name', a.name, 'content_type', a.content_type, 'size', a.size,
         'inline', a.inline) order by a.id) from attachments a where a.message_id = m.id) as attachments,
       case when m.mentions = '{}' then null else (select json_agg(json_build_object('id', u.id, 'name', u.name) order by u.name)
         from users u where u.id = any(m.mentions)) end as mentions,
       case when m.direction = 'out' then (select json_build_object('id', o.id, 'state', o.state, 'error', o.last_error,
-        'to', o.to_addresses || o.cc_addresses) from outbox o where o.message_id = m.id order by o.queued_at desc limit 1) end as delivery
+        'to', o.to_addresses || o.cc_addresses) from outbox o where o.message_id = m.id order by o.party_id is not null and m.audience = 'customer', o.queued_at desc limit 1) end as delivery
     from m order by m.at desc, m.id desc
   `.execute(db);
   return rows;
@@ -224,7 +242,8 @@ export async function listThreadIds(db: Database, caseId: string) {
   const { rows } = await sql<{ rfc: string; incoming: boolean; subject: string | null }>`
     select coalesce(s.rfc_message_id, o.rfc_message_id) as rfc, s.id is not null as incoming, m.subject
     from messages m left join mail_sources s on s.id = m.mail_source_id left join outbox o on o.message_id = m.id
-    where m.case_id = ${caseId} and m.kind = 'message' and coalesce(s.rfc_message_id, o.rfc_message_id) is not null
+    where m.case_id = ${caseId} and m.kind = 'message' and m.audience = 'customer' and o.party_id is null
+      and coalesce(s.rfc_message_id, o.rfc_message_id) is not null
     order by m.at desc, m.id desc limit 22
   `.execute(db);
   return rows.reverse();

@@ -31,7 +31,7 @@ export async function readMyCase(ctx: Context, number: number) {
     limit: 1,
     now: ctx.now,
   });
-  const messages = await listMessagesBefore(ctx.db, found.id, { before: undefined, limit: 100, notes: false });
+  const messages = await listMessagesBefore(ctx.db, found.id, { before: undefined, limit: 100, viewer: ctx.actor });
   return {
     ...showCaseRow(row!),
     successWish: found.success_wish,

@@ -4,6 +4,7 @@ import { asSystem, type Context, staffId } from '../../context.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
 import { draftOf } from './drafts.ts';
 import { findCase } from './finding.ts';
+import { linkedTo } from './link-queries.ts';
 import { listMessagesBefore } from './message-queries.ts';
 import { refersTo, selectCaseRows } from './queries.ts';
 import { showCaseRow, showMessage } from './showing.ts';
@@ -65,7 +66,7 @@ export async function listMessages(
 
 /** One message that was written just now. */
 export async function readMessage(ctx: Context, caseId: string, messageId: string): Promise<Message> {
-  const newest = await listMessagesBefore(ctx.db, caseId, { before: undefined, limit: 10, notes: true });
+  const newest = await listMessagesBefore(ctx.db, caseId, { before: undefined, limit: 10, viewer: ctx.actor });
   return showMessage(
     ctx,
     newest.find((message) => message.id === messageId)!,
@@ -76,7 +77,7 @@ async function pageOfMessages(ctx: Context, caseId: string, cursor: string | und
   const rows = await listMessagesBefore(ctx.db, caseId, {
     before: readCursor(cursor, 2),
     limit: limit + 1,
-    notes: ctx.actor.kind !== 'customer',
+    viewer: ctx.actor,
   });
   const page = cutPage(
     rows,
@@ -109,9 +110,7 @@ async function readAround(ctx: Context, caseId: string, customerId: string) {
       (select json_build_object('id', b.id, 'name', b.name, 'address', b.address) from mailboxes b where b.id = k.mailbox_id) as mailbox,
       (select json_build_object('id', u.id, 'name', u.name) from users u where u.id = k.closed_by) as closed_by,
       (select json_agg(row_to_json(l)) from (
-        select k.id, k.number, k.subject, k.state, x.relation from (
-          select other_id as id, case relation when 'follows' then 'follows' else 'related' end as relation from case_links where case_id = ${caseId}
-          union all select case_id, case relation when 'follows' then 'followed-by' else 'related' end from case_links where other_id = ${caseId}) x
+        select k.id, k.number, k.subject, k.state, x.relation from (${linkedTo(caseId)}) x
         join cases k on k.id = x.id where ${visibleCases(ctx.actor)} order by k.number limit 50) l) as linked,
       (select json_agg(row_to_json(e)) from (
         select k.id, k.number, k.subject, k.state, k.verdict, k.value_created as "valueCreated" from cases k

@@ -110,7 +110,7 @@ async function holdIfMovedOn(ctx: WritingContext, found: CaseRecord, revision: n
   const newest = await listMessagesBefore(ctx.trx, found.id, {
     before: undefined,
     limit: Math.min(behind, 50),
-    notes: true,
+    viewer: ctx.actor,
   });
   const me = staffId(ctx.actor);
   const missed = newest.filter((message) => me === null || message.author_user_id !== me);

@@ -51,9 +51,11 @@ export function showMessage(ctx: Context, row: MessageRecord): Message {
     channel: row.channel,
     author: {
       kind: row.author_kind,
-      id: row.author_user_id ?? row.author_customer_id,
+      id: row.author_user_id ?? row.author_customer_id ?? row.author_party_id,
       name: row.author_name,
     },
+    audience: { to: row.audience, parties: row.parties ?? [] },
+    fromCase: row.from_case,
     subject: row.subject,
     text: row.text,
     html: row.html === null ? null : withSignedPictures(row.html, attachments),

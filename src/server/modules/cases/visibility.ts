@@ -9,10 +9,37 @@ import type { Actor } from '../../context.ts';
 export function visibleCases(actor: Actor): RawBuilder<boolean> {
   if (actor.kind === 'system') return sql<boolean>`true`;
   if (actor.kind === 'customer')
-    return sql<boolean>`k.customer_id in (select c.id from customers c where c.id = ${actor.id} or c.merged_into = ${actor.id})`;
+    return sql<boolean>`k.id = any(array(
+      select own.id from cases own where own.customer_id = any(${recordsOf(actor.id)})
+      union all select p.case_id from case_parties p where p.customer_id = any(${recordsOf(actor.id)}) and p.role = 'customer'
+        and p.removed_at is null and p.through_case_id is null))`;
   if (actor.role === 'owner' || actor.role === 'admin') return sql<boolean>`true`;
   if (actor.role === 'colleague') return sql<boolean>`false`;
-  return sql<boolean>`(k.team_id is null or k.team_id not in (${hiddenTeams(actor)}))`;
+  return sql<boolean>`(k.team_id is null or k.team_id not in (${hiddenTeams(actor)}) or exists (select from case_parties p
+    where p.case_id = k.id and p.removed_at is null and (p.user_id = ${actor.id}::uuid or p.team_id = any(${[...actor.teamIds]}::uuid[]))))`;
+}
+
+/** Whoever reads a conversation: a person of ours, the customer, or an outside party of a case. */
+export type Viewer = Actor | { kind: 'party'; id: string };
+
+/**
+ * Which messages of a case he may see somebody may read: the one place where this is decided, as a condition on a row of
+ * `messages` under the alias `m`. Our people read all. A customer reads what was said to the customer in his own cases, and in
+ * those he joined what was said since. An outside party reads what names it, and nothing else. Notes never leave the house.
+ */
+export function visibleMessages(viewer: Viewer): RawBuilder<boolean> {
+  if (viewer.kind === 'party')
+    return sql<boolean>`(m.kind = 'message' and m.audience <> 'staff' and m.party_ids @> array[${viewer.id}]::uuid[])`;
+  if (viewer.kind !== 'customer') return sql<boolean>`true`;
+  return sql<boolean>`(m.kind = 'message' and m.audience = 'customer' and (
+    exists (select from cases own where own.id = m.case_id and own.customer_id = any(${recordsOf(viewer.id)}))
+    or exists (select from case_parties p where p.case_id = m.case_id and p.customer_id = any(${recordsOf(viewer.id)}) and p.role = 'customer'
+      and p.removed_at is null and (p.sees_since is null or m.at >= p.sees_since))))`;
+}
+
+/** The record of a customer and those merged into it, as an array. */
+function recordsOf(customerId: string): RawBuilder<unknown> {
+  return sql`array(select c.id from customers c where c.id = ${customerId} or c.merged_into = ${customerId})`;
 }
 
 /** The private teams whose cases an actor does not see, as a subquery of ids. */
