@@ -9,7 +9,8 @@ export type Actor =
   | { kind: 'staff'; id: string; role: Role; name: string; teamIds: readonly string[] }
   | { kind: 'key'; id: string; role: Role; name: string; teamIds: readonly string[] }
   | { kind: 'customer'; id: string; name: string }
-  | { kind: 'system'; name: string };
+  /** A rule acts as the system under its own id; `chain` names the rules that led to what it does, itself last. */
+  | { kind: 'system'; name: string; id?: string; chain?: readonly string[] };
 
 /** What every verb gets: where to read, who asks, what time it is, and under which request. */
 export interface Context {

@@ -26,13 +26,13 @@ export async function record(
   subjectId: string | null,
   data: Record<string, unknown> = {},
 ): Promise<void> {
-  const actorId = 'id' in ctx.actor ? ctx.actor.id : null;
+  const actorId = actorIdOf(ctx.actor);
   const caseId = typeof data['caseId'] === 'string' ? data['caseId'] : undefined;
   const live = JSON.stringify({ type, id: subjectId, ...(caseId === undefined ? {} : { caseId }) });
   await sql`
     with told as (select pg_notify('kept_live', ${live}))
     insert into events (at, actor_kind, actor_id, type, subject_id, data)
-    select ${ctx.now}, ${ctx.actor.kind}, ${actorId}::uuid, ${type}, ${subjectId}::uuid, ${JSON.stringify(data)}::jsonb from told
+    select ${ctx.now}, ${ctx.actor.kind}, ${actorId}::uuid, ${type}, ${subjectId}::uuid, ${JSON.stringify(traced(ctx.actor, data))}::jsonb from told
   `.execute(ctx.trx);
 }
 
@@ -44,12 +44,12 @@ export async function recordAll(
   ctx: WritingContext,
   happened: readonly { type: string; subjectId: string | null; data: Record<string, unknown>; at?: Date }[],
 ): Promise<void> {
-  const actorId = 'id' in ctx.actor ? ctx.actor.id : null;
+  const actorId = actorIdOf(ctx.actor);
   const rows = happened.map(({ type, subjectId, data, at }) => ({
     at: at ?? ctx.now,
     type,
     subjectId,
-    data,
+    data: traced(ctx.actor, data),
     live: JSON.stringify({
       type,
       id: subjectId,
@@ -63,4 +63,13 @@ export async function recordAll(
     insert into events (at, actor_kind, actor_id, type, subject_id, data)
     select at, ${ctx.actor.kind}, ${actorId}::uuid, type, "subjectId", data from happened order by place
   `.execute(ctx.trx);
+}
+
+function actorIdOf(actor: Actor): string | null {
+  return ('id' in actor ? actor.id : undefined) ?? null;
+}
+
+/** What rules cause says which rules led to it, so that they never chase each other. */
+function traced(actor: Actor, data: Record<string, unknown>): Record<string, unknown> {
+  return actor.kind === 'system' && actor.chain !== undefined ? { ...data, rules: actor.chain } : data;
 }
