@@ -73,6 +73,8 @@ const steps: Step[] = [
   tests('server', ['server']),
   // fails when the first load is larger than its budget
   program('build', 'node', ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']),
+  // puts the program together as every start does, so that what the browser meets below is what people run
+  program('program', 'bin/kept', ['help']),
   tests('browser', ['browser']),
 ];
 

@@ -5,6 +5,7 @@ import { loadSample } from './sample.ts';
 import type { House } from '../src/server/house.ts';
 import type { SetUp } from '../src/server/modules/people/index.ts';
 import { readEnv } from '../src/server/env.ts';
+import { giveBackMemory } from '../src/server/giving-back-memory.ts';
 import { start } from '../src/server/main.ts';
 import type { Command } from './commands.ts';
 
@@ -20,6 +21,7 @@ export const startCommand: Command = {
     buildIfNeeded();
     const running = await start(env, { afterSetUp: sampleIfWished });
     process.stdout.write(`Kept is ready at ${env.url}\n`);
+    giveBackMemory();
     await untilToldToStop();
     await running.close();
   },
