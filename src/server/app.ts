@@ -18,6 +18,7 @@ import { mountHealth } from './http/health.ts';
 import { mountSignIn } from './http/sign-in-door.ts';
 import { mountStaffApp } from './http/staff-app.ts';
 import { refuseUnstorable } from './http/storable-text.ts';
+import { handRoutes } from './modules/cases/hands-routes.ts';
 import { caseRoutes } from './modules/cases/routes.ts';
 import { channelRoutes } from './modules/channels/routes.ts';
 import { notificationRoutes } from './modules/notifications/routes.ts';
@@ -102,6 +103,7 @@ export async function buildApp(
   fieldRoutes(app);
   channelRoutes(app);
   caseRoutes(app);
+  handRoutes(app);
   charterRoutes(app);
   practiceRoutes(app);
   knowledgeRoutes(app);

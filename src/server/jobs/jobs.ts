@@ -1,7 +1,13 @@
 import { promiseJobs } from '../modules/promises/index.ts';
 import { improvementNight } from '../modules/improvement/index.ts';
 import { tickVoiceJob } from '../modules/voice/index.ts';
-import { acknowledgeCasesJob, dropUnusedUploadsJob, foldTalliesJob, wakeCasesJob } from '../modules/cases/index.ts';
+import {
+  acknowledgeCasesJob,
+  dropUnusedUploadsJob,
+  foldTalliesJob,
+  sendLaterReplyJob,
+  wakeCasesJob,
+} from '../modules/cases/index.ts';
 import { deliverMailJob } from '../modules/channels/index.ts';
 import { mailNotificationJob } from '../modules/notifications/index.ts';
 import { stayNight } from '../modules/measures/index.ts';
@@ -15,6 +21,7 @@ export const jobs: readonly Job[] = [
   acknowledgeCasesJob,
   foldTalliesJob,
   wakeCasesJob,
+  sendLaterReplyJob,
   dropUnusedUploadsJob,
   forgetIdempotencyKeysJob,
   ...promiseJobs,
