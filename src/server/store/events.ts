@@ -69,7 +69,7 @@ function actorIdOf(actor: Actor): string | null {
   return ('id' in actor ? actor.id : undefined) ?? null;
 }
 
-/** What rules cause says which rules led to it, so that they never chase each other. */
+/** What rules cause says whose name it was done in and which rules led to it, so that they never chase each other. */
 function traced(actor: Actor, data: Record<string, unknown>): Record<string, unknown> {
-  return actor.kind === 'system' && actor.chain !== undefined ? { ...data, rules: actor.chain } : data;
+  return actor.kind === 'system' && actor.chain !== undefined ? { ...data, by: actor.name, rules: actor.chain } : data;
 }

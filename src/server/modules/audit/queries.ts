@@ -23,7 +23,7 @@ export async function listEvents(
   const { type, actorId, subjectId, from, to } = filter;
   const { rows } = await sql<LogRow>`
     select e.id, e.at, e.actor_kind as "actorKind", e.actor_id as "actorId", e.type, e.subject_id as "subjectId", e.data,
-      coalesce(u.name, c.name, k.name) as "actorName"
+      coalesce(u.name, c.name, k.name, case e.actor_kind when 'system' then e.data->>'by' end) as "actorName"
     from (
       select * from events where id >= ${stretch.first} and id <= ${stretch.last}
         ${type === undefined ? sql`` : sql`and starts_with(type, ${type})`}

@@ -24,7 +24,7 @@ export async function readHistory(
     select e.id, e.at, e.type, e.actor_kind, e.actor_id, e.data,
       case e.actor_kind when 'staff' then (select name from users where id = e.actor_id)
         when 'customer' then (select name from customers where id = e.actor_id)
-        when 'key' then (select name from api_keys where id = e.actor_id) end as name
+        when 'key' then (select name from api_keys where id = e.actor_id) else e.data->>'by' end as name
     from events e where e.subject_id = ${found.id} and ${after === undefined ? sql`true` : sql`e.id < ${after[0]}::bigint`}
     order by e.id desc limit ${limit + 1}
   `.execute(ctx.db);
