@@ -31,6 +31,8 @@ export type ComposeInput = {
   /** The signed marker (see tokens); goes into the HTML as an invisible class and id. */
   marker?: string;
   attachments?: readonly ComposedAttachment[];
+  /** A calendar object beside the text (RFC 6047), which mail programs offer to accept or decline. */
+  calendar?: { method: string; content: string };
   date?: Date;
 };
 
@@ -72,6 +74,15 @@ export async function composeMail(input: ComposeInput): Promise<ComposedMail> {
       content: file.content,
       ...(file.contentId ? { cid: oneLine(file.contentId), contentDisposition: 'inline' as const } : {}),
     })),
+    ...(input.calendar === undefined
+      ? {}
+      : {
+          icalEvent: {
+            method: input.calendar.method.toLowerCase() as 'request' | 'cancel' | 'reply',
+            filename: 'invite.ics',
+            content: input.calendar.content,
+          },
+        }),
     disableFileAccess: true,
     disableUrlAccess: true,
     textEncoding: 'quoted-printable',

@@ -95,6 +95,8 @@ export async function insertOutbox(
   row: {
     id: string;
     message_id: string | null;
+    /** The outside party it goes to. */
+    party_id?: string | null;
     case_id: string | null;
     mailbox_id: string;
     customer_id: string | null;
@@ -117,9 +119,9 @@ export async function insertOutbox(
     with known as (
       insert into mail_ids (rfc_message_id, case_id, message_id)
       select ${row.rfc_message_id}, ${row.case_id}::uuid, ${row.message_id}::uuid where ${row.case_id}::uuid is not null on conflict do nothing)
-    insert into outbox (id, message_id, case_id, mailbox_id, customer_id, envelope_from, purpose, to_addresses, cc_addresses, subject,
+    insert into outbox (id, message_id, party_id, case_id, mailbox_id, customer_id, envelope_from, purpose, to_addresses, cc_addresses, subject,
       rfc_message_id, raw, state, last_error, queued_at, sent_at, next_attempt_at)
-    values (${row.id}, ${row.message_id}, ${row.case_id}, ${row.mailbox_id}, ${row.customer_id}, ${row.envelope_from}, ${row.purpose},
+    values (${row.id}, ${row.message_id}, ${row.party_id ?? null}::uuid, ${row.case_id}, ${row.mailbox_id}, ${row.customer_id}, ${row.envelope_from}, ${row.purpose},
       ${row.to_addresses}, ${row.cc_addresses}, ${row.subject}, ${row.rfc_message_id}, ${row.raw}, ${row.state}, ${row.last_error},
       ${row.queued_at}, ${row.sent_at}, ${row.next_attempt_at})
   `.execute(trx);

@@ -1,6 +1,6 @@
 import { type Context, transact } from '../../context.ts';
 import { type ComposedAddress, type ComposedAttachment, composeMail } from '../../mail/composing.ts';
-import { signMarker, signMessageId, signReplyAddress } from '../../mail/tokens.ts';
+import { signMarker, signMessageId, signPartyAddress, signReplyAddress } from '../../mail/tokens.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { findMailboxById, insertOutbox, type MailboxRecord } from './queries.ts';
@@ -31,6 +31,12 @@ export interface OutgoingMail {
   automatic?: 'auto-replied' | 'auto-generated';
   attachments?: readonly ComposedAttachment[];
   listUnsubscribe?: { url?: string; mailto?: string; oneClick?: boolean };
+  /** The outside party of the case it goes to: answers come back under that party's own address. */
+  party?: { id: string; place: number };
+  /** One of several mails that carry the same message; each has a Message-ID of its own. */
+  copy?: true;
+  /** An invitation or its end (RFC 5545, RFC 6047). */
+  calendar?: { method: string; content: string };
   /** Why it must wait for a person instead of going out. */
   hold?: string;
 }
@@ -56,18 +62,30 @@ export function queueMail(ctx: Context, mail: OutgoingMail): Promise<{ outboxId:
       ...(number === undefined
         ? {}
         : {
-            replyTo: { name, address: signReplyAddress(ctx.secret, mailbox.address, number) },
-            marker: signMarker(ctx.secret, number),
+            replyTo: {
+              name,
+              address:
+                mail.party === undefined
+                  ? signReplyAddress(ctx.secret, mailbox.address, number)
+                  : signPartyAddress(ctx.secret, mailbox.address, number, mail.party.place),
+            },
+            ...(mail.party === undefined ? { marker: signMarker(ctx.secret, number) } : {}),
           }),
       subject: mail.subject,
       ...(mail.text === undefined ? {} : { text: mail.text }),
       ...(mail.html === undefined ? {} : { html: mail.html }),
       // number 0 is no case: the signature still tells that the mail is ours, when it comes back to us
-      messageId: signMessageId(ctx.secret, domain, number ?? 0, mail.messageId ?? outboxId),
+      messageId: signMessageId(
+        ctx.secret,
+        domain,
+        number ?? 0,
+        mail.party !== undefined || mail.copy ? outboxId : (mail.messageId ?? outboxId),
+      ),
       ...(mail.inReplyTo === undefined ? {} : { inReplyTo: mail.inReplyTo }),
       ...(mail.references === undefined ? {} : { references: mail.references }),
       ...(mail.automatic === undefined ? {} : { automatic: mail.automatic }),
       ...(mail.attachments === undefined ? {} : { attachments: mail.attachments }),
+      ...(mail.calendar === undefined ? {} : { calendar: mail.calendar }),
       ...(mail.listUnsubscribe === undefined ? {} : { listUnsubscribe: mail.listUnsubscribe }),
       date: ctx.now,
     });
@@ -76,6 +94,7 @@ export function queueMail(ctx: Context, mail: OutgoingMail): Promise<{ outboxId:
     await insertOutbox(ctx.trx, {
       id: outboxId,
       message_id: mail.messageId ?? null,
+      party_id: mail.party?.id ?? null,
       case_id: mail.caseId ?? null,
       mailbox_id: mailbox.id,
       customer_id: mail.customerId ?? null,
