@@ -1,6 +1,6 @@
 import { cutQuotedHtml } from './reply-html.ts';
 import { htmlToPlainText } from './plain-text.ts';
-import { isBlank, isQuoted, isRule, nextFilled } from './reply-lines.ts';
+import { isBlank, isQuoted, isShortRule, nextFilled } from './reply-lines.ts';
 import { signatureStart } from './reply-signatures.ts';
 import {
   ATTRIBUTIONS,
@@ -64,7 +64,9 @@ function splitSharedLines(lines: readonly string[]): string[] {
 }
 
 /** No phrase is longer than this; cutting keeps every pattern quick on hostile lines. */
-function probe(line: string): string {
+function probe(given: string): string {
+  // Marks of writing direction stand inside Hebrew and Arabic attributions and say nothing here.
+  const line = given.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '');
   if (line.length <= 1000) return line;
   return line.trim() === '' ? '' : `${line.slice(0, 1000).trimEnd()}…`;
 }
@@ -149,7 +151,7 @@ function readOpening(
   const line = lines[index] ?? '';
   if (isBlank(line)) return null;
   if (ORIGINAL_SEPARATOR.test(line)) return forward ? null : { next: index + 1, toEnd: true, attributed: true };
-  const headers = headerBlockEnd(lines, index);
+  const headers = headerBlockEnd(lines, index) || notesBlockEnd(lines, index);
   if (headers > 0) return forward ? null : { next: headers, toEnd: true, attributed: true };
   const length = attributionLength(lines, index);
   if (length === 0) return null;
@@ -226,10 +228,23 @@ function headerBlockEnd(lines: readonly string[], index: number): number {
   return core === 2 && end === index + 2 && /\d{4}.*\d{1,2}:\d{2}/.test(block) && block.includes('@') ? end : 0;
 }
 
+/** HCL Notes puts name, date and the labels on lines of their own: end of such a head starting here, 0 when there is none. */
+function notesBlockEnd(lines: readonly string[], index: number): number {
+  if (!/^["'\p{L}].{0,80}<[^<>\s]+@[^<>\s]+>\s*$/u.test(lines[index] ?? '')) return 0;
+  const date = nextFilled(lines, index + 1);
+  if (!/^\s*\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? +\d{1,2}[:.]\d{2}/.test(lines[date] ?? '')) return 0;
+  for (let at = date + 1; at < Math.min(lines.length, date + 7); at += 1)
+    if (
+      /^\s*(?:to|an|à|a|para|aan|do|til|till|кому|please respond to|bitte antwort an)\s*:?\s*$/iu.test(lines[at] ?? '')
+    )
+      return at + 1;
+  return 0;
+}
+
 function separatorAbove(lines: readonly string[], index: number): boolean {
   let at = index - 1;
   while (at >= 0 && isBlank(lines[at])) at -= 1;
-  return at >= 0 && index - at <= 3 && isRule(lines[at] ?? '');
+  return at >= 0 && index - at <= 3 && isShortRule(lines[at] ?? '');
 }
 
 function withSeparatorAbove(lines: readonly string[], index: number, attributed: boolean): number {

@@ -13,6 +13,11 @@ export function isRule(line: string): boolean {
   return /^\s*[>*]*\s*(?:[-_=*—–‐‑‒―─]\s?){5,}\s*$/.test(line);
 }
 
+/** A shorter line drawn by hand or by Markdown, which only counts right above a quotation. */
+export function isShortRule(line: string): boolean {
+  return isRule(line) || /^\s*(?:-{3,}|_{3,}|={3,}|\*{3,})\s*$/.test(line);
+}
+
 /** Index of the first line from `from` on that is not blank. */
 export function nextFilled(lines: readonly string[], from: number): number {
   let at = from;

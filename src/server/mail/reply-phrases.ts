@@ -46,6 +46,8 @@ export const ATTRIBUTION_START = phrase(
     String.raw`von`,
     String.raw`from`,
     String.raw`quoting`,
+    String.raw`posted by`,
+    String.raw`-{2,} ?\p{L}`,
     String.raw`zitat von`,
     String.raw`citando`,
     String.raw`citerar`,
@@ -169,7 +171,11 @@ export const ATTRIBUTIONS: readonly RegExp[] = [
   /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s.{1,100}<[^<>\s]+@[^<>\s]+>:?$/u,
   /^\d{4}年\d{1,2}月\d{1,2}日.{0,20}\d{1,2}:\d{2}.{0,120}[:：]$/u,
   /^(?:quoting|zitat von|citando|citerar|citováno|cytowanie) .{3,120}[:：]$/iu,
-  /^(?:-{2,}\s?)?on .{10,200} wrote\s?-{2,}$/iu,
+  /^(?:-{2,}\s?)?(?:on .{10,200}|.{2,80}) wrote\s?-{2,}$/iu,
+  /^.{0,40}\d{1,4}.{4,120}\s(?:von|from|by|от|par|de|da|door|od)\s[^\s@]{1,80}@[^\s@]{1,80}[:：]$/iu,
+  /^posted by .{1,80} on \d{1,2}[/.]\d{1,2}[/.]\d{4}$/iu,
+  /^\d{4}-\d\d-\d\d \d{1,2}:\d\d GMT[+-]\d\d:\d\d .{2,60}$/u,
+  /^missatge de .{3,160}[:：]$/iu,
   /^(?:in (?:the )?(?:article|message)|in reply to) .{5,150} (?:wrote|writes)\s?[:：]$/iu,
 ];
 
@@ -196,13 +202,13 @@ export const FORWARD_MARKER = phrase(
 );
 
 const FROM =
-  'from|von|de|da|van|od|från|fra|lähettäjä|от|от кого|від|kimden|gönderen|feladó|de la|από|发件人|發件人|寄件者|寄件人|差出人|送信者|보낸 ?사람|发送人|expéditeur|mittente|remitente|afzender|avsändare|afsender|avsender|odesílatel|nadawca|отправитель';
+  'from|von|de|da|van|od|från|fra|lähettäjä|от|от кого|від|kimden|gönderen|feladó|de la|από|发件人|發件人|寄件者|寄件人|差出人|送信者|보낸 ?사람|发送人|expéditeur|mittente|remitente|afzender|avsändare|afsender|avsender|odesílatel|nadawca|отправитель|από|מאת|من|از|từ|จาก|saatja|nuo|sūtītājs|dari|šalje|šalje se|od koga|pošiljatelj|odosielateľ|expeditor|від|bởi';
 const WHEN =
-  'sent|date|gesendet|datum|envoyé|envoyé le|date d.envoi|enviado|enviado el|enviada|enviado em|enviada em|fecha|data|inviato|verzonden|wysłano|wysłane|skickat|skickades|dato|sendt|päivämäärä|lähetetty|дата|отправлено|надіслано|odesláno|datum odeslání|gönderildi|gönderilme tarihi|tarih|elküldve|dátum|发送时间|发送日期|傳送時間|寄件日期|日期|時間|时间|送信日時|日付|日時|보낸 ?날짜|날짜|trimis|quando|sent at|received|date sent';
+  'sent|date|gesendet|datum|envoyé|envoyé le|date d.envoi|enviado|enviado el|enviada|enviado em|enviada em|fecha|data|inviato|verzonden|wysłano|wysłane|skickat|skickades|dato|sendt|päivämäärä|lähetetty|дата|отправлено|надіслано|odesláno|datum odeslání|gönderildi|gönderilme tarihi|tarih|elküldve|dátum|发送时间|发送日期|傳送時間|寄件日期|日期|時間|时间|送信日時|日付|日時|보낸 ?날짜|날짜|trimis|quando|sent at|received|date sent|στάλθηκε|ημερομηνία|נשלח|תאריך|تم الإرسال|تاريخ|التاريخ|đã gửi|ngày|ส่ง|วันที่|изпратено|poslano|poslato|datum slanja|saadetud|kuupäev|išsiųsta|nosūtīts|datums|dikirim|tanggal|odoslané|enviat|data d.enviament|ارسال شده|dátum odoslania|送信時間';
 const TO =
-  'to|an|à|a|para|per|aan|do|till|til|vastaanottaja|кому|komu|kime|alıcı|címzett|către|收件人|收件者|宛先|받는 ?사람|destinataire|destinatario|destinatário|ontvanger|mottagare|modtager|adresát|adresat|получатель|kime';
+  'to|an|à|a|para|per|aan|do|till|til|vastaanottaja|кому|komu|kime|alıcı|címzett|către|收件人|收件者|宛先|받는 ?사람|destinataire|destinatario|destinatário|ontvanger|mottagare|modtager|adresát|adresat|получатель|kime|προς|אל|إلى|به|đến|ถึง|до|prima|za|saaja|kam|kepada|primatelj|pre|per a|किसको';
 const SUBJECT =
-  'subject|betreff|objet|asunto|assunto|oggetto|onderwerp|temat|ämne|emne|aihe|тема|předmět|predmet|konu|tárgy|subiect|主题|主題|主旨|件名|제목|re|sujet';
+  'subject|betreff|objet|asunto|assunto|oggetto|onderwerp|temat|ämne|emne|aihe|тема|předmět|predmet|konu|tárgy|subiect|主题|主題|主旨|件名|제목|re|sujet|θέμα|נושא|الموضوع|موضوع|chủ đề|tiêu đề|เรื่อง|относно|naslov|zadeva|teema|tēma|subjekt|assumpte|efni';
 const OTHER =
   'cc|bcc|kopie|copie|copia|cópia|kopia|kopi|kopio|копия|dw|bilgi|másolatot kap|抄送|副本|참조|reply-to|antwort an|importance|priorität|wichtigkeit|organization|organisation|attachments|anlagen|pièces jointes|répondre à|responder a|cc:|kopia|vedhæftet|priority|message-id|newsgroups';
 
@@ -216,7 +222,7 @@ export const HEADER_OTHER = field(OTHER);
 
 /** What phones and programs add under a mail. The whole line must be it, so that a sentence is never mistaken for it. */
 export const DEVICE_LINE = phrase(
-  String.raw`^[\s*_]*(?:`,
+  String.raw`^[\s*_(<\[]*(?:`,
   [
     String.raw`(?:sent|send|written|typed) (?:from|via|with|on|by|using) (?:(?:my|the|a|an) )?(?!desk\b|home\b|work\b|office\b)[\p{L}\d][\p{L}\d.'’&+/®™ -]{1,60}(?:[, ]+(?:please )?(?:excuse|sorry|forgive)[^\n]{0,60})?`,
     String.raw`sent from (?:mail|outlook|yahoo mail|samsung|windows mail|aol)[\p{L}\d.' ]{0,50}`,
@@ -267,8 +273,18 @@ export const DEVICE_LINE = phrase(
     String.raw`ne yahoo mail`,
     String.raw`diese e-?mail wurde von avast[^\n]{0,60}`,
     String.raw`virus-free\.[^\n]{0,60}`,
+    String.raw`(?:\p{L}+ )?from (?:my )?(?:mobile|cell|phone|i-?phone|i-?pad|android|samsung|galaxy|pixel|huawei|xiaomi|nokia|blackberry|smartphone|tablet)[\p{L}\d ]{0,20}`,
+    String.raw`sent (?:from|by|via) (?:my |an? )?(?:mobile|phone|galaxy|iphone|ipad)`,
+    String.raw`reply to this (?:e-?mail|message) directly(?:,| or) view it on [^\n]{2,80}`,
+    String.raw`(?:στάλθηκε|εστάλη) από [\p{L}\d.' -]{2,40}`,
+    String.raw`נשלח מ[\p{L}\d.' ־-]{2,40}`,
+    String.raw`(?:أرسلت|تم الإرسال|أُرسلت) من [\p{L}\d.' -]{2,40}`,
+    String.raw`ส่งจาก [\p{L}\p{M}\d.' -]{2,40}`,
+    String.raw`(?:được )?gửi từ [\p{L}\d.' -]{2,40}`,
+    String.raw`dikirim dari [\p{L}\d.' -]{2,40}`,
+    String.raw`(?:poslano|poslato|изпратено|надіслано|saadetud|išsiųsta|nosūtīts|enviat) (?:s|sa|iz|z|от|з|из|minu|iš|no|des de|del)[\p{L}\d.' -]{2,40}`,
   ],
-  String.raw`)[.!]?(?:\s*[<(\[]?https?:\/\/\S+[>)\]]?)?[\s*_]*$`,
+  String.raw`)[.!]?(?:\s*[<(\[]?https?:\/\/\S+[>)\]]?)?[\s*_)>\]]*$`,
 );
 
 /** Beginnings of legal notices. */
@@ -301,4 +317,25 @@ export const DISCLAIMER_START = phrase(
     String.raw`이 (?:메일|메시지)[^\n]{0,60}(?:기밀|비밀)`,
   ],
   String.raw`)`,
+);
+
+/** Words a letter closes with; the whole line must be it. */
+export const CLOSING_LINE = phrase(
+  String.raw`^[\s*_]*(?:`,
+  [
+    String.raw`(?:(?:with )?(?:best|kind|kindest|warm|warmest|many) )?(?:regards|wishes|greetings)(?: from [\p{L} ]{2,30})?`,
+    String.raw`(?:yours )?(?:sincerely|faithfully|truly|respectfully)(?: yours)?|yours|cheers|best|all the best|take care|thanks(?: (?:again|a lot|so much|in advance|and (?:best|kind) regards))?|many thanks|thank you(?: (?:very much|again|in advance))?|thx`,
+    String.raw`mit (?:(?:vielen|besten|lieben|freundlichen|herzlichen|sonnigen) )?(?:grüßen|gruß|grüssen|gruss|dank)|(?:viele|beste|liebe|freundliche|herzliche|schöne) (?:grüße|grüsse|gruß)(?: aus [\p{L} ]{2,30})?|(?:vielen|besten|herzlichen) dank|mfg|lg|vg|hochachtungsvoll|danke`,
+    String.raw`(?:bien |très )?(?:cordialement|sincèrement|amicalement)(?: vôtre)?|bien à (?:vous|toi)|(?:sincères |meilleures )?salutations(?: distinguées)?|merci(?: (?:beaucoup|d.avance))?|respectueusement`,
+    String.raw`(?:un )?(?:cordial )?saludos?(?: cordiales)?|(?:un )?(?:saludo|abrazo)|atentamente|(?:muchas )?gracias(?: de antemano)?|quedo a la espera`,
+    String.raw`(?:com os )?(?:melhores )?cumprimentos|atenciosamente|(?:abraços?|obrigad[oa])(?: desde já)?|att`,
+    String.raw`(?:cordiali|distinti|cari) saluti|cordialmente|saluti|(?:molte )?grazie(?: mille)?`,
+    String.raw`(?:met )?(?:vriendelijke|hartelijke) groet(?:en|jes)?|groet(?:en|jes)?|mvg|(?:alvast )?bedankt`,
+    String.raw`(?:z (?:poważaniem|wyrazami szacunku)|pozdrawiam(?: serdecznie)?|(?:serdecznie )?pozdrawiam|dziękuję)`,
+    String.raw`(?:med )?(?:vänlig(?:a)?|bästa) hälsning(?:ar)?|mvh|(?:med )?(?:venlig|vennlig|bedste|kærlig) (?:hilsen|hilsner)|hilsen|ystävällisin terveisin|terveisin|yt`,
+    String.raw`с уважением|с наилучшими пожеланиями|спасибо|з повагою|с поздрави|s pozdravem|s pozdravom|lijep pozdrav|srdačan pozdrav|lep pozdrav|děkuji`,
+    String.raw`saygılarımla|iyi çalışmalar|teşekkürler|üdvözlettel|köszönettel|cu (?:stimă|respect)|με εκτίμηση|lugupidamisega|pagarbiai|ar cieņu`,
+    String.raw`此致(?:敬礼|敬禮)?|谢谢|謝謝|顺祝商祺|よろしくお願い(?:いた)?します|敬具|감사합니다|trân trọng|hormat kami|בברכה|تحياتي|مع (?:أطيب )?التحيات`,
+  ],
+  String.raw`)(?:\s*[/|&]\s*[\p{L} ]{3,40})?[\s,.!…–—*_-]*$`,
 );

@@ -1,5 +1,5 @@
 import { isBlank, isRule, lastFilled } from './reply-lines.ts';
-import { DEVICE_LINE, DISCLAIMER_START, FORWARD_MARKER } from './reply-phrases.ts';
+import { CLOSING_LINE, DEVICE_LINE, DISCLAIMER_START, FORWARD_MARKER } from './reply-phrases.ts';
 
 /** First line of the signature inside [start, end), or `end`. */
 export function signatureStart(lines: readonly string[], start: number, end: number): number {
@@ -22,7 +22,7 @@ export function signatureStart(lines: readonly string[], start: number, end: num
   for (;;) {
     const last = lastFilled(lines, start, found);
     if (last < start) return found;
-    if (DEVICE_LINE.test(lines[last] ?? '')) found = last;
+    if (isDeviceLine(lines[last] ?? '')) found = last;
     else if (isNameDash(lines, start, last)) found = last;
     else {
       const paragraph = paragraphStart(lines, start, last);
@@ -31,8 +31,46 @@ export function signatureStart(lines: readonly string[], start: number, end: num
     }
     if (isRule(lines[lastFilled(lines, start, found)] ?? '')) found = lastFilled(lines, start, found);
   }
-  const disclaimer = disclaimerStart(lines, start, found);
-  return disclaimer < found ? disclaimer : found;
+  found = Math.min(found, disclaimerStart(lines, start, found));
+  return contactBlockStart(lines, start, found);
+}
+
+/** Links written as in Markdown count as their words: "Sent from [Yahoo Mail](https://…)". */
+function isDeviceLine(line: string): boolean {
+  return DEVICE_LINE.test(line.replace(/\[([^\][]{1,80})\]\([^()\s]{1,300}\)/g, '$1'));
+}
+
+const CONTACT =
+  /[\w.+-]{1,64}@[\w-]{1,63}\.|\b(?:https?:\/\/|www\.)|(?:\+|\()?\d[\d ()/.-]{6,}|\b(?:tel|phone|fon|fax|mob(?:ile|il)?|cell|gmbh|inc|ltd|llc|s\.?a|s\.?r\.?l|b\.?v|ag|kg|plc|corp|ceo|cto|cfo)\b/iu;
+
+/**
+ * A greeting at the end followed by a name and at least one line about the person (office, company, telephone) is a
+ * signature without the dashes. A greeting with nothing but a name is part of the letter and stays.
+ */
+function contactBlockStart(lines: readonly string[], start: number, end: number): number {
+  for (let at = end - 1; at > start && at > end - 25; at -= 1) {
+    if (!CLOSING_LINE.test(lines[at] ?? '')) continue;
+    const rest = lines.slice(at + 1, end).filter((line) => !isBlank(line));
+    const before = lastFilled(lines, start, at) >= start;
+    return before && rest.length >= 2 && rest.length <= 14 && rest.every(isContactLine) && isName(rest[0] ?? '')
+      ? at
+      : end;
+  }
+  return end;
+}
+
+/** One line of a signature: short, no sentence, no question, no postscript. */
+function isContactLine(line: string): boolean {
+  const text = line.trim();
+  if (text.length > 120 || /[?？]/.test(text) || /^(?:p\.? ?s\.?|nb|edit)\b/i.test(text)) return false;
+  if (CONTACT.test(text) || isRule(text)) return true;
+  return (
+    text.length <= 70 && /^[^\p{Ll}]/u.test(text) && !/[.!。](?:\s+\D|\s*$)/u.test(text.replace(/\b\p{L}{1,4}\./gu, ''))
+  );
+}
+
+function isName(line: string): boolean {
+  return /^[\s*_]*(?:\p{Lu}|\p{Lo})[\p{L}\p{M}.'’-]*(?:[ ,]+[\p{L}\p{M}.'’()-]+){0,5}[\s*_,]*$/u.test(line);
 }
 
 /** What mailing lists append to every mail. */
