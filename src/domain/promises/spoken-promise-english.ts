@@ -1,0 +1,241 @@
+/** How English promises, and how it only seems to. */
+import { type PromiseGrammar, type PromisingClause, thirdParties } from './spoken-promise-grammar.ts';
+
+const adverb =
+  '(?:also|then|now|definitely|certainly|surely|personally|gladly|of course|still|just|immediately|quickly|first|probably|most likely|likely|hopefully|maybe|perhaps|both|all|happily|therefore|in turn|myself|ourselves|at once|for sure|absolutely|today|tomorrow|either|even|usually|normally|typically|generally|always|often|sometimes|never|no longer|only|simply|again|already|soon|be sure to|make sure to|make sure (?:that )?(?:i|we)|see to it that|do my best to|do our best to|try (?:my|our) best to|try to|try and|attempt to|aim to)';
+const future = new RegExp(
+  `(?<![\\p{L}'])(?<who>i|we)(?:'ll| will| shall|'m going to|'re going to| am going to| are going to|'m gonna|'re gonna| do promise to| promise to| commit to| undertake to| guarantee to| intend to| plan to|'m planning to|'re planning to)(?<adverbs>(?:,? ${adverb},?)*) (?<verb>[\\p{L}'-]+)(?<rest>[^]*)`,
+  'iu',
+);
+const inverted = new RegExp(
+  `(?:^|[,:] )(?:and |but |so |then |ok(?:ay)?,? |sure,? |yes,? |right,? |great,? )*(?<verb>will)(?<adverbs>(?: ${adverb})*) (?<verb2>be|do|have|call|ring|phone|send|email|mail|get|let|check|look|fix|reply|write|ship|update|confirm|follow|come|keep|report|post|arrange|refund|return|take|chase|ask|drop|give|make|see|go|try|forward|sort|put|investigate|provide|push|deploy|release|finish|prepare|share|message|ping|respond|escalate|work|resend|schedule|book|dig|review|merge|address|patch|add|cut)\\b`,
+  'iu',
+);
+const vow =
+  /(?<![\p{L}'])(?:(?:you have|you've got) my word|(?<who>i|we)(?: can| do| hereby)? (?:promise|guarantee|commit|assure you|give you (?:my|our) word|can assure you)(?: you)?(?: that|,|:| to)?|count on (?:me|us) (?:to|for)|rest assured(?: that)?|leave (?:it|this|that) (?:with|to) (?:me|us)|consider it done|i(?:'m| am) on it|we(?:'re| are) on it)(?![\p{L}])/iu;
+const progressive =
+  /(?<![\p{L}'])(?<who>i|we)(?:'m|'re| am| are)(?: (?:also|now|just|already|then|definitely|currently))? (?<verb>calling|ringing|phoning|sending|shipping|mailing|emailing|posting|coming|visiting|delivering|dispatching|refunding|fixing|deploying|releasing|rolling|publishing|looking|checking|getting|following|picking|meeting|replacing|returning|writing|putting|pushing|issuing|transferring|processing|scheduling|starting|finishing|dropping|reviewing|installing)(?![\p{L}])/iu;
+const plainPresent =
+  /(?<![\p{L}'])(?<who>i|we) (?<verb>call|send|ship|deliver|come|meet|visit|get back|aim to|expect to|plan to|have it|start|collect) /iu;
+const youGet =
+  /(?<![\p{L}'])you(?:'ll| will| can expect to| should expect to|'re going to| are going to)(?: (?:also|then|certainly|definitely))? (?:(?:get|receive|have) (?!to\b|the option|access to|a chance|used|questions?|any|two options|noticed|seen|no\b)|hear (?:back )?from (?!them|him|her|dhl|the (?:carrier|bank))|be (?:contacted|called|refunded|notified|informed|updated|reimbursed|credited|kept) )|(?<![\p{L}'])(?:you can |please )?expect (?:a |an |my |our |the |your |it |to hear |to have |to receive |another |some )|(?<![\p{L}'])you can (?:count|rely) on (?:it|that|a|the|my|our|having|getting)/iu;
+const passive =
+  /(?<![\p{L}'])(?<thing>your [\p{L}\d' -]{1,60}?|the [\p{L}\d' -]{1,60}?|this|that|it|they|both|everything|all of (?:it|this|them)|an? [\p{L}\d' -]{1,50}?)(?:'ll| will|'s going to| is going to| are going to)(?: (?:also|then|certainly|definitely|both|all))? be (?<done>(?:sent|shipped|refunded|delivered|processed|credited|fixed|resolved|repaired|replaced|ready|live|done|finished|with you|there|restored|dispatched|posted|mailed|emailed|released|deployed|issued|corrected|completed|updated|available|back(?: up| online| in stock| to normal)?|on its way|on your (?:account|desk)|in your (?:account|inbox|hands|mailbox)|transferred|paid|reimbursed|installed|activated|reset|sorted|picked up|collected|returned|scheduled|added|online|rolled out|patched|merged|uploaded|out|forwarded|handled|waiting for you|included|looked (?:at|into)|reviewed|answered|closed|in the post|in touch)(?![\p{L}]))/iu;
+const arrives =
+  /(?<![\p{L}'])(?<thing>your [\p{L}\d' -]{1,60}?|the (?:refund|replacement|parcel|package|order|part|parts|money|fix|engineer|technician|team|update|patch|invoice|new [\p{L}]+)|a (?:technician|fix|replacement|colleague|specialist|new one))(?:'ll| will)(?: (?:then|certainly|also))? (?:arrive|reach you|go out|ship|leave|follow|come|land|appear|show up|go live|call|contact|visit|get back|be in touch)/iu;
+const named =
+  /(?<![\p{L}'])(?<name>(?:(?:my|our|the) [\p{L}' -]{2,40}?|(?:someone|somebody|one) (?:from|in|of) [\p{L} ]{2,30}?|someone|somebody|\p{Lu}[\p{Ll}]+(?: \p{Lu}[\p{Ll}]+)?(?: (?:from|in) [\p{L} ]{2,25}?)?))(?:'ll| will| is going to)(?: (?:also|then|personally|certainly|definitely))? (?<verb>call|ring|phone|send|contact|get|reply|email|mail|write|visit|come|fix|check|look|take|follow|update|reach|be in touch|be with you|be there|be round|prepare|arrange|ship|pick|let you|give you|have|replace|repair|finish|process|handle|refund|confirm|answer|respond|install|deliver|go|bring|provide|review|issue|investigate|make|put|do|join)(?![\p{L}])/u;
+const letMe =
+  /(?<![\p{L}'])let (?<who>me|us) (?!know|down|explain|start|say|be|tell you (?:that|how|what)|apologi[sz]e|clarify|assure|introduce|just say|begin|add|give you (?:some|a bit|an overview)|share (?:some|a few))(?<verb>[\p{L}]+)/iu;
+const shortForms =
+  /^(?:(?:more|an? update|a reply|an answer|(?:an )?eta|the (?:fix|patch|link|report|invoice|refund|numbers)|back (?:to|with) you|with you|talk|speak|update|answer|details|news|refund|replacement|calling you|sending (?:it|this|the|you)|shipping|on it)[\p{L}\d ']{0,40})$/iu;
+
+const reporting =
+  /(?<![\p{L}'])(?:said|told|wrote|asked|promised|thought|mentioned|claimed|stated|says|heard|understood|believed|hoping|hope|hoped|wish|expected|suggest(?:ed)?|imply|implied|read)(?: (?:that|you|me|us|him|her|them|whether|if|we|i|the customer|dhl))*,? ?(?:that )?$/iu;
+const purpose =
+  /(?<![\p{L}'])(?:so that|so|until|till|before|when|whether|if|unless|because|which|who|that|what|how|where|than|whenever|as long as|in case|although|though|while|after|once|as soon as)(?: (?:then|maybe|perhaps))? $/iu;
+const wishes =
+  /(?<![\p{L}'])(?:hopefully|fingers crossed|with (?:any )?luck|i hope|we hope|hoping|ideally|in theory|would|wouldn't|might|may (?:not )?be|could|if (?:i|we) (?:had|were)|i doubt|not sure|unlikely)(?![\p{L}])/iu;
+const general =
+  /(?<![\p{L}'])(?:usually|normally|typically|generally|always|as a rule|on average|in most cases|often|in general|sometimes|every (?:day|week|month|monday|tuesday|wednesday|thursday|friday|time|customer|request|ticket|order)|each (?:day|week|month|time)|any (?:customer|request|ticket|order)|whenever|never)(?![\p{L}])/iu;
+const weak =
+  /(?<![\p{L}'])(?:try|attempt|aim|do (?:my|our) best|best to|probably|most likely|likely|should|i think|i guess|i believe|see what (?:i|we) can|if (?:i|we) can|if possible|if at all possible|if all goes (?:well|to plan)|if nothing (?:comes up|goes wrong)|plan(?:ning)? to|intend to|expect to|maybe|perhaps|endeavou?r|roughly speaking)(?![\p{L}])/iu;
+const negation =
+  /^(?: (?:not|never|no longer|hardly|only)|n't)(?![\p{L}])(?! (?:forget|rest|stop|let (?:you|this) (?:down|go|drop)|hesitate to (?:call|send)|lose|leave you|be later|keep you waiting|make you wait|take (?:longer|more)))/iu;
+/** Verbs after "I will" that promise the customer nothing. */
+const idle =
+  /^(?:need|assume|admit|say|understand|miss|wait|hope|appreciate|love|like|guess|bet|want|believe|think|suppose|agree|confess|grant|spare|presume|wish|remember|know|regret|take (?:that|this|it) as|take your word|leave (?:it|that|this)(?: up)? to you|let you (?:decide|choose|be|get|go|off|take|judge|have (?:a|your))|look forward|stop|await|look back|have to ask|have to (?:decline|refuse|disappoint)|ask you|have a (?:coffee|break|nice)|be (?:honest|brief|glad|happy|pleased|delighted|out|away|off|unavailable|travel|offline|on (?:holiday|vacation|leave|parental|annual|a)|in (?:a meeting|meetings|training)|back (?:on|at|in the office|from|next|in)|closed|open|able|unable|sorry|thinking|using|frank|missing|short|grateful|sad|here|around|at my desk|available|monitoring your|the|a |needing|seeing|watching|done here|sure)|see (?:you|it|this|if|whether|how it|that|them|an?|the)(?! (?:on|tomorrow|to|at|next)|.*\blet you)|require|refer|lose|go on holiday|keep (?:that|this|it) in mind|keep my fingers|cross my|only be able|charge|assist no|close (?:early|at)|celebrate|soon be|have been|pay for)(?![\p{L}])/iu;
+const lead =
+  /^(?:(?:and|but|so|then|also|now|ok(?:ay)?|sure|yes|right|great|perfect|of course|no problem|absolutely|certainly|hi|hello|dear|well)\b[,:]? ?)+/iu;
+
+export const englishGrammar: PromiseGrammar = {
+  joint:
+    /(?:,? (?:and|but|then|plus)|[,:–—]|\.\.\.| -)(?: then| also| after that| otherwise)? (?=(?:i|we)(?:'ll| will| shall|'m going to|'re going to| promise)(?![\p{L}])|will (?:also )?(?:call|send|get|let|email|update|write|keep|follow|ship|confirm|report|refund)|(?:you'll|you will) (?:get|have|receive|hear)|(?:[A-Z][a-z]+|my colleague|our technician|the team)(?:'ll| will) (?!be able)\p{L}+)/giu,
+  conditions: [
+    /(?:^|[\s,(])(?<condition>(?:if|once|as soon as|provided(?: that)?|assuming(?: that)?|in case|unless|when|after|should you|as long as|the moment|the minute|until|before) (?!possible|necessary|needed|required|not,|so,|anything else|the weekend|lunch|noon|christmas|then|that[,.]|which|all|i can|we can|the end|the day|close|\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|all goes well|next|end)(?:you|your|i|we|it|he|she|they|the|this|that|there|my|our|an?|none|nothing|someone|anyone|everything|anything|these|those|any|no|both|all|\p{Lu}[\p{Ll}]+)(?![\p{L}])[^,;:]*?)(?:,? then (?=(?:i|we))|[,;:]|(?= (?:i|we)(?:'ll| will| shall)(?![\p{L}]))|(?= you(?:'ll| will) (?:get|receive|hear|have))|$)/giu,
+    /(?<condition>(?:upon|on|following) (?:receipt of|receiving|confirmation of|your (?:confirmation|reply|approval|ok|go-ahead|payment))[^,;:]*?)(?:[,;:]|(?= (?:i|we)(?:'ll| will))|$)/giu,
+    /^(?<condition>(?:please |just |kindly )*(?:send|give|tell|let|share|reply|confirm|drop|attach|upload|forward|restart|try|call|run|provide|fill|sign|post|email|mail|return|open|click) [^.;]*?)(?:,| -| –)? (?:and|then|and then) (?=(?:i|we)(?:'ll| will| shall)(?![\p{L}]))/giu,
+  ],
+  tag: /,? (?:-|–)? ?(?:ok(?:ay)?|all ?right|right|does that (?:work|suit|sound)[^?]*|would that (?:work|suit|be)[^?]*|is that (?:ok|okay|fine|all right|alright|good)[^?]*|sounds? good|if that(?:'s| is| works| suits)[^?]*|deal|fine|yes|agreed|good)\?$/iu,
+  read: readEnglish,
+  word: (clause, from) => clause.slice(from).replace(lead, ''),
+};
+
+function readEnglish(clause: string): PromisingClause | null {
+  const hopeful = wishes.test(clause);
+  const found =
+    readFuture(clause) ??
+    readVow(clause) ??
+    readProgressive(clause) ??
+    readInverted(clause) ??
+    readYouGet(clause) ??
+    readOthers(clause) ??
+    readLetMe(clause) ??
+    readShort(clause);
+  if (found === null || hopeful || general.test(clause)) return null;
+  return weak.test(clause) ? { ...found, strength: 'weak' } : found;
+}
+
+function readFuture(clause: string): PromisingClause | null {
+  const match = future.exec(clause);
+  if (match?.groups === undefined) return null;
+  const { who = 'i', adverbs = '', verb = '', rest = '' } = match.groups;
+  const before = clause.slice(0, match.index);
+  const beginning = clause.length - `${verb}${rest}`.length;
+  const action = `${verb}${rest}`;
+  if (reporting.test(before) || purpose.test(before))
+    return readLater(clause, match.index + match[0].length - rest.length, match.index);
+  if (/n't$/iu.test(verb) || negation.test(` ${action}`) || /(?:never|no longer)/iu.test(adverbs))
+    return readLater(clause, beginning, match.index);
+  const isIdle = idle.test(action);
+  if (isIdle && !/^be (?:glad|happy|pleased|delighted) to (?:call|send|ship)/iu.test(action))
+    return readLater(clause, beginning, match.index);
+  const at = /^(?:not |never )?(?:forget|hesitate) to /iu.exec(action);
+  return {
+    who: { kind: /^i$/iu.test(who) ? 'I' : 'we', name: null },
+    strength: /promise|guarantee|commit/iu.test(match[0]) ? 'firm' : 'firm',
+    from: beginning + (at?.[0].length ?? 0),
+    needsTime: isIdle,
+  };
+}
+
+/** An idle "I will" may be followed by one that promises. */
+function readLater(clause: string, from: number, tried: number): PromisingClause | null {
+  if (from <= tried) return null;
+  const rest = readFuture(clause.slice(from));
+  return rest === null ? null : { ...rest, from: rest.from + from };
+}
+
+function readVow(clause: string): PromisingClause | null {
+  const match = vow.exec(clause);
+  if (
+    match === null ||
+    /(?:can't|cannot|can not|couldn't|don't|won't|not|unable to|never) $/iu.test(clause.slice(0, match.index))
+  )
+    return null;
+  if (/(?:i|we) (?:can't|cannot|don't|won't|could not)/iu.test(match[0])) return null;
+  if (/rest assured|assure|promise|guarantee/iu.test(match[0])) {
+    const after = clause.slice(match.index + match[0].length);
+    if (
+      !/(?:'ll|will|to \p{L}+|by |before |within |won't)/iu.test(`${match[0].endsWith(' to') ? 'to x ' : ''}${after}`)
+    )
+      return null;
+    if (/^ ?(?:you )?(?:that )?(?:this|that|it|everyone|nobody|nothing)(?: is| was|'s)/iu.test(after)) return null;
+  }
+  const isBare = /on it|consider|leave/iu.test(match[0]);
+  return {
+    who: { kind: /^we/iu.test(match.groups?.['who'] ?? '') || /\bus\b/iu.test(match[0]) ? 'we' : 'I', name: null },
+    strength: 'firm',
+    from: isBare ? match.index : match.index + match[0].length,
+    needsTime: false,
+  };
+}
+
+function readProgressive(clause: string): PromisingClause | null {
+  const match = progressive.exec(clause) ?? plainPresent.exec(clause);
+  if (match === null || reporting.test(clause.slice(0, match.index)) || purpose.test(clause.slice(0, match.index)))
+    return null;
+  const verb = match.groups?.['verb'] ?? '';
+  return {
+    who: { kind: /^i$/iu.test(match.groups?.['who'] ?? 'i') ? 'I' : 'we', name: null },
+    strength: 'firm',
+    from: match.index + match[0].trimEnd().length - verb.length,
+    needsTime: true,
+  };
+}
+
+function readInverted(clause: string): PromisingClause | null {
+  const match = inverted.exec(clause);
+  if (match === null || clause.includes('?')) return null;
+  const from = match.index + match[0].length - (match.groups?.['verb2'] ?? '').length;
+  if (idle.test(clause.slice(from))) return null;
+  return { who: { kind: 'I', name: null }, strength: 'firm', from, needsTime: false };
+}
+
+function readYouGet(clause: string): PromisingClause | null {
+  const match = youGet.exec(clause);
+  if (
+    match === null ||
+    reporting.test(clause.slice(0, match.index)) ||
+    purpose.test(clause.slice(0, match.index)) ||
+    thirdParties.test(clause)
+  )
+    return null;
+  if (
+    /(?<![\p{L}])(?:if|when|whenever|error|message saying|don't|not) /iu.test(clause.slice(0, match.index)) ||
+    /automatic|confirmation email (?:each|every)/iu.test(clause)
+  )
+    return null;
+  return {
+    who: { kind: 'we', name: null },
+    strength: 'firm',
+    from: match.index,
+    needsTime: !/hear|contacted|refunded|expect|kept/iu.test(match[0]),
+  };
+}
+
+function readOthers(clause: string): PromisingClause | null {
+  const passed = passive.exec(clause) ?? arrives.exec(clause);
+  if (passed !== null) {
+    const before = clause.slice(0, passed.index);
+    if (thirdParties.test(clause) || reporting.test(before) || purpose.test(before)) return null;
+    if (
+      /(?:maintenance|office|shop|store|support) will be (?:closed|open)|will be (?:available|closed) (?:only|to all)/iu.test(
+        clause,
+      )
+    )
+      return null;
+    const isVague =
+      /^(?:this|that|it|they|an? )/iu.test(passed.groups?.['thing'] ?? '') ||
+      /^the (?:app|system|page|button|setting|file|option|feature|user|customer|data)/iu.test(
+        passed.groups?.['thing'] ?? '',
+      );
+    return {
+      who: { kind: 'we', name: null },
+      strength: 'firm',
+      from: passed.index,
+      needsTime: isVague || /available|included|added|closed|answered|updated|scheduled/iu.test(passed[0]),
+    };
+  }
+  const match = named.exec(clause);
+  if (match?.groups === undefined) return null;
+  const name = (match.groups['name'] ?? '').replace(/^(?:And|But|Then|So) /u, '');
+  const before = clause.slice(0, match.index);
+  if (thirdParties.test(name) || reporting.test(before) || purpose.test(before)) return null;
+  if (
+    /^(?:This|That|It|You|Your|They|He|She|The|There|These|Those|Customers?|Users?|Orders?|People|Which|What|Who|When|Windows|Everything|Nothing|Nobody|Everyone|Refunds?|Changes?|Payments?|Deliveries|Parcels|My (?:phone|computer|wife|husband)|No|None|Not|Hopefully|If)$/u.test(
+      name,
+    )
+  )
+    return null;
+  if (
+    /^(?:the|our|my) (?!.*(?:team|colleague|technician|engineer|manager|department|specialist|developer|expert|support|warehouse|accounting|accounts|office|electrician|plumber|fitter|boss|lead|sales|billing|logistics|repair|workshop|crew|staff|assistant|people|installer|consultant|partner|service))/iu.test(
+      name,
+    )
+  )
+    return null;
+  return { who: { kind: 'named', name }, strength: 'firm', from: match.index, needsTime: false };
+}
+
+function readLetMe(clause: string): PromisingClause | null {
+  const match = letMe.exec(clause);
+  if (match === null || /(?:please|don't|could you|would you|to) $/iu.test(clause.slice(0, match.index))) return null;
+  const isFollowed = /(?:get|come|be) back|let you know|call you|(?:write|email|update|report|tell) (?:to )?you/iu.test(
+    clause,
+  );
+  return {
+    who: { kind: /^me/iu.test(match.groups?.['who'] ?? 'me') ? 'I' : 'we', name: null },
+    strength: 'firm',
+    from: match.index + match[0].length - (match.groups?.['verb'] ?? '').length,
+    needsTime: !isFollowed,
+  };
+}
+
+function readShort(clause: string): PromisingClause | null {
+  const bare = clause
+    .replace(lead, '')
+    .replace(/[.!]+$/u, '')
+    .trim();
+  if (!shortForms.test(bare)) return null;
+  return { who: { kind: 'I', name: null }, strength: 'firm', from: clause.indexOf(bare), needsTime: true };
+}
