@@ -1,4 +1,4 @@
-import { planAcknowledgements, searchEntries, tellFollowers } from './modules/cases/index.ts';
+import { planAcknowledgements, routeNewCases, searchEntries, tellFollowers } from './modules/cases/index.ts';
 import { channelSeeds, deliverQueued } from './modules/channels/index.ts';
 import { charterSeeds } from './modules/charter/index.ts';
 import { destinationsFromEvents, journeySeeds, momentsFromEvents } from './modules/journeys/index.ts';
@@ -16,6 +16,7 @@ export const subscriptions: readonly Subscription[] = [
   deliverQueued,
   planAcknowledgements,
   searchEntries,
+  routeNewCases,
   tellFollowers,
   practiceSeeds,
   winEvidence,

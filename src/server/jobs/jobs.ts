@@ -5,11 +5,14 @@ import {
   acknowledgeCasesJob,
   dropUnusedUploadsJob,
   foldTalliesJob,
+  routeWaitingJob,
   sendLaterReplyJob,
   wakeCasesJob,
 } from '../modules/cases/index.ts';
-import { deliverMailJob } from '../modules/channels/index.ts';
+import { compareCustomersJob } from '../modules/customers/index.ts';
+import { deliverMailJob, testMailboxJob } from '../modules/channels/index.ts';
 import { mailNotificationJob } from '../modules/notifications/index.ts';
+import { turnAbsencesJob } from '../modules/people/index.ts';
 import { stayNight } from '../modules/measures/index.ts';
 import { forgetIdempotencyKeysJob } from '../http/idempotency.ts';
 import type { Job } from './running.ts';
@@ -17,13 +20,17 @@ import type { Job } from './running.ts';
 /** Every kind of job, by room. */
 export const jobs: readonly Job[] = [
   deliverMailJob,
+  testMailboxJob,
   mailNotificationJob,
   acknowledgeCasesJob,
   foldTalliesJob,
+  routeWaitingJob,
   wakeCasesJob,
   sendLaterReplyJob,
   dropUnusedUploadsJob,
   forgetIdempotencyKeysJob,
+  compareCustomersJob,
+  turnAbsencesJob,
   ...promiseJobs,
   improvementNight,
   stayNight,

@@ -6,7 +6,10 @@ export const schedule: readonly ScheduledJob[] = [
   { job: 'acknowledge-cases', cron: '* * * * *' },
   { job: 'fold-case-tallies', cron: '* * * * *' },
   { job: 'wake-snoozed-cases', cron: '* * * * *' },
+  { job: 'cases.route', cron: '* * * * *' },
+  { job: 'people.absences', cron: '* * * * *' },
   { job: 'drop-unused-uploads', cron: '17 3 * * *' },
+  { job: 'customers.compare', cron: '*/5 * * * *' },
   { job: 'forget-idempotency-keys', cron: '23 3 * * *' },
 
   { job: 'promises.tick', cron: '* * * * *' },

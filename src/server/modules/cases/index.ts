@@ -13,6 +13,8 @@ export { readCase } from './reading.ts';
 export { type IncomingMail, receiveFetched, receiveMail, runMailSource } from './receiving-mail.ts';
 export { replyToCase } from './replying.ts';
 export { searchEntries } from './search-entries.ts';
+export { pullNextCase } from './next-for-me.ts';
+export { askForSomebody, routeCase, routeNewCases, routeWaiting, routeWaitingJob } from './routing.ts';
 export { search } from './searching.ts';
 export { snoozeCase, wakeCase, wakeCasesJob, wakeDueCases } from './snoozing.ts';
 export { dropUnusedUploadsJob } from './uploading.ts';

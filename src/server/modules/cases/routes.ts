@@ -18,6 +18,7 @@ import { bePresent } from './presence.ts';
 import { listMessages, readCase, readCaseAfter, readMessage } from './reading.ts';
 import { receiveMail, runMailSource } from './receiving-mail.ts';
 import { replyToCase, type Said } from './replying.ts';
+import { routingRoutes } from './routing-routes.ts';
 import { search } from './searching.ts';
 import { snoozeCase, wakeCase } from './snoozing.ts';
 import { readTimeline } from './timeline.ts';
@@ -27,6 +28,7 @@ import { uploadFile } from './uploading.ts';
 export function caseRoutes(app: FastifyInstance): void {
   app.addContentTypeParser('message/rfc822', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
+  routingRoutes(app);
   serve(app, contract.listCases, (ctx, { query }) => listCases(ctx, query));
   serve(app, contract.countCases, (ctx) => countCases(ctx));
   serve(app, contract.openCase, async (ctx, { body }) => readCaseAfter(ctx, (await openCase(ctx, body)).caseId));

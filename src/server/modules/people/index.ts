@@ -1,4 +1,5 @@
 /** The door of people: staff, teams, sign-in, keys, calendars. */
+export { endAbsence, planAbsence, turnAbsences, turnAbsencesJob } from './absences.ts';
 export { actorOf } from './acting.ts';
 export { findColleague } from './acting-for.ts';
 export { createKey } from './keys.ts';

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import * as contract from '../../../contract/people.ts';
 import type { Context } from '../../context.ts';
 import { serve } from '../../http/serve.ts';
+import { absenceRoutes } from './absence-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
 import { readSession } from './session.ts';
@@ -25,6 +26,7 @@ export function peopleRoutes(app: FastifyInstance, options: { afterSetUp: (input
   serve(app, contract.createTeam, (ctx, { body }) => createTeam(ctx, body));
   serve(app, contract.changeTeam, (ctx, { params, body }) => changeTeam(ctx, params.id, body));
   calendarRoutes(app);
+  absenceRoutes(app);
   serve(app, contract.listKeys, (ctx, { query }) => listKeys(ctx, query));
   serve(app, contract.createKey, (ctx, { body }) => createKey(ctx, body));
   serve(app, contract.revokeKey, (ctx, { params }) => revokeKey(ctx, params.id));
