@@ -5,6 +5,8 @@ import { type House, openHouse } from './house.ts';
 import { jobs } from './jobs/jobs.ts';
 import { runJobs } from './jobs/running.ts';
 import { schedule } from './jobs/schedule.ts';
+import { receiveFetched } from './modules/cases/index.ts';
+import { closeOwnServers, runFetching } from './modules/channels/index.ts';
 import type { SetUp } from './modules/people/index.ts';
 import { runPromiseTick } from './modules/promises/index.ts';
 import { runSubscriptions } from './store/subscription-runner.ts';
@@ -44,6 +46,7 @@ export async function start(
   }
   const reading = runSubscriptions(system, subscriptions, house.listening, (line) => house.log.error(line));
   const ticking = runPromiseTick(system, (line) => house.log.error(line));
+  const fetching = runFetching(system, house.connectionString, receiveFetched, (line) => house.log.warn(line));
   const working = await runJobs(house.pool, system, jobs, schedule, (line) => house.log.warn(line));
   return {
     house,
@@ -51,10 +54,12 @@ export async function start(
     address,
     async close() {
       await doors?.close();
+      await fetching.close();
       await app.close();
       await reading.close();
       await ticking.close();
       await working.stop();
+      closeOwnServers();
       await house.close();
     },
   };

@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer';
+import { createTransport, type Transporter } from 'nodemailer';
 import { Refusal } from '../../domain/refusal.ts';
 
 /** One recipient who did not take a mail: for good (5xx) or for now (4xx, no connection). `words` are the server's own. */
@@ -11,7 +11,7 @@ export type MailTransport = {
   /** Sends finished bytes to everyone in the envelope. Never throws: a failure is a result with a reason. */
   deliver(raw: Buffer, envelope: { from: string; to: readonly string[] }): Promise<Delivery>;
   /** Signs in and out again; the reason in words when that fails. For the set-up test. */
-  verify(): Promise<{ ok: true } | { ok: false; words: string }>;
+  verify(): Promise<{ ok: true } | { ok: false; words: string; code: string }>;
   close(): void;
 };
 
@@ -30,7 +30,47 @@ export function openTransport(url: string): MailTransport {
   settings('connectionTimeout', '20000');
   settings('greetingTimeout', '20000');
   settings('socketTimeout', '120000');
-  const transport = createTransport(address.toString());
+  return asMailTransport(createTransport(address.toString()));
+}
+
+/** A mail server of one mailbox. Without a user it is used without signing in. */
+export interface MailServer {
+  host: string;
+  port: number;
+  /** TLS from the first byte, STARTTLS (required), or neither. */
+  security: 'tls' | 'starttls' | 'none';
+  user: string;
+  /** A password, or an access token (XOAUTH2). */
+  proof: { password: string } | { accessToken: string };
+}
+
+/** Opens an outgoing transport to the server of one mailbox. */
+export function openServerTransport(server: MailServer): MailTransport {
+  return asMailTransport(
+    createTransport({
+      host: server.host,
+      port: server.port,
+      secure: server.security === 'tls',
+      requireTLS: server.security === 'starttls',
+      ignoreTLS: server.security === 'none',
+      ...(server.user === ''
+        ? {}
+        : {
+            auth:
+              'password' in server.proof
+                ? { user: server.user, pass: server.proof.password }
+                : { type: 'OAuth2' as const, user: server.user, accessToken: server.proof.accessToken },
+          }),
+      pool: true,
+      maxConnections: 4,
+      connectionTimeout: 20_000,
+      greetingTimeout: 20_000,
+      socketTimeout: 120_000,
+    }),
+  );
+}
+
+function asMailTransport(transport: Pick<Transporter, 'sendMail' | 'verify' | 'close'>): MailTransport {
   return {
     async deliver(raw, envelope) {
       try {
@@ -50,7 +90,7 @@ export function openTransport(url: string): MailTransport {
         await transport.verify();
         return { ok: true };
       } catch (error) {
-        return { ok: false, words: wordsOf(error as SendError) };
+        return { ok: false, words: wordsOf(error as SendError), code: (error as SendError).code ?? '' };
       }
     },
     close() {

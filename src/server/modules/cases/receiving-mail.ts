@@ -53,6 +53,11 @@ export async function receiveMail(ctx: Context, mail: IncomingMail): Promise<Rec
   }
 }
 
+/** Takes a mail that we fetched ourselves from the mailbox `to`. */
+export function receiveFetched(ctx: Context, raw: Buffer, to: string): Promise<Received> {
+  return receiveMail(ctx, { raw, door: 'imap', envelope: { from: null, to: [to] } });
+}
+
 /** Works again on a mail that was set aside; refuses when it was not, and leaves it set aside when it fails again. */
 export async function runMailSource(ctx: Context, sourceId: string): Promise<Received> {
   return transact(ctx, async (ctx) => {

@@ -3,12 +3,14 @@ import type { OutboxRow } from '../../../contract/channels.ts';
 import { type Context, transact, type WritingContext } from '../../context.ts';
 import { addJob } from '../../jobs/adding.ts';
 import type { Job } from '../../jobs/running.ts';
-import type { Delivery, MailTransport } from '../../mail/sending.ts';
+import { MailProblem } from '../../mail/mail-problems.ts';
+import type { Delivery } from '../../mail/sending.ts';
 import { record } from '../../store/events.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { markBounced } from '../customers/index.ts';
 import { claimDueMails, type ClaimedMail, findOutboxById, touchMailboxSent, updateOutbox } from './queries.ts';
 import { showOutbox } from './outbox.ts';
+import { ownServer } from './sending-servers.ts';
 
 const batch = 20;
 /** A node that dies while sending lets its mails be taken by another after this. */
@@ -18,21 +20,38 @@ const waits = [1, 5, 15, 30, 60, 120, 240, 480, 720, 1440, 1440];
 
 /**
  * Sends whatever is due, until nothing is. A mail is queued, then sent; deferred when its server wants it later; failed when
- * that went on for three days; bounced when the server refuses it for good. Without an outgoing server mail stays queued.
+ * that went on for three days; bounced when the server refuses it for good. A mailbox that has a server of its own sends by that
+ * one, the others by the server for all; without either, mail stays queued and readable.
  */
 export async function deliverDueMails(ctx: Context): Promise<void> {
-  const { transport } = ctx;
-  if (transport === undefined) return;
   for (;;) {
     const until = new Date(ctx.now.getTime() + leaseMinutes * 60_000);
-    const mails = await transact(ctx, (ctx) => claimDueMails(ctx.trx, ctx.now, until, batch));
+    const mails = await transact(ctx, (ctx) =>
+      claimDueMails(ctx.trx, ctx.now, until, batch, ctx.transport !== undefined),
+    );
     if (mails.length === 0) return;
-    await Promise.all(mails.map((mail) => deliverOne(ctx, transport, mail)));
+    await Promise.all(mails.map((mail) => deliverOne(ctx, mail)));
   }
 }
 
-async function deliverOne(ctx: Context, transport: MailTransport, mail: ClaimedMail): Promise<void> {
-  const delivery = await transport.deliver(mail.raw, { from: mail.envelope_from, to: mail.recipients });
+async function handOver(ctx: Context, mail: ClaimedMail): Promise<Delivery> {
+  const later = (words: string): Delivery => ({
+    accepted: [],
+    rejected: mail.recipients.map((address) => ({ address, permanent: false, status: null, words })),
+    words,
+  });
+  try {
+    const transport = (mail.mailbox_id === null ? undefined : await ownServer(ctx, mail.mailbox_id)) ?? ctx.transport;
+    if (transport === undefined) return later('No outgoing mail server is set up.');
+    return await transport.deliver(mail.raw, { from: mail.envelope_from, to: mail.recipients });
+  } catch (error) {
+    if (error instanceof MailProblem) return later(error.message);
+    throw error;
+  }
+}
+
+async function deliverOne(ctx: Context, mail: ClaimedMail): Promise<void> {
+  const delivery = await handOver(ctx, mail);
   await transact(ctx, async (ctx) => {
     const refused = delivery.rejected.filter((recipient) => recipient.permanent);
     const later = delivery.rejected.filter((recipient) => !recipient.permanent);

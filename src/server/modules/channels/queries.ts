@@ -166,8 +166,11 @@ export function findOutboxById(db: Database, id: string) {
     .executeTakeFirst();
 }
 
-/** Takes mails that are due and hides them from other nodes until `until`; a node that dies lets them come back. */
-export async function claimDueMails(trx: Transaction, now: Date, until: Date, limit: number) {
+/**
+ * Takes mails that are due and hides them from other nodes until `until`; a node that dies lets them come back. Without a server
+ * for all (`forAll`) only mail of mailboxes that send by their own.
+ */
+export async function claimDueMails(trx: Transaction, now: Date, until: Date, limit: number, forAll: boolean) {
   const { rows } = await sql<{
     id: string;
     raw: Buffer;
@@ -181,6 +184,7 @@ export async function claimDueMails(trx: Transaction, now: Date, until: Date, li
   }>`
     update outbox set attempts = attempts + 1, next_attempt_at = ${until}
     where id in (select id from outbox where state in ('queued', 'deferred') and next_attempt_at <= ${now}
+        and (${forAll} or mailbox_id in (select mailbox_id from mailbox_connections where smtp_host is not null))
       order by next_attempt_at limit ${limit} for update skip locked)
     returning id, raw, envelope_from, coalesce(remaining_addresses, to_addresses || cc_addresses) as recipients, attempts,
       case_id, message_id, customer_id, mailbox_id
@@ -229,7 +233,8 @@ export function touchMailboxSent(trx: Transaction, id: string, at: Date) {
 export async function countAutomaticMails(trx: Transaction, mailboxIds: readonly string[], since: Date, most: number) {
   const { rows } = await sql<{ id: string; address: string; n: number }>`
     select b.id, b.address, (select count(*) from (select 1 from outbox o
-      where o.mailbox_id = b.id and o.purpose = 'acknowledgement' and o.queued_at > ${since} limit ${most}) sent)::int as n
+      where o.mailbox_id = b.id and o.purpose = 'acknowledgement' and o.queued_at > greatest(${since}::timestamptz,
+        (select k.since from breakers k where k.address = b.address and k.reason = '')) limit ${most}) sent)::int as n
     from mailboxes b where b.id = any(${[...mailboxIds]}::uuid[])
   `.execute(trx);
   return rows;

@@ -159,7 +159,7 @@ export async function insertBreaker(
       conflict
         .column('address')
         .doUpdateSet({ reason: row.reason, since: row.since })
-        .where('breakers.since', '<', unlessAfter),
+        .where((eb) => eb.or([eb('breakers.since', '<', unlessAfter), eb('breakers.reason', '=', '')])),
     )
     .returning('address')
     .executeTakeFirst();
@@ -171,7 +171,24 @@ export function listBreakers(db: Database, since: Date) {
     .selectFrom('breakers')
     .select(['address', 'reason', 'since'])
     .where('since', '>', since)
+    .where('reason', '<>', '')
     .orderBy('since', 'desc')
     .limit(100)
     .execute();
+}
+
+/**
+ * Closes a breaker: its sender is counted anew, and of its mailbox only what is sent from now on counts (an empty reason marks
+ * since when). @returns whether it was open
+ */
+export async function closeBreaker(trx: Transaction, address: string, now: Date): Promise<boolean> {
+  const closed = await trx
+    .updateTable('breakers')
+    .set({ reason: '', since: now })
+    .where('address', '=', address)
+    .where('reason', '<>', '')
+    .returning('address')
+    .executeTakeFirst();
+  await trx.deleteFrom('senders_seen').where('address', '=', address).execute();
+  return closed !== undefined;
 }
