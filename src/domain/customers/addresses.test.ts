@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { normalisePhone, organisationDomain, personName } from './addresses.ts';
+import { dialledRegion, normalisePhone, organisationDomain, personName } from './addresses.ts';
 
 test.each([
   ['Renate Vogel', 'renate@vogel.example', 'Renate Vogel'],
@@ -25,4 +25,13 @@ test('a number is the same however it is written', () => {
   expect(normalisePhone('+44 (20) 7946-0000')).toBe('+442079460000');
   expect(normalisePhone('0044 20 79460000')).toBe('+442079460000');
   expect(normalisePhone('020 7946 0000')).toBe('02079460000');
+});
+
+test('a number without its country belongs to the country of the company', () => {
+  const germany = dialledRegion('Europe/Berlin', 'de');
+  expect(normalisePhone('030 901820', germany)).toBe('+4930901820');
+  expect(normalisePhone('(0)30 / 90 18 20', germany)).toBe('+4930901820');
+  expect(normalisePhone('+44 20 7946 0000 ext. 12', germany)).toBe('+442079460000');
+  expect(normalisePhone('12', germany)).toBe('12');
+  expect(dialledRegion('America/New_York', 'en')).toBe('US');
 });

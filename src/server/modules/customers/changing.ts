@@ -1,15 +1,16 @@
-import { normaliseAddress, normalisePhone } from '../../../domain/customers/addresses.ts';
+import { normaliseAddress } from '../../../domain/customers/addresses.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Customer } from '../../../contract/customers.ts';
 import { type Context, transact, type WritingContext } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { findOrganisationById } from './organisation-queries.ts';
-import { deleteIdentity, insertCustomer, insertIdentity, updateBounce, updateCustomer } from './queries.ts';
+import { deleteIdentity, insertCustomer, updateBounce, updateCustomer } from './queries.ts';
+import { claimIdentity, type IdentityKind } from './identifying.ts';
+import { checkValues } from '../fields/index.ts';
 import { theCustomer } from './finding-records.ts';
+import { lockRecord } from './merge-queries.ts';
 import { readCustomer } from './reading.ts';
-
-type IdentityKind = 'email' | 'phone' | 'external';
 
 /** Adds a customer by hand. An address that is somebody else's already is refused. */
 export function createCustomer(
@@ -24,11 +25,18 @@ export function createCustomer(
     timeZone?: string | undefined;
     vip?: boolean | undefined;
     notes?: string | undefined;
+    preferredChannel?: string | null | undefined;
+    doNotSurvey?: boolean | undefined;
+    portalRole?: 'own' | 'organisation' | undefined;
+    tags?: string[] | undefined;
+    fields?: Record<string, unknown> | undefined;
   },
 ): Promise<Customer> {
   return transact(ctx, async (ctx) => {
     await refuseUnknownOrganisation(ctx, input.organisationId);
     const id = newId();
+    // a record made by hand is complete; what mail brings in is filled in later
+    const { values, words } = await checkValues(ctx, 'customer', input.fields ?? {}, {}, input.fields !== undefined);
     await insertCustomer(ctx.trx, {
       id,
       name: input.name.trim(),
@@ -37,12 +45,18 @@ export function createCustomer(
       time_zone: knownZone(input.timeZone) ?? null,
       vip: input.vip ?? false,
       notes: input.notes ?? '',
+      preferred_channel: input.preferredChannel ?? null,
+      do_not_survey: input.doNotSurvey ?? false,
+      portal_role: input.portalRole ?? 'own',
+      tags: cleanTags(input.tags ?? []),
+      fields: JSON.stringify(values),
+      fields_words: words,
       first_seen_at: ctx.now,
       created_at: ctx.now,
     });
-    if (input.email) await claim(ctx, id, 'email', input.email);
-    if (input.phone) await claim(ctx, id, 'phone', input.phone);
-    if (input.external) await claim(ctx, id, 'external', input.external);
+    if (input.email) await claimIdentity(ctx, id, 'email', input.email);
+    if (input.phone) await claimIdentity(ctx, id, 'phone', input.phone);
+    if (input.external) await claimIdentity(ctx, id, 'external', input.external);
     await record(ctx, 'customers.added', id, { customerId: id });
     return readCustomer(ctx, id);
   });
@@ -59,11 +73,18 @@ export function changeCustomer(
     timeZone?: string | null | undefined;
     vip?: boolean | undefined;
     notes?: string | undefined;
+    preferredChannel?: string | null | undefined;
+    doNotSurvey?: boolean | undefined;
+    portalRole?: 'own' | 'organisation' | undefined;
+    tags?: string[] | undefined;
+    fields?: Record<string, unknown> | undefined;
   },
 ): Promise<Customer> {
   return transact(ctx, async (ctx) => {
-    await theCustomer(ctx, id);
+    await lockRecord(ctx.trx, id);
+    const row = await theCustomer(ctx, id);
     await refuseUnknownOrganisation(ctx, input.organisationId);
+    const own = input.fields === undefined ? undefined : await checkValues(ctx, 'customer', input.fields, row.fields);
     const change = {
       ...(input.name === undefined ? {} : { name: input.name.trim() }),
       ...(input.organisationId === undefined ? {} : { organisation_id: input.organisationId }),
@@ -71,9 +92,16 @@ export function changeCustomer(
       ...(input.timeZone === undefined ? {} : { time_zone: knownZone(input.timeZone) ?? null }),
       ...(input.vip === undefined ? {} : { vip: input.vip }),
       ...(input.notes === undefined ? {} : { notes: input.notes }),
+      ...(input.preferredChannel === undefined ? {} : { preferred_channel: input.preferredChannel }),
+      ...(input.doNotSurvey === undefined ? {} : { do_not_survey: input.doNotSurvey }),
+      ...(input.portalRole === undefined ? {} : { portal_role: input.portalRole }),
+      ...(input.tags === undefined ? {} : { tags: cleanTags(input.tags) }),
+      ...(own === undefined ? {} : { fields: JSON.stringify(own.values), fields_words: own.words }),
     };
     if (Object.keys(change).length > 0) {
-      await updateCustomer(ctx.trx, id, change);
+      // whoever has another name or belongs elsewhere may be somebody we know twice
+      const again = input.name === undefined && input.organisationId === undefined ? {} : { compared_at: null };
+      await updateCustomer(ctx.trx, id, { ...change, ...again });
       await record(ctx, 'customers.changed', id, { customerId: id, changed: Object.keys(change) });
     }
     return readCustomer(ctx, id);
@@ -84,7 +112,8 @@ export function changeCustomer(
 export function addIdentity(ctx: Context, id: string, input: { kind: IdentityKind; value: string }): Promise<Customer> {
   return transact(ctx, async (ctx) => {
     await theCustomer(ctx, id);
-    await claim(ctx, id, input.kind, input.value);
+    await claimIdentity(ctx, id, input.kind, input.value);
+    await updateCustomer(ctx.trx, id, { compared_at: null });
     await record(ctx, 'customers.changed', id, { customerId: id, changed: ['identities'] });
     return readCustomer(ctx, id);
   });
@@ -115,31 +144,26 @@ export async function markBounced(ctx: WritingContext, address: string): Promise
   return (await updateBounce(ctx.trx, { value: normaliseAddress(address) }, ctx.now))?.customer_id;
 }
 
-async function claim(ctx: WritingContext, customerId: string, kind: IdentityKind, value: string): Promise<void> {
-  const normalised =
-    kind === 'email' ? normaliseAddress(value) : kind === 'phone' ? normalisePhone(value) : value.trim();
-  if (normalised === '' || (kind === 'email' && !/^[^\s@]+@[^\s@]+$/.test(normalised)))
-    throw new Refusal('invalid', 'identity', `"${value}" is not ${kind === 'email' ? 'an address' : 'a number'}.`, {
-      field: kind,
-    });
-  const row = { id: newId(), customer_id: customerId, kind, value: normalised, created_at: ctx.now };
-  if ((await insertIdentity(ctx.trx, row)) === undefined)
-    throw new Refusal(
-      'conflict',
-      'identity-taken',
-      `${normalised} already belongs to a customer; merge the two instead.`,
-      {
-        field: kind,
-      },
-    );
-}
-
 async function refuseUnknownOrganisation(ctx: WritingContext, id: string | null | undefined): Promise<void> {
   if (id === undefined || id === null) return;
   if ((await findOrganisationById(ctx.trx, id)) === undefined)
     throw new Refusal('invalid', 'organisation-not-found', 'There is no such organisation.', {
       field: 'organisationId',
     });
+}
+
+/** Keeps a customer from being erased while a reason stands; null lifts it. */
+export function setLegalHold(ctx: Context, id: string, because: string | null): Promise<{ legalHold: string | null }> {
+  return transact(ctx, async (ctx) => {
+    await theCustomer(ctx, id);
+    await updateCustomer(ctx.trx, id, { legal_hold: because });
+    await record(ctx, because === null ? 'customers.hold-lifted' : 'customers.hold-set', id, { customerId: id });
+    return { legalHold: because };
+  });
+}
+
+function cleanTags(tags: readonly string[]): string[] {
+  return [...new Set(tags.map((tag) => tag.trim()))];
 }
 
 function noIdentity(): Refusal {

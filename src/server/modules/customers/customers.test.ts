@@ -7,7 +7,8 @@ import { findOrAddCustomer } from './finding.ts';
 import { mergeCustomer, unmergeCustomer } from './merging.ts';
 import { readMyKey, signMyKey, signMyLink } from './my-link.ts';
 import { readOrganisation } from './organisations.ts';
-import { listCustomers, readCustomer } from './reading.ts';
+import { listCustomers } from './listing.ts';
+import { readCustomer } from './reading.ts';
 
 let house: TestHouse;
 let ctx: Context;

@@ -1,12 +1,8 @@
-import {
-  normaliseAddress,
-  normalisePhone,
-  organisationDomain,
-  personName,
-} from '../../../domain/customers/addresses.ts';
+import { organisationDomain, personName } from '../../../domain/customers/addresses.ts';
 import { type Context, transact } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
+import { normaliseIdentity } from './identifying.ts';
 import { findCustomerByIdentity, insertIdentity, insertKnownCustomer, updateCustomer } from './queries.ts';
 
 /** A customer as other rooms need him: which record, what to call him, where he belongs. */
@@ -37,8 +33,9 @@ export function findOrAddCustomer(
   heard = false,
   unseen = false,
 ): Promise<KnownCustomer> {
-  const [kind, value] = identityOf(who);
+  const [kind, given] = identityOf(who);
   return transact(ctx, async (ctx) => {
+    const value = await normaliseIdentity(ctx, kind, given);
     const known = unseen ? undefined : await findCustomerByIdentity(ctx.trx, kind, value);
     if (known !== undefined) {
       if (heard) await updateCustomer(ctx.trx, known.id, { last_heard_at: ctx.now });
@@ -70,7 +67,7 @@ export function findOrAddCustomer(
         id: newId(),
         customer_id: added.id,
         kind: 'phone',
-        value: normalisePhone(who.phone),
+        value: await normaliseIdentity(ctx, 'phone', who.phone),
         created_at: ctx.now,
       });
     await record(ctx, 'customers.added', added.id, { customerId: added.id });
@@ -84,8 +81,8 @@ function identityOf(who: {
   external?: string | undefined;
   name?: string | null | undefined;
 }): ['email' | 'phone' | 'external', string] {
-  if (who.email !== undefined && who.email !== '') return ['email', normaliseAddress(who.email)];
-  if (who.phone !== undefined && who.phone !== '') return ['phone', normalisePhone(who.phone)];
+  if (who.email !== undefined && who.email !== '') return ['email', who.email];
+  if (who.phone !== undefined && who.phone !== '') return ['phone', who.phone];
   // a caller who gave nothing but a name is nobody we could find again: a record of his own
   return ['external', who.external ?? `unknown:${newId()}`];
 }

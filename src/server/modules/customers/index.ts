@@ -1,9 +1,12 @@
 /** The door of customers: who they are, what they told us, and their way to their own pages. */
 export { answerBrief, readBrief } from './brief.ts';
-export { createCustomer, markBounced } from './changing.ts';
+export { changeCustomer, createCustomer, markBounced } from './changing.ts';
+export { compareCustomersJob } from './duplicates.ts';
 export { findOrAddCustomer, type KnownCustomer } from './finding.ts';
 export { rootOf } from './finding-records.ts';
 export { mergeCustomer, unmergeCustomer } from './merging.ts';
 export { readMyKey, signMyKey, signMyLink } from './my-link.ts';
+export { recogniseCustomer, type SeenIdentity } from './recognising.ts';
+export { addNote } from './noting.ts';
 export { readAddressee, readCustomer } from './reading.ts';
 export { recordPurchase } from './purchasing.ts';

@@ -2,10 +2,8 @@ import { sql } from 'kysely';
 import type { BriefQuestion, Confidence } from '../../../domain/customers/brief.ts';
 import type { Database, Transaction } from '../../store/database.ts';
 
-type Keys = (string | number | null)[] | undefined;
-
 /** The customer behind an address, following merges, or undefined. */
-export function findCustomerByIdentity(db: Database, kind: 'email' | 'phone' | 'external', value: string) {
+export function findCustomerByIdentity(db: Database, kind: string, value: string) {
   return db
     .selectFrom('identities as i')
     .innerJoin('customers as c', 'c.id', 'i.customer_id')
@@ -35,7 +33,7 @@ export async function insertKnownCustomer(
     id: string;
     identityId: string;
     organisationId: string;
-    kind: 'email' | 'phone' | 'external';
+    kind: string;
     value: string;
     name: string;
     language: string | null;
@@ -75,14 +73,14 @@ export function insertCustomer(
     notes: string;
     first_seen_at: Date;
     created_at: Date;
-  },
+  } & CustomerChange,
 ) {
   return trx.insertInto('customers').values(row).execute();
 }
 
 export function insertIdentity(
   trx: Transaction,
-  row: { id: string; customer_id: string; kind: string; value: string; created_at: Date },
+  row: { id: string; customer_id: string; kind: string; value: string; created_at: Date; verified_at?: Date | null },
 ) {
   return trx
     .insertInto('identities')
@@ -112,26 +110,39 @@ export function updateBounce(trx: Transaction, where: { id: string } | { value: 
     .executeTakeFirst();
 }
 
-export function updateCustomer(
-  trx: Transaction,
-  id: string,
-  change: {
-    name?: string;
-    organisation_id?: string | null;
-    language?: string | null;
-    time_zone?: string | null;
-    vip?: boolean;
-    notes?: string;
-    merged_into?: string | null;
-    last_heard_at?: Date;
-  },
-) {
+/** What may be changed of a customer's own row; `fields` as JSON text. */
+export interface CustomerChange {
+  name?: string;
+  organisation_id?: string | null;
+  language?: string | null;
+  time_zone?: string | null;
+  vip?: boolean;
+  notes?: string;
+  merged_into?: string | null;
+  last_heard_at?: Date;
+  tags?: string[];
+  preferred_channel?: string | null;
+  do_not_survey?: boolean;
+  portal_role?: string;
+  fields?: string;
+  fields_words?: string;
+  legal_hold?: string | null;
+  compared_at?: Date | null;
+}
+
+export function updateCustomer(trx: Transaction, id: string, change: CustomerChange) {
   return trx.updateTable('customers').set(change).where('id', '=', id).execute();
 }
 
-/** Whoever was merged into `from` now belongs to `into`. */
-export function moveMerged(trx: Transaction, from: string, into: string) {
-  return trx.updateTable('customers').set({ merged_into: into }).where('merged_into', '=', from).execute();
+/** Whoever was merged into `from` now belongs to `into`; answers who that is. */
+export async function moveMerged(trx: Transaction, from: string, into: string): Promise<string[]> {
+  const moved = await trx
+    .updateTable('customers')
+    .set({ merged_into: into })
+    .where('merged_into', '=', from)
+    .returning('id')
+    .execute();
+  return moved.map((row) => row.id);
 }
 
 const firstAddress = sql<string | null>`(select i.value from identities i where i.kind = 'email'
@@ -147,11 +158,18 @@ const rowColumns = [
   'c.first_seen_at',
   'c.last_heard_at',
   'c.merged_into',
+  'c.tags',
+  'c.preferred_channel',
+  'c.do_not_survey',
+  'c.portal_role',
+  'c.fields',
+  'c.legal_hold',
+  'c.created_at',
   'o.id as organisation_id',
   'o.name as organisation_name',
 ] as const;
 
-function selectCustomers(db: Database) {
+export function selectCustomers(db: Database) {
   return db
     .selectFrom('customers as c')
     .leftJoin('organisations as o', 'o.id', 'c.organisation_id')
@@ -164,62 +182,15 @@ export function findCustomerById(db: Database, id: string) {
 }
 export type CustomerRecord = NonNullable<Awaited<ReturnType<typeof findCustomerById>>>;
 
-/** By last heard, newest first; whoever was never heard comes last. */
-export function listCustomersAfter(
-  db: Database,
-  options: { organisationId: string | undefined; vip: boolean | undefined; after: Keys; limit: number },
-) {
-  let query = selectCustomers(db)
-    .where('c.merged_into', 'is', null)
-    .orderBy('c.last_heard_at', (order) => order.desc().nullsLast())
-    .orderBy('c.id')
-    .limit(options.limit + 1);
-  if (options.organisationId !== undefined) query = query.where('c.organisation_id', '=', options.organisationId);
-  if (options.vip !== undefined) query = query.where('c.vip', '=', options.vip);
-  if (options.after !== undefined) {
-    const [at, id] = options.after as [string | null, string];
-    query = query.where(
-      at === null
-        ? sql<boolean>`c.last_heard_at is null and c.id > ${id}`
-        : sql<boolean>`(c.last_heard_at < ${at}::timestamptz or c.last_heard_at is null or (c.last_heard_at = ${at}::timestamptz and c.id > ${id}))`,
-    );
-  }
-  return query.execute();
-}
-
-/** People whose name, address or organisation holds the words, by name. Candidates are bounded before they are sorted. */
-export async function searchCustomers(
-  db: Database,
-  options: { q: string; organisationId: string | undefined; vip: boolean | undefined; after: Keys; limit: number },
-) {
-  const like = `%${options.q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-  let query = selectCustomers(db)
-    .where(
-      sql<boolean>`c.id in (
-        (select id from customers where name ilike ${like} and merged_into is null limit 2000)
-        union (select coalesce(x.merged_into, x.id) from identities i join customers x on x.id = i.customer_id where i.value ilike ${like} limit 2000)
-        union (select x.id from organisations g join customers x on x.organisation_id = g.id where g.name ilike ${like} limit 500))`,
-    )
-    .where('c.merged_into', 'is', null)
-    .orderBy(sql`lower(c.name)`)
-    .orderBy('c.id')
-    .limit(options.limit + 1);
-  if (options.organisationId !== undefined) query = query.where('c.organisation_id', '=', options.organisationId);
-  if (options.vip !== undefined) query = query.where('c.vip', '=', options.vip);
-  if (options.after !== undefined)
-    query = query.where(sql<boolean>`(lower(c.name), c.id) > (${options.after[0]}, ${options.after[1]}::uuid)`);
-  return query.execute();
-}
-
 /** A row of the customer or of one merged into him. An array, not `or … in (…)`: that would read the whole table. */
-function belongsTo(column: string, customerId: string) {
+export function belongsTo(column: string, customerId: string) {
   return sql<boolean>`${sql.ref(column)} = any(array(select x.id from customers x where x.id = ${customerId} or x.merged_into = ${customerId}))`;
 }
 
 export function listIdentities(db: Database, customerId: string) {
   return db
     .selectFrom('identities')
-    .select(['id', 'customer_id', 'kind', 'value', 'bounced_at'])
+    .select(['id', 'customer_id', 'kind', 'value', 'bounced_at', 'verified_at'])
     .where(belongsTo('customer_id', customerId))
     .orderBy('created_at')
     .orderBy('id')

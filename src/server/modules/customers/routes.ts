@@ -1,11 +1,24 @@
 import type { FastifyInstance } from 'fastify';
+import * as records from '../../../contract/customer-records.ts';
 import * as contract from '../../../contract/customers.ts';
 import { serve } from '../../http/serve.ts';
 import { answerBrief, readBrief } from './brief.ts';
-import { addIdentity, changeCustomer, createCustomer, removeIdentity, trustIdentity } from './changing.ts';
-import { mergeCustomer, unmergeCustomer } from './merging.ts';
+import {
+  addIdentity,
+  changeCustomer,
+  createCustomer,
+  removeIdentity,
+  setLegalHold,
+  trustIdentity,
+} from './changing.ts';
+import { changeCustomers, listTags } from './changing-many.ts';
+import { dismissDuplicate, listDuplicates } from './duplicates.ts';
+import { listCustomers } from './listing.ts';
+import { listMerges, mergeCustomer, previewMerge, unmergeCustomer } from './merging.ts';
+import { addNote, changeNote, listNotes, removeNote } from './noting.ts';
 import { changeOrganisation, createOrganisation, listOrganisations, readOrganisation } from './organisations.ts';
-import { listCustomers, readCustomer } from './reading.ts';
+import { readCustomer } from './reading.ts';
+import { changeSegment, listSegments, removeSegment, saveSegment } from './segments.ts';
 import { listPurchases, recordPurchase } from './purchasing.ts';
 
 /** The HTTP face of customers. The timeline is served by the cases room, which knows who may see which case. */
@@ -17,7 +30,9 @@ export function customerRoutes(app: FastifyInstance): void {
   serve(app, contract.addIdentity, (ctx, { params, body }) => addIdentity(ctx, params.id, body));
   serve(app, contract.removeIdentity, (ctx, { params }) => removeIdentity(ctx, params.id, params.identityId));
   serve(app, contract.trustIdentity, (ctx, { params }) => trustIdentity(ctx, params.id, params.identityId));
-  serve(app, contract.mergeCustomer, (ctx, { params, body }) => mergeCustomer(ctx, params.id, body.customerId));
+  serve(app, contract.mergeCustomer, (ctx, { params, body }) =>
+    mergeCustomer(ctx, params.id, body.customerId, body.take),
+  );
   serve(app, contract.unmergeCustomer, (ctx, { params }) => unmergeCustomer(ctx, params.id, params.otherId));
   serve(app, contract.readBrief, (ctx, { params }) => readBrief(ctx, params.id));
   serve(app, contract.answerBrief, (ctx, { params, body }) => answerBrief(ctx, params.id, params.question, body));
@@ -27,4 +42,23 @@ export function customerRoutes(app: FastifyInstance): void {
   serve(app, contract.changeOrganisation, (ctx, { params, body }) => changeOrganisation(ctx, params.id, body));
   serve(app, contract.recordPurchase, (ctx, { params, body }) => recordPurchase(ctx, params.id, body));
   serve(app, contract.listPurchases, (ctx, { params, query }) => listPurchases(ctx, params.id, query));
+  serve(app, records.previewMerge, (ctx, { params }) => previewMerge(ctx, params.id, params.otherId));
+  serve(app, records.listMerges, (ctx, { params, query }) => listMerges(ctx, params.id, query));
+  serve(app, records.listNotes, (ctx, { params, query }) => listNotes(ctx, params.id, query));
+  serve(app, records.addNote, (ctx, { params, body }) => addNote(ctx, params.id, body.words));
+  serve(app, records.changeNote, (ctx, { params, body }) => changeNote(ctx, params.id, params.noteId, body.words));
+  serve(app, records.removeNote, (ctx, { params }) => removeNote(ctx, params.id, params.noteId));
+  serve(app, records.changeCustomers, (ctx, { body }) => changeCustomers(ctx, body.changes));
+  serve(app, records.listTags, (ctx, { query }) => listTags(ctx, query.q));
+  serve(app, records.listSegments, (ctx) => listSegments(ctx));
+  serve(app, records.saveSegment, (ctx, { body }) => saveSegment(ctx, body));
+  serve(app, records.changeSegment, (ctx, { params, body }) => changeSegment(ctx, params.id, body));
+  serve(app, records.removeSegment, (ctx, { params }) => removeSegment(ctx, params.id));
+  serve(app, records.listDuplicates, (ctx, { query }) => listDuplicates(ctx, query));
+  serve(app, records.dismissDuplicate, (ctx, { body }) => dismissDuplicate(ctx, body, true));
+  serve(app, records.proposeDuplicateAgain, async (ctx, { params }) => {
+    await dismissDuplicate(ctx, params, false);
+    return null;
+  });
+  serve(app, records.setLegalHold, (ctx, { params, body }) => setLegalHold(ctx, params.id, body.because));
 }
