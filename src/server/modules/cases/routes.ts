@@ -3,6 +3,7 @@ import * as contract from '../../../contract/cases.ts';
 import * as channels from '../../../contract/channels.ts';
 import * as customers from '../../../contract/customers.ts';
 import type { Context } from '../../context.ts';
+import * as work from '../../../contract/organisation-work.ts';
 import { serve } from '../../http/serve.ts';
 import { readMailSource } from '../channels/index.ts';
 import { changeCase, closeCase, reopenCase } from './changing.ts';
@@ -21,6 +22,7 @@ import { replyToCase, type Said } from './replying.ts';
 import { routingRoutes } from './routing-routes.ts';
 import { search } from './searching.ts';
 import { snoozeCase, wakeCase } from './snoozing.ts';
+import { listOrganisationCases, listOrganisationPromises } from './organisation-work.ts';
 import { readTimeline } from './timeline.ts';
 import { uploadFile } from './uploading.ts';
 
@@ -59,6 +61,8 @@ export function caseRoutes(app: FastifyInstance): void {
   });
   serve(app, contract.search, (ctx, { query }) => search(ctx, query));
   serve(app, customers.readTimeline, (ctx, { params, query }) => readTimeline(ctx, params.id, query));
+  serve(app, work.listOrganisationCases, (ctx, { params, query }) => listOrganisationCases(ctx, params.id, query));
+  serve(app, work.listOrganisationPromises, (ctx, { params }) => listOrganisationPromises(ctx, params.id));
   serve(app, channels.readMailSource, (ctx, { params }) =>
     readMailSource(ctx, params.id, (caseId) => maySeeCase(ctx, caseId)),
   );

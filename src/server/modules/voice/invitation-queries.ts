@@ -24,7 +24,19 @@ export function listPastAsks(db: Database, customerId: string) {
 }
 
 export function listOptOuts(db: Database, customerId: string) {
-  return db.selectFrom('survey_opt_outs').select('programme').where('customer_id', '=', customerId).execute();
+  return db
+    .selectFrom('survey_opt_outs')
+    .select('programme')
+    .where('customer_id', '=', customerId)
+    .unionAll(
+      // somebody of ours has said so on the customer's page: then from everything
+      db
+        .selectFrom('customers')
+        .select(sql<string | null>`null`.as('programme'))
+        .where('id', '=', customerId)
+        .where('do_not_survey', '=', true),
+    )
+    .execute();
 }
 
 export function insertOptOut(trx: Transaction, customerId: string, at: Date) {
