@@ -1582,6 +1582,26 @@ export interface Spendings {
   noted_by: string | null;
 }
 
+export interface SpokenPromises {
+  id: string;
+  message_id: string;
+  user_id: string | null;
+  said_at: Date;
+  quote: string;
+  what: string;
+  condition: string | null;
+  due_at: Date | null;
+  precision: string | null;
+  strength: string;
+  language: string;
+  shape: string;
+  state: Generated<string>;
+  promise_id: string | null;
+  decided_at: Date | null;
+  decided_by: string | null;
+  reason: string | null;
+}
+
 export interface Standards {
   id: string;
   key: string | null;
@@ -1944,6 +1964,7 @@ export interface DB {
   senders_seen: SendersSeen;
   sessions: Sessions;
   spendings: Spendings;
+  spoken_promises: SpokenPromises;
   standards: Standards;
   stay_counts: StayCounts;
   subscription_failures: SubscriptionFailures;

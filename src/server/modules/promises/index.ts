@@ -3,6 +3,7 @@ import { caseSubscription } from './following-cases.ts';
 import { leaverSubscription } from './leaving.ts';
 import { recomputeSubscription } from './recomputing.ts';
 import { seedSubscription } from './seeding.ts';
+import { spokenSubscription } from './spoken-listening.ts';
 
 export { acceptPromise, listPromisesForCustomer } from './accepting.ts';
 export { breakPromise } from './breaking.ts';
@@ -18,4 +19,10 @@ export { nextTickAt, tickPromises } from './ticking.ts';
 export { withdrawPromise } from './withdrawing.ts';
 
 /** What the promises read of the log. */
-export const promiseSubscriptions = [caseSubscription, recomputeSubscription, leaverSubscription, seedSubscription];
+export const promiseSubscriptions = [
+  caseSubscription,
+  recomputeSubscription,
+  leaverSubscription,
+  seedSubscription,
+  spokenSubscription,
+];
