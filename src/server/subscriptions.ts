@@ -2,6 +2,7 @@ import { planAcknowledgements, routeNewCases, searchEntries, tellFollowers } fro
 import { channelSeeds, deliverQueued } from './modules/channels/index.ts';
 import { charterSeeds } from './modules/charter/index.ts';
 import { destinationsFromEvents, journeySeeds, momentsFromEvents } from './modules/journeys/index.ts';
+import { macroSeeds } from './modules/macros/index.ts';
 import { promiseSubscriptions } from './modules/promises/index.ts';
 import { knowledgeSeeds } from './modules/knowledge/index.ts';
 import { practiceSeeds, winEvidence } from './modules/practice/index.ts';
@@ -21,6 +22,7 @@ export const subscriptions: readonly Subscription[] = [
   practiceSeeds,
   winEvidence,
   knowledgeSeeds,
+  macroSeeds,
   journeySeeds,
   momentsFromEvents,
   destinationsFromEvents,

@@ -11,6 +11,7 @@ import {
 } from '../modules/cases/index.ts';
 import { compareCustomersJob } from '../modules/customers/index.ts';
 import { deliverMailJob, testMailboxJob } from '../modules/channels/index.ts';
+import { runBulkJob } from '../modules/macros/index.ts';
 import { mailNotificationJob } from '../modules/notifications/index.ts';
 import { turnAbsencesJob } from '../modules/people/index.ts';
 import { stayNight } from '../modules/measures/index.ts';
@@ -22,6 +23,7 @@ export const jobs: readonly Job[] = [
   deliverMailJob,
   testMailboxJob,
   mailNotificationJob,
+  runBulkJob,
   acknowledgeCasesJob,
   foldTalliesJob,
   routeWaitingJob,

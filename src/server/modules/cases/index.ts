@@ -9,7 +9,7 @@ export { listMyCases, readMyCase, writeToMyCase } from './my-cases.ts';
 export { noteOnCase } from './noting.ts';
 export { openCase, openConversation } from './opening.ts';
 export type { CaseRecord } from './queries.ts';
-export { readCase } from './reading.ts';
+export { readCase, readCaseAfter } from './reading.ts';
 export { type IncomingMail, receiveFetched, receiveMail, runMailSource } from './receiving-mail.ts';
 export { replyToCase } from './replying.ts';
 export { searchEntries } from './search-entries.ts';
