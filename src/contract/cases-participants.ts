@@ -44,6 +44,8 @@ export const Meeting = Type.Object({
   ),
 });
 
+export type Meeting = Static<typeof Meeting>;
+
 /** Who takes part, and when they meet. */
 export const Parties = Type.Object({ parties: Type.Array(Party), meetings: Type.Array(Meeting) });
 export type Parties = Static<typeof Parties>;

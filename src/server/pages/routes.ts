@@ -5,6 +5,7 @@ import { mountHelpPages } from './help-routes.ts';
 import { page, sendPage } from './layout.ts';
 import { html } from '../markup.ts';
 import { mountMyPages } from './my-routes.ts';
+import { mountPartyPages } from './party-routes.ts';
 import { mountSurveyPages } from './survey-routes.ts';
 import { visitorOf } from './visitor.ts';
 
@@ -45,6 +46,7 @@ export async function mountPublicPages(app: FastifyInstance): Promise<void> {
     });
     mountHelpPages(pages);
     mountMyPages(pages);
+    mountPartyPages(pages);
     mountSurveyPages(pages);
   });
 }

@@ -7,6 +7,7 @@ import { readCustomer } from '../customers/index.ts';
 import { refuseStrangerInPrivateTeam } from './assigning.ts';
 import { lockCase } from './finding.ts';
 import { cleanTags } from './opening.ts';
+import { refuseOpenTasks } from './tasks.ts';
 import { type CaseChange, type CaseRecord, updateCase } from './queries.ts';
 
 export interface CaseInput {
@@ -88,8 +89,15 @@ export async function applyChange(ctx: WritingContext, found: CaseRecord, change
 }
 
 /** Closes a locked case, saying what it was worth to the customer. Records `cases.closed`. */
-export async function closeLocked(ctx: WritingContext, found: CaseRecord, valueCreated: string | null): Promise<void> {
+export async function closeLocked(
+  ctx: WritingContext,
+  found: CaseRecord,
+  valueCreated: string | null,
+  withOpenTasks = false,
+): Promise<void> {
+  refuseMerged(found);
   if (found.state === 'closed') throw new Refusal('conflict', 'already-closed', 'This case is closed already.');
+  if (!withOpenTasks) await refuseOpenTasks(ctx, found.id);
   await applyChange(ctx, found, {
     state: 'closed',
     closed_at: ctx.now,
@@ -116,6 +124,7 @@ export async function reopenLocked(
   by: 'customer' | 'staff',
   because: string,
 ): Promise<void> {
+  refuseMerged(found);
   if (found.state !== 'closed') throw new Refusal('conflict', 'not-closed', 'This case is not closed.');
   await applyChange(ctx, found, {
     state: 'open',
@@ -129,8 +138,24 @@ export async function reopenLocked(
   await record(ctx, 'cases.reopened', found.id, { caseId: found.id, customerId: found.customer_id, by, because });
 }
 
-export function closeCase(ctx: Context, ref: string, input: { valueCreated?: string | undefined }): Promise<void> {
-  return transact(ctx, async (ctx) => closeLocked(ctx, await lockCase(ctx, ref), input.valueCreated?.trim() || null));
+/** What was merged goes on elsewhere: it is closed and opened there. */
+function refuseMerged(found: CaseRecord): void {
+  if (found.merged_into !== null)
+    throw new Refusal(
+      'conflict',
+      'case-merged',
+      'This case was merged into another; go on there, or take the merge back.',
+    );
+}
+
+export function closeCase(
+  ctx: Context,
+  ref: string,
+  input: { valueCreated?: string | undefined; withOpenTasks?: boolean | undefined },
+): Promise<void> {
+  return transact(ctx, async (ctx) =>
+    closeLocked(ctx, await lockCase(ctx, ref), input.valueCreated?.trim() || null, input.withOpenTasks),
+  );
 }
 
 export function reopenCase(ctx: Context, ref: string, because = ''): Promise<void> {

@@ -4,6 +4,7 @@ export { changeCase, closeCase, giveVerdict, reopenCase } from './changing.ts';
 export { changeCases } from './changing-many.ts';
 export { countCases, foldTallies, foldTalliesJob } from './counting.ts';
 export { findCase, maySeeCase } from './finding.ts';
+export { finishAsParty, readPartyPage, writeAsParty } from './hearing-party.ts';
 export { listCases } from './listing.ts';
 export { listMyCases, readMyCase, writeToMyCase } from './my-cases.ts';
 export { noteOnCase } from './noting.ts';
@@ -24,3 +25,12 @@ export { sendLaterReplyJob } from './sending-later.ts';
 export { tellFollowers } from './telling-followers.ts';
 export { mayKeep, readView } from './views.ts';
 export { listFilteredIds, mostNamed } from './views-listing.ts';
+export {
+  importCases,
+  type ImportedCase,
+  type ImportedFact,
+  type ImportedMessage,
+  mergeImported,
+  passNumber,
+  readStandings,
+} from './importing.ts';

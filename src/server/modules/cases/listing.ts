@@ -70,6 +70,7 @@ export async function listCases(ctx: Context, query: CaseListQuery) {
   const after = readCursor(query.cursor, 2);
   const conditions = [
     visibleCases(ctx.actor),
+    sql`k.merged_into is null`,
     ...filters(ctx, query),
     ...(order.only === undefined ? [] : [order.only]),
     ...(after === undefined ? [] : [order.after(after)]),

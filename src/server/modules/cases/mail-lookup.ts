@@ -7,7 +7,8 @@ export interface CaseHint {
   id: string;
   number: number;
   mailbox_id: string | null;
-  merged_into: string | null;
+  /** For hints by Message-ID: the number of the case from which it was split off. */
+  split_from: number | null;
   /** For hints by Message-ID. */
   rfc: string | null;
   takes_part: boolean;
@@ -42,15 +43,16 @@ export async function lookAround(
       ${
         mail.ids.length === 0
           ? sql`'[]'::json`
-          : sql`coalesce((select json_agg(json_build_object('id', k.id, 'number', k.number, 'mailbox_id', k.mailbox_id, 'merged_into', k.merged_into,
+          : sql`coalesce((select json_agg(json_build_object('id', k.id, 'number', k.number, 'mailbox_id', k.mailbox_id,
+              'split_from', (select old.number from case_links l join cases old on old.id = l.other_id where l.case_id = k.id and l.relation = 'split' limit 1),
               'rfc', i.rfc_message_id, 'takes_part', true)) from mail_ids i join cases k on k.id = i.case_id
               where i.rfc_message_id = any(${[...mail.ids]}::text[])), '[]')`
       } as by_ids,
       ${
         mail.numbers.length === 0
           ? sql`'[]'::json`
-          : sql`coalesce((select json_agg(json_build_object('id', k.id, 'number', k.number, 'mailbox_id', k.mailbox_id, 'merged_into', k.merged_into,
-              'rfc', null, 'takes_part', ${takesPart})) from cases k where k.number = any(${[...mail.numbers]}::bigint[])), '[]')`
+          : sql`coalesce((select json_agg(json_build_object('id', k.id, 'number', k.number, 'mailbox_id', k.mailbox_id,
+              'split_from', null, 'rfc', null, 'takes_part', ${takesPart})) from cases k where k.number = any(${[...mail.numbers]}::bigint[])), '[]')`
       } as by_numbers
   `.execute(db);
   return rows[0]!;

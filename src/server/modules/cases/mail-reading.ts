@@ -12,11 +12,13 @@ import { normaliseAddress } from '../../../domain/customers/addresses.ts';
 import type { Context } from '../../context.ts';
 import { mayShow } from '../../files/serving.ts';
 import { readBounce } from '../../mail/bounces.ts';
-import type { ParsedMail } from '../../mail/parsed-mail.ts';
+import { type ForwardedMail, readForwarded } from '../../mail/forwarded.ts';
+import type { MailAttachment, ParsedMail } from '../../mail/parsed-mail.ts';
 import { parseMail } from '../../mail/parsing.ts';
 import { extractReply } from '../../mail/replies.ts';
 import { sanitiseHtml } from '../../mail/sanitising.ts';
-import { verifyMarkers, verifyMessageId, verifyReplyAddress } from '../../mail/tokens.ts';
+import { verifyMarkers, verifyMessageId, verifyPartyAddress, verifyReplyAddress } from '../../mail/tokens.ts';
+import type { Database } from '../../store/database.ts';
 import { newId } from '../../store/identity.ts';
 import type { MailboxRecord } from '../channels/index.ts';
 import { type CaseHint, lookAround, type MailSurroundingsFound } from './mail-lookup.ts';
@@ -33,7 +35,11 @@ export interface UnderstoodMail {
   classification: Classification;
   bounce: Bounce | null;
   mailbox: MailboxRecord | undefined;
-  /** The case it belongs to, following merges; undefined when it opens its own. */
+  /** The outside party whose own address it was sent to. */
+  partyToken: { caseNumber: number; place: number } | undefined;
+  /** Message-IDs it refers to, nearest parent first. */
+  references: string[];
+  /** The case it points at, which may have been merged since; undefined when it opens its own. */
   caseId: string | undefined;
   /** May a machine answer it (RFC 3834)? */
   mayAcknowledge: boolean;
@@ -45,6 +51,8 @@ export interface UnderstoodMail {
   defects: string[];
   /** Nobody has the sender's address yet. */
   senderUnseen: boolean;
+  /** A colleague passed it on: the case is the original sender's. */
+  forwarded: { by: Colleague; comment: string; subject: string } | null;
   /** Two letters; only for senders seen for the first time, and only when it is clear. */
   language: string | null;
 }
@@ -69,12 +77,19 @@ export async function understandMail(
   ];
   const references = referencedIds(heard.inReplyTo, heard.references);
   const tokens = tokensOf(ctx.secret, heard, recipients, references);
+  const partyToken = recipients
+    .map((address) => verifyPartyAddress(ctx.secret, address))
+    .find((token) => token !== null);
   const subjectNumbers = caseNumbersInSubject(heard.subject);
   const from = normaliseAddress(heard.from?.address ?? '');
   const found = await lookAround(ctx.db, {
     sender: from,
     ids: references,
-    numbers: [...tokens.map((token) => token.caseNumber), ...subjectNumbers],
+    numbers: [
+      ...(partyToken === undefined ? [] : [partyToken.caseNumber]),
+      ...tokens.map((token) => token.caseNumber),
+      ...subjectNumbers,
+    ],
   });
   const own = found.mailboxes.map((mailbox) => mailbox.address);
   const ownSelf = heard.messageId !== null && verifyMessageId(ctx.secret, heard.messageId) !== null;
@@ -84,10 +99,17 @@ export async function understandMail(
     { ...heard, text: reply.visible },
     { ownAddresses: own, ownMessageId: ownSelf, bounce },
   );
-  const sender = senderOf(heard, own);
   const mailbox = mailboxFor(found.mailboxes, recipients);
-  const { attachments, html, reduced } = await keepContent(ctx, heard, reply.visibleHtml ?? null);
-  const quoted = [reply.quoted, reply.signature].filter((part) => part !== '').join('\n\n');
+  const caseId = threadOf(mailbox, found, tokens, references, subjectNumbers);
+  const passedOn =
+    caseId === undefined && classification.class === 'human' ? await passedOnBy(ctx.db, heard, from, own) : null;
+  const sender = passedOn?.mail.from ?? senderOf(heard, own);
+  const { attachments, html, reduced } = await keepContent(
+    ctx,
+    [...heard.attachments, ...(passedOn?.mail.attachments ?? [])],
+    passedOn === null ? (reply.visibleHtml ?? null) : passedOn.mail.html,
+  );
+  const quoted = passedOn === null ? [reply.quoted, reply.signature].filter((part) => part !== '').join('\n\n') : '';
   return {
     raw,
     sha256: createHash('sha256').update(raw).digest('hex'),
@@ -96,19 +118,55 @@ export async function understandMail(
     classification,
     bounce,
     mailbox,
-    caseId: threadOf(mailbox, found, tokens, references, subjectNumbers),
+    partyToken,
+    references,
+    caseId: threadOf(
+      mailbox,
+      found,
+      partyToken === undefined ? tokens : [{ evidence: 'address-token', caseNumber: partyToken.caseNumber }],
+      references,
+      subjectNumbers,
+    ),
     mayAcknowledge: (mailbox?.acknowledges ?? true) && mayAnswerAutomatically(heard, classification).allowed,
-    text: withoutNul(reply.visible),
+    text: withoutNul(passedOn?.mail.text ?? reply.visible),
     html,
     quoted: quoted === '' ? null : withoutNul(quoted),
     attachments,
-    mailIds: [...(heard.messageId === null ? [] : [heard.messageId]), ...references].map((id) =>
-      withoutNul(id).slice(0, 900),
-    ),
+    mailIds: [heard.messageId, ...references, passedOn?.mail.messageId]
+      .flatMap((id) => id ?? [])
+      .map((id) => withoutNul(id).slice(0, 900)),
     defects: reduced ? [...heard.defects, 'html-too-large'] : heard.defects,
+    forwarded:
+      passedOn === null
+        ? null
+        : { by: passedOn.by, comment: withoutNul(passedOn.mail.comment), subject: passedOn.mail.subject },
     senderUnseen: !found.known && sender.address === from,
     language: found.known ? null : (languageOf(reply.visible) ?? found.company?.language ?? null),
   };
+}
+
+/** Somebody of ours. */
+export interface Colleague {
+  id: string;
+  name: string;
+}
+
+/** What a colleague passed on from outside, and who he is; null for anything else. */
+async function passedOnBy(
+  db: Database,
+  mail: ParsedMail,
+  from: string,
+  own: readonly string[],
+): Promise<{ mail: ForwardedMail; by: Colleague } | null> {
+  const forwarded = await readForwarded(mail);
+  if (forwarded === null || forwarded.from.address === from || own.includes(forwarded.from.address)) return null;
+  const by = await db
+    .selectFrom('users')
+    .select(['id', 'name'])
+    .where('email', '=', from)
+    .where('active', '=', true)
+    .executeTakeFirst();
+  return by === undefined ? null : { mail: forwarded, by };
 }
 
 type Token = { evidence: 'address-token' | 'signed-message-id' | 'body-marker'; caseNumber: number };
@@ -148,8 +206,12 @@ function threadOf(
   const here = mailbox?.id ?? '';
   const byNumber = (number: number) => found.by_numbers.find((hint) => hint.number === number);
   const candidate = (hint: CaseHint | undefined, rest: Omit<ThreadingCandidate, 'caseId'>): ThreadingCandidate[] =>
-    hint === undefined ? [] : [{ ...rest, caseId: hint.merged_into ?? hint.id }];
+    hint === undefined ? [] : [{ ...rest, caseId: hint.id }];
+  // what was split off went with its mails: an answer to one of them goes there, though it was sent from the old case
+  const nearest = found.by_ids.toSorted((a, b) => references.indexOf(a.rfc ?? '') - references.indexOf(b.rfc ?? ''))[0];
+  const split = nearest !== undefined && tokens.some((token) => token.caseNumber === nearest.split_from);
   const candidates: ThreadingCandidate[] = [
+    ...candidate(split ? nearest : undefined, { evidence: 'address-token', mailboxId: here }),
     // a signature needs no mailbox: nobody but us can have written it
     ...tokens.flatMap((token) => candidate(byNumber(token.caseNumber), { evidence: token.evidence, mailboxId: here })),
     ...found.by_ids.flatMap((hint) =>
@@ -191,9 +253,9 @@ function senderOf(mail: ParsedMail, own: readonly string[]): { address: string; 
 }
 
 /** Stores the files of a mail and makes its HTML harmless, its own pictures shown from the store. */
-async function keepContent(ctx: Context, mail: ParsedMail, visibleHtml: string | null) {
+async function keepContent(ctx: Context, files: readonly MailAttachment[], visibleHtml: string | null) {
   const attachments: NewAttachment[] = [];
-  for (const file of mail.attachments) {
+  for (const file of files) {
     const stored = await ctx.files.put(file.content);
     attachments.push({
       id: newId(),

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { Refusal } from '../../../domain/refusal.ts';
-import type { CaseChannel } from '../../../domain/cases/words.ts';
+import type { CaseChannel, CaseState } from '../../../domain/cases/words.ts';
 import { type Context, transact } from '../../context.ts';
 import { escapeHtml } from '../../mail/plain-text.ts';
 import { rootOf } from '../customers/index.ts';
 import { hearCustomer } from './customer-writing.ts';
-import { findCase, lockCase } from './finding.ts';
+import { findConversation, lockConversation } from './family.ts';
+import { findCase } from './finding.ts';
 import { listMessagesBefore } from './message-queries.ts';
 import { selectCaseRows } from './queries.ts';
 import { showCaseRow, showMessage } from './showing.ts';
@@ -14,7 +15,7 @@ import { visibleCases } from './visibility.ts';
 /** A customer's own cases, newest first, for his pages. The actor is the customer; at most `limit`, before case number `before`. */
 export async function listMyCases(ctx: Context, options: { limit?: number; before?: number } = {}) {
   const rows = await selectCaseRows(ctx.db, {
-    where: sql`${visibleCases(ctx.actor)} and ${options.before === undefined ? sql`true` : sql`k.number < ${options.before}::bigint`}`,
+    where: sql`${visibleCases(ctx.actor)} and ${notShownElsewhere(ctx)} and ${options.before === undefined ? sql`true` : sql`k.number < ${options.before}::bigint`}`,
     order: sql`k.number desc`,
     limit: options.limit ?? 50,
     now: ctx.now,
@@ -24,16 +25,21 @@ export async function listMyCases(ctx: Context, options: { limit?: number; befor
 
 /** One case of his with its conversation, newest last and without what is internal. Refuses what is not his. */
 export async function readMyCase(ctx: Context, number: number) {
-  const found = await findCase(ctx, String(number));
+  const asked = await findCase(ctx, String(number));
+  // what was merged goes on elsewhere; where that is not his, he reads on under his own number and subject
+  const goesOn = await findConversation(ctx.db, asked.id);
+  const found = goesOn === asked.id ? asked : await findCase(ctx, goesOn).catch(() => asked);
+  const state = goesOn === found.id ? undefined : await stateOf(ctx, goesOn);
   const [row] = await selectCaseRows(ctx.db, {
     where: sql`k.id = ${found.id}`,
     order: sql`k.id`,
     limit: 1,
     now: ctx.now,
   });
-  const messages = await listMessagesBefore(ctx.db, found.id, { before: undefined, limit: 100, viewer: ctx.actor });
+  const messages = await listMessagesBefore(ctx.db, goesOn, { before: undefined, limit: 100, viewer: ctx.actor });
   return {
     ...showCaseRow(row!),
+    ...(state === undefined ? {} : { state, closedAt: null }),
     successWish: found.success_wish,
     valueCreated: found.value_created,
     messages: messages.reverse().map((message) => showMessage(ctx, message)),
@@ -47,7 +53,7 @@ export function writeToMyCase(ctx: Context, number: number, input: { text: strin
       throw new Refusal('forbidden', 'not-a-customer', 'Only the customer writes here.');
     const text = input.text.replaceAll('\0', '').toWellFormed().trim();
     if (text === '') throw new Refusal('invalid', 'nothing-said', 'The message has no words.', { field: 'text' });
-    const found = await lockCase(ctx, String(number));
+    const found = await lockConversation(ctx, (await findCase(ctx, String(number))).id);
     return hearCustomer(ctx, found, {
       author: { id: await rootOf(ctx, ctx.actor.id), name: ctx.actor.name, organisationId: found.organisation_id },
       text,
@@ -57,4 +63,17 @@ export function writeToMyCase(ctx: Context, number: number, input: { text: strin
       reopens: true,
     });
   });
+}
+
+/** A merged case is left out where the one it went into is his own, too. */
+function notShownElsewhere(ctx: Context) {
+  const mine = ctx.actor.kind === 'customer' ? ctx.actor.id : null;
+  return sql`(k.merged_into is null or not exists (select from cases own where own.id = k.merged_into and own.customer_id = any(array(
+    select c.id from customers c where c.id = ${mine}::uuid or c.merged_into = ${mine}::uuid))))`;
+}
+
+/** How the case stands in which a merged one goes on. */
+async function stateOf(ctx: Context, caseId: string) {
+  const row = await ctx.db.selectFrom('cases').select('state').where('id', '=', caseId).executeTakeFirstOrThrow();
+  return row.state as CaseState;
 }

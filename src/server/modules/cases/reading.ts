@@ -64,9 +64,14 @@ export async function listMessages(
   return pageOfMessages(ctx, found.id, query.cursor, query.limit ?? 50);
 }
 
-/** One message that was written just now. */
+/** One message of a case. */
 export async function readMessage(ctx: Context, caseId: string, messageId: string): Promise<Message> {
-  const newest = await listMessagesBefore(ctx.db, caseId, { before: undefined, limit: 10, viewer: ctx.actor });
+  const { at } = await ctx.db.selectFrom('messages').select('at').where('id', '=', messageId).executeTakeFirstOrThrow();
+  const newest = await listMessagesBefore(ctx.db, caseId, {
+    before: [new Date(at.getTime() + 1).toISOString(), messageId],
+    limit: 30,
+    viewer: ctx.actor,
+  });
   return showMessage(
     ctx,
     newest.find((message) => message.id === messageId)!,

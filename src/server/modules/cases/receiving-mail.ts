@@ -8,6 +8,7 @@ import {
   findOutboxByMessageId,
   findSourceByContent,
   insertSource,
+  keepMailFacts,
   lockSource,
   mayStillAnswer,
   theDefaultMailbox,
@@ -17,8 +18,12 @@ import {
 import { findOrAddCustomer, markBounced } from '../customers/index.ts';
 import { reopenLocked } from './changing.ts';
 import { hearCustomer } from './customer-writing.ts';
-import { lockCase } from './finding.ts';
+import { lockConversation } from './family.ts';
+import { hearParty } from './hearing-party.ts';
+import { noteMeetingAnswer } from './meetings.ts';
+import { findSpeakingParty } from './party-queries.ts';
 import { type UnderstoodMail, understandMail } from './mail-reading.ts';
+import { noteForwarding } from './noting-forwarding.ts';
 import { acknowledgementTime, openConversation, type Opened } from './opening.ts';
 
 export interface IncomingMail {
@@ -114,6 +119,14 @@ async function takeIn(
       : dropped
         ? null
         : await intoCase(ctx, mail, mailbox, source, ids);
+  if (opened !== null && mail.bounce === null)
+    await keepMailFacts(ctx, {
+      messageId: opened.messageId,
+      sourceId: source,
+      mailboxId: mailbox.id,
+      mail: mail.parsed,
+      forwardedBy: mail.forwarded?.by.name ?? null,
+    });
   const led = { caseId: opened?.caseId ?? null, messageId: opened?.messageId || null };
   if (sourceId !== undefined || led.caseId !== expected.caseId || led.messageId !== expected.messageId)
     await updateSource(ctx.trx, source, {
@@ -141,14 +154,9 @@ async function intoCase(
 ): Promise<Opened & { created: boolean }> {
   const { rule, class: mailClass } = mail.classification;
   const { address } = mail.sender;
-  const author = await findOrAddCustomer(
-    ctx,
-    address.includes('@')
-      ? { email: address, name: mail.sender.name, language: mail.language }
-      : { external: 'mail:no-sender', name: mail.sender.name || 'Unknown sender' },
-    true,
-    mail.senderUnseen && address.includes('@'),
-  );
+  // a case that was merged goes on in another
+  const found = mail.caseId === undefined ? undefined : await lockConversation(ctx, mail.caseId);
+  const party = found === undefined ? undefined : await speakingIn(ctx, found.id, mail);
   const words = {
     ids,
     text: mail.text,
@@ -163,8 +171,16 @@ async function intoCase(
     defects: mail.defects,
     counts: rule.stopClock,
   };
-  if (mail.caseId !== undefined) {
-    const found = await lockCase({ ...ctx, actor: { kind: 'system', name: 'mail' } }, mail.caseId);
+  if (found !== undefined) {
+    if (mail.parsed.calendar !== null) await noteMeetingAnswer(ctx, found.id, mail.parsed.calendar, address);
+    if (party !== undefined)
+      return hearParty(ctx, found, party, {
+        ...words,
+        authorName: address === party.email ? party.name : mail.sender.name || address,
+        subject: mail.parsed.subject,
+        reopens: rule.reopen,
+      });
+    const author = await authorOf(ctx, mail);
     return hearCustomer(ctx, found, { ...words, author, subject: mail.parsed.subject, reopens: rule.reopen });
   }
   const answers =
@@ -173,14 +189,37 @@ async function intoCase(
       .answer;
   const opened = await openConversation(ctx, {
     ...words,
-    customer: author,
-    subject: mail.parsed.subject || mail.text || '…',
+    customer: await authorOf(ctx, mail),
+    subject: mail.forwarded?.subject || mail.parsed.subject || mail.text || '…',
     mailboxId: mailbox.id,
     teamId: mailbox.team_id,
     tags: mailClass === 'spam' ? ['spam'] : [],
     acknowledgeAt: answers ? acknowledgementTime(ctx.now) : null,
   });
   return { ...opened, created: true };
+}
+
+/** Whose words a mail carries: the customer who has its address, added when nobody has. */
+function authorOf(ctx: WritingContext, mail: UnderstoodMail) {
+  const { address, name } = mail.sender;
+  return findOrAddCustomer(
+    ctx,
+    address.includes('@')
+      ? { email: address, name, language: mail.language }
+      : { external: 'mail:no-sender', name: name || 'Unknown sender' },
+    true,
+    mail.senderUnseen && address.includes('@'),
+  );
+}
+
+/** The outside party of the case who speaks in a mail, if it is not the customer who does. */
+function speakingIn(ctx: WritingContext, caseId: string, mail: UnderstoodMail) {
+  return findSpeakingParty(ctx.trx, {
+    caseId,
+    token: mail.partyToken,
+    sender: mail.sender.address,
+    references: mail.references,
+  });
 }
 
 /** A bounce is the state of a mail we sent, and a mark on the address that took it not; a permanent one wakes its case. */
@@ -210,7 +249,7 @@ async function noteBounce(ctx: WritingContext, mail: UnderstoodMail): Promise<(O
       status: bounce.status,
     });
   if (caseId === null) return null;
-  const found = await lockCase({ ...ctx, actor: { kind: 'system', name: 'mail' } }, caseId);
+  const found = await lockConversation(ctx, caseId);
   if (permanent && found.state === 'closed' && mail.classification.rule.reopen)
     await reopenLocked(ctx, found, 'staff', `the answer did not arrive: ${bounce.diagnostic || bounce.status}`);
   return { caseId, number: found.number, messageId: sent?.message_id ?? '', created: false };
@@ -218,6 +257,7 @@ async function noteBounce(ctx: WritingContext, mail: UnderstoodMail): Promise<(O
 
 /** Where answers go: Reply-To where the mail names one, else who wrote it. */
 function replyAddressOf(mail: UnderstoodMail): string | null {
+  if (mail.forwarded !== null) return mail.sender.address;
   const wished = mail.parsed.replyTo[0]?.address.trim().toLowerCase();
   const address = wished !== undefined && /^[^\s@<>,;]+@[^\s@<>,;]+$/.test(wished) ? wished : mail.sender.address;
   return address.includes('@') ? address : null;

@@ -4,6 +4,7 @@ import { Refusal } from '../../../domain/refusal.ts';
 import { say } from '../../catalogue.ts';
 import { type Context, staffId, transact, type WritingContext } from '../../context.ts';
 import { readFileFrom } from '../../files/store.ts';
+import type { ComposedAttachment } from '../../mail/composing.ts';
 import { escapeHtml, htmlToPlainText } from '../../mail/plain-text.ts';
 import { sanitiseHtml } from '../../mail/sanitising.ts';
 import { record } from '../../store/events.ts';
@@ -15,6 +16,7 @@ import { deleteDraft } from './drafts.ts';
 import { lockCase } from './finding.ts';
 import { insertMessage, listMessagesBefore, listThreadIds } from './message-queries.ts';
 import { attachUploads } from './opening.ts';
+import { mailCopies } from './party-mails.ts';
 import { type CaseRecord, oneRevisionOn } from './queries.ts';
 import { showMessage } from './showing.ts';
 
@@ -26,7 +28,9 @@ export interface ReplyInput {
   to?: string[] | undefined;
   cc?: string[] | undefined;
   stateAfter?: 'waiting' | 'open' | undefined;
-  close?: { valueCreated?: string | undefined } | undefined;
+  close?: { valueCreated?: string | undefined; withOpenTasks?: boolean | undefined } | undefined;
+  /** An invitation that goes with it. */
+  calendar?: { method: string; content: string } | undefined;
 }
 
 /** What was said, and in which case. */
@@ -76,7 +80,10 @@ export function replyToCase(ctx: Context, ref: string, input: ReplyInput): Promi
       input.attachmentIds === undefined || input.attachmentIds.length === 0
         ? []
         : await attachUploads(ctx, messageId, input.attachmentIds);
-    await queueReply(ctx, found, { messageId, html, text, to: input.to, cc: input.cc, thread, attached });
+    const attachments = await readAttached(ctx, attached);
+    const { calendar } = input;
+    await queueReply(ctx, found, { messageId, html, text, to: input.to, cc: input.cc, thread, attachments, calendar });
+    await mailCopies(ctx, found, { messageId, html, text, attachments }, [...(input.to ?? []), ...(input.cc ?? [])]);
     await applyChange(ctx, found, {
       revision: oneRevisionOn,
       state: input.stateAfter ?? 'waiting',
@@ -97,7 +104,7 @@ export function replyToCase(ctx: Context, ref: string, input: ReplyInput): Promi
     });
     if (input.close !== undefined) {
       const now = await lockCase({ ...ctx, actor: { kind: 'system', name: 'closing' } }, found.id);
-      await closeLocked(ctx, now, input.close.valueCreated?.trim() || null);
+      await closeLocked(ctx, now, input.close.valueCreated?.trim() || null, input.close.withOpenTasks);
     }
     return { caseId: found.id, messageId };
   });
@@ -134,7 +141,8 @@ async function queueReply(
     to: string[] | undefined;
     cc: string[] | undefined;
     thread: { rfc: string; incoming: boolean; subject: string | null }[];
-    attached: { sha256: string; name: string; content_type: string }[];
+    attachments: ComposedAttachment[];
+    calendar: { method: string; content: string } | undefined;
   },
 ): Promise<void> {
   const customer = await readAddressee(ctx, found.customer_id);
@@ -168,14 +176,19 @@ async function queueReply(
     ...(mailbox === undefined ? {} : { mailbox }),
     ...(incoming === undefined ? {} : { inReplyTo: incoming.rfc }),
     references: reply.thread.map((entry) => entry.rfc),
-    attachments: await readAttached(ctx, reply.attached),
+    attachments: reply.attachments,
+    ...(reply.calendar === undefined ? {} : { calendar: reply.calendar }),
     ...(bounced === undefined
       ? {}
       : { hold: `Mail to ${bounced.value} bounced before; check the address, then send it again.` }),
   });
 }
 
-async function readAttached(ctx: Context, attached: readonly { sha256: string; name: string; content_type: string }[]) {
+/** The bytes of files that go out with a message. */
+export async function readAttached(
+  ctx: Context,
+  attached: readonly { sha256: string; name: string; content_type: string }[],
+) {
   const files = [];
   for (const file of attached) {
     const content = await readFileFrom(ctx.files, file.sha256);

@@ -17,7 +17,11 @@ export const searchEntries: Subscription = {
     await sql`delete from search_entries`.execute(ctx.trx);
   },
   handle: async (ctx, events) => {
-    await enterMessages(ctx, ids(events, /^cases\.(customer-wrote|replied|noted)$/, 'messageId'));
+    await enterMessages(
+      ctx,
+      ids(events, /^cases\.(customer-wrote|replied|noted|party-wrote|told-parties)$/, 'messageId'),
+    );
+    await enterMessages(ctx, splitOff(events));
     await enterCases(
       ctx,
       ids(events, /^cases\.(opened|changed)$/, 'caseId', (data) => {
@@ -28,6 +32,7 @@ export const searchEntries: Subscription = {
         );
       }),
     );
+    for (const event of events) await enterImported(ctx, event);
     await enterCustomers(ctx, [
       ...ids(events, /^customers\./, 'customerId'),
       ...ids(events, /^customers\./, 'from'),
@@ -51,6 +56,28 @@ function ids(
     return types.test(type) && typeof id === 'string' && wanted(data) ? [id] : [];
   });
   return [...new Set(found)];
+}
+
+/** Messages that were split off belong to another case now. */
+function splitOff(events: readonly KeptEvent[]): string[] {
+  return events.flatMap(({ type, data }) =>
+    type === 'cases.split' && Array.isArray(data['messageIds'])
+      ? data['messageIds'].filter((id) => typeof id === 'string')
+      : [],
+  );
+}
+
+/** What came from another desk: its cases with all their messages, its customers; one event holds many. */
+async function enterImported(ctx: WritingContext, { type, data }: KeptEvent): Promise<void> {
+  if (type === 'customers.imported') await enterCustomers(ctx, data['customerIds'] as string[]);
+  if (type !== 'cases.imported') return;
+  const caseIds = (data['cases'] as { caseId: string }[]).map(({ caseId }) => caseId);
+  await enterCases(ctx, caseIds);
+  const messages = await ctx.trx.selectFrom('messages').select('id').where('case_id', 'in', caseIds).execute();
+  await enterMessages(
+    ctx,
+    messages.map(({ id }) => id),
+  );
 }
 
 async function enterMessages(ctx: WritingContext, messageIds: string[]): Promise<void> {

@@ -217,7 +217,7 @@ export function findNewestCustomerWords(db: Database, caseId: string) {
     .selectFrom('messages')
     .select(['text', 'at'])
     .where('case_id', '=', caseId)
-    .where('direction', '=', 'in')
+    .where('author_kind', '=', 'customer')
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(1)

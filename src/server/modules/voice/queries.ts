@@ -70,6 +70,7 @@ export function findLastReplier(db: Database, caseId: string) {
     .where('case_id', '=', caseId)
     .where('direction', '=', 'out')
     .where('kind', '=', 'message')
+    .where('audience', '=', 'customer')
     .where('author_user_id', 'is not', null)
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')

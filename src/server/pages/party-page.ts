@@ -1,0 +1,75 @@
+import { say } from '../catalogue.ts';
+import { html, type Markup } from '../markup.ts';
+import { type Clock, writeMoment } from './dates.ts';
+
+/** What an outside party sees: its own topic and part, and what was said between it and us. */
+export interface PartyView {
+  topic: string;
+  number: number;
+  company: string;
+  task: string | null;
+  dueAt: Date | null;
+  late: boolean;
+  done: boolean;
+  messages: { at: Date; mine: boolean; author: string; text: string; files: { name: string; url: string }[] }[];
+  notice: 'sent' | 'finished' | undefined;
+}
+
+/** The page of an outside party: everything works as plain pages and forms. `address` is the page's own, with its key. */
+export function partyPage(view: PartyView, address: string, clock: Clock): Markup {
+  const text = (key: string, values: Record<string, string | number> = {}) =>
+    say(clock.language, 'parties', `page.${key}`, { company: view.company, ...values });
+  return html`<h1>${view.topic}</h1>
+    <p class="dim">${text('number', { number: view.number })}</p>
+    ${view.notice !== undefined && html`<p class="notice" role="status">${text(view.notice)}</p>`}
+    <p class="small dim">${text('intro')}</p>
+    ${
+      view.task !== null &&
+      html`<section aria-labelledby="part">
+        <h2 id="part">${text('part')}</h2>
+        <p>${view.task}</p>
+        ${view.dueAt !== null && html`<p class="small">${text(view.late ? 'late' : 'due', { when: writeMoment(view.dueAt, clock) })}</p>`}
+        ${
+          view.done
+            ? html`<p class="small">${text('done')}</p>`
+            : html`<form method="post" action="${address}/done" class="acts">
+                <button class="btn" type="submit">${text('finish')}</button>
+              </form>`
+        }
+      </section>`
+    }
+    <section aria-labelledby="thread">
+      <h2 id="thread">${text('thread')}</h2>
+      ${view.messages.length === 0 && html`<p class="dim">${text('nothing')}</p>`}
+      ${view.messages.map(
+        (message) =>
+          html`<article class="msg">
+            <p class="small dim">
+              <b>${message.mine ? text('you') : message.author}</b> · ${writeMoment(message.at, clock)}
+            </p>
+            <p style="white-space:pre-wrap">${message.text}</p>
+            ${
+              message.files.length > 0 &&
+              html`<ul class="small" aria-label="${text('files')}">
+                ${message.files.map((file) => html`<li><a href="${file.url}">${file.name}</a></li>`)}
+              </ul>`
+            }
+          </article>`,
+      )}
+    </section>
+    <section id="write">
+      <h2><label for="text">${text('answer')}</label></h2>
+      <form method="post" action="${address}/messages">
+        <textarea id="text" name="text" required maxlength="20000"></textarea>
+        <div class="acts"><button class="btn go" type="submit">${text('send')}</button></div>
+      </form>
+    </section>`;
+}
+
+/** What stands at a link that is over. */
+export function partyOver(language: string): Markup {
+  return html`<div class="narrow">
+    <h1>${say(language, 'parties', 'page.over')}</h1>
+    <p>${say(language, 'parties', 'page.over-why')}</p>
+  </div>`;
+}
