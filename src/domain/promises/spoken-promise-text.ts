@@ -18,7 +18,7 @@ export function ownWords(text: string): string {
   let isSigning = false;
   let isCode = false;
   const lines = text.replaceAll(/[’‘´]/gu, "'").replaceAll('\u00a0', ' ').split('\n');
-  const kept = lines.map((line) => {
+  const kept = lines.map((line, index) => {
     if (/^\s*```/u.test(line)) {
       isCode = !isCode;
       return blank(line);
@@ -26,7 +26,7 @@ export function ownWords(text: string): string {
     if (/^--\s?$/u.test(line) || quoteHead.test(line)) isQuoting = true;
     if (isSigning && /^\s*p\.? ?s\.?\b/iu.test(line)) isSigning = false;
     if (isQuoting || isCode || isSigning || /^\s*(?:>|\|)/u.test(line)) return blank(line);
-    if (signOff.test(line)) {
+    if (signOff.test(line) && endsWithName(lines, index)) {
       isSigning = true;
       return blank(line);
     }
@@ -56,6 +56,12 @@ export function sentencesOf(text: string): Sentence[] {
   }
   cut(text.length);
   return sentences;
+}
+
+/** What looks like a sign-off is one when a name or nothing follows: "Thanks!" also opens a letter. */
+function endsWithName(lines: readonly string[], index: number): boolean {
+  const next = lines.slice(index + 1).find((line) => line.trim() !== '');
+  return next === undefined || (next.trim().length < 45 && !/[.!?:]\s*$/u.test(next));
 }
 
 function isLineEnd(text: string, start: number, place: number): boolean {

@@ -107,6 +107,13 @@ function promisesIn(
   return found;
 }
 
+/** "I'll check it and get back to you tomorrow": what has no time of its own is due with what follows in the sentence. */
+function joinsBefore(found: readonly SpokenPromise[], who: Promisor): boolean {
+  const before = found.at(-1);
+  return before !== undefined && before.due === null && before.who.kind === who.kind && before.who.name === who.name;
+}
+const joinWord: Readonly<Record<SpokenLanguage, string>> = { en: 'and', de: 'und', es: 'y', fr: 'et', pt: 'e' };
+
 /** A question promises nothing, unless all that is asked is whether the promise suits. */
 function stated(sentence: string, grammar: PromiseGrammar): string | null {
   if (!sentence.endsWith('?')) return sentence;

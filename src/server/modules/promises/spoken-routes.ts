@@ -13,5 +13,8 @@ export function spokenRoutes(app: FastifyInstance): void {
   serve(app, contract.confirmSpoken, async (ctx, { params, body }) =>
     readPromise(ctx, await confirmSpoken(ctx, params.id, body)),
   );
-  serve(app, contract.dismissSpoken, (ctx, { params, body }) => dismissSpoken(ctx, params.id, body));
+  serve(app, contract.dismissSpoken, async (ctx, { params, body }) => {
+    await dismissSpoken(ctx, params.id, body);
+    return null;
+  });
 }
