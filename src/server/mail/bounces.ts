@@ -6,11 +6,11 @@ import {
   DAEMON_SENDER,
   DELAY_WORDS,
   DOUBTFUL_SENDER,
-  REASONS,
   RETURNED_MARKER,
   SUCCESS_WORDS,
   UNMISTAKABLE_OPENING,
 } from './bounce-phrases.ts';
+import { REASONS } from './bounce-reasons.ts';
 import { readDeliveryStatus, type DeliveryStatus } from './delivery-status.ts';
 import type { ParsedMail } from './parsed-mail.ts';
 

@@ -1,8 +1,11 @@
 import { decodeBytes } from './charsets.ts';
-import { decodeHeaderText } from './header-values.ts';
-import { firstHeader, partBytes, readHeaders, type MimePart } from './mime-tree.ts';
+import { packedAttachment, placeInlineImages, readAttachment } from './mail-files.ts';
+import { firstHeader, partBytes, type MimePart } from './mime-tree.ts';
 import type { MailAttachment, MailCalendar, MailReport } from './parsed-mail.ts';
 import { htmlToPlainText, textToHtml } from './plain-text.ts';
+import { richTextToPlainText } from './rich-text.ts';
+import { readTnef } from './tnef.ts';
+import { takeUuencoded } from './uuencoded.ts';
 
 /** What the MIME tree says, put in order: one text, one HTML, and files. `returned` is the source of a mail sent back. */
 export type MailContent = {
@@ -16,7 +19,7 @@ export type MailContent = {
 };
 
 type Block = { text: string | null; html: string | null };
-type Gathering = Omit<MailContent, 'text' | 'html'> & { blocks: Block[]; defects: Set<string> };
+type Gathering = Omit<MailContent, 'text' | 'html'> & { blocks: Block[]; packed: Block[]; defects: Set<string> };
 
 const REPORT_PARTS = new Set([
   'message/delivery-status',
@@ -37,6 +40,7 @@ const MAIL_PARTS = new Set([
 export function collectContent(tree: MimePart, defects: Set<string>): MailContent {
   const gathering: Gathering = {
     blocks: [],
+    packed: [],
     attachments: [],
     calendar: null,
     report: null,
@@ -48,6 +52,9 @@ export function collectContent(tree: MimePart, defects: Set<string>): MailConten
     gathering.report = { type: (tree.type.parameters['report-type'] ?? '').toLowerCase(), status: '', topLevel: true };
   }
   walk(tree, gathering, true);
+  // What Outlook packed is the letter only when nothing else is; otherwise it repeats what stands outside.
+  const written = gathering.blocks.some((block) => (block.text ?? block.html ?? '').trim() !== '');
+  if (!written) gathering.blocks.push(...gathering.packed);
   const html = joinHtml(gathering.blocks);
   placeInlineImages(gathering.attachments, html);
   const { attachments, calendar, report, returned, security } = gathering;
@@ -69,8 +76,14 @@ function walk(part: MimePart, into: Gathering, root: boolean): void {
   if (/^application\/(x-)?pkcs7-mime$/.test(type))
     into.security ??= part.type.parameters['smime-type'] === 'signed-data' ? 'signed' : 'encrypted';
   if (type === 'text/calendar') into.calendar ??= readCalendar(part, into.defects);
-  if (isBodyText(part, into, root)) into.blocks.push(readBlock(part, into.defects));
-  else into.attachments.push(readAttachment(part, into));
+  if (isBodyText(part, into, root)) {
+    into.blocks.push(readBlock(part, into));
+    return;
+  }
+  const attachment = readAttachment(part, into.attachments.length + 1, into.defects);
+  into.attachments.push(attachment);
+  if (/^application\/(?:vnd\.)?ms-tnef$/.test(type) || /^winmail.{0,8}\.dat$/i.test(attachment.filename))
+    unpack(attachment.content, into);
 }
 
 /** Of several versions of one thing the plain and the HTML one are kept together as one block; other forms stay files. */
@@ -107,7 +120,25 @@ function isBodyText(part: MimePart, into: Gathering, root: boolean): boolean {
   return !named || (disposition !== 'inline' && into.blocks.length === 0) || root;
 }
 
-function readBlock(part: MimePart, defects: Set<string>): Block {
+/** The files inside Outlook's winmail.dat beside it, and its letter for mail that has no other. */
+function unpack(container: Buffer, into: Gathering): void {
+  const packed = readTnef(container);
+  if (packed === null) return;
+  for (const file of packed.files)
+    into.attachments.push(
+      packedAttachment(file.filename, file.contentType, file.contentId, file.content, into.attachments.length + 1),
+    );
+  const rich = packed.rtf === null ? '' : richTextToPlainText(packed.rtf);
+  if (packed.rtf !== null && packed.html === null && packed.text === null)
+    into.attachments.push(
+      packedAttachment('message.rtf', 'application/rtf', null, packed.rtf, into.attachments.length + 1),
+    );
+  const text = packed.text ?? (packed.html === null && rich !== '' ? rich : null);
+  if (text !== null || packed.html !== null) into.packed.push({ text, html: packed.html });
+}
+
+function readBlock(part: MimePart, into: Gathering): Block {
+  const defects = into.defects;
   const text = decodeText(part, defects);
   if (part.type.value === 'text/html') return { text: null, html: text };
   if (
@@ -118,9 +149,14 @@ function readBlock(part: MimePart, defects: Set<string>): Block {
     defects.add('html-labelled-as-text');
     return { text: null, html: text };
   }
+  const uuencoded = takeUuencoded(text);
+  for (const file of uuencoded.files)
+    into.attachments.push(packedAttachment(file.filename, null, null, file.content, into.attachments.length + 1));
   const flowed = (part.type.parameters['format'] ?? '').toLowerCase() === 'flowed';
   return {
-    text: flowed ? unflow(text, (part.type.parameters['delsp'] ?? '').toLowerCase() === 'yes') : text,
+    text: flowed
+      ? unflow(uuencoded.text, (part.type.parameters['delsp'] ?? '').toLowerCase() === 'yes')
+      : uuencoded.text,
     html: null,
   };
 }
@@ -179,90 +215,6 @@ function readCalendar(part: MimePart, defects: Set<string>): MailCalendar {
   const content = decodeText(part, defects);
   const method = part.type.parameters['method'] ?? /^METHOD:\s*([A-Za-z]+)/m.exec(content)?.[1] ?? '';
   return { method: method.toUpperCase(), content };
-}
-
-const EXTENSIONS: Record<string, string> = {
-  'text/plain': 'txt',
-  'text/html': 'html',
-  'text/calendar': 'ics',
-  'text/csv': 'csv',
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/gif': 'gif',
-  'image/webp': 'webp',
-  'image/svg+xml': 'svg',
-  'application/pdf': 'pdf',
-  'application/zip': 'zip',
-  'message/rfc822': 'eml',
-  'message/delivery-status': 'txt',
-  'text/rfc822-headers': 'txt',
-  'application/pgp-signature': 'asc',
-  'application/pgp-encrypted': 'asc',
-  'application/pkcs7-signature': 'p7s',
-  'application/x-pkcs7-signature': 'p7s',
-  'application/pkcs7-mime': 'p7m',
-  'application/x-pkcs7-mime': 'p7m',
-  'application/ms-tnef': 'dat',
-};
-
-function readAttachment(part: MimePart, into: Gathering): MailAttachment {
-  const content = partBytes(part, into.defects);
-  const contentId = firstHeader(part, 'content-id');
-  const given =
-    part.disposition?.parameters['filename'] ?? part.type.parameters['name'] ?? part.type.parameters['filename'] ?? '';
-  return {
-    filename: cleanFilename(given) || inventFilename(part, content, into.attachments.length + 1),
-    contentType: part.type.value,
-    contentId: contentId ? decodeHeaderText(contentId).replace(/^[<\s]+|[>\s]+$/g, '') || null : null,
-    disposition: 'attachment',
-    size: content.length,
-    content,
-  };
-}
-
-/** A name without folders, control characters or direction marks (which disguise endings), at most 200 characters. */
-export function cleanFilename(name: string): string {
-  const last = name.split(/[\\/]/).pop() ?? '';
-  const clean = last
-    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
-    .replace(/[<>:"|?*]/g, '_')
-    .trim();
-  if (/^\.+$/.test(clean)) return '';
-  if (clean.length <= 200) return clean;
-  const ending = /\.[^.]{1,10}$/.exec(clean)?.[0] ?? '';
-  return clean.slice(0, 200 - ending.length).toWellFormed() + ending;
-}
-
-function inventFilename(part: MimePart, content: Buffer, number: number): string {
-  const type = part.type.value;
-  if (type === 'message/rfc822' || type === 'message/global') {
-    const subject = readHeaders(content, true, new Set()).headers.find((header) => header.name === 'subject')?.value;
-    const name = cleanFilename(decodeHeaderText(subject ?? '').replace(/[\\/]/g, '-'))
-      .slice(0, 80)
-      .trim();
-    return `${name || `mail-${number}`}.eml`;
-  }
-  const ending = EXTENSIONS[type] ?? (/^(?:image|audio|video)\/([a-z0-9]+)$/.exec(type)?.[1] || 'bin');
-  return `attachment-${number}.${ending}`;
-}
-
-/** LESSONS of the peers: an image is inline only when the HTML really shows it; everything else is listed as a file. */
-function placeInlineImages(attachments: MailAttachment[], html: string | null): void {
-  if (html === null) return;
-  const shown = new Set([...html.matchAll(/cid:([^"'\s)>]+)/gi)].map((match) => decodeCid(match[1] ?? '')));
-  for (const attachment of attachments) {
-    const image = attachment.contentType.startsWith('image/') && attachment.contentType !== 'image/svg+xml';
-    if (image && attachment.contentId !== null && shown.has(attachment.contentId.toLowerCase()))
-      attachment.disposition = 'inline';
-  }
-}
-
-function decodeCid(cid: string): string {
-  try {
-    return decodeURIComponent(cid).toLowerCase();
-  } catch {
-    return cid.toLowerCase();
-  }
 }
 
 function joinText(blocks: readonly Block[]): string {

@@ -1,5 +1,6 @@
 import { isBlank, isRule, lastFilled } from './reply-lines.ts';
-import { CLOSING_LINE, DEVICE_LINE, DISCLAIMER_START, FORWARD_MARKER } from './reply-phrases.ts';
+import { FORWARD_MARKER } from './reply-phrases.ts';
+import { CLOSING_LINE, DEVICE_LINE, DISCLAIMER_START } from './signature-phrases.ts';
 
 /** First line of the signature inside [start, end), or `end`. */
 export function signatureStart(lines: readonly string[], start: number, end: number): number {

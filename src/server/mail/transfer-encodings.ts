@@ -88,7 +88,8 @@ function hexValue(byte: number | undefined): number {
   return -1;
 }
 
-function decodeUu(bytes: Buffer): Buffer {
+/** The bytes of uuencoded lines (POSIX uuencode); begin and end lines are ignored. */
+export function decodeUu(bytes: Buffer): Buffer {
   const out: number[] = [];
   for (const line of bytes.toString('latin1').split(/\r?\n/)) {
     if (/^begin \d+/.test(line) || line === 'end' || line === '' || line === '`') continue;
