@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto';
 import type { Access } from '../contract/route.ts';
 import type { Context } from './context.ts';
 import type { House } from './house.ts';
+import { mountPicturesFromElsewhere } from './files/pictures-from-elsewhere.ts';
 import { mountFiles } from './files/serving.ts';
 import { serializeLater, validateLater } from './http/compiling.ts';
 import { answerError } from './http/error-handler.ts';
@@ -39,6 +40,7 @@ import { knowledgeRoutes } from './modules/knowledge/routes.ts';
 import { measuresRoutes } from './modules/measures/routes.ts';
 import { practiceRoutes } from './modules/practice/routes.ts';
 import { peopleRoutes } from './modules/people/routes.ts';
+import { rulesRoutes } from './modules/rules/routes.ts';
 import { voiceRoutes } from './modules/voice/routes.ts';
 
 declare module 'fastify' {
@@ -102,6 +104,7 @@ export async function buildApp(
   mountSignIn(app, signIn);
   mountLive(app, house.listening);
   mountFiles(app);
+  mountPicturesFromElsewhere(app);
   peopleRoutes(app, { afterSetUp: options.afterSetUp ?? (() => undefined) });
   customerRoutes(app);
   fieldRoutes(app);
@@ -119,6 +122,7 @@ export async function buildApp(
   improvementRoutes(app);
   measuresRoutes(app);
   auditRoutes(app);
+  rulesRoutes(app);
   movingInRoutes(app);
   notificationRoutes(app);
   macroRoutes(app);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Role } from '../domain/people/permissions.ts';
 import type { FileStore } from './files/store.ts';
 import type { MailTransport } from './mail/sending.ts';
+import type { Outside } from './outside/asking.ts';
 import type { Database, Transaction } from './store/database.ts';
 
 /** Who acts. There is no ambient current user: every verb is told. */
@@ -31,6 +32,8 @@ export interface Context {
   readonly files: FileStore;
   /** Carries mail out; undefined while no outgoing mail server is set up. */
   readonly transport: MailTransport | undefined;
+  /** The one way to call an address that a person or a stranger has named. */
+  readonly outside: Outside;
 }
 
 /** A context inside a transaction. */

@@ -18,6 +18,8 @@ export interface Env {
   filesUrl: string | undefined;
   secret: string | undefined;
   assistant: { url: string; model: string; key: string | undefined } | undefined;
+  /** Hosts of the company's own network that may be called: webhooks, rules, pictures in mails. */
+  privateHosts: readonly string[];
   logLevel: string;
 }
 
@@ -86,6 +88,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
             model: source['KEPT_ASSISTANT_MODEL'] ?? '',
             key: source['KEPT_ASSISTANT_KEY'] || undefined,
           },
+    privateHosts: (source['KEPT_PRIVATE_HOSTS'] ?? '').split(/[\s,]+/).filter((host) => host !== ''),
     logLevel,
   };
   if (assistantUrl !== undefined && env.assistant?.model === '')

@@ -8,6 +8,7 @@ import type { Actor, Context } from './context.ts';
 import type { Env } from './env.ts';
 import { openFileStore } from './files/store.ts';
 import { openTransport } from './mail/sending.ts';
+import { openOutside } from './outside/asking.ts';
 import { inWords } from './start-errors.ts';
 import { type Database, openDatabase, openPool } from './store/database.ts';
 import { type EmbeddedServer, startEmbedded } from './store/embedded.ts';
@@ -49,6 +50,7 @@ async function open(env: Env, options: { hurry?: boolean }, opened: (() => Promi
   const files = openFileStore(env.filesUrl, env.dataDir);
   const transport = env.mailUrl === undefined ? undefined : openTransport(env.mailUrl);
   if (transport !== undefined) opened.push(() => transport.close());
+  const outside = openOutside(env.privateHosts);
   let embedded: EmbeddedServer | undefined;
   if (env.databaseUrl === undefined) {
     embedded = await startEmbedded(join(env.dataDir, 'postgres'), (line) => log.debug({ postgres: line }));
@@ -78,6 +80,7 @@ async function open(env: Env, options: { hurry?: boolean }, opened: (() => Promi
       secret,
       files,
       transport,
+      outside,
     }),
     async close() {
       transport?.close();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { htmlToPlainText, textToHtml } from './plain-text.ts';
-import { sanitiseHtml, showRemoteImages } from './sanitising.ts';
+import { sanitiseHtml, readdressRemoteImages } from './sanitising.ts';
 
 /** One attack per line, from the usual collections (OWASP, DOMPurify's history, mail clients' own). */
 const ATTACKS = [
@@ -63,8 +63,8 @@ describe('HTML of a stranger', () => {
     expect(result).toMatchObject({ remoteImages: 1, shownCids: ['a@b'] });
     expect(result.html).toContain('src="/files/1"');
     expect(result.html).not.toContain(' src="https');
-    expect(showRemoteImages(result.html)).toContain(
-      ' src="https://t.example/p.gif?u=1&amp;v=2" referrerpolicy="no-referrer"',
+    expect(readdressRemoteImages(result.html, (remote) => `/pictures?at=${encodeURIComponent(remote)}&key=k`)).toContain(
+      ' data-remote-src="/pictures?at=https%3A%2F%2Ft.example%2Fp.gif%3Fu%3D1%26v%3D2&amp;key=k"',
     );
   });
 

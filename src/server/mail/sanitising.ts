@@ -154,17 +154,17 @@ function decodeCid(contentId: string): string {
   }
 }
 
-/** Puts the pictures that were held back in their place, after a person asked for them. */
-export function showRemoteImages(
-  sanitised: string,
-  addressOf: (remote: string) => string = (remote) => remote,
-): string {
-  return sanitised.replace(/<img([^>]*?)\sdata-remote-src="([^"]*)"/g, (_, before: string, remote: string) => {
+/**
+ * Gives the pictures that were held back another address to wait under: ours, from which we fetch them when a person asks, so that
+ * their owner does not learn who read the mail, and where.
+ */
+export function readdressRemoteImages(sanitised: string, addressOf: (remote: string) => string): string {
+  return sanitised.replace(/(<img[^>]*?\sdata-remote-src=")([^"]*)"/g, (_, before: string, remote: string) => {
     const plain = remote
-      .replaceAll('&amp;', '&')
       .replaceAll('&quot;', '"')
       .replaceAll('&lt;', '<')
-      .replaceAll('&gt;', '>');
-    return `<img${before} src="${escapeHtml(addressOf(plain))}" referrerpolicy="no-referrer"`;
+      .replaceAll('&gt;', '>')
+      .replaceAll('&amp;', '&');
+    return `${before}${escapeHtml(addressOf(plain))}"`;
   });
 }

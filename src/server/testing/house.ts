@@ -8,6 +8,7 @@ import { inject } from 'vitest';
 import type { Role } from '../../domain/people/permissions.ts';
 import type { Actor, Context } from '../context.ts';
 import { openFileStore } from '../files/store.ts';
+import { openOutside } from '../outside/asking.ts';
 import { type Database, openDatabase, openPool } from '../store/database.ts';
 import { newId } from '../store/identity.ts';
 import { drain } from '../store/draining.ts';
@@ -50,6 +51,7 @@ export async function openTestHouse(at = new Date('2026-03-31T09:42:00Z')): Prom
     secret: 'test-secret-test-secret-test-secret-0',
     files: openFileStore(undefined, folder),
     transport: undefined,
+    outside: openOutside(['127.0.0.1', 'localhost']),
   };
   const house: TestHouse = {
     db,

@@ -1,6 +1,8 @@
 import type { Attachment, CaseRow, Message } from '../../../contract/cases.ts';
 import type { Context } from '../../context.ts';
 import { signFileAddress } from '../../files/addresses.ts';
+import { signPictureAddress } from '../../files/pictures-from-elsewhere.ts';
+import { readdressRemoteImages } from '../../mail/sanitising.ts';
 import type { AttachmentRecord, MessageRecord } from './message-queries.ts';
 import type { CaseListRecord } from './queries.ts';
 
@@ -58,7 +60,12 @@ export function showMessage(ctx: Context, row: MessageRecord): Message {
     fromCase: row.from_case,
     subject: row.subject,
     text: row.text,
-    html: row.html === null ? null : withSignedPictures(row.html, attachments),
+    html:
+      row.html === null
+        ? null
+        : readdressRemoteImages(withSignedPictures(row.html, attachments), (remote) =>
+            signPictureAddress(ctx.secret, remote, ctx.now),
+          ),
     quoted: row.quoted,
     mailClass: row.mail_class,
     emotion: row.emotion,
