@@ -155,8 +155,11 @@ export const listViewCases = route({
   method: 'GET',
   path: '/views/:id/cases',
   access: 'cases.read',
-  summary: 'The cases of a view, in its order or another',
-  params: ById,
+  summary: 'The cases of a view, in its order or another; `drafts`, `following` and `scheduled` are views of everybody',
+  params: Type.Object(
+    { id: Type.String({ pattern: '^(drafts|following|scheduled|[0-9a-fA-F-]{36})$' }) },
+    { additionalProperties: false },
+  ),
   query: Type.Object({ ...PageQuery, sort: Type.Optional(Sort) }),
   reply: Page(CaseRow),
 });

@@ -12,7 +12,7 @@ import { deleteDraft } from './drafts.ts';
 import { findCase } from './finding.ts';
 import { readHandChoices } from './hand-choices.ts';
 import { type LaterReplyRecord, selectLaterReplies, showLaterReply } from './later-reply-records.ts';
-import type { ReplyInput } from './replying.ts';
+import { holdIfMovedOn, type ReplyInput } from './replying.ts';
 import { visibleCases } from './visibility.ts';
 
 export interface LaterReplyInput extends ReplyInput {
@@ -32,7 +32,10 @@ export function replyLater(ctx: Context, ref: string, input: LaterReplyInput): P
     const found = await findCase(ctx, ref);
     if (found.merged_into !== null)
       throw new Refusal('conflict', 'case-merged', 'This case was merged into another; answer there.');
-    const { sendAt, sendLocal, ...reply } = input;
+    const { sendAt, sendLocal, sendAnyway, ...given } = input;
+    if (sendAnyway !== true) await holdIfMovedOn(ctx, found, given.revision);
+    // who sends anyway has read what came; what comes from now on holds the answer back all the same
+    const reply = sendAnyway === true ? { ...given, revision: found.revision } : given;
     const html = sanitiseHtml(reply.html).html;
     if (htmlToPlainText(html).trim() === '' && (reply.attachmentIds ?? []).length === 0)
       throw new Refusal('invalid', 'nothing-said', 'The reply has no words.', { field: 'html' });

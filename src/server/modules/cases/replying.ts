@@ -111,7 +111,7 @@ export function replyToCase(ctx: Context, ref: string, input: ReplyInput): Promi
 }
 
 /** Refuses an answer that does not know what somebody else has said since, and shows it. */
-async function holdIfMovedOn(ctx: WritingContext, found: CaseRecord, revision: number): Promise<void> {
+export async function holdIfMovedOn(ctx: WritingContext, found: CaseRecord, revision: number): Promise<void> {
   const behind = found.revision - revision;
   if (behind <= 0) return;
   const newest = await listMessagesBefore(ctx.trx, found.id, {
