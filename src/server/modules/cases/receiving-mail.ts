@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { blamesAddress } from '../../../domain/mail/bounce.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Received } from '../../../contract/channels.ts';
 import { type Context, transact, type WritingContext } from '../../context.ts';
@@ -196,6 +197,7 @@ async function intoCase(
     tags: mailClass === 'spam' ? ['spam'] : [],
     acknowledgeAt: answers ? acknowledgementTime(ctx.now) : null,
   });
+  if (mail.forwarded !== null) await noteForwarding(ctx, opened.caseId, mail.forwarded);
   return { ...opened, created: true };
 }
 
@@ -235,9 +237,8 @@ async function noteBounce(ctx: WritingContext, mail: UnderstoodMail): Promise<(O
       bounce_status: bounce.status,
       last_error: bounce.diagnostic || bounce.status,
     });
-  if (permanent)
-    for (const recipient of bounce.recipients)
-      if (recipient.hardness === 'permanent') await markBounced(ctx, recipient.address);
+  for (const recipient of bounce.recipients)
+    if (blamesAddress(recipient)) await markBounced(ctx, recipient.address);
   if (sent === undefined && caseId === null) return null;
   if (sent !== undefined)
     await record(ctx, 'channels.bounced', sent.id, {

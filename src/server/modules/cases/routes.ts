@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '../../../contract/cases.ts';
 import * as channels from '../../../contract/channels.ts';
+import * as facts from '../../../contract/channels-facts.ts';
 import * as customers from '../../../contract/customers.ts';
 import type { Context } from '../../context.ts';
 import * as work from '../../../contract/organisation-work.ts';
 import { serve } from '../../http/serve.ts';
-import { readMailSource } from '../channels/index.ts';
+import { listMailFacts, readMailSource } from '../channels/index.ts';
 import { changeCase, closeCase, reopenCase } from './changing.ts';
 import { changeCases } from './changing-many.ts';
 import { countCases } from './counting.ts';
@@ -63,6 +64,7 @@ export function caseRoutes(app: FastifyInstance): void {
   serve(app, customers.readTimeline, (ctx, { params, query }) => readTimeline(ctx, params.id, query));
   serve(app, work.listOrganisationCases, (ctx, { params, query }) => listOrganisationCases(ctx, params.id, query));
   serve(app, work.listOrganisationPromises, (ctx, { params }) => listOrganisationPromises(ctx, params.id));
+  serve(app, facts.listMailFacts, async (ctx, { params }) => listMailFacts(ctx, (await findCase(ctx, params.id)).id));
   serve(app, channels.readMailSource, (ctx, { params }) =>
     readMailSource(ctx, params.id, (caseId) => maySeeCase(ctx, caseId)),
   );

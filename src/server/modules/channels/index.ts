@@ -5,6 +5,7 @@ export { deliverDueMails, deliverMailJob, deliverQueued } from './delivering.ts'
 export { type Fetching, runFetching } from './fetching-node.ts';
 export { resetBreaker } from './resetting.ts';
 export { closeOwnServers } from './sending-servers.ts';
+export { keepMailFacts, listMailFacts } from './mail-facts.ts';
 export { mayStillAnswer } from './loop-guard.ts';
 export { continueTest, readTest, startTest, testMailboxJob } from './mailbox-testing.ts';
 export { trippedMailboxes } from './mailbox-breaker.ts';
