@@ -21,6 +21,8 @@ export interface FileStore {
   put(content: Buffer | AsyncIterable<Uint8Array>, limit?: number): Promise<StoredFile>;
   /** The bytes as a stream; undefined when there is no such file. */
   open(sha256: string): Readable | undefined;
+  /** Removes the bytes for good; nothing happens when there are none. Only once nothing names them any more. */
+  remove(sha256: string): Promise<void>;
 }
 
 /**
@@ -51,6 +53,9 @@ function fileStoreIn(folder: string): FileStore {
     open(sha256) {
       if (!/^[0-9a-f]{64}$/.test(sha256) || !existsSync(pathOf(sha256))) return undefined;
       return createReadStream(pathOf(sha256));
+    },
+    async remove(sha256) {
+      if (/^[0-9a-f]{64}$/.test(sha256)) await rm(pathOf(sha256), { force: true });
     },
   };
 }
