@@ -37,21 +37,28 @@ function readStandardReport(mail: ParsedMail): Bounce | null | 'unreadable' {
     (recipient) => !['delivered', 'relayed', 'expanded'].includes(recipient.action),
   );
   if (failed.length === 0) return null;
-  const recipients = failed.map((recipient) => judge(recipient, noticeText(mail)));
+  const notice = noticeText(mail);
+  // A report may name thousands of recipients; what the notice says is read once for all of them.
+  let told: string | undefined;
+  const fromNotice = (): string => (told ??= statusIn(notice) ?? reasonStatus(notice, 'permanent'));
+  const recipients = failed.map((recipient) => judge(recipient, fromNotice));
   return summarise(recipients, statuses.originalMessageId ?? originalMessageId(mail), 'report');
 }
 
-function judge(recipient: DeliveryStatus, notice: string): BouncedRecipient {
-  const spoken = recipient.diagnostic || notice;
+function judge(recipient: DeliveryStatus, fromNotice: () => string): BouncedRecipient {
+  const delayed = recipient.action === 'delayed';
   let status = recipient.status;
   // What the server wrote stands, unless it wrote "other or undefined" and named a telling code in its own words.
-  if (status === null)
-    status =
-      statusIn(recipient.diagnostic) ??
-      statusIn(notice) ??
-      reasonStatus(spoken, recipient.action === 'delayed' ? 'temporary' : 'permanent');
-  else if (status.endsWith('.0.0')) status = telling(recipient.diagnostic) ?? status;
-  const hardness: BounceHardness = recipient.action === 'delayed' || status.startsWith('4') ? 'temporary' : 'permanent';
+  if (status?.endsWith('.0.0')) status = telling(recipient.diagnostic) ?? status;
+  status ??= statusIn(recipient.diagnostic);
+  if (status === null && recipient.diagnostic !== '')
+    status = reasonStatus(recipient.diagnostic, delayed ? 'temporary' : 'permanent');
+  if (status === null || (recipient.status === null && status.endsWith('.0.0'))) {
+    const told = fromNotice();
+    if (status === null || told.slice(0, 1) === status.slice(0, 1))
+      status = delayed && told.startsWith('5') && status === null ? `4${told.slice(1)}` : told;
+  }
+  const hardness: BounceHardness = delayed || status.startsWith('4') ? 'temporary' : 'permanent';
   return { address: recipient.address, status, hardness, diagnostic: recipient.diagnostic };
 }
 
