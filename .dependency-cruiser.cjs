@@ -14,6 +14,7 @@ const watchers = [
   'coaching',
   'pulse',
   'rules',
+  'moving',
   'macros',
   'webhooks',
   'assistant',

@@ -10,3 +10,4 @@ export { recogniseCustomer, type SeenIdentity } from './recognising.ts';
 export { addNote } from './noting.ts';
 export { readAddressee, readCustomer } from './reading.ts';
 export { recordPurchase } from './purchasing.ts';
+export { type ImportedPerson, importOrganisations, importPeople, noteHeard } from './importing.ts';

@@ -11,10 +11,12 @@ export const caseEvents = [
   'cases.reopened',
   'cases.verdict-given',
   'cases.merged',
+  'cases.imported',
 ];
 
 /** Counts what happened to a case: arrivals, endings, verdicts, and how long it took in working time. */
 export function countCase(book: Book, event: KeptEvent): void {
+  if (event.type === 'cases.imported') return takeOver(book, event);
   const caseId = String(event.data['caseId'] ?? event.subjectId);
   if (event.type === 'cases.opened') return open(book, caseId, event);
   const found = book.cases.rows.get(caseId);
@@ -43,6 +45,16 @@ function open(book: Book, caseId: string, event: KeptEvent): void {
   });
   addDuration(book, opened, 1);
   add(book, 'case_days', dayKeys(opened, opened.opened_day), 'opened', 1);
+}
+
+/** Cases of another desk count on the days on which they were opened and closed there; a later import counts what is new. */
+function takeOver(book: Book, event: KeptEvent): void {
+  for (const data of event.data['cases'] as Record<string, unknown>[]) {
+    const caseId = String(data['caseId']);
+    const at = (value: unknown) => ({ ...event, subjectId: caseId, data, at: new Date(String(value)) });
+    open(book, caseId, at(data['openedAt']));
+    if (data['closedAt'] !== null) close(book, book.cases.rows.get(caseId)!, at(data['closedAt']));
+  }
 }
 
 /** A case that moves to another team takes its duration along; what happened before stays where it happened. */

@@ -45,13 +45,25 @@ async function openBook(ctx: WritingContext, events: readonly KeptEvent[]): Prom
     zone: company?.time_zone ?? 'UTC',
     language: company?.language.startsWith('de') === true ? 'de' : 'en',
     words: some('voice.answered') ? await queries.listWordVersions(ctx.trx) : [],
-    calendars: some('cases.closed') ? await queries.listOpenHours(ctx.trx) : [],
-    cases: marks(await queries.findMarks(ctx.trx, 'case_marks', [...ids('caseId'), ...ids('caseId', 'cases')])),
+    calendars: some('cases.closed') || some('cases.imported') ? await queries.listOpenHours(ctx.trx) : [],
+    cases: marks(
+      await queries.findMarks(ctx.trx, 'case_marks', [
+        ...ids('caseId'),
+        ...ids('caseId', 'cases'),
+        ...imported(events),
+      ]),
+    ),
     promises: marks(await queries.findMarks(ctx.trx, 'promise_marks', ids('promiseId', 'promises'))),
     moments: marks(await queries.findMarks(ctx.trx, 'moment_marks', ids('momentId', 'moments'))),
     answers: marks(await queries.findMarks(ctx.trx, 'answer_marks', ids('answerId', 'voice'))),
     deltas: new Map(),
   };
+}
+
+function imported(events: readonly KeptEvent[]): string[] {
+  return events
+    .filter(({ type }) => type === 'cases.imported')
+    .flatMap(({ data }) => (data['cases'] as { caseId: string }[]).map(({ caseId }) => caseId));
 }
 
 async function closeBook(ctx: WritingContext, book: Book): Promise<void> {

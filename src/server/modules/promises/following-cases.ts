@@ -25,7 +25,8 @@ import {
 } from './case-clocks.ts';
 import { holdPromisesOfCases } from './ledger-queries.ts';
 import type { Clock } from './ledger-rows.ts';
-import { mergeCases } from './merging.ts';
+import { importedCase, unfoldImport } from './imported-cases.ts';
+import { mergeCases, unmergeCases } from './merging.ts';
 import { readTerms } from './policy-choice.ts';
 import { findStandings, findTagsOfCases, findTraits, saveStandings, type Standing } from './policy-queries.ts';
 import { retarget } from './retargeting.ts';
@@ -43,14 +44,19 @@ export const caseSubscription: Subscription = {
     'cases.closed',
     'cases.reopened',
     'cases.merged',
+    'cases.unmerged',
+    'cases.imported',
   ],
   handle: followCases,
 };
 
 /** Reads a batch of what happened to cases into the ledger: a few queries for the batch, none per event. */
-export async function followCases(ctx: WritingContext, events: KeptEvent[]): Promise<void> {
+export async function followCases(ctx: WritingContext, happened: KeptEvent[]): Promise<void> {
+  const events = happened.flatMap(unfoldImport);
   const caseIds = new Set(
-    events.flatMap((event) => [event.subjectId, text(event.data['into'])]).filter((id) => id !== null),
+    events
+      .flatMap((event) => [event.subjectId, text(event.data['into']), text(event.data['from'])])
+      .filter((id) => id !== null),
   );
   const opened = events.filter(({ type }) => type === 'cases.opened').map(({ subjectId }) => String(subjectId));
   const standings = new Map(
@@ -74,6 +80,7 @@ function follow(batch: CaseBatch, event: KeptEvent): void {
   const caseId = event.subjectId;
   if (caseId === null) return;
   if (event.type === 'cases.opened') return open(batch, caseId, event);
+  if (event.type === importedCase) return takeOver(batch, caseId, event);
   const standing = batch.standings.get(caseId);
   // A case that was never opened in the log has no clocks.
   if (standing === undefined) return;
@@ -83,11 +90,18 @@ function follow(batch: CaseBatch, event: KeptEvent): void {
   else if (event.type === 'cases.closed') close(batch, standing, event, text(event.data['userId']));
   else if (event.type === 'cases.reopened') reopen(batch, standing, event);
   else if (event.type === 'cases.merged') mergeCases(batch, standing, event);
+  else if (event.type === 'cases.unmerged') unmergeCases(batch, standing, event);
 }
 
 function open(batch: CaseBatch, caseId: string, event: KeptEvent): void {
   if (batch.standings.has(caseId)) return;
-  const standing: Standing = {
+  const standing = standingOf(batch, caseId, event);
+  batch.standings.set(caseId, standing);
+  startClock(batch, standing, 'resolution', event.at);
+}
+
+function standingOf(batch: CaseBatch, caseId: string, event: KeptEvent): Standing {
+  return {
     case_id: caseId,
     customer_id: String(event.data['customerId']),
     kind: text(event.data['kind']) ?? 'question',
@@ -101,8 +115,25 @@ function open(batch: CaseBatch, caseId: string, event: KeptEvent): void {
     replied: false,
     merged_into: null,
   };
-  batch.standings.set(caseId, standing);
-  startClock(batch, standing, 'resolution', event.at);
+}
+
+/**
+ * A case of another desk: what was promised there is not known here. If it is open its clocks start at the import, also
+ * that of an answer the customer waits for; if it is closed none starts, but one will when he writes again.
+ */
+function takeOver(batch: CaseBatch, caseId: string, event: KeptEvent): void {
+  const { data } = event;
+  const known = batch.standings.get(caseId);
+  const isOpen = data['state'] !== 'closed';
+  if (known === undefined && isOpen) open(batch, caseId, event);
+  else if (known === undefined) batch.standings.set(caseId, standingOf(batch, caseId, event));
+  const standing = batch.standings.get(caseId)!;
+  if (known !== undefined && !isOpen && known.state !== 'closed') return close(batch, standing, event, null);
+  if (known !== undefined && isOpen && known.state === 'closed') reopen(batch, standing, event);
+  standing.replied ||= data['replied'] === true;
+  if (!isOpen || data['awaiting'] !== true || standing.awaiting_since !== null) return;
+  standing.awaiting_since = event.at;
+  startResponse(batch, standing, event.at);
 }
 
 function hearCustomer(batch: CaseBatch, standing: Standing, event: KeptEvent): void {

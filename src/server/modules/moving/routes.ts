@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify';
+import * as contract from '../../../contract/moving-in.ts';
+import { serve } from '../../http/serve.ts';
+import {
+  cancelImport,
+  examineImport,
+  listImportRows,
+  listImports,
+  mapImport,
+  pauseImport,
+  readImport,
+  removeImport,
+  runImport,
+  startImport,
+} from './imports.ts';
+import { sendReport } from './reporting.ts';
+import { addImportPart } from './uploading.ts';
+
+/** The HTTP face of moving in. */
+export function movingInRoutes(app: FastifyInstance): void {
+  serve(app, contract.startImport, (ctx, { body }) => startImport(ctx, body));
+  serve(app, contract.listImports, (ctx, { query }) => listImports(ctx, query));
+  serve(app, contract.readImport, (ctx, { params }) => readImport(ctx, params.id));
+  serve(app, contract.examineImport, (ctx, { params, body }) => examineImport(ctx, params.id, body.columns));
+  serve(app, contract.mapImport, (ctx, { params, body }) => mapImport(ctx, params.id, body.mapping));
+  serve(app, contract.runImport, (ctx, { params }) => runImport(ctx, params.id));
+  serve(app, contract.pauseImport, (ctx, { params }) => pauseImport(ctx, params.id));
+  serve(app, contract.cancelImport, (ctx, { params }) => cancelImport(ctx, params.id));
+  serve(app, contract.removeImport, (ctx, { params }) => removeImport(ctx, params.id));
+  serve(app, contract.listImportRows, (ctx, { params, query }) => listImportRows(ctx, params.id, query));
+  serve(app, contract.readImportReport, (ctx, { params, reply }) => sendReport(ctx, params.id, reply));
+  // parts come as a stream; elsewhere such a body is refused as before
+  void app.register(async (inner) => {
+    inner.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+    serve(inner, contract.addImportPart, (ctx, { params, query, request }) =>
+      addImportPart(ctx, params.id, { file: params.file, part: params.part, name: query.name }, request.body),
+    );
+  });
+}

@@ -1,0 +1,82 @@
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { extract } from 'tar-stream';
+
+/** One file of a source, whatever it was packed in. */
+export interface SourceFile {
+  name: string;
+  bytes: AsyncIterable<Buffer>;
+}
+
+/**
+ * Opens a file as what it is by its first bytes: gzip is unpacked, a tar gives its members one after the other, anything
+ * else is itself. Nothing is held in memory but what is being read. Each file must be read before the next is asked for.
+ */
+export async function* openSource(name: string, bytes: AsyncIterable<Buffer>): AsyncGenerator<SourceFile> {
+  const { head, all } = await peek(bytes, 512);
+  if (head[0] === 0x1f && head[1] === 0x8b) {
+    const unpacked = Readable.from(all).pipe(createGunzip());
+    yield* openSource(name.replace(/\.t?gz$/i, ''), unpacked as AsyncIterable<Buffer>);
+    return;
+  }
+  if (head.length >= 262 && head.toString('latin1', 257, 262) === 'ustar') {
+    const members = extract();
+    Readable.from(all)
+      .on('error', (error) => members.destroy(error))
+      .pipe(members);
+    for await (const member of members) {
+      if (member.header.type !== 'file' || /(^|\/)\./.test(member.header.name)) member.resume();
+      else yield { name: member.header.name, bytes: member as unknown as AsyncIterable<Buffer> };
+    }
+    return;
+  }
+  yield { name, bytes: all };
+}
+
+/** The first bytes, and the whole again from its beginning. */
+async function peek(bytes: AsyncIterable<Buffer>, length: number) {
+  const iterator = bytes[Symbol.asyncIterator]();
+  const taken: Buffer[] = [];
+  let size = 0;
+  while (size < length) {
+    const { value, done } = await iterator.next();
+    if (done === true) break;
+    taken.push(value);
+    size += value.length;
+  }
+  async function* again(): AsyncGenerator<Buffer> {
+    yield* taken;
+    for (;;) {
+      const { value, done } = await iterator.next();
+      if (done === true) return;
+      yield value;
+    }
+  }
+  return { head: Buffer.concat(taken), all: again() };
+}
+
+/** How much of a file decides about its encoding. */
+const looked = 1_048_576;
+
+/**
+ * Bytes as text: by their mark (UTF-8, UTF-16), else UTF-8 if the first megabyte is, else Windows-1252 as spreadsheets
+ * write it. A mark is taken away; what is no character becomes the replacement sign and stops nothing.
+ */
+export async function* decode(bytes: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  const { head, all } = await peek(bytes, looked);
+  const decoder = new TextDecoder(encodingOf(head));
+  for await (const chunk of all) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
+}
+
+function encodingOf(head: Buffer): string {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  try {
+    // a character may be cut at the end of what was looked at
+    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
+    return 'utf-8';
+  } catch {
+    return 'windows-1252';
+  }
+}

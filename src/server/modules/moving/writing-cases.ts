@@ -1,0 +1,328 @@
+import type { WritingContext } from '../../context.ts';
+import { say } from '../../catalogue.ts';
+import { htmlToPlainText } from '../../mail/plain-text.ts';
+import { sanitiseHtml } from '../../mail/sanitising.ts';
+import { newId } from '../../store/identity.ts';
+import { type ImportedCase, type ImportedMessage, importCases, readStandings } from '../cases/index.ts';
+import { importPeople, noteHeard } from '../customers/index.ts';
+import { channelOf, kindOf, priorityOf, stateOf } from './default-words.ts';
+import { findItems, findRecords, type Item, listMessagesOf, type Outcome, saveRecords } from './import-queries.ts';
+import type { CaseRecord, MessageRecord, PersonRecord } from './records.ts';
+import { type Running, toPerson } from './running-import.ts';
+
+/** Who is who in a batch: looked up once. */
+interface Faces {
+  /** Customers by their id there, and by `mail:` or `name:` for those named only where they wrote. */
+  customers: ReadonlyMap<string, string>;
+  agents: ReadonlyMap<string, string>;
+  people: ReadonlyMap<string, PersonRecord>;
+  teams: ReadonlyMap<string, string>;
+  organisations: ReadonlyMap<string, string>;
+}
+
+/** Writes a batch of cases with their messages, and says what became of each. */
+export async function writeCases(ctx: WritingContext, running: Running, items: Item<CaseRecord>[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  const { origin, id: importId } = running;
+  const messages = new Map<string, MessageRecord[]>();
+  for (const message of await listMessagesOf<MessageRecord>(
+    ctx.trx,
+    importId,
+    items.map((item) => item.external_id),
+  ))
+    messages.set(message.caseId, [...(messages.get(message.caseId) ?? []), message]);
+  const wanted = items.filter(({ external_id, data }) => {
+    const reason = whyNot(running, data, messages.get(external_id) ?? []);
+    if (reason !== undefined) outcomes.push({ kind: 'case', external_id, outcome: 'skipped', reason });
+    return reason === undefined;
+  });
+  const faces = await meet(
+    ctx,
+    running,
+    wanted.map(({ data }) => data),
+    messages,
+  );
+  const known = await findRecords(
+    ctx.trx,
+    origin,
+    'case',
+    wanted.map((item) => item.external_id),
+  );
+  const said = await findRecords(
+    ctx.trx,
+    origin,
+    'message',
+    [...messages.values()].flat().map((message) => message.id),
+  );
+  const standings = await readStandings(
+    ctx,
+    [...known.values()].map(({ id }) => id),
+  );
+  const cases: ImportedCase[] = [];
+  const newMessages: { external_id: string; own_id: string }[] = [];
+  const taken: { external_id: string; own_id: string; taken: object }[] = [];
+  const heard: { id: string; first: Date; last: Date }[] = [];
+  for (const { external_id, data } of wanted) {
+    const all = (messages.get(external_id) ?? []).toSorted((one, other) => one.at.localeCompare(other.at));
+    const before = known.get(external_id);
+    const fresh = all.filter((message) => !said.has(message.id));
+    const unchanged = before !== undefined && fresh.length === 0 && before.taken['updatedAt'] === data.updatedAt;
+    if (unchanged) {
+      outcomes.push({ kind: 'case', external_id, outcome: 'unchanged', own_id: before.id });
+      continue;
+    }
+    const customerId = customerOf(faces, data);
+    if (customerId === undefined) {
+      outcomes.push({ kind: 'case', external_id, outcome: 'skipped', reason: 'no-customer' });
+      continue;
+    }
+    const caseId = before?.id ?? newId();
+    const stands = before === undefined ? undefined : standings.get(before.id);
+    const written = fresh.map((message) => toMessage(ctx, faces, data, message, customerId));
+    for (const [place, message] of fresh.entries())
+      newMessages.push({ external_id: message.id, own_id: written[place]!.id });
+    const follows =
+      stands === undefined || (stands.state === before?.taken['state'] && stands.revision === before.taken['revision']);
+    const one = toCase(ctx, running, faces, data, all, {
+      id: caseId,
+      customerId,
+      known: before !== undefined,
+      follows,
+    });
+    const missing = fresh.flatMap((message) =>
+      message.files.filter((file) => file.sha256 === undefined).map((file) => file.name),
+    );
+    const remarks = before === undefined ? remarksOf(running, faces, data, missing) : missingRemark(running, missing);
+    const note = remarks.length === 0 ? [] : [noteOf(running, one, remarks)];
+    cases.push({ ...one, messages: [...written, ...note] });
+    const talk = written.filter((message) => message.kind === 'message').length;
+    taken.push({
+      external_id,
+      own_id: caseId,
+      taken: {
+        updatedAt: data.updatedAt,
+        state: follows ? one.state : stands?.state,
+        revision: (stands?.revision ?? 0) + talk,
+      },
+    });
+    const times = written.filter(({ direction }) => direction === 'in').map(({ at }) => +at);
+    heard.push({
+      id: customerId,
+      first: new Date(Math.min(+one.createdAt, ...times)),
+      last: new Date(Math.max(+one.createdAt, ...times)),
+    });
+    outcomes.push({ kind: 'case', external_id, outcome: before === undefined ? 'created' : 'updated', own_id: caseId });
+    for (const name of missing)
+      outcomes.push({ kind: 'file', external_id, outcome: 'noted', reason: `file-missing: ${name}`, own_id: caseId });
+  }
+  await importCases(ctx, importId, cases);
+  await noteHeard(ctx, heard);
+  await saveRecords(ctx.trx, importId, origin, 'case', taken);
+  await saveRecords(ctx.trx, importId, origin, 'message', newMessages);
+  return outcomes;
+}
+
+function whyNot(running: Running, data: CaseRecord, messages: readonly MessageRecord[]): string | undefined {
+  if (data.skip !== undefined) return data.skip;
+  if ((running.mapping.states[data.state] ?? stateOf(data.state)) === 'skip') return `state: ${data.state}`;
+  if (data.createdAt === '' && messages.every(({ at }) => at === '')) return 'no-date';
+  return undefined;
+}
+
+/** Finds everybody a batch names; whoever is only named where he wrote becomes a customer here. */
+async function meet(
+  ctx: WritingContext,
+  running: Running,
+  cases: readonly CaseRecord[],
+  messages: ReadonlyMap<string, MessageRecord[]>,
+): Promise<Faces> {
+  const said = cases.flatMap(({ id }) => messages.get(id) ?? []);
+  const ids = [
+    ...cases.flatMap(({ requesterId, assigneeId, cc = [] }) => [requesterId, assigneeId, ...cc]),
+    ...said.map(({ authorId }) => authorId),
+  ].filter((one) => one !== null);
+  const own = async (kind: string, wanted: readonly string[]) =>
+    new Map([...(await findRecords(ctx.trx, running.origin, kind, wanted))].map(([key, { id }]) => [key, id]));
+  const customers = await own('person', ids);
+  const people = await findItems<PersonRecord>(ctx.trx, running.id, 'person', [...new Set(ids)]);
+  const organisations = await own(
+    'organisation',
+    cases.flatMap(({ organisationId }) => organisationId ?? []),
+  );
+  const unmet = new Map<string, ReturnType<typeof toPerson>>();
+  const meetNamed = (name: string, email: string | null) => {
+    const key = email === null ? `name:${name.toLowerCase()}` : `mail:${email}`;
+    const person = { kind: 'person' as const, id: key, name, emails: email === null ? [] : [email], agent: false };
+    unmet.set(key, toPerson(running, key, person, undefined, organisations));
+  };
+  for (const { requesterId, requester } of cases) {
+    if (requesterId !== null && customers.has(requesterId)) continue;
+    const person = requesterId === null ? undefined : people.get(requesterId);
+    // a colleague may ask for himself: then he is a customer too
+    if (requesterId !== null && person !== undefined)
+      unmet.set(requesterId, toPerson(running, requesterId, person, undefined, organisations));
+    else if (requester !== undefined) meetNamed(requester.name, requester.email);
+  }
+  for (const { authorId, author, byAgent } of said) {
+    const isKnown = authorId !== null && (customers.has(authorId) || people.has(authorId));
+    if (!isKnown && byAgent !== true && author !== undefined && author.email !== null)
+      meetNamed(author.name, author.email);
+  }
+  for (const [key, { id }] of await importPeople(ctx, [...unmet.values()])) customers.set(key, id);
+  return {
+    customers,
+    people,
+    agents: await own('agent', ids),
+    teams: await own(
+      'team',
+      cases.flatMap(({ teamId }) => teamId ?? []),
+    ),
+    organisations,
+  };
+}
+
+function customerOf(faces: Faces, data: CaseRecord): string | undefined {
+  const byId = data.requesterId === null ? undefined : faces.customers.get(data.requesterId);
+  if (byId !== undefined || data.requester === undefined) return byId;
+  const { name, email } = data.requester;
+  return faces.customers.get(email === null ? `name:${name.toLowerCase()}` : `mail:${email}`);
+}
+
+/** A time of theirs; nothing happened after now. */
+function time(ctx: WritingContext, ...texts: (string | null | undefined)[]): Date {
+  const found = texts.find((one) => Boolean(one));
+  const at = found ? new Date(found) : ctx.now;
+  return at > ctx.now ? ctx.now : at;
+}
+
+function toCase(
+  ctx: WritingContext,
+  running: Running,
+  faces: Faces,
+  data: CaseRecord,
+  messages: readonly MessageRecord[],
+  who: { id: string; customerId: string; known: boolean; follows: boolean },
+): Omit<ImportedCase, 'messages'> {
+  const { mapping } = running;
+  const mapped = mapping.states[data.state] ?? stateOf(data.state);
+  const state = mapped === 'skip' ? 'closed' : mapped;
+  const createdAt = time(ctx, data.createdAt, messages[0]?.at);
+  const updatedAt = time(ctx, data.updatedAt, messages.at(-1)?.at, data.createdAt);
+  const asked = data.requesterId === null ? undefined : faces.people.get(data.requesterId);
+  const fields = Object.entries(data.fields ?? {}).flatMap(([key, value]) =>
+    mapping.fields[running.fieldNames.get(key) ?? key] === 'tag' ? [value] : [],
+  );
+  return {
+    ...who,
+    number: mapping.keepNumbers ? data.number : null,
+    kind: data.type === null ? 'question' : (mapping.kinds[data.type] ?? kindOf(data.type)),
+    subject: data.subject,
+    state,
+    priority: data.priority === null ? 'normal' : (mapping.priorities[data.priority] ?? priorityOf(data.priority)),
+    organisationId: data.organisationId ? (faces.organisations.get(data.organisationId) ?? null) : null,
+    teamId: data.teamId === null ? null : (faces.teams.get(data.teamId) ?? null),
+    assigneeId: data.assigneeId === null ? null : (faces.agents.get(data.assigneeId) ?? null),
+    channel: channelOf(data.channel),
+    tags: [...data.tags, ...fields].map((tag) => tag.slice(0, 40)).slice(0, 30),
+    createdAt,
+    updatedAt: updatedAt < createdAt ? createdAt : updatedAt,
+    closedAt: state === 'closed' ? time(ctx, data.closedAt, data.updatedAt, messages.at(-1)?.at, data.createdAt) : null,
+    snoozedUntil: state === 'snoozed' ? new Date(+ctx.now + 86_400_000) : null,
+    replyAddress: data.requester?.email ?? asked?.emails[0] ?? null,
+  };
+}
+
+function toMessage(
+  ctx: WritingContext,
+  faces: Faces,
+  data: CaseRecord,
+  message: MessageRecord,
+  customerId: string,
+): ImportedMessage {
+  const person = message.authorId === null ? undefined : faces.people.get(message.authorId);
+  const userId = message.authorId === null ? undefined : faces.agents.get(message.authorId);
+  const isRequester = message.authorId !== null && message.authorId === data.requesterId;
+  const byAgent = !isRequester && (message.byAgent ?? person?.agent ?? userId !== undefined);
+  const named = message.author?.email ? faces.customers.get(`mail:${message.author.email}`) : undefined;
+  const author = byAgent
+    ? null
+    : ((message.authorId === null ? undefined : faces.customers.get(message.authorId)) ?? named ?? customerId);
+  const html = message.html === null ? null : sanitiseHtml(message.html).html.trim();
+  const words = (message.text ?? (message.html === null ? '' : htmlToPlainText(message.html))).replaceAll(
+    '&nbsp;',
+    ' ',
+  );
+  return {
+    id: newId(),
+    at: time(ctx, message.at, data.createdAt),
+    kind: message.open ? 'message' : 'note',
+    direction: message.open ? (byAgent ? 'out' : 'in') : 'internal',
+    channel: channelOf(data.channel),
+    author_kind: byAgent ? 'staff' : 'customer',
+    author_customer_id: author,
+    author_user_id: byAgent ? (userId ?? null) : null,
+    author_name: (person?.name ?? message.author?.name ?? (byAgent ? '…' : (data.requester?.name ?? '…'))).slice(
+      0,
+      200,
+    ),
+    text: words,
+    html: html === '' ? null : html,
+    attachments: message.files.flatMap((file) =>
+      file.sha256 === undefined
+        ? []
+        : [
+            {
+              id: newId(),
+              sha256: file.sha256,
+              name: file.name.slice(0, 200),
+              content_type: file.contentType ?? 'application/octet-stream',
+              size: file.size ?? 0,
+              content_id: null,
+              inline: false,
+            },
+          ],
+    ),
+    mailIds: (message.mailIds ?? []).map((id) => `<${id.trim().replaceAll(/^<|>$/g, '')}>`.slice(0, 900)),
+  };
+}
+
+/** What has no place of its own here stays as a note: custom fields, who was in copy, a rating, files that did not come. */
+function remarksOf(running: Running, faces: Faces, data: CaseRecord, missing: readonly string[]): string[] {
+  const write = (key: string, values: Record<string, string>) => say(running.language, 'moving', `note.${key}`, values);
+  const fields = Object.entries(data.fields ?? {}).flatMap(([key, value]) => {
+    const name = running.fieldNames.get(key) ?? key;
+    return (running.mapping.fields[name] ?? 'note') === 'note' ? [`${name}: ${value}`] : [];
+  });
+  const copies = (data.cc ?? [])
+    .map((one) => faces.people.get(one)?.emails[0] ?? (one.includes('@') ? one : undefined))
+    .filter((one) => one !== undefined);
+  return [
+    ...fields,
+    ...(copies.length === 0 ? [] : [write('copies', { addresses: [...new Set(copies)].join(', ') })]),
+    ...(data.rating ? [write('rating', { score: data.rating.score, comment: data.rating.comment ?? '' }).trim()] : []),
+    ...missingRemark(running, missing),
+  ];
+}
+
+function missingRemark(running: Running, missing: readonly string[]): string[] {
+  return missing.length === 0 ? [] : [say(running.language, 'moving', 'note.files', { names: missing.join(', ') })];
+}
+
+function noteOf(running: Running, one: Omit<ImportedCase, 'messages'>, remarks: readonly string[]): ImportedMessage {
+  const title = say(running.language, 'moving', 'note.title', { source: running.origin });
+  return {
+    id: newId(),
+    at: one.updatedAt,
+    kind: 'note',
+    direction: 'internal',
+    channel: one.channel,
+    author_kind: 'system',
+    author_customer_id: null,
+    author_user_id: null,
+    author_name: running.origin,
+    text: [title, ...remarks].join('\n'),
+    html: null,
+    attachments: [],
+    mailIds: [],
+  };
+}
