@@ -10,6 +10,7 @@ import {
   wakeCasesJob,
 } from '../modules/cases/index.ts';
 import { compareCustomersJob } from '../modules/customers/index.ts';
+import { importJob, resumeImportsJob } from '../modules/moving/index.ts';
 import { deliverMailJob, testMailboxJob } from '../modules/channels/index.ts';
 import { runBulkJob } from '../modules/macros/index.ts';
 import { mailNotificationJob } from '../modules/notifications/index.ts';
@@ -37,4 +38,6 @@ export const jobs: readonly Job[] = [
   improvementNight,
   stayNight,
   tickVoiceJob,
+  importJob,
+  resumeImportsJob,
 ];

@@ -16,4 +16,5 @@ export const schedule: readonly ScheduledJob[] = [
   { job: 'improvement.night', cron: '20 2 * * *', fill: '1h' },
   { job: 'measures.stays', cron: '40 2 * * *', fill: '1h' },
   { job: 'voice.tick', cron: '* * * * *' },
+  { job: 'moving.resume', cron: '* * * * *' },
 ];
