@@ -92,6 +92,11 @@ function promisesIn(
     const what = wordsOf(clause, spans, read.from, grammar);
     if (what === '') continue;
     const { start } = sentence;
+    const before = found.at(-1);
+    if (before !== undefined && due !== null && belongsTo(before, read.who)) {
+      found[found.length - 1] = { ...before, what: tidy(`${before.what} ${joinWord[language]} ${what}`), due };
+      continue;
+    }
     found.push({
       start,
       end: start + sentence.text.length,
@@ -108,9 +113,8 @@ function promisesIn(
 }
 
 /** "I'll check it and get back to you tomorrow": what has no time of its own is due with what follows in the sentence. */
-function joinsBefore(found: readonly SpokenPromise[], who: Promisor): boolean {
-  const before = found.at(-1);
-  return before !== undefined && before.due === null && before.who.kind === who.kind && before.who.name === who.name;
+function belongsTo(before: SpokenPromise, who: Promisor): boolean {
+  return before.due === null && before.who.kind === who.kind && before.who.name === who.name;
 }
 const joinWord: Readonly<Record<SpokenLanguage, string>> = { en: 'and', de: 'und', es: 'y', fr: 'et', pt: 'e' };
 

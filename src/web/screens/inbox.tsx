@@ -25,6 +25,7 @@ import {
   useCasePromises,
 } from '../modules/promises/case-promises.tsx';
 import { OpenPromises } from '../modules/promises/open-promises.tsx';
+import { SpokenChips, SpokenProposals } from '../modules/promises/spoken-parts.tsx';
 import { useShortcut } from '../shortcuts.ts';
 import { Button } from '../ui/button.tsx';
 import { InboxWelcome } from './inbox-welcome.tsx';
@@ -78,7 +79,13 @@ export function Screen() {
               number={number}
               lines={promiseLines(promises)}
               promised={<Promised promises={promises} />}
-              promises={<PromiseChips promises={promises} />}
+              promises={
+                <>
+                  <PromiseChips promises={promises} />
+                  {found && <SpokenProposals caseId={found.id} />}
+                </>
+              }
+              spoken={(draft) => found && <SpokenChips caseId={found.id} customer={found.customer} {...draft} />}
               promiseButton={found && <PromiseButton caseId={found.id} customer={found.customer} />}
               {...(phone ? { back: { search: { ...search } } } : {})}
               {...(beside ? {} : { onCustomer: () => setPerson(true) })}

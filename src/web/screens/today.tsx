@@ -6,6 +6,7 @@ import { Celebrate } from '../modules/practice/celebrate.tsx';
 import { HuddleLink } from '../modules/practice/huddle-link.tsx';
 import { Learn } from '../modules/practice/learn.tsx';
 import { todayQuery } from '../modules/practice/practice.data.ts';
+import { SpokenUnanswered } from '../modules/promises/spoken-parts.tsx';
 import { useSession } from '../session.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { FindButton, PageHeader } from '../ui/page-header.tsx';
@@ -59,6 +60,7 @@ export function Screen() {
           onShow={hasTeam ? (next) => void navigate({ to: '/', search: { scope: next } }) : undefined}
         />
       )}
+      {keeps && <SpokenUnanswered whose={may('cases.manage') ? 'all' : 'me'} />}
       <div className={keeps ? 'today-three' : 'today-three two-only'}>
         {keeps && !(promises.isError && promises.data === undefined) && (
           <TodayKeep today={promises.data} candidate={today.data?.candidate ?? null} />

@@ -7,7 +7,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { TextSkeleton } from '../../ui/skeletons.tsx';
 import { CaseHeader } from './case-header.tsx';
 import { caseQuery, type Case } from './cases.data.ts';
-import { Composer } from './composer.tsx';
+import { Composer, type SpokenPart } from './composer.tsx';
 import { LinkedCases } from './linked-cases.tsx';
 import { usePresence } from './presence.ts';
 import { Thread, type ThreadLine } from './thread.tsx';
@@ -17,6 +17,7 @@ interface Parts {
   promised?: ReactNode;
   promises?: ReactNode;
   promiseButton?: ReactNode;
+  spoken?: SpokenPart;
   back?: { search: Record<string, unknown> };
   onCustomer?: () => void;
 }
@@ -47,7 +48,7 @@ export function CasePane({ number, ...parts }: { number: number } & Parts) {
   );
 }
 
-function Full({ found, lines, promised, promises, promiseButton, ...head }: { found: Case } & Parts) {
+function Full({ found, lines, promised, promises, promiseButton, spoken, ...head }: { found: Case } & Parts) {
   const [typing, setTyping] = useState(false);
   const present = usePresence(found.id, found.number, typing);
   return (
@@ -55,7 +56,13 @@ function Full({ found, lines, promised, promises, promiseButton, ...head }: { fo
       <CaseHeader found={found} present={present} promised={promised} {...head} />
       <LinkedCases found={found} />
       <Thread found={found} lines={lines} />
-      <Composer found={found} promises={promises} promiseButton={promiseButton} onTyping={setTyping} />
+      <Composer
+        found={found}
+        promises={promises}
+        promiseButton={promiseButton}
+        {...(spoken === undefined ? {} : { spoken })}
+        onTyping={setTyping}
+      />
     </>
   );
 }

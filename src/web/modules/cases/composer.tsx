@@ -15,9 +15,16 @@ import { HeldReply } from './held-reply.tsx';
 import { mentioned } from './mentions.ts';
 import { PickMenu } from './pick-menu.tsx';
 import { SendButton } from './send-button.tsx';
-import { say, type Envelope } from './sending.ts';
+import { say, type Envelope, type PromiseSaid } from './sending.ts';
 import { UploadList } from './upload-list.tsx';
 import { useUploads } from './uploads.ts';
+
+/** The promises found in a draft, and which of them the writer confirmed. */
+export type SpokenPart = (draft: {
+  html: string;
+  kept: readonly PromiseSaid[];
+  onKept: (kept: readonly PromiseSaid[]) => void;
+}) => ReactNode;
 
 /** Where one answers the customer or notes for colleagues. Nothing typed is ever lost: not by a refusal, not by leaving. */
 export function Composer(props: {
@@ -25,6 +32,7 @@ export function Composer(props: {
   /** The promises of the case as chips, and the button that makes one. */
   promises?: ReactNode;
   promiseButton?: ReactNode;
+  spoken?: SpokenPart;
   onTyping: (typing: boolean) => void;
 }) {
   const { t } = useTranslation('cases');
@@ -33,6 +41,7 @@ export function Composer(props: {
   const uploads = useUploads((name) => t('composer.tooLarge', { name, limit: 30 }));
   const colleagues = useColleagues();
   const [cc, setCc] = useState<string>();
+  const [promised, setPromised] = useState<readonly PromiseSaid[]>([]);
   const [formatting, setFormatting] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
@@ -62,6 +71,7 @@ export function Composer(props: {
         attachmentIds: uploads.ids,
         cc: (cc ?? '').split(/[,;\s]+/).filter((one) => one !== ''),
         mentions: note ? mentioned(words.html, colleagues) : [],
+        promises: note ? [] : promised,
         after: turnAfter,
         anyway,
         key: key.current,
@@ -73,6 +83,7 @@ export function Composer(props: {
       }
       setMissed(undefined);
       empty();
+      setPromised([]);
       uploads.clear();
       setCc(undefined);
       notify(t(note ? 'done.noted' : 'done.sent', { name: found.customer.name }));
@@ -99,6 +110,7 @@ export function Composer(props: {
       )}
       {problem !== undefined && <ErrorNotice problem={problem} onAgain={() => void send(after.current)} />}
       {props.promises}
+      {!note && props.spoken?.({ html: words.html, kept: promised, onKept: setPromised })}
       <div
         ref={box}
         className={['pad', note ? 'note' : '', formatting ? 'formatting' : ''].filter(Boolean).join(' ')}

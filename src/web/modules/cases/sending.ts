@@ -1,15 +1,24 @@
 import type * as contract from '../../../contract/cases.ts';
+import type { ConfirmedPromise, replyPromising } from '../../../contract/promises-spoken.ts';
+import type { BodyOf } from '../../../contract/route.ts';
 import { call } from '../../api.ts';
 import { isApiProblem } from '../../problem.ts';
 import { queryClient } from '../../query-client.ts';
 import { caseKeys, caseQuery, refreshCases, type Case, type Message } from './cases.data.ts';
 import type { Words } from './draft.ts';
 
+/** A promise of the draft that its writer confirmed; `key` says which. */
+export interface PromiseSaid extends ConfirmedPromise {
+  readonly key: string;
+}
+
 /** What is said with the words: files, who else, whose turn it is afterwards. */
 export interface Envelope {
   readonly attachmentIds: string[];
   readonly cc: string[];
   readonly mentions: string[];
+  /** Made with the answer, or neither. */
+  readonly promises: readonly PromiseSaid[];
   readonly after: 'waiting' | 'open' | 'close';
   readonly valueCreated?: string;
   /** Sent although somebody wrote meanwhile. */
@@ -38,19 +47,15 @@ export async function say(found: Case, words: Words, envelope: Envelope): Promis
         body: { html: words.html, ...files, ...(mentions.length === 0 ? {} : { mentions }) },
       });
     } else {
-      await call<typeof contract.replyToCase>('POST', '/cases/:id/messages', {
-        params,
-        idempotencyKey: key,
-        body: {
-          html: words.html,
-          revision: words.revision,
-          ...files,
-          ...(envelope.cc.length === 0 ? {} : { cc: envelope.cc }),
-          ...(envelope.anyway ? { sendAnyway: true } : {}),
-          ...(envelope.after === 'close'
-            ? { close: envelope.valueCreated === undefined ? {} : { valueCreated: envelope.valueCreated } }
-            : { stateAfter: envelope.after }),
-        },
+      await sendReply(params, envelope, {
+        html: words.html,
+        revision: words.revision,
+        ...files,
+        ...(envelope.cc.length === 0 ? {} : { cc: envelope.cc }),
+        ...(envelope.anyway ? { sendAnyway: true } : {}),
+        ...(envelope.after === 'close'
+          ? { close: envelope.valueCreated === undefined ? {} : { valueCreated: envelope.valueCreated } }
+          : { stateAfter: envelope.after }),
       });
     }
   } catch (problem) {
@@ -61,4 +66,19 @@ export async function say(found: Case, words: Words, envelope: Envelope): Promis
   void queryClient.invalidateQueries({ queryKey: caseKeys.one(found.number) });
   void refreshCases(found.number);
   return { held: false };
+}
+
+/** The answer alone, or with what it promises: then both are sent, or neither. */
+async function sendReply(params: { id: string }, envelope: Envelope, reply: BodyOf<typeof contract.replyToCase>) {
+  const idempotencyKey = envelope.key;
+  if (envelope.promises.length === 0) {
+    await call<typeof contract.replyToCase>('POST', '/cases/:id/messages', { params, idempotencyKey, body: reply });
+    return;
+  }
+  const promises = envelope.promises.map(({ key: _, ...promise }) => promise);
+  await call<typeof replyPromising>('POST', '/cases/:id/promising-messages', {
+    params,
+    idempotencyKey,
+    body: { reply, promises },
+  });
 }
