@@ -157,6 +157,8 @@ export const listMoments = route({
     customerId: Type.Optional(Id),
     caseId: Type.Optional(Id),
     channel: Type.Optional(Type.String({ maxLength: 40 })),
+    /** Moments of cases that this team has now. */
+    team: Type.Optional(Id),
   }),
   reply: Page(Moment),
 });

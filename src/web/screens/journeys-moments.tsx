@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { touchpointsQuery } from '../modules/journeys/journeys.data.ts';
 import { Ledger } from '../modules/journeys/ledger.tsx';
+import { useTeams } from '../colleagues.ts';
 import { useSearchParams } from '../search-params.ts';
 import { Button } from '../ui/button.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -15,7 +16,8 @@ export function Screen() {
   const [search, change] = useSearchParams();
   const touchpoints = useQuery(touchpointsQuery).data ?? [];
   const outcome = outcomes.find((one) => one === search['outcome']);
-  const { from, to, touchpointId, channel, customerId, caseId } = search;
+  const { from, to, touchpointId, channel, customerId, caseId, team } = search;
+  const teams = useTeams();
   const narrowed = Object.keys(search).length > 0;
   return (
     <div className="page">
@@ -54,6 +56,21 @@ export function Screen() {
             </option>
           ))}
         </select>
+        {teams.length > 1 && (
+          <select
+            className="choose"
+            aria-label={t('ledger.team')}
+            value={team ?? ''}
+            onChange={(event) => change({ team: event.currentTarget.value })}
+          >
+            <option value="">{t('ledger.every-team')}</option>
+            {teams.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
         <input
           className="choose"
           type="date"
@@ -77,7 +94,7 @@ export function Screen() {
           </Button>
         )}
       </search>
-      <Ledger filter={{ outcome, touchpointId, from, to, channel, customerId, caseId }} />
+      <Ledger filter={{ outcome, touchpointId, from, to, channel, customerId, caseId, team }} />
     </div>
   );
 }

@@ -124,13 +124,15 @@ export interface MomentFilter {
   customerId?: string | undefined;
   caseId?: string | undefined;
   channel?: string | undefined;
+  /** Moments of cases that this team has now. */
+  team?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
 }
 
 /** Newest first. A customer's moments include those of records merged into him. */
 export function listMomentsAfter(db: Database, actor: Actor, filter: MomentFilter, after: After, limit: number) {
-  const { outcome, touchpointId, customerId, caseId, channel, from, to } = filter;
+  const { outcome, touchpointId, customerId, caseId, channel, team, from, to } = filter;
   let query = momentsWithNames(db, actor)
     .orderBy('m.at', 'desc')
     .orderBy('m.id', 'desc')
@@ -140,6 +142,10 @@ export function listMomentsAfter(db: Database, actor: Actor, filter: MomentFilte
   if (customerId !== undefined) query = query.where('m.customer_id', 'in', withMerged(db, customerId));
   if (caseId !== undefined) query = query.where('m.case_id', '=', caseId);
   if (channel !== undefined) query = query.where('m.channel', '=', channel);
+  if (team !== undefined)
+    query = query.where(
+      sql<boolean>`exists (select from cases k where k.id = m.case_id and k.team_id = ${team}::uuid)`,
+    );
   if (from !== undefined) query = query.where('m.at', '>=', sql<Date>`${from}::date`);
   if (to !== undefined) query = query.where('m.at', '<', sql<Date>`${to}::date + 1`);
   if (after !== undefined)
