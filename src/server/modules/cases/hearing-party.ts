@@ -10,7 +10,7 @@ import type { Opened } from './opening.ts';
 import { findParty, type PartyRecord } from './party-queries.ts';
 import { readPartyKey } from './party-key.ts';
 import { type CaseRecord, oneRevisionOn, updateCase } from './queries.ts';
-import { showMessage } from './showing.ts';
+import { showMessageOutside } from './showing.ts';
 
 /**
  * Puts what an outside party says into its case, where our people and that party see it and nobody else. It brings a waiting or
@@ -96,7 +96,7 @@ export async function readPartyPage(ctx: Context, key: string) {
     limit: 100,
     viewer: { kind: 'party', id: party.id },
   });
-  return { party, messages: messages.reverse().map((message) => showMessage(ctx, message)) };
+  return { party, messages: messages.reverse().map((message) => showMessageOutside(ctx, message)) };
 }
 
 /** A party writes on its page: the same as by mail. */

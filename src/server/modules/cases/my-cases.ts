@@ -9,7 +9,7 @@ import { findConversation, lockConversation } from './family.ts';
 import { findCase } from './finding.ts';
 import { listMessagesBefore } from './message-queries.ts';
 import { selectCaseRows } from './queries.ts';
-import { showCaseRow, showMessage } from './showing.ts';
+import { showCaseRow, showMessageOutside } from './showing.ts';
 import { visibleCases } from './visibility.ts';
 
 /** A customer's own cases, newest first, for his pages. The actor is the customer; at most `limit`, before case number `before`. */
@@ -42,7 +42,7 @@ export async function readMyCase(ctx: Context, number: number) {
     ...(state === undefined ? {} : { state, closedAt: null }),
     successWish: found.success_wish,
     valueCreated: found.value_created,
-    messages: messages.reverse().map((message) => showMessage(ctx, message)),
+    messages: messages.reverse().map((message) => showMessageOutside(ctx, message)),
   };
 }
 

@@ -85,6 +85,26 @@ export function showMessage(ctx: Context, row: MessageRecord): Message {
   };
 }
 
+/**
+ * The same for whoever is not of the house: what was said and by whom. How far a mail came and to whom, who else may read it, what
+ * was quoted below and what we made of it stay with us.
+ */
+export function showMessageOutside(ctx: Context, row: MessageRecord): Message {
+  const shown = showMessage(ctx, row);
+  return {
+    ...shown,
+    audience: { ...shown.audience, parties: [] },
+    subject: null,
+    quoted: null,
+    mailClass: null,
+    emotion: null,
+    defects: [],
+    sourceId: null,
+    mentions: [],
+    delivery: null,
+  };
+}
+
 export function showAttachment(ctx: Context, row: AttachmentRecord): Attachment {
   return {
     id: row.id,

@@ -18,7 +18,7 @@ export function mergeCases(batch: CaseBatch, source: Standing, event: KeptEvent)
     );
     const loser = rival === undefined ? undefined : dueOf(entry) < dueOf(rival) ? rival : entry;
     if (loser !== undefined) {
-      addFact(batch.ledger, loser, 'withdrawn', event.at, by, { reason: 'merged' });
+      addFact(batch.ledger, loser, 'withdrawn', event.at, by, { reason: 'merged', from: source.case_id });
       settle(batch.ledger, loser, event.at);
     }
     if (loser === entry) continue;
@@ -32,6 +32,54 @@ export function mergeCases(batch: CaseBatch, source: Standing, event: KeptEvent)
   into.replied ||= source.replied;
   // Closed on the way: the customer's question moved over without a promise, so it gets one.
   if (source.awaiting_since !== null && into.state !== 'closed') startResponse(batch, into, event.at);
+}
+
+/**
+ * Follows `cases.unmerged`: `source` is the case that stands alone again. What had moved over comes back, and what the merge had
+ * withdrawn on either side runs on, so that nothing promised is lost or there twice. A question that was answered meanwhile is answered.
+ */
+export function unmergeCases(batch: CaseBatch, source: Standing, event: KeptEvent): void {
+  const into = batch.standings.get(text(event.data['from']) ?? '');
+  if (into === undefined) return;
+  const by = event.actorKind === 'staff' ? event.actorId : null;
+  const { entries } = batch.ledger;
+  const answered = source.awaiting_since !== null && into.awaiting_since === null;
+  for (const entry of entries.values()) {
+    const moved = entry.facts.findLast(({ fact }) => fact === 'moved-to-case');
+    if (entry.row.case_id !== into.case_id || moved?.data.from !== source.case_id || moved.data.reason === 'unmerged')
+      continue;
+    addFact(batch.ledger, entry, 'moved-to-case', event.at, by, {
+      from: into.case_id,
+      to: source.case_id,
+      reason: 'unmerged',
+    });
+    amend(batch.ledger, entry, { case_id: source.case_id, customer_id: source.customer_id });
+    if (entry.row.state === 'open') syncPause(batch.ledger, entry, source.state, event.at);
+  }
+  for (const entry of [...entries.values()]) {
+    const last = entry.facts.findLast(({ fact }) => fact === 'withdrawn' || fact === 'reopened');
+    if (last?.fact !== 'withdrawn' || last.data.reason !== 'merged' || last.data.from !== source.case_id) continue;
+    if (answered && entry.row.clock !== 'resolution') continue;
+    const standing = entry.row.case_id === source.case_id ? source : into;
+    if (
+      openEntriesOf(batch.ledger, standing.case_id).some(
+        ({ row }) => row.clock !== null && rivals(row.clock, entry.row.clock),
+      )
+    )
+      continue;
+    // saved after what moved away: one clock runs once in a case
+    entries.delete(entry.row.id);
+    entries.set(entry.row.id, entry);
+    addFact(batch.ledger, entry, 'reopened', event.at, by, { reason: 'unmerged' });
+    settle(batch.ledger, entry, event.at);
+    if (entry.row.state === 'open') syncPause(batch.ledger, entry, standing.state, event.at);
+  }
+  source.merged_into = null;
+  const waited = text(event.data['fromAwaiting']);
+  if (answered) source.awaiting_since = null;
+  else if (waited !== null) into.awaiting_since = new Date(waited);
+  else if (Number(into.awaiting_since) === Number(source.awaiting_since)) into.awaiting_since = null;
+  if (source.awaiting_since !== null && source.state !== 'closed') startResponse(batch, source, event.at);
 }
 
 /** A first and a next response are both the next answer the customer waits for. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Actor } from '../../context.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
-import { closeCase, openCase, reopenCase, replyToCase, snoozeCase } from '../cases/index.ts';
+import { closeCase, mergeCase, openCase, reopenCase, replyToCase, snoozeCase, unmergeCase } from '../cases/index.ts';
 import { clockOf, type Fixture, furnish, hour, promisesOf } from './testing/ledger-fixture.ts';
 
 let house: TestHouse;
@@ -70,4 +70,33 @@ it('snoozing stops the clocks that the policy lets it stop', async () => {
   await fixture.settle();
   expect((await clockOf(house, caseId, 'resolution')).paused).toBe(true);
   expect((await clockOf(house, caseId, 'first-response')).paused).toBe(false);
+});
+
+it('merging through the desk moves what is promised, and taking it back loses and doubles nothing', async () => {
+  const one = await opened();
+  house.setClock(hour);
+  const two = await opened();
+  const running = async (caseId: string) =>
+    (await promisesOf(house, caseId))
+      .filter(({ state }) => state === 'open')
+      .map(({ id, clock }) => ({ id, clock }))
+      .sort((a, b) => a.id.localeCompare(b.id));
+  const before = [await running(one), await running(two)];
+  expect(before.map((list) => list.length)).toEqual([2, 2]);
+  await mergeCase(as(), one, two);
+  await fixture.settle();
+  expect(await running(one)).toEqual([]);
+  expect(await running(two)).toEqual(before[0]);
+  await unmergeCase(as(), one);
+  await fixture.settle();
+  expect([await running(one), await running(two)]).toEqual(before);
+  await mergeCase(as(), two, one);
+  await fixture.settle();
+  expect([await running(one), await running(two)]).toEqual([before[0], []]);
+  await replyToCase(as(), one, { html: '<p>Both answered.</p>', revision: await revisionOf(one) });
+  await fixture.settle();
+  await unmergeCase(as(), two);
+  await fixture.settle();
+  expect((await running(two)).map(({ clock }) => clock)).toEqual(['resolution']);
+  expect((await running(one)).map(({ clock }) => clock)).toEqual(['resolution']);
 });
