@@ -8,6 +8,7 @@ import { knowledgeSeeds } from './modules/knowledge/index.ts';
 import { practiceSeeds, winEvidence } from './modules/practice/index.ts';
 import { rollUpsFromEvents } from './modules/measures/index.ts';
 import { asksFromCases, recoveriesFromEvents, voiceSeeds } from './modules/voice/index.ts';
+import { ruleSubscriptions } from './modules/rules/index.ts';
 import type { Subscription } from './store/subscriptions.ts';
 
 /** The wiring board: when X happened, then Y. Each line is one reader of the log, in the order rooms were built. */
@@ -31,4 +32,5 @@ export const subscriptions: readonly Subscription[] = [
   voiceSeeds,
   asksFromCases,
   recoveriesFromEvents,
+  ...ruleSubscriptions,
 ];

@@ -136,7 +136,7 @@ export interface Reason {
   path: string;
   field: string;
   op: Operator;
-  expected: Condition['value'] | null;
+  expected: NonNullable<Condition['value']> | null;
   actual: FactValue;
   held: boolean;
 }

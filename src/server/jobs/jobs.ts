@@ -15,6 +15,7 @@ import { deliverMailJob, testMailboxJob } from '../modules/channels/index.ts';
 import { runBulkJob } from '../modules/macros/index.ts';
 import { mailNotificationJob } from '../modules/notifications/index.ts';
 import { turnAbsencesJob } from '../modules/people/index.ts';
+import { ruleJobs } from '../modules/rules/index.ts';
 import { stayNight } from '../modules/measures/index.ts';
 import { forgetIdempotencyKeysJob } from '../http/idempotency.ts';
 import type { Job } from './running.ts';
@@ -38,6 +39,7 @@ export const jobs: readonly Job[] = [
   improvementNight,
   stayNight,
   tickVoiceJob,
+  ...ruleJobs,
   importJob,
   resumeImportsJob,
 ];

@@ -16,5 +16,7 @@ export const schedule: readonly ScheduledJob[] = [
   { job: 'improvement.night', cron: '20 2 * * *', fill: '1h' },
   { job: 'measures.stays', cron: '40 2 * * *', fill: '1h' },
   { job: 'voice.tick', cron: '* * * * *' },
+  { job: 'rules.tick', cron: '* * * * *' },
+  { job: 'rules.forget', cron: '11 3 * * *' },
   { job: 'moving.resume', cron: '* * * * *' },
 ];
