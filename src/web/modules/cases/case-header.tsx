@@ -1,6 +1,6 @@
 import { IconAdjustmentsHorizontal, IconArrowLeft, IconEye, IconLayoutSidebarRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/cases.ts';
 import { useShortcut } from '../../shortcuts.ts';
@@ -15,6 +15,8 @@ import { useCaseDeeds } from './changing.ts';
 import { CloseDialog } from './close-dialog.tsx';
 import { SnoozeMenu } from './snooze-menu.tsx';
 import { CaseSubject } from './case-subject.tsx';
+
+const FollowButton = lazy(() => import('./follow-button.tsx'));
 
 /** The head of a case: what it is about, who has it, what it is promised, and what can be done with it. */
 export function CaseHeader(props: {
@@ -48,6 +50,9 @@ export function CaseHeader(props: {
           </Link>
         )}
         <CaseSubject found={found} />
+        <Suspense>
+          <FollowButton caseId={found.id} />
+        </Suspense>
         <SnoozeMenu found={found} />
         <AssignMenu found={found} />
         <CaseDetails found={found}>

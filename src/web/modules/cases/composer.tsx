@@ -1,16 +1,19 @@
 import { IconMessage, IconNote, IconPaperclip, IconTypography } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { newKey } from '../../api.ts';
+import type * as hands from '../../../contract/cases-hands.ts';
+import { call, newKey } from '../../api.ts';
 import { useColleagues } from '../../colleagues.ts';
 import { useShortcut } from '../../shortcuts.ts';
-import { notify } from '../../toasts.ts';
+import { notify, notifyProblem, notifyUndo } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { RichTextEditor } from '../../ui/rich-text-editor.tsx';
 import { Addressee } from './addressee.tsx';
 import type { Case, Message } from './cases.data.ts';
-import { useDraft } from './draft.ts';
+import { giveBack, useDraft } from './draft.ts';
+import { choicesQuery } from './hands.data.ts';
 import { HeldReply } from './held-reply.tsx';
 import { mentioned } from './mentions.ts';
 import { PickMenu } from './pick-menu.tsx';
@@ -18,6 +21,12 @@ import { SendButton } from './send-button.tsx';
 import { say, type Envelope, type PromiseSaid } from './sending.ts';
 import { UploadList } from './upload-list.tsx';
 import { useUploads } from './uploads.ts';
+import { withSnippet } from './slash.ts';
+import { useMacros, type MacroResult } from './use-macros.ts';
+
+const LaterStrip = lazy(() => import('./later-strip.tsx'));
+const MacroMenu = lazy(() => import('./macro-menu.tsx'));
+const SlashMenu = lazy(() => import('./slash-menu.tsx'));
 
 /** The promises found in a draft, and which of them the writer confirmed. */
 export type SpokenPart = (draft: {
@@ -35,7 +44,7 @@ export function Composer(props: {
   spoken?: SpokenPart;
   onTyping: (typing: boolean) => void;
 }) {
-  const { t } = useTranslation('cases');
+  const { t } = useTranslation(['cases', 'hands']);
   const { found, onTyping } = props;
   const { words, kept, write, setKind, lookAgain, empty } = useDraft(found);
   const uploads = useUploads((name) => t('composer.tooLarge', { name, limit: 30 }));
@@ -47,6 +56,9 @@ export function Composer(props: {
   const [problem, setProblem] = useState<unknown>();
   const [missed, setMissed] = useState<readonly Message[]>();
   const after = useRef<Envelope['after']>('waiting');
+  const [wished, setWished] = useState<Envelope['after']>();
+  const later = useRef<Envelope['later']>(undefined);
+  const undoSeconds = useQuery(choicesQuery).data?.undoSeconds ?? 0;
   const key = useRef(newKey());
   const box = useRef<HTMLDivElement>(null);
   const files = useRef<HTMLInputElement>(null);
@@ -61,9 +73,27 @@ export function Composer(props: {
   useShortcut('r', 'cases:keys.reply', () => turn('message'));
   useShortcut('n', 'cases:keys.note', () => turn('note'));
 
-  const send = async (turnAfter: Envelope['after'], anyway = false) => {
+  const insert = ({ insert: text, after: turnAfter }: MacroResult) => {
+    if (text !== null) write(`${words.html}${text}`);
+    setKind('message');
+    setWished(turnAfter ?? undefined);
+    requestAnimationFrame(focus);
+  };
+  const macro = useMacros(found, insert);
+  const takeBack = async (id: string, sent: typeof words) => {
+    try {
+      await call<typeof hands.cancelLaterReply>('DELETE', '/later-replies/:id', { params: { id } });
+      giveBack(found.id, sent);
+      write(sent.html);
+    } catch (refusal) {
+      notifyProblem(refusal);
+    }
+  };
+
+  const send = async (turnAfter: Envelope['after'], anyway = false, wall?: Envelope['later']) => {
     if (words.html.trim() === '' || busy || uploads.busy) return;
     after.current = turnAfter;
+    later.current = wall;
     setBusy(true);
     setProblem(undefined);
     try {
@@ -75,6 +105,7 @@ export function Composer(props: {
         after: turnAfter,
         anyway,
         key: key.current,
+        ...(wall === undefined && (note || undoSeconds === 0) ? {} : { later: wall ?? 'undo' }),
       });
       key.current = newKey();
       if (sent.held) {
@@ -82,11 +113,22 @@ export function Composer(props: {
         return;
       }
       setMissed(undefined);
+      later.current = undefined;
+      setWished(undefined);
+      const said = words;
       empty();
       setPromised([]);
       uploads.clear();
       setCc(undefined);
-      notify(t(note ? 'done.noted' : 'done.sent', { name: found.customer.name }));
+      const planned = sent.later;
+      if (planned === undefined) notify(t(note ? 'done.noted' : 'done.sent', { name: found.customer.name }));
+      else
+        notifyUndo(
+          planned.kind === 'undo'
+            ? t('hands:later.sending', { name: found.customer.name, count: undoSeconds })
+            : t('hands:later.planned', { name: found.customer.name }),
+          () => void takeBack(planned.id, said),
+        );
     } catch (refusal) {
       setProblem(refusal);
     } finally {
@@ -105,12 +147,17 @@ export function Composer(props: {
             setMissed(undefined);
             focus();
           }}
-          onSend={() => void send(after.current, true)}
+          onSend={() => void send(after.current, true, later.current)}
         />
       )}
-      {problem !== undefined && <ErrorNotice problem={problem} onAgain={() => void send(after.current)} />}
+      {problem !== undefined && (
+        <ErrorNotice problem={problem} onAgain={() => void send(after.current, false, later.current)} />
+      )}
       {props.promises}
       {!note && props.spoken?.({ html: words.html, kept: promised, onKept: setPromised })}
+      <Suspense>
+        <LaterStrip caseId={found.id} onBack={(html) => write(html)} />
+      </Suspense>
       <div
         ref={box}
         className={['pad', note ? 'note' : '', formatting ? 'formatting' : ''].filter(Boolean).join(' ')}
@@ -134,8 +181,23 @@ export function Composer(props: {
           placeholder={t(note ? 'composer.notePlaceholder' : 'composer.placeholder')}
           value={words.html}
           onChange={write}
-          onSubmit={() => void send('waiting')}
+          onSubmit={() => void send(wished ?? 'waiting')}
         />
+        <Suspense>
+          <SlashMenu
+            box={box}
+            caseId={found.id}
+            html={words.html}
+            onSnippet={(word, html) => {
+              write(withSnippet(words.html, word, html));
+              requestAnimationFrame(focus);
+            }}
+            onMacro={(word, one) => {
+              write(withSnippet(words.html, word, ''));
+              void macro(one);
+            }}
+          />
+        </Suspense>
         <UploadList uploads={uploads.uploads} onRemove={uploads.remove} />
         <div className="bar">
           <Button
@@ -161,6 +223,9 @@ export function Composer(props: {
           >
             <IconPaperclip size={17} stroke={1.7} aria-hidden />
           </Button>
+          <Suspense>
+            <MacroMenu found={found} onText={insert} />
+          </Suspense>
           <Button
             kind="icon"
             size="s"
@@ -199,6 +264,9 @@ export function Composer(props: {
             busy={busy}
             disabled={words.html.trim() === '' || uploads.busy}
             onSend={(turnAfter) => void send(turnAfter)}
+            {...(wished === undefined ? {} : { wished })}
+            zone={found.customer.timeZone}
+            onLater={(wall) => void send(wished ?? 'waiting', false, wall)}
           />
         </div>
       </div>

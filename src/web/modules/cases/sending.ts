@@ -1,4 +1,5 @@
 import type * as contract from '../../../contract/cases.ts';
+import type * as hands from '../../../contract/cases-hands.ts';
 import type { ConfirmedPromise, replyPromising } from '../../../contract/promises-spoken.ts';
 import type { BodyOf } from '../../../contract/route.ts';
 import { call } from '../../api.ts';
@@ -6,6 +7,8 @@ import { isApiProblem } from '../../problem.ts';
 import { queryClient } from '../../query-client.ts';
 import { caseKeys, caseQuery, refreshCases, type Case, type Message } from './cases.data.ts';
 import type { Words } from './draft.ts';
+import { handKeys } from './hands.data.ts';
+import type { Wall } from './send-later.tsx';
 
 /** A promise of the draft that its writer confirmed; `key` says which. */
 export interface PromiseSaid extends ConfirmedPromise {
@@ -25,9 +28,11 @@ export interface Envelope {
   readonly anyway: boolean;
   /** The same for every attempt at the same words, so that a second press cannot send twice. */
   readonly key: string;
+  /** Goes out later: at a time of the customer's clock, or after the seconds in which it can be taken back. */
+  readonly later?: Wall | 'undo';
 }
 
-export type Sent = { held: false } | { held: true; missed: readonly Message[] };
+export type Sent = { held: false; later?: hands.LaterReply } | { held: true; missed: readonly Message[] };
 
 /**
  * Sends an answer or keeps a note.
@@ -47,7 +52,7 @@ export async function say(found: Case, words: Words, envelope: Envelope): Promis
         body: { html: words.html, ...files, ...(mentions.length === 0 ? {} : { mentions }) },
       });
     } else {
-      await sendReply(params, envelope, {
+      const later = await sendReply(params, envelope, {
         html: words.html,
         revision: words.revision,
         ...files,
@@ -57,6 +62,7 @@ export async function say(found: Case, words: Words, envelope: Envelope): Promis
           ? { close: envelope.valueCreated === undefined ? {} : { valueCreated: envelope.valueCreated } }
           : { stateAfter: envelope.after }),
       });
+      if (later !== undefined) return { held: false, later };
     }
   } catch (problem) {
     if (!isApiProblem(problem) || problem.code !== 'case-moved-on') throw problem;
@@ -68,12 +74,25 @@ export async function say(found: Case, words: Words, envelope: Envelope): Promis
   return { held: false };
 }
 
-/** The answer alone, or with what it promises: then both are sent, or neither. */
+/** The answer alone, or with what it promises: then both are sent at once, or neither; what goes out later promises nothing yet. */
 async function sendReply(params: { id: string }, envelope: Envelope, reply: BodyOf<typeof contract.replyToCase>) {
   const idempotencyKey = envelope.key;
+  const { later } = envelope;
+  if (later !== undefined && (later !== 'undo' || envelope.promises.length === 0)) {
+    const [day = '', time = ''] = later.split('T');
+    const body = { ...reply, ...(later === 'undo' ? {} : { sendLocal: { day, time } }) };
+    const planned = await call<typeof hands.replyLater>('POST', '/cases/:id/later-replies', {
+      params,
+      idempotencyKey,
+      body,
+    });
+    void queryClient.invalidateQueries({ queryKey: handKeys.later });
+    void queryClient.invalidateQueries({ queryKey: handKeys.drafts });
+    return planned;
+  }
   if (envelope.promises.length === 0) {
     await call<typeof contract.replyToCase>('POST', '/cases/:id/messages', { params, idempotencyKey, body: reply });
-    return;
+    return undefined;
   }
   const promises = envelope.promises.map(({ key: _, ...promise }) => promise);
   await call<typeof replyPromising>('POST', '/cases/:id/promising-messages', {
@@ -81,4 +100,5 @@ async function sendReply(params: { id: string }, envelope: Envelope, reply: Body
     idempotencyKey,
     body: { reply, promises },
   });
+  return undefined;
 }
