@@ -39,6 +39,8 @@ export const BOUNCE_SUBJECT = new RegExp(
     'warning: (?:could not send|message)',
     'could not send message',
     'delayed mail',
+    'delivery (?:postponed|deferred|incomplete|aborted)',
+    '(?:message|mail) (?:postponed|deferred)',
     'message delayed',
     'mail rejected',
     'nondeliverable',
@@ -255,6 +257,12 @@ export const BOUNCE_BODY = new RegExp(
     '(?:message|mail) is delayed for',
     'could not be delivered',
     'had delivery problems',
+    '(?:error|problem)s? (?:while )?deliver(?:ing|y of) your (?:mail|message)',
+    'did not like our',
+    'has been (?:postponed|aborted)',
+    'not receive a copy of your message',
+    'failed recipients',
+    'undeliverable address',
     'fehler bei der (?:nachrichten)?(?:zustellung|übermittlung)',
     '(?:recapito|consegna)[^.\\n]{0,20}(?:non riuscit|fallit)',
     'falha na entrega',
@@ -351,8 +359,8 @@ export const SUCCESS_WORDS =
 
 /** Where the notice ends and the returned mail begins. */
 export const RETURNED_MARKER =
-  /^[ >]*(?:-{2,} ?(?:below this line is|this is a copy|enclosed is|the header of the original|the body of the message|original message|message header|returned message|unsent message|undelivered message|forwarded message|start of message|ursprüngliche nachricht|message original|unten(?:stehend)?|end of smtp|original mail|mensaje original|messaggio originale|исходное сообщение)|-{3,} this is a copy|the (?:first \d+ (?:lines|bytes|kbytes) of the )?(?:original|returned) message (?:follows|headers? follow|is attached)|original message (?:follows|headers?(?: follow)?)\s*:?\s*$|message (?:header|text) follows|received:\s+from|return-path:\s*<|x-original-message|original (?:mail|e-?mail) (?:header|follows)|the text (?:you sent|of your message)|copy of (?:the|your) message|begin original message|content-type: message\/rfc822)/im;
+  /^[ >]*(?:-{2,} ?(?:below this line is|this is a copy|enclosed is|the header of the original|the body of the message|original message|message header|returned message|unsent message|undelivered message|forwarded message|start of message|ursprüngliche nachricht|message original|unten(?:stehend)?|end of smtp|original mail|mensaje original|messaggio originale|исходное сообщение)|-{3,} this is a copy|the (?:first \d+ (?:lines|bytes|kbytes) of the )?(?:original|returned) message (?:follows|headers? follow|is attached)|original message (?:follows|headers?(?: follow)?)\s*:?\s*$|message (?:header|text) follows|received:\s+from|return-path:\s*<|x-original-message|original (?:mail|e-?mail) (?:header|follows)|the text (?:you sent|of your message)|copy of (?:the|your) message|message headers follow|here is your returned mail|begin original message|content-type: message\/rfc822)/im;
 
 /** Words of a notice that only says: still trying. */
 export const DELAY_WORDS =
-  /(?:warning message only|(?:will|shall) (?:keep trying|continue (?:to (?:try|attempt)|trying)|be retried|retry|try again)|you do not need to resend|not yet been delivered|has been delayed|is delayed|delivery (?:is|was|has been) (?:temporarily )?delayed|delivery status notification \(delay\)|still (?:being )?(?:tr(?:y|ied)|attempt|retr)|temporary (?:delivery )?(?:problem|failure|error)s?[^.\n]{0,40}(?:will|retry)|in der warteschlange|wird weiterhin versucht|verzöger|remise (?:différée|retardée)|retrasad|atrasad|ritardat|vertraagd|opóźni|задерж|zpožd|gecik|遅延|延迟|延遲|지연|could not send message for past|could still not be delivered|action: delayed)/i;
+  /(?:warning message only|this is (?:just|only) a warning|advisory-only|has been (?:postponed|deferred)|delivery attempts will continue|(?:will|shall) (?:keep trying|continue (?:to (?:try|attempt)|trying)|be retried|retry|try again)|you do not need to resend|not yet been delivered|has been delayed|is delayed|delivery (?:is|was|has been) (?:temporarily )?delayed|delivery status notification \(delay\)|still (?:being )?(?:tr(?:y|ied)|attempt|retr)|temporary (?:delivery )?(?:problem|failure|error)s?[^.\n]{0,40}(?:will|retry)|in der warteschlange|wird weiterhin versucht|verzöger|remise (?:différée|retardée)|retrasad|atrasad|ritardat|vertraagd|opóźni|задерж|zpožd|gecik|遅延|延迟|延遲|지연|could not send message for past|could still not be delivered|action: delayed)/i;

@@ -78,7 +78,7 @@ function readFreeForm(mail: ParsedMail): Bounce | null {
   const convincing =
     (failedHeader && (subject || body)) ||
     (machine && subject && (body || notice.trim() === '' || mail.returned !== null)) ||
-    (mail.returnPath === '' && isDaemon(mail) && subject && failedAddresses(mail, notice).length > 0) ||
+    ((mail.returnPath ?? '') === '' && isDaemon(mail) && subject && failedAddresses(mail, notice).length > 0) ||
     (machine &&
       body &&
       (opening ||

@@ -5,16 +5,43 @@ import { extractReply } from './replies.ts';
 import { sanitiseHtml } from './sanitising.ts';
 
 const length = 100_000;
-const runs = ['x', '-', '_', 'a.', 'a@', '<', '<a ', ' ', '> ', '(', '"', '=', 'On a, b: ', 'http://', 'From: '];
+const runs = [
+  ...['x', '-', '_', 'a.', 'a@', '<', '<a ', ' ', '> ', '(', '"', '=', 'On a, b: ', 'http://', 'From: '],
+  ...[
+    '\n',
+    '> a\n',
+    'a\n\n',
+    'On 5 Mar 2024, Bob wrote:\n',
+    'From: a\nTo: b\n',
+    'Thanks,\n',
+    '-- \n',
+    '[a](http://x) ',
+  ],
+  ...['begin 644 a\n', `M${'A'.repeat(60)}\n`, '{\\rtf1 ', '5.1.1 550 ', 'user mailbox account address recipient '],
+  ...[
+    'Action: failed\n',
+    'Final-Recipient: rfc822; a@b\n',
+    '--b\n',
+    '<blockquote>',
+    '<div class="gmail_quote">',
+    '</div>',
+  ],
+  ...['=?utf-8?B?', '=?utf-8?Q?a?= ', 'a;b="', 'a@b.example, ', '5 Mar 2024 10:00 a ', 'Sent from my a ', 'א', '你'],
+];
 
 test.each(runs)('a mail made of nothing but %j is read in the time its length takes', async (run) => {
-  const long = run.repeat(length / run.length);
+  const long = run.repeat(Math.ceil(length / run.length));
+  const folded = long.replaceAll('\n', '\n ');
   const from = performance.now();
   const mail = await parseMail(
-    Buffer.from(`From: ${long}\r\nSubject: ${long}\r\nReferences: <a${long}\r\nIn-Reply-To: ${long}\r\n\r\n${long}`),
+    Buffer.from(
+      `From: ${folded}\r\nSubject: ${folded}\r\nReferences: <a${folded}\r\nIn-Reply-To: ${folded}\r\n\r\n${long}`,
+    ),
   );
   readBounce(mail);
-  readBounce({ ...mail, from: { address: 'mailer-daemon@example.net', name: '' }, subject: 'Undelivered mail' });
+  const daemon = { ...mail, from: { address: 'mailer-daemon@example.net', name: '' }, subject: 'Undelivered mail' };
+  readBounce(daemon);
+  readBounce({ ...daemon, report: { type: 'delivery-status', status: long, topLevel: true } });
   extractReply({ text: long, html: `<p>${long}</p>`, subject: long });
   sanitiseHtml(`<p>${long}</p><a href="${long}" style="${long}">x</a>`);
   expect(performance.now() - from).toBeLessThan(4000);
