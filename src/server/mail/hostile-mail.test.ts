@@ -5,9 +5,10 @@ import { extractReply } from './replies.ts';
 import { sanitiseHtml } from './sanitising.ts';
 
 const length = 100_000;
+// prettier-ignore
 const runs = [
-  ...['x', '-', '_', 'a.', 'a@', '<', '<a ', ' ', '> ', '(', '"', '=', 'On a, b: ', 'http://', 'From: '],
-  ...[
+  'x', '-', '_', 'a.', 'a@', '<', '<a ', ' ', '> ', '(', '"', '=', 'On a, b: ', 'http://', 'From: ',
+  
     '\n',
     '> a\n',
     'a\n\n',
@@ -16,17 +17,17 @@ const runs = [
     'Thanks,\n',
     '-- \n',
     '[a](http://x) ',
-  ],
-  ...['begin 644 a\n', `M${'A'.repeat(60)}\n`, '{\\rtf1 ', '5.1.1 550 ', 'user mailbox account address recipient '],
-  ...[
+  ,
+  'begin 644 a\n', `M${'A'.repeat(60)}\n`, '{\\rtf1 ', '5.1.1 550 ', 'user mailbox account address recipient ',
+  
     'Action: failed\n',
     'Final-Recipient: rfc822; a@b\n',
     '--b\n',
     '<blockquote>',
     '<div class="gmail_quote">',
     '</div>',
-  ],
-  ...['=?utf-8?B?', '=?utf-8?Q?a?= ', 'a;b="', 'a@b.example, ', '5 Mar 2024 10:00 a ', 'Sent from my a ', 'א', '你'],
+  ,
+  '=?utf-8?B?', '=?utf-8?Q?a?= ', 'a;b="', 'a@b.example, ', '5 Mar 2024 10:00 a ', 'Sent from my a ', 'א', '你',
 ];
 
 test.each(runs)('a mail made of nothing but %j is read in the time its length takes', async (run) => {
