@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Env, readEnv } from '../src/server/env.ts';
-import { openFileStore } from '../src/server/files/store.ts';
+import { openFileStore } from '../src/server/files/opening.ts';
 import { backUp } from '../src/server/operations/backing-up.ts';
 import { fingerprintOf } from '../src/server/operations/manifest.ts';
 import { reachDatabase, readSecret, secretFile } from '../src/server/operations/reaching.ts';

@@ -6,7 +6,7 @@ import type pg from 'pg';
 import pino, { type Logger } from 'pino';
 import type { Actor, Context } from './context.ts';
 import type { Env } from './env.ts';
-import { openFileStore } from './files/store.ts';
+import { openFileStore } from './files/opening.ts';
 import { openTransport } from './mail/sending.ts';
 import { openOutside } from './outside/asking.ts';
 import { inWords } from './start-errors.ts';

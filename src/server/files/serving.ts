@@ -21,7 +21,7 @@ export function mountFiles(app: FastifyInstance): void {
     async (request, reply) => {
       const { secret, now, files } = request.kept;
       const file = readFileAddress(secret, request.params.sha256, request.query, now);
-      const stream = file === undefined ? undefined : files.open(file.sha256);
+      const stream = file === undefined ? undefined : await files.open(file.sha256);
       if (file === undefined || stream === undefined) {
         throw new Refusal(
           'not_found',

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { type Env, readEnv, SettingsError } from '../env.ts';
-import { type FileStore, openFileStore } from '../files/store.ts';
+import { openFileStore } from '../files/opening.ts';
+import type { FileStore } from '../files/store.ts';
 import { checkDatabase } from './checking-database.ts';
 import { checkFolder, checkProgram, checkSecret } from './checking-machine.ts';
 import { checkCertificate, checkHttp, checkMailDoors, checkOutgoingMail } from './checking-ports.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { Role } from '../../domain/people/permissions.ts';
 import type { Actor, Context } from '../context.ts';
-import { openFileStore } from '../files/store.ts';
+import { openFileStore } from '../files/opening.ts';
 import { openOutside } from '../outside/asking.ts';
 import { type Database, openDatabase, openPool } from '../store/database.ts';
 import { newId } from '../store/identity.ts';

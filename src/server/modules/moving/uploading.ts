@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { partBytes } from '../../../contract/moving-in.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type Context, transact } from '../../context.ts';
@@ -15,7 +14,7 @@ export async function addImportPart(
   const found = await theImport(ctx, id);
   if (!['files', 'ready', 'failed', 'cancelled', 'done'].includes(found.state))
     throw new Refusal('conflict', 'import-state', 'The import is being worked on; files can no longer be added.');
-  if (!isStream(content))
+  if (!Buffer.isBuffer(content))
     throw new Refusal('invalid', 'part-missing', 'Send the part as application/octet-stream.', { field: 'body' });
   const stored = await ctx.files.put(content, partBytes);
   await transact(ctx, async (ctx) => {
@@ -34,14 +33,10 @@ export async function addImportPart(
   return { size: stored.size };
 }
 
-function isStream(content: unknown): content is Readable {
-  return typeof content === 'object' && content !== null && Symbol.asyncIterator in content;
-}
-
 /** The bytes of a file that came in parts, one after the other. */
 export async function* joined(files: FileStore, sums: readonly string[]): AsyncGenerator<Buffer> {
   for (const sum of sums) {
-    const stream = files.open(sum);
+    const stream = await files.open(sum);
     if (stream === undefined)
       throw new Error('A part of the uploaded file is missing in the file store; upload it again.');
     for await (const chunk of stream) yield chunk as Buffer;
