@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '../../domain/people/permissions.ts';
+import { MailIn } from '../modules/channels/mail-in.tsx';
 import { MailHealth } from '../modules/channels/mail-health.tsx';
 import { Mailboxes } from '../modules/channels/mailboxes.tsx';
 import { Outbox } from '../modules/channels/outbox.tsx';
@@ -24,7 +25,7 @@ interface Section {
 /** What can be set, in the order in which a new house needs it. */
 const sections: readonly Section[] = [
   { key: 'people', permission: 'people.read', parts: [Staff, Teams] },
-  { key: 'mail', permission: 'channels.manage', parts: [Mailboxes, MailHealth] },
+  { key: 'mail', permission: 'channels.manage', parts: [Mailboxes, MailHealth, MailIn] },
   { key: 'outbox', permission: 'channels.manage', parts: [Outbox] },
   { key: 'hours', permission: 'promises.read', parts: [Calendars] },
   { key: 'policies', permission: 'promises.read', parts: [Policies] },

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Chip } from '../../ui/chip.tsx';
 import { Initials } from '../../ui/initials.tsx';
@@ -11,7 +11,7 @@ import { MailSource } from './mail-source.tsx';
 import { MessageHtml } from './message-html.tsx';
 
 /** One message: the customer in the serif, us in the sans, notes with a dotted edge. */
-export function MessageView({ message }: { message: Message }) {
+export function MessageView({ message, more }: { message: Message; more?: ReactNode }) {
   const { t } = useTranslation('cases');
   const [quoted, setQuoted] = useState(false);
   const [source, setSource] = useState(false);
@@ -47,6 +47,7 @@ export function MessageView({ message }: { message: Message }) {
           <MessageHtml html={message.html} text={message.text} voice={customer} />
         </div>
         {listed.length > 0 && <Attachments files={listed} />}
+        {more}
         {message.defects.length > 0 && (
           <p className="defects">
             {t('message.defects', {

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
+import { lazy, Suspense, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import type { Case, Message } from './cases.data.ts';
@@ -8,6 +8,8 @@ import { HistoryFold } from './history-fold.tsx';
 import { isDeed, type CaseEvent } from './history-words.ts';
 import { MessageView } from './message-view.tsx';
 import { VerdictLine } from './verdict-line.tsx';
+
+const MailFacts = lazy(() => import('./mail-facts.tsx'));
 
 /** A line that another room adds to the conversation at its hour: a promise that was made or kept. */
 export interface ThreadLine {
@@ -69,7 +71,17 @@ export function Thread({ found, lines }: { found: Case; lines: readonly ThreadLi
       )}
       {pieces.map((piece) =>
         piece.kind === 'message' ? (
-          <MessageView key={piece.message.id} message={piece.message} />
+          <MessageView
+            key={piece.message.id}
+            message={piece.message}
+            more={
+              piece.message.sourceId !== null && (
+                <Suspense fallback={null}>
+                  <MailFacts caseId={found.id} messageId={piece.message.id} />
+                </Suspense>
+              )
+            }
+          />
         ) : piece.kind === 'line' ? (
           <div key={piece.line.id} className="event">
             {piece.line.node}

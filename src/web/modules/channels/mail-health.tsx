@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/channels.ts';
+import type * as connections from '../../../contract/channels-connections.ts';
 import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
@@ -15,7 +16,16 @@ import { SourceDialog } from './source-dialog.tsx';
 
 /** Whether mail flows; what was set aside, why, and the press that works on it again. */
 export function MailHealth() {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'mailboxes', 'cases']);
+  const reset = async (address: string) => {
+    try {
+      await call<typeof connections.resetBreaker>('POST', '/mail/breakers/reset', { body: { address } });
+      notify(t('mailboxes:breaker.resetSaid'));
+      await queryClient.invalidateQueries({ queryKey: healthQuery.queryKey });
+    } catch (problem) {
+      notifyProblem(problem);
+    }
+  };
   const health = useQuery(healthQuery);
   const [shown, setShown] = useState<string>();
   if (health.isPending) return <RowsSkeleton rows={2} height={44} />;
@@ -36,7 +46,12 @@ export function MailHealth() {
         {breakers.map((one) => (
           <li key={one.address}>
             <IconAlertCircle size={17} stroke={1.7} aria-hidden />
-            {t('health.breaker', { address: one.address, reason: one.reason })} <TimeText at={one.since} />
+            <span className="grow">
+              {t('health.breaker', { address: one.address, reason: one.reason })} <TimeText at={one.since} />
+            </span>
+            <Button size="s" onClick={() => void reset(one.address)}>
+              {t('mailboxes:breaker.reset')}
+            </Button>
           </li>
         ))}
       </ul>

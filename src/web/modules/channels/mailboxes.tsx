@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/channels.ts';
+import type * as connections from '../../../contract/channels-connections.ts';
 import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
 import { ask } from '../../questions.ts';
-import { notifyProblem } from '../../toasts.ts';
+import { notify, notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -13,14 +14,33 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { healthQuery, mailboxesQuery, type Mailbox } from './channels.data.ts';
+import { ConnectionLine } from './connection-line.tsx';
+import { connectionsQuery } from './connections.data.ts';
 import { MailboxForm } from './mailbox-form.tsx';
+import { useAllowedReturn } from './allowed-return.ts';
+import './connections.css';
+
+const ConnectionForm = lazy(async () => ({ default: (await import('./connection-form.tsx')).ConnectionForm }));
+const MailboxTrial = lazy(async () => ({ default: (await import('./mailbox-trial.tsx')).MailboxTrial }));
 
 /** The addresses that customers write to, and when each last heard something. */
 export function Mailboxes() {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'mailboxes']);
   const list = useQuery(mailboxesQuery);
   const health = useQuery(healthQuery).data;
+  const servers = useQuery(connectionsQuery).data;
   const [open, setOpen] = useState<Mailbox | 'new'>();
+  const [serving, setServing] = useState<Mailbox>();
+  const [trying, setTrying] = useState<Mailbox>();
+  useAllowedReturn();
+  const fetchNow = async (mailbox: Mailbox) => {
+    try {
+      await call<typeof connections.fetchNow>('POST', '/mailboxes/:id/fetch', { params: { id: mailbox.id } });
+      notify(t('mailboxes:fetchNowSaid'));
+    } catch (problem) {
+      notifyProblem(problem);
+    }
+  };
   const remove = async (mailbox: Mailbox) => {
     const text = t('mailbox.removeWhy', { address: mailbox.address });
     if ((await ask({ title: t('mailbox.remove'), text, yes: t('mailbox.remove') })) === undefined) return;
@@ -45,6 +65,7 @@ export function Mailboxes() {
       {list.data?.length === 0 && <EmptyState what={t('mailbox.emptyWhat')} why={t('mailbox.emptyWhy')} />}
       <ul className="rows">
         {list.data?.map((mailbox) => {
+          const server = servers?.find((one) => one.mailboxId === mailbox.id);
           const flow = health?.mailboxes.find((one) => one.id === mailbox.id);
           return (
             <li key={mailbox.id}>
@@ -70,15 +91,29 @@ export function Mailboxes() {
                     </>
                   )}
                 </p>
+                {server !== undefined && <ConnectionLine health={server} />}
               </div>
-              {!mailbox.isDefault && (
-                <Button size="s" kind="quiet" onClick={() => void remove(mailbox)}>
-                  {t('remove')}
+              <div className="row-tools">
+                {!mailbox.isDefault && (
+                  <Button size="s" kind="quiet" onClick={() => void remove(mailbox)}>
+                    {t('remove')}
+                  </Button>
+                )}
+                {server?.fetches === true && server.enabled && (
+                  <Button size="s" kind="quiet" onClick={() => void fetchNow(mailbox)}>
+                    {t('mailboxes:fetchNow')}
+                  </Button>
+                )}
+                <Button size="s" kind="quiet" onClick={() => setTrying(mailbox)}>
+                  {t('mailboxes:test')}
                 </Button>
-              )}
-              <Button size="s" onClick={() => setOpen(mailbox)}>
-                {t('change')}
-              </Button>
+                <Button size="s" onClick={() => setServing(mailbox)}>
+                  {t('mailboxes:server')}
+                </Button>
+                <Button size="s" onClick={() => setOpen(mailbox)}>
+                  {t('change')}
+                </Button>
+              </div>
             </li>
           );
         })}
@@ -86,6 +121,10 @@ export function Mailboxes() {
       {open !== undefined && (
         <MailboxForm {...(open === 'new' ? {} : { mailbox: open })} onClose={() => setOpen(undefined)} />
       )}
+      <Suspense fallback={null}>
+        {serving !== undefined && <ConnectionForm mailbox={serving} onClose={() => setServing(undefined)} />}
+        {trying !== undefined && <MailboxTrial mailbox={trying} onClose={() => setTrying(undefined)} />}
+      </Suspense>
     </section>
   );
 }

@@ -1,0 +1,336 @@
+import { Checkbox } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type * as contract from '../../../contract/channels-connections.ts';
+import { call } from '../../api.ts';
+import { queryClient } from '../../query-client.ts';
+import { notify, notifyProblem } from '../../toasts.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { type Bound, useFields } from '../../ui/fields.ts';
+import { TextSkeleton } from '../../ui/skeletons.tsx';
+import { PasswordField, TextAreaField, TextField } from '../../ui/text-fields.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import type { Mailbox } from './channels.data.ts';
+import { connectionBody, connectionValues, type ConnectionValues, presets } from './connection-values.ts';
+import { type Connection, connectionQuery } from './connections.data.ts';
+import './connections.css';
+
+const signIns = ['password', 'google', 'microsoft', 'other'] as const;
+
+/** The servers of a mailbox: where it is fetched, where it sends, and how we sign in there. */
+export function ConnectionForm({ mailbox, onClose }: { mailbox: Mailbox; onClose: () => void }) {
+  const { t } = useTranslation('mailboxes');
+  const found = useQuery(connectionQuery(mailbox.id));
+  return (
+    <Dialog opened onClose={onClose} title={t('connection.title', { address: mailbox.address })} width={640}>
+      {found.isPending && <TextSkeleton lines={8} />}
+      {found.isError && <ErrorNotice problem={found.error} onAgain={() => void found.refetch()} />}
+      {found.data && <Fields mailbox={mailbox} connection={found.data} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+function Fields({ mailbox, connection, onClose }: { mailbox: Mailbox; connection: Connection; onClose: () => void }) {
+  const { t } = useTranslation('mailboxes');
+  const [known, setKnown] = useState(connection);
+  const id = mailbox.id;
+  const save = async (values: ConnectionValues) => {
+    const saved = await call<typeof contract.saveConnection>('PUT', '/mailboxes/:id/connection', {
+      params: { id },
+      body: connectionBody(values),
+    });
+    setKnown(saved);
+    await queryClient.invalidateQueries({ queryKey: ['channels', 'connections'] });
+    return saved;
+  };
+  const form = useFields(connectionValues(connection, mailbox.address), async (values) => {
+    await save(values);
+    notify(t('settings:saved'));
+    onClose();
+  });
+  const { values } = form;
+  const oauth = values.signIn !== 'password';
+  const choose = (signIn: string) => {
+    form.set('signIn', signIn);
+    const preset = presets[signIn];
+    if (preset !== undefined) for (const [name, value] of Object.entries(preset)) form.set(name as 'host', value);
+  };
+  const allow = async () => {
+    try {
+      await save(values);
+      const { url } = await call<typeof contract.allowConnection>('POST', '/mailboxes/:id/connection/allow', {
+        params: { id },
+      });
+      window.location.assign(url);
+    } catch (problem) {
+      notifyProblem(problem);
+    }
+  };
+  const removeAll = async () => {
+    try {
+      await call<typeof contract.removeConnection>('DELETE', '/mailboxes/:id/connection', { params: { id } });
+      await queryClient.invalidateQueries({ queryKey: ['channels'] });
+      notify(t('connection.removed'));
+      onClose();
+    } catch (problem) {
+      notifyProblem(problem);
+    }
+  };
+  return (
+    <form className="stack" onSubmit={form.submit}>
+      <p className="dim">{t('connection.why')}</p>
+      <Choice
+        bound={{ ...form.bind('signIn'), onChange: (event) => choose(event.currentTarget.value) }}
+        label={t('connection.signIn')}
+        options={signIns.map((one) => [one, t(`connection.by.${one}`)])}
+      />
+      {oauth && <Provider form={form} known={known} onAllow={() => void allow()} />}
+      <div className="server-part">
+        <Checkbox
+          label={t('connection.receive')}
+          checked={values.fetches}
+          onChange={(event) => form.set('fetches', event.currentTarget.checked)}
+        />
+        {values.fetches && <Receiving form={form} known={known} id={id} onSave={() => save(values)} />}
+      </div>
+      <div className="server-part">
+        <Checkbox
+          label={t('connection.send')}
+          checked={values.sends}
+          onChange={(event) => form.set('sends', event.currentTarget.checked)}
+        />
+        {values.sends && (
+          <>
+            <Server form={form} names={['smtpHost', 'smtpPort', 'smtpSecurity']} />
+            <div className="two">
+              <TextField
+                bound={form.bind('smtpUser')}
+                label={t('connection.user')}
+                description={t('connection.userSmtpWhy')}
+                autoComplete="off"
+              />
+              {!oauth && (
+                <PasswordField
+                  bound={form.bind('smtpPassword')}
+                  label={t('connection.password')}
+                  {...(known.smtp?.hasPassword ? { description: t('connection.passwordKept') } : {})}
+                  autoComplete="new-password"
+                />
+              )}
+            </div>
+          </>
+        )}
+      </div>
+      <div className="server-part">
+        <TextField
+          bound={form.bind('trustedServer')}
+          label={t('connection.trusted')}
+          description={t('connection.trustedWhy')}
+        />
+        <Checkbox
+          label={t('connection.enabled')}
+          checked={values.enabled}
+          onChange={(event) => form.set('enabled', event.currentTarget.checked)}
+        />
+      </div>
+      {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
+      <div className="row end">
+        {(connection.imap !== null || connection.smtp !== null) && (
+          <Button kind="quiet" onClick={() => void removeAll()}>
+            {t('connection.removeAll')}
+          </Button>
+        )}
+        <span className="grow" />
+        <Button onClick={onClose}>{t('web:leaveIt')}</Button>
+        <Button kind="go" type="submit" busy={form.busy}>
+          {t('connection.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+type Form = ReturnType<typeof useFields<ConnectionValues>>;
+
+function Provider({ form, known, onAllow }: { form: Form; known: Connection; onAllow: () => void }) {
+  const { t } = useTranslation('mailboxes');
+  const kind = form.values.signIn;
+  return (
+    <>
+      <div className="two">
+        <TextField required bound={form.bind('clientId')} label={t('connection.clientId')} autoComplete="off" />
+        <PasswordField
+          bound={form.bind('clientSecret')}
+          label={t('connection.clientSecret')}
+          {...(known.oauth?.hasSecret ? { description: t('connection.passwordKept') } : {})}
+          autoComplete="new-password"
+        />
+      </div>
+      {kind === 'microsoft' && (
+        <TextField bound={form.bind('tenant')} label={t('connection.tenant')} description={t('connection.tenantWhy')} />
+      )}
+      {kind === 'other' && (
+        <>
+          <TextField required type="url" bound={form.bind('authoriseUrl')} label={t('connection.authoriseUrl')} />
+          <TextField required type="url" bound={form.bind('tokenUrl')} label={t('connection.tokenUrl')} />
+          <TextField bound={form.bind('scope')} label={t('connection.scope')} />
+        </>
+      )}
+      <p className="callback sm">
+        {t('connection.callback')}
+        <code className="xs">{known.callbackUrl}</code>
+      </p>
+      <p className="row sm">
+        <span className="grow">
+          {known.oauth?.allowed !== true ? (
+            t('connection.notAllowed')
+          ) : known.oauth.expiresAt === null ? (
+            t('connection.allowed')
+          ) : (
+            <>
+              {t('connection.allowedUntil')} <TimeText at={known.oauth.expiresAt} />
+            </>
+          )}
+        </span>
+        <Button size="s" onClick={onAllow}>
+          {t('connection.allow')}
+        </Button>
+      </p>
+    </>
+  );
+}
+
+function Receiving({
+  form,
+  known,
+  id,
+  onSave,
+}: {
+  form: Form;
+  known: Connection;
+  id: string;
+  onSave: () => Promise<unknown>;
+}) {
+  const { t } = useTranslation('mailboxes');
+  const [folders, setFolders] = useState<readonly string[]>();
+  const [busy, setBusy] = useState(false);
+  const { values } = form;
+  const named = values.folders.split('\n').map((one) => one.trim());
+  const read = async () => {
+    setBusy(true);
+    try {
+      await onSave();
+      const { items } = await call<typeof contract.listFolders>('GET', '/mailboxes/:id/folders', { params: { id } });
+      setFolders(items);
+      notify(t('connection.readFoldersSaid', { count: items.length }));
+    } catch (problem) {
+      notifyProblem(problem);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <Server form={form} names={['host', 'port', 'security']} />
+      <div className="two">
+        <TextField required bound={form.bind('user')} label={t('connection.user')} autoComplete="off" />
+        {values.signIn === 'password' && (
+          <PasswordField
+            bound={form.bind('password')}
+            label={t('connection.password')}
+            {...(known.imap?.hasPassword ? { description: t('connection.passwordKept') } : {})}
+            autoComplete="new-password"
+          />
+        )}
+      </div>
+      <TextAreaField
+        required
+        minRows={2}
+        bound={form.bind('folders')}
+        label={t('connection.folders')}
+        description={t('connection.foldersWhy')}
+      />
+      <div className="folder-names">
+        <Button size="s" busy={busy} onClick={() => void read()}>
+          {t('connection.readFolders')}
+        </Button>
+        {folders
+          ?.filter((folder) => !named.includes(folder))
+          .slice(0, 60)
+          .map((folder) => (
+            <Button
+              key={folder}
+              size="s"
+              kind="quiet"
+              aria-label={t('connection.addFolder', { folder })}
+              onClick={() => form.set('folders', [...named.filter((one) => one !== ''), folder].join('\n'))}
+            >
+              {folder}
+            </Button>
+          ))}
+      </div>
+      <div className="two">
+        <Choice
+          bound={form.bind('startWith')}
+          label={t('connection.start')}
+          options={(['new', 'all'] as const).map((one) => [one, t(`connection.startWith.${one}`)])}
+        />
+        <Choice
+          bound={form.bind('afterFetch')}
+          label={t('connection.after')}
+          options={(['seen', 'leave', 'move'] as const).map((one) => [one, t(`connection.afterFetch.${one}`)])}
+        />
+      </div>
+      {values.afterFetch === 'move' && (
+        <TextField required bound={form.bind('moveTo')} label={t('connection.moveTo')} />
+      )}
+    </>
+  );
+}
+
+function Server({
+  form,
+  names: [host, port, security],
+}: {
+  form: Form;
+  names: readonly ['host', 'port', 'security'] | readonly ['smtpHost', 'smtpPort', 'smtpSecurity'];
+}) {
+  const { t } = useTranslation('mailboxes');
+  return (
+    <div className="server-line">
+      <TextField required bound={form.bind(host)} label={t('connection.host')} />
+      <TextField required bound={form.bind(port)} label={t('connection.port')} inputMode="numeric" pattern="[0-9]+" />
+      <Choice
+        bound={form.bind(security)}
+        label={t('connection.securityLabel')}
+        options={(['tls', 'starttls', 'none'] as const).map((one) => [one, t(`connection.security.${one}`)])}
+      />
+    </div>
+  );
+}
+
+function Choice({
+  bound,
+  label,
+  options,
+}: {
+  bound: Bound;
+  label: string;
+  options: readonly (readonly [string, string])[];
+}) {
+  return (
+    <label>
+      <span className="mantine-InputWrapper-label">{label}</span>
+      <select className="choose" name={bound.name} value={bound.value} onChange={bound.onChange}>
+        {options.map(([value, name]) => (
+          <option key={value} value={value}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

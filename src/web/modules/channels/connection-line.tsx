@@ -1,0 +1,55 @@
+import { IconAlertCircle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { TimeText } from '../../ui/time-text.tsx';
+import type { ConnectionHealth } from './connections.data.ts';
+
+/** How fetching of one mailbox goes: a word when it goes well, sentences when it does not. */
+export function ConnectionLine({ health }: { health: ConnectionHealth }) {
+  const { t } = useTranslation('mailboxes');
+  const fetched = health.folders.reduce((sum, folder) => sum + folder.fetched, 0);
+  const stuck = health.folders.reduce((sum, folder) => sum + folder.stuck, 0);
+  return (
+    <>
+      <p className="dim xs">
+        {[
+          health.fetches ? t(`state.${health.enabled ? health.state : 'off'}`) : undefined,
+          health.sends ? t('state.sends') : undefined,
+          health.fetches ? t('line.fetched', { count: fetched }) : undefined,
+        ]
+          .filter((part) => part !== undefined)
+          .join(' · ')}
+        {health.fetchedAt !== null && (
+          <>
+            {' · '}
+            {t('line.fetchedAt')} <TimeText at={health.fetchedAt} />
+          </>
+        )}
+      </p>
+      {stuck > 0 && <p className="xs">{t('line.stuck', { count: stuck })}</p>}
+      {health.problem !== null && (
+        <div className={`trouble sm${health.state === 'failing' ? ' strong' : ''}`} role="status">
+          <IconAlertCircle size={17} stroke={1.7} aria-hidden />
+          <div>
+            <p>
+              {t(`problem.${health.problem}`, { defaultValue: health.words ?? health.problem })}
+              {health.since !== null && (
+                <span className="dim xs">
+                  {' '}
+                  {t('line.since')} <TimeText at={health.since} />
+                </span>
+              )}
+            </p>
+            <p className="dim xs said-by">
+              {health.words !== null && `${t('line.words')} ${health.words} `}
+              {health.nextTryAt !== null && (
+                <>
+                  {t('line.nextTry')} <TimeText at={health.nextTryAt} />
+                </>
+              )}
+            </p>
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
