@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,7 +8,15 @@ import { drain } from '../src/server/store/draining.ts';
 import { subscriptions } from '../src/server/subscriptions.ts';
 import { openTestHouse, type TestHouse } from '../src/server/testing/house.ts';
 import { search } from '../src/server/modules/cases/index.ts';
-import { cancelImport, examineImport, mapImport, pauseImport, readImport, runImport, startImport } from '../src/server/modules/moving/imports.ts';
+import {
+  cancelImport,
+  examineImport,
+  mapImport,
+  pauseImport,
+  readImport,
+  runImport,
+  startImport,
+} from '../src/server/modules/moving/imports.ts';
 import { addImportPart } from '../src/server/modules/moving/uploading.ts';
 import { workOnImport } from '../src/server/modules/moving/working.ts';
 import { takeLease } from '../src/server/modules/moving/import-queries.ts';
@@ -38,12 +45,7 @@ async function prepared(source: ImportSource, files: Record<string, string | Buf
   for (const [file, [name, content]] of Object.entries(files).entries()) {
     const bytes = Buffer.from(content);
     for (let part = 0; part * 50_000 < bytes.length; part++)
-      await addImportPart(
-        ctx(),
-        id,
-        { file, part, name },
-        Readable.from([bytes.subarray(part * 50_000, (part + 1) * 50_000)]),
-      );
+      await addImportPart(ctx(), id, { file, part, name }, bytes.subarray(part * 50_000, (part + 1) * 50_000));
   }
   await examineImport(ctx(), id, undefined);
   await workOnImport(house.system(), id);

@@ -151,6 +151,7 @@ export const addImportPart = route({
   ),
   query: Type.Object({ name: Type.Optional(Line) }),
   reply: Type.Object({ size: Type.Integer() }),
+  bodyLimit: partBytes,
 });
 
 const act = <const A extends string>(action: A, summary: string) =>

@@ -29,9 +29,11 @@ export function movingInRoutes(app: FastifyInstance): void {
   serve(app, contract.removeImport, (ctx, { params }) => removeImport(ctx, params.id));
   serve(app, contract.listImportRows, (ctx, { params, query }) => listImportRows(ctx, params.id, query));
   serve(app, contract.readImportReport, (ctx, { params, reply }) => sendReport(ctx, params.id, reply));
-  // parts come as a stream; elsewhere such a body is refused as before
+  // bytes are taken here only; elsewhere such a body is refused as before
   void app.register(async (inner) => {
-    inner.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+    inner.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
+      done(null, body),
+    );
     serve(inner, contract.addImportPart, (ctx, { params, query, request }) =>
       addImportPart(ctx, params.id, { file: params.file, part: params.part, name: query.name }, request.body),
     );
