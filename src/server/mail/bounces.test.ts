@@ -116,6 +116,26 @@ describe('notices without a standard', () => {
     expect(bounce?.recipients[0]?.address).toBe('joe@example.net');
   });
 
+  it('that list several addresses give each its own reason', async () => {
+    const bounce = readBounce(
+      await parseMail(
+        notice({
+          subject: 'failure notice',
+          body: qmail('550 5.1.1 User unknown')
+            .replace(
+              '--- Below',
+              '<ann@example.net>:\n192.0.2.2 failed after I sent the message.\nRemote host said: 452 4.2.2 Mailbox full\n\n--- Below',
+            )
+            .replace(/^To: .*$/m, 'To: list@example.net'),
+        }),
+      ),
+    );
+    expect(bounce?.recipients.map((entry) => [entry.address, entry.status, entry.hardness])).toEqual([
+      ['joe@example.net', '5.1.1', 'permanent'],
+      ['ann@example.net', '4.2.2', 'temporary'],
+    ]);
+  });
+
   it('are recognised without a Return-Path when the daemon signs', async () => {
     const raw = Buffer.from(
       notice({ subject: 'failure notice', body: qmail('550 5.1.1 unknown') })

@@ -1,4 +1,5 @@
 import type { Bounce, BounceHardness, BouncedRecipient } from '../../domain/mail/bounce.ts';
+import { failedAddresses, listedSections, withoutDots } from './bounce-addresses.ts';
 import {
   BOUNCE_BODY,
   BOUNCE_SUBJECT,
@@ -131,7 +132,18 @@ function readNotice(mail: ParsedMail, source: Bounce['source']): Bounce {
   const status = found ?? reasonStatus(`${notice}\n${mail.subject}`, delayed ? 'temporary' : 'permanent');
   const hardness: BounceHardness = delayed || status.startsWith('4') ? 'temporary' : 'permanent';
   const diagnostic = diagnosticIn(notice);
-  const recipients = failedAddresses(mail, notice).map((address) => ({ address, status, hardness, diagnostic }));
+  const addresses = failedAddresses(mail, notice);
+  const sections = addresses.length > 1 ? listedSections(notice) : new Map<string, string>();
+  const recipients = addresses.map((address): BouncedRecipient => {
+    const own = sections.get(address) ?? '';
+    const found = statusIn(own) ?? status;
+    return {
+      address,
+      status: found,
+      hardness: delayed || found.startsWith('4') ? 'temporary' : 'permanent',
+      diagnostic: diagnosticIn(own) || diagnostic,
+    };
+  });
   return summarise(
     recipients.length > 0 ? recipients : [{ address: '', status, hardness, diagnostic }],
     originalMessageId(mail),
@@ -228,36 +240,6 @@ function diagnosticIn(notice: string): string {
     lines.find((candidate) => /\b[45]\d\d[ -]|\b[45]\.\d{1,2}\.\d{1,2}\b|said:|diagnostic/i.test(candidate)) ??
     lines.find((candidate) => REASONS.some(([pattern]) => pattern.test(candidate)));
   return (line ?? '').slice(0, 500);
-}
-
-const ADDRESS =
-  /(?<![A-Za-z0-9.!#$%&'*+/=?^_`{|}~-])[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+/g;
-
-function failedAddresses(mail: ParsedMail, notice: string): string[] {
-  const header = (mail.headers['x-failed-recipients'] ?? []).flatMap((value) => value.match(ADDRESS) ?? []);
-  if (header.length > 0) return unique(header);
-  const reporter = (mail.from?.address ?? '').toLowerCase();
-  const toUs = new Set([reporter, ...mail.to.map((entry) => entry.address.toLowerCase()), ...mail.deliveredTo]);
-  const usable = (address: string): boolean =>
-    !toUs.has(address.toLowerCase()) && !DAEMON_SENDER.test(address.split('@')[0] ?? '');
-  const sentTo = unique(
-    (mail.returned?.to ?? []).map((entry) => entry.address).filter((address) => address.includes('@')),
-  );
-  const named = unique((notice.match(ADDRESS) ?? []).map((address) => address.replace(/^'|'$/g, '')).filter(usable));
-  const both = named.filter((address) => sentTo.includes(address));
-  if (both.length > 0) return both;
-  const [first] = named;
-  if (first) return [first];
-  return sentTo.slice(0, 1);
-}
-
-/** Addresses and hosts have dots of their own; patterns take a dot for the end of a sentence. */
-function withoutDots(text: string): string {
-  return text.replace(ADDRESS, 'a@b').replace(/(?<=[A-Za-z0-9-])\.(?=[A-Za-z0-9])/g, '-');
-}
-
-function unique(addresses: readonly string[]): string[] {
-  return [...new Set(addresses.map((address) => address.toLowerCase()))];
 }
 
 function originalMessageId(mail: ParsedMail): string | null {

@@ -17,7 +17,6 @@ const runs = [
     'Thanks,\n',
     '-- \n',
     '[a](http://x) ',
-  ,
   'begin 644 a\n', `M${'A'.repeat(60)}\n`, '{\\rtf1 ', '5.1.1 550 ', 'user mailbox account address recipient ',
   
     'Action: failed\n',
@@ -26,7 +25,6 @@ const runs = [
     '<blockquote>',
     '<div class="gmail_quote">',
     '</div>',
-  ,
   '=?utf-8?B?', '=?utf-8?Q?a?= ', 'a;b="', 'a@b.example, ', '5 Mar 2024 10:00 a ', 'Sent from my a ', 'א', '你',
 ];
 
