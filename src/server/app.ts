@@ -41,6 +41,7 @@ import { measuresRoutes } from './modules/measures/routes.ts';
 import { practiceRoutes } from './modules/practice/routes.ts';
 import { peopleRoutes } from './modules/people/routes.ts';
 import { rulesRoutes } from './modules/rules/routes.ts';
+import { privacyRoutes } from './modules/privacy/routes.ts';
 import { voiceRoutes } from './modules/voice/routes.ts';
 
 declare module 'fastify' {
@@ -108,6 +109,7 @@ export async function buildApp(
   peopleRoutes(app, { afterSetUp: options.afterSetUp ?? (() => undefined) });
   customerRoutes(app);
   fieldRoutes(app);
+  privacyRoutes(app);
   channelRoutes(app);
   caseRoutes(app);
   companyRoutes(app);

@@ -1,5 +1,6 @@
 import { promiseJobs } from '../modules/promises/index.ts';
 import { improvementNight } from '../modules/improvement/index.ts';
+import { privacyJobs } from '../modules/privacy/index.ts';
 import { tickVoiceJob } from '../modules/voice/index.ts';
 import {
   acknowledgeCasesJob,
@@ -34,6 +35,7 @@ export const jobs: readonly Job[] = [
   dropUnusedUploadsJob,
   forgetIdempotencyKeysJob,
   compareCustomersJob,
+  ...privacyJobs,
   turnAbsencesJob,
   ...promiseJobs,
   improvementNight,

@@ -10,6 +10,7 @@ export const schedule: readonly ScheduledJob[] = [
   { job: 'people.absences', cron: '* * * * *' },
   { job: 'drop-unused-uploads', cron: '17 3 * * *' },
   { job: 'customers.compare', cron: '*/5 * * * *' },
+  { job: 'privacy.retention', cron: '10 3 * * *', fill: '1h' },
   { job: 'forget-idempotency-keys', cron: '23 3 * * *' },
 
   { job: 'promises.tick', cron: '* * * * *' },
