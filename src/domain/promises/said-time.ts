@@ -203,11 +203,12 @@ function nearest(hours: readonly Placed[], day: Placed | undefined): Placed | un
 
 function wholeDay(piece: Placed & { kind: 'day' }, words: string, now: SpeakingMoment): SaidDue {
   const { calendar, wall } = now;
-  const day = piece.before ? lastOpenDay(calendar, Math.max(wall.day, piece.day - 14), piece.day - 1) : piece.day;
+  const isBefore = piece.before && piece.precision === 'day';
+  const day = isBefore ? lastOpenDay(calendar, Math.max(wall.day, piece.day - 14), piece.day - 1) : piece.day;
   if (piece.minutes !== undefined) return onDay(day, piece.minutes, piece.precision, piece.rule, words, now);
   const close = usualDay(calendar, day).to;
   const over = day === wall.day && hoursInstant(day, close, now) <= now.at;
-  return onDay(day, over ? 24 * 60 : close, piece.precision, piece.before ? 'before' : piece.rule, words, now);
+  return onDay(day, over ? 24 * 60 : close, piece.precision, isBefore ? 'before' : piece.rule, words, now);
 }
 
 function clockTime(

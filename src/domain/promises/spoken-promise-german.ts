@@ -3,10 +3,10 @@ import { type PromiseGrammar, type PromisingClause, type Promisor, thirdParties 
 
 /** First-person verbs that do something for the customer; they promise even without a time. */
 const serving =
-  '(?:melden?|rufe?n?|schicken?|sende?n?|prüfen?|überprüfen?|kläre?n?|kümmere?n?|gebe?n?|schreiben?|antworte?n?|liefere?n?|leite?n?|informiere?n?|benachrichtige?n?|veranlasse?n?|erstatte?n?|überweisen?|überweise|reiche?n?|frage?n?|bestelle?n?|repariere?n?|tausche?n?|ersetze?n?|halte?n?|sorge?n?|verspreche?n?|übernehmen?|erledige?n?|organisiere?n?|vereinbare?n?|storniere?n?|untersuche?n?|sehe?n?|schaue?n?|schau|seh|frag|meld|ruf|schick|gucke?n?|hake?n?|bemühe?n?|versuche?n?|behebe?n?|korrigiere?n?|lasse?n?|maile?n?|teile?n?|mache?n?|mach|geb|schreib|stelle?n?|bringe?n?|hole?n?|komme?n?|komm|bereite?n?|erstelle?n?|lege?n?|fahre?n?|nehme?n?|sage?n?|garantiere?n?|bearbeite?n?|richte?n?|versende?n?|verschicke?n?|unterbreite?n?|spreche?n?|bespreche?n?|gehe?n?|lade?n?|spiele?n?|tue?n?|ergänze?n?|aktualisiere?n?|baue?n?|besuche?n?|starte?n?|buche?n?|schalte?n?|rollen?|rolle|setze?n?|besorge?n?|berichte?n?|treffe?n?|installiere?n?|montiere?n?|erkundige?n?|recherchiere?n?|forsche?n?|telefoniere?n?|haben?|habe|bin|sind|führe?n?|werfe?n?|lösen?|löse|arbeite?n?|schließe?n?|bekomme?n?|kriege?n?)';
+  '(?:melden?|rufe?n?|schicken?|sende?n?|prüfen?|überprüfen?|kläre?n?|kümmere?n?|gebe?n?|schreiben?|antworte?n?|liefere?n?|leite?n?|informiere?n?|benachrichtige?n?|veranlasse?n?|erstatte?n?|überweisen?|überweise|reiche?n?|frage?n?|bestelle?n?|repariere?n?|tausche?n?|ersetze?n?|halte?n?|sorge?n?|verspreche?n?|übernehmen?|erledige?n?|organisiere?n?|vereinbare?n?|storniere?n?|untersuche?n?|sehe?n?|schaue?n?|schau|seh|frag|meld|ruf|schick|gucke?n?|hake?n?|bemühe?n?|versuche?n?|behebe?n?|korrigiere?n?|lasse?n?|maile?n?|teile?n?|mache?n?|mach|geb|schreib|stelle?n?|bringe?n?|hole?n?|komme?n?|komm|bereite?n?|erstelle?n?|lege?n?|fahre?n?|nehme?n?|sage?n?|garantiere?n?|bearbeite?n?|richte?n?|versende?n?|verschicke?n?|unterbreite?n?|spreche?n?|bespreche?n?|gehe?n?|lade?n?|spiele?n?|tue?n?|ergänze?n?|aktualisiere?n?|baue?n?|besuche?n?|starte?n?|buche?n?|schalte?n?|rollen?|rolle|setze?n?|besorge?n?|berichte?n?|treffe?n?|installiere?n?|montiere?n?|erkundige?n?|recherchiere?n?|forsche?n?|telefoniere?n?|haben?|habe|bin|sind|führe?n?|werfe?n?|lösen?|löse|schaffe?n?|arbeite?n?|schließe?n?|bekomme?n?|kriege?n?)';
 /** Of these, what without a time (and without a "you") says more how things are than what will be done. */
 const needsTimeVerb =
-  /^(?:hab|bin|sind|gehe?|lade|spiel|tu|starte|bau|besuch|komm|fahr|nehm|sag|bring|hol|mach|arbeit|leg|setz|stell|führe|schalt|roll|liefer|verschick|versend|treff|bekomm|krieg|lös|schließ|buch|lass|bearbeit|sprech|repar|bestell|erstell|ergänz|install|montier|schau|seh|guck|frag|werf|aktualis|richt|erstatt|überweis|halte|telefon|antwort|schreib|schick|sende|send)/iu;
+  /^(?:hab|bin|sind|gehe?|lade|spiel|tu|starte|bau|besuch|komm|fahr|nehm|sag|bring|hol|mach|arbeit|leg|setz|stell|führe|schalt|roll|liefer|verschick|versend|treff|bekomm|krieg|lös|schließ|buch|lass|bearbeit|sprech|repar|bestell|erstell|ergänz|install|montier|schau|seh|guck|frag|werf|aktualis|richt|halte|schaff|telefon|antwort|schreib|schick|sende|send)/iu;
 const forYou = /(?<![\p{L}])(?:ihnen|sie|dir|dich|euch|für (?:sie|dich|euch)|bescheid|nach)(?![\p{L}])/iu;
 
 const werden = /(?<![\p{L}])(?:(?<who>ich|wir) (?:werden?|werd)|(?:werden?|werd) (?<who2>ich|wir))(?![\p{L}])/iu;
@@ -15,7 +15,7 @@ const present = new RegExp(
   'iu',
 );
 const elliptic =
-  /^(?:(?:und|dann|gut|ok|okay|ja|alles klar|klar|super|danke|gerne?|prima),? )*(?<verb>melde?|rufe?|schicke?|sende|gebe?|schaue?|prüfe|kümmere?|kläre|schreibe?|komme?) (?:mich|sie|dich|ihnen|dir|euch|das|es|mir|morgen|heute|am|gleich|dann|bescheid|gerne|den|die)(?![\p{L}])/iu;
+  /(?:^|(?<![\p{L}])(?:und|dann|gut|ok|okay|ja|alles klar|klar|super|danke|gerne?|prima),? )(?<verb>melden(?= uns)|melde?|rufe?|schicke?|sende|gebe?|schaue?|prüfe|kümmere?|kläre|schreibe?|komme?)[ ](?:mich|uns|sie|dich|ihnen|dir|euch|das|es|mir|morgen|heute|am|gleich|dann|bescheid|gerne|den|die|bis|im|in|nächste|um|spätestens)(?![\p{L}])/iu;
 const promiseNoun =
   /(?<![\p{L}])(?:versprochen[:,]|mein wort|ich sage (?:es )?(?:ihnen|dir) (?:fest )?zu|(?:darauf|auf uns|auf mich) können sie sich verlassen|sie haben mein wort|wird erledigt|wird gemacht|ich bin dran|wir sind dran|ich verspreche|wir versprechen|verspreche ich|versprechen wir|ich garantiere|wir garantieren|ich sichere ihnen|wir sichern ihnen|wir sagen ihnen)(?![\p{L}])/iu;
 const youGet =
@@ -44,7 +44,7 @@ const reporting =
 const enclosed =
   /(?<![\p{L}])(?:anbei|hiermit|im anhang|beigefügt|in der anlage|soeben|gerade eben|eben gerade|bereits|schon|seit|gestern|vorgestern|letzte[nr]?|gerade|derzeit|aktuell|momentan|zurzeit|noch immer|jetzt an ihrer stelle)(?![\p{L}])/iu;
 const participleEnd =
-  /(?<![\p{L}])(?:(?:an|zu|ab|aus|auf|ein|weiter|zurück|nach|vor|mit|los|raus|rüber|hin|weg|fest|her)?ge\p{L}+(?:t|en)|(?:be|er|ver|ent|über|zer)\p{L}{3,}(?:t|en)|\p{L}+iert)[\s.,!)]*$/iu;
+  /(?<![\p{L}])(?:(?:an|zu|ab|aus|auf|ein|weiter|zurück|nach|vor|mit|los|raus|rüber|hin|weg|fest|her)?ge\p{Ll}+(?:t|en)|(?:be|er|ver|ent|über|zer)\p{Ll}{3,}(?:t|en)|\p{Ll}+iert)[\s.,!)]*$/u;
 const idle =
   /^(?:danke|bitte|wünsche?n?|freue?n?|hoffe?n?|verstehe?n?|bedauere?n?|bedanke?n?|entschuldige?n?|brauche?n?|benötige?n?|warte?n?|weiß|wissen|sehe?n? (?:das|es|hier|keinen?|in|darin|gerade|den|die|dass|im)(?! .*\b(?:an|nach)\b)|frage?n? mich|kann|können|gehe?n? davon|nehme?n? an|gebe?n? (?:zu|ihnen recht|dir recht|offen)|mache?n? uns sorgen|sage?n? mal|bin (?:mir|der|in|im|bis|nicht|ab|gerade|froh|sicher|selbst|auch|erst|heute nicht)|sind (?:uns|der|in|im|bis|ein|für|gerade|froh|von|sicher|auch|heute|am|zwischen)|habe?n? (?!(?:es|das|die|den|ihr|dein) .*(?:fertig|für sie))|leite?n? (?:her|ein)|bekomme?n? (?:den|einen|die) fehler|komme?n? (?:nicht|aus|mit|leider)|sage?n? (?:danke|vielen)|halte?n? (?:das|es|den|dies) für|spreche?n? (?:deutsch|englisch)|gehe?n? (?:nicht|leider)|mache?n? (?:urlaub|betriebsferien|feiertags|pause|um|am .* zu)|stelle?n? (?:fest|uns vor|keine))/iu;
 const away =
@@ -133,7 +133,9 @@ function readPresent(clause: string): PromisingClause | null {
 }
 
 function readElliptic(clause: string): PromisingClause | null {
-  return elliptic.test(clause) && !clause.includes('?') ? firm('ich', 0, enclosed.test(clause)) : null;
+  const match = elliptic.exec(clause);
+  if (match === null || clause.includes('?')) return null;
+  return firm(/^melden/iu.test(match.groups?.['verb'] ?? '') ? 'wir' : 'ich', 0, enclosed.test(clause));
 }
 
 function readYouGet(clause: string): PromisingClause | null {
@@ -141,7 +143,7 @@ function readYouGet(clause: string): PromisingClause | null {
   if (
     match === null ||
     thirdParties.test(clause) ||
-    /(?<![\p{L}])(?:bitte|damit|müssen|können|uns (?:schicken|senden|bis|den|die|das)|uns zu|mir (?:den|die|das)|automatisch|fehlermeldung|dass|ob|weil)(?![\p{L}])/iu.test(
+    /(?<![\p{L}])(?:bitte|damit|müssen|können|uns (?:schicken|senden|bis|den|die|das)|uns zu|(?<!von )mir (?:den|die|das)|automatisch|fehlermeldung|dass|ob|weil)(?![\p{L}])/iu.test(
       clause,
     )
   )
@@ -152,8 +154,7 @@ function readYouGet(clause: string): PromisingClause | null {
     !/(?:erhalten|bekommen|hören|kontaktiert|angerufen|informiert|benachrichtigt|zurückgerufen)/iu.test(clause)
   )
     return null;
-  if (/^ha(?:ben|st)/iu.test(verb) && (participleEnd.test(clause) || !/(?:bis|spätestens|morgen|heute)/iu.test(clause)))
-    return null;
+  if (/^ha(?:ben|st)/iu.test(verb) && participleEnd.test(clause)) return null;
   return firm('wir', 0, !/(?:hör|von (?:mir|uns))/iu.test(clause));
 }
 

@@ -12,7 +12,7 @@ const named =
   /(?<![\p{L}])(?<name>(?:mi|nuestro|nuestra|mon|ma|notre|meu|minha|nosso|nossa|(?:el|la|un|le|o|a|um) )\s?(?:compañer[oa]|coleg[oa]|técnico|equipo|collègue|équipe|technicien|equipe|colega)(?: \p{Lu}\p{L}+)?)(?: \p{L}{1,5})? (?<verb>\p{L}+(?:ará|erá|irá|drá|ra|llamará|rá))(?![\p{L}])/iu;
 const never = /(?<![\p{L}])(?:no|nunca|tampoco|ne|n['’]\p{L}+|jamais|não|nem|nunca)(?![\p{L}])/iu;
 const wishes =
-  /(?<![\p{L}])(?:ojalá|espero|esperamos|j['’]espère|nous espérons|espérons|si todo va bien|tomara|quizás?|tal vez|peut-être|talvez|podría|pourrais|poderia|normalmente|généralement|habituellement|geralmente|en general|d['’]habitude|suele|solemos|toujours|siempre|sempre|usualmente)(?![\p{L}])/iu;
+  /(?<![\p{L}])(?:ojalá|espero|esperamos|j['’]espère|nous espérons|espérons|si todo va bien|tomara|quizás?|tal vez|peut-être|talvez|podría|pourrais|poderia|normalmente|généralement|habituellement|geralmente|en general|d['’]habitude|suele|solemos|ya|ayer|hier|já|ontem|toujours|siempre|sempre|usualmente)(?![\p{L}])/iu;
 const weak =
   /(?<![\p{L}])(?:intentaré|intentaremos|trataré|trataremos|procuraré|essaierai|essaierons|tenterai|essayer|vou tentar|vamos tentar|tentarei|tentaremos|probablemente|probablement|sans doute|provavelmente|haré lo posible|ferai mon possible|farei o possível)(?![\p{L}])/iu;
 const idle =
