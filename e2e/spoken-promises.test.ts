@@ -1,0 +1,86 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessible, noComplaints, openBrowser, openPerson, type Person } from './browser.ts';
+import { openSink, type RunningKept, sendMail, type Sink, startKept } from './running.ts';
+
+/**
+ * A promise in plain words: an agent types it, a chip appears, one press keeps it, reply and promise leave together, and the
+ * customer's page shows it. What she did not press is proposed afterwards and kept with one press, too.
+ */
+let sink: Sink;
+let kept: RunningKept;
+let browser: Browser;
+let ines: Person;
+
+beforeAll(async () => {
+  sink = await openSink();
+  kept = await startKept({ KEPT_MAIL_URL: sink.url });
+  browser = await openBrowser();
+  ines = await openPerson(browser, kept.url);
+  ines.page.setDefaultTimeout(30_000);
+});
+afterAll(async () => {
+  await browser?.close();
+  await kept?.close();
+  await sink?.close();
+});
+
+test('a company is set up and a mail comes in', async () => {
+  const { page } = ines;
+  await page.goto('/');
+  await page.getByRole('textbox', { name: 'Your word' }).fill('Certain');
+  await page.getByRole('textbox', { name: 'Company' }).fill('Larch & Lime');
+  await page.getByRole('textbox', { name: 'Your name' }).fill('Ines Okafor');
+  await page.getByRole('textbox', { name: 'Work mail' }).fill('ines@larchandlime.example');
+  await page.getByRole('textbox', { name: 'Password' }).fill('correct horse battery');
+  await page.getByRole('radio', { name: /An empty desk/ }).check();
+  await page.getByRole('button', { name: 'Open Kept' }).click();
+  await page.waitForURL(`${kept.url}/`);
+  await page.goto('/inbox?view=unassigned');
+  await page.waitForLoadState('networkidle').catch(() => undefined);
+  await sendMail(kept.smtpPort, {
+    from: 'Renate Vogel <renate@mail.example>',
+    to: 'hello@larchandlime.example',
+    subject: 'Worktop arrived cracked',
+    text: 'There is a crack from the sink cut-out to the edge.',
+  });
+  await page.getByText('Worktop arrived cracked').first().click();
+  await page.getByText('There is a crack from the sink').first().waitFor();
+});
+
+test('what she types shows as a chip, Alt+P keeps it, and it is sent with the reply', async () => {
+  const { page } = ines;
+  const box = page.getByRole('textbox', { name: 'Your answer' });
+  await box.click();
+  await box.pressSequentially("I am sorry. I'll call you Friday at three. Our warehouse will send the new worktop within two working days.");
+  const chips = page.getByRole('list', { name: 'Promises in this reply' });
+  await chips.getByText('call you').waitFor();
+  expect(await chips.getByRole('listitem').count()).toBe(2);
+  await accessible(page, 'chips in the composer');
+  await page.screenshot({ path: '/tmp/spoken-chips.png' });
+  await page.keyboard.press('Alt+p');
+  await chips.getByText('Promised with this reply').waitFor();
+  await page.keyboard.press('Control+Enter');
+  await sink.next((mail) => mail.text?.includes('Friday at three') === true, 'the answer');
+  const proposals = page.getByRole('list', { name: 'Promises found in what was sent' });
+  await proposals.getByText(/Our warehouse will send/).waitFor();
+  expect(await proposals.getByRole('listitem').count()).toBe(1);
+  await page.screenshot({ path: '/tmp/spoken-proposals.png' });
+  await page.goto('/');
+  await page.getByText('One sentence may be a promise').waitFor();
+  await page.screenshot({ path: '/tmp/spoken-today.png' });
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await page.getByText('One sentence may be a promise').waitFor({ state: 'detached' });
+});
+
+test('the customer’s page shows both', async () => {
+  const mail = sink.mails.find((one) => one.text?.includes('/my/cases/') === true);
+  const link = /http:\/\/\S+\/my\/cases\/\S+/.exec(mail?.text ?? '')?.[0] ?? '';
+  const renate = await openPerson(browser, kept.url, { javaScriptEnabled: false, width: 390, height: 844 });
+  await renate.page.goto(link);
+  await renate.page.screenshot({ path: '/tmp/spoken-my.png', fullPage: true });
+  expect(await renate.page.getByText('call you', { exact: false }).count()).toBeGreaterThan(0);
+  expect(await renate.page.getByText(/send the new worktop/).count()).toBeGreaterThan(0);
+  noComplaints(ines, renate);
+  await renate.context.close();
+});

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { instantOf, type Labelled, type LabelledMail, measure, readShort, saidAt, shop } from './labelled/measuring.ts';
+import { spokenPromises } from './spoken-promise.ts';
+
+const read = <T>(name: string): T => JSON.parse(readFileSync(join(import.meta.dirname, 'labelled', name), 'utf8')) as T;
+const english = read<Labelled[]>('english.json');
+const german = read<Labelled[]>('german.json');
+const romance = read<Labelled[]>('romance.json');
+const mails = read<LabelledMail[]>('mails.json');
+
+it.each([
+  ['English', english, 0.95],
+  ['German', german, 0.95],
+  ['Spanish, French and Portuguese', romance, 0.9],
+] as const)('promises in %s are told from what only seems to be one', (_, sentences, least) => {
+  const { precision, recall, dates, conditions, strengths, faults } = measure(sentences);
+  const told = faults.join('\n');
+  expect(precision, told).toBeGreaterThanOrEqual(least);
+  expect(recall, told).toBeGreaterThanOrEqual(least);
+  expect(dates, told).toBeGreaterThanOrEqual(0.95);
+  expect(conditions, told).toBeGreaterThanOrEqual(0.9);
+  expect(strengths, told).toBeGreaterThanOrEqual(0.9);
+});
+
+it('whole mails give every promise of the writer, and none of anybody else', () => {
+  for (const { text, promises } of mails) {
+    const found = readShort(text);
+    expect(
+      found.map(({ what }) => what),
+      text,
+    ).toHaveLength(promises.length);
+    promises.forEach(([what, due], index) => {
+      expect(found[index]?.what).toContain(what);
+      expect(found[index]?.due?.at.getTime() ?? null, `${text} ${what}`).toBe(instantOf(due));
+    });
+  }
+});
+
+it('a quote stands in the text where its place says', () => {
+  const text = 'Hello,\n\nthe seal is broken. I’ll call you tomorrow.\n\nBye';
+  const [promise] = readShort(text);
+  expect(text.slice(promise?.start, promise?.end)).toBe('I’ll call you tomorrow.');
+  expect(promise?.quote).toBe('I’ll call you tomorrow.');
+});
+
+it('an hour is that of the writer’s zone, a closing that of the calendar', () => {
+  const inNewYork = { at: saidAt, timeZone: 'America/New_York', calendar: shop };
+  expect(spokenPromises("I'll call you Friday at three.", inNewYork)[0]?.due?.at.toISOString()).toBe(
+    '2026-11-20T20:00:00.000Z',
+  );
+  expect(spokenPromises("I'll call you on Friday.", inNewYork)[0]?.due?.at.toISOString()).toBe(
+    '2026-11-20T16:00:00.000Z',
+  );
+});
+
+it('3/12 is read as the writer’s country writes it', () => {
+  const american = { at: saidAt, timeZone: 'Europe/Berlin', calendar: shop, locale: 'en-US' };
+  expect(spokenPromises("I'll send it on 3/12.", american)[0]?.due?.explanation.date).toBe('2027-03-12');
+  expect(spokenPromises("I'll send it on 3/12.", { ...american, locale: 'en-GB' })[0]?.due?.explanation.date).toBe(
+    '2026-12-03',
+  );
+});
+
+it('no text takes long: hostile repetition is read in linear time', () => {
+  for (const piece of [
+    'I will ',
+    'if you ',
+    'ich werde ',
+    '"a ',
+    'in two ',
+    'the end of ',
+    ', and ',
+    '> x\n',
+    'let me ',
+    '1/1/',
+  ]) {
+    const before = performance.now();
+    readShort(piece.repeat(Math.ceil(20_000 / piece.length)));
+    expect(performance.now() - before, piece).toBeLessThan(400);
+  }
+});
