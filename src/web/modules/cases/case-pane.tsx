@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isApiProblem } from '../../problem.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -8,9 +8,11 @@ import { TextSkeleton } from '../../ui/skeletons.tsx';
 import { CaseHeader } from './case-header.tsx';
 import { caseQuery, type Case } from './cases.data.ts';
 import { Composer, type SpokenPart } from './composer.tsx';
-import { LinkedCases } from './linked-cases.tsx';
 import { usePresence } from './presence.ts';
 import { Thread, type ThreadLine } from './thread.tsx';
+
+const CompanyStrip = lazy(() => import('./company-strip.tsx'));
+const Audience = lazy(() => import('./audience.tsx'));
 
 interface Parts {
   lines: readonly ThreadLine[];
@@ -54,15 +56,21 @@ function Full({ found, lines, promised, promises, promiseButton, spoken, ...head
   return (
     <>
       <CaseHeader found={found} present={present} promised={promised} {...head} />
-      <LinkedCases found={found} />
+      <Suspense fallback={<div className="company" />}>
+        <CompanyStrip found={found} />
+      </Suspense>
       <Thread found={found} lines={lines} />
-      <Composer
-        found={found}
-        promises={promises}
-        promiseButton={promiseButton}
-        {...(spoken === undefined ? {} : { spoken })}
-        onTyping={setTyping}
-      />
+      <Suspense fallback={null}>
+        <Audience found={found}>
+          <Composer
+            found={found}
+            promises={promises}
+            promiseButton={promiseButton}
+            {...(spoken === undefined ? {} : { spoken })}
+            onTyping={setTyping}
+          />
+        </Audience>
+      </Suspense>
     </>
   );
 }

@@ -40,14 +40,14 @@ export function useCaseDeeds(found: Case) {
       call<typeof contract.wakeCase>('DELETE', '/cases/:id/snooze', { params }),
     );
 
-  const close = (valueCreated: string) =>
+  const close = (valueCreated: string, withOpenTasks = false) =>
     deed(
       found,
       { state: 'closed' },
       () =>
         call<typeof contract.closeCase>('POST', '/cases/:id/closure', {
           params,
-          body: valueCreated === '' ? {} : { valueCreated },
+          body: { ...(valueCreated === '' ? {} : { valueCreated }), ...(withOpenTasks ? { withOpenTasks } : {}) },
         }),
       () => notifyUndo(t('done.closed', { number: found.number }), () => void reopen()),
     );

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -5,14 +6,17 @@ import { useFields } from '../../ui/fields.ts';
 import { TextField } from '../../ui/text-fields.tsx';
 import type { Case } from './cases.data.ts';
 import { useCaseDeeds } from './changing.ts';
+import { companyQuery } from './company.data.ts';
 
 /** Before a case is closed: what was it worth to the customer? One line, which may stay empty. */
 export function CloseDialog({ found, onClose }: { found: Case; onClose: () => void }) {
-  const { t } = useTranslation('cases');
+  const { t } = useTranslation(['cases', 'company']);
+  const progress = useQuery(companyQuery(found.id)).data?.progress;
+  const unfinished = progress !== undefined && progress.done < progress.all;
   const { close } = useCaseDeeds(found);
   const form = useFields({ valueCreated: found.valueCreated ?? '' }, async (values) => {
     onClose();
-    await close(values.valueCreated.trim());
+    await close(values.valueCreated.trim(), unfinished);
   });
   return (
     <Dialog opened onClose={onClose} title={t('close.title', { number: found.number })}>
@@ -25,11 +29,16 @@ export function CloseDialog({ found, onClose }: { found: Case; onClose: () => vo
           description={t('close.valueWhy')}
           maxLength={300}
         />
+        {unfinished && (
+          <p className="strong" role="status">
+            {t('company:tasks.closing')}: {t('company:tasks.progress', { ...progress })}
+          </p>
+        )}
         <p className="dim xs">{t('close.asked', { name: found.customer.name })}</p>
         <div className="row end">
           <Button onClick={onClose}>{t('web:leaveIt')}</Button>
           <Button kind="go" type="submit">
-            {t('close.go')}
+            {t(unfinished ? 'company:tasks.closeAnyway' : 'close.go')}
           </Button>
         </div>
       </form>

@@ -38,6 +38,7 @@ export function MessageView({ message, more }: { message: Message; more?: ReactN
             customer && <span>{t(`message.through.${message.channel}`, { defaultValue: message.channel })}</span>
           )}
           <TimeText at={message.at} />
+          <Seen message={message} />
           {strange && (
             <Chip kind="line">{t(`mailClass.${message.mailClass}`, { defaultValue: message.mailClass })}</Chip>
           )}
@@ -72,5 +73,21 @@ export function MessageView({ message, more }: { message: Message; more?: ReactN
         {source && message.sourceId !== null && <MailSource id={message.sourceId} onClose={() => setSource(false)} />}
       </div>
     </article>
+  );
+}
+
+/** Who reads it besides ourselves, where that is not simply the customer, and in which merged case it was said. */
+function Seen({ message: { audience, fromCase } }: { message: Message }) {
+  const { t } = useTranslation('company');
+  const names = audience.parties.map((party) => party.name).join(', ');
+  return (
+    <>
+      {names !== '' && (
+        <Chip kind={audience.to === 'parties' ? 'plain' : 'line'}>
+          {t(audience.to === 'parties' ? 'message.only' : 'message.also', { names })}
+        </Chip>
+      )}
+      {fromCase !== null && <span className="dim xs">{t('message.from', { number: fromCase })}</span>}
+    </>
   );
 }
