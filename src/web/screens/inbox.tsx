@@ -10,6 +10,7 @@ import { CaseList } from '../modules/cases/case-list.tsx';
 import { CasePane } from '../modules/cases/case-pane.tsx';
 import { caseQuery, countsQuery } from '../modules/cases/cases.data.ts';
 import { useCaseCommands } from '../modules/cases/case-commands.ts';
+import { viewCountsQuery, viewsQuery } from '../modules/cases/hands.data.ts';
 import { EarlierCases } from '../modules/cases/earlier-cases.tsx';
 import { readInboxSearch, viewGroups, viewOf, type InboxSearch } from '../modules/cases/inbox-views.ts';
 import { NewCase } from '../modules/cases/new-case.tsx';
@@ -42,7 +43,9 @@ export function Screen() {
   const wide = useWidth('(min-width: 1440px)');
   const beside = useWidth('(min-width: 1200px)');
   const phone = useWidth('(max-width: 767px)');
-  const groups = viewGroups(counts);
+  const kept = useQuery(viewsQuery).data;
+  const keptCounts = useQuery({ ...viewCountsQuery, enabled: kept !== undefined && kept.length > 0 }).data;
+  const groups = viewGroups(counts, kept, keptCounts);
   const view = viewOf(groups, search);
   const number = /^\d+$/.test(params.number ?? '') ? Number(params.number) : undefined;
   const found = useQuery({ ...caseQuery(number ?? 0), enabled: number !== undefined }).data;

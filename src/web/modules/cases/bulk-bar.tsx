@@ -1,20 +1,37 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { priorities } from '../../../domain/cases/words.ts';
 import { useColleagues, useTeams } from '../../colleagues.ts';
 import { ask } from '../../questions.ts';
 import { Button } from '../../ui/button.tsx';
 import { useBulk } from './bulk.ts';
+import type { BulkDeed } from './hands.data.ts';
 import { PickMenu } from './pick-menu.tsx';
 
+const BulkMore = lazy(() => import('./bulk-more.tsx'));
+
 /** What can be done to all marked cases at once. */
-export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone: () => void }) {
-  const { t } = useTranslation('cases');
+export function BulkBar(props: {
+  ids: readonly string[];
+  /** Everything the view holds, also what is not loaded. */
+  whole: boolean;
+  onWhole?: () => void;
+  /** Begins work in the background. */
+  onRun: (deed: BulkDeed) => void;
+  onDone: () => void;
+}) {
+  const { ids, onDone, whole, onRun } = props;
+  const { t } = useTranslation(['cases', 'hands']);
   const bulk = useBulk();
   const colleagues = useColleagues();
   const teams = useTeams();
-  const run: typeof bulk = async (...deed) => {
+  const run: typeof bulk = async (many, patch, shown) => {
+    if (whole) {
+      onRun(patch);
+      return;
+    }
     onDone();
-    await bulk(...deed);
+    await bulk(many, patch, shown);
   };
   const assign = (id: string | null) => {
     const user = colleagues.find((one) => one.id === id);
@@ -40,7 +57,12 @@ export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone: () =>
   };
   return (
     <div className="bulk" role="toolbar" aria-label={t('bulk.label')}>
-      <span className="strong">{t('bulk.marked', { count: ids.length })}</span>
+      <span className="strong">{whole ? t('hands:bulk.allTitle') : t('bulk.marked', { count: ids.length })}</span>
+      {!whole && props.onWhole !== undefined && (
+        <Button size="s" kind="quiet" onClick={props.onWhole}>
+          {t('hands:bulk.all')}
+        </Button>
+      )}
       <PickMenu
         name={t('bulk.assign')}
         none={t('assign.nobody')}
@@ -62,6 +84,9 @@ export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone: () =>
       <Button size="s" onClick={() => void run(ids, { close: true }, { state: 'closed' })}>
         {t('bulk.close')}
       </Button>
+      <Suspense>
+        <BulkMore count={ids.length} onDeed={onRun} />
+      </Suspense>
       <Button size="s" kind="quiet" keys="escape" onClick={onDone}>
         {t('bulk.none')}
       </Button>

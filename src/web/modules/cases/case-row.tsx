@@ -10,8 +10,9 @@ import type { CaseRow as Row } from './cases.data.ts';
 import { Feeling } from './feeling.tsx';
 
 /** One case in the list: who, what, in whose words, and what is promised next. 90 pixels high. */
-export function CaseRow({ row, marked, marking }: { row: Row; marked: boolean; marking: boolean }) {
-  const { t } = useTranslation('cases');
+export function CaseRow(props: { row: Row; marked: boolean; marking: boolean; draft?: boolean }) {
+  const { row, marked, marking } = props;
+  const { t } = useTranslation(['cases', 'hands']);
   return (
     <div className={marked ? 'case-row marked' : 'case-row'}>
       <div className="l1">
@@ -23,6 +24,7 @@ export function CaseRow({ row, marked, marking }: { row: Row; marked: boolean; m
         {marked && <span className="sr">{t('bulk.isMarked')}</span>}
         <span className="name cut">{row.customer.name}</span>
         <span>#{row.number}</span>
+        {props.draft === true && <span className="draft-mark">{t('hands:views.draft')}</span>}
         <Present row={row} />
         {row.emotion !== null && <Feeling name={row.emotion} />}
       </div>

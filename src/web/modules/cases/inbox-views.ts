@@ -1,11 +1,12 @@
 import type { CaseCounts } from '../../../contract/cases.ts';
 import type { CaseFilter } from './cases.data.ts';
+import type { CustomView, ViewFilter } from './hands.data.ts';
 
 /** What the address of the inbox says beside the case: the view, and what narrows it. */
 export interface InboxSearch {
   view: string;
   team?: string;
-  sort?: CaseFilter['sort'];
+  sort?: CustomView['sort'];
   priority?: CaseFilter['priority'];
   kind?: CaseFilter['kind'];
   channel?: CaseFilter['channel'];
@@ -22,17 +23,28 @@ export interface View {
   readonly count?: number;
   /** Counts promises about to be broken: shown with the diamond. */
   readonly risk?: boolean;
+  /** A view that is kept on the server under this name or id; its filter is the server's. */
+  readonly kept?: string;
+  /** What it is called, when a person named it. */
+  readonly name?: string;
+  /** There are more than `count`. */
+  readonly more?: boolean;
+  readonly own?: CustomView;
 }
 
 export interface ViewGroup {
-  readonly key: 'mine' | 'team' | 'all';
+  readonly key: 'mine' | 'own' | 'team' | 'all';
   /** The name of the team, for a team's. */
   readonly name?: string;
   readonly views: readonly View[];
 }
 
 /** All views in the order in which they are shown; those of the teams one is in stand between mine and all. */
-export function viewGroups(counts: CaseCounts | undefined): readonly ViewGroup[] {
+export function viewGroups(
+  counts: CaseCounts | undefined,
+  kept: readonly CustomView[] = [],
+  keptCounts: readonly { id: string; n: number; more: boolean }[] = [],
+): readonly ViewGroup[] {
   const teams = counts?.teams.filter((team) => team.mine) ?? [];
   return [
     {
@@ -42,8 +54,28 @@ export function viewGroups(counts: CaseCounts | undefined): readonly ViewGroup[]
         { key: 'at-risk', filter: { assignee: 'me', atRisk: true }, count: counts?.atRiskMine, risk: true },
         { key: 'waiting', filter: { assignee: 'me', state: 'waiting' }, count: counts?.waitingMine },
         { key: 'snoozed', filter: { assignee: 'me', state: 'snoozed' }, count: counts?.snoozedMine },
+        ...(['drafts', 'following', 'scheduled'] as const).map((key) => ({ key, kept: key, filter: {} })),
       ],
     },
+    ...(kept.length === 0
+      ? []
+      : [
+          {
+            key: 'own' as const,
+            views: kept.map((own) => {
+              const count = keptCounts.find((one) => one.id === own.id);
+              return {
+                key: own.id,
+                kept: own.id,
+                name: own.name,
+                own,
+                filter: {},
+                count: count?.n,
+                more: count?.more === true,
+              };
+            }),
+          },
+        ]),
     ...teams.map((team) => ({
       key: 'team' as const,
       name: team.name,
@@ -80,6 +112,8 @@ export function viewOf(groups: readonly ViewGroup[], search: InboxSearch): View 
   // A team's counts may not have arrived yet; its filter is known from its address all the same.
   const general = all.find((view) => view.key === search.view && view.team === undefined);
   if (found !== undefined) return found;
+  // a kept view may not have arrived yet; its address is known all the same
+  if (/^[0-9a-f-]{36}$/i.test(search.view)) return { key: search.view, kept: search.view, name: '', filter: {} };
   if (general !== undefined && search.team !== undefined) {
     return { ...general, team: search.team, count: undefined, filter: { ...general.filter, teamId: search.team } };
   }
@@ -92,7 +126,9 @@ const narrowing = ['priority', 'kind', 'channel', 'assignee', 'tag'] as const;
 export function filterOf(view: View, search: InboxSearch): CaseFilter {
   const filter: CaseFilter = { sort: 'promise', ...view.filter };
   for (const key of narrowing) if (search[key] !== undefined) Object.assign(filter, { [key]: search[key] });
-  if (search.sort !== undefined) filter.sort = search.sort;
+  const { sort } = search;
+  // `created` and `priority` are orders of kept views
+  if (sort !== undefined && sort !== 'created' && sort !== 'priority') filter.sort = sort;
   return filter;
 }
 
@@ -111,4 +147,45 @@ export function readInboxSearch(raw: Record<string, unknown>): InboxSearch {
     if (typeof value === 'number') search[key] = String(value);
   }
   return search as unknown as InboxSearch;
+}
+
+/** What a bulk run over the whole view is asked for: a kept view by its id, another by its filter. */
+export function wholeView(view: View, filter: CaseFilter): { viewId: string } | { filter: ViewFilter } {
+  if (view.own !== undefined) return { viewId: view.own.id };
+  const all: ViewFilter['states'] = ['new', 'open', 'waiting', 'snoozed', 'closed'];
+  if (view.kept !== undefined)
+    return {
+      filter: {
+        states: all,
+        ...(view.kept === 'drafts'
+          ? { draft: true }
+          : view.kept === 'following'
+            ? { following: true }
+            : { scheduled: true }),
+      },
+    };
+  const { state, assignee, teamId, tag, kind, priority, channel, customerId, organisationId, atRisk, verdict } = filter;
+  const states: ViewFilter['states'] =
+    state === undefined || state === 'active'
+      ? undefined
+      : state === 'ours'
+        ? ['new', 'open']
+        : state === 'all'
+          ? all
+          : [state];
+  return {
+    filter: {
+      ...(states === undefined ? {} : { states }),
+      ...(assignee === undefined ? {} : { assignees: [assignee] }),
+      ...(teamId === undefined ? {} : { teams: [teamId] }),
+      ...(tag === undefined ? {} : { tags: [tag] }),
+      ...(kind === undefined ? {} : { kinds: [kind] }),
+      ...(priority === undefined ? {} : { priorities: [priority] }),
+      ...(channel === undefined ? {} : { channels: [channel] }),
+      ...(customerId === undefined ? {} : { customerId }),
+      ...(organisationId === undefined ? {} : { organisationId }),
+      ...(atRisk === undefined ? {} : { atRisk }),
+      ...(verdict === undefined ? {} : { verdict }),
+    },
+  };
 }

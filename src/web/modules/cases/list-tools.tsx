@@ -1,9 +1,11 @@
-import { IconCheckbox, IconChevronDown, IconFilter } from '@tabler/icons-react';
+import { IconBaselineDensityMedium, IconCheckbox, IconChevronDown, IconFilter } from '@tabler/icons-react';
 import '../../theme/mantine-floating.css';
 import { Menu, Popover } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { caseChannels, caseKinds, caseSorts, priorities } from '../../../domain/cases/words.ts';
+import type { ViewSort } from '../../../domain/cases/views.ts';
 import { useColleagues } from '../../colleagues.ts';
+import { useShortcut } from '../../shortcuts.ts';
 import { Button } from '../../ui/button.tsx';
 import { narrowedBy, type InboxSearch } from './inbox-views.ts';
 
@@ -13,25 +15,26 @@ interface Props {
 }
 
 /** In which order the list stands. */
-export function SortMenu({ search, sort, onSearch }: Props & { sort: string }) {
-  const { t } = useTranslation('cases');
+export function SortMenu({ search, sort, sorts, onSearch }: Props & { sort: string; sorts?: readonly ViewSort[] }) {
+  const { t } = useTranslation(['cases', 'hands']);
+  const named = (one: string) => (sorts === undefined ? t(`sort.${one}`) : t(`hands:views.sorts.${one}`));
   return (
     <Menu position="bottom-end" width={220} shadow="md">
       <Menu.Target>
         <button type="button" className="plainly">
           <span className="sr">{t('sort.label')}: </span>
-          {t(`sort.${sort}`)}
+          {named(sort)}
           <IconChevronDown size={14} stroke={1.7} aria-hidden />
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        {caseSorts.map((one) => (
+        {(sorts ?? caseSorts).map((one) => (
           <Menu.Item
             key={one}
             aria-current={one === sort ? 'true' : undefined}
             onClick={() => onSearch({ ...search, sort: one })}
           >
-            {t(`sort.${one}`)}
+            {named(one)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>
@@ -119,6 +122,23 @@ function Choice(props: {
         ))}
       </select>
     </label>
+  );
+}
+
+/** Comfortable or compact rows; `shift+d`. */
+export function DensityButton({ compact, onTurn }: { compact: boolean; onTurn: () => void }) {
+  const { t } = useTranslation('hands');
+  useShortcut('shift+d', 'hands:views.densityKey', onTurn);
+  return (
+    <button
+      type="button"
+      className="plainly"
+      aria-pressed={compact}
+      aria-label={t('views.densityKey')}
+      onClick={onTurn}
+    >
+      <IconBaselineDensityMedium size={15} stroke={1.7} aria-hidden />
+    </button>
   );
 }
 

@@ -2,9 +2,12 @@ import { IconChevronDown, IconDiamondFilled } from '@tabler/icons-react';
 import '../../theme/mantine-floating.css';
 import { Menu } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Fragment } from 'react';
+import { Fragment, lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShortcut } from '../../shortcuts.ts';
 import type { View, ViewGroup } from './inbox-views.ts';
+
+const ViewDialog = lazy(() => import('./view-dialog.tsx'));
 
 interface Props {
   groups: readonly ViewGroup[];
@@ -13,12 +16,12 @@ interface Props {
 
 /** Every view with its number, as a column of its own. */
 export function ViewsNav({ groups, at }: Props) {
-  const { t } = useTranslation('cases');
+  const { t } = useTranslation(['cases', 'hands']);
   return (
     <nav className="views" aria-label={t('views.label')}>
       {groups.map((group) => (
         <Fragment key={group.name ?? group.key}>
-          <h2>{group.name ?? t(`views.${group.key}`)}</h2>
+          <h2>{group.name ?? t(group.key === 'own' ? 'hands:views.own' : `views.${group.key}`)}</h2>
           {group.views.map((view) => (
             <Link
               key={view.key}
@@ -28,19 +31,20 @@ export function ViewsNav({ groups, at }: Props) {
               className={same(view, at) ? 'on' : ''}
               aria-current={same(view, at) ? 'page' : undefined}
             >
-              <span className="cut">{t(`views.${view.key}`)}</span>
+              <span className="cut">{viewName(view, t)}</span>
               <Number view={view} />
             </Link>
           ))}
         </Fragment>
       ))}
+      <OwnViews at={at} />
     </nav>
   );
 }
 
 /** The same as a menu over the list, where there is no room for a column. */
 export function ViewsMenu({ groups, at }: Props) {
-  const { t } = useTranslation('cases');
+  const { t } = useTranslation(['cases', 'hands']);
   const navigate = useNavigate();
   const name = groups.find((group) => group.views.some((view) => same(view, at)))?.name;
   return (
@@ -49,14 +53,14 @@ export function ViewsMenu({ groups, at }: Props) {
         <button type="button" className="views-menu">
           <span className="sr">{t('views.label')}: </span>
           {name === undefined ? '' : `${name}: `}
-          {t(`views.${at.key}`)}
+          {viewName(at, t)}
           <IconChevronDown size={14} stroke={1.7} aria-hidden />
         </button>
       </Menu.Target>
       <Menu.Dropdown className="views-list">
         {groups.map((group) => (
           <Fragment key={group.name ?? group.key}>
-            <Menu.Label>{group.name ?? t(`views.${group.key}`)}</Menu.Label>
+            <Menu.Label>{group.name ?? t(group.key === 'own' ? 'hands:views.own' : `views.${group.key}`)}</Menu.Label>
             {group.views.map((view) => (
               <Menu.Item
                 key={view.key}
@@ -64,7 +68,7 @@ export function ViewsMenu({ groups, at }: Props) {
                 rightSection={<Number view={view} />}
                 onClick={() => void navigate({ to: '/inbox', search: addressOf(view) as never })}
               >
-                {t(`views.${view.key}`)}
+                {viewName(view, t)}
               </Menu.Item>
             ))}
           </Fragment>
@@ -82,7 +86,44 @@ function Number({ view }: { view: View }) {
       {view.count}
     </span>
   ) : (
-    <span className="n">{view.count}</span>
+    <span className="n">{view.more === true ? `${String(view.count)}+` : view.count}</span>
+  );
+}
+
+/** What a view is called: by its person, else by us. */
+export function viewName(view: View, t: (key: string) => string): string {
+  return view.name ?? t(view.kept === undefined ? `views.${view.key}` : `hands:views.${view.kept}`);
+}
+
+/** Makes a view of one's own, or changes the one that is open; `v`. */
+export function OwnViews({ at }: { at: View }) {
+  const { t } = useTranslation('hands');
+  const navigate = useNavigate();
+  const [open, setOpen] = useState<'new' | 'change'>();
+  useShortcut('v', 'hands:views.key', () => setOpen('new'));
+  return (
+    <div className="own-views">
+      <button type="button" className="plainly" onClick={() => setOpen('new')}>
+        {t('views.add')}
+      </button>
+      {at.own?.yours === true && (
+        <button type="button" className="plainly" onClick={() => setOpen('change')}>
+          {t('views.edit')}
+        </button>
+      )}
+      {open !== undefined && (
+        <Suspense>
+          <ViewDialog
+            {...(open === 'change' && at.own !== undefined ? { view: at.own } : {})}
+            onClose={() => setOpen(undefined)}
+            onKept={(id) => {
+              setOpen(undefined);
+              void navigate({ to: '/inbox', search: { view: id ?? 'needs-me' } as never });
+            }}
+          />
+        </Suspense>
+      )}
+    </div>
   );
 }
 
