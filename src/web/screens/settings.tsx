@@ -1,13 +1,14 @@
 import './forms.css';
 import './settings.css';
 import { Link, useParams } from '@tanstack/react-router';
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '../../domain/people/permissions.ts';
 import { MailIn } from '../modules/channels/mail-in.tsx';
 import { MailHealth } from '../modules/channels/mail-health.tsx';
 import { Mailboxes } from '../modules/channels/mailboxes.tsx';
 import { Outbox } from '../modules/channels/outbox.tsx';
+import { Macros } from '../modules/cases/macros-settings.tsx';
 import { ApiKeys } from '../modules/people/keys.tsx';
 import { Staff } from '../modules/people/staff.tsx';
 import { Teams } from '../modules/people/teams.tsx';
@@ -15,6 +16,14 @@ import { Calendars } from '../modules/promises/calendars.tsx';
 import { Policies } from '../modules/promises/policies.tsx';
 import { useSession } from '../session.ts';
 import { PageHeader } from '../ui/page-header.tsx';
+import { RowsSkeleton } from '../ui/skeletons.tsx';
+
+const MovingIn = lazy(() =>
+  import('../modules/moving/moving-in.tsx').then(({ MovingIn: part }) => ({ default: part })),
+);
+const MovingOut = lazy(() =>
+  import('../modules/moving/moving-out.tsx').then(({ MovingOut: part }) => ({ default: part })),
+);
 
 interface Section {
   readonly key: string;
@@ -27,9 +36,12 @@ const sections: readonly Section[] = [
   { key: 'people', permission: 'people.read', parts: [Staff, Teams] },
   { key: 'mail', permission: 'channels.manage', parts: [Mailboxes, MailHealth, MailIn] },
   { key: 'outbox', permission: 'channels.manage', parts: [Outbox] },
+  { key: 'macros', permission: 'cases.write', parts: [Macros] },
   { key: 'hours', permission: 'promises.read', parts: [Calendars] },
   { key: 'policies', permission: 'promises.read', parts: [Policies] },
   { key: 'keys', permission: 'keys.manage', parts: [ApiKeys] },
+  { key: 'import', permission: 'settings.manage', parts: [MovingIn] },
+  { key: 'export', permission: 'data.export', parts: [MovingOut] },
 ];
 
 /** Who works here, and how is Kept set up? */
@@ -60,8 +72,10 @@ export function Screen() {
           ))}
         </nav>
         <div className="parts-of">
-          {at?.parts.map((Part) => (
-            <Part key={Part.name} />
+          {at?.parts.map((Part, place) => (
+            <Suspense key={`${at.key} ${String(place)}`} fallback={<RowsSkeleton rows={3} height={52} />}>
+              <Part />
+            </Suspense>
           ))}
         </div>
       </div>
