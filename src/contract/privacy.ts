@@ -108,11 +108,10 @@ export type RetentionTry = Static<typeof RetentionTry>;
 
 export const tryRetentionRule = route({
   method: 'GET',
-  path: '/retention/rules/:kind/trial',
+  path: '/retention/trial',
   access: 'settings.manage',
   summary: 'What a rule would take now, without taking anything',
-  params: Type.Object({ kind: RetentionKind }, { additionalProperties: false }),
-  query: Type.Object({ afterDays: Type.Integer({ minimum: 1, maximum: 36_500 }) }),
+  query: Type.Object({ kind: RetentionKind, afterDays: Type.Integer({ minimum: 1, maximum: 36_500 }) }),
   reply: RetentionTry,
 });
 

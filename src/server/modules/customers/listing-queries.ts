@@ -46,12 +46,14 @@ export function listCustomersAfter(
   if (filter.tag !== undefined) query = query.where(sql<boolean>`c.tags @> array[${filter.tag}]`);
   if (filter.language !== undefined) query = query.where('c.language', '=', filter.language);
   if (filter.channel !== undefined) query = query.where('c.preferred_channel', '=', filter.channel);
-  if (filter.heardSince !== undefined) query = query.where('c.last_heard_at', '>=', new Date(filter.heardSince));
+  if (filter.heardSince !== undefined)
+    query = query.where(sql<boolean>`c.last_heard_at >= ${filter.heardSince}::timestamptz`);
   if (filter.notHeardSince !== undefined)
     query = query.where(
       sql<boolean>`(c.last_heard_at < ${filter.notHeardSince}::timestamptz or c.last_heard_at is null)`,
     );
-  if (filter.addedSince !== undefined) query = query.where('c.created_at', '>=', new Date(filter.addedSince));
+  if (filter.addedSince !== undefined)
+    query = query.where(sql<boolean>`c.created_at >= ${filter.addedSince}::timestamptz`);
   if (filter.holds !== undefined) query = query.where(sql<boolean>`c.fields @> ${filter.holds}::jsonb`);
   for (const { key, min, max } of filter.ranges) {
     if (min !== undefined) query = query.where(between(key, '>=', min));

@@ -19,8 +19,6 @@ export function privacyRoutes(app: FastifyInstance): void {
   serve(app, contract.listErasures, (ctx, { query }) => listErasures(ctx, query));
   serve(app, contract.listRetentionRules, (ctx) => listRetentionRules(ctx));
   serve(app, contract.changeRetentionRule, (ctx, { params, body }) => changeRetentionRule(ctx, params.kind, body));
-  serve(app, contract.tryRetentionRule, (ctx, { params, query }) =>
-    tryRetentionRule(ctx, params.kind, query.afterDays),
-  );
+  serve(app, contract.tryRetentionRule, (ctx, { query }) => tryRetentionRule(ctx, query.kind, query.afterDays));
   serve(app, contract.listRetentionRuns, (ctx, { query }) => listRetentionRuns(ctx, query));
 }
