@@ -1,4 +1,5 @@
 import {
+  IconBell,
   IconBook2,
   IconHeartHandshake,
   IconInbox,
@@ -14,6 +15,7 @@ import {
 import type { ComponentType } from 'react';
 import type { Permission } from '../domain/people/permissions.ts';
 import { useInboxCount } from './modules/cases/inbox-count.ts';
+import { useUnreadCount } from './modules/notifications/unread-count.ts';
 
 /** A screen with an address. Only what exists stands in the table: nothing in Kept leads nowhere. */
 export interface Place {
@@ -250,6 +252,16 @@ export const places: readonly Place[] = [
     stands: 'nowhere',
     permission: 'promises.read',
     within: 'today',
+  },
+  {
+    key: 'notifications',
+    path: '/notifications',
+    screen: () => import('./screens/notifications.tsx'),
+    stands: 'foot',
+    icon: IconBell,
+    permission: 'practice.take',
+    letter: 'n',
+    useCount: useUnreadCount,
   },
   {
     key: 'settings',
