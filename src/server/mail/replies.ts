@@ -1,5 +1,5 @@
 import { attributionLength, headerBlockEnd, notesBlockEnd, separatorAbove } from './quote-heads.ts';
-import { cutQuotedHtml } from './reply-html.ts';
+import { cutQuotedHtml, signatureInHtml } from './reply-html.ts';
 import { htmlToPlainText } from './plain-text.ts';
 import { isBlank, isQuoted, nextFilled } from './reply-lines.ts';
 import { signatureStart } from './reply-signatures.ts';
@@ -28,6 +28,7 @@ export function extractReply(mail: { text: string; html?: string | null; subject
   );
   const labels = lines.length > MAX_LINES ? lines.map((): Label => 'own') : labelLines(lines.map(probe), forward);
   if (fromHtml !== null && !forward && !labels.includes('quote')) labelByHtml(lines, labels, htmlToPlainText(fromHtml));
+  if (mail.html && !forward) labelMarkedSignature(lines, labels, signatureInHtml(fromHtml ?? mail.html));
   const visible = collect(lines, labels, 'own');
   if (visible === '')
     return { visible: text.trim(), ...(mail.html ? { visibleHtml: mail.html } : {}), quoted: '', signature: '' };
@@ -216,6 +217,21 @@ function labelByHtml(lines: readonly string[], labels: Label[], visible: string)
     seen += (lines[at] ?? '').replace(/[^\p{L}\p{N}]/gu, '');
     if (seen.length < wanted.length) continue;
     if (seen === wanted && at + 1 < lines.length) labels.fill('quote', at + 1);
+    return;
+  }
+}
+
+/** The last own lines that say exactly what the mail program marked as signature; never the whole letter. */
+function labelMarkedSignature(lines: readonly string[], labels: Label[], marked: string): void {
+  if (marked === '') return;
+  let seen = '';
+  for (let at = lines.length - 1; at > 0; at -= 1) {
+    if (labels[at] !== 'own') continue;
+    seen = (lines[at] ?? '').replace(/[^\p{L}\p{N}]/gu, '') + seen;
+    if (seen.length > marked.length) return;
+    if (seen !== marked) continue;
+    if (!lines.some((line, before) => before < at && labels[before] === 'own' && !isBlank(line))) return;
+    for (let line = at; line < lines.length; line += 1) if (labels[line] === 'own') labels[line] = 'signature';
     return;
   }
 }

@@ -67,9 +67,19 @@ const SIGNATURES = [
   'Cordialement,\nDora Meyer\nResponsable achats\nMuster SARL | 01 23 45 67 89',
   'Un saludo,\nDora Meyer\ndora@example.com',
   'Met vriendelijke groet,\n\nDora Meyer\nInkoop\nMuster B.V.',
+  '---\nThis email has been checked for viruses by Avast antivirus software.\nhttps://www.avast.example/antivirus',
   'С уважением,\nДора Мейер\nОтдел закупок\nтел. +7 495 123-45-67',
   '此致\n王伟\n采购部\n电话：010-1234 5678',
 ];
+
+/** HTML whose program marks the signature: name, source. */
+const MARKED: readonly (readonly [string, string])[] = [
+  ['Gmail', '<div>Thank you!<br>It works.</div><div><br></div><div class="gmail_signature" data-smartmail="gmail_signature">Dora Meyer<br>Director</div>'],
+  ['Outlook', '<div>Thank you!<br>It works.</div><div id="Signature"><p>Dora Meyer</p><p>Director</p></div>'],
+  ['Outlook mobile', '<div>Thank you!<br>It works.</div><div id="ms-outlook-mobile-signature">Dora Meyer<br>Director</div>'],
+  ['Thunderbird', '<p>Thank you!<br>It works.</p><div class="moz-signature">Dora Meyer<br>Director</div>'],
+  ['Windows Mail', '<div>Thank you!<br>It works.</div><div data-signatureblock="true">Dora Meyer<br>Director</div>'],
+]; // prettier-ignore
 
 /** A letter whose last words look like a signature and are none. */
 const LETTERS = [
@@ -126,6 +136,15 @@ describe('signatures', () => {
   it.each(SIGNATURES)('are set apart: %s', (signature) => {
     const reply = extractReply({ text: `Ok, thank you.\n\n${signature}\n` });
     expect(reply).toMatchObject({ visible: 'Ok, thank you.', signature });
+  });
+  it.each(MARKED)('are known by the mark of %s', (_, html) => {
+    const reply = extractReply({ text: htmlToPlainText(html), html });
+    expect(reply.visible).toBe('Thank you!\nIt works.');
+    expect(reply.signature).toContain('Dora Meyer');
+  });
+  it('are shown when the letter is nothing else', () => {
+    const html = '<div class="gmail_signature">Dora Meyer</div>';
+    expect(extractReply({ text: htmlToPlainText(html), html }).visible).toBe('Dora Meyer');
   });
   it.each(LETTERS)('are not seen in: %s', (letter) => {
     expect(extractReply({ text: letter }).visible).toBe(letter);

@@ -42,6 +42,30 @@ export function cutQuotedHtml(html: string): string | null {
   return kept;
 }
 
+const SIGNATURE_MARK =
+  /^(?:x_)*(?:signature|gmail_signature|moz-signature|ms-outlook-mobile-signature|outlooksignature|protonmail_signature_block(?:-user)?|tutanota_signature|yahoo_signature|applemailsignature)$/i;
+
+/**
+ * The words of the signature that the mail program marked as one (Outlook, Gmail, Thunderbird, Proton and others), letters and
+ * digits only; '' when there is none outside the quotations.
+ */
+export function signatureInHtml(html: string): string {
+  if (html.length > 3_000_000 || !/signature/i.test(html)) return '';
+  let words = '';
+  sanitize(html, {
+    allowedTags: false,
+    allowedAttributes: false,
+    allowVulnerableTags: true,
+    exclusiveFilter: (frame) => {
+      const names = `${frame.attribs['class'] ?? ''} ${frame.attribs['id'] ?? ''}`.trim().split(/\s+/);
+      const marked = frame.attribs['data-signatureblock'] === 'true' || names.some((name) => SIGNATURE_MARK.test(name));
+      if (marked) words = (frame.text ?? '').replace(/[^\p{L}\p{N}]/gu, '');
+      return isQuotation(frame.tag, frame.attribs);
+    },
+  });
+  return words;
+}
+
 function isQuotation(tag: string, attributes: Record<string, string>): boolean {
   if (QUOTE_CLASS.test(attributes['class'] ?? '') || QUOTE_ID.test(attributes['id'] ?? '')) return true;
   return (

@@ -184,7 +184,7 @@ export const ORIGINAL_SEPARATOR = phrase(
   String.raw`^[\s>*]*(?:`,
   [
     String.raw`[-_=*—–‐‑‒―]{2,}\s*(?:original (?:message|e-?mail|nachricht|appointment)|reply message|antwort nachricht|replied message|ursprüngliche (?:nachricht|e-?mail|mail)|originalnachricht|original-?nachricht|message (?:d.origine|original|initial)|courriel original|mensaje original|mensagem original|messaggio originale|oorspronkelijk bericht|origineel bericht|wiadomość oryginalna|oryginalna wiadomość|ursprungligt meddelande|originalmeddelande|oprindelig meddelelse|opprinnelig melding|alkuperäinen viesti|исходное сообщение|оригинальное сообщение|пересылаемое письмо|původní (?:zpráva|e-?mail)|pôvodná správa|özgün ileti|orijinal (?:mesaj|ileti)|eredeti üzenet|原始(?:邮件|郵件|信件)|原邮件|回复的原邮件|元のメッセージ|원본 ?(?:메시지|메일)|originele bericht|izvorna poruka|mesaj original)\s*[-_=*—–‐‑‒―]{2,}`,
-    String.raw`-{2,}\s*(?:reply above this line|please reply above this line|bitte (?:über|oberhalb) dieser (?:linie|zeile) antworten)\s*-{2,}`,
+    String.raw`[-#=]{2,}\s*(?:(?:please )?(?:reply|respond|write|type)[^\n]{0,30} above this line|bitte (?:antworten sie )?(?:nur )?(?:über|oberhalb) dieser (?:linie|zeile)(?: antworten)?|(?:veuillez )?(?:répondre|écrire) au-dessus de cette ligne|(?:por favor,? )?(?:responda|escriba) (?:por )?encima de esta línea|(?:por favor,? )?responda acima desta linha|rispond(?:i|ere) sopra questa riga|antwoord boven deze (?:lijn|regel)|odpowiedz powyżej tej linii)[^\n]{0,20}\s*[-#=]{2,}`,
     String.raw`#+-? ?please type your reply above this line ?-?#+`,
     String.raw`.{0,20}reply above this line.{0,20}`,
   ],

@@ -1,4 +1,4 @@
-import { isBlank, isRule, lastFilled } from './reply-lines.ts';
+import { isBlank, isRule, isShortRule, lastFilled } from './reply-lines.ts';
 import { FORWARD_MARKER } from './reply-phrases.ts';
 import { CLOSING_LINE, DEVICE_LINE, DISCLAIMER_START } from './signature-phrases.ts';
 
@@ -27,7 +27,8 @@ export function signatureStart(lines: readonly string[], start: number, end: num
     else if (isNameDash(lines, start, last)) found = last;
     else {
       const paragraph = paragraphStart(lines, start, last);
-      if (paragraph > start && DISCLAIMER_START.test(lines[paragraph] ?? '')) found = paragraph;
+      const head = isShortRule(lines[paragraph] ?? '') ? paragraph + 1 : paragraph;
+      if (paragraph > start && DISCLAIMER_START.test(lines[head] ?? '')) found = paragraph;
       else break;
     }
     if (isRule(lines[lastFilled(lines, start, found)] ?? '')) found = lastFilled(lines, start, found);
