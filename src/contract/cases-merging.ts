@@ -1,22 +1,9 @@
 import { Type, type Static } from 'typebox';
+import { relations } from '../domain/cases/relations.ts';
 import { CaseRef, CaseState, Person } from './cases.ts';
 import { route } from './route.ts';
 import { Id, Instant, Line, Nullable, OneOf } from './shapes.ts';
 
-/** How one case belongs to another, said from this case's side. */
-export const relations = [
-  'follows',
-  'followed-by',
-  'related',
-  'caused-by',
-  'causes',
-  'duplicate-of',
-  'duplicated-by',
-  'parent',
-  'child',
-  'split-from',
-  'split-into',
-] as const;
 export const Relation = OneOf(relations);
 export type Relation = Static<typeof Relation>;
 

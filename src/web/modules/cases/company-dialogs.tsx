@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { relations, type Relation } from '../../../contract/cases-merging.ts';
+import { relations, type Relation } from '../../../domain/cases/relations.ts';
 import { notify, notifyUndo } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
