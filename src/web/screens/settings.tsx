@@ -25,6 +25,17 @@ const MovingOut = lazy(() =>
   import('../modules/moving/moving-out.tsx').then(({ MovingOut: part }) => ({ default: part })),
 );
 
+const Rules = lazy(() => import('../modules/rules/rules.tsx').then(({ Rules: part }) => ({ default: part })));
+const RoutingTeams = lazy(() =>
+  import('../modules/people/routing-teams.tsx').then(({ RoutingTeams: part }) => ({ default: part })),
+);
+const RoutingPeople = lazy(() =>
+  import('../modules/people/routing-people.tsx').then(({ RoutingPeople: part }) => ({ default: part })),
+);
+const DeskSettingsPart = lazy(() =>
+  import('../modules/people/desk-settings.tsx').then(({ DeskSettingsPart: part }) => ({ default: part })),
+);
+
 interface Section {
   readonly key: string;
   readonly permission: Permission;
@@ -33,10 +44,11 @@ interface Section {
 
 /** What can be set, in the order in which a new house needs it. */
 const sections: readonly Section[] = [
-  { key: 'people', permission: 'people.read', parts: [Staff, Teams] },
+  { key: 'people', permission: 'people.read', parts: [Staff, Teams, RoutingTeams, RoutingPeople, DeskSettingsPart] },
   { key: 'mail', permission: 'channels.manage', parts: [Mailboxes, MailHealth, MailIn] },
   { key: 'outbox', permission: 'channels.manage', parts: [Outbox] },
   { key: 'macros', permission: 'cases.write', parts: [Macros] },
+  { key: 'rules', permission: 'cases.read', parts: [Rules] },
   { key: 'hours', permission: 'promises.read', parts: [Calendars] },
   { key: 'policies', permission: 'promises.read', parts: [Policies] },
   { key: 'keys', permission: 'keys.manage', parts: [ApiKeys] },

@@ -12,6 +12,7 @@ import { Button } from './button.tsx';
 import { useFirstFocus } from './fields.ts';
 import { showOverlay } from './overlay-keys.ts';
 
+const AbsencePart = lazy(() => import('../modules/people/absence.tsx'));
 const TwoFactor = lazy(() => import('./two-factor.tsx'));
 
 /** Light or dark on this device, one's language everywhere, the code at sign-in, the shortcuts, and the way out. */
@@ -84,6 +85,11 @@ function Choices({
           {t(user?.twoFactor === true ? 'me.code.change' : 'me.code.set')}
         </Button>
       </section>
+      {user !== null && user.role !== 'colleague' && (
+        <Suspense>
+          <AbsencePart />
+        </Suspense>
+      )}
       <div className="row">
         <Button kind="quiet" keys="?" onClick={() => showOverlay('shortcuts')}>
           {t('shortcuts.title')}

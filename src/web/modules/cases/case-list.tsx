@@ -20,6 +20,7 @@ import { useDensity } from './density.ts';
 import { draftsQuery, viewCasesQuery, type BulkDeed } from './hands.data.ts';
 import { filterOf, narrowedBy, wholeView, type InboxSearch, type View, type ViewGroup } from './inbox-views.ts';
 import { DensityButton, FilterButton, MarkButton, SortMenu } from './list-tools.tsx';
+import { NextForMe } from './next-for-me.tsx';
 import { useListKeys } from './list-keys.ts';
 import { OwnViews, viewName, ViewsMenu } from './views-nav.tsx';
 
@@ -93,6 +94,7 @@ export function CaseList(props: {
             {view.count === undefined || narrowedBy(search) > 0 ? '' : t('list.count', { count: view.count })}
           </span>
           <span className="grow" />
+          <NextForMe />
           <MarkButton marking={marking} onMark={() => (marking ? clear() : setMarking(true))} />
           <DensityButton compact={density === 'compact'} onTurn={turnDensity} />
           {view.kept === undefined && <FilterButton search={search} onSearch={props.onSearch} />}
