@@ -29,6 +29,8 @@ export async function startKept(extra: Record<string, string> = {}): Promise<Run
   const url = `http://127.0.0.1:${port}`;
   const env = {
     ...process.env,
+    // built as people get it, not as a test runner would have it
+    NODE_ENV: 'production',
     PORT: String(port),
     KEPT_SMTP_PORT: String(smtpPort),
     KEPT_DATA_DIR: dataDir,

@@ -1,0 +1,161 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessible, noComplaints, openBrowser, openPerson, type Person } from './browser.ts';
+import { type Hands, moveIn, owner } from './hands.ts';
+import { openSink, type RunningKept, sendMail, type Sink, startKept, until } from './running.ts';
+
+/**
+ * Everybody in one conversation, with real mail both ways: a supplier is brought in, written to alone, answers by mail and on his page,
+ * and sees nothing of the customer; two cases are merged and the merge is taken back.
+ */
+let sink: Sink;
+let kept: RunningKept;
+let browser: Browser;
+let hands: Hands;
+let ines: Person;
+const desk = 'hello@larchandlime.example';
+
+beforeAll(async () => {
+  sink = await openSink();
+  kept = await startKept({ KEPT_MAIL_URL: sink.url });
+  hands = await moveIn(kept.url);
+  await hands.ask('POST', '/mailboxes', { name: 'Hello', address: desk, isDefault: true });
+  browser = await openBrowser();
+  ines = await openPerson(browser, kept.url);
+  ines.page.setDefaultTimeout(20_000);
+});
+afterAll(async () => {
+  await browser?.close();
+  await kept?.close();
+  await sink?.close();
+});
+
+const conversationOf = async (number: number) =>
+  (await hands.ask('GET', `/cases/${String(number)}`)).body as {
+    id: string;
+    messages: { items: { text: string; author: { kind: string; name: string }; audience: { to: string } }[] };
+  };
+async function caseFrom(subject: string, text: string): Promise<number> {
+  await sendMail(kept.smtpPort, { from: 'Renate Vogel <renate@vogel.example>', to: desk, subject, text });
+  let number = 0;
+  await until(
+    async () => {
+      const { items } = (await hands.ask('GET', '/cases?state=all')).body as {
+        items: { number: number; subject: string }[];
+      };
+      number = items.find((one) => one.subject === subject)?.number ?? 0;
+      return number > 0;
+    },
+    20_000,
+    () => `no case came from ${subject}`,
+  );
+  return number;
+}
+
+test('a supplier is brought in, written to alone, and answers by mail and on his page without seeing the customer', async () => {
+  const number = await caseFrom('Worktop SECRETLY cracked', 'PRIVATEWORDS of the customer');
+  const { page } = ines;
+  await page.goto('/');
+  await page.getByRole('textbox', { name: /mail/i }).fill(owner.email);
+  await page
+    .getByLabel(/password/i)
+    .first()
+    .fill(owner.password);
+  await page.getByRole('button', { name: /sign in/i }).click();
+  await page.waitForURL(`${kept.url}/`);
+  await page.goto(`/inbox/${String(number)}`);
+  await page.getByRole('button', { name: /Merge, link, people/ }).click();
+  await page.getByRole('menuitem', { name: /People in this case/ }).click();
+  await page.getByRole('button', { name: 'Bring somebody in' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Stone Yard');
+  await page.getByRole('textbox', { name: 'Mail address' }).fill('yard@stone.example');
+  await page.getByRole('textbox', { name: 'Subject they see' }).fill('A worktop to cut');
+  await page.getByRole('textbox', { name: 'Their part' }).fill('Cut a new worktop');
+  await accessible(page, 'bringing somebody in');
+  await page.getByRole('button', { name: 'Bring in', exact: true }).click();
+  await page.getByText('Stone Yard').first().waitFor();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByText('Only Stone Yard', { exact: true }).click();
+  await page.getByText('Only Stone Yard reads this. Renate Vogel does not.').waitFor();
+  await page.getByRole('textbox', { name: 'Message to Stone Yard only' }).fill('Can you cut it by Friday?');
+  await accessible(page, 'writing to one party');
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/party.png` });
+  await page.getByRole('button', { name: 'Send to Stone Yard only' }).click();
+  const mail = await sink.next(
+    (one) => one.subject === `A worktop to cut [#${String(number)}]`,
+    'the mail to the yard',
+  );
+  expect(JSON.stringify([mail.text, mail.html, mail.headerLines])).not.toMatch(/SECRETLY|PRIVATEWORDS|renate/i);
+  expect(mail.text).toContain('Your part: Cut a new worktop.');
+  await sendMail(kept.smtpPort, {
+    from: 'yard@stone.example',
+    to: mail.replyTo!.value[0]!.address!,
+    subject: `Re: ${mail.subject!}`,
+    text: 'YARDWORDS: Friday is fine.',
+  });
+  await page.getByText('YARDWORDS: Friday is fine.').waitFor();
+  const outside = await openPerson(browser, kept.url, { width: 390, height: 844 });
+  await outside.page.goto(/http:\/\/127\.0\.0\.1:\d+\/party\/\S+/.exec(mail.text!)![0]);
+  expect(await outside.page.locator('main').innerText()).not.toMatch(/SECRETLY|PRIVATEWORDS|Renate/);
+  await accessible(outside.page, 'the page of a party');
+  if (process.env['SHOTS'])
+    await outside.page.screenshot({ path: `${process.env['SHOTS']}/party-page.png`, fullPage: true });
+  await outside.page.getByRole('textbox', { name: 'Your answer' }).fill('And the edges are polished.');
+  await outside.page.getByRole('button', { name: 'Send' }).click();
+  await outside.page.getByRole('button', { name: 'It is done' }).click();
+  await outside.page.getByText('You said that it is done.').waitFor();
+  const { messages } = await conversationOf(number);
+  expect(messages.items.map((one) => [one.author.kind, one.audience.to])).toEqual([
+    ['customer', 'customer'],
+    ['staff', 'parties'],
+    ['party', 'parties'],
+    ['party', 'parties'],
+  ]);
+  noComplaints(ines, outside);
+}, 120_000);
+
+test('a case is merged by keyboard, a late mail follows, and the banner takes it back', async () => {
+  const first = await caseFrom('The tap drips', 'It drips since Monday');
+  const second = await caseFrom('Tap again', 'It still drips');
+  const { page } = ines;
+  await page.goto(`/inbox/${String(second)}`);
+  await page.getByText('It still drips').last().waitFor();
+  await page.getByRole('button', { name: /Merge, link, people/ }).waitFor();
+  await page.locator('body').press('b');
+  await page.keyboard.press('m');
+  await page.getByRole('textbox', { name: 'Which case?' }).fill(String(first));
+  await page.getByRole('button', { name: `#${String(first)} The tap drips` }).click();
+  await accessible(page, 'merging');
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/merge.png` });
+  await page.getByRole('button', { name: 'Merge', exact: true }).click();
+  await page.waitForURL(new RegExp(`/inbox/${String(first)}`));
+  await page.getByText('Merged into this one:').waitFor();
+  await accessible(page, 'a case with a merged one');
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/merged.png` });
+  await hands.ask('POST', `/cases/${String(first)}/messages`, { html: '<p>We come today.</p>', revision: 99 });
+  const answer = await sink.next((one) => (one.text ?? '').includes('We come today.'), 'our answer');
+  await sendMail(kept.smtpPort, {
+    from: 'renate@vogel.example',
+    to: answer.replyTo!.value[0]!.address!,
+    subject: 'Re: Tap again',
+    text: 'I am at home.',
+  });
+  await until(
+    async () => (await conversationOf(first)).messages.items.some((one) => one.text === 'I am at home.'),
+    20_000,
+    () => 'the late mail did not follow',
+  );
+  expect((await conversationOf(first)).messages.items.map((one) => one.text)).toEqual([
+    'It drips since Monday',
+    'It still drips',
+    'We come today.',
+    'I am at home.',
+  ]);
+  await page.goto(`/inbox/${String(second)}`);
+  await page.getByText('This case goes on in').waitFor();
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/banner.png` });
+  await page.getByRole('button', { name: 'Take back' }).click();
+  await page.getByText('This case goes on in').waitFor({ state: 'detached' });
+  expect((await conversationOf(second)).messages.items.map((one) => one.text)).toEqual(['It still drips']);
+  noComplaints(ines);
+}, 120_000);
