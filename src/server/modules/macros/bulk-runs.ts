@@ -28,7 +28,7 @@ async function select(ctx: Context, where: RawBuilder<unknown>, limit: number): 
     select r.id, r.user_id, r.state, r.total, r.done, r.refused, r.deed, r.created_at, r.ended_at,
       (select json_agg(json_build_object('caseId', c.case_id, 'code', c.code, 'detail', c.detail)) from (
         select case_id, code, detail from bulk_run_cases where run_id = r.id and state = 'refused' order by place limit 20) c) as refusals
-    from bulk_runs r where r.user_id = ${person(ctx)}::uuid and ${where} order by r.created_at desc, r.id desc limit ${sql.lit(limit)}
+    from bulk_runs r where r.user_id = ${staffId(ctx.actor)}::uuid and ${where} order by r.created_at desc, r.id desc limit ${sql.lit(limit)}
   `.execute(ctx.db);
   return rows;
 }
