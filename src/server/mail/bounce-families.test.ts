@@ -160,3 +160,31 @@ describe('bounces of every family of servers', () => {
     expect(bounce?.recipients.map((recipient) => recipient.address)).toEqual([to]);
   });
 });
+
+const fields = (lines: string): string =>
+  `Reporting-MTA: dns; relay.example.org\n\nFinal-Recipient: rfc822; ${to}\n${lines}`;
+const report = (
+  status: string,
+  part = 'message/delivery-status',
+  type = 'multipart/report; report-type=delivery-status',
+): string =>
+  `From: MAILER-DAEMON@relay.example.org\nTo: desk@kept.example\nSubject: Undelivered Mail Returned to Sender\nContent-Type: ${type}; boundary=b\n\n--b\nContent-Type: text/plain\n\nIt failed.\n--b\nContent-Type: ${part}\n\n${status}\n--b\nContent-Type: message/rfc822\n\n${ORIGINAL}\n--b--\n`;
+
+/** Reports that bend RFC 3464: name, source, status. */
+const BENT: readonly (readonly [string, string, string])[] = [
+  ['a shouted action', report(fields('Action: FAILED\nStatus: 5.1.1')), '5.1.1'],
+  ['no report type', report(fields('Action: failed\nStatus: 5.1.1'), undefined, 'multipart/report'), '5.1.1'],
+  ['the status part called plain text', report(fields('Action: failed\nStatus: 5.2.1'), 'text/plain; name="details.txt"'), '5.2.1'],
+  ['no empty line before the recipient', report(fields('Action: failed\nStatus: 5.2.2').replace('\n\n', '\n')), '5.2.2'],
+  ['the status part in base64', report(Buffer.from(fields('Action: failed\nStatus: 5.1.1')).toString('base64'), 'message/delivery-status\nContent-Transfer-Encoding: base64'), '5.1.1'],
+  ['an X.400 recipient with the address beside it', report(`Reporting-MTA: dns; x\n\nFinal-Recipient: x-x400;/g=lena/@mta\nOriginal-Recipient: rfc822;${to}\nAction: failed\nStatus: 5.1.1`), '5.1.1'],
+  ['an mbox line first', `From MAILER-DAEMON Tue Mar  5 10:00:00 2024\n${report(fields('Action: failed\nStatus: 5.1.1'))}`, '5.1.1'],
+]; // prettier-ignore
+
+describe('reports that bend the standard', () => {
+  it.each(BENT)('with %s', async (_, raw, status) => {
+    const bounce = readBounce(await parseMail(Buffer.from(raw)));
+    expect(bounce).toMatchObject({ status, hardness: 'permanent', originalMessageId: '<case-7@kept.example>' });
+    expect(bounce?.recipients.map((recipient) => recipient.address)).toEqual([to]);
+  });
+});

@@ -52,6 +52,8 @@ export function collectContent(tree: MimePart, defects: Set<string>): MailConten
     gathering.report = { type: (tree.type.parameters['report-type'] ?? '').toLowerCase(), status: '', topLevel: true };
   }
   walk(tree, gathering, true);
+  if (gathering.report?.topLevel === true && gathering.report.status === '')
+    gathering.report.status = mislabelledStatus(gathering);
   // What Outlook packed is the letter only when nothing else is; otherwise it repeats what stands outside.
   const written = gathering.blocks.some((block) => (block.text ?? block.html ?? '').trim() !== '');
   if (!written) gathering.blocks.push(...gathering.packed);
@@ -203,6 +205,17 @@ function readReport(part: MimePart, into: Gathering): void {
   const type = part.type.value.replace(/^message\/(global-)?/, '');
   if (into.report === null) into.report = { type, status: text, topLevel: false };
   else if (into.report.status === '') into.report.status = text;
+}
+
+/** Some gateways call the status part of a report plain text: the first text that has its fields stands in for it. */
+function mislabelledStatus(gathering: Gathering): string {
+  const texts = [
+    ...gathering.attachments
+      .filter((file) => file.contentType === 'text/plain')
+      .map((file) => decodeBytes(file.content.subarray(0, 200_000), null).text.replace(/\r\n?/g, '\n')),
+    ...gathering.blocks.map((block) => block.text ?? ''),
+  ];
+  return texts.find((text) => /^final-recipient\s*:/im.test(text) && /^(?:status|action)\s*:/im.test(text)) ?? '';
 }
 
 /** Returned headers that came as plain text, as some servers send them. */
