@@ -20,12 +20,12 @@ export function partyPage(view: PartyView, address: string, clock: Clock): Marku
   const text = (key: string, values: Record<string, string | number> = {}) =>
     say(clock.language, 'parties', `page.${key}`, { company: view.company, ...values });
   return html`<h1>${view.topic}</h1>
-    <p class="dim">${text('number', { number: view.number })}</p>
+    <p class="eyebrow">${text('number', { number: view.number })}</p>
     ${view.notice !== undefined && html`<p class="notice" role="status">${text(view.notice)}</p>`}
     <p class="small dim">${text('intro')}</p>
     ${
       view.task !== null &&
-      html`<section aria-labelledby="part">
+      html`<section aria-labelledby="part" style="margin-top:28px">
         <h2 id="part">${text('part')}</h2>
         <p>${view.task}</p>
         ${view.dueAt !== null && html`<p class="small">${text(view.late ? 'late' : 'due', { when: writeMoment(view.dueAt, clock) })}</p>`}
@@ -38,26 +38,24 @@ export function partyPage(view: PartyView, address: string, clock: Clock): Marku
         }
       </section>`
     }
-    <section aria-labelledby="thread">
+    <section aria-labelledby="thread" style="margin-top:28px">
       <h2 id="thread">${text('thread')}</h2>
       ${view.messages.length === 0 && html`<p class="dim">${text('nothing')}</p>`}
-      ${view.messages.map(
-        (message) =>
-          html`<article class="msg">
-            <p class="small dim">
-              <b>${message.mine ? text('you') : message.author}</b> · ${writeMoment(message.at, clock)}
-            </p>
-            <p style="white-space:pre-wrap">${message.text}</p>
-            ${
-              message.files.length > 0 &&
-              html`<ul class="small" aria-label="${text('files')}">
-                ${message.files.map((file) => html`<li><a href="${file.url}">${file.name}</a></li>`)}
-              </ul>`
-            }
-          </article>`,
-      )}
+      <ol class="talk list">
+        ${view.messages.map(
+          (message) =>
+            html`<li>
+              <p class="small dim">
+                <span class="strong">${message.mine ? text('you') : message.author}</span> ·
+                ${writeMoment(message.at, clock)}
+              </p>
+              <p style="white-space:pre-wrap">${message.text}</p>
+              ${message.files.map((file) => html`<p class="small"><a href="${file.url}">${file.name}</a></p>`)}
+            </li>`,
+        )}
+      </ol>
     </section>
-    <section id="write">
+    <section id="write" style="margin-top:28px">
       <h2><label for="text">${text('answer')}</label></h2>
       <form method="post" action="${address}/messages">
         <textarea id="text" name="text" required maxlength="20000"></textarea>
