@@ -353,6 +353,10 @@ export const BOUNCE_BODY = new RegExp(
 export const UNMISTAKABLE_OPENING =
   /^\W*(?:hi\. this is the (?:qmail-send|deliver|mail)|this is the (?:mail system at host|postfix program|qmail-send)|this message was created automatically by (?:the )?mail delivery|this is an automatically generated delivery status|the original message was received at .+\n(?:.*\n)?from |this report relates to a message you sent|your message did not reach some or all|your message\s+to:[\s\S]{0,200}was not delivered|a message that you sent could not be delivered to one or more|diese nachricht wurde automatisch (?:von|vom) (?:der |einer )?mail|sorry,? we were unable to deliver your message|delivery to the following recipients? failed|delivery has failed to these recipients|\*\*\* ?attention|bonjour\. ici le programme qmail)/i;
 
+/** How people begin a letter; the greetings of machines ("Hi. This is the qmail-send program") end in a full stop or go on. */
+export const GREETING =
+  /^\W*(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|day)|hallo|guten (?:tag|morgen)|sehr geehrte|liebe[rs]?|moin|bonjour|cher|chère|hola|estimad[oa]s?|buenos días|olá|prezad[oa]s?|bom dia|ciao|buongiorno|gentile|beste|geachte|goedendag|dzień dobry|szanown|hej|hei|kära|kjære|kære|dobrý den|merhaba|sayın|tisztelt|szia|здравствуйте|добрый день|уважаем)(?![\p{L}])[^\n.:]{0,60}[,!]|hi\s*\n|hello\s*\n|hallo\s*\n)(?!\s*this is the )/iu;
+
 /** Words of a notice that reports success (RFC 3461 NOTIFY=SUCCESS), which is no bounce. */
 export const SUCCESS_WORDS =
   /\((?:success|relay(?:ed)?)\)|^\W*(?:delivered|relayed|expanded|zugestellt|weitergeleitet|remis|entregado|entregue|consegnato|relayé)\s?:|success(?:ful|fully)? (?:mail )?deliver(?:y|ed)|delivery (?:was|is) (?:successful|complete)|(?:was|been|were) successfully (?:delivered|relayed|sent)|erfolgreich zugestellt/i;

@@ -7,6 +7,7 @@ import {
   DAEMON_SENDER,
   DELAY_WORDS,
   DOUBTFUL_SENDER,
+  GREETING,
   RETURNED_MARKER,
   SUCCESS_WORDS,
   UNMISTAKABLE_OPENING,
@@ -74,7 +75,8 @@ function readFreeForm(mail: ParsedMail): Bounce | null {
   const body = BOUNCE_BODY.test(withoutDots(notice));
   if (answer && mail.returnPath !== '' && !failedHeader) return null;
   // Shops and couriers write about failed deliveries too: whoever is no mail daemon by name must name the address that failed.
-  if (!isDaemon(mail) && !failedHeader && !opening && failedAddresses(mail, notice).length === 0) return null;
+  if (!isDaemon(mail) && !failedHeader && !opening && !namesForeignAddress(mail, notice)) return null;
+  if (!failedHeader && !opening && isLetter(mail, notice)) return null;
   // A machine must say it failed; anybody else must say it the way only machines do, in subject and first line alike.
   const convincing =
     (failedHeader && (subject || body)) ||
@@ -90,6 +92,23 @@ function readFreeForm(mail: ParsedMail): Bounce | null {
     (opening && subject && !answer && mail.inReplyTo.length === 0);
   if (!convincing || isAbsence(mail) || isSuccess(mail, notice)) return null;
   return readNotice(mail, 'notice');
+}
+
+/** An address that failed, not the sender's own help address at the end of a shop's mail. */
+function namesForeignAddress(mail: ParsedMail, notice: string): boolean {
+  const own = (mail.from?.address ?? '').toLowerCase().split('@')[1] ?? '';
+  return failedAddresses(mail, notice).some((address) => mail.returned !== null || address.split('@')[1] !== own);
+}
+
+/** Postmasters are people too: a greeting, an envelope sender that takes answers, and nothing sent back make a letter. */
+function isLetter(mail: ParsedMail, notice: string): boolean {
+  return (
+    GREETING.test(notice) &&
+    mail.returnPath !== '' &&
+    mail.returned === null &&
+    mail.autoSubmitted === null &&
+    mail.report === null
+  );
 }
 
 function isAbsence(mail: ParsedMail): boolean {
