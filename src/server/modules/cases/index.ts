@@ -5,7 +5,7 @@ export { changeCases } from './changing-many.ts';
 export { countCases, foldTallies, foldTalliesJob } from './counting.ts';
 export { findCase, maySeeCase } from './finding.ts';
 export { finishAsParty, readPartyPage, writeAsParty } from './hearing-party.ts';
-export { listCases } from './listing.ts';
+export { type CaseListQuery, listCases } from './listing.ts';
 export { mergeCase, unmergeCase } from './merging.ts';
 export { listMyCases, readMyCase, writeToMyCase } from './my-cases.ts';
 export { noteOnCase } from './noting.ts';

@@ -11,3 +11,4 @@ export { addNote } from './noting.ts';
 export { readAddressee, readCustomer } from './reading.ts';
 export { recordPurchase } from './purchasing.ts';
 export { type ImportedPerson, importOrganisations, importPeople, noteHeard } from './importing.ts';
+export { listCustomers } from './listing.ts';

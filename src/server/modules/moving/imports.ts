@@ -7,6 +7,7 @@ import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
 import { findImport, type ImportRecord, listFiles, listImportsAfter, listRowsAfter } from './import-queries.ts';
+import { dropParts } from './dropping-parts.ts';
 import { seal } from './seal.ts';
 
 /** The name of the job that works on an import, a while at a time. */
@@ -202,14 +203,12 @@ function halt(ctx: Context, id: string, from: string[], to: 'paused' | 'cancelle
   });
 }
 
-export function removeImport(ctx: Context, id: string): Promise<null> {
+/** Forgets an import with its files; what it wrote stays. */
+export async function removeImport(ctx: Context, id: string): Promise<null> {
+  const found = await theImport(ctx, id);
+  mustBe(found, ['files', 'ready', 'paused', 'failed', 'cancelled', 'done'], 'It is being worked on; cancel it first.');
+  await dropParts(ctx, id);
   return transact(ctx, async (ctx) => {
-    const found = await theImport(ctx, id);
-    mustBe(
-      found,
-      ['files', 'ready', 'paused', 'failed', 'cancelled', 'done'],
-      'It is being worked on; cancel it first.',
-    );
     await ctx.trx.deleteFrom('imports').where('id', '=', id).execute();
     await record(ctx, 'moving.import-forgotten', id, { source: found.source });
     return null;

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '../../../contract/moving-in.ts';
+import * as out from '../../../contract/moving-out.ts';
 import { serve } from '../../http/serve.ts';
 import {
   cancelImport,
@@ -13,7 +14,9 @@ import {
   runImport,
   startImport,
 } from './imports.ts';
+import { fetchExport, listExports, removeExport, startExport } from './exports.ts';
 import { sendReport } from './reporting.ts';
+import { tabulateCases, tabulateCustomers } from './tabulating.ts';
 import { addImportPart } from './uploading.ts';
 
 /** The HTTP face of moving in. */
@@ -38,4 +41,14 @@ export function movingInRoutes(app: FastifyInstance): void {
       addImportPart(ctx, params.id, { file: params.file, part: params.part, name: query.name }, request.body),
     );
   });
+}
+
+/** The HTTP face of moving out. */
+export function movingOutRoutes(app: FastifyInstance): void {
+  serve(app, out.tabulateCases, (ctx, { query, reply }) => tabulateCases(ctx, query, reply));
+  serve(app, out.tabulateCustomers, (ctx, { query, reply }) => tabulateCustomers(ctx, query, reply));
+  serve(app, out.startExport, (ctx) => startExport(ctx));
+  serve(app, out.listExports, (ctx, { query }) => listExports(ctx, query));
+  serve(app, out.fetchExport, (ctx, { params, reply }) => fetchExport(ctx, params.id, reply));
+  serve(app, out.removeExport, (ctx, { params }) => removeExport(ctx, params.id));
 }

@@ -20,11 +20,6 @@ export async function addImportPart(
   await transact(ctx, async (ctx) => {
     const row = { name: (at.name ?? 'file').slice(0, 300), sha256: stored.sha256, size: stored.size };
     await ctx.trx
-      .insertInto('files')
-      .values({ sha256: stored.sha256, size: stored.size, created_at: ctx.now })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    await ctx.trx
       .insertInto('import_files')
       .values({ import_id: id, file: at.file, part: at.part, ...row })
       .onConflict((conflict) => conflict.columns(['import_id', 'file', 'part']).doUpdateSet(row))
