@@ -35,7 +35,7 @@ import { journeysRoutes } from './modules/journeys/routes.ts';
 import { mountPublicPages } from './pages/routes.ts';
 import { promiseRoutes } from './modules/promises/routes.ts';
 import { spokenRoutes } from './modules/promises/spoken-routes.ts';
-import { movingInRoutes } from './modules/moving/routes.ts';
+import { movingInRoutes, movingOutRoutes } from './modules/moving/routes.ts';
 import { knowledgeRoutes } from './modules/knowledge/routes.ts';
 import { measuresRoutes } from './modules/measures/routes.ts';
 import { practiceRoutes } from './modules/practice/routes.ts';
@@ -126,6 +126,7 @@ export async function buildApp(
   auditRoutes(app);
   rulesRoutes(app);
   movingInRoutes(app);
+  movingOutRoutes(app);
   notificationRoutes(app);
   macroRoutes(app);
   await mountPublicPages(app);

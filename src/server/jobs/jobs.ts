@@ -11,7 +11,7 @@ import {
   wakeCasesJob,
 } from '../modules/cases/index.ts';
 import { compareCustomersJob } from '../modules/customers/index.ts';
-import { importJob, resumeImportsJob } from '../modules/moving/index.ts';
+import { exportJob, importJob, resumeImportsJob, tendExportsJob } from '../modules/moving/index.ts';
 import { deliverMailJob, testMailboxJob } from '../modules/channels/index.ts';
 import { runBulkJob } from '../modules/macros/index.ts';
 import { mailNotificationJob } from '../modules/notifications/index.ts';
@@ -44,4 +44,6 @@ export const jobs: readonly Job[] = [
   ...ruleJobs,
   importJob,
   resumeImportsJob,
+  exportJob,
+  tendExportsJob,
 ];

@@ -20,4 +20,5 @@ export const schedule: readonly ScheduledJob[] = [
   { job: 'rules.tick', cron: '* * * * *' },
   { job: 'rules.forget', cron: '11 3 * * *' },
   { job: 'moving.resume', cron: '* * * * *' },
+  { job: 'moving.tend-exports', cron: '*/5 * * * *' },
 ];
