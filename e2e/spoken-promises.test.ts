@@ -14,7 +14,7 @@ let ines: Person;
 
 beforeAll(async () => {
   sink = await openSink();
-  kept = await startKept({ KEPT_MAIL_URL: sink.url });
+  kept = await startKept({ KEPT_MAIL_URL: sink.url, NODE_ENV: 'production' });
   browser = await openBrowser();
   ines = await openPerson(browser, kept.url);
   ines.page.setDefaultTimeout(30_000);

@@ -152,6 +152,9 @@ export const englishSayings: readonly SayingRule[] = [
         : fromNow(now, amount, work !== undefined ? 'working-day' : unit(word));
     },
   ),
+  rule('(?:in|within) (?:just )?an? (?<unit>day|week) or (?:two|so)', ({ unit: one }, now) =>
+    fromNow(now, 2, unit(one ?? '')),
+  ),
   rule('(?:in|within)(?: the next| about| another)? half an hour', (_, now) => fromNow(now, 30, 'minute')),
   rule('(?:in|within)(?: about)? (?:an hour and a half|one and a half hours)', (_, now) => fromNow(now, 90, 'minute')),
   rule('within the (?:next )?hour|in the next hour', (_, now) => fromNow(now, 1, 'hour')),

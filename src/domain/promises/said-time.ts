@@ -203,7 +203,7 @@ function nearest(hours: readonly Placed[], day: Placed | undefined): Placed | un
 
 function wholeDay(piece: Placed & { kind: 'day' }, words: string, now: SpeakingMoment): SaidDue {
   const { calendar, wall } = now;
-  const isBefore = piece.before && piece.precision === 'day';
+  const isBefore = piece.before && piece.rule === 'day';
   const day = isBefore ? lastOpenDay(calendar, Math.max(wall.day, piece.day - 14), piece.day - 1) : piece.day;
   if (piece.minutes !== undefined) return onDay(day, piece.minutes, piece.precision, piece.rule, words, now);
   const close = usualDay(calendar, day).to;

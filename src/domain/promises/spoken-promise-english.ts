@@ -4,11 +4,11 @@ import { type PromiseGrammar, type PromisingClause, thirdParties } from './spoke
 const adverb =
   '(?:also|then|now|definitely|certainly|surely|personally|gladly|of course|still|just|immediately|quickly|first|probably|most likely|likely|hopefully|maybe|perhaps|both|all|happily|therefore|in turn|myself|ourselves|at once|for sure|absolutely|today|tomorrow|either|even|usually|normally|typically|generally|always|often|sometimes|never|no longer|only|simply|again|already|soon|be sure to|make sure to|make sure (?:that )?(?:i|we)|see to it that|do my best to|do our best to|try (?:my|our) best to|try to|try and|attempt to|aim to)';
 const future = new RegExp(
-  `(?<![\\p{L}'])(?<who>i|we)(?:'ll| will| shall|'m going to|'re going to| am going to| are going to|'m gonna|'re gonna| do promise to| promise to| commit to| undertake to| guarantee to| intend to| plan to|'m planning to|'re planning to)(?<adverbs>(?:,? ${adverb},?)*) (?<verb>[\\p{L}'-]+)(?<rest>[^]*)`,
+  `(?<![\\p{L}'])(?<who>i|we)(?:'ll| will| shall| won't(?= (?:forget|rest|stop|let you|keep you))|'m going to|'re going to| am going to| are going to|'m gonna|'re gonna| do promise to| promise to| commit to| undertake to| guarantee to| intend to| plan to|'m planning to|'re aiming to|'m aiming to| are aiming to|'re hoping to have|'re planning on |'re planning to)(?<adverbs>(?:,? ${adverb},?)*) (?<verb>[\\p{L}'-]+)(?<rest>[^]*)`,
   'iu',
 );
 const inverted = new RegExp(
-  `(?:^|[,:] )(?:and |but |so |then |ok(?:ay)?,? |sure,? |yes,? |right,? |great,? )*(?<verb>will)(?<adverbs>(?: ${adverb})*) (?<verb2>be|do|have|call|ring|phone|send|email|mail|get|let|check|look|fix|reply|write|ship|update|confirm|follow|come|keep|report|post|arrange|refund|return|take|chase|ask|drop|give|make|see|go|try|forward|sort|put|investigate|provide|push|deploy|release|finish|prepare|share|message|ping|respond|escalate|work|resend|schedule|book|dig|review|merge|address|patch|add|cut)\\b`,
+  `(?:^|[,:] |(?<=[^,:] )(?=(?:and|and then|but) will ))(?:and |but |so |then |ok(?:ay)?,? |sure,? |yes,? |right,? |great,? )*(?<verb>will)(?<adverbs>(?: ${adverb})*) (?<verb2>be|do|have|call|ring|phone|send|email|mail|get|let|check|look|fix|reply|write|ship|update|confirm|follow|come|keep|report|post|arrange|refund|return|take|chase|ask|drop|give|make|see|go|try|forward|sort|put|investigate|provide|push|deploy|release|finish|prepare|share|message|ping|respond|escalate|work|resend|schedule|book|dig|review|merge|address|patch|add|cut)\\b`,
   'iu',
 );
 const vow =
@@ -22,9 +22,14 @@ const youGet =
 const passive =
   /(?<![\p{L}'])(?<thing>your [\p{L}\d' -]{1,60}?|the [\p{L}\d' -]{1,60}?|this|that|it|they|both|everything|all of (?:it|this|them)|an? [\p{L}\d' -]{1,50}?)(?:'ll| will|'s going to| is going to| are going to)(?: (?:also|then|certainly|definitely|both|all))? be (?<done>(?:sent|shipped|refunded|delivered|processed|credited|fixed|resolved|repaired|replaced|ready|live|done|finished|with you|there|restored|dispatched|posted|mailed|emailed|released|deployed|issued|corrected|completed|updated|available|back(?: up| online| in stock| to normal)?|on its way|on your (?:account|desk)|in your (?:account|inbox|hands|mailbox)|transferred|paid|reimbursed|installed|activated|reset|sorted|picked up|collected|returned|scheduled|added|online|rolled out|patched|merged|uploaded|out|forwarded|handled|waiting for you|included|looked (?:at|into)|reviewed|answered|closed|in the post|in touch)(?![\p{L}]))/iu;
 const arrives =
-  /(?<![\p{L}'])(?<thing>your [\p{L}\d' -]{1,60}?|the (?:refund|replacement|parcel|package|order|part|parts|money|fix|engineer|technician|team|update|patch|invoice|new [\p{L}]+)|a (?:technician|fix|replacement|colleague|specialist|new one))(?:'ll| will)(?: (?:then|certainly|also))? (?:arrive|reach you|go out|ship|leave|follow|come|land|appear|show up|go live|call|contact|visit|get back|be in touch)/iu;
+  /(?<![\p{L}'])(?<thing>your [\p{L}\d' -]{1,60}?|(?:the|a|your) (?:refund|replacement|credit|parcel|package|order|part|parts|money|fix|engineer|technician|team|update|patch|invoice|new [\p{L}]+)|a (?:technician|fix|replacement|colleague|specialist|new one))(?:'ll| will)(?: (?:then|certainly|also))? (?:arrive|reach you|go out|ship|leave|follow|come|land|appear|show up|go live|call|contact|visit|get back|be in touch)/iu;
 const named =
-  /(?<![\p{L}'])(?<name>(?:(?:my|our|the) [\p{L}' -]{2,40}?|(?:someone|somebody|one) (?:from|in|of) [\p{L} ]{2,30}?|someone|somebody|\p{Lu}[\p{Ll}]+(?: \p{Lu}[\p{Ll}]+)?(?: (?:from|in) [\p{L} ]{2,25}?)?))(?:'ll| will| is going to)(?: (?:also|then|personally|certainly|definitely))? (?<verb>call|ring|phone|send|contact|get|reply|email|mail|write|visit|come|fix|check|look|take|follow|update|reach|be in touch|be with you|be there|be round|prepare|arrange|ship|pick|let you|give you|have|replace|repair|finish|process|handle|refund|confirm|answer|respond|install|deliver|go|bring|provide|review|issue|investigate|make|put|do|join)(?![\p{L}])/u;
+  /(?<![\p{L}'])(?<name>(?:(?:[Mm]y|[Oo]ur|[Tt]he|[Aa]n?|[Oo]ne of (?:my|our)) [\p{L}' -]{2,40}?|(?:someone|somebody|one) (?:from|in|of) [\p{L} ]{2,30}?|someone|somebody|\p{Lu}[\p{Ll}]+(?: \p{Lu}[\p{Ll}]+)?(?: (?:from|in) [\p{L} ]{2,25}?)?))(?:'ll| will| is going to)(?: (?:also|then|personally|certainly|definitely))? (?<verb>call|ring|start|look|sort|be on|drop|cut|test|pay|arrange|run|phone|stop|reserve|see|handle|assist|talk|speak|work|pass|carry|clean|measure|refit|swap|change|unlock|restore|ring|phone|send|contact|get|reply|email|mail|write|visit|come|fix|check|look|take|follow|update|reach|be in touch|be with you|be there|be round|prepare|arrange|ship|pick|let you|give you|have|replace|repair|finish|process|handle|refund|confirm|answer|respond|install|deliver|go|bring|provide|review|issue|investigate|make|put|do|join)(?![\p{L}])/u;
+/** Of somebody in our house anything is promised that is done; of a mere name only what is done for the customer. */
+const namedOurs =
+  /(?<![\p{L}'])(?<name>(?:[Mm]y|[Oo]ur|[Tt]he|[Aa]n?|[Oo]ne of (?:my|our)) (?:[\p{L}'-]+ ){0,3}?(?:team|colleagues?|technician|plumber|joiner|carpenter|painter|mechanic|locksmith|engineers?|manager|department|specialist|developers?|expert|support|warehouse|accounting|accounts|accountant|bookkeeper|office|shop|store|yard|workshop|electrician|fitter|boss|sales|billing|logistics|crew|staff|assistant|installer|consultant|surveyor|designer|director|supervisor)(?: \p{Lu}[\p{Ll}]+)?)(?:'ll| will| is going to| are going to)(?: (?:also|then|personally|certainly|definitely))? (?!(?:not|never|no longer|be (?:able|closed|out|away|on|unavailable|in a)|need|have to|see|love|want|only|expire|open|close|stay|remain|require|ask you)(?![\p{L}]))(?<verb>\p{Ll}+)/u;
+const namedNow =
+  /(?<![\p{L}'])(?<name>(?:(?:[Mm]y|[Oo]ur|[Tt]he|[Aa]n?|[Oo]ne of (?:my|our)) [\p{L}' -]{2,40}?|\p{Lu}[\p{Ll}]+(?: \p{Lu}[\p{Ll}]+)?))(?:'s| is| are) (?<verb>coming|calling|sending|visiting|delivering|ringing|bringing|fixing|installing|picking|looking|checking|repairing|replacing|getting)(?![\p{L}])/u;
 const letMe =
   /(?<![\p{L}'])let (?<who>me|us) (?!know|down|explain|start|say|be|tell you (?:that|how|what)|apologi[sz]e|clarify|assure|introduce|just say|begin|add|give you (?:some|a bit|an overview)|share (?:some|a few))(?<verb>[\p{L}]+)/iu;
 const shortForms =
@@ -34,17 +39,20 @@ const reporting =
   /(?<![\p{L}'])(?:said|told|wrote|asked|promised|thought|mentioned|claimed|stated|says|heard|understood|believed|hoping|hope|hoped|wish|expected|suggest(?:ed)?|imply|implied|read)(?: (?:that|you|me|us|him|her|them|whether|if|we|i|the customer|dhl))*,? ?(?:that )?$/iu;
 const purpose =
   /(?<![\p{L}'])(?:so that|so|until|till|before|when|whether|if|unless|because|which|who|that|what|how|where|than|whenever|as long as|in case|although|though|while|after|once|as soon as)(?: (?:then|maybe|perhaps))? $/iu;
+/** "I can confirm that we'll": the fact that is told is a promise. */
+const assured =
+  /(?<![\p{L}'])(?:confirm|promise|assure you|guarantee|say|word|certain|sure|assured|know|decided|agreed)(?: you)? (?:that )?$/iu;
 const wishes =
-  /(?<![\p{L}'])(?:hopefully|fingers crossed|with (?:any )?luck|i hope|we hope|hoping|ideally|in theory|would|wouldn't|might|may (?:not )?be|could|if (?:i|we) (?:had|were)|i doubt|not sure|unlikely)(?![\p{L}])/iu;
+  /(?<![\p{L}'])(?:hopefully|fingers crossed|with (?:any )?luck|i hope|we hope|hoping|ideally|in theory|would|wouldn't|might|may (?:not )?be|could|if (?:i|we) (?:had|were)|i doubt|not sure|unlikely|no way|no chance|not a chance|i'd expect|i would expect)(?![\p{L}])/iu;
 const general =
   /(?<![\p{L}'])(?:usually|normally|typically|generally|always|as a rule|on average|in most cases|often|in general|sometimes|every (?:day|week|month|monday|tuesday|wednesday|thursday|friday|time|customer|request|ticket|order)|each (?:day|week|month|time)|any (?:customer|request|ticket|order)|whenever|never)(?![\p{L}])/iu;
 const weak =
-  /(?<![\p{L}'])(?:try|attempt|aim|do (?:my|our) best|best to|probably|most likely|likely|should|i think|i guess|i believe|see what (?:i|we) can|if (?:i|we) can|if possible|if at all possible|if all goes (?:well|to plan)|if nothing (?:comes up|goes wrong)|plan(?:ning)? to|intend to|expect to|maybe|perhaps|endeavou?r|roughly speaking)(?![\p{L}])/iu;
+  /(?<![\p{L}'])(?:try|attempt|aim(?:ing)?|do (?:my|our) best|best to|probably|most likely|likely|should|i think|i guess|i believe|see what (?:i|we) can|if (?:i|we) can|if possible|if at all possible|if all goes (?:well|to plan)|if nothing (?:comes up|goes wrong)|plan(?:ning)? to|intend to|(?<!(?:can|should) |^)expect to(?! hear)|maybe|perhaps|endeavou?r|roughly speaking)(?![\p{L}])/iu;
 const negation =
   /^(?: (?:not|never|no longer|hardly|only)|n't)(?![\p{L}])(?! (?:forget|rest|stop|let (?:you|this) (?:down|go|drop)|hesitate to (?:call|send)|lose|leave you|be later|keep you waiting|make you wait|take (?:longer|more)))/iu;
 /** Verbs after "I will" that promise the customer nothing. */
 const idle =
-  /^(?:need|assume|admit|say|understand|miss|wait|hope|appreciate|love|like|guess|bet|want|believe|think|suppose|agree|confess|grant|spare|presume|wish|remember|know|regret|take (?:that|this|it) as|take your word|leave (?:it|that|this)(?: up)? to you|let you (?:decide|choose|be|get|go|off|take|judge|have (?:a|your))|look forward|stop|await|look back|have to ask|have to (?:decline|refuse|disappoint)|ask you|have a (?:coffee|break|nice)|be (?:honest|brief|glad|happy|pleased|delighted|out|away|off|unavailable|travel|offline|on (?:holiday|vacation|leave|parental|annual|a)|in (?:a meeting|meetings|training)|back (?:on|at|in the office|from|next|in)|closed|open|able|unable|sorry|thinking|using|frank|missing|short|grateful|sad|here|around|at my desk|available|monitoring your|the|a |needing|seeing|watching|done here|sure)|see (?:you|it|this|if|whether|how it|that|them|an?|the)(?! (?:on|tomorrow|to|at|next)|.*\blet you)|require|refer|lose|go on holiday|keep (?:that|this|it) in mind|keep my fingers|cross my|only be able|charge|assist no|close (?:early|at)|celebrate|soon be|have been|pay for)(?![\p{L}])/iu;
+  /^(?:see[.!]*$|need|assume|admit|say|understand|miss|wait|hope|appreciate|love|like|guess|bet|want|believe|think|suppose|agree|confess|grant|spare|presume|wish|remember|know|regret|take (?:that|this|it) as|take your word|leave (?:it|that|this)(?: up)? to you|let you (?:decide|choose|be|get|go|off|take|judge|have (?:a|your))|look forward|stop|await|look back|have to ask|have to (?:decline|refuse|disappoint)|ask you|have a (?:coffee|break|nice)|be (?:honest|brief|glad|happy|pleased|delighted|out|away|off|unavailable|travel|offline|on (?:holiday|vacation|leave|parental|annual|a)|in (?:a meeting|meetings|training)|back (?:on|at|in the office|from|next|in)|closed|open|able|unable|travel(?:l)?ing|driving|moving|attending|taking|leaving|sorry|thinking|using|frank|missing|short|grateful|sad|here|around|at my desk|available|monitoring your|the|a |needing|seeing|watching|done here|sure)|see (?:you|it|this|if|whether|how it|that|them|an?|the)(?! (?:on|tomorrow|to|at|next|your)|.*\blet you)|require|refer|lose|go on holiday|keep (?:that|this|it) in mind|keep my fingers|cross my|only be able|charge|assist no|close (?:early|at)|celebrate|soon be|have been|pay for)(?![\p{L}])/iu;
 const lead =
   /^(?:(?:and|but|so|then|also|now|ok(?:ay)?|sure|yes|right|great|perfect|of course|no problem|absolutely|certainly|hi|hello|dear|well)\b[,:]? ?)+/iu;
 
@@ -52,7 +60,7 @@ export const englishGrammar: PromiseGrammar = {
   joint:
     /(?:,? (?:and|but|then|plus)|[,:–—]|\.\.\.| -)(?: then| also| after that| otherwise)? (?=(?:i|we)(?:'ll| will| shall|'m going to|'re going to| promise)(?![\p{L}])|will (?:also )?(?:call|send|get|let|email|update|write|keep|follow|ship|confirm|report|refund)|(?:you'll|you will) (?:get|have|receive|hear)|(?:[A-Z][a-z]+|my colleague|our technician|the team)(?:'ll| will) (?!be able)\p{L}+)/giu,
   conditions: [
-    /(?:^|[\s,(])(?<condition>(?:if|once|as soon as|provided(?: that)?|assuming(?: that)?|in case|unless|when|after|should you|as long as|the moment|the minute|until|before) (?!possible|necessary|needed|required|not,|so,|anything else|the weekend|lunch|noon|christmas|then|that[,.]|which|all|i can|we can|the end|the day|close|\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|all goes well|next|end)(?:you|your|i|we|it|he|she|they|the|this|that|there|my|our|an?|none|nothing|someone|anyone|everything|anything|these|those|any|no|both|all|\p{Lu}[\p{Ll}]+)(?![\p{L}])[^,;:]*?)(?:,? then (?=(?:i|we))|[,;:]|(?= (?:i|we)(?:'ll| will| shall)(?![\p{L}]))|(?= you(?:'ll| will) (?:get|receive|hear|have))|$)/giu,
+    /(?:^|[\s,(])(?<condition>(?:(?:if|once|as soon as|provided(?: that)?|assuming(?: that)?|in case|unless|should you|the moment|the minute) (?!possible|necessary|needed|required|not,|so,|anything else|the weekend|lunch|noon|christmas|then|that[,.]|which|all|nothing (?:comes|goes)|i can|we can|the end|the day|close|\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|all goes well|next|end)(?=[\p{L}\d])|(?:when|after|as long as|until|before) (?!possible|necessary|needed|required|not,|so,|anything else|the weekend|lunch|noon|christmas|then|that[,.]|which|all|nothing (?:comes|goes)|i can|we can|the end|the day|close|\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|all goes well|next|end)(?:you|your|i|we|it|he|she|they|the|this|that|there|my|our|an?|none|nothing|someone|anyone|everything|anything|these|those|any|no|both|all)(?![\p{L}]))[^,;:]*?)(?:,? then (?=(?:i|we))|[,;:]|(?= (?:i|we)(?:'ll| will| shall)(?![\p{L}]))|(?= you(?:'ll| will) (?:get|receive|hear|have))|$)/giu,
     /(?<condition>(?:upon|on|following) (?:receipt of|receiving|confirmation of|your (?:confirmation|reply|approval|ok|go-ahead|payment))[^,;:]*?)(?:[,;:]|(?= (?:i|we)(?:'ll| will))|$)/giu,
     /^(?<condition>(?:please |just |kindly )*(?:send|give|tell|let|share|reply|confirm|drop|attach|upload|forward|restart|try|call|run|provide|fill|sign|post|email|mail|return|open|click) [^.;]*?)(?:,| -| –)? (?:and|then|and then) (?=(?:i|we)(?:'ll| will| shall)(?![\p{L}]))/giu,
   ],
@@ -83,7 +91,7 @@ function readFuture(clause: string): PromisingClause | null {
   const before = clause.slice(0, match.index);
   const beginning = clause.length - `${verb}${rest}`.length;
   const action = `${verb}${rest}`;
-  if (reporting.test(before) || purpose.test(before))
+  if (reporting.test(before) || (purpose.test(before) && !assured.test(before)))
     return readLater(clause, match.index + match[0].length - rest.length, match.index);
   if (/n't$/iu.test(verb) || negation.test(` ${action}`) || /(?:never|no longer)/iu.test(adverbs))
     return readLater(clause, beginning, match.index);
@@ -197,7 +205,8 @@ function readOthers(clause: string): PromisingClause | null {
       needsTime: isVague || /available|included|added|closed|answered|updated|scheduled/iu.test(passed[0]),
     };
   }
-  const match = named.exec(clause);
+  const ahead = namedOurs.exec(clause) ?? named.exec(clause);
+  const match = ahead ?? namedNow.exec(clause);
   if (match?.groups === undefined) return null;
   const name = (match.groups['name'] ?? '').replace(/^(?:And|But|Then|So) /u, '');
   const before = clause.slice(0, match.index);
@@ -209,12 +218,12 @@ function readOthers(clause: string): PromisingClause | null {
   )
     return null;
   if (
-    /^(?:the|our|my) (?!.*(?:team|colleague|technician|engineer|manager|department|specialist|developer|expert|support|warehouse|accounting|accounts|office|electrician|plumber|fitter|boss|lead|sales|billing|logistics|repair|workshop|crew|staff|assistant|people|installer|consultant|partner|service))/iu.test(
+    /^(?:the|our|my|an?|one of (?:my|our)) (?!.*(?:team|colleague|technician|plumber|joiner|carpenter|painter|driver of ours|agent|advisor|adviser|nurse|doctor|teacher|trainer|courier of ours|mechanic|locksmith|gardener|cleaner|surveyor|accountant|bookkeeper|shop|store|yard|editor|designer|director|supervisor|engineer|manager|department|specialist|developer|expert|support|warehouse|accounting|accounts|office|electrician|plumber|fitter|boss|lead|sales|billing|logistics|repair|workshop|crew|staff|assistant|people|installer|consultant|partner|service))/iu.test(
       name,
     )
   )
     return null;
-  return { who: { kind: 'named', name }, strength: 'firm', from: match.index, needsTime: false };
+  return { who: { kind: 'named', name }, strength: 'firm', from: match.index, needsTime: ahead === null };
 }
 
 function readLetMe(clause: string): PromisingClause | null {

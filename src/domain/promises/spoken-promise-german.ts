@@ -3,11 +3,12 @@ import { type PromiseGrammar, type PromisingClause, type Promisor, thirdParties 
 
 /** First-person verbs that do something for the customer; they promise even without a time. */
 const serving =
-  '(?:melden?|rufe?n?|schicken?|sende?n?|prüfen?|überprüfen?|kläre?n?|kümmere?n?|gebe?n?|schreiben?|antworte?n?|liefere?n?|leite?n?|informiere?n?|benachrichtige?n?|veranlasse?n?|erstatte?n?|überweisen?|überweise|reiche?n?|frage?n?|bestelle?n?|repariere?n?|tausche?n?|ersetze?n?|halte?n?|sorge?n?|verspreche?n?|übernehmen?|erledige?n?|organisiere?n?|vereinbare?n?|storniere?n?|untersuche?n?|sehe?n?|schaue?n?|schau|seh|frag|meld|ruf|schick|gucke?n?|hake?n?|bemühe?n?|versuche?n?|behebe?n?|korrigiere?n?|lasse?n?|maile?n?|teile?n?|mache?n?|mach|geb|schreib|stelle?n?|bringe?n?|hole?n?|komme?n?|komm|bereite?n?|erstelle?n?|lege?n?|fahre?n?|nehme?n?|sage?n?|garantiere?n?|bearbeite?n?|richte?n?|versende?n?|verschicke?n?|unterbreite?n?|spreche?n?|bespreche?n?|gehe?n?|lade?n?|spiele?n?|tue?n?|ergänze?n?|aktualisiere?n?|baue?n?|besuche?n?|starte?n?|buche?n?|schalte?n?|rollen?|rolle|setze?n?|besorge?n?|berichte?n?|treffe?n?|installiere?n?|montiere?n?|erkundige?n?|recherchiere?n?|forsche?n?|telefoniere?n?|haben?|habe|bin|sind|führe?n?|werfe?n?|lösen?|löse|schaffe?n?|arbeite?n?|schließe?n?|bekomme?n?|kriege?n?)';
+  '(?:melden?|rufe?n?|schicken?|sende?n?|prüfen?|überprüfen?|kläre?n?|kümmere?n?|gebe?n?|schreiben?|antworte?n?|liefere?n?|leite?n?|informiere?n?|benachrichtige?n?|veranlasse?n?|erstatte?n?|überweisen?|überweise|reiche?n?|frage?n?|bestelle?n?|repariere?n?|tausche?n?|ersetze?n?|halte?n?|sorge?n?|verspreche?n?|übernehmen?|erledige?n?|organisiere?n?|vereinbare?n?|storniere?n?|untersuche?n?|sehe?n?|schaue?n?|schau|seh|frag|meld|ruf|schick|gucke?n?|hake?n?|bemühe?n?|versuche?n?|behebe?n?|korrigiere?n?|lasse?n?|maile?n?|teile?n?|mache?n?|mach|geb|schreib|stelle?n?|bringe?n?|hole?n?|komme?n?|komm|bereite?n?|erstelle?n?|lege?n?|fahre?n?|nehme?n?|sage?n?|garantiere?n?|bearbeite?n?|richte?n?|versende?n?|verschicke?n?|unterbreite?n?|spreche?n?|bespreche?n?|gehe?n?|lade?n?|spiele?n?|tue?n?|ergänze?n?|aktualisiere?n?|baue?n?|besuche?n?|starte?n?|buche?n?|schalte?n?|rollen?|rolle|setze?n?|besorge?n?|berichte?n?|treffe?n?|installiere?n?|montiere?n?|erkundige?n?|recherchiere?n?|forsche?n?|telefoniere?n?|haben?|habe|bin|sind|führe?n?|werfe?n?|lösen?|löse|schaffe?n?|buchen|reserviere?n?|rechnen?|räume?n?|zahlen?|ziehen|ziehe|streichen?|verlängere?n?|übergebe?n?|testen?|teste|drucken?|sichern?|sichere|ermitteln?|wechsel[ne]|tragen?|rede?n?|kopiere?n?|meldet|fülle?n?|kaufe?n?|leihe?n?|zeige?n?|gehn|erneuer[en]|öffnen?|aktiviere?n?|entsperre?n?|hinterlege?n?|beantworte?n?|arbeite?n?|schließe?n?|bekomme?n?|kriege?n?)';
 /** Of these, what without a time (and without a "you") says more how things are than what will be done. */
 const needsTimeVerb =
-  /^(?:hab|bin|sind|gehe?|lade|spiel|tu|starte|bau|besuch|komm|fahr|nehm|sag|bring|hol|mach|arbeit|leg|setz|stell|führe|schalt|roll|liefer|verschick|versend|treff|bekomm|krieg|lös|schließ|buch|lass|bearbeit|sprech|repar|bestell|erstell|ergänz|install|montier|schau|seh|guck|frag|werf|aktualis|richt|halte|schaff|telefon|antwort|schreib|schick|sende|send)/iu;
-const forYou = /(?<![\p{L}])(?:ihnen|sie|dir|dich|euch|für (?:sie|dich|euch)|bescheid|nach)(?![\p{L}])/iu;
+  /^(?:hab|bin|sind|gehe?|lade|spiel|tu|starte|bau|besuch|komm|fahr|nehm|sag|bring|hol|mach|arbeit|leg|setz|stell|führe|schalt|roll|liefer|verschick|versend|treff|bekomm|krieg|lös|schließ|buch|lass|bearbeit|sprech|repar|bestell|erstell|ergänz|install|montier|schau|seh|guck|frag|rechn|buch|zahl|zeig|trag|red|kauf|druck|test|fülle|öffn|räum|zieh|streich|werf|aktualis|richt|halte|schaff|telefon|antwort|schreib|schick|sende|send)/iu;
+const forYou =
+  /(?<![\p{L}])(?:umgehend|sofort|los|natürlich|kostenlos|selbstverständlich|ihre?n?|ihnen|sie|dir|dich|euch|für (?:sie|dich|euch)|bescheid|nach)(?![\p{L}])/iu;
 
 const werden = /(?<![\p{L}])(?:(?<who>ich|wir) (?:werden?|werd)|(?:werden?|werd) (?<who2>ich|wir))(?![\p{L}])/iu;
 const present = new RegExp(
@@ -21,15 +22,15 @@ const promiseNoun =
 const youGet =
   /(?<![\p{L}])(?:(?:sie|du|ihr) (?<verb>erhalten|bekommen|hören|haben|erhältst|bekommst|hörst|hast|kriegen|kriegst|werden)|(?<verb2>erhalten|bekommen|hören|haben|erhältst|bekommst|hörst|hast|kriegen|kriegst|werden) (?:sie|du|ihr))(?![\p{L}])/iu;
 const passive =
-  /(?<![\p{L}])(?:wird|werden|ist|sind|geht|gehen|kommt|kommen|folgt|folgen|liegt|trifft|steht|läuft|erfolgt|erreicht)(?![\p{L}])/iu;
+  /(?<![\p{L}])(?:wird|werden|ist|sind|geht|gehen|kommt|kommen|folgt|folgen|liegt|liegen|trifft|steht|läuft|erfolgt|erreicht)(?![\p{L}])/iu;
 const passiveEnd =
-  /(?<![\p{L}])(?:versendet|verschickt|geliefert|zugestellt|erstattet|überwiesen|gutgeschrieben|repariert|behoben|gelöst|erledigt|bearbeitet|geprüft|ausgetauscht|ersetzt|korrigiert|freigeschaltet|installiert|zugeschickt|zugesandt|geschickt|fertig|bei ihnen|bei dir|bei euch|da|raus|rausgehen|online|verfügbar|abgeholt|eintreffen|ankommen|eingespielt|ausgeliefert|veröffentlicht|nachgeliefert|wiederhergestellt|storniert|auf ihrem konto|in ihrem postfach|zur verfügung|aus dem haus|in die post|in den versand|zur post|ein|erfolgen|kontaktiert|angerufen|bereit|folgt|folgen)(?:\s|[.,!]|$)/iu;
+  /(?<![\p{L}])(?:versendet|verschickt|geliefert|zugestellt|erstattet|überwiesen|gutgeschrieben|repariert|behoben|gelöst|erledigt|bearbeitet|geprüft|ausgetauscht|ersetzt|korrigiert|freigeschaltet|installiert|zugeschickt|zugesandt|geschickt|fertig|bei ihnen|bei dir|bei euch|da|raus|rausgehen|online|verfügbar|abgeholt|eintreffen|ankommen|eingespielt|ausgeliefert|veröffentlicht|nachgeliefert|wiederhergestellt|storniert|auf ihrem konto|in ihrem postfach|zur verfügung|vor|aus dem haus|in die post|in den versand|zur post|ein|erfolgen|kontaktiert|angerufen|bereit|folgt|folgen)(?:\s|[.,!]|$)/iu;
 const thing =
   /(?<![\p{L}])(?:ihre?[nrms]?|deine?|eure?|das|die|der|den|es|beides|alles|eine?|dies(?:e[rs]?)?)(?![\p{L}])/iu;
 const named =
-  /(?<![\p{L}])(?<name>(?:frau|herr|kollege|kollegin) \p{Lu}[\p{L}-]+|(?:meine?|unsere?|der|die|das|eine?r?) (?:\p{L}+ )?(?:kolleg(?:e|in|en|innen)|(?:\p{L}*)(?:team|abteilung|techniker(?:in)?|monteur(?:in)?|mitarbeiter(?:in)?|buchhaltung|werkstatt|lager|support|service|vertrieb|chef(?:in)?|leiter(?:in)?|entwickler(?:in)?|entwicklung|fachmann|außendienst|installateur|elektriker(?:in)?|disposition|versand|berater(?:in)?))(?: \p{Lu}[\p{L}-]+)?|\p{Lu}[\p{Ll}]+)(?: sich)? (?<verb>ruft|meldet|schickt|sendet|kommt|prüft|klärt|kümmert|gibt|schreibt|antwortet|liefert|übernimmt|repariert|bringt|wird|werden|rufen|melden|schicken|kommen|holt|macht|erledigt|schaut|sieht|setzt|vereinbart|veranlasst|bearbeitet|behebt|tauscht|installiert|nimmt|hält|informiert|kontaktiert)(?![\p{L}])/u;
+  /(?<![\p{L}])(?<name>(?:[Ff]rau|[Hh]err|[Kk]ollege|[Kk]ollegin) \p{Lu}[\p{L}-]+|(?:[Mm]eine?|[Uu]nsere?|[Dd]er|[Dd]ie|[Dd]as|[Ee]ine?r?) (?:\p{L}+ )?(?:[Kk]olleg(?:e|in|en|innen)|\p{L}*(?:[Tt]eam|[Aa]bteilung|[Tt]echniker(?:in)?|[Mm]onteur(?:in)?|[Mm]itarbeiter(?:in)?|[Bb]uchhaltung|[Ww]erkstatt|[Ll]ager|[Ss]upport|[Ss]ervice|[Vv]ertrieb|[Cc]hef(?:in)?|[Ll]eiter(?:in)?|[Ee]ntwickler(?:in)?|[Ee]ntwicklung|[Ff]achmann|[Aa]ußendienst|[Ii]nstallateur|[Ee]lektriker(?:in)?|[Dd]isposition|[Vv]ersand|[Bb]erater(?:in)?))(?: \p{Lu}[\p{L}-]+)?|\p{Lu}[\p{Ll}]+)(?: sich)? (?<verb>ruft|meldet|schickt|sendet|kommt|prüft|klärt|kümmert|gibt|schreibt|antwortet|liefert|übernimmt|repariert|bringt|wird|werden|rufen|melden|schicken|kommen|holt|macht|erledigt|schaut|sieht|setzt|vereinbart|veranlasst|bearbeitet|behebt|tauscht|installiert|nimmt|hält|informiert|kontaktiert|überweist|spielt|baut|zahlt|erstattet|versendet|verschickt|lässt|fährt|stellt|bereitet|montiert|testet|korrigiert|beantwortet|besucht)(?![\p{L}])/u;
 const namedAfter =
-  /(?<![\p{L}])(?<verb>ruft|meldet|schickt|sendet|kommt|prüft|kümmert|gibt|schreibt|wird|bringt|holt|liefert|repariert) (?:sie |ihnen |sich |dich |dir |euch )?(?<name>(?:frau|herr|Frau|Herr) \p{Lu}[\p{L}-]+|(?:mein|meine|unser|unsere|der|die|das|ein|eine) (?:\p{L}+ )?(?:[Kk]olleg(?:e|in)|\p{L}*(?:[Tt]eam|[Aa]bteilung|[Tt]echniker(?:in)?|[Mm]onteur(?:in)?|[Mm]itarbeiter(?:in)?|[Bb]uchhaltung|[Ww]erkstatt|[Ll]ager|[Ss]upport|[Ss]ervice|[Vv]ertrieb|[Cc]hef(?:in)?))(?: \p{Lu}[\p{L}-]+)?)(?![\p{L}])/u;
+  /(?<![\p{L}])(?<verb>ruft|meldet|schickt|sendet|kommt|prüft|kümmert|gibt|schreibt|wird|bringt|holt|liefert|repariert|tauscht|baut|überweist|erledigt|montiert|installiert|behebt|spielt) (?:sie |ihnen |sich |dich |dir |euch )?(?<name>(?:frau|herr|Frau|Herr) \p{Lu}[\p{L}-]+|(?:mein|meine|unser|unsere|der|die|das|ein|eine) (?:\p{L}+ )?(?:[Kk]olleg(?:e|in)|\p{L}*(?:[Tt]eam|[Aa]bteilung|[Tt]echniker(?:in)?|[Mm]onteur(?:in)?|[Mm]itarbeiter(?:in)?|[Bb]uchhaltung|[Ww]erkstatt|[Ll]ager|[Ss]upport|[Ss]ervice|[Vv]ertrieb|[Cc]hef(?:in)?))(?: \p{Lu}[\p{L}-]+)?)(?![\p{L}])/u;
 
 const wishes =
   /(?<![\p{L}])(?:hoffentlich|ich hoffe|wir hoffen|hoffe ich|hoffen wir|mit (?:etwas )?glück|würden?|könnten?|möchten?|dürften?|müssten?|sollten?|vielleicht|eventuell|unter umständen|möglicherweise|theoretisch|im idealfall|idealerweise|wünsche|am liebsten)(?![\p{L}])/iu;
@@ -129,7 +130,7 @@ function readPresent(clause: string): PromisingClause | null {
     return null;
   if (/(?<![\p{L}])(?:gern|gerne) (?:weiter|zur verfügung)/iu.test(clause) || /^steh/iu.test(verb)) return null;
   const strong = (!needsTimeVerb.test(verb) || forYou.test(rest)) && !enclosed.test(clause);
-  return { ...firm(who, 0, !strong) };
+  return { ...firm(who, 0, false), needsTime: strong ? false : 'or-condition' };
 }
 
 function readElliptic(clause: string): PromisingClause | null {
@@ -143,7 +144,7 @@ function readYouGet(clause: string): PromisingClause | null {
   if (
     match === null ||
     thirdParties.test(clause) ||
-    /(?<![\p{L}])(?:bitte|damit|müssen|können|uns (?:schicken|senden|bis|den|die|das)|uns zu|(?<!von )mir (?:den|die|das)|automatisch|fehlermeldung|dass|ob|weil)(?![\p{L}])/iu.test(
+    /(?<![\p{L}])(?:bitte|damit|müssen|können|zeit|die möglichkeit|das recht|anspruch|gelegenheit|(?<!von )uns (?:schicken|senden|bis|den|die|das)|uns zu|(?<!von )mir (?:den|die|das)|automatisch|fehlermeldung|dass|ob|weil)(?![\p{L}])/iu.test(
       clause,
     )
   )
@@ -159,16 +160,9 @@ function readYouGet(clause: string): PromisingClause | null {
 }
 
 function readNamed(clause: string): PromisingClause | null {
-  const match = named.exec(clause) ?? namedAfter.exec(clause);
+  const match = [named, namedAfter].map((form) => form.exec(clause)).find((one) => one !== null && isSomebody(one));
   if (match?.groups === undefined) return null;
   const name = match.groups['name'] ?? '';
-  if (
-    thirdParties.test(name) ||
-    /^(?:Das|Es|Sie|Er|Die|Der|Dies|Diese|Wer|Was|Hier|Da|Dann|Heute|Morgen|Jemand|Man|Niemand|Kunden|Wann|Wie|Wo|Ihr|Ich|Wir|Danke|Ware|Paket|Geld|Bitte|Alles|Übermorgen|\p{Lu}\p{Ll}+(?:ung|tag|heit|keit|paket|teil|woche|sendung))$/u.test(
-      name,
-    )
-  )
-    return null;
   const isPerson =
     /^(?:frau|herr|koll|mein|unser)|kolleg|techniker|monteur|mitarbeiter|team|abteilung|buchhaltung|werkstatt|support|service|vertrieb|chef/iu.test(
       name,
@@ -180,6 +174,14 @@ function readNamed(clause: string): PromisingClause | null {
     needsTime: !isPerson || /(?:prüft|macht|setzt|nimmt|sieht|hält)/iu.test(match.groups['verb'] ?? ''),
   };
 }
+
+/** A name, or somebody of ours; not any noun that begins a sentence, and nobody who works for others. */
+function isSomebody(match: RegExpExecArray): boolean {
+  const name = match.groups?.['name'] ?? '';
+  return !thirdParties.test(name) && !noNames.test(name);
+}
+const noNames =
+  /^(?:Das|Es|Sie|Er|Die|Der|Dies|Diese|Wer|Was|Hier|Da|Dann|Heute|Morgen|Jemand|Man|Niemand|Kunden|Wann|Wie|Wo|Ihr|Ich|Wir|Danke|Ware|Paket|Geld|Bitte|Alles|Übermorgen|\p{Lu}\p{Ll}+(?:ung|tag|heit|keit|paket|teil|woche|sendung|abend|mittag))$/u;
 
 function readPassive(clause: string): PromisingClause | null {
   if (!passive.test(clause) || !thing.test(clause) || thirdParties.test(clause)) return null;

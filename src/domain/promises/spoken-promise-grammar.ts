@@ -12,7 +12,7 @@ export interface PromisingClause {
   readonly strength: 'firm' | 'weak';
   readonly from: number;
   /** Only with a time ahead is it a promise: "I'm sending it" may be said of something on its way. */
-  readonly needsTime: boolean;
+  readonly needsTime: boolean | 'or-condition';
 }
 
 export interface PromiseGrammar {

@@ -8,12 +8,16 @@ const read = <T>(name: string): T => JSON.parse(readFileSync(join(import.meta.di
 const english = read<Labelled[]>('english.json');
 const german = read<Labelled[]>('german.json');
 const romance = read<Labelled[]>('romance.json');
+const heldOut = read<Labelled[]>('held-out.json');
+const secondHeldOut = read<Labelled[]>('second-held-out.json');
 const mails = read<LabelledMail[]>('mails.json');
 
 it.each([
   ['English', english, 0.95],
   ['German', german, 0.95],
   ['Spanish, French and Portuguese', romance, 0.9],
+  ['words the grammars were not written from', heldOut, 0.9],
+  ['more such words', secondHeldOut, 0.9],
 ] as const)('promises in %s are told from what only seems to be one', (_, sentences, least) => {
   const { precision, recall, dates, conditions, strengths, faults } = measure(sentences);
   const told = faults.join('\n');

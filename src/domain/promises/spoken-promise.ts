@@ -88,7 +88,9 @@ function promisesIn(
     const read = grammar.read(clause);
     if (read === null) continue;
     const { due, spans } = saidTimes(clause, { ...context, language });
-    if (read.needsTime && (due === null || due.at.getTime() < context.at.getTime() - 60_000)) continue;
+    // a condition says as well as a time that something is still to be done
+    const isTold = !read.needsTime || (read.needsTime === 'or-condition' && condition !== null);
+    if (!isTold && (due === null || due.at.getTime() < context.at.getTime() - 60_000)) continue;
     const what = wordsOf(clause, spans, read.from, grammar);
     if (what === '') continue;
     const { start } = sentence;
