@@ -98,6 +98,29 @@ describe('the mail door', () => {
     expect(words).toMatch(/250 2\.0\.0 Stored|250 .*Stored/);
   });
 
+  it('answers each recipient in LMTP, only after the mail is stored, and the same way when it is not', async () => {
+    const lines = (text: string) => [
+      'LHLO x',
+      'MAIL FROM:<a@b.example>',
+      'RCPT TO:<one@d.example>',
+      'RCPT TO:<two@d.example>',
+      'DATA',
+      `Subject: ${text}\r\n\r\nHello\r\n.`,
+      'QUIT',
+    ];
+    let stored = 0;
+    await open({
+      lmtp: true,
+      onMail: async (raw) => {
+        if (raw.includes('fails')) throw new Error('disk full');
+        stored += 1;
+      },
+    });
+    expect((await talk(door?.port ?? 0, lines('works'))).match(/250 2\.0\.0 Stored/g)).toHaveLength(2);
+    expect(stored).toBe(1);
+    expect((await talk(door?.port ?? 0, lines('fails'))).match(/451 4\.3\.0/g)).toHaveLength(2);
+  });
+
   it('tells apart a server that cannot be reached from a mail that is refused', async () => {
     const mail = await open({});
     await door?.close();

@@ -64,17 +64,28 @@ export function receiveFetched(ctx: Context, raw: Buffer, to: string): Promise<R
   return receiveMail(ctx, { raw, door: 'imap', envelope: { from: null, to: [to] } });
 }
 
-/** Works again on a mail that was set aside; refuses when it was not, and leaves it set aside when it fails again. */
+/**
+ * Works again on a mail that was set aside. Refuses when it was worked on before, and when it fails again: then it stays set aside, and
+ * the refusal says what went wrong this time.
+ */
 export async function runMailSource(ctx: Context, sourceId: string): Promise<Received> {
-  return transact(ctx, async (ctx) => {
-    const source = await lockSource(ctx.trx, sourceId);
-    if (source === undefined) throw new Refusal('not_found', 'mail-source-not-found', 'There is no such mail.');
-    if (source.state !== 'set-aside')
-      throw new Refusal('conflict', 'not-set-aside', 'This mail has been worked on already.');
-    const envelope = { from: source.envelope_from, to: source.envelope_to };
-    const understood = await understandMail(ctx, source.raw, envelope);
-    return takeIn(ctx, understood, { raw: source.raw, door: 'http', envelope }, source.id);
-  });
+  try {
+    return await transact(ctx, (ctx) => runAgain(ctx, sourceId));
+  } catch (error) {
+    if (error instanceof Refusal || cannotStore(error)) throw error;
+    const words = (error instanceof Error ? error.message : String(error)).slice(0, 1000);
+    throw new Refusal('conflict', 'still-set-aside', `This mail still cannot be worked on, and is kept: ${words}`);
+  }
+}
+
+async function runAgain(ctx: WritingContext, sourceId: string): Promise<Received> {
+  const source = await lockSource(ctx.trx, sourceId);
+  if (source === undefined) throw new Refusal('not_found', 'mail-source-not-found', 'There is no such mail.');
+  if (source.state !== 'set-aside')
+    throw new Refusal('conflict', 'not-set-aside', 'This mail has been worked on already.');
+  const envelope = { from: source.envelope_from, to: source.envelope_to };
+  const understood = await understandMail(ctx, source.raw, envelope);
+  return takeIn(ctx, understood, { raw: source.raw, door: 'http', envelope }, source.id);
 }
 
 /** Puts an understood mail where it belongs, in one transaction. `sourceId` is given when its source is stored already. */
@@ -237,8 +248,7 @@ async function noteBounce(ctx: WritingContext, mail: UnderstoodMail): Promise<(O
       bounce_status: bounce.status,
       last_error: bounce.diagnostic || bounce.status,
     });
-  for (const recipient of bounce.recipients)
-    if (blamesAddress(recipient)) await markBounced(ctx, recipient.address);
+  for (const recipient of bounce.recipients) if (blamesAddress(recipient)) await markBounced(ctx, recipient.address);
   if (sent === undefined && caseId === null) return null;
   if (sent !== undefined)
     await record(ctx, 'channels.bounced', sent.id, {

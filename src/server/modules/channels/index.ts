@@ -12,5 +12,12 @@ export { trippedMailboxes } from './mailbox-breaker.ts';
 export { channelSeeds, createMailbox, theDefaultMailbox } from './mailboxes.ts';
 export { findMailboxById, findOutboxByMessageId, type MailboxRecord, updateOutbox } from './queries.ts';
 export { type OutgoingMail, queueMail } from './queueing.ts';
-export { findSourceByContent, insertSource, lockSource, type NewSource, updateSource } from './source-queries.ts';
+export {
+  findSourceByContent,
+  findSourceById,
+  insertSource,
+  lockSource,
+  type NewSource,
+  updateSource,
+} from './source-queries.ts';
 export { readMailSource } from './sources.ts';

@@ -95,7 +95,12 @@ function whenWords(
     year: 'numeric',
     ...(allDay
       ? { timeZone: 'UTC' }
-      : { hour: '2-digit', minute: '2-digit', ...(timeZone === undefined ? {} : { timeZone }) }),
+      : {
+          hour: '2-digit',
+          minute: '2-digit',
+          hourCycle: 'h23' as const,
+          ...(timeZone === undefined ? {} : { timeZone }),
+        }),
   });
   const from = new Date(start);
   // the end of whole days is the day after the last
@@ -128,13 +133,17 @@ function Sender({ result }: { result: NonNullable<Facts['authentication']> }) {
       {open && (
         <div className="dim xs checks">
           <p>
+            {!result.believed && result.server !== null && `${result.server}: `}
             {told
               .map((one) => `${one.name.toUpperCase()} ${t(`sender.${one.value}`, { defaultValue: one.value })}`)
               .join(' · ')}
           </p>
           <p>
-            {result.server === null ? t('sender.byNobody') : t('sender.by', { server: result.server })}{' '}
-            {!result.believed && t('sender.believedNot')}
+            {!result.believed
+              ? t('sender.believedNot')
+              : result.server === null
+                ? t('sender.byNobody')
+                : t('sender.by', { server: result.server })}
           </p>
         </div>
       )}

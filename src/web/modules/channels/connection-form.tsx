@@ -80,7 +80,7 @@ function Fields({ mailbox, connection, onClose }: { mailbox: Mailbox; connection
     }
   };
   return (
-    <form className="stack" onSubmit={form.submit}>
+    <form className="stack servers" onSubmit={form.submit}>
       <p className="dim">{t('connection.why')}</p>
       <Choice
         bound={{ ...form.bind('signIn'), onChange: (event) => choose(event.currentTarget.value) }}

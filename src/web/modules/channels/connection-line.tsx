@@ -27,11 +27,13 @@ export function ConnectionLine({ health }: { health: ConnectionHealth }) {
       </p>
       {stuck > 0 && <p className="xs">{t('line.stuck', { count: stuck })}</p>}
       {health.problem !== null && (
-        <div className={`trouble sm${health.state === 'failing' ? ' strong' : ''}`} role="status">
+        <div className="trouble sm" role="status">
           <IconAlertCircle size={17} stroke={1.7} aria-hidden />
           <div>
             <p>
-              {t(`problem.${health.problem}`, { defaultValue: health.words ?? health.problem })}
+              <span className={health.state === 'failing' ? 'strong' : undefined}>
+                {t(`problem.${health.problem}`, { defaultValue: health.words ?? health.problem })}
+              </span>
               {health.since !== null && (
                 <span className="dim xs">
                   {' '}
@@ -40,9 +42,10 @@ export function ConnectionLine({ health }: { health: ConnectionHealth }) {
               )}
             </p>
             <p className="dim xs said-by">
-              {health.words !== null && `${t('line.words')} ${health.words} `}
+              {health.words !== null && `${t('line.words')} ${health.words}`}
               {health.nextTryAt !== null && (
                 <>
+                  {health.words !== null && ' · '}
                   {t('line.nextTry')} <TimeText at={health.nextTryAt} />
                 </>
               )}

@@ -61,7 +61,9 @@ export function MailIn() {
               <span className="cut dim">
                 {row.reason ??
                   [
-                    row.class === null ? '' : t(`cases:mailClass.${row.class}`, { defaultValue: row.class }),
+                    row.class === null || row.class === 'human'
+                      ? ''
+                      : t(`cases:mailClass.${row.class}`, { defaultValue: row.class }),
                     t(row.caseId === null ? 'incoming.dropped' : 'incoming.case'),
                   ]
                     .filter((part) => part !== '')
