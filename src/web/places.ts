@@ -85,6 +85,22 @@ export const places: readonly Place[] = [
     within: 'customers',
   },
   {
+    key: 'organisations',
+    path: '/organisations',
+    screen: () => import('./screens/customer-organisations.tsx'),
+    stands: 'nowhere',
+    permission: 'customers.read',
+    within: 'customers',
+  },
+  {
+    key: 'organisation',
+    path: '/organisations/$id',
+    screen: () => import('./screens/customer-organisation.tsx'),
+    stands: 'nowhere',
+    permission: 'customers.read',
+    within: 'customers',
+  },
+  {
     key: 'knowledge',
     path: '/knowledge',
     screen: () => import('./screens/knowledge.tsx'),

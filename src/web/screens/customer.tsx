@@ -7,9 +7,13 @@ import { useTranslation } from 'react-i18next';
 import { Brief } from '../modules/customers/brief.tsx';
 import { CustomerForm } from '../modules/customers/customer-form.tsx';
 import { customerQuery, type Customer } from '../modules/customers/customers.data.ts';
+import { Duplicates } from '../modules/customers/duplicates.tsx';
 import { Identities } from '../modules/customers/identities.tsx';
 import { Merged, MergeDialog } from '../modules/customers/merging.tsx';
 import { Moments } from '../modules/customers/moments.tsx';
+import { Notes } from '../modules/customers/notes.tsx';
+import { OwnValues } from '../modules/customers/own-fields.tsx';
+import { PersonEnd } from '../modules/customers/person-end.tsx';
 import { Since } from '../modules/customers/since.tsx';
 import { Timeline } from '../modules/customers/timeline.tsx';
 import { OpenPromises } from '../modules/promises/open-promises.tsx';
@@ -27,7 +31,7 @@ export function Screen() {
 }
 
 function Page({ customer }: { customer: Customer }) {
-  const { t } = useTranslation(['customers', 'cases']);
+  const { t } = useTranslation(['customers', 'cases', 'records']);
   const { may } = useSession();
   const [dialog, setDialog] = useState<'edit' | 'merge'>();
   const write = may('customers.write');
@@ -39,8 +43,15 @@ function Page({ customer }: { customer: Customer }) {
           <Link key="all" to="/customers">
             {t('list.label')}
           </Link>,
-          ...(customer.organisation === null ? [] : [customer.organisation.name]),
+          ...(customer.organisation === null
+            ? []
+            : [
+                <Link key="organisation" to="/organisations/$id" params={{ id: customer.organisation.id }}>
+                  {customer.organisation.name}
+                </Link>,
+              ]),
           ...(customer.vip ? [t('vip')] : []),
+          ...customer.tags,
         ]}
         title={customer.name}
         answer={
@@ -71,6 +82,7 @@ function Page({ customer }: { customer: Customer }) {
       )}
       <div className="halves">
         <div className="left">
+          <Duplicates customerId={customer.id} />
           <section className="card pad-in" aria-label={t('brief.title')}>
             <header>
               <h2 className="title grow">{t('brief.title')}</h2>
@@ -94,8 +106,20 @@ function Page({ customer }: { customer: Customer }) {
               {customer.language !== null && ` · ${customer.language}`}
               {customer.timeZone !== null && ` · ${customer.timeZone}`}
             </p>
+            {(customer.preferredChannel !== null || customer.doNotSurvey || customer.portalRole === 'organisation') && (
+              <p className="dim xs">
+                {[
+                  ...(customer.preferredChannel === null
+                    ? []
+                    : [t('records:prefers', { channel: t(`records:channel.${customer.preferredChannel}`) })]),
+                  ...(customer.doNotSurvey ? [t('records:notAsked')] : []),
+                  ...(customer.portalRole === 'organisation' ? [t('records:form.portalAll')] : []),
+                ].join(' · ')}
+              </p>
+            )}
             <Merged customer={customer} />
           </section>
+          <OwnValues of="customer" values={customer.fields} />
           <OpenPromises customerId={customer.id} />
           <Moments customerId={customer.id} most={15} />
           {customer.notes !== '' && (
@@ -104,6 +128,8 @@ function Page({ customer }: { customer: Customer }) {
               <p className="plain">{customer.notes}</p>
             </section>
           )}
+          <Notes customerId={customer.id} />
+          <PersonEnd customer={customer} />
         </aside>
       </div>
       {dialog === 'edit' && <CustomerForm customer={customer} onClose={() => setDialog(undefined)} />}

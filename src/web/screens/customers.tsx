@@ -6,20 +6,24 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CustomerForm } from '../modules/customers/customer-form.tsx';
 import { CustomersList } from '../modules/customers/customers-list.tsx';
+import { Duplicates } from '../modules/customers/duplicates.tsx';
+import type { Filter } from '../modules/customers/records.data.ts';
+import { Segments } from '../modules/customers/segments.tsx';
 import { useCommands } from '../commands.ts';
 import { useSession } from '../session.ts';
 import { useShortcut } from '../shortcuts.ts';
-import { Button } from '../ui/button.tsx';
+import { Button, ButtonLink } from '../ui/button.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 
 /** Who is this person? Everyone we know, the one last heard from first, found by name, address or organisation. */
 export function Screen() {
-  const { t, i18n } = useTranslation('customers');
+  const { t, i18n } = useTranslation(['customers', 'records']);
   const navigate = useNavigate();
   const { may } = useSession();
   const search = useSearch({ strict: false }) as { q?: string; vip?: boolean };
   const [typed, setTyped] = useState(String(search.q ?? ''));
   const [q] = useDebouncedValue(typed.trim(), 200);
+  const [filter, setFilter] = useState<Filter>({});
   const [adding, setAdding] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const vip = search.vip === true;
@@ -69,7 +73,14 @@ export function Screen() {
           </>
         }
       />
-      <CustomersList q={q} vip={vip} {...(write ? { onNew: () => setAdding(true) } : {})} />
+      <div className="row wrap">
+        <Segments filter={filter} onChange={setFilter} />
+        <ButtonLink size="s" to="/organisations">
+          {t('records:organisation.all')}
+        </ButtonLink>
+      </div>
+      <Duplicates />
+      <CustomersList q={q} vip={vip} filter={filter} {...(write ? { onNew: () => setAdding(true) } : {})} />
       {adding && (
         <CustomerForm
           onClose={() => setAdding(false)}

@@ -9,6 +9,8 @@ import { MailHealth } from '../modules/channels/mail-health.tsx';
 import { Mailboxes } from '../modules/channels/mailboxes.tsx';
 import { Outbox } from '../modules/channels/outbox.tsx';
 import { Macros } from '../modules/cases/macros-settings.tsx';
+import { FieldSettings } from '../modules/customers/fields-settings.tsx';
+import { RetentionSettings } from '../modules/customers/retention-settings.tsx';
 import { ApiKeys } from '../modules/people/keys.tsx';
 import { Staff } from '../modules/people/staff.tsx';
 import { Teams } from '../modules/people/teams.tsx';
@@ -51,6 +53,8 @@ const sections: readonly Section[] = [
   { key: 'rules', permission: 'cases.read', parts: [Rules] },
   { key: 'hours', permission: 'promises.read', parts: [Calendars] },
   { key: 'policies', permission: 'promises.read', parts: [Policies] },
+  { key: 'fields', permission: 'settings.manage', parts: [FieldSettings] },
+  { key: 'retention', permission: 'settings.manage', parts: [RetentionSettings] },
   { key: 'keys', permission: 'keys.manage', parts: [ApiKeys] },
   { key: 'import', permission: 'settings.manage', parts: [MovingIn] },
   { key: 'export', permission: 'data.export', parts: [MovingOut] },

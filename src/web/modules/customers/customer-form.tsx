@@ -1,14 +1,18 @@
 import { Checkbox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/customers.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { useFields } from '../../ui/fields.ts';
+import { type Bound, useFields } from '../../ui/fields.ts';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
+import { OwnFields, type Values } from './own-fields.tsx';
 import { showCustomer, type Customer } from './customers.data.ts';
+
+const channels = ['mail', 'phone', 'chat', 'portal'] as const;
 
 /** Adds a customer, or changes what is known of one. */
 export function CustomerForm(props: {
@@ -16,13 +20,14 @@ export function CustomerForm(props: {
   onClose: () => void;
   onDone?: (customer: Customer) => void;
 }) {
-  const { t } = useTranslation('customers');
+  const { t } = useTranslation(['customers', 'records']);
   const { customer, onClose, onDone } = props;
   const organisations = useQuery({
     queryKey: ['customers', 'organisations'],
     queryFn: ({ signal }) =>
       call<typeof contract.listOrganisations>('GET', '/organisations', { query: { limit: 200 }, signal }),
   });
+  const [own, setOwn] = useState<Values>(customer?.fields ?? {});
   const form = useFields(
     {
       name: customer?.name ?? '',
@@ -33,9 +38,20 @@ export function CustomerForm(props: {
       timeZone: customer?.timeZone ?? '',
       notes: customer?.notes ?? '',
       vip: customer?.vip ?? false,
+      preferredChannel: customer?.preferredChannel ?? '',
+      doNotSurvey: customer?.doNotSurvey ?? false,
+      portalRole: customer?.portalRole ?? 'own',
+      tags: customer?.tags.join(', ') ?? '',
     },
     async (values) => {
-      const { name, notes, vip } = values;
+      const { name, notes, vip, doNotSurvey } = values;
+      const more = {
+        doNotSurvey,
+        portalRole: values.portalRole === 'organisation' ? ('organisation' as const) : ('own' as const),
+        preferredChannel: channels.find((one) => one === values.preferredChannel) ?? null,
+        tags: [...new Set(values.tags.split(',').map((tag) => tag.trim()))].filter((tag) => tag !== ''),
+        fields: own,
+      };
       const language = values.language.trim();
       const timeZone = values.timeZone.trim();
       const saved =
@@ -47,6 +63,7 @@ export function CustomerForm(props: {
                 name: name.trim(),
                 notes,
                 vip,
+                ...more,
               },
             })
           : await call<typeof contract.changeCustomer>('PATCH', '/customers/:id', {
@@ -55,6 +72,7 @@ export function CustomerForm(props: {
                 name: name.trim(),
                 notes,
                 vip,
+                ...more,
                 organisationId: values.organisationId === '' ? null : values.organisationId,
                 language: language === '' ? null : language,
                 timeZone: timeZone === '' ? null : timeZone,
@@ -92,6 +110,33 @@ export function CustomerForm(props: {
           <TextField bound={bind('language')} label={t('field.language')} description={t('field.languageWhy')} />
           <TextField bound={bind('timeZone')} label={t('field.timeZone')} description={t('field.timeZoneWhy')} />
         </div>
+        <div className="two">
+          <label>
+            <span className="label">{t('records:form.channel')}</span>
+            <select className="choose" {...chosen(bind('preferredChannel'))}>
+              <option value="">{t('records:form.anyChannel')}</option>
+              {channels.map((one) => (
+                <option key={one} value={one}>
+                  {t(`records:channel.${one}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            <span className="label">{t('records:form.portal')}</span>
+            <select className="choose" {...chosen(bind('portalRole'))}>
+              <option value="own">{t('records:form.portalOwn')}</option>
+              <option value="organisation">{t('records:form.portalAll')}</option>
+            </select>
+          </label>
+        </div>
+        <TextField bound={bind('tags')} label={t('records:form.tags')} description={t('records:form.tagsWhy')} />
+        <OwnFields of="customer" values={own} onChange={setOwn} />
+        <Checkbox
+          label={t('records:form.doNotSurvey')}
+          checked={form.values.doNotSurvey}
+          onChange={(event) => form.set('doNotSurvey', event.currentTarget.checked)}
+        />
         <TextAreaField minRows={2} bound={bind('notes')} label={t('notes')} />
         <Checkbox
           label={t('field.vip')}
@@ -108,6 +153,11 @@ export function CustomerForm(props: {
       </form>
     </Dialog>
   );
+}
+
+/** What a list to choose from takes of a bound field. */
+function chosen(bound: Bound) {
+  return { name: bound.name, value: bound.value, onChange: bound.onChange };
 }
 
 /** Only what was filled in is sent. */

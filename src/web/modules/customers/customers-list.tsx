@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -9,57 +10,117 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Initials } from '../../ui/initials.tsx';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { customersQuery, type CustomerRow } from './customers.data.ts';
+import type { CustomerRow } from './customers.data.ts';
+import { changeMany, type Filter, narrowedQuery } from './records.data.ts';
 
 /** Every customer, the one last heard from first, or those that a word finds. */
-export function CustomersList({ q, vip, onNew }: { q: string; vip: boolean; onNew?: () => void }) {
+export function CustomersList(props: { q: string; vip: boolean; filter?: Filter; onNew?: () => void }) {
+  const { q, vip, filter, onNew } = props;
   const { t } = useTranslation('customers');
   const navigate = useNavigate();
-  const list = useInfiniteQuery(customersQuery(q, vip));
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const choose = (id: string) => {
+    const next = new Set(chosen);
+    if (!next.delete(id) && next.size < 500) next.add(id);
+    setChosen(next);
+  };
+  const list = useInfiniteQuery(
+    narrowedQuery({ ...filter, ...(q === '' ? {} : { q }), ...(vip ? { vip: true } : {}) }),
+  );
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   if (list.isPending) return <RowsSkeleton rows={12} height={44} />;
   if (list.isError && rows.length === 0) {
     return <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />;
   }
   return (
-    <DataList
-      label={t('list.label')}
-      className="people-list"
-      items={rows}
-      keyOf={(row) => row.id}
-      rowHeight={44}
-      renderRow={(row) => <Row row={row} />}
-      onOpen={(row) => void navigate({ to: '/customers/$id', params: { id: row.id } })}
-      more={{ has: list.hasNextPage, load: () => void list.fetchNextPage(), loading: list.isFetchingNextPage }}
-      empty={
-        q === '' && !vip ? (
-          <EmptyState
-            what={t('list.emptyWhat')}
-            why={t('list.emptyWhy')}
-            action={
-              onNew && (
-                <Button kind="go" onClick={onNew}>
-                  {t('new.title')}
-                </Button>
-              )
-            }
-          />
-        ) : (
-          <EmptyState what={t('list.nobodyWhat', { q })} why={t('list.nobodyWhy')} />
-        )
-      }
-    />
+    <>
+      {chosen.size > 0 && <Bulk ids={[...chosen]} onDone={() => setChosen(new Set())} />}
+      <DataList
+        label={t('list.label')}
+        className="people-list"
+        items={rows}
+        keyOf={(row) => row.id}
+        rowHeight={44}
+        renderRow={(row) => <Row row={row} chosen={chosen.has(row.id)} onChoose={() => choose(row.id)} />}
+        onOpen={(row) => void navigate({ to: '/customers/$id', params: { id: row.id } })}
+        more={{ has: list.hasNextPage, load: () => void list.fetchNextPage(), loading: list.isFetchingNextPage }}
+        empty={
+          q === '' && !vip ? (
+            <EmptyState
+              what={t('list.emptyWhat')}
+              why={t('list.emptyWhy')}
+              action={
+                onNew && (
+                  <Button kind="go" onClick={onNew}>
+                    {t('new.title')}
+                  </Button>
+                )
+              }
+            />
+          ) : (
+            <EmptyState what={t('list.nobodyWhat', { q })} why={t('list.nobodyWhy')} />
+          )
+        }
+      />
+    </>
   );
 }
 
-function Row({ row }: { row: CustomerRow }) {
-  const { t } = useTranslation('customers');
+/** What is done to everybody who was chosen; it can be taken back. */
+function Bulk({ ids, onDone }: { ids: string[]; onDone: () => void }) {
+  const { t } = useTranslation('records');
+  const run = async (change: { addTags?: string[]; removeTags?: string[]; vip?: boolean }) => {
+    await changeMany([{ ids, ...change }], (count) => t('bulk.done', { count }));
+    onDone();
+  };
+  return (
+    <form
+      className="row wrap bulk"
+      aria-label={t('bulk.title')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        const tag = String(new FormData(event.currentTarget).get('tag')).trim();
+        const taking = (event.nativeEvent as SubmitEvent).submitter?.getAttribute('value') === 'take';
+        if (tag !== '') void run(taking ? { removeTags: [tag] } : { addTags: [tag] });
+      }}
+    >
+      <b aria-live="polite">{t('bulk.chosen', { count: ids.length })}</b>
+      <input className="choose" name="tag" aria-label={t('bulk.tag')} placeholder={t('bulk.tag')} />
+      <Button size="s" type="submit" value="give">
+        {t('bulk.add')}
+      </Button>
+      <Button size="s" type="submit" value="take">
+        {t('bulk.remove')}
+      </Button>
+      <Button size="s" onClick={() => void run({ vip: true })}>
+        {t('bulk.vip')}
+      </Button>
+      <Button size="s" kind="quiet" onClick={onDone}>
+        {t('bulk.none')}
+      </Button>
+    </form>
+  );
+}
+
+function Row({ row, chosen, onChoose }: { row: CustomerRow; chosen: boolean; onChoose: () => void }) {
+  const { t } = useTranslation(['customers', 'records']);
   return (
     <div className="person-row">
+      <input
+        type="checkbox"
+        checked={chosen}
+        aria-label={t('records:bulk.choose', { name: row.name })}
+        onClick={(event) => event.stopPropagation()}
+        onKeyDown={(event) => event.stopPropagation()}
+        onChange={onChoose}
+      />
       <Initials name={row.name} of="customer" />
       <span className="name cut">
         <b>{row.name}</b>
         {row.vip && <Chip kind="line">{t('vip')}</Chip>}
+        {row.tags.slice(0, 2).map((tag) => (
+          <Chip key={tag}>{tag}</Chip>
+        ))}
       </span>
       <span className="cut mid">{row.organisation?.name ?? ''}</span>
       <span className="cut dim mail">{row.email ?? ''}</span>

@@ -12,20 +12,6 @@ export type Brief = contract.Brief;
 export type BriefSlot = Brief['slots'][number];
 export type BriefQuestion = BriefSlot['question'];
 
-/** Customers by last heard, or those that a word finds. */
-export function customersQuery(q: string, vip: boolean) {
-  return infiniteQueryOptions({
-    queryKey: ['customers', 'list', q, vip],
-    queryFn: ({ pageParam, signal }) =>
-      call<typeof contract.listCustomers>('GET', '/customers', {
-        query: { limit: 50, cursor: pageParam, ...(q === '' ? {} : { q }), ...(vip ? { vip: true } : {}) },
-        signal,
-      }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
-  });
-}
-
 /** One customer with identities and brief. */
 export function customerQuery(id: string) {
   return queryOptions({
@@ -35,13 +21,13 @@ export function customerQuery(id: string) {
 }
 
 /** Everything that happened with a customer, newest first. */
-export function timelineQuery(id: string) {
+export function timelineQuery(id: string, kinds = '') {
   return infiniteQueryOptions({
-    queryKey: ['customers', 'timeline', id],
+    queryKey: ['customers', 'timeline', id, kinds],
     queryFn: ({ pageParam, signal }) =>
       call<typeof contract.readTimeline>('GET', '/customers/:id/timeline', {
         params: { id },
-        query: { limit: 50, cursor: pageParam },
+        query: { limit: 50, cursor: pageParam, ...(kinds === '' ? {} : { kinds }) },
         signal,
       }),
     initialPageParam: undefined as string | undefined,
@@ -83,4 +69,4 @@ export async function noteAnswer(
 
 refetchOn('customers.', ['customers']);
 refetchOn('moments.', ['customers', 'moments']);
-for (const prefix of ['cases.', 'promises.', 'voice.answered']) refetchOn(prefix, ['customers', 'timeline']);
+for (const prefix of ['cases.', 'promises.', 'voice.']) refetchOn(prefix, ['customers', 'timeline']);

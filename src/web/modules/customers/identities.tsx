@@ -12,7 +12,7 @@ import { showCustomer, customerQuery, type Customer } from './customers.data.ts'
 
 /** The addresses and numbers by which we recognise a customer. One that bounced waits until somebody has checked it. */
 export function Identities({ customer }: { customer: Customer }) {
-  const { t } = useTranslation('customers');
+  const { t } = useTranslation(['customers', 'records']);
   const { may } = useSession();
   const [problem, setProblem] = useState(false);
   const write = may('customers.write');
@@ -49,7 +49,11 @@ export function Identities({ customer }: { customer: Customer }) {
       <ul className="identities">
         {customer.identities.map((identity) => (
           <li key={identity.id}>
-            <span className="dim xs">{t(`identity.${identity.kind}`)}</span>
+            <span className="dim xs">
+              {t(`identity.${identity.kind}`, {
+                defaultValue: t(`records:identity.${identity.kind}`, { defaultValue: identity.kind }),
+              })}
+            </span>
             <span className="grow cut">{identity.value}</span>
             {identity.bouncedAt !== null && (
               <>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import i18next from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/customers.ts';
@@ -7,6 +8,7 @@ import { queryClient } from '../../query-client.ts';
 import { notifyProblem, notifyUndo } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { MergePreview } from './merge-preview.tsx';
 import { showCustomer, type Customer } from './customers.data.ts';
 
 /** Takes a record out of another one again, with what it brought. */
@@ -23,32 +25,45 @@ async function unmerge(customerId: string, otherId: string): Promise<void> {
   }
 }
 
+/** Makes one of two, and offers the way back. Answers whether it was done. */
+export async function mergeInto(id: string, other: contract.CustomerRow, take: string[]): Promise<boolean> {
+  try {
+    const body = { customerId: other.id, ...(take.length === 0 ? {} : { take }) };
+    showCustomer(await call<typeof contract.mergeCustomer>('POST', '/customers/:id/merges', { params: { id }, body }));
+    notifyUndo(i18next.t('customers:merge.done', { name: other.name }), () => void unmerge(id, other.id));
+    await queryClient.invalidateQueries({ queryKey: ['customers'] });
+    return true;
+  } catch (problem) {
+    notifyProblem(problem);
+    return false;
+  }
+}
+
 /** Finds the other record of the same person and makes one of two; ten seconds and later it can be taken back. */
 export function MergeDialog({ customer, onClose }: { customer: Customer; onClose: () => void }) {
   const { t } = useTranslation('customers');
   const [q, setQ] = useState('');
+  const [other, setOther] = useState<contract.CustomerRow>();
   const found = useQuery({
     queryKey: ['customers', 'merge', q],
     queryFn: ({ signal }) =>
       call<typeof contract.listCustomers>('GET', '/customers', { query: { q, limit: 8 }, signal }),
     enabled: q.trim().length > 1,
   });
-  const merge = async (other: contract.CustomerRow) => {
-    try {
-      const params = { id: customer.id };
-      const body = { customerId: other.id };
-      showCustomer(await call<typeof contract.mergeCustomer>('POST', '/customers/:id/merges', { params, body }));
-      onClose();
-      notifyUndo(t('merge.done', { name: other.name }), () => void unmerge(customer.id, other.id));
-      await queryClient.invalidateQueries({ queryKey: ['customers'] });
-    } catch (problem) {
-      notifyProblem(problem);
-    }
-  };
   const rows = found.data?.items.filter((row) => row.id !== customer.id) ?? [];
   return (
-    <Dialog opened onClose={onClose} title={t('merge.title', { name: customer.name })}>
-      <div className="stack">
+    <Dialog opened width={720} onClose={onClose} title={t('merge.title', { name: customer.name })}>
+      {other !== undefined && (
+        <MergePreview
+          id={customer.id}
+          otherId={other.id}
+          onBack={() => setOther(undefined)}
+          onMerge={async (take) => {
+            if (await mergeInto(customer.id, other, take)) onClose();
+          }}
+        />
+      )}
+      <div className="stack" hidden={other !== undefined}>
         <p className="mid">{t('merge.why')}</p>
         <input
           className="choose"
@@ -64,7 +79,7 @@ export function MergeDialog({ customer, onClose }: { customer: Customer; onClose
               <span className="grow cut">
                 <b>{row.name}</b> <span className="dim">{row.email ?? row.organisation?.name}</span>
               </span>
-              <Button size="s" onClick={() => void merge(row)}>
+              <Button size="s" onClick={() => setOther(row)}>
                 {t('merge.go')}
               </Button>
             </li>

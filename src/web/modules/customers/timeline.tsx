@@ -1,6 +1,18 @@
-import { IconCircle, IconInbox, IconMessage2Star, IconTarget } from '@tabler/icons-react';
+import {
+  IconArrowMerge,
+  IconCircle,
+  IconEar,
+  IconHeartHandshake,
+  IconInbox,
+  IconMessage,
+  IconMessage2Star,
+  IconNote,
+  IconShoppingBag,
+  IconTarget,
+} from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineItem } from '../../../contract/customers.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,25 +21,64 @@ import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { timelineQuery } from './customers.data.ts';
 
-const icons = { case: IconInbox, promise: IconTarget, moment: IconCircle, answer: IconMessage2Star };
+const icons = {
+  case: IconInbox,
+  message: IconMessage,
+  promise: IconTarget,
+  moment: IconCircle,
+  answer: IconMessage2Star,
+  observation: IconEar,
+  recovery: IconHeartHandshake,
+  purchase: IconShoppingBag,
+  note: IconNote,
+  merge: IconArrowMerge,
+};
+
+/** What can be looked at alone; everything at first. */
+const views = [
+  '',
+  'case,message',
+  'promise',
+  'moment',
+  'answer,observation,recovery',
+  'purchase',
+  'note,merge',
+] as const;
 
 /** Everything that happened with a customer, newest first. */
 export function Timeline({ customerId }: { customerId: string }) {
-  const { t } = useTranslation('customers');
-  const list = useInfiniteQuery(timelineQuery(customerId));
+  const { t } = useTranslation(['customers', 'records']);
+  const [kinds, setKinds] = useState<(typeof views)[number]>('');
+  const list = useInfiniteQuery(timelineQuery(customerId, kinds));
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
-  if (list.isPending) return <RowsSkeleton rows={6} height={34} />;
-  if (list.isError && items.length === 0) {
-    return <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />;
-  }
-  if (items.length === 0) return <p className="dim">{t('timeline.empty')}</p>;
   return (
     <>
-      <ol className="timeline">
-        {items.map((item) => (
-          <Item key={`${item.kind}-${item.id}-${item.at}`} item={item} />
+      <div className="row wrap" role="group" aria-label={t('records:timeline.show')}>
+        {views.map((view) => (
+          <Button
+            key={view}
+            size="s"
+            kind={view === kinds ? 'plain' : 'quiet'}
+            aria-pressed={view === kinds}
+            onClick={() => setKinds(view)}
+          >
+            {t(`records:timeline.view.${view === '' ? 'all' : view.split(',')[0]}`)}
+          </Button>
         ))}
-      </ol>
+      </div>
+      {list.isPending ? (
+        <RowsSkeleton rows={6} height={34} />
+      ) : list.isError && items.length === 0 ? (
+        <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />
+      ) : items.length === 0 ? (
+        <p className="dim">{t('timeline.empty')}</p>
+      ) : (
+        <ol className="timeline">
+          {items.map((item) => (
+            <Item key={`${item.kind}-${item.id}-${item.at}`} item={item} />
+          ))}
+        </ol>
+      )}
       {list.hasNextPage && (
         <Button kind="quiet" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {t('web:more')}
@@ -38,15 +89,15 @@ export function Timeline({ customerId }: { customerId: string }) {
 }
 
 function Item({ item }: { item: TimelineItem }) {
-  const { t } = useTranslation('customers');
+  const { t } = useTranslation(['customers', 'records']);
   const Icon = icons[item.kind];
   const title = item.kind === 'promise' ? t(`clock.${item.title}`, { defaultValue: item.title }) : item.title;
   return (
     <li>
       <Icon size={16} stroke={1.7} aria-hidden />
-      <span className="kind">{t(`timeline.${item.kind}`)}</span>
+      <span className="kind">{t(`records:timeline.kind.${item.kind}`)}</span>
       <span className="grow cut">
-        {item.kind === 'case' && item.caseNumber !== null ? (
+        {(item.kind === 'case' || item.kind === 'message') && item.caseNumber !== null ? (
           <Link to="/inbox/{-$number}" params={{ number: String(item.caseNumber) }} search={{} as never}>
             {title}
           </Link>
@@ -59,7 +110,11 @@ function Item({ item }: { item: TimelineItem }) {
         )}{' '}
         {item.caseNumber !== null && <small className="dim">#{item.caseNumber}</small>}
       </span>
-      <span className="mid xs">{t(`itemState.${item.state}`, { defaultValue: item.state })}</span>
+      <span className="mid xs">
+        {t(`itemState.${item.state}`, {
+          defaultValue: t(`records:timeline.state.${item.state}`, { defaultValue: item.state }),
+        })}
+      </span>
       <span className="dim xs when">
         <TimeText at={item.at} />
       </span>

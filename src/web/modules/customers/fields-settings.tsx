@@ -1,0 +1,168 @@
+import { Checkbox } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type * as contract from '../../../contract/fields.ts';
+import { fieldKinds, type FieldOwner, fieldOwners } from '../../../domain/fields/values.ts';
+import { call } from '../../api.ts';
+import { queryClient } from '../../query-client.ts';
+import { notifyProblem, notifyUndo } from '../../toasts.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { useFields } from '../../ui/fields.ts';
+import { TextField } from '../../ui/text-fields.tsx';
+import { fieldsQuery } from './records.data.ts';
+
+/** What is asked of every customer, organisation and case beyond what Kept knows. */
+export function FieldSettings() {
+  return fieldOwners.map((owner) => <FieldsOf key={owner} owner={owner} />);
+}
+
+function FieldsOf({ owner }: { owner: FieldOwner }) {
+  const { t } = useTranslation('records');
+  const list = useQuery(fieldsQuery(owner));
+  const [open, setOpen] = useState<contract.Field | 'new'>();
+  const change = async (field: contract.Field, body: { position?: number; retired?: boolean }) => {
+    try {
+      await call<typeof contract.changeField>('PATCH', '/fields/:id', { params: { id: field.id }, body });
+      await queryClient.invalidateQueries({ queryKey: ['fields'] });
+      if (body.retired === true)
+        notifyUndo(t('fields.retired', { name: field.name }), () => void change(field, { retired: false }));
+    } catch (problem) {
+      notifyProblem(problem);
+    }
+  };
+  return (
+    <section className="block" aria-labelledby={`fields-${owner}`}>
+      <header className="row">
+        <h2 className="title grow" id={`fields-${owner}`}>
+          {t(`fields.of.${owner}`)}
+        </h2>
+        <Button aria-label={`${t('fields.new')}: ${t(`fields.of.${owner}`)}`} onClick={() => setOpen('new')}>
+          {t('fields.new')}
+        </Button>
+      </header>
+      {list.data?.length === 0 && <p className="dim">{t('fields.none')}</p>}
+      <ul className="rows">
+        {list.data?.map((field, at) => (
+          <li key={field.id}>
+            <p className="row grow">
+              <b className="strong">{field.name}</b>
+              <span className="dim xs">{t(`fields.kind.${field.kind}`)}</span>
+              {field.required && <Chip kind="line">{t('fields.required')}</Chip>}
+            </p>
+            {at > 0 && (
+              <Button
+                size="s"
+                kind="quiet"
+                aria-label={t('fields.up', { name: field.name })}
+                onClick={() => void change(field, { position: at - 1 })}
+              >
+                ↑
+              </Button>
+            )}
+            <Button size="s" aria-label={t('fields.changeOne', { name: field.name })} onClick={() => setOpen(field)}>
+              {t('fields.change')}
+            </Button>
+            <Button
+              size="s"
+              kind="quiet"
+              aria-label={t('fields.retireOne', { name: field.name })}
+              onClick={() => void change(field, { retired: true })}
+            >
+              {t('fields.retire')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {open !== undefined && (
+        <FieldForm owner={owner} {...(open === 'new' ? {} : { field: open })} onClose={() => setOpen(undefined)} />
+      )}
+    </section>
+  );
+}
+
+function FieldForm({ owner, field, onClose }: { owner: FieldOwner; field?: contract.Field; onClose: () => void }) {
+  const { t } = useTranslation('records');
+  const form = useFields(
+    {
+      name: field?.name ?? '',
+      kind: (field?.kind ?? 'text') as string,
+      choices: field?.choices.join('; ') ?? '',
+      help: field?.help ?? '',
+      required: field?.required ?? false,
+      searchable: field?.searchable ?? false,
+    },
+    async (values) => {
+      const kind = fieldKinds.find((one) => one === values.kind) ?? 'text';
+      const choices = values.choices
+        .split(/[;\n]/)
+        .map((one) => one.trim())
+        .filter((one) => one !== '');
+      const body = {
+        name: values.name.trim(),
+        help: values.help,
+        required: values.required,
+        searchable: values.searchable,
+        ...(kind === 'choice' || kind === 'choices' ? { choices } : {}),
+      };
+      if (field === undefined)
+        await call<typeof contract.createField>('POST', '/fields', { body: { ...body, appliesTo: owner, kind } });
+      else await call<typeof contract.changeField>('PATCH', '/fields/:id', { params: { id: field.id }, body });
+      await queryClient.invalidateQueries({ queryKey: ['fields'] });
+      onClose();
+    },
+  );
+  const kind = form.bind('kind');
+  return (
+    <Dialog opened onClose={onClose} title={field?.name ?? t('fields.new')}>
+      <form className="stack" onSubmit={form.submit}>
+        <TextField data-autofocus required bound={form.bind('name')} label={t('fields.name')} />
+        <label>
+          <span className="label">{t('fields.takes')}</span>
+          <select
+            className="choose"
+            name="kind"
+            disabled={field !== undefined}
+            value={kind.value}
+            onChange={kind.onChange}
+          >
+            {fieldKinds.map((one) => (
+              <option key={one} value={one}>
+                {t(`fields.kind.${one}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        {(form.values.kind === 'choice' || form.values.kind === 'choices') && (
+          <TextField
+            required
+            bound={form.bind('choices')}
+            label={t('fields.choices')}
+            description={t('fields.choicesWhy')}
+          />
+        )}
+        <TextField bound={form.bind('help')} label={t('fields.help')} />
+        <Checkbox
+          label={t('fields.requiredWhy')}
+          checked={form.values.required}
+          onChange={(event) => form.set('required', event.currentTarget.checked)}
+        />
+        <Checkbox
+          label={t('fields.searchable')}
+          checked={form.values.searchable}
+          onChange={(event) => form.set('searchable', event.currentTarget.checked)}
+        />
+        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
+        <div className="row end">
+          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
+          <Button kind="go" type="submit" busy={form.busy}>
+            {t('fields.save')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
