@@ -1,6 +1,8 @@
 import { backupCommand, restoreCommand } from './backup-command.ts';
 import { createKeyCommand, createUserCommand } from './people-commands.ts';
 import { doctorCommand } from './doctor-command.ts';
+import { exportCommand } from './export-command.ts';
+import { importCommand } from './import-command.ts';
 import { generateTablesCommand, migrateCommand } from './database-commands.ts';
 import { demoCommand } from './demo-command.ts';
 import { simulateCommand } from './simulate-command.ts';
@@ -24,5 +26,7 @@ export const commands: readonly Command[] = [
   doctorCommand,
   backupCommand,
   restoreCommand,
+  importCommand,
+  exportCommand,
   generateTablesCommand,
 ];

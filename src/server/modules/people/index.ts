@@ -2,6 +2,7 @@
 export { endAbsence, planAbsence, turnAbsences, turnAbsencesJob } from './absences.ts';
 export { actorOf } from './acting.ts';
 export { findColleague } from './acting-for.ts';
+export { givePassword } from './first-password.ts';
 export { createKey } from './keys.ts';
 export { findCompany } from './queries.ts';
 export { openSignIn, type SignIn } from './sign-in.ts';
