@@ -1,3 +1,4 @@
+import type { Recognising } from './recognising.ts';
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import type { Measured } from './measuring.ts';
@@ -27,6 +28,7 @@ export interface Results {
   firstLoadBytes: number;
   lines: Line[];
   tick: { due: number; perSecond: number; statementsPerSecond: number } | undefined;
+  recognising: Recognising | undefined;
 }
 
 /** Prints the tables. */
@@ -84,8 +86,13 @@ function table(result: Results): string {
 }
 
 function small(result: Results): string {
-  const { tick } = result;
+  const { tick, recognising } = result;
   return [
+    ...(recognising === undefined
+      ? []
+      : [
+          `Promises in plain words: one message read in ${recognising.usual.toFixed(2)} ms, 95 % within ${recognising.p95.toFixed(2)} ms (${number(recognising.messages)} read).`,
+        ]),
     ...(tick === undefined
       ? []
       : [
