@@ -2,7 +2,6 @@ import type { Bounce, BounceHardness, BouncedRecipient } from '../../domain/mail
 import { failedAddresses, listedSections, withoutDots } from './bounce-addresses.ts';
 import {
   BOUNCE_BODY,
-  BOUNCE_SUBJECT,
   DAEMON_NAME,
   DAEMON_SENDER,
   DELAY_WORDS,
@@ -13,6 +12,7 @@ import {
   UNMISTAKABLE_OPENING,
 } from './bounce-phrases.ts';
 import { REASONS } from './bounce-reasons.ts';
+import { BOUNCE_SUBJECT } from './bounce-subjects.ts';
 import { readDeliveryStatus, type DeliveryStatus } from './delivery-status.ts';
 import type { ParsedMail } from './parsed-mail.ts';
 

@@ -8,7 +8,7 @@ const CUT_TO_END = [
   /<(?:hr|div)[^>]+(?:id=["']?(?:x_)*stopSpelling|class=["'][^"']*(?:OutlookMessageHeader|zmail_extra))/i,
   /<div[^>]+style=["'][^"']*border:\s?none;\s?border-top:\s?solid #(?:E1E1E1|B5C4DF) 1\.0pt/i,
   /<div[^>]+name=["']messageReplySection/i,
-  /<(?:p|div|span|font|b)[^>]*>\s*(?:<[^>]+>\s*)*-{3,}\s?(?:Original Message|Ursprüngliche Nachricht|Message d.origine|Mensaje original|Mensagem original|Messaggio originale|Oorspronkelijk bericht)\s?-{3,}/i,
+  /<(?:p|div|span|font|b)\b[^>]{0,500}>\s{0,50}(?:<[^>]{1,500}>\s{0,50}){0,8}-{3,}\s?(?:Original Message|Ursprüngliche Nachricht|Message d.origine|Mensaje original|Mensagem original|Messaggio originale|Oorspronkelijk bericht)\s?-{3,}/i,
 ];
 
 const QUOTE_CLASS =
@@ -24,6 +24,7 @@ export function cutQuotedHtml(html: string): string | null {
   if (html.length > 3_000_000) return null;
   const end = Math.min(...CUT_TO_END.map((pattern) => html.search(pattern)).filter((at) => at >= 0), html.length);
   const head = html.slice(0, end);
+  if (depthOf(head) > MAX_DEPTH) return null;
   if (quotations(head) > 1 && !/gmail_quote|yahoo_quoted|protonmail_quote/i.test(head)) return null;
   let removed = end < html.length;
   const kept = sanitize(head, {
@@ -74,6 +75,20 @@ function isQuotation(tag: string, attributes: Record<string, string>): boolean {
       /(?:^|\s)cite(?:\s|$)/i.test(attributes['class'] ?? '') ||
       attributes['cite'] !== undefined)
   );
+}
+
+/** Nobody quotes a hundred levels deep; whoever sends that means to keep the reader busy. */
+const MAX_DEPTH = 100;
+
+/** How deep the quotations and boxes of a document are nested. */
+function depthOf(html: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const match of html.matchAll(/<(\/?)blockquote\b|<(\/?)div\b[^>]{0,200}quote/gi)) {
+    depth = Math.max(0, depth + (match[1] === '/' || match[2] === '/' ? -1 : 1));
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
 }
 
 /** Quotations side by side, not inside one another: more than one means that somebody answers between the lines. */
