@@ -156,7 +156,7 @@ function SpokenChip(props: {
           onClick={props.onKeep}
         >
           {t('keep')}
-          {props.next && <kbd>{t('key')}</kbd>}
+          {props.next && <span className="press">{t('key')}</span>}
         </Button>
       )}
     </li>
