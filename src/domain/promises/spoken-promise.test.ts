@@ -1,16 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import mailsSentences from './labelled/mails.json' with { type: 'json' };
+import secondHeldOutSentences from './labelled/second-held-out.json' with { type: 'json' };
+import heldOutSentences from './labelled/held-out.json' with { type: 'json' };
+import romanceSentences from './labelled/romance.json' with { type: 'json' };
+import germanSentences from './labelled/german.json' with { type: 'json' };
+import englishSentences from './labelled/english.json' with { type: 'json' };
 import { expect, it } from 'vitest';
 import { instantOf, type Labelled, type LabelledMail, measure, readShort, saidAt, shop } from './labelled/measuring.ts';
 import { spokenPromises } from './spoken-promise.ts';
 
-const read = <T>(name: string): T => JSON.parse(readFileSync(join(import.meta.dirname, 'labelled', name), 'utf8')) as T;
-const english = read<Labelled[]>('english.json');
-const german = read<Labelled[]>('german.json');
-const romance = read<Labelled[]>('romance.json');
-const heldOut = read<Labelled[]>('held-out.json');
-const secondHeldOut = read<Labelled[]>('second-held-out.json');
-const mails = read<LabelledMail[]>('mails.json');
+const english = englishSentences as unknown as readonly Labelled[];
+const german = germanSentences as unknown as readonly Labelled[];
+const romance = romanceSentences as unknown as readonly Labelled[];
+const heldOut = heldOutSentences as unknown as readonly Labelled[];
+const secondHeldOut = secondHeldOutSentences as unknown as readonly Labelled[];
+const mails = mailsSentences as unknown as readonly LabelledMail[];
 
 it.each([
   ['English', english, 0.95],
@@ -80,8 +83,8 @@ it('no text takes long: hostile repetition is read in linear time', () => {
     'let me ',
     '1/1/',
   ]) {
-    const before = performance.now();
+    const before = Date.now();
     readShort(piece.repeat(Math.ceil(20_000 / piece.length)));
-    expect(performance.now() - before, piece).toBeLessThan(400);
+    expect(Date.now() - before, piece).toBeLessThan(400);
   }
 });
