@@ -1,4 +1,10 @@
-import { planAcknowledgements, routeNewCases, searchEntries, tellFollowers } from './modules/cases/index.ts';
+import {
+  planAcknowledgements,
+  routeNewCases,
+  searchEntries,
+  tellFollowers,
+  tellOfMail,
+} from './modules/cases/index.ts';
 import { channelSeeds, deliverQueued } from './modules/channels/index.ts';
 import { charterSeeds } from './modules/charter/index.ts';
 import { destinationsFromEvents, journeySeeds, momentsFromEvents } from './modules/journeys/index.ts';
@@ -18,6 +24,7 @@ export const subscriptions: readonly Subscription[] = [
   deliverQueued,
   planAcknowledgements,
   searchEntries,
+  tellOfMail,
   routeNewCases,
   tellFollowers,
   practiceSeeds,

@@ -4,6 +4,7 @@ import { openTestImapServer, type TestImapServer } from '../../mail/testing/imap
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { createMailbox, type Fetching, listConnections, runFetching, saveConnection } from '../channels/index.ts';
 import { receiveFetched } from './receiving-mail.ts';
+import { tellOfMail } from './telling-of-mail.ts';
 
 let house: TestHouse;
 let server: TestImapServer;
@@ -224,6 +225,14 @@ test('a password that is refused raises the alarm once, in words, and is over wh
   await again();
   await soon(async () => expect(await health()).toMatchObject({ problem: 'sign-in-refused' }));
   expect(await happened('channels.mailbox-failing')).toBe(1);
+  await house.settle([tellOfMail]);
+  const told = await house.db
+    .selectFrom('notifications')
+    .select(['kind', 'subject', 'link'])
+    .where('subject', 'like', `%box${turn}@%`)
+    .execute();
+  expect(new Set(told.map((one) => one.subject))).toEqual(new Set([`Mail of box${turn}@example.org is not fetched`]));
+  expect(told[0]).toMatchObject({ kind: 'alert', link: '/settings/mail' });
   server.accept.password = 'right';
   await save();
   await soon(async () => expect(await subjects()).toEqual(['Parcel a']));

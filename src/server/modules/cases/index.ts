@@ -36,3 +36,4 @@ export {
   passNumber,
   readStandings,
 } from './importing.ts';
+export { tellOfMail } from './telling-of-mail.ts';
