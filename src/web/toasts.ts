@@ -24,9 +24,9 @@ export function notify(text: string): void {
   show({ text, kind: 'done', lasts: 5000 });
 }
 
-/** Says that something was done and offers the way back for ten seconds: better than asking before. */
-export function notifyUndo(text: string, undo: () => void): void {
-  show({ text, kind: 'done', lasts: 10_000, action: { label: i18next.t('web:toast.undo'), run: undo } });
+/** Says that something was done and offers the way back, for ten seconds unless it ends sooner: better than asking before. */
+export function notifyUndo(text: string, undo: () => void, lasts = 10_000): void {
+  show({ text, kind: 'done', lasts, action: { label: i18next.t('web:toast.undo'), run: undo } });
 }
 
 /** Says what failed, that nothing was lost, and offers to try again. It stays until closed. */

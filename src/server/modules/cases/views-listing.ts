@@ -52,7 +52,7 @@ export async function countFiltered(ctx: Context, filter: ViewFilter): Promise<{
   const conditions = sql.join(filterConditions(ctx, filter), sql` and `);
   const narrow = narrowest(ctx, filter);
   const { rows } = await sql<{ n: number; seen: number }>`
-    ${plannedAnew} with seen as materialized (select k.* from cases k where ${narrow.where} order by ${narrow.order} limit ${mostLookedAt}),
+    ${plannedAnew} with seen as materialized (select k.* from cases k where ${narrow.where} ${narrow.order === undefined ? sql`` : sql`order by ${narrow.order}`} limit ${mostLookedAt}),
     fitting as (select 1 from seen k where ${conditions} limit ${mostCounted})
     select (select count(*)::int from fitting) as n, (select count(*)::int from seen) as seen
   `.execute(ctx.db);
@@ -61,7 +61,13 @@ export async function countFiltered(ctx: Context, filter: ViewFilter): Promise<{
 }
 
 /** The one condition whose index holds the fewest rows, and the order of that index: its first rows are the candidates. */
-function narrowest(ctx: Context, filter: ViewFilter): { where: RawBuilder<unknown>; order: RawBuilder<unknown> } {
+function narrowest(
+  ctx: Context,
+  filter: ViewFilter,
+): {
+  where: RawBuilder<unknown>;
+  order: RawBuilder<unknown> | undefined;
+} {
   const promise = sql`coalesce(k.next_promise_at, 'infinity'::timestamptz), k.id`;
   const open = filter.states === undefined || filter.states.length === 0 || !filter.states.includes('closed');
   const [assignee, ...others] = filter.assignees ?? [];
@@ -96,6 +102,32 @@ function narrowest(ctx: Context, filter: ViewFilter): { where: RawBuilder<unknow
       : { where: sql`k.assignee_id = ${person}::uuid`, order: newest };
   if (open && assignee === 'none' && others.length === 0)
     return { where: sql`k.state <> 'closed' and k.assignee_id is null`, order: promise };
+  const past = (hours: number) => new Date(ctx.now.getTime() - hours * 3_600_000);
+  // the beginning of an index: whoever is looked at fits already
+  if (open && filter.promiseWithinHours !== undefined)
+    return {
+      where: sql`k.state <> 'closed' and coalesce(k.next_promise_at, 'infinity'::timestamptz) <= ${past(-filter.promiseWithinHours)}`,
+      order: promise,
+    };
+  if (open && filter.waitingHours !== undefined)
+    return {
+      where: sql`k.state <> 'closed' and k.waiting_since is not null and k.waiting_since <= ${past(filter.waitingHours)}`,
+      order: sql`k.waiting_since, k.id`,
+    };
+  if (filter.createdWithinHours !== undefined)
+    return { where: sql`k.created_at >= ${past(filter.createdWithinHours)}`, order: sql`k.created_at, k.id` };
+  if (filter.tags !== undefined && filter.tags.length > 0)
+    // in no order: the index of the tags gives them as they lie
+    return {
+      where: sql`k.tags @> ${filter.tags}::text[] ${open ? sql`and k.state <> 'closed'` : sql``}`,
+      order: undefined,
+    };
+  const [priority, ...morePriorities] = filter.priorities ?? [];
+  if (open && priority !== undefined && morePriorities.length === 0)
+    return {
+      where: sql`k.state <> 'closed' and priority_rank(k.priority) = priority_rank(${priority})`,
+      order: sql`priority_rank(k.priority), ${promise}`,
+    };
   if (filter.emotions?.length === 1) return { where: sql`k.emotion = ${filter.emotions[0]}`, order: newest };
   if (filter.mailboxIds?.length === 1)
     return { where: sql`k.mailbox_id = ${filter.mailboxIds[0]}::uuid`, order: newest };

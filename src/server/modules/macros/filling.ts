@@ -116,6 +116,11 @@ function read(html: string): { templates: Template[] | undefined; names: string[
   }
 }
 
+/** The text with every place in plain letters: an editor makes links of what looks like an address inside of it. */
+export function plainPlaces(html: string): string {
+  return html.replaceAll(/\{\{.*?\}\}|\{%.*?%\}/gs, (inside) => inside.replaceAll(/<[^>]*>/g, ''));
+}
+
 function unescaped(html: string): string {
   return html.replaceAll(/\{\{.*?\}\}|\{%.*?%\}/gs, (inside) =>
     inside

@@ -10,7 +10,7 @@ import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
 import { findCase, mayKeep } from '../cases/index.ts';
-import { refuseUnknown } from './filling.ts';
+import { plainPlaces, refuseUnknown } from './filling.ts';
 
 interface MacroRecord {
   id: string;
@@ -187,7 +187,7 @@ export function dropMacro(ctx: Context, id: string): Promise<null> {
 function checked(html: string, actions: readonly MacroAction[]): { html: string; actions: MacroAction[] } {
   refuseUnknown(html, 'html');
   for (const action of actions) if (action.do === 'note') refuseUnknown(action.html, 'actions');
-  const clean = sanitiseHtml(html).html;
+  const clean = sanitiseHtml(plainPlaces(html)).html;
   return {
     html: clean.replaceAll(/<[^>]*>/g, '').trim() === '' ? '' : clean,
     actions: actions.map((action) =>

@@ -73,8 +73,13 @@ export function Composer(props: {
   useShortcut('r', 'cases:keys.reply', () => turn('message'));
   useShortcut('n', 'cases:keys.note', () => turn('note'));
 
+  const latest = useRef(words.html);
+  useEffect(() => {
+    latest.current = words.html;
+  }, [words.html]);
   const insert = ({ insert: text, after: turnAfter }: MacroResult) => {
-    if (text !== null) write(`${words.html}${text}`);
+    // a macro answers later than the text was drawn: what stands there now counts
+    if (text !== null) write(`${latest.current}${text}`);
     setKind('message');
     setWished(turnAfter ?? undefined);
     requestAnimationFrame(focus);
@@ -128,6 +133,7 @@ export function Composer(props: {
             ? t('hands:later.sending', { name: found.customer.name, count: undoSeconds })
             : t('hands:later.planned', { name: found.customer.name }),
           () => void takeBack(planned.id, said),
+          planned.kind === 'undo' ? undoSeconds * 1000 : undefined,
         );
     } catch (refusal) {
       setProblem(refusal);

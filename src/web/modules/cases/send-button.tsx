@@ -1,3 +1,4 @@
+import './hands.css';
 import { IconChevronUp } from '@tabler/icons-react';
 import '../../theme/mantine-floating.css';
 import { Menu } from '@mantine/core';
