@@ -81,6 +81,7 @@ export const erasePersonJob: Job = {
       // the words of an error may hold words of the person: its kind must do
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
       await updateErasure(ctx.db, id, { state: 'failed', error: `It broke off (${code}) and is tried again.` });
+      // oxlint-disable-next-line preserve-caught-error -- the cause would carry those words into the log of jobs
       throw new Error(`erasure ${id} broke off: ${code}`, { cause: code });
     }
   },

@@ -72,11 +72,18 @@ function Line({ line, theirs, onChoose }: { line: MergeField; theirs: boolean; o
   const cell = (value: unknown, of: 'mine' | 'theirs') => {
     const kept = line.proposed === 'both' || (line.conflict ? theirs === (of === 'theirs') : line.proposed === of);
     const text = said(value, t('field.yes'));
+    const label = `${name}: ${text}`;
     if (!line.conflict) return <td className={kept ? '' : 'dim'}>{text}</td>;
     return (
-      <td>
+      <td aria-label={label}>
         <label className="row">
-          <input type="radio" name={line.field} checked={kept} onChange={() => onChoose(of === 'theirs')} />
+          <input
+            type="radio"
+            aria-label={label}
+            name={line.field}
+            checked={kept}
+            onChange={() => onChoose(of === 'theirs')}
+          />
           <span>{text}</span>
         </label>
       </td>

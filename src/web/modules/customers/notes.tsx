@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as records from '../../../contract/customer-records.ts';
 import { call } from '../../api.ts';
@@ -17,13 +18,9 @@ export function Notes({ customerId }: { customerId: string }) {
   const { may, user } = useSession();
   const list = useQuery(notesQuery(customerId));
   const again = () => queryClient.invalidateQueries({ queryKey: ['customers'] });
+  const [written, setWritten] = useState(0);
   const add = (words: string) =>
     call<typeof records.addNote>('POST', '/customers/:id/notes', { params: { id: customerId }, body: { words } });
-  const form = useFields({ words: '' }, async (values) => {
-    await add(values.words);
-    form.set('words', '');
-    await again();
-  });
   const remove = async (note: records.Note) => {
     try {
       await call<typeof records.removeNote>('DELETE', '/customers/:id/notes/:noteId', {
@@ -56,15 +53,30 @@ export function Notes({ customerId }: { customerId: string }) {
         ))}
       </ul>
       {may('customers.write') && (
-        <form className="stack" onSubmit={form.submit}>
-          <TextAreaField minRows={1} required label={t('note.new')} bound={form.bind('words')} />
-          <div className="row end">
-            <Button size="s" type="submit" busy={form.busy}>
-              {t('note.add')}
-            </Button>
-          </div>
-        </form>
+        <NewNote
+          key={written}
+          onAdd={async (words) => {
+            await add(words);
+            setWritten(written + 1);
+            await again();
+          }}
+        />
       )}
     </section>
+  );
+}
+
+function NewNote({ onAdd }: { onAdd: (words: string) => Promise<void> }) {
+  const { t } = useTranslation('records');
+  const form = useFields({ words: '' }, (values) => onAdd(values.words));
+  return (
+    <form className="stack" onSubmit={form.submit}>
+      <TextAreaField minRows={1} required label={t('note.new')} bound={form.bind('words')} />
+      <div className="row end">
+        <Button size="s" type="submit" busy={form.busy}>
+          {t('note.add')}
+        </Button>
+      </div>
+    </form>
   );
 }
