@@ -176,7 +176,7 @@ async function showCase(
     wish: found.successWish,
     messages: found.messages.map((message) => ({
       at: new Date(message.at),
-      mine: message.author.kind === 'customer',
+      mine: message.mine,
       author: message.author.name,
       text: message.text,
       files: message.attachments.map((file) => ({ name: file.name, url: file.url })),

@@ -37,12 +37,15 @@ export async function readMyCase(ctx: Context, number: number) {
     now: ctx.now,
   });
   const messages = await listMessagesBefore(ctx.db, goesOn, { before: undefined, limit: 100, viewer: ctx.actor });
+  const own = await recordsOf(ctx);
   return {
     ...showCaseRow(row!),
     ...(state === undefined ? {} : { state, closedAt: null }),
     successWish: found.success_wish,
     valueCreated: found.value_created,
-    messages: messages.reverse().map((message) => showMessageOutside(ctx, message)),
+    messages: messages
+      .reverse()
+      .map((message) => ({ ...showMessageOutside(ctx, message), mine: own.has(message.author_customer_id ?? '') })),
   };
 }
 
@@ -76,4 +79,16 @@ function notShownElsewhere(ctx: Context) {
 async function stateOf(ctx: Context, caseId: string) {
   const row = await ctx.db.selectFrom('cases').select('state').where('id', '=', caseId).executeTakeFirstOrThrow();
   return row.state as CaseState;
+}
+
+/** The customer's own record and those merged into it: with others in copy, not every customer's word is his. */
+async function recordsOf(ctx: Context): Promise<Set<string>> {
+  if (ctx.actor.kind !== 'customer') return new Set();
+  const { id } = ctx.actor;
+  const rows = await ctx.db
+    .selectFrom('customers')
+    .select('id')
+    .where((eb) => eb.or([eb('id', '=', id), eb('merged_into', '=', id)]))
+    .execute();
+  return new Set(rows.map((row) => row.id));
 }
