@@ -90,7 +90,7 @@ describe('routing', () => {
     const ids = [];
     for (let at = 0; at < 5; at++) ids.push(await opened({ teamId }));
     await run();
-    const left = [];
+    const left: string[] = [];
     for (const id of ids) if ((await row(id)).assignee_id === null) left.push(id);
     expect(left).toHaveLength(1);
     const queue = await listRoutingQueue(house.as(boss), {});

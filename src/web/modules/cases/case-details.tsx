@@ -1,12 +1,14 @@
 import '../../theme/mantine-floating.css';
 import { Popover } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { caseKinds, priorities } from '../../../domain/cases/words.ts';
 import { useTeams } from '../../colleagues.ts';
 import type { Case } from './cases.data.ts';
 import { useCaseDeeds, type CasePatch } from './changing.ts';
 import { feelings } from './feeling.tsx';
+
+const CaseRouting = lazy(() => import('./case-routing.tsx'));
 
 /** Everything else that can be said of a case, each kept as soon as it is chosen. */
 export function CaseDetails({ found, children }: { found: Case; children: ReactNode }) {
@@ -55,6 +57,9 @@ export function CaseDetails({ found, children }: { found: Case; children: ReactN
               if (priority !== undefined) keep({ priority }, { priority }, before, before);
             }}
           />
+          <Suspense>
+            <CaseRouting id={found.id} assigned={found.assignee !== null} />
+          </Suspense>
           <Choice
             name={t('team.label')}
             value={found.team?.id ?? ''}

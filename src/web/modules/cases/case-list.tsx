@@ -89,12 +89,14 @@ export function CaseList(props: {
           </div>
         )}
         <Answer>{useAnswer(view, rows, list.isPending, narrowedBy(search) > 0)}</Answer>
+        <div className="row" style={{ paddingBlock: 4 }}>
+          <NextForMe />
+        </div>
         <div className="tools">
           <span>
             {view.count === undefined || narrowedBy(search) > 0 ? '' : t('list.count', { count: view.count })}
           </span>
           <span className="grow" />
-          <NextForMe />
           <MarkButton marking={marking} onMark={() => (marking ? clear() : setMarking(true))} />
           <DensityButton compact={density === 'compact'} onTurn={turnDensity} />
           {view.kept === undefined && <FilterButton search={search} onSearch={props.onSearch} />}

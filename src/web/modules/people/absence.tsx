@@ -32,7 +32,7 @@ export default function AbsencePart() {
   });
   if (user === null) return null;
   return (
-    <section aria-labelledby="absence">
+    <section aria-labelledby="absence" style={{ display: 'grid', gap: 8 }}>
       <div className="row">
         <div className="grow">
           <h3 className="label" id="absence">

@@ -31,7 +31,7 @@ export function DeskSettingsPart() {
       <h2 className="title" id="desk">
         {t('desk.title')}
       </h2>
-      <label>
+      <label style={{ width: 'fit-content' }}>
         <span className="block sm">{t('desk.simple')}</span>
         <select
           className="choose"
