@@ -52,12 +52,13 @@ test('what she types shows as a chip, Alt+P keeps it, and it is sent with the re
   const { page } = ines;
   const box = page.getByRole('textbox', { name: 'Your answer' });
   await box.click();
-  await box.pressSequentially("I am sorry. I'll call you Friday at three. Our warehouse will send the new worktop within two working days.");
+  await box.pressSequentially(
+    "I am sorry. I'll call you Friday at three. Our warehouse will send the new worktop within two working days.",
+  );
   const chips = page.getByRole('list', { name: 'Promises in this reply' });
   await chips.getByText('call you').waitFor();
   expect(await chips.getByRole('listitem').count()).toBe(2);
   await accessible(page, 'chips in the composer');
-  await page.screenshot({ path: '/tmp/spoken-chips.png' });
   await page.keyboard.press('Alt+p');
   await chips.getByText('Promised with this reply').waitFor();
   await page.keyboard.press('Control+Enter');
@@ -65,10 +66,8 @@ test('what she types shows as a chip, Alt+P keeps it, and it is sent with the re
   const proposals = page.getByRole('list', { name: 'Promises found in what was sent' });
   await proposals.getByText(/Our warehouse will send/).waitFor();
   expect(await proposals.getByRole('listitem').count()).toBe(1);
-  await page.screenshot({ path: '/tmp/spoken-proposals.png' });
   await page.goto('/');
   await page.getByText('One sentence may be a promise').waitFor();
-  await page.screenshot({ path: '/tmp/spoken-today.png' });
   await page.getByRole('button', { name: 'Keep it' }).click();
   await page.getByText('One sentence may be a promise').waitFor({ state: 'detached' });
 });
@@ -78,7 +77,6 @@ test('the customer’s page shows both', async () => {
   const link = /http:\/\/\S+\/my\/cases\/\S+/.exec(mail?.text ?? '')?.[0] ?? '';
   const renate = await openPerson(browser, kept.url, { javaScriptEnabled: false, width: 390, height: 844 });
   await renate.page.goto(link);
-  await renate.page.screenshot({ path: '/tmp/spoken-my.png', fullPage: true });
   expect(await renate.page.getByText('call you', { exact: false }).count()).toBeGreaterThan(0);
   expect(await renate.page.getByText(/send the new worktop/).count()).toBeGreaterThan(0);
   noComplaints(ines, renate);

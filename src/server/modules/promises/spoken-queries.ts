@@ -107,7 +107,7 @@ export function listKeptBetween(db: Database, keeperId: string, from: Date, to: 
     .execute();
 }
 
-/** The soonest hour a policy has promised this case. */
+/** By when a policy has promised this case solved. An answer that promises is itself the response the other clocks wait for. */
 export function findSoonestPolicy(db: Database, caseId: string) {
   return db
     .selectFrom('promises')
@@ -115,6 +115,7 @@ export function findSoonestPolicy(db: Database, caseId: string) {
     .where('case_id', '=', caseId)
     .where('state', '=', 'open')
     .where('kind', '=', 'policy')
+    .where('clock', '=', 'resolution')
     .where('due_at', 'is not', null)
     .orderBy('due_at')
     .limit(1)

@@ -30,8 +30,8 @@ export function SpokenUnanswered({ whose }: { whose: 'me' | 'all' }) {
   const found = useQuery(unansweredSpokenQuery(whose)).data;
   if (found === undefined || found.items.length === 0) return null;
   return (
-    <section className="card">
-      <h2 className="h3">{t('today.title', { count: found.items.length })}</h2>
+    <section className="card spoken-today">
+      <h2>{t('today.title', { count: found.items.length })}</h2>
       <ProposalList proposals={found.items} label={t('proposals.label')} linked />
       {found.next !== null && <p className="xs mid">{t('today.more')}</p>}
     </section>
