@@ -58,6 +58,8 @@ export default function SlashMenu(props: {
       article: article.slug,
     })),
   ];
+  // the text itself is not read, but it says when to look
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies
   useEffect(() => {
     const selection = getSelection();
     const node = selection?.focusNode;

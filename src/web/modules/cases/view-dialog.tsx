@@ -70,7 +70,8 @@ export default function ViewDialog(props: {
     }
   };
   const drop = async (one: CustomView) => {
-    const { id, yours, owner, team, ...rest } = one;
+    const { id, team, name, scope, filter: was, sort, columns, density } = one;
+    const rest = { name, scope, filter: was, sort, columns, density };
     try {
       await call<typeof contract.dropView>('DELETE', '/views/:id', { params: { id } });
       refreshViews();
