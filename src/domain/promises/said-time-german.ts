@@ -51,7 +51,7 @@ export const germanSayings: readonly SayingRule[] = [
   rule(
     '(?:(?<first>gleich|direkt|sofort|als erstes) )?(?<day>übermorgen|morgen)(?: (?:am )?(?<part>früh|vormittag|mittag|nachmittag|abend|morgen))?(?: (?<first2>als erstes|als allererstes))?',
     ({ first, day, part, first2 }, now) => {
-      const ahead = now.wall.day + (/^ü/i.test(day ?? '') ? 2 : 1);
+      const ahead = now.wall.day + ((day ?? '').toLowerCase().startsWith('ü') ? 2 : 1);
       if ((first !== undefined || first2 !== undefined) && (part === undefined || /früh/i.test(part)))
         return { kind: 'part', part: 'first', day: ahead };
       return part === undefined ? aDay(ahead, 'day', 'day') : { kind: 'part', part: partOf(part), day: ahead };

@@ -36,11 +36,11 @@ export default function SpokenChips({ caseId, customer, html, kept, onKept }: Pr
   );
   const [hours, setHours] = useState<Readonly<Record<string, string>>>({});
 
-  const follow = useEffectEvent(() => {
-    const left = stillSaid(kept, found);
+  const follow = useEffectEvent((now: readonly SpokenPromise[]) => {
+    const left = stillSaid(kept, now);
     if (left !== kept) onKept(left);
   });
-  useEffect(() => follow(), [found]);
+  useEffect(() => follow(found), [found]);
 
   const dueOf = (promise: SpokenPromise) => hours[spokenKey(promise)] ?? promise.due?.at.toISOString();
   const keep = (promise: SpokenPromise) => {
