@@ -58,12 +58,10 @@ export default function SlashMenu(props: {
       article: article.slug,
     })),
   ];
-  // the text itself is not read, but it says when to look
-  // oxlint-disable-next-line react/exhaustive-effect-dependencies
   useEffect(() => {
     const selection = getSelection();
     const node = selection?.focusNode;
-    const inside = node != null && props.box.current?.contains(node) === true;
+    const inside = props.html !== '' && node != null && props.box.current?.contains(node) === true;
     const before = inside ? (node.textContent ?? '').slice(0, selection?.focusOffset ?? 0) : '';
     // What stands before the caret is outside React: it is read when the text changed.
     // oxlint-disable-next-line react/set-state-in-effect
