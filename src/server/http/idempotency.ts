@@ -23,7 +23,7 @@ export async function answerOnce<T>(request: FastifyRequest, reply: FastifyReply
   const { db, now, actor } = request.kept;
   const claim = {
     key,
-    caller: 'id' in actor ? actor.id : request.ip,
+    caller: ('id' in actor ? actor.id : undefined) ?? request.ip,
     request_hash: hashOf(request),
     created_at: now,
   };
