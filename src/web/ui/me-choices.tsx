@@ -12,7 +12,7 @@ import { Button } from './button.tsx';
 import { useFirstFocus } from './fields.ts';
 import { showOverlay } from './overlay-keys.ts';
 
-const AbsencePart = lazy(() => import('../modules/people/absence.tsx'));
+const AbsencePart = lazy(() => import('./absence.tsx'));
 const TwoFactor = lazy(() => import('./two-factor.tsx'));
 
 /** Light or dark on this device, one's language everywhere, the code at sign-in, the shortcuts, and the way out. */

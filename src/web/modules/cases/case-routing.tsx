@@ -6,7 +6,7 @@ import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
-import { deskSettingsQuery } from '../people/routing.data.ts';
+import { deskSettingsQuery } from '../../desk-settings.ts';
 
 /** Why a case has its person, somebody to be found for it, and impact and urgency where the company wants them. */
 export default function CaseRouting({ id, assigned }: { id: string; assigned: boolean }) {

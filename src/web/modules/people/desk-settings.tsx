@@ -8,7 +8,7 @@ import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
-import { deskSettingsQuery, type DeskSettings } from './routing.data.ts';
+import { deskSettingsQuery, type DeskSettings } from '../../desk-settings.ts';
 
 /** How much of the desk is shown, and how impact and urgency make a priority. */
 export function DeskSettingsPart() {

@@ -15,7 +15,8 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
-import { deskSettingsQuery, peopleRoutingQuery, type PersonRouting } from './routing.data.ts';
+import { deskSettingsQuery } from '../../desk-settings.ts';
+import { peopleRoutingQuery, type PersonRouting } from './routing.data.ts';
 
 const dimensions = ['language', 'kind', 'tag', 'product'] as const;
 

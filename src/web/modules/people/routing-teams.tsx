@@ -19,7 +19,8 @@ import { useFields } from '../../ui/fields.ts';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { deskSettingsQuery, routingQueueQuery, teamRoutingQuery, type TeamRouting } from './routing.data.ts';
+import { deskSettingsQuery } from '../../desk-settings.ts';
+import { routingQueueQuery, teamRoutingQuery, type TeamRouting } from './routing.data.ts';
 
 /** How each team's cases find their person; a small shop, where everybody sees everything, is spared it. */
 export function RoutingTeams() {

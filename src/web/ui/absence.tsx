@@ -2,18 +2,18 @@ import { Checkbox } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type * as contract from '../../../contract/people-absence.ts';
-import { call } from '../../api.ts';
-import { useColleagues } from '../../colleagues.ts';
-import { queryClient } from '../../query-client.ts';
-import { useSession } from '../../session.ts';
-import { notify, notifyProblem } from '../../toasts.ts';
-import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { useFields } from '../../ui/fields.ts';
-import { TextField } from '../../ui/text-fields.tsx';
-import { TimeText } from '../../ui/time-text.tsx';
-import { absencesQuery, type Absence } from './routing.data.ts';
+import type * as contract from '../../contract/people-absence.ts';
+import { call } from '../api.ts';
+import { useColleagues } from '../colleagues.ts';
+import { queryClient } from '../query-client.ts';
+import { useSession } from '../session.ts';
+import { notify, notifyProblem } from '../toasts.ts';
+import { Button } from './button.tsx';
+import { ErrorNotice } from './error-notice.tsx';
+import { useFields } from './fields.ts';
+import { TextField } from './text-fields.tsx';
+import { TimeText } from './time-text.tsx';
+import { absencesQuery, type Absence } from '../absences.ts';
 
 /** Being away: who stands in, until when, and back again. */
 export default function AbsencePart() {
