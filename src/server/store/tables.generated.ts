@@ -288,6 +288,28 @@ export interface CaseFollowers {
   since: Date;
 }
 
+export interface CaseForms {
+  id: string;
+  slug: string;
+  kind: string;
+  audience: string;
+  state: string;
+  language: string;
+  texts: Json;
+  questions: JsonDefault;
+  asks: Json;
+  team_id: string | null;
+  tags: Generated<string[]>;
+  priority: Generated<string>;
+  catalogue: Generated<boolean>;
+  expected_days: number | null;
+  steps: JsonDefault;
+  position: number;
+  created_at: Date;
+  changed_at: Date;
+  changed_by: string | null;
+}
+
 export interface CaseLinks {
   case_id: string;
   other_id: string;
@@ -454,6 +476,8 @@ export interface Cases {
   impact: string | null;
   urgency: string | null;
   anonymised_at: Date | null;
+  fields: JsonDefault;
+  only_his: Generated<boolean>;
 }
 
 export interface CharterProposals {
@@ -706,12 +730,25 @@ export interface FieldDefinitions {
   position: number;
   created_at: Date;
   retired_at: Date | null;
+  kinds: Generated<string[]>;
+  show_when: JsonNullable;
+  required_at: Generated<string>;
 }
 
 export interface Files {
   sha256: string;
   size: number;
   created_at: Generated<Date>;
+}
+
+export interface FormVisits {
+  id: string;
+  form_id: string;
+  at: Date;
+  article_id: string | null;
+  read_at: Date | null;
+  sent_at: Date | null;
+  case_id: string | null;
 }
 
 export interface HandChoices {
@@ -1269,6 +1306,18 @@ export interface PersonRouting {
   most_load: number | null;
   takes_cases: Generated<boolean>;
   changed_at: Date;
+}
+
+export interface PhoneCalls {
+  id: string;
+  state: string;
+  input: Json;
+  logged_by: string | null;
+  at: Date;
+  due_at: Date;
+  seconds: number | null;
+  case_id: string | null;
+  error: string | null;
 }
 
 export interface Picks {
@@ -1861,6 +1910,7 @@ export interface DB {
   case_days: CaseDays;
   case_durations: CaseDurations;
   case_followers: CaseFollowers;
+  case_forms: CaseForms;
   case_links: CaseLinks;
   case_marks: CaseMarks;
   case_meeting_guests: CaseMeetingGuests;
@@ -1893,6 +1943,7 @@ export interface DB {
   exports: Exports;
   field_definitions: FieldDefinitions;
   files: Files;
+  form_visits: FormVisits;
   hand_choices: HandChoices;
   hand_overs: HandOvers;
   heard_customers: HeardCustomers;
@@ -1939,6 +1990,7 @@ export interface DB {
   organisations: Organisations;
   outbox: Outbox;
   person_routing: PersonRouting;
+  phone_calls: PhoneCalls;
   picks: Picks;
   policies: Policies;
   policy_versions: PolicyVersions;
