@@ -48,6 +48,17 @@ export const ViewFilter = Type.Object(
     following: Type.Optional(Type.Boolean()),
     /** Only cases with an answer that goes out later. */
     scheduled: Type.Optional(Type.Boolean()),
+    /** Own fields by key: every one named, any of its values; of several choices one is enough. */
+    fields: Type.Optional(
+      Type.Record(
+        Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$' }),
+        Type.Array(Type.Union([Type.String({ maxLength: 2000 }), Type.Number(), Type.Boolean()]), {
+          minItems: 1,
+          maxItems: 50,
+        }),
+        { maxProperties: 10 },
+      ),
+    ),
     /** Words in the subject or the conversation. */
     text: Type.Optional(Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })),
   },

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { caseChannels, caseKinds, caseSorts, caseStates, priorities } from '../domain/cases/words.ts';
+import { FieldValues, GivenValues } from './fields.ts';
 import { route } from './route.ts';
 import { Email, Id, Instant, Line, Nullable, OneOf, Page, PageQuery } from './shapes.ts';
 
@@ -145,6 +146,8 @@ export const Case = Type.Object({
   mailbox: Nullable(Type.Object({ id: Id, name: Type.String(), address: Type.String() })),
   successWish: Nullable(Type.String()),
   valueCreated: Nullable(Type.String()),
+  /** Values of your own fields, by key. */
+  fields: FieldValues,
   /** Rises with every message; a reply names the one it was written against. */
   revision: Type.Integer(),
   firstRepliedAt: Nullable(Instant),
@@ -256,6 +259,8 @@ export const openCase = route({
       emotion: Type.Optional(Type.String({ maxLength: 40 })),
       successWish: Type.Optional(Type.String({ maxLength: 300 })),
       attachmentIds: Type.Optional(Type.Array(Id, { maxItems: 20 })),
+      /** Values of your own fields, by key. */
+      fields: Type.Optional(GivenValues),
     },
     { additionalProperties: false },
   ),
@@ -299,6 +304,8 @@ export const changeCase = route({
       state: Type.Optional(OneOf(['open', 'waiting'])),
       emotion: Type.Optional(Nullable(Type.String({ maxLength: 40 }))),
       successWish: Type.Optional(Nullable(Type.String({ maxLength: 300 }))),
+      /** Values of your own fields to put over the present ones; null takes one away. */
+      fields: Type.Optional(GivenValues),
     },
     { additionalProperties: false },
   ),

@@ -1,7 +1,9 @@
 import { Type, type Static } from 'typebox';
+import { caseKinds } from '../domain/cases/words.ts';
+import { requiredTimes } from '../domain/fields/asking.ts';
 import { fieldKinds, fieldOwners } from '../domain/fields/values.ts';
 import { route } from './route.ts';
-import { ById, Id, Line, OneOf } from './shapes.ts';
+import { ById, Id, Line, Nullable, OneOf } from './shapes.ts';
 
 export const FieldKind = OneOf(fieldKinds);
 export const FieldOwner = OneOf(fieldOwners);
@@ -13,6 +15,16 @@ export const FieldValues = Type.Record(
 );
 /** What is sent: null takes a value away; the definition decides what fits. */
 export const GivenValues = Type.Record(Type.String({ maxLength: 40 }), Type.Unknown(), { maxProperties: 200 });
+
+/** Another field, by its key, that must have one of these values; yes and no are `true` and `false`. */
+export const FieldCondition = Type.Object(
+  {
+    field: Type.String({ minLength: 1, maxLength: 40 }),
+    is: Type.Array(Type.String({ minLength: 1, maxLength: 120 }), { minItems: 1, maxItems: 50 }),
+  },
+  { additionalProperties: false },
+);
+const Kinds = Type.Array(OneOf(caseKinds), { maxItems: caseKinds.length, uniqueItems: true });
 
 /** A field of one's own. `key` names its values in the API and never changes. */
 export const Field = Type.Object({
@@ -29,6 +41,12 @@ export const Field = Type.Object({
   position: Type.Integer(),
   /** No longer asked for; what was noted stays readable. */
   retired: Type.Boolean(),
+  /** Of cases: the kinds it is asked of; none named: all. */
+  kinds: Kinds,
+  /** Of cases: asked only when this holds. */
+  showWhen: Nullable(FieldCondition),
+  /** Of cases: when a required field must be filled in; mail that comes in waits for nothing. */
+  requiredAt: OneOf(requiredTimes),
 });
 export type Field = Static<typeof Field>;
 
@@ -59,6 +77,9 @@ export const createField = route({
       help: Type.Optional(Help),
       required: Type.Optional(Type.Boolean()),
       searchable: Type.Optional(Type.Boolean()),
+      kinds: Type.Optional(Kinds),
+      showWhen: Type.Optional(Nullable(FieldCondition)),
+      requiredAt: Type.Optional(OneOf(requiredTimes)),
     },
     { additionalProperties: false },
   ),
@@ -78,6 +99,9 @@ export const changeField = route({
       help: Type.Optional(Help),
       required: Type.Optional(Type.Boolean()),
       searchable: Type.Optional(Type.Boolean()),
+      kinds: Type.Optional(Kinds),
+      showWhen: Type.Optional(Nullable(FieldCondition)),
+      requiredAt: Type.Optional(OneOf(requiredTimes)),
       position: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
       retired: Type.Optional(Type.Boolean()),
     },

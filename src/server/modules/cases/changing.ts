@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { CaseKind, Priority } from '../../../domain/cases/words.ts';
+import type { FieldValues } from '../../../domain/fields/values.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type Context, staffId, transact, type WritingContext } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { readCustomer } from '../customers/index.ts';
 import { refuseStrangerInPrivateTeam } from './assigning.ts';
+import { changedValues, type GivenFields, refuseMissingFields, valuesChanged } from './case-fields.ts';
 import { lockCase } from './finding.ts';
 import { cleanTags } from './opening.ts';
 import { refuseOpenTasks } from './tasks.ts';
@@ -21,6 +23,7 @@ export interface CaseInput {
   state?: 'open' | 'waiting' | undefined;
   emotion?: string | null | undefined;
   successWish?: string | null | undefined;
+  fields?: GivenFields | undefined;
 }
 
 /** Changes a case. Records `cases.changed` with what was and what is, and nothing when nothing changed. */
@@ -42,6 +45,10 @@ export async function changeLocked(ctx: WritingContext, found: CaseRecord, input
   if (input.state !== undefined && found.state === 'closed')
     throw new Refusal('conflict', 'case-closed', 'This case is closed; open it again first.', { field: 'state' });
   const customer = input.customerId === undefined ? undefined : await readCustomer(ctx, input.customerId);
+  const fields =
+    input.fields === undefined
+      ? undefined
+      : await valuesChanged(ctx, input.kind ?? found.kind, input.fields, found.fields as FieldValues);
   // whoever is given a new case has taken it: from now on it is open
   const state = input.state ?? (found.state === 'new' && input.assigneeId ? 'open' : undefined);
   await applyChange(ctx, found, {
@@ -56,6 +63,7 @@ export async function changeLocked(ctx: WritingContext, found: CaseRecord, input
     ...(customer === undefined
       ? {}
       : { customer_id: customer.mergedInto ?? customer.id, organisation_id: customer.organisation?.id ?? null }),
+    ...(fields === undefined ? {} : { fields }),
     ...(state === undefined ? {} : { state, snoozed_until: null }),
   });
 }
@@ -82,7 +90,12 @@ export async function applyChange(ctx: WritingContext, found: CaseRecord, change
     before[name] = found[column];
     after[name] = change[column];
   }
-  const silent = Object.keys(change).some((column) => !(column in told));
+  const values = change.fields === undefined ? undefined : changedValues(found.fields as FieldValues, change.fields);
+  if (values !== undefined) {
+    before['fields'] = values.before;
+    after['fields'] = values.after;
+  }
+  const silent = Object.keys(change).some((column) => column !== 'fields' && !(column in told));
   if (Object.keys(after).length === 0 && !silent) return;
   await updateCase(ctx.trx, found.id, change, ctx.now);
   if (Object.keys(after).length > 0) await record(ctx, 'cases.changed', found.id, { caseId: found.id, before, after });
@@ -97,6 +110,8 @@ export async function closeLocked(
 ): Promise<void> {
   refuseMerged(found);
   if (found.state === 'closed') throw new Refusal('conflict', 'already-closed', 'This case is closed already.');
+  // what closes by itself (a rule, a merge) has nobody to ask
+  if (ctx.actor.kind === 'staff' || ctx.actor.kind === 'key') await refuseMissingFields(ctx, found);
   if (!withOpenTasks) await refuseOpenTasks(ctx, found.id);
   await applyChange(ctx, found, {
     state: 'closed',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { FieldValues } from '../../../domain/fields/values.ts';
 import type { Database, Transaction } from '../../store/database.ts';
 import { familyOf } from './family.ts';
 import { type Viewer, visibleMessages } from './visibility.ts';
@@ -64,6 +65,9 @@ export interface NewCase {
   last_customer_at: Date | null;
   created_at: Date;
   acknowledge_at: Date | null;
+  /** Values of own fields. */
+  fields: FieldValues;
+  only_his: boolean;
 }
 
 /**
@@ -81,10 +85,10 @@ export async function insertCaseWithMessage(
   const { rows } = await sql<{ number: number }>`
     with opened as (
       insert into cases (id, kind, subject, excerpt, state, priority, customer_id, organisation_id, team_id, assignee_id, mailbox_id,
-        channel, tags, emotion, success_wish, waiting_since, reply_address, last_customer_at, created_at, updated_at, revision, acknowledge_at)
+        channel, tags, emotion, success_wish, waiting_since, reply_address, last_customer_at, created_at, updated_at, revision, acknowledge_at, fields, only_his)
       values (${k.id}, ${k.kind}, ${k.subject}, ${k.excerpt}, ${k.state}, ${k.priority}, ${k.customer_id}, ${k.organisation_id},
         ${k.team_id}, ${k.assignee_id}, ${k.mailbox_id}, ${k.channel}, ${k.tags}, ${k.emotion}, ${k.success_wish}, ${k.waiting_since}, ${k.reply_address},
-        ${k.last_customer_at}, ${k.created_at}, ${k.created_at}, 1, ${k.acknowledge_at})
+        ${k.last_customer_at}, ${k.created_at}, ${k.created_at}, 1, ${k.acknowledge_at}, ${JSON.stringify(k.fields)}::jsonb, ${k.only_his})
       returning number),
     ${written(message, attachments, mailIds)}
     select number from opened

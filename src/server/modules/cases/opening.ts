@@ -1,5 +1,6 @@
 import { excerptOf } from '../../../domain/cases/excerpt.ts';
 import type { CaseChannel, CaseKind, Priority } from '../../../domain/cases/words.ts';
+import type { FieldValues } from '../../../domain/fields/values.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type Context, staffId, transact, type WritingContext } from '../../context.ts';
 import { addJob } from '../../jobs/adding.ts';
@@ -7,6 +8,7 @@ import { recordAll } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { findOrAddCustomer, readCustomer } from '../customers/index.ts';
 import { refuseStrangerInPrivateTeam } from './assigning.ts';
+import { type GivenFields, valuesAtOpening } from './case-fields.ts';
 import { claimUploads, insertCaseWithMessage, type NewAttachment } from './message-queries.ts';
 
 /** Everything a new case can be opened with. Only who, about what and in which words must be known. */
@@ -37,6 +39,10 @@ export interface Opening {
   counts?: boolean;
   /** When to tell him that his case is here; not at all without it. */
   acknowledgeAt?: Date | null;
+  /** Values of own fields, checked already. */
+  fields?: FieldValues;
+  /** For his eyes alone, not for all of his organisation. */
+  onlyHis?: boolean;
 }
 
 export interface Opened {
@@ -76,6 +82,8 @@ export async function openConversation(ctx: WritingContext, opening: Opening): P
       last_customer_at: ctx.now,
       created_at: ctx.now,
       acknowledge_at: opening.acknowledgeAt ?? null,
+      fields: opening.fields ?? {},
+      only_his: opening.onlyHis ?? false,
     },
     {
       id: messageId,
@@ -147,16 +155,19 @@ export function openCase(
     emotion?: string | undefined;
     successWish?: string | undefined;
     attachmentIds?: string[] | undefined;
+    fields?: GivenFields | undefined;
   },
 ): Promise<Opened> {
   return transact(ctx, async (ctx) => {
     const customer = await whose(ctx, input);
     await refuseStrangerInPrivateTeam(ctx, input.teamId ?? null, input.assigneeId ?? null);
+    const fields = await valuesAtOpening(ctx, input.kind ?? 'question', input.fields);
     const channel = input.channel ?? (ctx.actor.kind === 'key' ? 'api' : 'phone');
     const opened = await openConversation(ctx, {
       ...input,
       customer,
       channel,
+      fields,
       replyAddress: input.customer?.email?.trim().toLowerCase() ?? null,
     });
     if (input.attachmentIds !== undefined && input.attachmentIds.length > 0)

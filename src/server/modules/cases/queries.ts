@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { CaseKind, CaseState, Priority } from '../../../domain/cases/words.ts';
+import type { FieldValues } from '../../../domain/fields/values.ts';
 import type { Actor } from '../../context.ts';
 import type { Database, Transaction } from '../../store/database.ts';
 import { visibleCases } from './visibility.ts';
@@ -85,6 +86,8 @@ const fullColumns = [
   'k.emotion',
   'k.success_wish',
   'k.value_created',
+  'k.fields',
+  'k.only_his',
 ] as const;
 
 /** A case by id or number, if the actor may see it. `lock` keeps it from changing until the transaction ends. */
@@ -127,13 +130,15 @@ export interface CaseChange {
   reopened?: RawBuilder<number>;
   revision?: RawBuilder<number>;
   acknowledge_at?: Date | null;
+  fields?: FieldValues;
 }
 
 /** Changes a case and answers its revision. */
 export async function updateCase(trx: Transaction, id: string, change: CaseChange, now: Date): Promise<number> {
+  const { fields, ...rest } = change;
   const row = await trx
     .updateTable('cases')
-    .set({ ...change, updated_at: now })
+    .set({ ...rest, ...(fields === undefined ? {} : { fields: JSON.stringify(fields) }), updated_at: now })
     .where('id', '=', id)
     .returning('revision')
     .executeTakeFirstOrThrow();

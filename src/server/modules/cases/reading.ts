@@ -35,6 +35,7 @@ export async function readCase(ctx: Context, ref: string): Promise<Case> {
     mailbox: more.mailbox,
     successWish: found.success_wish,
     valueCreated: found.value_created,
+    fields: found.fields as Case['fields'],
     revision: found.revision,
     firstRepliedAt: found.first_replied_at?.toISOString() ?? null,
     closedBy: more.closed_by,

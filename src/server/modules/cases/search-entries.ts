@@ -28,7 +28,7 @@ export const searchEntries: Subscription = {
         const after = data['after'];
         return (
           after === undefined ||
-          (typeof after === 'object' && after !== null && ('subject' in after || 'tags' in after))
+          (typeof after === 'object' && after !== null && ('subject' in after || 'tags' in after || 'fields' in after))
         );
       }),
     );
@@ -97,6 +97,10 @@ async function enterCases(ctx: WritingContext, caseIds: string[]): Promise<void>
     insert into search_entries (subject_kind, subject_id, case_id, title, at, words)
     select 'case', k.id, k.id, k.subject, k.created_at,
       setweight(to_tsvector('kept', k.subject || ' ' || k.number), 'A') || to_tsvector('kept', array_to_string(k.tags, ' '))
+        || case when k.fields = '{}' then to_tsvector('') else to_tsvector('kept', coalesce((
+          select string_agg(case jsonb_typeof(k.fields->d.key) when 'array' then (select string_agg(one, ' ') from jsonb_array_elements_text(k.fields->d.key) one)
+            when 'boolean' then '' else k.fields->>d.key end, ' ')
+          from field_definitions d where d.applies_to = 'case' and d.searchable and k.fields ? d.key), '')) end
     from cases k where k.id = any(${caseIds}::uuid[])
     on conflict (subject_kind, subject_id) do update set title = excluded.title, words = excluded.words
   `.execute(ctx.trx);

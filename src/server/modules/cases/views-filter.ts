@@ -62,11 +62,24 @@ export function filterConditions(ctx: Context, filter: ViewFilter): RawBuilder<u
     is.push(sql`k.id in (select f.case_id from case_followers f where f.user_id = ${me(ctx)}::uuid)`);
   if (filter.scheduled === true)
     is.push(sql`k.id in (select l.case_id from later_replies l where l.state in ('waiting', 'held'))`);
+  for (const [key, values] of Object.entries(filter.fields ?? {})) is.push(hasValue(key, values));
   if (filter.text !== undefined)
     is.push(
       sql`k.id in (select e.case_id from search_entries e where e.case_id is not null and e.words @@ websearch_to_tsquery('kept', ${filter.text}))`,
     );
   return is;
+}
+
+/** One of the values in a field of one's own, alone or among several choices; said as the index over values says it. */
+function hasValue(key: string, values: readonly (string | number | boolean)[]): RawBuilder<unknown> {
+  const held = values.flatMap((value) => [
+    { [key]: value },
+    ...(typeof value === 'string' ? [{ [key]: [value] }] : []),
+  ]);
+  return sql`(k.fields <> '{}' and (${sql.join(
+    held.map((one) => sql`k.fields @> ${JSON.stringify(one)}::jsonb`),
+    sql` or `,
+  )}))`;
 }
 
 function people(is: RawBuilder<unknown>[], column: RawBuilder<unknown>, wanted: readonly string[] | undefined): void {

@@ -1,4 +1,6 @@
-import { type FieldDefinition, type FieldKind, type FieldOwner, keyOfName } from '../../../domain/fields/values.ts';
+import type { CaseField, FieldCondition, RequiredTime } from '../../../domain/fields/asking.ts';
+import { type FieldKind, type FieldOwner, keyOfName } from '../../../domain/fields/values.ts';
+import type { CaseKind } from '../../../domain/cases/words.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Field } from '../../../contract/fields.ts';
 import { type Context, transact } from '../../context.ts';
@@ -20,7 +22,7 @@ const mostFields = 200;
 export async function fieldDefinitions(
   ctx: Context,
   appliesTo: FieldOwner,
-): Promise<(FieldDefinition & { id: string; help: string })[]> {
+): Promise<(CaseField & { id: string; help: string })[]> {
   return (await listDefinitions(ctx.db, appliesTo)).map((row) => ({
     id: row.id,
     key: row.key,
@@ -31,6 +33,9 @@ export async function fieldDefinitions(
     required: row.required,
     searchable: row.searchable,
     retired: row.retired_at !== null,
+    kinds: row.kinds,
+    showWhen: row.show_when as FieldCondition | null,
+    requiredAt: row.required_at as RequiredTime,
   }));
 }
 
@@ -54,6 +59,9 @@ export function createField(
     help?: string | undefined;
     required?: boolean | undefined;
     searchable?: boolean | undefined;
+    kinds?: CaseKind[] | undefined;
+    showWhen?: FieldCondition | null | undefined;
+    requiredAt?: RequiredTime | undefined;
   },
 ): Promise<Field> {
   return transact(ctx, async (ctx) => {
@@ -82,13 +90,14 @@ export function createField(
       searchable: input.searchable ?? false,
       position: (present.at(-1)?.position ?? -1) + 1,
       created_at: ctx.now,
+      ...whenAsked(input.appliesTo, key, input, present),
     };
     if ((await insertDefinition(ctx.trx, row)) === undefined)
       throw new Refusal('conflict', 'field-key-taken', `There is a field with the key ${key} already.`, {
         field: 'key',
       });
     await record(ctx, 'fields.added', row.id, { appliesTo: input.appliesTo, key });
-    return show({ ...row, retired_at: null });
+    return show((await lockDefinition(ctx.trx, row.id))!);
   });
 }
 
@@ -102,6 +111,9 @@ export function changeField(
     help?: string | undefined;
     required?: boolean | undefined;
     searchable?: boolean | undefined;
+    kinds?: CaseKind[] | undefined;
+    showWhen?: FieldCondition | null | undefined;
+    requiredAt?: RequiredTime | undefined;
     position?: number | undefined;
     retired?: boolean | undefined;
   },
@@ -121,6 +133,12 @@ export function changeField(
       ...(input.help === undefined ? {} : { help: input.help.trim() }),
       ...(input.required === undefined ? {} : { required: input.required }),
       ...(input.searchable === undefined ? {} : { searchable: input.searchable }),
+      ...whenAsked(
+        row.applies_to as FieldOwner,
+        row.key,
+        input,
+        await listDefinitions(ctx.trx, row.applies_to as FieldOwner),
+      ),
       ...(input.retired === undefined ? {} : { retired_at: input.retired ? (row.retired_at ?? ctx.now) : null }),
     };
     if (Object.keys(change).length > 0) await updateDefinition(ctx.trx, id, change);
@@ -128,6 +146,48 @@ export function changeField(
     await record(ctx, 'fields.changed', id, { appliesTo: row.applies_to, key: row.key, changed: Object.keys(input) });
     return show((await lockDefinition(ctx.trx, id))!);
   });
+}
+
+/** Refuses conditions on what is no case, on fields that are not there or take no choice, and rings of conditions. */
+function whenAsked(
+  appliesTo: FieldOwner,
+  key: string,
+  input: {
+    kinds?: CaseKind[] | undefined;
+    showWhen?: FieldCondition | null | undefined;
+    requiredAt?: RequiredTime | undefined;
+  },
+  present: readonly DefinitionRecord[],
+) {
+  const { kinds, showWhen, requiredAt } = input;
+  if (appliesTo !== 'case' && ((kinds?.length ?? 0) > 0 || (showWhen ?? null) !== null))
+    throw new Refusal('invalid', 'not-a-case', 'Only fields of cases are asked by kind or condition.', {
+      field: 'showWhen',
+    });
+  if (showWhen != null) refuseBrokenCondition(key, showWhen, present);
+  return {
+    ...(kinds === undefined ? {} : { kinds: [...kinds] }),
+    ...(showWhen === undefined ? {} : { show_when: showWhen === null ? null : JSON.stringify(showWhen) }),
+    ...(requiredAt === undefined ? {} : { required_at: requiredAt }),
+  };
+}
+
+function refuseBrokenCondition(key: string, condition: FieldCondition, present: readonly DefinitionRecord[]): void {
+  const refuse = (sentence: string) => {
+    throw new Refusal('invalid', 'field-condition', sentence, { field: 'showWhen' });
+  };
+  const other = present.find((row) => row.key === condition.field && row.retired_at === null);
+  if (other === undefined || other.key === key) return refuse(`There is no other field "${condition.field}".`);
+  const offered = other.kind === 'yes-no' ? ['true', 'false'] : other.choices;
+  if (!['choice', 'choices', 'yes-no'].includes(other.kind))
+    return refuse(`${other.name} takes no choice; a condition needs one to ask for.`);
+  const unknown = condition.is.find((one) => !offered.includes(one));
+  if (unknown !== undefined) return refuse(`${other.name} does not offer "${unknown}".`);
+  for (let at: DefinitionRecord | undefined = other, hops = 0; at !== undefined && hops < 200; hops++) {
+    const next: string | undefined = (at.show_when as FieldCondition | null)?.field;
+    if (next === key) return refuse('These conditions would wait for each other.');
+    at = present.find((row) => row.key === next);
+  }
 }
 
 function cleanChoices(kind: FieldKind, given: readonly string[]): string[] {
@@ -157,5 +217,8 @@ function show(row: DefinitionRecord): Field {
     searchable: row.searchable,
     position: row.position,
     retired: row.retired_at !== null,
+    kinds: row.kinds as CaseKind[],
+    showWhen: row.show_when as Field['showWhen'],
+    requiredAt: row.required_at as RequiredTime,
   };
 }

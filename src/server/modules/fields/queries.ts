@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { type Insertable, sql, type Updateable } from 'kysely';
 import type { FieldOwner } from '../../../domain/fields/values.ts';
 import type { Database, Transaction } from '../../store/database.ts';
+import type { FieldDefinitions } from '../../store/tables.generated.ts';
 
 const columns = [
   'id',
@@ -14,6 +15,9 @@ const columns = [
   'searchable',
   'position',
   'retired_at',
+  'kinds',
+  'show_when',
+  'required_at',
 ] as const;
 
 export function listDefinitions(db: Database, appliesTo: FieldOwner | undefined) {
@@ -32,7 +36,7 @@ export function lockDefinition(trx: Transaction, id: string) {
   return trx.selectFrom('field_definitions').select(columns).where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
-export function insertDefinition(trx: Transaction, row: Omit<DefinitionRecord, 'retired_at'> & { created_at: Date }) {
+export function insertDefinition(trx: Transaction, row: Insertable<FieldDefinitions>) {
   return trx
     .insertInto('field_definitions')
     .values(row)
@@ -41,11 +45,7 @@ export function insertDefinition(trx: Transaction, row: Omit<DefinitionRecord, '
     .executeTakeFirst();
 }
 
-export function updateDefinition(
-  trx: Transaction,
-  id: string,
-  change: Partial<Pick<DefinitionRecord, 'name' | 'choices' | 'help' | 'required' | 'searchable' | 'retired_at'>>,
-) {
+export function updateDefinition(trx: Transaction, id: string, change: Updateable<FieldDefinitions>) {
   return trx.updateTable('field_definitions').set(change).where('id', '=', id).execute();
 }
 
@@ -61,10 +61,12 @@ export async function moveDefinition(trx: Transaction, row: DefinitionRecord, po
 
 /** Values that use a choice, at most `most` looked for: a choice in use is not dropped in silence. */
 export async function choiceInUse(db: Database, row: DefinitionRecord, choice: string): Promise<boolean> {
-  const table =
-    row.applies_to === 'customer' ? sql`customers` : row.applies_to === 'organisation' ? sql`organisations` : undefined;
-  if (table === undefined) return false;
+  const table = { customer: sql`customers`, organisation: sql`organisations`, case: sql`cases` }[
+    row.applies_to as 'customer' | 'organisation' | 'case'
+  ];
+  // said as the index over cases says it: most cases hold no value at all
+  const some = row.applies_to === 'case' ? sql`fields <> '{}' and` : sql``;
   const value = JSON.stringify({ [row.key]: row.kind === 'choices' ? [choice] : choice });
-  const { rows } = await sql`select 1 from ${table} where fields @> ${value}::jsonb limit 1`.execute(db);
+  const { rows } = await sql`select 1 from ${table} where ${some} fields @> ${value}::jsonb limit 1`.execute(db);
   return rows.length > 0;
 }
