@@ -688,6 +688,92 @@ export interface Erasures {
   finished_at: Date | null;
 }
 
+export interface EscalationAlerts {
+  id: string;
+  escalation_id: string;
+  step: number;
+  user_id: string;
+  on_call: Generated<boolean>;
+  due_at: Date;
+  told_at: Date | null;
+  how: Generated<string[]>;
+  acknowledged_at: Date | null;
+}
+
+export interface EscalationFacts {
+  id: Generated<number>;
+  escalation_id: string;
+  at: Date;
+  fact: string;
+  data: JsonDefault;
+  actor_id: string | null;
+}
+
+export interface EscalationMissed {
+  promise_id: string;
+  at: Date;
+}
+
+export interface EscalationProtocols {
+  id: string;
+  name: string;
+  position: number;
+  active: Generated<boolean>;
+  version: Generated<number>;
+  definition: Json;
+  changed_at: Date;
+  changed_by: string | null;
+  archived_at: Date | null;
+}
+
+export interface EscalationTasks {
+  id: string;
+  escalation_id: string | null;
+  case_id: string | null;
+  promise_id: string | null;
+  action: string;
+  keeper_id: string | null;
+  stands_for: Generated<number>;
+  made_at: Date;
+  due_at: Date;
+  next_at: Date | null;
+  done_at: Date | null;
+  done_by: string | null;
+  word: string | null;
+}
+
+export interface EscalationWatches {
+  promise_id: string;
+  protocol_id: string;
+  place: number;
+  at: Date;
+}
+
+export interface Escalations {
+  id: string;
+  protocol_id: string;
+  protocol_version: number;
+  name: string;
+  definition: Json;
+  case_id: string | null;
+  promise_id: string | null;
+  task_id: string | null;
+  drill: Generated<boolean>;
+  because: Json;
+  state: Generated<string>;
+  step: Generated<number>;
+  next_at: Date | null;
+  started_at: Date;
+  started_by: string | null;
+  acknowledged_at: Date | null;
+  acknowledged_by: string | null;
+  handed_to: string | null;
+  note: Generated<string>;
+  ended_at: Date | null;
+  end_reason: string | null;
+  once: string | null;
+}
+
 export interface Events {
   id: Generated<number>;
   xid: Generated<string>;
@@ -1259,6 +1345,29 @@ export interface Observations {
   feeling: string | null;
   heard_by: string | null;
   heard_at: Date;
+}
+
+export interface OnCallOverrides {
+  id: string;
+  rota_id: string;
+  user_id: string;
+  from_at: Date;
+  until_at: Date;
+  note: Generated<string>;
+  made_by: string | null;
+  made_at: Date;
+}
+
+export interface OnCallRotas {
+  id: string;
+  name: string;
+  zone: string;
+  starts_on: string;
+  changes_at: string;
+  turn_days: Generated<number>;
+  people: Generated<string[]>;
+  changed_at: Date;
+  archived_at: Date | null;
 }
 
 export interface OrganisationDomains {
@@ -1939,6 +2048,13 @@ export interface DB {
   drafts: Drafts;
   duration_totals: DurationTotals;
   erasures: Erasures;
+  escalation_alerts: EscalationAlerts;
+  escalation_facts: EscalationFacts;
+  escalation_missed: EscalationMissed;
+  escalation_protocols: EscalationProtocols;
+  escalation_tasks: EscalationTasks;
+  escalation_watches: EscalationWatches;
+  escalations: Escalations;
   events: Events;
   exports: Exports;
   field_definitions: FieldDefinitions;
@@ -1986,6 +2102,8 @@ export interface DB {
   notification_choices: NotificationChoices;
   notifications: Notifications;
   observations: Observations;
+  on_call_overrides: OnCallOverrides;
+  on_call_rotas: OnCallRotas;
   organisation_domains: OrganisationDomains;
   organisations: Organisations;
   outbox: Outbox;
