@@ -110,6 +110,29 @@ export interface ApiKeys {
   created_at: Date;
   last_used_at: Date | null;
   revoked_at: Date | null;
+  scopes: string[] | null;
+  team_ids: string[] | null;
+  expires_at: Date | null;
+  allowed_ips: string[] | null;
+}
+
+export interface Approvals {
+  id: string;
+  kind_id: string;
+  case_id: string;
+  customer_id: string;
+  size: number;
+  currency: string;
+  why: string;
+  asked_by: string;
+  role: string;
+  asked_at: Date;
+  state: string;
+  word: string | null;
+  decided_at: Date | null;
+  decided_by: string | null;
+  remind_at: Date | null;
+  expires_at: Date;
 }
 
 export interface Articles {
@@ -149,6 +172,18 @@ export interface Attachments {
   content_id: string | null;
   inline: Generated<boolean>;
   created_at: Date;
+}
+
+export interface Authorities {
+  id: string;
+  kind_id: string;
+  role: string;
+  most: number | null;
+  span: string;
+  currency: string;
+  changed_at: Date;
+  changed_by: string | null;
+  declined_at: Date | null;
 }
 
 export interface Behaviours {
@@ -280,6 +315,18 @@ export interface CaseDurations {
   channel: string;
   step: number;
   n: Generated<number>;
+}
+
+export interface CaseEffort {
+  case_id: string;
+  root_id: string;
+  contacts: Generated<number>;
+  hand_offs: Generated<number>;
+  repeats: Generated<number>;
+  channel_switches: Generated<number>;
+  last_channel: string | null;
+  closed_at: Date | null;
+  touchpoint_id: string | null;
 }
 
 export interface CaseFollowers {
@@ -478,6 +525,9 @@ export interface Cases {
   anonymised_at: Date | null;
   fields: JsonDefault;
   only_his: Generated<boolean>;
+  estimate_half_at: Date | null;
+  estimate_likely_at: Date | null;
+  estimate_resolved: number | null;
 }
 
 export interface CharterProposals {
@@ -510,6 +560,77 @@ export interface Charters {
   made_by: string | null;
   made_at: Date;
   review_on: string | null;
+}
+
+export interface ChatBans {
+  address_sha256: string;
+  until: Date;
+  by: string | null;
+  at: Date;
+}
+
+export interface ChatCodes {
+  visitor_id: string;
+  email: string;
+  code_sha256: string;
+  tries: Generated<number>;
+  expires_at: Date;
+}
+
+export interface ChatLimits {
+  what: string;
+  slot: Date;
+  n: number;
+}
+
+export interface ChatMessages {
+  visitor_id: string;
+  client_id: string;
+  message_id: string | null;
+  case_id: string | null;
+  at: Date;
+}
+
+export interface ChatStreams {
+  id: string;
+  visitor_id: string;
+  seen_at: Date;
+}
+
+export interface ChatUploads {
+  attachment_id: string;
+  visitor_id: string;
+}
+
+export interface ChatVisitors {
+  id: string;
+  widget_id: string;
+  token_sha256: string;
+  customer_id: string | null;
+  verified_by: string | null;
+  verified_at: Date | null;
+  name: string | null;
+  email: string | null;
+  language: string | null;
+  banned_at: Date | null;
+  banned_by: string | null;
+  created_at: Date;
+  seen_at: Date;
+}
+
+export interface Chats {
+  case_id: string;
+  visitor_id: string;
+  widget_id: string;
+  started_at: Date;
+  within_hours: boolean;
+  page: string | null;
+  first_answered_at: Date | null;
+  overdue_at: Date | null;
+  read_at: Date | null;
+  typing_at: Date | null;
+  ended_at: Date | null;
+  left_chat_at: Date | null;
 }
 
 export interface Company {
@@ -774,6 +895,69 @@ export interface Escalations {
   once: string | null;
 }
 
+export interface EstimateCases {
+  case_id: string;
+  kind: string;
+  priority: string;
+  team_id: string | null;
+  load: Generated<number>;
+  opened_at: Date;
+  closed_at: Date | null;
+  minutes: number | null;
+  calendar_id: string | null;
+  calendar_version: number | null;
+  merged: Generated<boolean>;
+  look_at: Date | null;
+  unknown: string | null;
+  unknown_n: number | null;
+}
+
+export interface EstimateCurves {
+  key: string;
+  n: number;
+  resolved: number;
+  busy_over: number | null;
+  points: Json;
+  fitted_at: Date;
+}
+
+export interface EstimateDays {
+  day: string;
+  kind: string;
+  team_id: string | null;
+  first: boolean;
+  quotes: Generated<number>;
+  met: Generated<number>;
+  within: number[];
+}
+
+export interface EstimateLoads {
+  team_id: string | null;
+  open: Generated<number>;
+}
+
+export interface EstimateQuotes {
+  id: string;
+  case_id: string;
+  promise_id: string | null;
+  quoted_at: Date;
+  because: string;
+  kind: string;
+  team_id: string | null;
+  levels: Date[];
+  half_at: Date;
+  likely_at: Date;
+  half_minutes: number;
+  likely_minutes: number;
+  basis: string;
+  n: number;
+  resolved: number;
+  superseded_at: Date | null;
+  void_at: Date | null;
+  met: boolean | null;
+  counted_at: Date | null;
+}
+
 export interface Events {
   id: Generated<number>;
   xid: Generated<string>;
@@ -801,6 +985,20 @@ export interface Exports {
   ended_at: Date | null;
   expires_at: Date | null;
   fetched: Generated<number>;
+}
+
+export interface Felt {
+  message_id: string;
+  case_id: string;
+  feeling: string;
+  strength: number;
+  quote_from: number;
+  quote_to: number;
+  about_from: number | null;
+  about_to: number | null;
+  language: string;
+  read_by: Generated<string>;
+  at: Date;
 }
 
 export interface FieldDefinitions {
@@ -835,6 +1033,32 @@ export interface FormVisits {
   read_at: Date | null;
   sent_at: Date | null;
   case_id: string | null;
+}
+
+export interface GestureKinds {
+  id: string;
+  seed: string | null;
+  name: string;
+  unit: string;
+  position: Generated<number>;
+  retired_at: Date | null;
+}
+
+export interface Gestures {
+  id: string;
+  kind_id: string;
+  case_id: string;
+  customer_id: string;
+  moment_id: string | null;
+  size: number;
+  currency: string;
+  cost: number | null;
+  why: string;
+  given_by: string | null;
+  approval_id: string | null;
+  at: Date;
+  undone_at: Date | null;
+  undone_by: string | null;
 }
 
 export interface HandChoices {
@@ -1370,6 +1594,39 @@ export interface OnCallRotas {
   archived_at: Date | null;
 }
 
+export interface OptionSheets {
+  id: string;
+  case_id: string;
+  customer_id: string;
+  state: string;
+  content: Json;
+  language: string;
+  revision: Generated<number>;
+  created_at: Date;
+  created_by: string | null;
+  sent_at: Date | null;
+  message_id: string | null;
+  expires_at: Date | null;
+  seen_at: Date | null;
+  chosen: string | null;
+  chosen_at: Date | null;
+  unclear: string | null;
+  changed_mind: Generated<number>;
+  promise_id: string | null;
+  ended_at: Date | null;
+  ended_by: string | null;
+}
+
+export interface OptionTemplates {
+  id: string;
+  seed: string | null;
+  name: string;
+  content: Json;
+  retired_at: Date | null;
+  changed_at: Date;
+  changed_by: string | null;
+}
+
 export interface OrganisationDomains {
   domain: string;
   organisation_id: string;
@@ -1516,6 +1773,81 @@ export interface Problems {
   solved_at: Date | null;
 }
 
+export interface ProcedureIdeas {
+  id: string;
+  procedure_id: string;
+  version: number;
+  run_id: string | null;
+  case_id: string | null;
+  step_key: string | null;
+  text: string;
+  said_by: string | null;
+  said_at: Date;
+  state: Generated<string>;
+  answer: string | null;
+  problem_id: string | null;
+  answered_at: Date | null;
+  answered_by: string | null;
+}
+
+export interface ProcedureMarks {
+  run_id: string;
+  step_key: string;
+  state: string;
+  choice: string | null;
+  reason: string | null;
+  at: Date;
+  by_user: string | null;
+}
+
+export interface ProcedureRuns {
+  id: string;
+  procedure_id: string;
+  version: number;
+  case_id: string;
+  state: string;
+  started_at: Date;
+  started_by: string | null;
+  ended_at: Date | null;
+  ended_by: string | null;
+  reason: string | null;
+}
+
+export interface ProcedureVersions {
+  procedure_id: string;
+  version: number;
+  content: Json;
+  why: Generated<string>;
+  published_at: Date;
+  published_by: string | null;
+}
+
+export interface Procedures {
+  id: string;
+  seed: string | null;
+  name: string;
+  owner_id: string | null;
+  review_on: string | null;
+  draft: JsonNullable;
+  version: Generated<number>;
+  kinds: Generated<string[]>;
+  tags: Generated<string[]>;
+  words: Generated<string[]>;
+  retired_at: Date | null;
+  revision: Generated<number>;
+  created_at: Date;
+  changed_at: Date;
+  changed_by: string | null;
+}
+
+export interface PromiseAbsences {
+  absence_id: string;
+  promise_id: string;
+  from_id: string;
+  to_id: string | null;
+  returned_at: Date | null;
+}
+
 export interface PromiseDays {
   day: string;
   kind: string;
@@ -1548,6 +1880,27 @@ export interface PromiseMarks {
   channel: string;
   silent: Generated<boolean>;
   at_risk: Generated<boolean>;
+}
+
+export interface PromiseRiskModels {
+  id: string;
+  fitted_at: Date;
+  n: number;
+  broken: number;
+  in_use: boolean;
+  because: string | null;
+  model: Json;
+  brier: number;
+  brier_base: number;
+  reliability: Json;
+}
+
+export interface PromiseRisks {
+  promise_id: string;
+  probability: number;
+  reasons: Json;
+  at: Date;
+  again_at: Date;
 }
 
 export interface Promises {
@@ -1585,6 +1938,8 @@ export interface Promises {
   customer_accepted_at: Date | null;
   message_id: string | null;
   spoken_words: string | null;
+  asked_to_move_at: Date | null;
+  asked_to_move: string | null;
 }
 
 export interface Purchases {
@@ -1628,6 +1983,17 @@ export interface RecoveryMoves {
   by_user: string | null;
   move: string;
   words: Generated<string>;
+}
+
+export interface Recurrences {
+  case_id: string;
+  of_case_id: string;
+  score: number;
+  reasons: Generated<string[]>;
+  state: string;
+  at: Date;
+  decided_by: string | null;
+  decided_at: Date | null;
 }
 
 export interface RetentionRules {
@@ -1712,6 +2078,19 @@ export interface SearchEntries {
   title: string;
   at: Date;
   words: string;
+  version: Generated<number>;
+}
+
+export interface SearchProgress {
+  one: Generated<boolean>;
+  step: string;
+  after: string | null;
+  done: Generated<number>;
+  total: number | null;
+}
+
+export interface SearchWords {
+  word: string;
 }
 
 export interface SendersSeen {
@@ -1947,6 +2326,70 @@ export interface VoiceSettings {
   broken_promises_open_recovery: Generated<boolean>;
 }
 
+export interface WebhookAttempts {
+  id: string;
+  message_id: string;
+  at: Date;
+  ms: number;
+  status: number | null;
+  error: string | null;
+  excerpt: Generated<string>;
+}
+
+export interface WebhookMessages {
+  id: string;
+  webhook_id: string;
+  type: string;
+  event_id: number | null;
+  at: Date;
+  body: string | null;
+  payload: JsonNullable;
+  state: string;
+  attempts: Generated<number>;
+  created_at: Date;
+  until: Date;
+  next_at: Date | null;
+  claimed_until: Date | null;
+  last_status: number | null;
+  last_ms: number | null;
+  last_error: string | null;
+  last_at: Date | null;
+}
+
+export interface Webhooks {
+  id: string;
+  name: string;
+  url: string;
+  events: string[];
+  team_ids: Generated<string[]>;
+  tags: Generated<string[]>;
+  role: string;
+  state: string;
+  disabled_because: string | null;
+  active_since: Date;
+  secret: Buffer;
+  previous_secret: Buffer | null;
+  previous_until: Date | null;
+  failures_in_a_row: Generated<number>;
+  failing_since: Date | null;
+  resting_until: Date | null;
+  last_success_at: Date | null;
+  created_by: string | null;
+  created_at: Date;
+  changed_at: Date;
+}
+
+export interface Widgets {
+  id: string;
+  name: string;
+  key: string;
+  secret: Buffer;
+  origins: Generated<string[]>;
+  team_id: string | null;
+  settings: Json;
+  created_at: Date;
+}
+
 export interface WinEvidence {
   id: string;
   source: string;
@@ -1994,6 +2437,21 @@ export interface WordDays {
   n: number;
 }
 
+export interface WordsMutes {
+  user_id: string;
+  prompt: string;
+  because: string;
+  at: Date;
+}
+
+export interface WordsSettings {
+  one: Generated<boolean>;
+  off: Generated<string[]>;
+  jargon: JsonDefault;
+  recurrence_days: Generated<number>;
+  assistant: Generated<boolean>;
+}
+
 export interface DB {
   absence_handovers: AbsenceHandovers;
   absences: Absences;
@@ -2002,9 +2460,11 @@ export interface DB {
   answer_marks: AnswerMarks;
   answers: Answers;
   api_keys: ApiKeys;
+  approvals: Approvals;
   articles: Articles;
   asks_due: AsksDue;
   attachments: Attachments;
+  authorities: Authorities;
   behaviours: Behaviours;
   bell_cheers: BellCheers;
   bell_comments: BellComments;
@@ -2018,6 +2478,7 @@ export interface DB {
   case_articles: CaseArticles;
   case_days: CaseDays;
   case_durations: CaseDurations;
+  case_effort: CaseEffort;
   case_followers: CaseFollowers;
   case_forms: CaseForms;
   case_links: CaseLinks;
@@ -2033,6 +2494,14 @@ export interface DB {
   cases: Cases;
   charter_proposals: CharterProposals;
   charters: Charters;
+  chat_bans: ChatBans;
+  chat_codes: ChatCodes;
+  chat_limits: ChatLimits;
+  chat_messages: ChatMessages;
+  chat_streams: ChatStreams;
+  chat_uploads: ChatUploads;
+  chat_visitors: ChatVisitors;
+  chats: Chats;
   company: Company;
   contacts: Contacts;
   customer_duplicates: CustomerDuplicates;
@@ -2055,11 +2524,19 @@ export interface DB {
   escalation_tasks: EscalationTasks;
   escalation_watches: EscalationWatches;
   escalations: Escalations;
+  estimate_cases: EstimateCases;
+  estimate_curves: EstimateCurves;
+  estimate_days: EstimateDays;
+  estimate_loads: EstimateLoads;
+  estimate_quotes: EstimateQuotes;
   events: Events;
   exports: Exports;
+  felt: Felt;
   field_definitions: FieldDefinitions;
   files: Files;
   form_visits: FormVisits;
+  gesture_kinds: GestureKinds;
+  gestures: Gestures;
   hand_choices: HandChoices;
   hand_overs: HandOvers;
   heard_customers: HeardCustomers;
@@ -2104,6 +2581,8 @@ export interface DB {
   observations: Observations;
   on_call_overrides: OnCallOverrides;
   on_call_rotas: OnCallRotas;
+  option_sheets: OptionSheets;
+  option_templates: OptionTemplates;
   organisation_domains: OrganisationDomains;
   organisations: Organisations;
   outbox: Outbox;
@@ -2116,13 +2595,22 @@ export interface DB {
   presence: Presence;
   problem_cases: ProblemCases;
   problems: Problems;
+  procedure_ideas: ProcedureIdeas;
+  procedure_marks: ProcedureMarks;
+  procedure_runs: ProcedureRuns;
+  procedure_versions: ProcedureVersions;
+  procedures: Procedures;
+  promise_absences: PromiseAbsences;
   promise_days: PromiseDays;
   promise_facts: PromiseFacts;
   promise_marks: PromiseMarks;
+  promise_risk_models: PromiseRiskModels;
+  promise_risks: PromiseRisks;
   promises: Promises;
   purchases: Purchases;
   recoveries: Recoveries;
   recovery_moves: RecoveryMoves;
+  recurrences: Recurrences;
   retention_rules: RetentionRules;
   retention_runs: RetentionRuns;
   routing_queue: RoutingQueue;
@@ -2131,6 +2619,8 @@ export interface DB {
   rule_versions: RuleVersions;
   rules: Rules;
   search_entries: SearchEntries;
+  search_progress: SearchProgress;
+  search_words: SearchWords;
   senders_seen: SendersSeen;
   sessions: Sessions;
   spendings: Spendings;
@@ -2154,8 +2644,14 @@ export interface DB {
   verifications: Verifications;
   views: Views;
   voice_settings: VoiceSettings;
+  webhook_attempts: WebhookAttempts;
+  webhook_messages: WebhookMessages;
+  webhooks: Webhooks;
+  widgets: Widgets;
   win_evidence: WinEvidence;
   wins: Wins;
   withheld_days: WithheldDays;
   word_days: WordDays;
+  words_mutes: WordsMutes;
+  words_settings: WordsSettings;
 }
