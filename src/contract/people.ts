@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { roles } from '../domain/people/permissions.ts';
 import { route } from './route.ts';
-import { ById, Email, Id, Instant, Line, Nullable, OneOf, Page, PageQuery } from './shapes.ts';
+import { ById, Email, Id, Line, Nullable, OneOf, Page, PageQuery } from './shapes.ts';
 
 export const Role = OneOf(roles);
 
@@ -174,39 +174,4 @@ export const changeTeam = route({
     { additionalProperties: false },
   ),
   reply: Team,
-});
-
-export const Key = Type.Object({
-  id: Id,
-  name: Type.String(),
-  role: Role,
-  createdAt: Instant,
-  lastUsedAt: Nullable(Instant),
-  hint: Type.String(),
-});
-
-export const listKeys = route({
-  method: 'GET',
-  path: '/keys',
-  access: 'keys.manage',
-  summary: 'API keys; the tokens themselves are never shown again',
-  query: Type.Object({ ...PageQuery }),
-  reply: Page(Key),
-});
-
-export const createKey = route({
-  method: 'POST',
-  path: '/keys',
-  access: 'keys.manage',
-  summary: 'Make an API key; the token is in this answer only',
-  body: Type.Object({ name: Line, role: Role }, { additionalProperties: false }),
-  reply: Type.Object({ key: Key, token: Type.String() }),
-});
-
-export const revokeKey = route({
-  method: 'DELETE',
-  path: '/keys/:id',
-  access: 'keys.manage',
-  summary: 'Revoke an API key at once',
-  params: ById,
 });

@@ -8,7 +8,16 @@ import type { Database, Transaction } from './store/database.ts';
 /** Who acts. There is no ambient current user: every verb is told. */
 export type Actor =
   | { kind: 'staff'; id: string; role: Role; name: string; teamIds: readonly string[] }
-  | { kind: 'key'; id: string; role: Role; name: string; teamIds: readonly string[] }
+  /** `scopes` limit what its role may do; `onlyTeams`: no cases but those of `teamIds` exist for it. */
+  | {
+      kind: 'key';
+      id: string;
+      role: Role;
+      name: string;
+      teamIds: readonly string[];
+      scopes?: readonly string[] | undefined;
+      onlyTeams?: boolean;
+    }
   | { kind: 'customer'; id: string; name: string }
   /** A rule acts as the system under its own id; `chain` names the rules that led to what it does, itself last. */
   | { kind: 'system'; name: string; id?: string; chain?: readonly string[] };

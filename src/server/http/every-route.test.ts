@@ -2,6 +2,7 @@ import { Value } from 'typebox/value';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mayRole, permissions, type Role, roles } from '../../domain/people/permissions.ts';
+import { holdsScope, keepsToTeams, type Scope, scopeOf, scopes } from '../../domain/people/scopes.ts';
 import { createKey, setUpCompany } from '../modules/people/index.ts';
 import { buildTestApp, type TestApp } from '../testing/app.ts';
 import { newId } from '../store/identity.ts';
@@ -78,6 +79,50 @@ describe('every route', () => {
         if (refused !== should) wrong.push(`${name} as ${role}: ${answer.statusCode}`);
         if (answer.statusCode >= 500) wrong.push(`${name} as ${role} broke: ${answer.statusCode} ${answer.body}`);
       }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('refuses a key that has every scope but the one it needs, and no key that has that one alone', async () => {
+    const keyWith = async (given: readonly Scope[]) =>
+      (await createKey(house.system(), { name: 'scopes', role: 'owner', scopes: given })).token;
+    const lacking = new Map<string, string>();
+    const having = new Map<string, string>();
+    for (const scope of scopes) {
+      // writing includes reading, so whoever is to lack `cases:read` lacks `cases:write` too
+      const beside = scopes.filter((one) => !holdsScope([one], scope));
+      lacking.set(scope, await keyWith(beside));
+      having.set(scope, await keyWith([scope]));
+    }
+    const wrong: string[] = [];
+    for (const [name, route] of mountedRoutes) {
+      const scope = scopeOf(route);
+      if (scope === undefined) continue;
+      const payload = route.method === 'GET' ? undefined : {};
+      for (const [tokens, should] of [
+        [lacking, true],
+        [having, false],
+      ] as const) {
+        const answer = await ask(route.method, addressOf(route.path), tokens.get(scope), payload);
+        const refused = answer.statusCode === 403 && answer.json<{ code: string }>().code === 'scope-needed';
+        if (refused !== should)
+          wrong.push(`${name} with ${should ? 'all but' : 'only'} ${scope}: ${answer.statusCode}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('a key limited to teams reaches nothing that knows no teams', async () => {
+    const team = newId();
+    await house.db.insertInto('teams').values({ id: team, name: 'Pumps', created_at: new Date() }).execute();
+    const { token } = await createKey(house.system(), { name: 'team', role: 'manager', teamIds: [team] });
+    const wrong: string[] = [];
+    for (const [name, route] of mountedRoutes) {
+      const scope = scopeOf(route);
+      if (scope === undefined || (route.access !== 'signed-in' && !mayRole('manager', route.access))) continue;
+      const answer = await ask(route.method, addressOf(route.path), token, route.method === 'GET' ? undefined : {});
+      const refused = answer.statusCode === 403 && answer.json<{ code: string }>().code === 'team-key';
+      if (refused === keepsToTeams(scope)) wrong.push(`${name}: ${answer.statusCode}`);
     }
     expect(wrong).toEqual([]);
   });

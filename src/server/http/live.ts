@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { Refusal } from '../../domain/refusal.ts';
+import { permit } from './serve.ts';
 import type { Listening } from '../store/listening.ts';
 
 const heartbeatEvery = 25_000;
@@ -27,8 +27,7 @@ export function mountLive(app: FastifyInstance, listening: Listening): void {
     '/api/v1/live',
     { schema: { hide: true }, config: { access: 'signed-in', rateLimit: { max: 60, timeWindow: 60_000 } } },
     (request, reply) => {
-      if (request.kept.actor.kind !== 'staff' && request.kept.actor.kind !== 'key')
-        throw new Refusal('forbidden', 'sign-in-needed', 'Sign in first.', { status: 401 });
+      permit(request.kept.actor, { method: 'GET', path: '/live', access: 'signed-in' });
       reply.hijack();
       reply.raw.writeHead(200, {
         'content-type': 'text/event-stream',

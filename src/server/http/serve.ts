@@ -3,7 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '../../contract/route.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { mayRole } from '../../domain/people/permissions.ts';
-import type { Context } from '../context.ts';
+import { holdsScope, keepsToTeams, scopeOf } from '../../domain/people/scopes.ts';
+import type { Actor, Context } from '../context.ts';
 import { answerOnce } from './idempotency.ts';
 
 /** What a handler gets beside its context: everything already validated. */
@@ -35,6 +36,7 @@ export function serve<R extends Route>(
     ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
     schema: {
       summary: route.summary,
+      ...describedAccess(route),
       tags: [route.path.split('/')[1]!],
       params: route.params,
       querystring: route.query,
@@ -45,7 +47,7 @@ export function serve<R extends Route>(
       access: route.access,
       ...(route.perMinute === undefined ? {} : { rateLimit: { max: route.perMinute, timeWindow: 60_000 } }),
     },
-    preValidation: async (request) => permit(request, route),
+    preValidation: async (request) => permit(request.kept.actor, route),
     handler: async (request, reply) => {
       const call = { params: request.params, query: request.query, body: request.body, request, reply } as Call<R>;
       const work = () => handle(request.kept, call);
@@ -56,10 +58,21 @@ export function serve<R extends Route>(
   });
 }
 
-/** Refuses whoever may not call this route, before anything of the request is read. */
-async function permit(request: FastifyRequest, route: Route): Promise<void> {
+/** For the API page: the permission a role needs, and the scope a key needs beside it. */
+function describedAccess(route: Route): { description: string } {
+  const scope = scopeOf(route);
+  if (scope === undefined) return { description: 'Public.' };
+  const role = route.access === 'signed-in' ? 'Any role' : `Permission \`${route.access}\``;
+  const limit = route.perMinute === undefined ? '' : ` At most ${String(route.perMinute)} requests a minute.`;
+  return { description: `${role}; keys with scopes need \`${scope}\`.${limit}` };
+}
+
+/**
+ * Refuses whoever may not call a route, before anything of the request is read: a stranger, a role without the permission, a
+ * key without the scope. The one place where this is decided; the tools for language models ask it too.
+ */
+export function permit(actor: Actor, route: Pick<Route, 'method' | 'path' | 'access'>): void {
   if (route.access === 'public') return;
-  const { actor } = request.kept;
   if (actor.kind !== 'staff' && actor.kind !== 'key') {
     throw new Refusal('forbidden', 'sign-in-needed', 'Sign in first, or send an API key as a bearer token.', {
       status: 401,
@@ -72,4 +85,14 @@ async function permit(request: FastifyRequest, route: Route): Promise<void> {
       `Your role, ${actor.role}, does not include ${route.access}. An admin can change that under Settings.`,
     );
   }
+  const scope = scopeOf(route);
+  if (actor.kind !== 'key' || scope === undefined) return;
+  if (!holdsScope(actor.scopes, scope))
+    throw new Refusal('forbidden', 'scope-needed', `This key lacks the scope ${scope}.`);
+  if (actor.onlyTeams === true && !keepsToTeams(scope))
+    throw new Refusal(
+      'forbidden',
+      'team-key',
+      `This key is limited to teams, and ${scope} knows no teams; take a key without that limit.`,
+    );
 }

@@ -3,7 +3,8 @@ import type { Actor } from '../../context.ts';
 
 /**
  * Which cases somebody may see: the one place where this is decided, as a condition on a row of `cases` under the alias `k`.
- * Owners and admins see all; other staff all but those of private teams they are not in; a customer his own; colleagues
+ * Owners and admins see all, keys limited to teams only theirs; other staff all but those of private teams they are not in; a
+ * customer his own; colleagues
  * without the desk none. What is not visible does not exist: lists, search, counts and single reads all use this.
  */
 export function visibleCases(actor: Actor): RawBuilder<boolean> {
@@ -13,8 +14,9 @@ export function visibleCases(actor: Actor): RawBuilder<boolean> {
       select own.id from cases own where own.customer_id = any(${recordsOf(actor.id)})
       union all select p.case_id from case_parties p where p.customer_id = any(${recordsOf(actor.id)}) and p.role = 'customer'
         and p.removed_at is null and p.through_case_id is null))`;
-  if (actor.role === 'owner' || actor.role === 'admin') return sql<boolean>`true`;
   if (actor.role === 'colleague') return sql<boolean>`false`;
+  if (isLimited(actor)) return sql<boolean>`k.team_id = any(${[...actor.teamIds]}::uuid[])`;
+  if (actor.role === 'owner' || actor.role === 'admin') return sql<boolean>`true`;
   return sql<boolean>`(k.team_id is null or k.team_id not in (${hiddenTeams(actor)}) or exists (select from case_parties p
     where p.case_id = k.id and p.removed_at is null and (p.user_id = ${actor.id}::uuid or p.team_id = any(${[...actor.teamIds]}::uuid[]))))`;
 }
@@ -44,8 +46,14 @@ function recordsOf(customerId: string): RawBuilder<unknown> {
 
 /** The private teams whose cases an actor does not see, as a subquery of ids. */
 export function hiddenTeams(actor: Actor): RawBuilder<unknown> {
+  if (isLimited(actor)) return sql`select t.id from teams t where not (t.id = any(${[...actor.teamIds]}::uuid[]))`;
   if (actor.kind === 'system' || ('role' in actor && (actor.role === 'owner' || actor.role === 'admin')))
     return sql`select t.id from teams t where false`;
   const mine = 'teamIds' in actor ? [...actor.teamIds] : [];
   return sql`select t.id from teams t where t.private and not (t.id = any(${mine}::uuid[]))`;
+}
+
+/** A key that is limited to teams sees their cases, also when they are private, and no others, also as an admin. */
+function isLimited(actor: Actor): actor is Extract<Actor, { kind: 'key' }> {
+  return actor.kind === 'key' && actor.onlyTeams === true;
 }

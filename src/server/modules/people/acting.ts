@@ -23,7 +23,7 @@ export async function actorOf(
   const { db, signIn, secret, now } = options;
   const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (bearer !== undefined) {
-    const actor = await actorOfToken(db, bearer, now);
+    const actor = await actorOfToken(db, bearer, now, request.ip);
     if (actor === undefined)
       throw new Refusal('forbidden', 'key-unknown', 'This API key is unknown or was revoked.', { status: 401 });
     return actor;

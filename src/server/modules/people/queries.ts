@@ -167,7 +167,7 @@ export function findCurrentCharter(db: Database) {
 export function findActorByKeyHash(db: Database, hash: string) {
   return db
     .selectFrom('api_keys')
-    .select(['id', 'name', 'role', 'last_used_at'])
+    .select(['id', 'name', 'role', 'last_used_at', 'scopes', 'team_ids', 'expires_at', 'allowed_ips'])
     .where('token_hash', '=', hash)
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
@@ -177,17 +177,22 @@ export function touchKey(db: Database, id: string, at: Date) {
   return db.updateTable('api_keys').set({ last_used_at: at }).where('id', '=', id).execute();
 }
 
+export interface KeyRow {
+  id: string;
+  name: string;
+  role: string;
+  hint: string;
+  scopes: string[] | null;
+  team_ids: string[] | null;
+  expires_at: Date | null;
+  allowed_ips: string[] | null;
+  created_at: Date;
+  last_used_at: Date | null;
+}
+
 export function insertKey(
   trx: Transaction,
-  key: {
-    id: string;
-    name: string;
-    role: Role;
-    token_hash: string;
-    hint: string;
-    created_by: string | null;
-    created_at: Date;
-  },
+  key: Omit<KeyRow, 'last_used_at'> & { token_hash: string; created_by: string | null },
 ) {
   return trx.insertInto('api_keys').values(key).execute();
 }
@@ -205,7 +210,18 @@ export function revokeKeyById(trx: Transaction, id: string, at: Date) {
 export function listKeysAfter(db: Database, after: (string | number | null)[] | undefined, limit: number) {
   let query = db
     .selectFrom('api_keys')
-    .select(['id', 'name', 'role', 'created_at', 'last_used_at', 'hint'])
+    .select([
+      'id',
+      'name',
+      'role',
+      'created_at',
+      'last_used_at',
+      'hint',
+      'scopes',
+      'team_ids',
+      'expires_at',
+      'allowed_ips',
+    ])
     .where('revoked_at', 'is', null)
     .orderBy('id', 'desc')
     .limit(limit + 1);

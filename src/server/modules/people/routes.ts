@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import * as keysContract from '../../../contract/keys.ts';
 import * as contract from '../../../contract/people.ts';
 import type { Context } from '../../context.ts';
 import { serve } from '../../http/serve.ts';
@@ -27,7 +28,7 @@ export function peopleRoutes(app: FastifyInstance, options: { afterSetUp: (input
   serve(app, contract.changeTeam, (ctx, { params, body }) => changeTeam(ctx, params.id, body));
   calendarRoutes(app);
   absenceRoutes(app);
-  serve(app, contract.listKeys, (ctx, { query }) => listKeys(ctx, query));
-  serve(app, contract.createKey, (ctx, { body }) => createKey(ctx, body));
-  serve(app, contract.revokeKey, (ctx, { params }) => revokeKey(ctx, params.id));
+  serve(app, keysContract.listKeys, (ctx, { query }) => listKeys(ctx, query));
+  serve(app, keysContract.createKey, (ctx, { body }) => createKey(ctx, body));
+  serve(app, keysContract.revokeKey, (ctx, { params }) => revokeKey(ctx, params.id));
 }

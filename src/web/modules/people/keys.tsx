@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type * as contract from '../../../contract/people.ts';
+import type * as contract from '../../../contract/keys.ts';
 import type { ReplyOf } from '../../../contract/route.ts';
 import { mayGrant, roles } from '../../../domain/people/permissions.ts';
 import { call } from '../../api.ts';
