@@ -29,6 +29,7 @@ import { auditRoutes } from './modules/audit/routes.ts';
 import { charterRoutes } from './modules/charter/routes.ts';
 import { customerRoutes } from './modules/customers/routes.ts';
 import { fieldRoutes } from './modules/fields/routes.ts';
+import { formRoutes } from './modules/forms/routes.ts';
 import { actorOf, findCompany, openSignIn, type SetUp, type SignIn } from './modules/people/index.ts';
 import { improvementRoutes } from './modules/improvement/routes.ts';
 import { journeysRoutes } from './modules/journeys/routes.ts';
@@ -113,6 +114,7 @@ export async function buildApp(
   channelRoutes(app);
   caseRoutes(app);
   companyRoutes(app);
+  formRoutes(app);
   handRoutes(app);
   charterRoutes(app);
   practiceRoutes(app);
