@@ -302,6 +302,9 @@ export const PolicyConditions = Type.Object(
     organisationIds: Type.Optional(Type.Array(Id, { maxItems: 1000 })),
     customerIds: Type.Optional(Type.Array(Id, { maxItems: 1000 })),
     vip: Type.Optional(Type.Boolean()),
+    valueFrom: Type.Optional(
+      Type.Number({ minimum: 0, maximum: 1_000_000_000_000, description: 'Bought in the last year, at least' }),
+    ),
   },
   { additionalProperties: false },
 );

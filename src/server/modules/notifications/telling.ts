@@ -18,6 +18,8 @@ export interface Telling {
   caseId?: string;
   /** The same deed told twice under one name is one line. */
   once?: string;
+  /** The mail is on its way by another hand: this line sends none. */
+  mailed?: boolean;
 }
 
 /** A notice that nobody has read within this time, in milliseconds, is also mailed (when the person wants that). */
@@ -49,12 +51,14 @@ export function notify(ctx: Context, telling: Telling): Promise<void> {
         case_id: telling.caseId ?? null,
         once: telling.once ?? null,
         at: ctx.now,
+        ...(telling.mailed === true ? { mailed_at: ctx.now } : {}),
       })
       .onConflict((conflict) => conflict.columns(['user_id', 'once']).where('once', 'is not', null).doNothing())
       .returning('id')
       .executeTakeFirst();
     if (made === undefined) return;
     await record(ctx, 'notifications.told', person.id, { notificationId: id, kind: telling.kind });
+    if (telling.mailed === true) return;
     const choices = await choicesOf(ctx.trx, person.id);
     if (!choices.mail.includes(telling.kind)) return;
     const runAt = mailableAt(new Date(ctx.now.getTime() + readWithin), person.time_zone, choices);
