@@ -29,7 +29,10 @@ beforeAll(async () => {
         response.writeHead(status, { 'content-length': content?.length ?? 0 });
         response.end(request.method === 'HEAD' ? undefined : content);
       };
-      if (failures > 0) return void (failures--, answer(503));
+      if (failures > 0) {
+        failures--;
+        return answer(503);
+      }
       const signed =
         /^AWS4-HMAC-SHA256 Credential=KEY\/\d{8}\/eu-test-1\/s3\/aws4_request, SignedHeaders=[^ ]*x-amz-content-sha256/;
       if (!signed.test(request.headers.authorization ?? '')) return answer(403);

@@ -63,9 +63,9 @@ describe('HTML of a stranger', () => {
     expect(result).toMatchObject({ remoteImages: 1, shownCids: ['a@b'] });
     expect(result.html).toContain('src="/files/1"');
     expect(result.html).not.toContain(' src="https');
-    expect(readdressRemoteImages(result.html, (remote) => `/pictures?at=${encodeURIComponent(remote)}&key=k`)).toContain(
-      ' data-remote-src="/pictures?at=https%3A%2F%2Ft.example%2Fp.gif%3Fu%3D1%26v%3D2&amp;key=k"',
-    );
+    expect(
+      readdressRemoteImages(result.html, (remote) => `/pictures?at=${encodeURIComponent(remote)}&key=k`),
+    ).toContain(' data-remote-src="/pictures?at=https%3A%2F%2Ft.example%2Fp.gif%3Fu%3D1%26v%3D2&amp;key=k"');
   });
 
   it('survives depth and size', () => {

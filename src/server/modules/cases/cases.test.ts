@@ -215,7 +215,7 @@ test('what belongs to a private team does not exist for strangers: not in lists,
     expect((await readCase(friend, caseId)).number).toBe(number);
     expect((await search(friend, { q: 'confidential zebra' })).items.map((item) => item.id)).toContain(caseId);
     expect((await countCases(friend)).open).toBe(before.open + 1);
-    expect((await readTimeline(friend, customer.id, {})).items).toHaveLength(1);
+    expect((await readTimeline(friend, customer.id, {})).items.map((item) => item.caseId)).toContain(caseId);
   }
   await expect(changeCase(inside, caseId, { assigneeId: tom.id })).rejects.toMatchObject({
     code: 'assignee-outside-team',
@@ -306,8 +306,10 @@ test('cases follow a merge of their customers, and timelines hold both', async (
   expect((await readCase(house.as(tom), two.id)).customer.id).toBe(one.customer.id);
   expect((await listCases(house.as(tom), { customerId: one.customer.id })).items).toHaveLength(2);
   const page = await readTimeline(house.as(tom), one.customer.id, { limit: 1 });
-  const rest = await readTimeline(house.as(tom), one.customer.id, { limit: 5, cursor: page.next! });
-  expect([...page.items, ...rest.items].map((item) => item.caseId).toSorted()).toEqual([one.id, two.id].toSorted());
+  const rest = await readTimeline(house.as(tom), one.customer.id, { limit: 20, cursor: page.next! });
+  const told = [...page.items, ...rest.items];
+  expect(new Set(told.map((item) => item.id)).size).toBe(told.length);
+  expect(new Set(told.map((item) => item.caseId))).toEqual(new Set([one.id, two.id, null]));
 });
 
 test('drafts belong to one person and end with what is sent; presence is seen by others for a minute', async () => {

@@ -151,7 +151,10 @@ test('customers of merged cases both take part; each sees what he wrote himself 
 
 test('nobody merges what he may not see, and a closed target is refused in words', async () => {
   const team = '00000000-0000-7000-8000-00000000000a';
-  await house.db.insertInto('teams').values({ id: team, name: 'Board', private: true, created_at: house.now() }).execute();
+  await house.db
+    .insertInto('teams')
+    .values({ id: team, name: 'Board', private: true, created_at: house.now() })
+    .execute();
   const open = await aCase('plain');
   const hidden = await aCase('hidden');
   await house.db.updateTable('cases').set({ team_id: team }).where('id', '=', hidden.caseId).execute();

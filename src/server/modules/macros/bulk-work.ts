@@ -142,7 +142,7 @@ async function leadBack(
   const asDone = { ...ctx, actor: { kind: 'system' as const, name: 'bulk' } };
   // the case may stand in a private team now; its author may lead back what he himself did
   const now = await pastOf(asDone, caseId, ctx.actor.kind === 'staff' ? ctx.actor.id : '');
-  const was = <K extends keyof Past>(key: K) =>
+  const was = (key: keyof Past) =>
     JSON.stringify(before[key]) !== JSON.stringify(after[key]) &&
     JSON.stringify(now[key]) === JSON.stringify(after[key]);
   if (was('state') && now.state === 'closed') await reopenCase(asDone, caseId);

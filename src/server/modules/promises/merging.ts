@@ -56,7 +56,7 @@ export function unmergeCases(batch: CaseBatch, source: Standing, event: KeptEven
     amend(batch.ledger, entry, { case_id: source.case_id, customer_id: source.customer_id });
     if (entry.row.state === 'open') syncPause(batch.ledger, entry, source.state, event.at);
   }
-  for (const entry of [...entries.values()]) {
+  for (const entry of entries.values()) {
     const last = entry.facts.findLast(({ fact }) => fact === 'withdrawn' || fact === 'reopened');
     if (last?.fact !== 'withdrawn' || last.data.reason !== 'merged' || last.data.from !== source.case_id) continue;
     if (answered && entry.row.clock !== 'resolution') continue;

@@ -8,7 +8,6 @@ import { queryClient } from '../../query-client.ts';
 import { caseKeys, caseQuery, refreshCases, type Case, type Message } from './cases.data.ts';
 import type { Words } from './draft.ts';
 import { handKeys } from './hands.data.ts';
-import type { Wall } from './send-later.tsx';
 
 /** A promise of the draft that its writer confirmed; `key` says which. */
 export interface PromiseSaid extends ConfirmedPromise {
@@ -28,8 +27,8 @@ export interface Envelope {
   readonly anyway: boolean;
   /** The same for every attempt at the same words, so that a second press cannot send twice. */
   readonly key: string;
-  /** Goes out later: at a time of the customer's clock, or after the seconds in which it can be taken back. */
-  readonly later?: Wall | 'undo';
+  /** Goes out later: at this time of the customer's clock, or, for `undo`, after the seconds in which it can be taken back. */
+  readonly later?: string;
 }
 
 export type Sent = { held: false; later?: hands.LaterReply } | { held: true; missed: readonly Message[] };
@@ -74,6 +73,12 @@ export async function say(found: Case, words: Words, envelope: Envelope): Promis
   return { held: false };
 }
 
+/** A confirmed promise as the wire takes it; its key is only for the screen. */
+function withoutKey({ key, ...promise }: PromiseSaid): ConfirmedPromise {
+  void key;
+  return promise;
+}
+
 /** The answer alone, or with what it promises: then both are sent at once, or neither; what goes out later promises nothing yet. */
 async function sendReply(params: { id: string }, envelope: Envelope, reply: BodyOf<typeof contract.replyToCase>) {
   const idempotencyKey = envelope.key;
@@ -94,7 +99,7 @@ async function sendReply(params: { id: string }, envelope: Envelope, reply: Body
     await call<typeof contract.replyToCase>('POST', '/cases/:id/messages', { params, idempotencyKey, body: reply });
     return undefined;
   }
-  const promises = envelope.promises.map(({ key: _, ...promise }) => promise);
+  const promises = envelope.promises.map(withoutKey);
   await call<typeof replyPromising>('POST', '/cases/:id/promising-messages', {
     params,
     idempotencyKey,

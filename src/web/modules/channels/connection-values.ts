@@ -59,8 +59,8 @@ export function connectionValues(connection: Connection, address: string) {
 
 /** What is sent: secrets only where one was typed, so that the others stay as they are. */
 export function connectionBody(values: ConnectionValues): ConnectionInput {
-  const given = <N extends string>(name: N, text: string) => (text.trim() === '' ? {} : { [name]: text.trim() });
-  const secret = <N extends string>(name: N, text: string) => (text === '' ? {} : { [name]: text });
+  const given = (name: string, text: string) => (text.trim() === '' ? {} : { [name]: text.trim() });
+  const secret = (name: string, text: string) => (text === '' ? {} : { [name]: text });
   const folders = [...new Set(values.folders.split('\n').map((one) => one.trim()))].filter((one) => one !== '');
   const oauth = values.signIn !== 'password';
   return {
