@@ -28,6 +28,7 @@ import { notificationRoutes } from './modules/notifications/routes.ts';
 import { auditRoutes } from './modules/audit/routes.ts';
 import { charterRoutes } from './modules/charter/routes.ts';
 import { customerRoutes } from './modules/customers/routes.ts';
+import { callRoutes } from './modules/calls/routes.ts';
 import { fieldRoutes } from './modules/fields/routes.ts';
 import { formRoutes } from './modules/forms/routes.ts';
 import { actorOf, findCompany, openSignIn, type SetUp, type SignIn } from './modules/people/index.ts';
@@ -115,6 +116,7 @@ export async function buildApp(
   caseRoutes(app);
   companyRoutes(app);
   formRoutes(app);
+  callRoutes(app);
   handRoutes(app);
   charterRoutes(app);
   practiceRoutes(app);

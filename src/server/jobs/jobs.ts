@@ -12,6 +12,7 @@ import {
 } from '../modules/cases/index.ts';
 import { compareCustomersJob } from '../modules/customers/index.ts';
 import { exportJob, importJob, resumeImportsJob, tendExportsJob } from '../modules/moving/index.ts';
+import { openCallJob } from '../modules/calls/index.ts';
 import { deliverMailJob, testMailboxJob } from '../modules/channels/index.ts';
 import { runBulkJob } from '../modules/macros/index.ts';
 import { mailNotificationJob } from '../modules/notifications/index.ts';
@@ -32,6 +33,7 @@ export const jobs: readonly Job[] = [
   routeWaitingJob,
   wakeCasesJob,
   sendLaterReplyJob,
+  openCallJob,
   dropUnusedUploadsJob,
   forgetIdempotencyKeysJob,
   compareCustomersJob,

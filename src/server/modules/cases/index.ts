@@ -1,6 +1,6 @@
 /** The door of cases: conversations, who may see them, and what comes in for them. */
 export { acknowledgeCases, acknowledgeCasesJob, planAcknowledgements } from './acknowledging.ts';
-export { caseFields, valuesAtOpening } from './case-fields.ts';
+export { caseFields, refuseMissingFields } from './case-fields.ts';
 export { changeCase, closeCase, giveVerdict, reopenCase } from './changing.ts';
 export { changeCases } from './changing-many.ts';
 export { countCases, foldTallies, foldTalliesJob } from './counting.ts';

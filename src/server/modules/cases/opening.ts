@@ -156,12 +156,15 @@ export function openCase(
     successWish?: string | undefined;
     attachmentIds?: string[] | undefined;
     fields?: GivenFields | undefined;
+    /** What is due at opening is asked later: a caller waits for no form. */
+    fieldsLater?: boolean | undefined;
   },
 ): Promise<Opened> {
   return transact(ctx, async (ctx) => {
     const customer = await whose(ctx, input);
     await refuseStrangerInPrivateTeam(ctx, input.teamId ?? null, input.assigneeId ?? null);
-    const fields = await valuesAtOpening(ctx, input.kind ?? 'question', input.fields);
+    const kind = input.kind ?? 'question';
+    const fields = input.fieldsLater === true ? {} : await valuesAtOpening(ctx, kind, input.fields);
     const channel = input.channel ?? (ctx.actor.kind === 'key' ? 'api' : 'phone');
     const opened = await openConversation(ctx, {
       ...input,
