@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import englishMessages from './labelled/english.json' with { type: 'json' };
+import germanMessages from './labelled/german.json' with { type: 'json' };
+import heldOutMessages from './labelled/held-out.json' with { type: 'json' };
+import otherMessages from './labelled/romance-and-others.json' with { type: 'json' };
+import { type FeltMessage, measureFeelings } from './labelled/measuring-feelings.ts';
+import { feelingsIn, leadingFeeling } from './feelings.ts';
+
+it.each([
+  ['English', englishMessages, 0.95],
+  ['German', germanMessages, 0.95],
+  ['other languages', otherMessages, 0.9],
+  ['words that were held out', heldOutMessages, 0.9],
+] as const)('feelings in %s are read as a person reads them', (_, messages, least) => {
+  const { precision, recall, strength, each, faults } = measureFeelings(messages as unknown as readonly FeltMessage[]);
+  const told = faults.join('\n');
+  expect(precision, told).toBeGreaterThanOrEqual(least);
+  expect(recall, told).toBeGreaterThanOrEqual(least);
+  expect(strength).toBeGreaterThanOrEqual(0.95);
+  for (const [name, one] of Object.entries(each)) {
+    expect(one.precision, `${name}\n${told}`).toBeGreaterThanOrEqual(0.85);
+    expect(one.recall, `${name}\n${told}`).toBeGreaterThanOrEqual(0.85);
+  }
+});
+
+it('the quote and what it is about stand where their places say', () => {
+  const text = 'Hello,\n\nI’m really worried about the crack in the wall. Can you come?';
+  const felt = leadingFeeling(feelingsIn(text));
+  expect(text.slice(felt?.start, felt?.end)).toBe('worried');
+  expect(text.slice(felt?.about?.start, felt?.about?.end)).toBe('the crack in the wall');
+});
+
+it('what somebody else said is not the writer’s feeling', () => {
+  expect(feelingsIn('> I am furious\n> This is a disgrace\nHere is the form you asked for.').found).toEqual([]);
+});
+
+it('a language without a lexicon is unknown rather than calm', () => {
+  expect(feelingsIn('Jestem bardzo zły z powodu opóźnienia mojej przesyłki.')).toEqual({ language: null, found: [] });
+});
+
+it('thanks in passing do not outweigh trouble, trouble does not hide real joy later', () => {
+  const { found } = feelingsIn('Thanks for the help. But I am furious: the boiler is broken again.');
+  expect(found.map(({ feeling }) => feeling)).toEqual(['angry']);
+});
+
+it('a long message is read in a few milliseconds', () => {
+  const long =
+    'The pump in the cellar makes a noise whenever the heating starts, and I am not sure what to do. '.repeat(150);
+  feelingsIn(long);
+  const started = performance.now();
+  feelingsIn(long);
+  expect(performance.now() - started).toBeLessThan(500);
+});

