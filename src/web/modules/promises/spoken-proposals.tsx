@@ -30,11 +30,12 @@ export function SpokenUnanswered({ whose }: { whose: 'me' | 'all' }) {
   const found = useQuery(unansweredSpokenQuery(whose)).data;
   if (found === undefined || found.items.length === 0) return null;
   return (
-    <section className="card spoken-today">
-      <h2>{t('today.title', { count: found.items.length })}</h2>
+    // one's own words stand open; what a team wrote is one line until its lead looks
+    <details className="card spoken-today" open={whose === 'me'}>
+      <summary>{t('today.title', { count: found.items.length })}</summary>
       <ProposalList proposals={found.items} label={t('proposals.label')} linked />
       {found.next !== null && <p className="xs mid">{t('today.more')}</p>}
-    </section>
+    </details>
   );
 }
 
