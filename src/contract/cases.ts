@@ -511,33 +511,3 @@ export const readHistory = route({
   query: Type.Object({ ...PageQuery }),
   reply: Page(CaseEvent),
 });
-
-export const Found = Type.Object({
-  kind: OneOf(['case', 'message', 'customer', 'article']),
-  id: Id,
-  title: Type.String(),
-  /** Words around the match; the matching ones stand between U+0002 and U+0003, nothing in it is markup. */
-  excerpt: Type.String(),
-  at: Instant,
-  caseId: Nullable(Id),
-  caseNumber: Nullable(Type.Integer()),
-  state: Nullable(Type.String()),
-});
-export type Found = Static<typeof Found>;
-
-export const search = route({
-  method: 'GET',
-  path: '/search',
-  access: 'signed-in',
-  summary: 'Search cases, messages, customers and articles; a case number jumps to its case',
-  query: Type.Object({
-    q: Type.String({ minLength: 1, maxLength: 300 }),
-    kind: Type.Optional(OneOf(['case', 'message', 'customer', 'article'])),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50, default: 20 })),
-  }),
-  reply: Type.Object({
-    items: Type.Array(Found),
-    /** The case whose number was typed. */
-    jump: Nullable(Type.Object({ id: Id, number: Type.Integer(), subject: Type.String() })),
-  }),
-});

@@ -1,4 +1,4 @@
-import { promiseJobs } from '../modules/promises/index.ts';
+import { estimateJobs, promiseJobs } from '../modules/promises/index.ts';
 import { improvementNight } from '../modules/improvement/index.ts';
 import { privacyJobs } from '../modules/privacy/index.ts';
 import { tickVoiceJob } from '../modules/voice/index.ts';
@@ -8,8 +8,10 @@ import {
   foldTalliesJob,
   routeWaitingJob,
   sendLaterReplyJob,
+  takeInJob,
   wakeCasesJob,
 } from '../modules/cases/index.ts';
+import { forgetVisitorsJob, mailUnseenJob, overdueChatJob } from '../modules/chat/index.ts';
 import { compareCustomersJob } from '../modules/customers/index.ts';
 import { exportJob, importJob, resumeImportsJob, tendExportsJob } from '../modules/moving/index.ts';
 import { openCallJob } from '../modules/calls/index.ts';
@@ -32,14 +34,19 @@ export const jobs: readonly Job[] = [
   foldTalliesJob,
   routeWaitingJob,
   wakeCasesJob,
+  takeInJob,
   sendLaterReplyJob,
   openCallJob,
   dropUnusedUploadsJob,
   forgetIdempotencyKeysJob,
+  mailUnseenJob,
+  overdueChatJob,
+  forgetVisitorsJob,
   compareCustomersJob,
   ...privacyJobs,
   turnAbsencesJob,
   ...promiseJobs,
+  ...estimateJobs,
   improvementNight,
   stayNight,
   tickVoiceJob,

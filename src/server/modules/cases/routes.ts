@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '../../../contract/cases.ts';
+import * as searchContract from '../../../contract/search.ts';
 import * as channels from '../../../contract/channels.ts';
 import * as facts from '../../../contract/channels-facts.ts';
 import * as customers from '../../../contract/customers.ts';
@@ -60,7 +61,7 @@ export function caseRoutes(app: FastifyInstance): void {
     const { filename: name, mimetype: contentType, file: content } = part;
     return uploadFile(ctx, { name, contentType, content });
   });
-  serve(app, contract.search, (ctx, { query }) => search(ctx, query));
+  serve(app, searchContract.search, (ctx, { query }) => search(ctx, query));
   serve(app, customers.readTimeline, (ctx, { params, query }) => readTimeline(ctx, params.id, query));
   serve(app, work.listOrganisationCases, (ctx, { params, query }) => listOrganisationCases(ctx, params.id, query));
   serve(app, work.listOrganisationPromises, (ctx, { params }) => listOrganisationPromises(ctx, params.id));

@@ -121,7 +121,8 @@ async function moveMessages(ctx: WritingContext, ids: string[], caseId: string):
     sent as (update outbox o set case_id = ${caseId} from moved where o.message_id = moved.id returning o.id),
     came as (update mail_sources s set case_id = ${caseId} from moved where s.id = moved.mail_source_id returning s.id),
     known as (update mail_ids i set case_id = ${caseId} from moved where i.message_id = moved.id returning 1)
-    update search_entries e set case_id = ${caseId} from moved where e.subject_kind = 'message' and e.subject_id = moved.id
+    update search_entries e set case_id = ${caseId} where (e.subject_kind = 'message' and e.subject_id = any(${ids}::uuid[]))
+      or (e.subject_kind = 'file' and e.subject_id in (select a.id from attachments a where a.message_id = any(${ids}::uuid[])))
   `.execute(ctx.trx);
   // whoever of outside a moved message names takes part in the new case
   await sql`

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { withoutWords } from '../../../domain/customers/plain-data.ts';
 import { type Context, transact, type WritingContext } from '../../context.ts';
+import { forgetWordsOf } from '../cases/index.ts';
 import { dropUnnamedFiles, filesOf, removeBytes } from './forgetting-files.ts';
 import { emptyTable, removed, removeFrom } from './emptying.ts';
 import type { Reach } from './reach.ts';
@@ -37,6 +38,9 @@ export function stepsFor(reach: readonly Reach[], scope: Scope): Step[] {
     inOne('events', (ctx) => forgetEvents(ctx, reach, scope)),
     inOne('answers kept for repeated requests', (ctx) => forgetReplies(ctx, scope)),
     inOne('words counted', (ctx) => forgetWords(ctx, reach, scope)),
+    inOne('words searched', async (ctx) => ({
+      search_words: await forgetWordsOf(ctx, [...scope.customerIds, ...scope.caseIds]),
+    })),
     ...gone.map((table) => inOne(table, async (ctx) => ({ [table]: await removeFrom(ctx, reach, table, scope) }))),
     ...emptied.map((table) => inOne(table, async (ctx) => ({ [table]: await emptyTable(ctx, reach, table, scope) }))),
     inOne('search', (ctx) => forgetEntries(ctx, scope)),

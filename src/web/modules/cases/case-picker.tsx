@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type * as contract from '../../../contract/cases.ts';
+import type * as contract from '../../../contract/search.ts';
 import { call } from '../../api.ts';
 
 /** Another case, chosen by its number or by words of it. */

@@ -1,13 +1,20 @@
-import { IconInbox, IconMessage, IconNotebook, IconUser } from '@tabler/icons-react';
+import { IconBuilding, IconInbox, IconMessage, IconNotebook, IconPaperclip, IconUser } from '@tabler/icons-react';
 import i18next from 'i18next';
-import type * as contract from '../../../contract/cases.ts';
+import type * as contract from '../../../contract/search.ts';
 import { call } from '../../api.ts';
 import { registerCommands, type Command } from '../../commands.ts';
 import { queryClient } from '../../query-client.ts';
 import { router } from '../../routes.tsx';
 import { sessionQuery } from '../../session.ts';
 
-const icons = { case: IconInbox, message: IconMessage, customer: IconUser, article: IconNotebook };
+const icons = {
+  case: IconInbox,
+  message: IconMessage,
+  customer: IconUser,
+  article: IconNotebook,
+  organisation: IconBuilding,
+  file: IconPaperclip,
+};
 
 /** The palette's search over cases, messages and customers, on every screen; the start of the program imports it. */
 registerCommands({
