@@ -6,6 +6,7 @@ import {
   tellOfMail,
 } from './modules/cases/index.ts';
 import { channelSeeds, deliverQueued } from './modules/channels/index.ts';
+import { chatsFromReplies } from './modules/chat/index.ts';
 import { charterSeeds } from './modules/charter/index.ts';
 import { destinationsFromEvents, journeySeeds, momentsFromEvents } from './modules/journeys/index.ts';
 import { macroSeeds } from './modules/macros/index.ts';
@@ -14,7 +15,9 @@ import { knowledgeSeeds } from './modules/knowledge/index.ts';
 import { practiceSeeds, winEvidence } from './modules/practice/index.ts';
 import { rollUpsFromEvents } from './modules/measures/index.ts';
 import { asksFromCases, recoveriesFromEvents, voiceSeeds } from './modules/voice/index.ts';
+import { escalationSubscriptions } from './modules/escalations/index.ts';
 import { ruleSubscriptions } from './modules/rules/index.ts';
+import { queueWebhooks } from './modules/webhooks/index.ts';
 import type { Subscription } from './store/subscriptions.ts';
 
 /** The wiring board: when X happened, then Y. Each line is one reader of the log, in the order rooms were built. */
@@ -27,6 +30,7 @@ export const subscriptions: readonly Subscription[] = [
   tellOfMail,
   routeNewCases,
   tellFollowers,
+  chatsFromReplies,
   practiceSeeds,
   winEvidence,
   knowledgeSeeds,
@@ -40,4 +44,6 @@ export const subscriptions: readonly Subscription[] = [
   asksFromCases,
   recoveriesFromEvents,
   ...ruleSubscriptions,
+  queueWebhooks,
+  ...escalationSubscriptions,
 ];

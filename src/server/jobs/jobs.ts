@@ -19,8 +19,10 @@ import { deliverMailJob, testMailboxJob } from '../modules/channels/index.ts';
 import { runBulkJob } from '../modules/macros/index.ts';
 import { mailNotificationJob } from '../modules/notifications/index.ts';
 import { turnAbsencesJob } from '../modules/people/index.ts';
+import { escalationJobs } from '../modules/escalations/index.ts';
 import { ruleJobs } from '../modules/rules/index.ts';
 import { stayNight } from '../modules/measures/index.ts';
+import { webhookJobs } from '../modules/webhooks/index.ts';
 import { forgetIdempotencyKeysJob } from '../http/idempotency.ts';
 import type { Job } from './running.ts';
 
@@ -51,6 +53,8 @@ export const jobs: readonly Job[] = [
   stayNight,
   tickVoiceJob,
   ...ruleJobs,
+  ...webhookJobs,
+  ...escalationJobs,
   importJob,
   resumeImportsJob,
   exportJob,

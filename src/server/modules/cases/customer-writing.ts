@@ -5,6 +5,7 @@ import type { CaseChannel, CaseKind, CaseState, Priority } from '../../../domain
 import { type WritingContext } from '../../context.ts';
 import { recordAll } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
+import { lockConversation } from './family.ts';
 import { insertMessage, listStaffNames, type NewAttachment } from './message-queries.ts';
 import { openConversation, type Opened } from './opening.ts';
 import { type CaseRecord, insertCaseLink, oneRevisionOn, updateCase } from './queries.ts';
@@ -124,6 +125,11 @@ export async function hearCustomer(
         ]),
   ]);
   return { caseId, number: found.number, messageId, created: false };
+}
+
+/** The same for a case that may have been merged: the words go where its conversation goes on. The caller has checked whose it is. */
+export async function writeInConversation(ctx: WritingContext, caseId: string, words: CustomerWords) {
+  return hearCustomer(ctx, await lockConversation(ctx, caseId), words);
 }
 
 /** Thanks may name whoever of ours took part; only a short text can be thanks at all. */

@@ -2,6 +2,8 @@
 export { acknowledgeCases, acknowledgeCasesJob, planAcknowledgements } from './acknowledging.ts';
 export { caseFields, refuseMissingFields } from './case-fields.ts';
 export { changeCase, closeCase, giveVerdict, reopenCase } from './changing.ts';
+export { writeInConversation } from './customer-writing.ts';
+export { mailReplies } from './going-on-by-mail.ts';
 export { changeCases } from './changing-many.ts';
 export { countCases, foldTallies, foldTalliesJob } from './counting.ts';
 export { findCase, maySeeCase } from './finding.ts';

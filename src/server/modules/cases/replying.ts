@@ -19,6 +19,7 @@ import { attachUploads } from './opening.ts';
 import { mailCopies } from './party-mails.ts';
 import { type CaseRecord, oneRevisionOn } from './queries.ts';
 import { showMessage } from './showing.ts';
+import { speaksByChat } from './spoken-by-chat.ts';
 
 export interface ReplyInput {
   html: string;
@@ -55,13 +56,15 @@ export function replyToCase(ctx: Context, ref: string, input: ReplyInput): Promi
       throw new Refusal('invalid', 'nothing-said', 'The reply has no words.', { field: 'html' });
     const messageId = newId();
     const thread = await listThreadIds(ctx.trx, found.id);
+    // who speaks in a chat hears the answer there; what he misses is mailed once he has left
+    const inChat = input.to === undefined && input.cc === undefined && (await speaksByChat(ctx.trx, found.id));
     await insertMessage(ctx.trx, {
       id: messageId,
       case_id: found.id,
       at: ctx.now,
       kind: 'message',
       direction: 'out',
-      channel: found.channel === 'phone' || found.channel === 'api' ? 'mail' : found.channel,
+      channel: inChat ? 'chat' : ['phone', 'api', 'chat'].includes(found.channel) ? 'mail' : found.channel,
       author_kind: 'staff',
       author_customer_id: null,
       author_user_id: staffId(ctx.actor),
@@ -82,7 +85,17 @@ export function replyToCase(ctx: Context, ref: string, input: ReplyInput): Promi
         : await attachUploads(ctx, messageId, input.attachmentIds);
     const attachments = await readAttached(ctx, attached);
     const { calendar } = input;
-    await queueReply(ctx, found, { messageId, html, text, to: input.to, cc: input.cc, thread, attachments, calendar });
+    if (!inChat || calendar !== undefined)
+      await queueReply(ctx, found, {
+        messageId,
+        html,
+        text,
+        to: input.to,
+        cc: input.cc,
+        thread,
+        attachments,
+        calendar,
+      });
     await mailCopies(ctx, found, { messageId, html, text, attachments }, [...(input.to ?? []), ...(input.cc ?? [])]);
     await applyChange(ctx, found, {
       revision: oneRevisionOn,
