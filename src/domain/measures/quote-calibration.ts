@@ -34,7 +34,8 @@ export function quoteCalibration(quotes: readonly QuotedCase[], promised = 0.8, 
   return { met, undecided, band: bandOf(met, promised, tolerance) };
 }
 
-function bandOf(met: Share | undefined, promised: number, tolerance: number): QuoteCalibration['band'] {
+/** What a share of estimates that came true says of their honesty; nothing under 200 of them. */
+export function bandOf(met: Share | undefined, promised: number, tolerance: number): QuoteCalibration['band'] {
   if (met === undefined || met.trials < FEWEST_QUOTES) return 'unknown';
   if (met.share < promised - tolerance) return 'too hopeful';
   return met.share > promised + tolerance ? 'too careful' : 'honest';

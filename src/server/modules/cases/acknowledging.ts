@@ -23,6 +23,9 @@ interface ToAcknowledge {
   mailbox_id: string | null;
   next_promise: string | null;
   next_promise_at: Date | null;
+  estimate_half_at: Date | null;
+  estimate_likely_at: Date | null;
+  estimate_resolved: number | null;
   company: string | null;
   rfc: string | null;
 }
@@ -51,6 +54,7 @@ async function takeDue(ctx: WritingContext): Promise<ToAcknowledge[]> {
     taken as (update cases k set acknowledge_at = null from due where k.id = due.id returning k.*)
     select k.id, k.number, k.subject, k.customer_id, c.name as customer_name, coalesce(c.language, o.language) as language,
       coalesce(c.time_zone, o.time_zone) as time_zone, k.reply_address as address, k.mailbox_id, k.next_promise, k.next_promise_at,
+      k.estimate_half_at, k.estimate_likely_at, k.estimate_resolved,
       o.name as company,
       (select s.rfc_message_id from mail_sources s join messages m on m.mail_source_id = s.id where m.case_id = k.id order by m.at limit 1) as rfc
     from taken k join customers c on c.id = k.customer_id left join company o on true
@@ -74,6 +78,7 @@ async function acknowledge(ctx: WritingContext, row: ToAcknowledge): Promise<voi
     words('greeting', { name: row.customer_name }),
     words('here', { number: row.number }),
     next,
+    estimateOf(row),
     words('follow', { link }),
     words('more'),
     words('signed', { company: row.company ?? '' }),
@@ -90,6 +95,16 @@ async function acknowledge(ctx: WritingContext, row: ToAcknowledge): Promise<voi
     ...(row.company === null ? {} : { fromName: row.company }),
     automatic: 'auto-replied',
     ...(row.rfc === null ? {} : { inReplyTo: row.rfc }),
+  });
+}
+
+/** How long it will probably take, as a range with what it rests on; nothing where that is not known. */
+function estimateOf(row: ToAcknowledge): string {
+  if (row.estimate_half_at === null || row.estimate_likely_at === null) return '';
+  return say(row.language, 'estimates', 'acknowledgement', {
+    half: timeOf(row.estimate_half_at, row.language, row.time_zone),
+    likely: timeOf(row.estimate_likely_at, row.language, row.time_zone),
+    n: row.estimate_resolved ?? 0,
   });
 }
 

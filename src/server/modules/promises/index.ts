@@ -1,4 +1,5 @@
 /** The door of promises: what others may ask of the ledger. Everything else they hear from its events. */
+import { estimateSubscription } from './estimate-following.ts';
 import { caseSubscription } from './following-cases.ts';
 import { leaverSubscription } from './leaving.ts';
 import { recomputeSubscription } from './recomputing.ts';
@@ -6,6 +7,10 @@ import { seedSubscription } from './seeding.ts';
 import { spokenSubscription } from './spoken-listening.ts';
 
 export { acceptPromise, listPromisesForCustomer } from './accepting.ts';
+export { estimateJobs } from './estimate-jobs.ts';
+export { fitEstimates } from './estimate-fitting.ts';
+export { readCalibration } from './estimate-calibration.ts';
+export { readEstimateForCustomer } from './estimate-reading.ts';
 export { breakPromise } from './breaking.ts';
 export { handOverPromise } from './handing-over.ts';
 export { promiseJobs } from './jobs.ts';
@@ -25,4 +30,5 @@ export const promiseSubscriptions = [
   leaverSubscription,
   seedSubscription,
   spokenSubscription,
+  estimateSubscription,
 ];

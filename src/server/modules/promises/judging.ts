@@ -63,7 +63,8 @@ export function judge(row: LedgerRow, facts: readonly NewFact[], now: Date, cale
       end_reason: 'silence',
       broke_in_silence: true,
     };
-  const timing = timingOf(row, state, read);
+  // an estimate is given anew before it lapses, by a rule of its own: nobody is warned of it
+  const timing = row.kind === 'estimate' ? null : timingOf(row, state, read);
   return {
     ...row,
     state: 'open',

@@ -1,5 +1,5 @@
 -- What: how long cases really take (one line per case, fitted curves), the estimates quoted from that, whether they came
---   true, the learned risk of promises, and answers that go out later together with their promises.
+--   true, the learned risk of promises, and what customers ask to be moved.
 -- Why lines of their own: time to resolution is in working minutes by the calendar of its day; recounting that for every
 --   question would grow with the table. Curves, calibration and risks are written by bounded jobs and only read by pages.
 -- Breaking: no.
@@ -64,6 +64,8 @@ create table estimate_quotes (
   n int not null,
   resolved int not null,
   superseded_at timestamptz,
+  -- when the customer was last mailed that it will not hold
+  told_at timestamptz,
   -- the promise of this quote was called off: merged, or no longer known
   void_at timestamptz,
   -- whether it came true, once its hour has come
@@ -122,14 +124,5 @@ create index promise_risks_again on promise_risks (again_at);
 alter table promises add column asked_to_move_at timestamptz;
 alter table promises add column asked_to_move text;
 
--- Which promise came back from a delegate: what absence handed over, and to whom it belonged.
-create table promise_absences (
-  absence_id uuid not null,
-  promise_id uuid not null references promises (id) on delete cascade,
-  from_id uuid not null,
-  to_id uuid,
-  returned_at timestamptz,
-  primary key (absence_id, promise_id)
-);
 -- For the register: promises by when they were made.
 create index promises_by_due on promises (due_at desc, id desc) where due_at is not null;
