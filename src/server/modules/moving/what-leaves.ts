@@ -6,6 +6,9 @@
 const bookkeeping = new Set([
   'accounts',
   'api_keys',
+  'webhooks',
+  'webhook_messages',
+  'webhook_attempts',
   'verifications',
   'two_factors',
   'idempotency_keys',

@@ -14,10 +14,10 @@ export interface KeyLimits {
 
 /**
  * Refuses limits that mean nothing or reach further than whoever asks: a limited key makes no key that may do more.
- * Throws `scopes-above-own`, `teams-above-own`, `team-not-found`, `role-not-limitable`, `expiry-past`, `address-unreadable`.
+ * Throws `scopes-above-own`, `team-not-found`, `role-not-limitable`, `expiry-past`, `address-unreadable`.
  */
 export async function checkLimits(ctx: Context, role: Role, limits: KeyLimits): Promise<void> {
-  checkOwnLimits(ctx.actor, limits.scopes, limits.teamIds);
+  checkOwnLimits(ctx.actor, limits.scopes);
   if (limits.teamIds !== undefined) {
     if (mayRole(role, 'people.manage'))
       throw new Refusal(
@@ -47,19 +47,11 @@ export async function checkLimits(ctx: Context, role: Role, limits: KeyLimits): 
 }
 
 /** Refuses what reaches further than the key that asks for it; people and unlimited keys may ask for anything. */
-export function checkOwnLimits(
-  actor: Actor,
-  scopes: readonly string[] | undefined,
-  teamIds: readonly string[] | undefined,
-): void {
+export function checkOwnLimits(actor: Actor, scopes: readonly string[] | undefined): void {
   if (actor.kind !== 'key') return;
   if (!withinScopes(scopes, actor.scopes))
     throw new Refusal('forbidden', 'scopes-above-own', 'That would reach further than the scopes of this key.', {
       field: 'scopes',
-    });
-  if (actor.onlyTeams === true && !(teamIds ?? []).every((id) => actor.teamIds.includes(id)))
-    throw new Refusal('forbidden', 'teams-above-own', 'That would reach further than the teams of this key.', {
-      field: 'teamIds',
     });
 }
 

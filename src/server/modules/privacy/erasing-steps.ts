@@ -193,18 +193,22 @@ async function forgetEvents(
   return { events: emptied, subscription_failures: Number(failures.numAffectedRows ?? 0) };
 }
 
-/** Answers kept for a week so that a repeated request gets the same one. */
+/** Answers kept for a week so that a repeated request gets the same one, and what other programs were or are to be told. */
 async function forgetReplies(ctx: WritingContext, scope: Scope): Promise<Record<string, number>> {
   const marks = [...scope.customerIds, ...scope.caseIds, ...scope.identities];
   let count = 0;
+  let told = 0;
   for (let at = 0; at < marks.length; at += 200) {
+    const messages = await sql`delete from webhook_messages where body ilike any(${likes(marks.slice(at, at + 200))})
+      or payload::text ilike any(${likes(marks.slice(at, at + 200))})`.execute(ctx.trx);
+    told += Number(messages.numAffectedRows ?? 0);
     const result =
       await sql`delete from idempotency_keys where reply::text ilike any(${likes(marks.slice(at, at + 200))})`.execute(
         ctx.trx,
       );
     count += Number(result.numAffectedRows ?? 0);
   }
-  return { idempotency_keys: count };
+  return { idempotency_keys: count, webhook_messages: told };
 }
 
 /** The one word that customers say is counted by day: his is taken out of the count, and out of sight where nobody else said it. */
