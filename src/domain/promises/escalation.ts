@@ -111,7 +111,7 @@ export interface StepPlan {
  * @param waitMinutes how long to wait for an acknowledgement, in minutes by the wall
  */
 export function planStep(receivers: readonly Receiver[], now: Date, waitMinutes: number, hasNext: boolean): StepPlan {
-  const alerts = receivers.flatMap(({ userId, onCall, reachableAt }) => {
+  const alerts = receivers.flatMap(({ userId, onCall, reachableAt }): StepPlan['alerts'][number][] => {
     if (onCall) return [{ userId, at: now, onCall }];
     return reachableAt === null ? [] : [{ userId, at: reachableAt > now ? reachableAt : now, onCall }];
   });

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '../../domain/refusal.ts';
 import { say } from '../catalogue.ts';
+import { mountFormPages } from './form-routes.ts';
+import { mountAlertPages } from './alert-routes.ts';
 import { mountHelpPages } from './help-routes.ts';
 import { page, sendPage } from './layout.ts';
 import { html } from '../markup.ts';
@@ -44,9 +46,11 @@ export async function mountPublicPages(app: FastifyInstance): Promise<void> {
         ),
       );
     });
+    mountFormPages(pages);
     mountHelpPages(pages);
     mountMyPages(pages);
     mountPartyPages(pages);
+    mountAlertPages(pages);
     mountSurveyPages(pages);
   });
 }

@@ -1,0 +1,11 @@
+/** The door of escalations: who is called when somebody has to step in. */
+import { escalationSeeds } from './seeding.ts';
+import { tickEscalationsJob } from './ticking.ts';
+import { escalationTriggers, watchJob } from './watching.ts';
+
+export { acknowledgeByKey, readAlertByKey } from './answering.ts';
+export { readFeed } from './feed.ts';
+export { tickEscalations } from './ticking.ts';
+
+export const escalationSubscriptions = [escalationSeeds, escalationTriggers];
+export const escalationJobs = [tickEscalationsJob, watchJob];

@@ -1,0 +1,73 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Calendar } from '../../../domain/promises/calendar.ts';
+import type { Database } from '../../store/database.ts';
+
+/** Somebody who may be called, with what says when. */
+export interface PersonRow {
+  id: string;
+  name: string;
+  email: string;
+  language: string;
+  time_zone: string;
+  zone: string | null;
+  week: Calendar['week'] | null;
+  exceptions: Calendar['exceptions'] | null;
+  /** Away at the moment; who stands in for him. */
+  away: boolean;
+  delegate_id: string | null;
+}
+
+export async function findPeople(db: Database, ids: readonly string[], now: Date): Promise<PersonRow[]> {
+  const { rows } = await sql<PersonRow>`
+    select u.id, u.name, u.email, u.language, u.time_zone, c.zone, c.week, c.exceptions, a.id is not null as away, a.delegate_id
+    from users u left join calendars c on c.id = u.calendar_id
+      left join lateral (select id, delegate_id from absences where user_id = u.id and ended_at is null and from_at <= ${now}
+        and (until_at is null or until_at > ${now}) order by from_at limit 1) a on true
+    where u.active and u.id = any(${[...ids]}::uuid[])
+  `.execute(db);
+  return rows;
+}
+
+/** Who keeps what an escalation is about: the promise's keeper, else whoever has the case. */
+export async function findKeeper(db: Database, about: { caseId: string | null; promiseId: string | null }) {
+  const { rows } = await sql<{ id: string }>`
+    select u.id from users u where u.active and u.id = coalesce(
+      (select keeper_id from promises where id = ${about.promiseId}::uuid),
+      (select assignee_id from cases where id = ${about.caseId}::uuid))
+  `.execute(db);
+  return rows[0]?.id ?? null;
+}
+
+/**
+ * Who leads there: leads of the case's team, else of the keeper's teams, else his superior, else the owners. Nobody is left
+ * without somebody to step in.
+ */
+export async function findLeads(db: Database, caseId: string | null, keeperId: string | null): Promise<string[]> {
+  const attempts: RawBuilder<unknown>[] = [
+    sql`join team_members m on m.user_id = u.id join cases k on k.team_id = m.team_id and k.id = ${caseId}::uuid where u.role in ('lead', 'manager')`,
+    sql`join team_members m on m.user_id = u.id join team_members mine on mine.team_id = m.team_id and mine.user_id = ${keeperId}::uuid
+      where u.role in ('lead', 'manager') and u.id is distinct from ${keeperId}::uuid`,
+    sql`join users keeper on keeper.supervisor_id = u.id and keeper.id = ${keeperId}::uuid where true`,
+    sql`where u.role in ('lead', 'manager')`,
+    sql`where u.role = 'owner'`,
+  ];
+  for (const attempt of attempts) {
+    const { rows } = await sql<{ id: string }>`
+      select distinct u.id from users u ${attempt} and u.active order by u.id limit 20
+    `.execute(db);
+    if (rows.length > 0) return rows.map((row) => row.id);
+  }
+  return [];
+}
+
+export async function findByRole(db: Database, role: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('users')
+    .select('id')
+    .where('active', '=', true)
+    .where('role', '=', role)
+    .orderBy('id')
+    .limit(50)
+    .execute();
+  return rows.map((row) => row.id);
+}
