@@ -179,7 +179,8 @@ function readTerm(piece: Piece): Term | null {
   return {
     text: text.slice(0, 200),
     phrase: piece.quoted,
-    begun: piece.last && !piece.not && letters > 1,
+    // one Chinese letter is a word; of others one letter is the beginning of too much
+    begun: piece.last && !piece.not && (letters > 1 || /[\u2e80-\uffff]/.test(text)),
     digits: digits !== null && digits.length >= 5 ? digits : null,
   };
 }

@@ -6,15 +6,15 @@ import type { FilterConditions } from './search-filters.ts';
 import { visibleCases, visibleMessages } from './visibility.ts';
 
 /** So many of the newest entries are walked through before the word index is asked. */
-const near = 3000;
+const near = 2000;
 /** So many matches among them are enough to rank from. */
 const enough = 300;
 /** As many more the word index gives. */
-const far = 1500;
+const far = 1000;
 /** Only so many of the newest matches of each kind are ranked: the cost of a search does not grow with what matches. */
-const ranked = 400;
+const ranked = 250;
 /** So many cases that meet a filter few meet are looked through as a whole. */
-const fewCases = 1000;
+const fewCases = 300;
 
 export interface FoundRow {
   kind: Found['kind'];

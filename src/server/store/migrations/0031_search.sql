@@ -13,6 +13,7 @@ alter table search_entries add column version smallint not null default 0;
 create index search_to_take_in on search_entries (at desc) where version < 1;
 
 -- messages are many: what is few has indexes of its own, so that a common word in messages hides nothing else
+create index search_messages_by_time on search_entries (at desc) where subject_kind = 'message';
 create index search_cases_by_words on search_entries using gin (words) where subject_kind = 'case';
 create index search_cases_by_time on search_entries (at desc) where subject_kind = 'case';
 create index search_records_by_words on search_entries using gin (words) where subject_kind not in ('case', 'message');
@@ -70,38 +71,61 @@ create function search_vector(given text) returns tsvector language sql stable p
   select to_tsvector('kept', search_text(given)) || to_tsvector('simple', search_numbers(given))
 $$;
 
--- Where something may be found, bounded whatever is asked: the newest entries are walked through, and unless these hold enough, as
--- many more as the word index gives first. PostgreSQL cannot tell how often two words occur together, or what begins with some
--- letters; left to choose, it would now and then read the whole table.
+-- Where something may be found, bounded whatever is asked: what is common among the newest entries, else as much as the word index
+-- gives first. PostgreSQL cannot tell how often two words occur together, or what begins with some letters; left to choose, it would
+-- now and then read the whole table.
 create function search_candidates(parts text[], q tsquery, near int, enough int, far int)
 returns table (subject_kind text, subject_id uuid) language plpgsql stable
-set enable_seqscan = off set enable_sort = on set plan_cache_mode = force_generic_plan as $$
+set enable_seqscan = off set enable_indexscan = on set plan_cache_mode = force_generic_plan as $$
 declare
   n bigint;
+  first uuid[];
+  newest uuid[];
 begin
   if 'messages' = any(parts) then
-    return query select 'message', e.subject_id from
-      (select s.subject_id, s.words from search_entries s where s.subject_kind = 'message' order by s.at desc limit near) e where e.words @@ q;
-    get diagnostics n = row_count;
-    if n < enough then
-      return query select 'message', s.subject_id from search_entries s where s.subject_kind = 'message' and s.words @@ q limit far;
+    -- a word of every tenth entry is found by walking back in time; any other through the word index, which says when it is common after all
+    select count(*) into n from (select s.words from search_entries s where s.subject_kind = 'message' order by s.at desc limit 300) e where e.words @@ q;
+    perform set_config('enable_indexscan', 'off', true);
+    first := case when n >= 30 then '{}' else array(select s.subject_id from search_entries s where s.subject_kind = 'message' and s.words @@ q limit far) end;
+    perform set_config('enable_indexscan', 'on', true);
+    if n >= 30 or cardinality(first) = far then
+      newest := array(select e.subject_id from (select s.subject_id, s.words from search_entries s
+        where s.subject_kind = 'message' order by s.at desc limit near) e where e.words @@ q limit enough);
+      if cardinality(newest) >= least(enough, 100) then first := '{}'; end if;
+    else
+      newest := '{}';
     end if;
+    return query select 'message', unnest(newest || first);
   end if;
   if 'cases' = any(parts) then
-    return query select 'case', e.subject_id from
-      (select s.subject_id, s.words from search_entries s where s.subject_kind = 'case' order by s.at desc limit near) e where e.words @@ q;
-    get diagnostics n = row_count;
-    if n < enough then
-      return query select 'case', s.subject_id from search_entries s where s.subject_kind = 'case' and s.words @@ q limit far;
+    -- a word of every tenth entry is found by walking back in time; any other through the word index, which says when it is common after all
+    select count(*) into n from (select s.words from search_entries s where s.subject_kind = 'case' order by s.at desc limit 300) e where e.words @@ q;
+    perform set_config('enable_indexscan', 'off', true);
+    first := case when n >= 30 then '{}' else array(select s.subject_id from search_entries s where s.subject_kind = 'case' and s.words @@ q limit far) end;
+    perform set_config('enable_indexscan', 'on', true);
+    if n >= 30 or cardinality(first) = far then
+      newest := array(select e.subject_id from (select s.subject_id, s.words from search_entries s
+        where s.subject_kind = 'case' order by s.at desc limit near) e where e.words @@ q limit enough);
+      if cardinality(newest) >= least(enough, 100) then first := '{}'; end if;
+    else
+      newest := '{}';
     end if;
+    return query select 'case', unnest(newest || first);
   end if;
   if 'records' = any(parts) then
-    return query select e.subject_kind, e.subject_id from (select s.subject_kind, s.subject_id, s.words from search_entries s
-      where s.subject_kind not in ('case', 'message') order by s.at desc limit near) e where e.words @@ q;
-    get diagnostics n = row_count;
-    if n < enough then
-      return query select s.subject_kind, s.subject_id from search_entries s
-        where s.subject_kind not in ('case', 'message') and s.words @@ q limit far;
+    -- a word of every tenth entry is found by walking back in time; any other through the word index, which says when it is common after all
+    select count(*) into n from (select s.words from search_entries s where s.subject_kind not in ('case', 'message') order by s.at desc limit 300) e where e.words @@ q;
+    perform set_config('enable_indexscan', 'off', true);
+    first := case when n >= 30 then '{}' else array(select s.subject_id from search_entries s where s.subject_kind not in ('case', 'message') and s.words @@ q limit far) end;
+    perform set_config('enable_indexscan', 'on', true);
+    if n >= 30 or cardinality(first) = far then
+      newest := array(select e.subject_id from (select s.subject_id, s.words from search_entries s
+        where s.subject_kind not in ('case', 'message') order by s.at desc limit near) e where e.words @@ q limit enough);
+      if cardinality(newest) >= least(enough, 100) then first := '{}'; end if;
+    else
+      newest := '{}';
     end if;
+    return query select k.kind, i.id from unnest(newest || first) as i(id)
+      cross join lateral (select s.subject_kind as kind from search_entries s where s.subject_kind in ('customer', 'organisation', 'article', 'file') and s.subject_id = i.id) k;
   end if;
 end $$;
