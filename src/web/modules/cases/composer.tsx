@@ -125,6 +125,8 @@ export function Composer(props: {
       setPromised([]);
       uploads.clear();
       setCc(undefined);
+      // said and done: the letters are keys again, so that the next case is one press away
+      if (box.current?.contains(document.activeElement) === true) (document.activeElement as HTMLElement).blur();
       const planned = sent.later;
       if (planned === undefined) notify(t(note ? 'done.noted' : 'done.sent', { name: found.customer.name }));
       else
