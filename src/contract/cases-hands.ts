@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { CaseRef, Draft, Person, replyToCase } from './cases.ts';
+import { ConfirmedPromise } from './promises-spoken.ts';
 import { ViewFilter } from './cases-views.ts';
 import { caseKinds, priorities } from '../domain/cases/words.ts';
 import { route } from './route.ts';
@@ -19,6 +20,8 @@ export const LaterReply = Type.Object({
   state: OneOf(['waiting', 'sent', 'cancelled', 'held']),
   /** Why it was held back. */
   reason: Nullable(Type.String()),
+  /** What it promises: made when it goes out, or not at all. */
+  promises: Type.Array(Type.Object({ what: Type.String(), dueAt: Instant })),
 });
 export type LaterReply = Static<typeof LaterReply>;
 
@@ -40,6 +43,8 @@ export const replyLater = route({
           { additionalProperties: false },
         ),
       ),
+      /** Made in the moment it goes out, with it or not at all. */
+      promises: Type.Optional(Type.Array(ConfirmedPromise, { maxItems: 20 })),
     },
     { additionalProperties: false },
   ),

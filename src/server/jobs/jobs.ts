@@ -1,4 +1,4 @@
-import { estimateJobs, promiseJobs } from '../modules/promises/index.ts';
+import { estimateJobs, promiseJobs, promiseWithReply } from '../modules/promises/index.ts';
 import { improvementNight } from '../modules/improvement/index.ts';
 import { privacyJobs } from '../modules/privacy/index.ts';
 import { tickVoiceJob } from '../modules/voice/index.ts';
@@ -23,6 +23,7 @@ import { escalationJobs } from '../modules/escalations/index.ts';
 import { ruleJobs } from '../modules/rules/index.ts';
 import { stayNight } from '../modules/measures/index.ts';
 import { webhookJobs } from '../modules/webhooks/index.ts';
+import { approvalTick } from '../modules/authority/index.ts';
 import { forgetIdempotencyKeysJob } from '../http/idempotency.ts';
 import type { Job } from './running.ts';
 
@@ -37,7 +38,7 @@ export const jobs: readonly Job[] = [
   routeWaitingJob,
   wakeCasesJob,
   takeInJob,
-  sendLaterReplyJob,
+  sendLaterReplyJob(async (ctx, said, promises) => void (await promiseWithReply(ctx, said, promises))),
   openCallJob,
   dropUnusedUploadsJob,
   forgetIdempotencyKeysJob,
@@ -55,6 +56,7 @@ export const jobs: readonly Job[] = [
   ...ruleJobs,
   ...webhookJobs,
   ...escalationJobs,
+  approvalTick,
   importJob,
   resumeImportsJob,
   exportJob,

@@ -6,12 +6,12 @@ import { dropNewCaseDraft, listDrafts, readNewCaseDraft, saveNewCaseDraft } from
 import { followCase, listFollowers, unfollowCase } from './followers.ts';
 import { chooseHands, readHandChoices } from './hand-choices.ts';
 import { cancelLaterReply, listLaterReplies, replyLater } from './later-replies.ts';
-import { sendLaterReplyNow } from './sending-later.ts';
+import { type PromiseWithReply, sendLaterReplyNow } from './sending-later.ts';
 import { addView, changeView, countViews, dropView, listViewCases, listViews, moveView, readView } from './views.ts';
 import { countFiltered, listFiltered } from './views-listing.ts';
 
 /** The HTTP face of views, followers, answers that go out later, and drafts. */
-export function handRoutes(app: FastifyInstance): void {
+export function handRoutes(app: FastifyInstance, promise: PromiseWithReply): void {
   serve(app, views.listViews, (ctx, { query }) => listViews(ctx, query));
   serve(app, views.countViews, (ctx) => countViews(ctx));
   serve(app, views.addView, (ctx, { body }) => addView(ctx, body));
@@ -27,7 +27,7 @@ export function handRoutes(app: FastifyInstance): void {
   serve(app, hands.replyLater, (ctx, { params, body }) => replyLater(ctx, params.id, body));
   serve(app, hands.listLaterReplies, (ctx, { query }) => listLaterReplies(ctx, query));
   serve(app, hands.cancelLaterReply, (ctx, { params }) => cancelLaterReply(ctx, params.id));
-  serve(app, hands.sendLaterReplyNow, (ctx, { params }) => sendLaterReplyNow(ctx, params.id));
+  serve(app, hands.sendLaterReplyNow, (ctx, { params }) => sendLaterReplyNow(ctx, params.id, promise));
   serve(app, hands.readHandChoices, (ctx) => readHandChoices(ctx));
   serve(app, hands.chooseHands, (ctx, { body }) => chooseHands(ctx, body));
   serve(app, hands.listFollowers, (ctx, { params }) => listFollowers(ctx, params.id));

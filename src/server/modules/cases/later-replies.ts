@@ -11,11 +11,11 @@ import { cutPage, readCursor } from '../../store/pages.ts';
 import { deleteDraft } from './drafts.ts';
 import { findCase } from './finding.ts';
 import { readHandChoices } from './hand-choices.ts';
-import { type LaterReplyRecord, selectLaterReplies, showLaterReply } from './later-reply-records.ts';
-import { holdIfMovedOn, type ReplyInput } from './replying.ts';
+import { type LaterInput, type LaterReplyRecord, selectLaterReplies, showLaterReply } from './later-reply-records.ts';
+import { holdIfMovedOn } from './replying.ts';
 import { visibleCases } from './visibility.ts';
 
-export interface LaterReplyInput extends ReplyInput {
+export interface LaterReplyInput extends LaterInput {
   sendAt?: string | undefined;
   sendLocal?: { day: string; time: string } | undefined;
 }
@@ -44,6 +44,7 @@ export function replyLater(ctx: Context, ref: string, input: LaterReplyInput): P
     const undo = at === undefined ? (await readHandChoices(ctx)).undoSeconds : 0;
     if (at !== undefined) refuseWrongTime(ctx, at);
     const when = at ?? new Date(ctx.now.getTime() + undo * 1000);
+    refuseLatePromises(given.promises ?? [], when);
     const id = newId();
     await ctx.trx
       .insertInto('later_replies')
@@ -176,6 +177,14 @@ function refuseWrongTime(ctx: Context, at: Date): void {
   const ahead = at.getTime() - ctx.now.getTime();
   if (ahead <= 0 || ahead > mostMonthsAhead * 31 * 86_400_000)
     throw new Refusal('invalid', 'send-time', 'Choose a time ahead, within a year.', { field: 'sendAt' });
+}
+
+/** What is promised with an answer is due after it is read. */
+function refuseLatePromises(promises: readonly { dueAt: string }[], when: Date): void {
+  if (promises.some(({ dueAt }) => new Date(dueAt) <= when))
+    throw new Refusal('invalid', 'promise-before-sending', 'What it promises would be due before it goes out.', {
+      field: 'promises',
+    });
 }
 
 function oneself(ctx: Context): string {

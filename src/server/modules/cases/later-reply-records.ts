@@ -1,7 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { LaterReply } from '../../../contract/cases-hands.ts';
+import type { ConfirmedPromise } from '../../../contract/promises-spoken.ts';
 import type { Database } from '../../store/database.ts';
 import type { ReplyInput } from './replying.ts';
+
+/** An answer as it is kept until it goes out, with what it promises. */
+export interface LaterInput extends ReplyInput {
+  promises?: ConfirmedPromise[] | undefined;
+}
 
 export interface LaterReplyRecord {
   id: string;
@@ -12,7 +18,7 @@ export interface LaterReplyRecord {
   user_id: string;
   author: string;
   kind: LaterReply['kind'];
-  input: ReplyInput;
+  input: LaterInput;
   send_at: Date;
   state: LaterReply['state'];
   reason: string | null;
@@ -48,5 +54,6 @@ export function showLaterReply(row: LaterReplyRecord): LaterReply {
     sendAt: row.send_at.toISOString(),
     state: row.state,
     reason: row.reason,
+    promises: (row.input.promises ?? []).map(({ what, dueAt }) => ({ what, dueAt })),
   };
 }

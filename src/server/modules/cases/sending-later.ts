@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { LaterReply } from '../../../contract/cases-hands.ts';
+import type { ConfirmedPromise } from '../../../contract/promises-spoken.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { say } from '../../catalogue.ts';
 import { type Context, transact, type WritingContext } from '../../context.ts';
@@ -9,13 +10,21 @@ import { notify } from '../notifications/index.ts';
 import { findColleague } from '../people/index.ts';
 import { endLaterReply, keepAsDraft, lockLaterReply } from './later-replies.ts';
 import { type LaterReplyRecord, selectLaterReplies, showLaterReply } from './later-reply-records.ts';
-import { replyToCase } from './replying.ts';
+import { replyToCase, type Said } from './replying.ts';
+
+/** Makes what an answer promises in the moment it goes out; whoever puts the rooms together hands it in. */
+export type PromiseWithReply = (ctx: Context, said: Said, promises: readonly ConfirmedPromise[]) => Promise<void>;
+
+const nobodyPromises: PromiseWithReply = () => {
+  throw new Error('An answer promises something, and nobody here makes promises.');
+};
 
 /**
  * Sends an answer whose time has come, as its author and with his rights of now. When the case moved on meanwhile, was merged, or the
- * author has left, it is held back and he is told. Any number of attempts sends it once. Records `cases.replied` or `cases.reply-held`.
+ * author has left, it is held back and he is told; so it is when what it promises cannot be promised any more. Any number of attempts
+ * sends it once. Records `cases.replied` or `cases.reply-held`.
  */
-export function sendLaterReply(ctx: Context, id: string): Promise<void> {
+export function sendLaterReply(ctx: Context, id: string, promise = nobodyPromises): Promise<void> {
   return transact(ctx, async (ctx) => {
     const [row] = await selectLaterReplies(ctx.trx, sql`l.id = ${id}::uuid and l.state = 'waiting'`, 1, true);
     if (row === undefined || row.send_at.getTime() > ctx.now.getTime()) return;
@@ -25,7 +34,7 @@ export function sendLaterReply(ctx: Context, id: string): Promise<void> {
       return;
     }
     try {
-      const said = await replyToCase({ ...ctx, actor: author, undoable: true }, row.case_id, row.input);
+      const said = await sayAndPromise({ ...ctx, actor: author, undoable: true }, row, promise);
       await endLaterReply(ctx, id, { state: 'sent', message_id: said.messageId });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -35,17 +44,25 @@ export function sendLaterReply(ctx: Context, id: string): Promise<void> {
 }
 
 /** Sends it now; what came in meanwhile holds nothing back, because its author has been told of it. */
-export function sendLaterReplyNow(ctx: Context, id: string): Promise<LaterReply> {
+export function sendLaterReplyNow(ctx: Context, id: string, promise = nobodyPromises): Promise<LaterReply> {
   return transact(ctx, async (ctx) => {
     const row = await lockLaterReply(ctx, id);
     const held = row.state === 'held';
     const author = (await findColleague(ctx.trx, row.user_id)) ?? ctx.actor;
-    const said = await replyToCase({ ...ctx, actor: author }, row.case_id, {
-      ...row.input,
-      ...(held ? { sendAnyway: true } : {}),
-    });
+    const input = { ...row.input, ...(held ? { sendAnyway: true } : {}) };
+    const said = await sayAndPromise({ ...ctx, actor: author }, { ...row, input }, promise);
     await endLaterReply(ctx, id, { state: 'sent', message_id: said.messageId });
     return showLaterReply({ ...row, state: 'sent' });
+  });
+}
+
+/** The answer and what it promises: both, or neither. */
+function sayAndPromise(ctx: Context, row: LaterReplyRecord, promise: PromiseWithReply): Promise<Said> {
+  const { promises = [], ...input } = row.input;
+  return transact(ctx, async (ctx) => {
+    const said = await replyToCase(ctx, row.case_id, input);
+    if (promises.length > 0) await promise(ctx, said, promises);
+    return said;
   });
 }
 
@@ -65,7 +82,10 @@ async function hold(ctx: WritingContext, row: LaterReplyRecord, reason: string):
   });
 }
 
-export const sendLaterReplyJob: Job = {
-  name: 'send-later-reply',
-  work: (ctx, payload) => sendLaterReply(ctx, String(payload['id'])),
-};
+/** Answers go out with what they promise. */
+export function sendLaterReplyJob(promise: PromiseWithReply): Job {
+  return {
+    name: 'send-later-reply',
+    work: (ctx, payload) => sendLaterReply(ctx, String(payload['id']), promise),
+  };
+}

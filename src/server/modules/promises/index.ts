@@ -19,6 +19,7 @@ export { makePromise } from './making.ts';
 export { createPolicy } from './policies.ts';
 export { listPromises, readPromise } from './reading.ts';
 export { renegotiatePromise } from './renegotiating.ts';
+export { promiseWithReply } from './spoken.ts';
 export { runPromiseTick } from './tick-runner.ts';
 export { nextTickAt, tickPromises } from './ticking.ts';
 export { withdrawPromise } from './withdrawing.ts';

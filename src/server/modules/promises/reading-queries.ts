@@ -102,7 +102,7 @@ export function listAllAfter(ctx: Context, filter: ListFilter, after: Cursor, li
   return shown(ctx.db, sql`${conditions(ctx, filter)} ${from} order by p.id desc limit ${limit + 1}`);
 }
 
-/** Open promises due before a moment, of a keeper or of a team. */
+/** Open promises due before a moment, of a keeper or of a team; estimates are nobody's task. */
 export function listDueBefore(
   ctx: Context,
   scope: RawBuilder<unknown>,
@@ -111,7 +111,7 @@ export function listDueBefore(
 ): Promise<ShownRow[]> {
   return shown(
     ctx.db,
-    sql`p.state = 'open' and p.due_at < ${before} and ${scope} and ${visiblePromises(ctx)} order by p.due_at, p.id limit ${limit}`,
+    sql`p.state = 'open' and p.kind <> 'estimate' and p.due_at < ${before} and ${scope} and ${visiblePromises(ctx)} order by p.due_at, p.id limit ${limit}`,
   );
 }
 
@@ -119,7 +119,7 @@ export function listDueBefore(
 export function listDueFrom(ctx: Context, keeperId: string, from: Date, limit: number): Promise<ShownRow[]> {
   return shown(
     ctx.db,
-    sql`p.state = 'open' and p.keeper_id = ${keeperId} and p.due_at >= ${from} and ${visiblePromises(ctx)} order by p.due_at, p.id limit ${limit}`,
+    sql`p.state = 'open' and p.kind <> 'estimate' and p.keeper_id = ${keeperId} and p.due_at >= ${from} and ${visiblePromises(ctx)} order by p.due_at, p.id limit ${limit}`,
   );
 }
 
@@ -127,7 +127,9 @@ export async function countDueBefore(ctx: Context, scope: RawBuilder<unknown>, b
   const { rows } = await sql<{
     n: number;
   }>`select count(*)::int as n from promises p left join cases k on k.id = p.case_id
-    where p.state = 'open' and p.due_at < ${before} and ${scope} and ${visiblePromises(ctx)}`.execute(ctx.db);
+    where p.state = 'open' and p.kind <> 'estimate' and p.due_at < ${before} and ${scope} and ${visiblePromises(ctx)}`.execute(
+    ctx.db,
+  );
   return rows[0]?.n ?? 0;
 }
 
@@ -139,7 +141,7 @@ export async function listEndedWithin(
   within: { from: Date; to: Date },
   limit: number,
 ): Promise<{ rows: ShownRow[]; count: number }> {
-  const where = sql`p.state <> 'open' and p.state = ${state} and p.ended_at >= ${within.from} and p.ended_at < ${within.to} and ${scope} and ${visiblePromises(ctx)}`;
+  const where = sql`p.state <> 'open' and p.kind <> 'estimate' and p.state = ${state} and p.ended_at >= ${within.from} and p.ended_at < ${within.to} and ${scope} and ${visiblePromises(ctx)}`;
   const rows = await shown(ctx.db, sql`${where} order by p.ended_at desc, p.id desc limit ${limit}`);
   if (rows.length < limit) return { rows, count: rows.length };
   const { rows: counted } = await sql<{

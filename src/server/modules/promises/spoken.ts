@@ -55,12 +55,24 @@ export async function weighDue(ctx: Context, body: BodyOf<typeof contract.weighD
  */
 export function replyPromising(ctx: Context, ref: string, body: BodyOf<typeof contract.replyPromising>) {
   return transact(ctx, async (ctx) => {
-    const { caseId, messageId } = await replyToCase(ctx, ref, body.reply);
-    const promiseIds: string[] = [];
-    for (const { quote, ...promise } of body.promises)
-      promiseIds.push(await makePromise(ctx, { ...promise, caseId, messageId, spokenWords: quote }));
-    return { caseId, messageId, promiseIds };
+    const said = await replyToCase(ctx, ref, body.reply);
+    return { ...said, promiseIds: await promiseWithReply(ctx, said, body.promises) };
   });
+}
+
+/**
+ * Makes what an answer promises, in the transaction of the answer.
+ * @throws Refusal as `makePromise`: then the answer is not given either
+ */
+export async function promiseWithReply(
+  ctx: Context,
+  said: { caseId: string; messageId: string },
+  promises: readonly contract.ConfirmedPromise[],
+): Promise<string[]> {
+  const promiseIds: string[] = [];
+  for (const { quote, ...promise } of promises)
+    promiseIds.push(await makePromise(ctx, { ...promise, ...said, spokenWords: quote }));
+  return promiseIds;
 }
 
 /** Proposals nobody has answered, newest first. Whoever may see the case sees them: the lead, too. */

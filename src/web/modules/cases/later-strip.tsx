@@ -64,6 +64,12 @@ function One({ reply, onBack }: { reply: LaterReply; onBack: (html: string) => v
           : reply.kind === 'undo'
             ? t('later.soon', { name: reply.author.name })
             : t('later.at', { name: reply.author.name, at })}
+        {reply.promises.length > 0 && (
+          <span className="dim xs">
+            {' '}
+            {t('later.promises', { what: reply.promises.map(({ what }) => what).join(', ') })}
+          </span>
+        )}
         {held && reply.reason !== null && <span className="dim"> {reply.reason}</span>}
       </span>
       <Button size="s" kind="quiet" onClick={() => void back()}>

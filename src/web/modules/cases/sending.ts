@@ -79,13 +79,18 @@ function withoutKey({ key, ...promise }: PromiseSaid): ConfirmedPromise {
   return promise;
 }
 
-/** The answer alone, or with what it promises: then both are sent at once, or neither; what goes out later promises nothing yet. */
+/** The answer alone, or with what it promises: both or neither, now or when it goes out. */
 async function sendReply(params: { id: string }, envelope: Envelope, reply: BodyOf<typeof contract.replyToCase>) {
   const idempotencyKey = envelope.key;
   const { later } = envelope;
-  if (later !== undefined && (later !== 'undo' || envelope.promises.length === 0)) {
+  const promises = envelope.promises.map(withoutKey);
+  if (later !== undefined) {
     const [day = '', time = ''] = later.split('T');
-    const body = { ...reply, ...(later === 'undo' ? {} : { sendLocal: { day, time } }) };
+    const body = {
+      ...reply,
+      ...(later === 'undo' ? {} : { sendLocal: { day, time } }),
+      ...(promises.length === 0 ? {} : { promises }),
+    };
     const planned = await call<typeof hands.replyLater>('POST', '/cases/:id/later-replies', {
       params,
       idempotencyKey,
@@ -95,11 +100,10 @@ async function sendReply(params: { id: string }, envelope: Envelope, reply: Body
     void queryClient.invalidateQueries({ queryKey: handKeys.drafts });
     return planned;
   }
-  if (envelope.promises.length === 0) {
+  if (promises.length === 0) {
     await call<typeof contract.replyToCase>('POST', '/cases/:id/messages', { params, idempotencyKey, body: reply });
     return undefined;
   }
-  const promises = envelope.promises.map(withoutKey);
   await call<typeof replyPromising>('POST', '/cases/:id/promising-messages', {
     params,
     idempotencyKey,
