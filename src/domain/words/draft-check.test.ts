@@ -1,0 +1,101 @@
+import { expect, it } from 'vitest';
+import disrespectful from './labelled/disrespectful.json' with { type: 'json' };
+import disrespectfulBlind from './labelled/disrespectful-blind.json' with { type: 'json' };
+import disrespectfulHeldOut from './labelled/disrespectful-held-out.json' with { type: 'json' };
+import normal from './labelled/normal.json' with { type: 'json' };
+import normalBlind from './labelled/normal-blind.json' with { type: 'json' };
+import normalHeldOut from './labelled/normal-held-out.json' with { type: 'json' };
+import { flaggedOf } from './labelled/measuring-respect.ts';
+import { checkDraft, type DraftSurroundings } from './draft-check.ts';
+import { readingEase } from './reading-ease.ts';
+import { customerWish, saysItAgain } from './customer-wish.ts';
+
+const around: DraftSurroundings = { at: new Date('2026-11-18T09:00:00Z'), timeZone: 'Europe/Berlin' };
+const codes = (text: string, more: Partial<DraftSurroundings> = {}) =>
+  checkDraft(text, { ...around, ...more }).prompts.map(({ code }) => code);
+
+it.each([disrespectful, disrespectfulHeldOut, disrespectfulBlind])('disrespectful drafts are caught', (...drafts) => {
+  const { share, unflagged } = flaggedOf(drafts.flat());
+  expect(share, unflagged.map(({ text }) => text).join('\n')).toBeGreaterThanOrEqual(0.95);
+});
+
+it.each([normal, normalHeldOut, normalBlind])('normal drafts are left in peace', (...drafts) => {
+  const { share, flagged } = flaggedOf(drafts.flat());
+  expect(share, flagged.map(({ text }) => text).join('\n')).toBeLessThan(0.05);
+});
+
+it('a feeling wants a brief word, and too many apologies are told', () => {
+  const bare = 'The part arrives on Monday and the workshop builds it in on Tuesday.';
+  expect(codes(bare, { feeling: 'angry' })).toContain('feeling-unanswered');
+  expect(codes(`I understand how annoying this is. ${bare}`, { feeling: 'angry' })).toEqual([]);
+  expect(codes(bare, { feeling: 'glad' })).toEqual([]);
+  expect(codes(`I'm sorry. We are so sorry, and we apologise sincerely. ${bare}`)).toContain('over-apology');
+  expect(
+    codes('Das tut mir leid. Entschuldigen Sie bitte, ich bitte um Entschuldigung. Es kommt am Montag.'),
+  ).toContain('over-apology');
+});
+
+it('the next step has a day, unless it is done or the customer’s turn', () => {
+  expect(codes("We'll get back to you as soon as possible.")).toContain('undated-step');
+  expect(codes('Wir kümmern uns schnellstmöglich darum.')).toContain('undated-step');
+  expect(codes("I'll call you on Friday at three.")).toEqual([]);
+  expect(codes('Which of the two dates is better for you?')).toEqual([]);
+});
+
+it('a file that is spoken of must be there', () => {
+  expect(codes('The invoice is attached.', { attachments: 0 })).toContain('attachment-forgotten');
+  expect(codes('Die Rechnung finden Sie im Anhang.', { attachments: 0 })).toContain('attachment-forgotten');
+  expect(codes('The invoice is attached.', { attachments: 1 })).toEqual([]);
+  expect(codes('The receipt was not attached; could you send it once more?', { attachments: 0 })).toEqual([]);
+});
+
+it('a wrong name is told, a short form is not one', () => {
+  expect(codes('Hi Peter,\nthe lamp leaves tomorrow.', { customerName: 'Greta Holm' })).toContain('wrong-name');
+  expect(codes('Dear Ms Holm,\nthe lamp leaves tomorrow.', { customerName: 'Greta Holm' })).toEqual([]);
+  expect(codes('Hallo zusammen,\ndie Lampe geht morgen raus.', { customerName: 'Greta Holm' })).toEqual([]);
+  expect(codes('Hi Tom,\nthe lamp leaves tomorrow.', { customerName: 'Thomas Berg' })).toEqual([]);
+});
+
+it('a question of the customer that no word takes up is told', () => {
+  const customerWords = 'When does the lamp arrive? And is there a warranty on the shade?';
+  expect(codes('The lamp leaves our house tomorrow morning.', { customerWords })).toEqual(['unanswered-question']);
+  expect(codes('The lamp leaves tomorrow; the warranty on it is two years.', { customerWords })).toEqual([]);
+});
+
+it('jargon is told with what to say instead', () => {
+  const jargon = [{ word: 'RMA', plain: 'return number' }];
+  const [prompt] = checkDraft('Your RMA is 44.', { ...around, language: 'en', jargon }).prompts;
+  expect(prompt).toMatchObject({ code: 'jargon', quote: 'RMA', values: { plain: 'return number' } });
+});
+
+it('three asks in one message are many', () => {
+  expect(codes('Could you send the label? Which colour is it? When did you buy it?')).toContain('many-asks');
+});
+
+it('anger asks for a second press, a muted prompt says nothing', () => {
+  expect(checkDraft('As I already told you, that is not our problem!!', around).heated).toBe(true);
+  expect(checkDraft('You should receive the parcel by Thursday.', around).heated).toBe(false);
+  expect(codes('As I already told you, it is on the way.', { without: ['passive-aggressive'] })).toEqual([]);
+});
+
+it('how hard a text is to read follows the formula of its language', () => {
+  const easy =
+    'The cat sat on the mat. The dog ran to the door. We had tea and cake. It was a good day. The sun was out and we sat in the garden until it was late.';
+  const hard =
+    'Notwithstanding the aforementioned contractual obligations, reimbursement eligibility determinations necessitate comprehensive documentary substantiation, administrative verification procedures and organisational authorisation, irrespective of individual circumstances or previously communicated expectations regarding reimbursement.';
+  expect(readingEase(easy, 'en').ease).toBeGreaterThan(85);
+  expect(readingEase(`${hard} ${hard}`, 'en').ease).toBe(0);
+  expect(readingEase('Too short.', 'en').ease).toBeNull();
+  expect(codes(`${hard} ${hard}`)).toContain('hard-to-read');
+});
+
+it('a wish is found in the customer’s words, and that he says it again', () => {
+  expect(customerWish('Hello,\nthe lamp is broken. I would like a new shade before Friday.\nGreta')).toBe(
+    'I would like a new shade before Friday.',
+  );
+  expect(customerWish('Die Lampe ist kaputt. Ich möchte mein Geld zurück.')).toBe('Ich möchte mein Geld zurück.');
+  expect(customerWish('The lamp is broken.')).toBeNull();
+  expect(saysItAgain('As I already wrote, the lamp is broken.')).toBe(true);
+  expect(saysItAgain('Wie ich schon schrieb, die Lampe ist kaputt.')).toBe(true);
+  expect(saysItAgain('The lamp is broken.')).toBe(false);
+});

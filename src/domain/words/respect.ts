@@ -1,0 +1,71 @@
+/** Whether a draft speaks to the customer with respect: blame, orders, needling and heat, each with the words that do it. */
+import { phrases } from './feeling-lexicon.ts';
+import type { WordLanguage } from './language.ts';
+import type { DraftPrompt } from './prompts.ts';
+import { type RespectLexicon, respectLexicons } from './respect-lexicon.ts';
+
+const codes = ['heated', 'blame', 'passive-aggressive', 'commanding'] as const;
+const compiled = new Map<WordLanguage, Readonly<Record<keyof RespectLexicon, RegExp>>>();
+
+/**
+ * What hurts in a text that holds only the writer's own words.
+ * @returns the prompts in the order they stand, and whether the draft is heated: angry words, shouting, or two kinds of slight at once
+ */
+export function disrespectIn(own: string, language: WordLanguage): { prompts: DraftPrompt[]; heated: boolean } {
+  const lexicon = lexiconOf(language);
+  let rest = own.replaceAll(/[,](?=\s)/gu, ' ').replace(lexicon.harmless, blank);
+  const prompts: DraftPrompt[] = [];
+  for (const code of codes) {
+    for (const match of rest.matchAll(lexicon[code])) prompts.push(promptAt(code, own, match.index, match[0].length));
+    rest = rest.replace(lexicon[code], blank);
+  }
+  const shout = shouted(own);
+  if (shout !== null) prompts.push(promptAt('heated', own, shout.start, shout.length));
+  const kinds = new Set(prompts.map(({ code }) => code));
+  const heated = kinds.has('heated') || kinds.size > 1 || prompts.length > 2;
+  return { prompts: prompts.toSorted((one, other) => (one.start ?? 0) - (other.start ?? 0)), heated };
+}
+
+/** Four words or more in capitals, or a row of exclamation marks. */
+function shouted(text: string): { start: number; length: number } | null {
+  const capitals = /(?<!\p{L})\p{Lu}{2,}(?:[\s,'-]+\p{Lu}{2,}){3,}(?!\p{L})/u.exec(text);
+  const signs = /[!?]*!{2,}[!?]*|\?{3,}/u.exec(text);
+  const found = capitals ?? signs;
+  return found === null ? null : { start: found.index, length: found[0].length };
+}
+
+/** A prompt about a stretch of the text. */
+export function promptAt(
+  code: DraftPrompt['code'],
+  text: string,
+  start: number,
+  length: number,
+  values: DraftPrompt['values'] = {},
+): DraftPrompt {
+  return {
+    code,
+    quote: text.slice(start, start + length).replaceAll(/\s+/gu, ' '),
+    start,
+    end: start + length,
+    values,
+  };
+}
+
+function lexiconOf(language: WordLanguage) {
+  const before = compiled.get(language);
+  if (before !== undefined) return before;
+  const lists = respectLexicons[language];
+  const made = {
+    blame: phrases(lists.blame),
+    'passive-aggressive': phrases(lists['passive-aggressive']),
+    commanding: phrases(lists.commanding),
+    heated: phrases(lists.heated),
+    harmless: phrases(lists.harmless),
+  };
+  compiled.set(language, made);
+  return made;
+}
+
+function blank(text: string): string {
+  return ' '.repeat(text.length);
+}
