@@ -15,11 +15,13 @@ export interface PageFrame {
   place?: 'help' | 'my';
   /** Not for search engines: pages of one customer. */
   personal?: boolean;
+  /** Address of a script of ours that only adds comfort; sent with `sendPage(…, { script: true })`. */
+  script?: string;
 }
 
 /**
- * A whole page: readable without JavaScript, styles inside it, no request besides itself. Public pages run no script
- * at all, and their policy says so.
+ * A whole page: readable without JavaScript, styles inside it, no request besides itself. Public pages run no script, and
+ * their policy says so; forms load one small file of ours, and work without it.
  */
 export function page(frame: PageFrame, body: Markup): string {
   const text = (key: string, values: Record<string, string> = {}) => say(frame.language, 'pages', key, values);
@@ -34,6 +36,7 @@ export function page(frame: PageFrame, body: Markup): string {
         <style>
           ${sanitised(style)}
         </style>
+        ${frame.script !== undefined && html`<script src="${frame.script}" defer></script>`}
       </head>
       <body>
         <a class="skip" href="#main">${text('skip')}</a>
@@ -56,10 +59,18 @@ const policy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** Sends a public page. */
-export function sendPage(reply: FastifyReply, status: number, text: string): FastifyReply {
+export function sendPage(
+  reply: FastifyReply,
+  status: number,
+  text: string,
+  options: { script?: boolean } = {},
+): FastifyReply {
   return reply
     .status(status)
-    .header('content-security-policy', policy)
+    .header(
+      'content-security-policy',
+      options.script === true ? `${policy}; script-src 'self'; connect-src 'self'` : policy,
+    )
     .header('referrer-policy', 'no-referrer')
     .header('cache-control', 'private, no-cache')
     .type('text/html; charset=utf-8')

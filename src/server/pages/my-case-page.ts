@@ -1,6 +1,8 @@
 import { say } from '../catalogue.ts';
 import { type Clock, writeMoment } from './dates.ts';
 import { html, type Markup } from '../markup.ts';
+import { filesField } from './my-list-page.ts';
+import { type EstimateView, estimateSection } from './my-estimate.ts';
 import type { TrackerStep } from './tracker.ts';
 
 export interface MyCaseView {
@@ -11,6 +13,8 @@ export interface MyCaseView {
   headline: string;
   steps: readonly TrackerStep[];
   wish: string | null;
+  /** How long it will probably take; undefined once it is over. */
+  estimate: EstimateView | undefined;
   messages: readonly {
     at: Date;
     mine: boolean;
@@ -20,6 +24,9 @@ export interface MyCaseView {
   }[];
   /** Older messages exist that are not shown. */
   more: boolean;
+  /** The colleague who asked, where it is not his own case. */
+  by: string | undefined;
+  onlyHis: boolean;
   /** What was just done, as a key of the catalogue below `case`. */
   notice: string | undefined;
 }
@@ -28,16 +35,19 @@ export interface MyCaseView {
 export function myCasePage(view: MyCaseView, clock: Clock): Markup {
   const text = (key: string, values: Record<string, string | number> = {}) =>
     say(clock.language, 'pages', `case.${key}`, values);
+  const more = (key: string, values: Record<string, string> = {}) =>
+    say(clock.language, 'portal', `case.${key}`, values);
   const address = `/my/cases/${view.number}`;
-  return html` ${view.notice !== undefined && html`<p class="notice" role="status">${text(view.notice)}</p>`}
+  return html` ${view.notice !== undefined && html`<p class="notice" role="status">${DONE_HERE.has(view.notice) ? more(view.notice) : text(view.notice)}</p>`}
     <p class="eyebrow">${text('eyebrow', { number: view.number })} · ${view.subject}</p>
     <h1>${view.headline}</h1>
+    ${view.by !== undefined && html`<p class="dim">${more('of', { name: view.by })}</p>`}${view.onlyHis && html`<p class="dim small">${more('private')}</p>`}
     <div class="two">
       <div>
         <ol class="track" aria-label="${text('steps')}">
           ${view.steps.map((step) => trackerLine(step, address, text))}
         </ol>
-        ${view.state === 'closed' && view.verdict === null && verdictForm(address, text)}
+        ${view.by === undefined && view.state === 'closed' && view.verdict === null && verdictForm(address, text)}
         <section aria-labelledby="talk">
           <h2 id="talk">${text('talk')}</h2>
           ${view.more && html`<p class="small dim">${text('earlier')}</p>`}
@@ -47,6 +57,7 @@ export function myCasePage(view: MyCaseView, clock: Clock): Markup {
         </section>
       </div>
       <aside class="side">
+        ${view.estimate !== undefined && estimateSection(view.estimate, clock)}
         ${
           view.wish !== null &&
           html`<section>
@@ -57,14 +68,45 @@ export function myCasePage(view: MyCaseView, clock: Clock): Markup {
         }
         <section id="write">
           <h2>${text('else')}</h2>
-          <form method="post" action="${address}/messages">
-            <label for="text">${text('message')}</label
-            ><textarea id="text" name="text" required maxlength="20000"></textarea>
+          <form method="post" action="${address}/messages" enctype="multipart/form-data">
+            <label for="text">${text('message')}</label><textarea id="text" name="text" maxlength="20000"></textarea>
+            ${filesField(clock.language)}
             <div class="acts"><button class="btn" type="submit">${text('send')}</button></div>
           </form>
         </section>
+        ${view.by === undefined && endForm(view, address, more)}
       </aside>
     </div>`;
+}
+
+/** Notices whose words stand with the newer pages. */
+const DONE_HERE = new Set(['solved', 'reopened']);
+
+/** "That solves it" while it is open; "open it again" once it is closed and judged. Both are one small step away, not a slip. */
+function endForm(view: MyCaseView, address: string, text: (key: string) => string): Markup | false {
+  if (view.state !== 'closed')
+    return html`<section>
+      <details>
+        <summary>${text('solve')}</summary>
+        <p class="small dim">${text('solve-why')}</p>
+        <form method="post" action="${address}/solved">
+          <div class="acts"><button class="btn" type="submit">${text('solve-sure')}</button></div>
+        </form>
+      </details>
+    </section>`;
+  return (
+    view.verdict !== null &&
+    html`<section>
+      <details>
+        <summary>${text('reopen')}</summary>
+        <form method="post" action="${address}/reopening">
+          <label for="why-again">${text('reopen-why')}</label
+          ><textarea id="why-again" name="why" required maxlength="4000"></textarea>
+          <div class="acts"><button class="btn" type="submit">${text('reopen')}</button></div>
+        </form>
+      </details>
+    </section>`
+  );
 }
 
 const VOICE: Markup = { markup: ' class="voice"' };

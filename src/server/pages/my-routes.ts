@@ -2,12 +2,27 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { Refusal } from '../../domain/refusal.ts';
 import { say } from '../catalogue.ts';
-import { transact } from '../context.ts';
-import { giveVerdict, listMyCases, openConversation, readMyCase, writeToMyCase } from '../modules/cases/index.ts';
-import { acceptPromise, listPromisesForCustomer } from '../modules/promises/index.ts';
+import { asSystem, transact, type WritingContext } from '../context.ts';
+import {
+  attachUploads,
+  giveVerdict,
+  listMyCases,
+  openConversation,
+  readMyCase,
+  readMySight,
+  reopenMyCase,
+  solveMyCase,
+  writeToMyCase,
+} from '../modules/cases/index.ts';
+import { listOffered } from '../modules/forms/index.ts';
+import { acceptPromise, listPromisesForCustomer, readEstimateForCustomer } from '../modules/promises/index.ts';
+import { formsPage } from './form-page.ts';
+import { one, readSent, type Sent } from './form-parts.ts';
+import { formScript } from './form-routes.ts';
+import { customerSteps } from '../modules/procedures/index.ts';
 import { page, sendPage } from './layout.ts';
 import { mailMyLink } from './my-link-mail.ts';
-import { enterPage, myListPage, newCasePage } from './my-list-page.ts';
+import { enterPage, myListPage, newCaseForm } from './my-list-page.ts';
 import { myCasePage } from './my-case-page.ts';
 import { headlineOf, nameOf, type TrackedCase, trackerOf } from './tracker.ts';
 import { forgetKey, rememberKey, type Visitor, visitorOf } from './visitor.ts';
@@ -44,15 +59,19 @@ export function mountMyPages(app: FastifyInstance): void {
   app.get('/my/new', hidden, async (request, reply) => {
     const visitor = await visitorOf(request);
     if (visitor.customer === undefined) return askForLink(request, reply, visitor);
-    return sendPage(reply, 200, framed(visitor, 'new', newCasePage(visitor.language)));
+    const { organisation } = await readMySight(visitor.ctx);
+    const offered = await listOffered(visitor.ctx, visitor.language);
+    const other = offered.length === 0 ? '' : say(visitor.language, 'portal', 'forms.something-else');
+    const plain = newCaseForm(visitor.language, other, organisation !== null);
+    const headline = say(visitor.language, 'pages', 'new.headline');
+    const body = formsPage(offered, headline, visitor.language, plain);
+    return sendPage(reply, 200, framed(visitor, 'new', body, formScript), { script: true });
   });
   app.post('/my/cases', rare, async (request, reply) => {
     const visitor = await theCustomer(request);
-    const number = await openFromPage(visitor, {
-      subject: field(request, 'subject', 200),
-      text: field(request, 'text', 20_000),
-      wish: optional(request, 'wish', 300),
-    });
+    const sent = await readSent(request, asSystem(request.kept, 'my pages'));
+    refuseFiles(sent, visitor);
+    const number = await openFromPage(visitor, sent);
     return reply.redirect(`/my/cases/${number}?done=sent`, 303);
   });
   app.get('/my/cases/:number', { ...hidden, schema: { hide: true, params: ByNumber } }, async (request, reply) => {
@@ -69,18 +88,38 @@ function mountMoves(app: FastifyInstance): void {
   const move = (
     path: string,
     params: typeof ByNumber | typeof ByPromise,
-    act: (visitor: Visitor, request: FastifyRequest, to: { number: number; id: string }) => Promise<string>,
+    act: (
+      visitor: Visitor,
+      request: FastifyRequest,
+      to: { number: number; id: string },
+    ) => Promise<string | { done: string; number: number }>,
   ) =>
     app.post(`/my/cases/:number/${path}`, { ...hidden, schema: { hide: true, params } }, async (request, reply) => {
       const to = request.params as { number: number; id: string };
-      const done = await act(await theCustomer(request), request, to);
-      return reply.redirect(`/my/cases/${to.number}?done=${done}`, 303);
+      const came = await act(await theCustomer(request), request, to);
+      // what was closed long ago goes on in a case of its own
+      const { done, number } = typeof came === 'string' ? { done: came, number: to.number } : came;
+      return reply.redirect(`/my/cases/${String(number)}?done=${done}`, 303);
     });
 
-  move('messages', ByNumber, async ({ ctx }, request, { number }) => {
-    await writeToMyCase(ctx, number, { text: field(request, 'text', 20_000) });
-    return 'sent';
+  move('messages', ByNumber, async (visitor, request, { number }) => {
+    const { ctx } = visitor;
+    const sent = await readSent(request, asSystem(ctx, 'my pages'));
+    refuseFiles(sent, visitor);
+    // files without a word are a message, too: it says their names
+    const text = one(sent, 'text', 20_000) || sent.files.map((file) => file.name).join(', ');
+    if (text === '') throw missingField('text');
+    const uploads = sent.files.map((file) => file.id);
+    return { done: 'sent', number: (await writeToMyCase(ctx, number, { text, uploads })).number };
   });
+  move('solved', ByNumber, async ({ ctx }, _request, { number }) => {
+    await solveMyCase(ctx, number);
+    return 'solved';
+  });
+  move('reopening', ByNumber, async ({ ctx }, request, { number }) => ({
+    done: 'reopened',
+    number: await reopenMyCase(ctx, number, field(request, 'why', 4000)),
+  }));
   move('promises/:id/acceptance', ByPromise, async ({ ctx }, _request, { id }) => {
     await acceptPromise(ctx, id);
     return 'accepted';
@@ -100,6 +139,8 @@ function mountMoves(app: FastifyInstance): void {
     const solved = field(request, 'solved', 3) === 'yes';
     const why = optional(request, 'why', 4000);
     const found = await readMyCase(ctx, number);
+    if (!found.mine)
+      throw new Refusal('forbidden', 'not-his', 'Only the person who asked may say whether it is solved.');
     await transact(ctx, async (ctx) => {
       await giveVerdict(ctx, found.id, solved ? 'confirmed' : 'refuted');
       if (!solved && why !== undefined) await writeToMyCase(ctx, number, { text: why });
@@ -109,9 +150,18 @@ function mountMoves(app: FastifyInstance): void {
 }
 
 async function showList(request: FastifyRequest, reply: FastifyReply, visitor: Visitor): Promise<FastifyReply> {
-  const before = Number((request.query as Record<string, string>)['cursor']);
+  const query = request.query as Record<string, string | undefined>;
+  const before = Number(query['cursor']);
+  const q = (typeof query['q'] === 'string' ? query['q'] : '').replaceAll('\0', '').slice(0, 200).trim();
+  const state: 'open' | 'done' | undefined =
+    query['state'] === 'open' || query['state'] === 'done' ? query['state'] : undefined;
+  const sight = await readMySight(visitor.ctx);
+  const mine = sight.seesCompany && query['whose'] === 'mine';
   const rows = await listMyCases(visitor.ctx, {
     limit: perPage + 1,
+    q,
+    state,
+    mine,
     ...(Number.isSafeInteger(before) && before > 0 ? { before } : {}),
   });
   const shown = rows.slice(0, perPage);
@@ -119,14 +169,16 @@ async function showList(request: FastifyRequest, reply: FastifyReply, visitor: V
     number: row.number,
     subject: row.subject,
     open: row.state !== 'closed',
+    by: row.mine ? undefined : row.customer.name,
     closedAt: row.closedAt === null ? null : new Date(row.closedAt),
     promise:
       row.nextPromise === null
         ? undefined
         : { what: row.nextPromise.what, clock: clockOf(row.nextPromise.what), dueAt: new Date(row.nextPromise.at) },
   }));
+  const asked = { q, state, mine, company: sight.seesCompany ? sight.organisation?.name : undefined };
   const older = rows.length > perPage ? String(shown.at(-1)!.number) : undefined;
-  return sendPage(reply, 200, framed(visitor, 'list', myListPage(lines, older, visitor)));
+  return sendPage(reply, 200, framed(visitor, 'list', myListPage(lines, older, visitor, asked, before > 0)));
 }
 
 async function showCase(
@@ -136,9 +188,11 @@ async function showCase(
   number: number,
 ): Promise<FastifyReply> {
   const found = await readMyCase(visitor.ctx, number);
-  const promises = await listPromisesForCustomer(visitor.ctx, found.id);
+  // an estimate stands apart from what we promised
+  const promises = (await listPromisesForCustomer(visitor.ctx, found.id)).filter(({ kind }) => kind !== 'estimate');
   const opening = found.messages.find((message) => message.direction === 'in');
   const tracked: TrackedCase = {
+    told: await customerSteps(visitor.ctx, found.id),
     state: found.state,
     verdict: found.verdict,
     createdAt: new Date(found.createdAt),
@@ -174,6 +228,7 @@ async function showCase(
     headline: headlineOf(tracked, visitor),
     steps: trackerOf(tracked, visitor.ctx.now, visitor),
     wish: found.successWish,
+    estimate: await readEstimateForCustomer(visitor.ctx, found.id),
     messages: found.messages.map((message) => ({
       at: new Date(message.at),
       mine: message.mine,
@@ -182,7 +237,9 @@ async function showCase(
       files: message.attachments.map((file) => ({ name: file.name, url: file.url })),
     })),
     more: found.messages.length === 100,
-    notice: ['sent', 'accepted', 'verdict-yes', 'verdict-no'].find((key) => key === done),
+    by: found.mine ? undefined : found.customer.name,
+    onlyHis: found.onlyHis && found.mine,
+    notice: ['sent', 'accepted', 'verdict-yes', 'verdict-no', 'solved', 'reopened'].find((key) => key === done),
   };
   return sendPage(
     reply,
@@ -194,10 +251,10 @@ async function showCase(
   );
 }
 
-async function openFromPage(
-  visitor: Visitor,
-  input: { subject: string; text: string; wish: string | undefined },
-): Promise<number> {
+async function openFromPage(visitor: Visitor, sent: Sent): Promise<number> {
+  const [subject, text] = [one(sent, 'subject', 200), one(sent, 'text', 20_000)];
+  if (subject === '') throw missingField('subject');
+  if (text === '') throw missingField('text');
   const opened = await transact(visitor.ctx, async (ctx) => {
     const customer = await ctx.trx
       .selectFrom('customers')
@@ -208,14 +265,18 @@ async function openFromPage(
       .where('customers.id', '=', visitor.customer!.id)
       .limit(1)
       .executeTakeFirstOrThrow();
-    return openConversation(ctx, {
+    const opened = await openConversation(ctx, {
       customer: { id: customer.id, name: customer.name, organisationId: customer.organisation_id },
-      subject: input.subject,
-      text: input.text,
+      subject,
+      text,
       channel: 'portal',
       replyAddress: customer.email,
-      successWish: input.wish ?? null,
+      successWish: one(sent, 'wish', 300) || null,
+      onlyHis: one(sent, 'only-me', 3) === 'yes',
     });
+    const uploads = sent.files.map((file) => file.id);
+    if (uploads.length > 0) await attachUploads(asSystem(ctx, 'my pages') as WritingContext, opened.messageId, uploads);
+    return opened;
   });
   return opened.number;
 }
@@ -225,7 +286,12 @@ function askForLink(request: FastifyRequest, reply: FastifyReply, visitor: Visit
   return sendPage(reply, stale ? 403 : 200, framed(visitor, 'enter', enterPage({ stale }, visitor.language)));
 }
 
-function framed(visitor: Visitor, title: 'enter' | 'list' | 'new', body: Parameters<typeof page>[1]): string {
+function framed(
+  visitor: Visitor,
+  title: 'enter' | 'list' | 'new',
+  body: Parameters<typeof page>[1],
+  script?: string,
+): string {
   return page(
     {
       language: visitor.language,
@@ -233,6 +299,7 @@ function framed(visitor: Visitor, title: 'enter' | 'list' | 'new', body: Paramet
       title: say(visitor.language, 'pages', `${title}.title`),
       place: 'my',
       personal: true,
+      ...(script === undefined ? {} : { script }),
     },
     body,
   );
@@ -252,9 +319,22 @@ function clockOf(what: string): string | null {
 
 function field(request: FastifyRequest, name: string, most: number): string {
   const value = optional(request, name, most);
-  if (value === undefined)
-    throw new Refusal('invalid', 'field-missing', `Something is missing: ${name}.`, { field: name });
+  if (value === undefined) throw missingField(name);
   return value;
+}
+
+function missingField(name: string): Refusal {
+  return new Refusal('invalid', 'field-missing', `Something is missing: ${name}.`, { field: name });
+}
+
+/** Too many files, or one that is too large: nothing is sent, so that no file is missing unseen. */
+function refuseFiles(sent: Sent, visitor: Visitor): void {
+  const { problem } = sent;
+  if (problem === undefined) return;
+  const values: Record<string, string> = 'name' in problem ? { name: problem.name } : {};
+  throw new Refusal('invalid', problem.key, say(visitor.language, 'portal', `form.${problem.key}`, values), {
+    field: 'files',
+  });
 }
 
 function optional(request: FastifyRequest, name: string, most: number): string | undefined {

@@ -7,6 +7,7 @@ import { mountHelpPages } from './help-routes.ts';
 import { page, sendPage } from './layout.ts';
 import { html } from '../markup.ts';
 import { mountMyPages } from './my-routes.ts';
+import { mountOptionPages } from './options-routes.ts';
 import { mountPartyPages } from './party-routes.ts';
 import { mountSurveyPages } from './survey-routes.ts';
 import { visitorOf } from './visitor.ts';
@@ -50,6 +51,7 @@ export async function mountPublicPages(app: FastifyInstance): Promise<void> {
     mountHelpPages(pages);
     mountMyPages(pages);
     mountPartyPages(pages);
+    mountOptionPages(pages);
     mountAlertPages(pages);
     mountSurveyPages(pages);
   });

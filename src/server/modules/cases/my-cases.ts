@@ -7,20 +7,65 @@ import { rootOf } from '../customers/index.ts';
 import { hearCustomer } from './customer-writing.ts';
 import { findConversation, lockConversation } from './family.ts';
 import { findCase } from './finding.ts';
+import { attachUploads } from './opening.ts';
 import { listMessagesBefore } from './message-queries.ts';
 import { selectCaseRows } from './queries.ts';
 import { showCaseRow, showMessageOutside } from './showing.ts';
-import { visibleCases } from './visibility.ts';
+import { visibleCases, visibleMessages } from './visibility.ts';
 
-/** A customer's own cases, newest first, for his pages. The actor is the customer; at most `limit`, before case number `before`. */
-export async function listMyCases(ctx: Context, options: { limit?: number; before?: number } = {}) {
+/** Which of the cases a customer may see are listed. */
+export interface MyCaseQuery {
+  limit?: number | undefined;
+  /** Only those with a smaller number. */
+  before?: number | undefined;
+  state?: 'open' | 'done' | undefined;
+  /** Only his own, where he sees those of his organisation. */
+  mine?: boolean | undefined;
+  /** A number, or words of the subject or of the conversation as he may read it. */
+  q?: string | undefined;
+}
+
+/** The cases a customer may see, newest first, for his pages. The actor is the customer. */
+export async function listMyCases(ctx: Context, options: MyCaseQuery = {}) {
   const rows = await selectCaseRows(ctx.db, {
-    where: sql`${visibleCases(ctx.actor)} and ${notShownElsewhere(ctx)} and ${options.before === undefined ? sql`true` : sql`k.number < ${options.before}::bigint`}`,
+    where: sql.join([visibleCases(ctx.actor), notShownElsewhere(ctx), ...asked(ctx, options)], sql` and `),
     order: sql`k.number desc`,
     limit: options.limit ?? 50,
     now: ctx.now,
   });
-  return rows.map(showCaseRow);
+  const own = await recordsOf(ctx);
+  return rows.map((row) => ({ ...showCaseRow(row), mine: own.has(row.customer_id) }));
+}
+
+function asked(ctx: Context, options: MyCaseQuery) {
+  const is = [];
+  if (options.before !== undefined) is.push(sql`k.number < ${options.before}::bigint`);
+  if (options.state !== undefined)
+    is.push(options.state === 'open' ? sql`k.state <> 'closed'` : sql`k.state = 'closed'`);
+  if (options.mine === true && ctx.actor.kind === 'customer')
+    is.push(
+      sql`k.customer_id = any(array(select c.id from customers c where c.id = ${ctx.actor.id} or c.merged_into = ${ctx.actor.id}))`,
+    );
+  const q = options.q?.trim() ?? '';
+  if (q !== '') {
+    const like = `%${q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+    is.push(sql`(k.subject ilike ${like} or k.number::text = ${q} or exists (select from messages m
+      where m.case_id = k.id and m.text ilike ${like} and ${visibleMessages(ctx.actor)}))`);
+  }
+  return is;
+}
+
+/** What a customer sees on his pages: whether he has colleagues, and whether he sees their cases. */
+export async function readMySight(ctx: Context) {
+  const id = ctx.actor.kind === 'customer' ? ctx.actor.id : null;
+  const row = await ctx.db
+    .selectFrom('customers')
+    .leftJoin('organisations', 'organisations.id', 'customers.organisation_id')
+    .select(['customers.portal_role', 'organisations.id', 'organisations.name'])
+    .where('customers.id', '=', id)
+    .executeTakeFirst();
+  const organisation = row?.id == null ? null : { id: row.id, name: row.name ?? '' };
+  return { organisation, seesCompany: organisation !== null && row?.portal_role === 'organisation' };
 }
 
 /** One case of his with its conversation, newest last and without what is internal. Refuses what is not his. */
@@ -43,6 +88,9 @@ export async function readMyCase(ctx: Context, number: number) {
     ...(state === undefined ? {} : { state, closedAt: null }),
     successWish: found.success_wish,
     valueCreated: found.value_created,
+    /** Whether he asked it himself; a colleague's case he may read and write in, not judge. */
+    mine: own.has(found.customer_id),
+    onlyHis: found.only_his,
     messages: messages
       .reverse()
       .map((message) => ({ ...showMessageOutside(ctx, message), mine: own.has(message.author_customer_id ?? '') })),
@@ -50,14 +98,18 @@ export async function readMyCase(ctx: Context, number: number) {
 }
 
 /** A customer writes on his page: the same as by mail. The actor is the customer. */
-export function writeToMyCase(ctx: Context, number: number, input: { text: string; channel?: CaseChannel }) {
+export function writeToMyCase(
+  ctx: Context,
+  number: number,
+  input: { text: string; channel?: CaseChannel; uploads?: readonly string[] },
+) {
   return transact(ctx, async (ctx) => {
     if (ctx.actor.kind !== 'customer')
       throw new Refusal('forbidden', 'not-a-customer', 'Only the customer writes here.');
     const text = input.text.replaceAll('\0', '').toWellFormed().trim();
     if (text === '') throw new Refusal('invalid', 'nothing-said', 'The message has no words.', { field: 'text' });
     const found = await lockConversation(ctx, (await findCase(ctx, String(number))).id);
-    return hearCustomer(ctx, found, {
+    const heard = await hearCustomer(ctx, found, {
       author: { id: await rootOf(ctx, ctx.actor.id), name: ctx.actor.name, organisationId: found.organisation_id },
       text,
       html: `<p>${escapeHtml(text).replaceAll('\n', '<br>')}</p>`,
@@ -65,6 +117,9 @@ export function writeToMyCase(ctx: Context, number: number, input: { text: strin
       counts: true,
       reopens: true,
     });
+    if ((input.uploads ?? []).length > 0)
+      await attachUploads({ ...ctx, actor: { kind: 'system', name: 'my pages' } }, heard.messageId, input.uploads!);
+    return heard;
   });
 }
 

@@ -4,8 +4,7 @@ import type { Actor } from '../../context.ts';
 /**
  * Which cases somebody may see: the one place where this is decided, as a condition on a row of `cases` under the alias `k`.
  * Owners and admins see all, keys limited to teams only theirs; other staff all but those of private teams they are not in; a
- * customer his own; colleagues
- * without the desk none. What is not visible does not exist: lists, search, counts and single reads all use this.
+ * customer his own, and those of his organisation where he was given them; colleagues without the desk none. What is not visible does not exist: lists, search, counts and single reads all use this.
  */
 export function visibleCases(actor: Actor): RawBuilder<boolean> {
   if (actor.kind === 'system') return sql<boolean>`true`;
@@ -13,7 +12,8 @@ export function visibleCases(actor: Actor): RawBuilder<boolean> {
     return sql<boolean>`k.id = any(array(
       select own.id from cases own where own.customer_id = any(${recordsOf(actor.id)})
       union all select p.case_id from case_parties p where p.customer_id = any(${recordsOf(actor.id)}) and p.role = 'customer'
-        and p.removed_at is null and p.through_case_id is null))`;
+        and p.removed_at is null and p.through_case_id is null
+      union all select c.id from cases c where ${shownToCompany(actor.id)}))`;
   if (actor.role === 'colleague') return sql<boolean>`false`;
   if (isLimited(actor)) return sql<boolean>`k.team_id = any(${[...actor.teamIds]}::uuid[])`;
   if (actor.role === 'owner' || actor.role === 'admin') return sql<boolean>`true`;
@@ -36,7 +36,17 @@ export function visibleMessages(viewer: Viewer): RawBuilder<boolean> {
   return sql<boolean>`(m.kind = 'message' and m.audience = 'customer' and (
     exists (select from cases own where own.id = m.case_id and own.customer_id = any(${recordsOf(viewer.id)}))
     or exists (select from case_parties p where p.case_id = m.case_id and p.customer_id = any(${recordsOf(viewer.id)}) and p.role = 'customer'
-      and p.removed_at is null and (p.sees_since is null or m.at >= p.sees_since))))`;
+      and p.removed_at is null and (p.sees_since is null or m.at >= p.sees_since))
+    or exists (select from cases c where c.id = m.case_id and ${shownToCompany(viewer.id)})))`;
+}
+
+/**
+ * Cases `c` of a customer's organisation, for whoever was given its cases to see: without those that were opened for one pair of
+ * eyes, and without those of private teams.
+ */
+function shownToCompany(customerId: string): RawBuilder<boolean> {
+  return sql<boolean>`(c.organisation_id = (select v.organisation_id from customers v where v.id = ${customerId} and v.portal_role = 'organisation')
+    and not c.only_his and not exists (select from teams t where t.id = c.team_id and t.private))`;
 }
 
 /** The record of a customer and those merged into it, as an array. */

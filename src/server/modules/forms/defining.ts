@@ -116,6 +116,8 @@ async function refuseBroken(ctx: WritingContext, form: Omit<Form, 'id' | 'slug' 
   };
   if (form.texts[form.language] === undefined)
     refuse('texts-missing', 'Write the texts in the language of the form.', `texts.${form.language}`);
+  if ('slug' in form && form.slug === 'articles')
+    refuse('slug-taken', 'This address is used by the pages themselves.', 'slug');
   const keys = form.questions.map((question) => question.field);
   if (new Set(keys).size < keys.length) refuse('asked-twice', 'A field is asked twice.', 'questions');
   const questions = await questionsOf(ctx, form);

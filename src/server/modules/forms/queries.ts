@@ -98,6 +98,17 @@ export async function takeVisit(
   return rows[0]?.number ?? undefined;
 }
 
+/** The number of the case a visit was sent as. */
+export async function sentAs(db: Database, visitId: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('form_visits')
+    .innerJoin('cases', 'cases.id', 'form_visits.case_id')
+    .select('cases.number')
+    .where('form_visits.id', '=', visitId)
+    .executeTakeFirst();
+  return row?.number;
+}
+
 export function endVisit(trx: Transaction, id: string, caseId: string, at: Date) {
   return trx.updateTable('form_visits').set({ sent_at: at, case_id: caseId }).where('id', '=', id).execute();
 }
