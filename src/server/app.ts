@@ -20,6 +20,7 @@ import { mountSignIn } from './http/sign-in-door.ts';
 import { mountStaffApp } from './http/staff-app.ts';
 import { mountWidgetDoor } from './http/widget-door.ts';
 import { refuseUnstorable } from './http/storable-text.ts';
+import { mountMcp } from './mcp/routes.ts';
 import { handRoutes } from './modules/cases/hands-routes.ts';
 import { companyRoutes } from './modules/cases/company-routes.ts';
 import { caseRoutes } from './modules/cases/routes.ts';
@@ -140,6 +141,7 @@ export async function buildApp(
   auditRoutes(app);
   rulesRoutes(app);
   webhookRoutes(app);
+  mountMcp(app);
   movingInRoutes(app);
   movingOutRoutes(app);
   notificationRoutes(app);
