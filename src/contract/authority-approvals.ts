@@ -17,7 +17,7 @@ export const askApproval = route({
   body: Type.Object(
     {
       kindId: Id,
-      size: Type.Number({ exclusiveMinimum: 0, maximum: 1e9, multipleOf: 0.01 }),
+      size: Type.Number({ exclusiveMinimum: 0, maximum: 1e9 }),
       currency: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
       why: Type.String({ minLength: 1, maxLength: 1000, pattern: '\\S' }),
     },

@@ -6,7 +6,7 @@ import { route } from './route.ts';
 import { ById, Id, Instant, Line, Nullable, OneOf, Page, PageQuery, ShareFigure } from './shapes.ts';
 
 const Named = Type.Object({ id: Id, name: Type.String() });
-const Size = Type.Number({ exclusiveMinimum: 0, maximum: 1e9, multipleOf: 0.01 });
+const Size = Type.Number({ exclusiveMinimum: 0, maximum: 1e9 });
 const Currency = Type.String({ pattern: '^[A-Z]{3}$' });
 const Why = Type.String({ minLength: 1, maxLength: 1000, pattern: '\\S' });
 
@@ -170,7 +170,7 @@ export const give = route({
       size: Size,
       currency: Type.Optional(Currency),
       /** What it costs us, where that is not its size. */
-      cost: Type.Optional(Nullable(Type.Number({ minimum: 0, maximum: 1e9, multipleOf: 0.01 }))),
+      cost: Type.Optional(Nullable(Type.Number({ minimum: 0, maximum: 1e9 }))),
       why: Why,
       momentId: Type.Optional(Nullable(Id)),
     },

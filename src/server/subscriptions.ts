@@ -12,6 +12,9 @@ import { destinationsFromEvents, journeySeeds, momentsFromEvents } from './modul
 import { macroSeeds } from './modules/macros/index.ts';
 import { promiseSubscriptions } from './modules/promises/index.ts';
 import { knowledgeSeeds } from './modules/knowledge/index.ts';
+import { authoritySeeds } from './modules/authority/index.ts';
+import { optionSeeds } from './modules/options/index.ts';
+import { procedureSeeds } from './modules/procedures/index.ts';
 import { practiceSeeds, winEvidence } from './modules/practice/index.ts';
 import { rollUpsFromEvents } from './modules/measures/index.ts';
 import { asksFromCases, recoveriesFromEvents, voiceSeeds } from './modules/voice/index.ts';
@@ -44,6 +47,9 @@ export const subscriptions: readonly Subscription[] = [
   asksFromCases,
   recoveriesFromEvents,
   ...ruleSubscriptions,
+  procedureSeeds,
+  authoritySeeds,
+  optionSeeds,
   queueWebhooks,
   ...escalationSubscriptions,
 ];

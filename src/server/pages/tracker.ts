@@ -12,6 +12,8 @@ export interface TrackedCase {
   files: number;
   promises: readonly TrackedPromise[];
   answers: readonly { at: Date; by: string }[];
+  /** Steps that are done, in the words kept for the customer. */
+  told?: readonly { at: Date; words: string }[];
 }
 
 export interface TrackedPromise {
@@ -69,6 +71,7 @@ export function trackerOf(tracked: TrackedCase, now: Date, clock: Clock): Tracke
       at: tracked.closedAt,
       step: done(text('closed', { name: tracked.closedBy ?? '' }), '', writeMoment(tracked.closedAt, clock)),
     });
+  for (const { at, words } of tracked.told ?? []) past.push({ at, step: done(words, '', writeMoment(at, clock)) });
   past.sort((one, other) => one.at.getTime() - other.at.getTime());
   return [...past.map(({ step }) => step), ...openSteps(tracked, now, clock)];
 }

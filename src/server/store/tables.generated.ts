@@ -183,7 +183,12 @@ export interface Authorities {
   currency: string;
   changed_at: Date;
   changed_by: string | null;
-  declined_at: Date | null;
+}
+
+export interface AuthorityDeclines {
+  kind_id: string;
+  role: string;
+  at: Date;
 }
 
 export interface Behaviours {
@@ -2465,6 +2470,7 @@ export interface DB {
   asks_due: AsksDue;
   attachments: Attachments;
   authorities: Authorities;
+  authority_declines: AuthorityDeclines;
   behaviours: Behaviours;
   bell_cheers: BellCheers;
   bell_comments: BellComments;

@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import type { Option, SheetContent } from '../../domain/procedures/option-sheets.ts';
+import { alikeForAll, type Row, rowsWorthReading } from '../../domain/procedures/option-sheets.ts';
+import { say } from '../catalogue.ts';
+import { html, type Markup, sanitised } from '../markup.ts';
+import { type Clock, writeMoment } from './dates.ts';
+
+const style = readFileSync(new URL('options-page.css', import.meta.url), 'utf8');
+
+/** What the page of a sheet shows. */
+export interface OptionsView {
+  state: 'open' | 'chosen' | 'confirmed' | 'withdrawn' | 'expired';
+  content: SheetContent;
+  expiresAt: Date | null;
+  chosen: string | null;
+  promisedFor: Date | null;
+  /** What was just done. */
+  notice: 'chosen' | 'asked' | undefined;
+}
+
+/** Options side by side, only with what differs or matters; one form to choose or to ask. `address` is the page's own, with its key. */
+export function optionsPage(view: OptionsView, address: string, clock: Clock): Markup {
+  const text = (key: string, values: Record<string, string | number> = {}) =>
+    say(clock.language, 'options', `page.${key}`, values);
+  const { content } = view;
+  const rows = rowsWorthReading(content);
+  const alike = alikeForAll(content);
+  const open = view.state === 'open' || view.state === 'chosen';
+  const chosen = content.options.find((option) => option.key === view.chosen);
+  return html`<style>
+      ${sanitised(style)}
+    </style>
+    <h1>${content.title}</h1>
+    ${view.notice !== undefined && html`<p class="notice" role="status">${text(`notice.${view.notice}`)}</p>`}
+    ${!open && html`<p class="notice" role="status">${text(view.state)}</p>`}
+    ${
+      chosen !== undefined &&
+      view.state !== 'withdrawn' &&
+      html`<p>
+        <span class="strong">${text('you-chose', { option: chosen.name })}</span>
+        ${view.promisedFor !== null && html` ${text('promised', { when: writeMoment(view.promisedFor, clock) })}`}
+        ${view.state === 'chosen' && html` <span class="dim">${text('may-change')}</span>`}
+      </p>`
+    }
+    ${content.intro !== '' && html`<p class="intro">${content.intro}</p>`}
+    ${
+      view.state !== 'withdrawn' &&
+      html`<form method="post" action="${address}">
+        <fieldset ${open ? null : sanitised('disabled')}>
+          <legend class="sr">${text('choose-one')}</legend>
+          <ol class="options" style="--n:${content.options.length};--rows:${rows.length + 2}">
+            ${content.options.map((option) => optionCard(option, view, rows, open, clock))}
+          </ol>
+        </fieldset>
+        ${alikeLines(alike, rows, text)}
+        ${
+          open &&
+          html`<label for="unclear">${text('unclear')}</label>
+            <textarea id="unclear" name="unclear" maxlength="4000"></textarea>
+            <div class="acts">
+              <button class="btn go" type="submit" name="do" value="choose">
+                ${text(view.state === 'chosen' ? 'change' : 'choose')}
+              </button>
+              <button class="btn" type="submit" name="do" value="ask">${text('ask')}</button>
+            </div>
+            ${view.expiresAt !== null && view.state === 'open' && html`<p class="small dim">${text('until', { when: writeMoment(view.expiresAt, clock) })}</p>`}`
+        }
+      </form>`
+    }`;
+}
+
+/** What stands at an address that leads to no sheet. */
+export function optionsNowhere(language: string): Markup {
+  return html`<div class="narrow">
+    <h1>${say(language, 'options', 'page.nowhere')}</h1>
+    <p>${say(language, 'options', 'page.nowhere-why')}</p>
+  </div>`;
+}
+
+function optionCard(option: Option, view: OptionsView, rows: readonly Row[], open: boolean, clock: Clock): Markup {
+  const text = (key: string) => say(clock.language, 'options', `page.${key}`);
+  const recommended = view.content.recommended === option.key;
+  const id = `option-${option.key}`;
+  return html`<li class="${recommended && 'recommended'} ${view.chosen === option.key && 'chosen'}">
+    <div class="head">
+      ${recommended && html`<p class="small mark">${text('recommended')}</p>`}
+      <label for="${id}">
+        ${open && html`<input type="radio" id="${id}" name="option" value="${option.key}" ${view.chosen === option.key ? sanitised('checked') : null} />`}
+        <span class="strong">${option.name}</span>
+      </label>
+    </div>
+    ${rows.map(
+      (row) =>
+        html`<div class="cell">
+          <span class="small dim">${row.kind === 'own' ? row.label : text(`row.${row.kind}`)}</span>
+          <span>${valueOf(row, option, view.content, clock)}</span>
+        </div>`,
+    )}
+    <div class="cell why">
+      ${recommended && view.content.because !== '' && html`<span class="small dim">${text('because')}</span><span class="voice">${view.content.because}</span>`}
+    </div>
+  </li>`;
+}
+
+function valueOf(row: Row, option: Option, content: SheetContent, clock: Clock): string {
+  const text = (key: string, values: Record<string, string | number> = {}) =>
+    say(clock.language, 'options', `page.${key}`, values);
+  const or = (words: string) => (words.trim() === '' ? text('none') : words);
+  if (row.kind === 'price') {
+    if (option.price === null) return text('price-told');
+    if (option.price === 0) return text('price-nothing');
+    const locale = clock.language === 'en' ? 'en-GB' : clock.language;
+    return new Intl.NumberFormat(locale, { style: 'currency', currency: content.currency }).format(option.price);
+  }
+  if (row.kind === 'time') return option.minutes === null ? text('time-unknown') : lengthOf(option.minutes, text);
+  if (row.kind === 'risk') return or(option.risk);
+  if (row.kind === 'notIncluded') return or(option.notIncluded);
+  return row.kind === 'own' ? or(option.values[row.key] ?? '') : '';
+}
+
+/** Open minutes as a customer thinks of them: a working day is eight open hours. */
+function lengthOf(minutes: number, text: (key: string, values: Record<string, number>) => string): string {
+  const days = Math.ceil(minutes / 480);
+  if (minutes >= 480) return text(days === 1 ? 'day' : 'days', { n: days });
+  const hours = Math.ceil(minutes / 60);
+  return text(hours === 1 ? 'hour' : 'hours', { n: hours });
+}
+
+function alikeLines(
+  alike: ReturnType<typeof alikeForAll>,
+  rows: readonly Row[],
+  text: (key: string, values?: Record<string, string | number>) => string,
+): Markup {
+  const shown = (kind: string) => rows.some((row) => row.kind === kind);
+  const lines = [
+    ...(alike.minutes === null || shown('time') ? [] : [`${text('row.time')}: ${lengthOf(alike.minutes, text)}`]),
+    ...(alike.risk === '' || shown('risk') ? [] : [`${text('row.risk')}: ${alike.risk}`]),
+    ...(alike.notIncluded === '' || shown('notIncluded') ? [] : [`${text('row.notIncluded')}: ${alike.notIncluded}`]),
+  ];
+  return html`${
+    lines.length > 0 && html`<p class="small alike"><span class="dim">${text('alike')}</span> ${lines.join(' · ')}</p>`
+  }`;
+}
