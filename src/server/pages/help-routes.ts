@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { say } from '../catalogue.ts';
 import { judgeArticle, listPublicArticles, readPublicArticle } from '../modules/knowledge/index.ts';
+import { readCalibration } from '../modules/promises/index.ts';
 import { articlePage, helpHomePage } from './help-pages.ts';
+import { keepingTimePage } from './keeping-time-page.ts';
 import { page, sendPage } from './layout.ts';
 import { visitorOf } from './visitor.ts';
 
@@ -26,6 +28,19 @@ export function mountHelpPages(app: FastifyInstance): void {
       page(
         { language: visitor.language, company: visitor.company, title, place: 'help' },
         helpHomePage(articles.items, q, visitor.language),
+      ),
+    );
+  });
+  app.get('/help/how-we-keep-time', { ...open, schema: { hide: true } }, async (request, reply) => {
+    const visitor = await visitorOf(request);
+    const title = say(visitor.language, 'estimates', 'public.title');
+    const found = await readCalibration(request.kept, {});
+    return sendPage(
+      reply,
+      200,
+      page(
+        { language: visitor.language, company: visitor.company, title, place: 'help' },
+        keepingTimePage(found, visitor.language),
       ),
     );
   });

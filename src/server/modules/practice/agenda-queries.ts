@@ -61,7 +61,7 @@ export async function promisesDue(
   most: number,
 ): Promise<{ items: DueRow[]; due: number; atRisk: number }> {
   const from = sql`promises p left join cases c on c.id = p.case_id left join teams t on t.id = c.team_id`;
-  const which = sql`p.state = 'open' and p.due_at < ${until} and ${seen(sight)} and ${ofTeam(teamId)}`;
+  const which = sql`p.state = 'open' and p.kind <> 'estimate' and p.due_at < ${until} and ${seen(sight)} and ${ofTeam(teamId)}`;
   const { rows: items } = await sql<DueRow>`
     select p.id, p.what, k.name as customer_name, p.case_id, p.due_at, p.at_risk,
       case when u.id is null then null else json_build_object('id', u.id, 'name', u.name) end as keeper
