@@ -14,6 +14,8 @@ export interface Command {
   /** Shown, not bound: bind it with `useShortcut`. */
   readonly keys?: string;
   readonly run: () => void;
+  /** Where it leads, so that it can be opened in a new tab. */
+  readonly href?: string;
 }
 
 /** A group of commands: a fixed list, a search that answers while one types, or both. */

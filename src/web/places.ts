@@ -9,6 +9,7 @@ import {
   IconChartDots,
   IconEar,
   IconRoute,
+  IconSearch,
   IconTool,
   type Icon,
 } from '@tabler/icons-react';
@@ -65,6 +66,14 @@ export const places: readonly Place[] = [
     letter: 'i',
     dock: true,
     useCount: useInboxCount,
+  },
+  {
+    key: 'search',
+    path: '/search',
+    screen: () => import('./screens/search.tsx'),
+    stands: 'nowhere',
+    icon: IconSearch,
+    within: 'inbox',
   },
   {
     key: 'customers',

@@ -45,7 +45,9 @@ function PaletteContent({ onClose }: { onClose: () => void }) {
     }
     if (event.key === 'Enter' && active !== undefined && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      run(active.command);
+      const { href } = active.command;
+      if (href !== undefined && (event.metaKey || event.ctrlKey)) window.open(href, '_blank', 'noopener');
+      else run(active.command);
     }
   };
   return (

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { significantDigits } from '../../../domain/cases/search-language.ts';
 import type { Database } from '../../store/database.ts';
 import { selectCustomers } from './queries.ts';
 
@@ -81,14 +82,22 @@ export function listCustomersAfter(
   return query.execute();
 }
 
-/** Names, addresses, organisations and searchable fields that hold the words. */
+/** Names, addresses, organisations and searchable fields that hold the words, or what the search over everything would find. */
 function holdsWords(q: string) {
   const like = `%${q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
   return sql<boolean>`c.id in (
     (select id from customers where name ilike ${like} and merged_into is null limit 2000)
     union (select coalesce(x.merged_into, x.id) from identities i join customers x on x.id = i.customer_id where i.value ilike ${like} limit 2000)
     union (select id from customers where fields_words <> '' and fields_words ilike ${like} and merged_into is null limit 2000)
+    union (select f.subject_id from search_candidates(array['records'], ${wordsBegun(q)}, 0, 1, 2000) f where f.subject_kind = 'customer')
     union (select x.id from organisations g join customers x on x.organisation_id = g.id where g.name ilike ${like} limit 500))`;
+}
+
+/** The words for the index of the search: without regard to marks, the last one only begun, numbers in any spelling. */
+function wordsBegun(q: string) {
+  const digits = /^[+(]?[\d\s()./-]+$/.test(q) ? significantDigits(q) : '';
+  return sql`(select case when numnode(w.q) = 0 then w.q else (w.q::text || ':*')::tsquery || plainto_tsquery('simple', ${digits.length < 5 ? '' : digits}) end
+    from (select plainto_tsquery('kept', search_text(${q})) as q) w)`;
 }
 
 /** Compares within the kind of the value: a text that stands where a number is expected is not between anything. */

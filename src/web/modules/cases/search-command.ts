@@ -1,7 +1,16 @@
-import { IconBuilding, IconInbox, IconMessage, IconNotebook, IconPaperclip, IconUser } from '@tabler/icons-react';
+import {
+  IconBuilding,
+  IconInbox,
+  IconMessage,
+  IconNotebook,
+  IconPaperclip,
+  IconSearch,
+  IconUser,
+} from '@tabler/icons-react';
 import i18next from 'i18next';
 import type * as contract from '../../../contract/search.ts';
 import { call } from '../../api.ts';
+import { addressOf } from './search-address.ts';
 import { registerCommands, type Command } from '../../commands.ts';
 import { queryClient } from '../../query-client.ts';
 import { router } from '../../routes.tsx';
@@ -24,35 +33,40 @@ registerCommands({
   },
   search: async (text, signal) => {
     if (queryClient.getQueryData(sessionQuery.queryKey)?.user == null) return [];
-    const [{ items, jump }] = await Promise.all([
+    const [{ items, jump, meant }] = await Promise.all([
       call<typeof contract.search>('GET', '/search', { query: { q: text, limit: 12 }, signal }),
-      i18next.loadNamespaces('cases'),
+      i18next.loadNamespaces(['cases', 'search']),
     ]);
-    return [...(jump === null ? [] : [jumpTo(jump)]), ...items.flatMap(commandOf)];
+    const known = jump === null ? items : items.filter((found) => found.kind !== 'case' || found.id !== jump.id);
+    return [
+      ...(jump === null
+        ? []
+        : [commandTo(`jump-${jump.id}`, `#${jump.number} ${jump.subject}`, '', IconInbox, `/inbox/${jump.number}`)]),
+      ...known.map(commandOf),
+      commandTo(
+        'all',
+        i18next.t('search:palette.all', { q: meant?.q ?? text }),
+        '',
+        IconSearch,
+        `/search?q=${encodeURIComponent(text)}`,
+      ),
+    ];
   },
 });
 
-function jumpTo(jump: { id: string; number: number; subject: string }): Command {
-  return {
-    id: `jump-${jump.id}`,
-    label: `#${jump.number} ${jump.subject}`,
-    icon: IconInbox,
-    run: () => openCase(jump.number),
-  };
-}
-
-/** Articles have a screen and a search of their own. */
-function commandOf(found: contract.Found): Command[] {
-  const { kind, id, title, caseNumber } = found;
+function commandOf(found: contract.Found): Command {
   // The marks around what matched are for screens that can show them.
   const hint = found.excerpt.replaceAll('\u0002', '').replaceAll('\u0003', '').trim();
-  const line = { id: `${kind}-${id}`, label: title, hint, icon: icons[kind] };
-  if (kind === 'customer') {
-    return [{ ...line, run: () => void router.navigate({ to: '/customers/$id', params: { id } }) }];
-  }
-  return caseNumber === null ? [] : [{ ...line, run: () => openCase(caseNumber) }];
+  return commandTo(`${found.kind}-${found.id}`, found.title, hint, icons[found.kind], addressOf(found));
 }
 
-function openCase(number: number) {
-  void router.navigate({ to: '/inbox/{-$number}', params: { number: String(number) }, search: {} as never });
+function commandTo(id: string, label: string, hint: string, icon: Command['icon'], href: string): Command {
+  return {
+    id,
+    label,
+    ...(hint === '' ? {} : { hint }),
+    ...(icon === undefined ? {} : { icon }),
+    href,
+    run: () => void router.navigate({ to: href }),
+  };
 }
