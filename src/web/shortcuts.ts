@@ -80,7 +80,7 @@ function press(event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing) return;
   const name = keyName(event);
   const chord = name.startsWith('mod+');
-  if (!chord && (typing(event.target) || !singleKeys() || dialogOpen())) return;
+  if (!chord && (typing(event.target) || !singleKeys() || somethingFloats())) return;
   const now = event.timeStamp;
   const sequence = pending !== '' && now < pendingUntil ? `${pending} ${name}` : name;
   const all = shortcuts.all();
@@ -102,6 +102,7 @@ function typing(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range'].includes(target.type);
 }
 
-function dialogOpen(): boolean {
-  return document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+/** Over a dialog or an open menu letters are its own: a key pressed too early must not close a case. */
+function somethingFloats(): boolean {
+  return document.querySelector('[role="dialog"][aria-modal="true"], [role="menu"]') !== null;
 }

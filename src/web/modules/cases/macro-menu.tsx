@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useCommands } from '../../commands.ts';
 import { useShortcut } from '../../shortcuts.ts';
 import { Button } from '../../ui/button.tsx';
+import { takeFocus } from '../../ui/take-focus.ts';
 import type { Case } from './cases.data.ts';
 import { macrosQuery } from './hands.data.ts';
 import { useMacros, type MacroResult } from './use-macros.ts';
@@ -59,6 +60,7 @@ export default function MacroMenu({ found, onText }: { found: Case; onText: (res
         <input
           className="choose"
           data-autofocus
+          ref={takeFocus}
           aria-label={t('menuFind')}
           placeholder={t('menuFind')}
           value={typed}

@@ -3,6 +3,7 @@ import { Menu } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
+import { takeFocus } from '../../ui/take-focus.ts';
 
 /** A button that lets one of several be picked; with many, one types a few letters first. */
 export function PickMenu(props: {
@@ -28,6 +29,7 @@ export function PickMenu(props: {
           <input
             className="choose"
             data-autofocus
+            ref={takeFocus}
             aria-label={t('pick.find')}
             placeholder={t('pick.find')}
             value={typed}
