@@ -279,6 +279,14 @@ export const places: readonly Place[] = [
     within: 'today',
   },
   {
+    key: 'escalation',
+    path: '/escalations/$id',
+    screen: () => import('./screens/escalation.tsx'),
+    stands: 'nowhere',
+    permission: 'cases.read',
+    within: 'today',
+  },
+  {
     key: 'notifications',
     path: '/notifications',
     screen: () => import('./screens/notifications.tsx'),

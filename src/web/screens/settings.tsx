@@ -38,6 +38,12 @@ const DeskSettingsPart = lazy(() =>
   import('../modules/people/desk-settings.tsx').then(({ DeskSettingsPart: part }) => ({ default: part })),
 );
 
+const Protocols = lazy(() =>
+  import('../modules/escalations/protocols.tsx').then(({ Protocols: part }) => ({ default: part })),
+);
+const Rotas = lazy(() => import('../modules/escalations/rotas.tsx').then(({ Rotas: part }) => ({ default: part })));
+const Drills = lazy(() => import('../modules/escalations/drills.tsx').then(({ Drills: part }) => ({ default: part })));
+
 interface Section {
   readonly key: string;
   readonly permission: Permission;
@@ -53,6 +59,7 @@ const sections: readonly Section[] = [
   { key: 'rules', permission: 'cases.read', parts: [Rules] },
   { key: 'hours', permission: 'promises.read', parts: [Calendars] },
   { key: 'policies', permission: 'promises.read', parts: [Policies] },
+  { key: 'escalation', permission: 'promises.read', parts: [Protocols, Rotas, Drills] },
   { key: 'fields', permission: 'settings.manage', parts: [FieldSettings] },
   { key: 'retention', permission: 'settings.manage', parts: [RetentionSettings] },
   { key: 'keys', permission: 'keys.manage', parts: [ApiKeys] },

@@ -6,6 +6,7 @@ import { Celebrate } from '../modules/practice/celebrate.tsx';
 import { HuddleLink } from '../modules/practice/huddle-link.tsx';
 import { Learn } from '../modules/practice/learn.tsx';
 import { todayQuery } from '../modules/practice/practice.data.ts';
+import { EscalationsOfToday } from '../modules/escalations/today-part.tsx';
 import { SpokenUnanswered } from '../modules/promises/spoken-parts.tsx';
 import { useSession } from '../session.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -60,6 +61,7 @@ export function Screen() {
           onShow={hasTeam ? (next) => void navigate({ to: '/', search: { scope: next } }) : undefined}
         />
       )}
+      {keeps && <EscalationsOfToday />}
       {keeps && <SpokenUnanswered whose={may('cases.manage') ? 'all' : 'me'} />}
       <div className={keeps ? 'today-three' : 'today-three two-only'}>
         {keeps && !(promises.isError && promises.data === undefined) && (

@@ -1,0 +1,117 @@
+import './escalations.css';
+import { Switch } from '@mantine/core';
+import '@mantine/core/styles/Switch.layer.css';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type * as contract from '../../../contract/escalations.ts';
+import { call } from '../../api.ts';
+import { useColleagues } from '../../colleagues.ts';
+import { queryClient } from '../../query-client.ts';
+import { useSession } from '../../session.ts';
+import { notify, notifyProblem, notifyUndo } from '../../toasts.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { triggersWords, whomWords } from './escalation-words.ts';
+import { type Protocol, protocolsQuery, rotasQuery } from './escalations.data.ts';
+import { ProtocolForm } from './protocol-form.tsx';
+
+/** Who steps in when, one protocol a row, as a sentence. */
+export function Protocols() {
+  const { t } = useTranslation(['escalations', 'settings']);
+  const { may } = useSession();
+  const list = useQuery(protocolsQuery);
+  const people = new Map(useColleagues().map(({ id, name }) => [id, name]));
+  const rotas = new Map((useQuery(rotasQuery).data ?? []).map(({ id, name }) => [id, name]));
+  const [open, setOpen] = useState<Protocol | 'new'>();
+  const write = may('policies.write');
+  const say = (key: string, values?: Record<string, unknown>) => t(key, values ?? {});
+  const turn = async (protocol: Protocol, active: boolean) => {
+    try {
+      const params = { id: protocol.id };
+      await call<typeof contract.changeProtocol>('PATCH', '/escalation-protocols/:id', { params, body: { active } });
+      await queryClient.invalidateQueries({ queryKey: ['escalations'] });
+      notify(t(active ? 'settings.isOn' : 'settings.isOff', { name: protocol.name }));
+    } catch (problem) {
+      notifyProblem(problem);
+    }
+  };
+  const remove = async (protocol: Protocol) => {
+    const params = { id: protocol.id };
+    try {
+      await call<typeof contract.removeProtocol>('DELETE', '/escalation-protocols/:id', { params });
+      await queryClient.invalidateQueries({ queryKey: ['escalations'] });
+      notifyUndo(t('settings.removed', { name: protocol.name }), async () => {
+        await call<typeof contract.restoreProtocol>('POST', '/escalation-protocols/:id/restoring', { params });
+        await queryClient.invalidateQueries({ queryKey: ['escalations'] });
+      });
+    } catch (problem) {
+      notifyProblem(problem);
+    }
+  };
+  return (
+    <section className="block" aria-labelledby="protocols">
+      <header className="row wrap">
+        <h2 className="title grow" id="protocols">
+          {t('settings.title')}
+        </h2>
+        {write && <Button onClick={() => setOpen('new')}>{t('settings.new')}</Button>}
+      </header>
+      <p className="dim">{t('settings.why')}</p>
+      {list.isPending && <RowsSkeleton rows={3} height={60} />}
+      {list.isError && <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />}
+      {list.data?.length === 0 && <EmptyState what={t('settings.emptyWhat')} why={t('settings.emptyWhy')} />}
+      <ol className="rows">
+        {list.data?.map((protocol) => (
+          <li key={protocol.id} className="wrap">
+            <div className="grow" style={{ minWidth: 'min(100%, 260px)' }}>
+              <p>
+                <b className="strong">{protocol.name}</b>
+              </p>
+              <p className="dim sm">{triggersWords(protocol.triggers, say)}</p>
+              <p className="dim sm">
+                {protocol.steps
+                  .map(
+                    (step) =>
+                      `${whomWords(step, { people, rotas }, say)} (${say('settings.minutes', { n: step.waitMinutes })})`,
+                  )
+                  .join(` → `)}
+                {protocol.task !== null && ` · ${t(`action.${protocol.task.action}`)}`}
+              </p>
+            </div>
+            {write && (
+              <>
+                <Button
+                  size="s"
+                  kind="quiet"
+                  aria-label={t('settings.removeOne', { name: protocol.name })}
+                  onClick={() => void remove(protocol)}
+                >
+                  {t('settings.remove')}
+                </Button>
+                <Button
+                  size="s"
+                  aria-label={t('settings.changeOne', { name: protocol.name })}
+                  onClick={() => setOpen(protocol)}
+                >
+                  {t('settings:change')}
+                </Button>
+              </>
+            )}
+            <Switch
+              aria-label={t('settings.onOff', { name: protocol.name })}
+              checked={protocol.active}
+              disabled={!write}
+              onChange={(event) => void turn(protocol, event.currentTarget.checked)}
+            />
+          </li>
+        ))}
+      </ol>
+      {open !== undefined && (
+        <ProtocolForm {...(open === 'new' ? {} : { protocol: open })} onClose={() => setOpen(undefined)} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,151 @@
+import './escalations.css';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type * as contract from '../../../contract/escalations.ts';
+import { call } from '../../api.ts';
+import { queryClient } from '../../query-client.ts';
+import { useSession } from '../../session.ts';
+import { useShortcut } from '../../shortcuts.ts';
+import { notify, notifyProblem } from '../../toasts.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import { acknowledge, type Escalation, escalationsTodayQuery, type Task } from './escalations.data.ts';
+import { TaskDone } from './task-done.tsx';
+
+/** What calls me, what runs where I lead, and what a breach asks of whoever leads; nothing at all when all is calm. */
+export default function TodayEscalations() {
+  const { t } = useTranslation('escalations');
+  const today = useQuery(escalationsTodayQuery).data;
+  const first = today?.mine[0];
+  const have = async (one: Escalation) => {
+    try {
+      await acknowledge(one.id);
+      notify(t('page.done'));
+    } catch (problem) {
+      notifyProblem(problem);
+    }
+  };
+  useShortcut('a', 'escalations:today.have', () => first && void have(first), first !== undefined);
+  if (today === undefined || today.mine.length + today.running.length + today.tasks.length === 0) return null;
+  return (
+    <section className="card escalations-today" aria-labelledby="escalations-today">
+      <h2 className="title" id="escalations-today">
+        {t('today.title')}
+      </h2>
+      <ol className="rows">
+        {today.mine.map((one, place) => (
+          <Line key={one.id} one={one}>
+            <Button kind="go" size="s" {...(place === 0 ? { keys: 'a' } : {})} onClick={() => void have(one)}>
+              {t('today.have')}
+            </Button>
+          </Line>
+        ))}
+        {today.running.map((one) => (
+          <Line key={one.id} one={one} />
+        ))}
+      </ol>
+      {today.tasks.length > 0 && <Tasks tasks={today.tasks} overdue={today.overdueTasks} />}
+    </section>
+  );
+}
+
+function Line({ one, children }: { one: Escalation; children?: React.ReactNode }) {
+  const { t } = useTranslation('escalations');
+  return (
+    <li>
+      <div className="grow">
+        <p className="row wrap">
+          <Link to="/escalations/$id" params={{ id: one.id }} className="strong">
+            {one.protocol.name}
+          </Link>
+          {one.drill && <Chip kind="think">{t('screen.drillEyebrow')}</Chip>}
+          {one.callsMe ? (
+            <Chip kind={one.drill ? 'plain' : 'risk'}>{t('today.callsMe')}</Chip>
+          ) : (
+            <Chip kind={one.state === 'unheard' ? 'risk' : 'plain'}>
+              {one.acknowledgedBy === null
+                ? t(`state.${one.state}`)
+                : t('screen.acknowledged', { name: one.acknowledgedBy.name }).replace(/\.$/, '')}
+            </Chip>
+          )}
+        </p>
+        <p className="dim sm cut">
+          {[
+            one.case === null ? '' : `#${String(one.case.number)} ${one.customer?.name ?? ''}: ${one.case.subject}`,
+            t(`because.${String(one.because['on'])}`, one.because),
+          ]
+            .filter(Boolean)
+            .join(' · ')}{' '}
+          · {t('today.since')} <TimeText at={one.startedAt} />
+        </p>
+      </div>
+      {children}
+    </li>
+  );
+}
+
+function Tasks({ tasks, overdue }: { tasks: readonly Task[]; overdue: number }) {
+  const { t } = useTranslation('escalations');
+  const { user } = useSession();
+  const [done, setDone] = useState<Task>();
+  const take = async (task: Task) => {
+    if (user === null) return;
+    try {
+      await call<typeof contract.takeEscalationTask>('POST', '/escalation-tasks/:id/keeper', {
+        params: { id: task.id },
+        body: { userId: user.id },
+      });
+      await queryClient.invalidateQueries({ queryKey: ['escalations'] });
+    } catch (problem) {
+      notifyProblem(problem);
+    }
+  };
+  return (
+    <>
+      <h3 className="label">
+        {t('today.tasks')}
+        {overdue > 0 && ` · ${t('today.overdue', { count: overdue })}`}
+      </h3>
+      <ol className="rows">
+        {tasks.map((task) => (
+          <li key={task.id}>
+            <div className="grow">
+              <p className="row wrap">
+                <b className="strong">{t(`action.${task.action}`)}</b>
+                {task.standsFor > 1 && (
+                  <span className="dim sm">{t('today.standsFor', { count: task.standsFor })}</span>
+                )}
+                <Chip kind={task.overdue ? 'risk' : 'plain'}>
+                  {t('today.by')} <TimeText at={task.dueAt} />
+                </Chip>
+              </p>
+              <p className="dim sm cut">
+                {task.case !== null && (
+                  <>
+                    <Link to="/inbox/{-$number}" params={{ number: String(task.case.number) }}>
+                      #{task.case.number} {task.customer?.name}: {task.case.subject}
+                    </Link>
+                    {task.keeper !== null && ' · '}
+                  </>
+                )}
+                {task.keeper !== null && t('today.taken', { name: task.keeper.name })}
+              </p>
+            </div>
+            {task.keeper?.id !== user?.id && (
+              <Button size="s" kind="quiet" onClick={() => void take(task)}>
+                {t('today.take')}
+              </Button>
+            )}
+            <Button size="s" onClick={() => setDone(task)}>
+              {t('today.done')}
+            </Button>
+          </li>
+        ))}
+      </ol>
+      {done !== undefined && <TaskDone task={done} onClose={() => setDone(undefined)} />}
+    </>
+  );
+}
