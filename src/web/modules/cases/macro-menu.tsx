@@ -49,6 +49,7 @@ export default function MacroMenu({ found, onText }: { found: Case; onText: (res
       shadow="md"
       opened={opened}
       onChange={setOpened}
+      withInitialFocusPlaceholder={false}
       onClose={() => setTyped('')}
     >
       <Menu.Target>

@@ -22,7 +22,13 @@ export function PickMenu(props: {
   const wanted = typed.trim().toLowerCase();
   const shown = props.options.filter((one) => one.name.toLowerCase().includes(wanted)).slice(0, 50);
   return (
-    <Menu position="bottom-start" width={240} shadow="md" onClose={() => setTyped('')}>
+    <Menu
+      position="bottom-start"
+      width={240}
+      shadow="md"
+      withInitialFocusPlaceholder={props.options.length <= 8}
+      onClose={() => setTyped('')}
+    >
       <Menu.Target>{props.target ?? <Button size="s">{props.name}</Button>}</Menu.Target>
       <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
         {props.options.length > 8 && (
