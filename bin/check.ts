@@ -73,6 +73,15 @@ const steps: Step[] = [
   tests('server', ['server']),
   // fails when the first load is larger than its budget
   program('build', 'node', ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']),
+  // fails when the tag's script or the panel is larger than its budget
+  program('widget', 'node', [
+    'node_modules/vite/bin/vite.js',
+    'build',
+    '-c',
+    'vite.widget.config.ts',
+    '--logLevel',
+    'warn',
+  ]),
   // puts the program together as every start does, so that what the browser meets below is what people run
   program('program', 'bin/kept', ['help']),
   tests('browser', ['browser']),

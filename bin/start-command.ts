@@ -35,16 +35,18 @@ function sampleIfWished(house: House, input: SetUp): void {
   });
 }
 
-/** Builds the staff app when there is none or when a source is newer than it. */
+/** Builds the staff app and the widget when there is none or when a source is newer than it. */
 export function buildIfNeeded(): void {
-  const built = join(root, 'dist/web/index.html');
-  if (existsSync(built) && statSync(built).mtimeMs >= newest(join(root, 'src'))) return;
+  const built = [join(root, 'dist/web/index.html'), join(root, 'dist/widget/widget.js')];
+  const newestSource = newest(join(root, 'src'));
+  if (built.every((file) => existsSync(file) && statSync(file).mtimeMs >= newestSource)) return;
   process.stderr.write('Building the staff app, which takes some seconds the first time …\n');
-  execFileSync(
-    join(root, 'node_modules/.bin/node'),
-    [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
-    { cwd: root, stdio: ['ignore', 2, 2] },
-  );
+  for (const config of ['vite.config.ts', 'vite.widget.config.ts'])
+    execFileSync(
+      join(root, 'node_modules/.bin/node'),
+      [join(root, 'node_modules/vite/bin/vite.js'), 'build', '-c', config, '--logLevel', 'warn'],
+      { cwd: root, stdio: ['ignore', 2, 2] },
+    );
 }
 
 function newest(folder: string): number {
