@@ -11,6 +11,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { TextField } from '../../ui/text-fields.tsx';
 import type { Customer } from './customers.data.ts';
+import { LegalHold } from './legal-hold.tsx';
 
 /** Hands out everything about a person, or erases him; both for admins. */
 export function PersonEnd({ customer }: { customer: Customer }) {
@@ -28,7 +29,8 @@ export function PersonEnd({ customer }: { customer: Customer }) {
             {t('end.export')}
           </a>
         )}
-        {may('settings.manage') && (
+        {may('settings.manage') && <LegalHold customer={customer} />}
+        {may('settings.manage') && customer.legalHold === null && (
           <Button size="s" onClick={() => setOpen(true)}>
             {t('end.erase')}
           </Button>
