@@ -41,7 +41,7 @@ export async function pullNextCase(ctx: Context, input: { skip?: string[] | unde
 function take(ctx: Context, me: string, one: Candidate): Promise<boolean> {
   return transact(ctx, async (ctx) => {
     const { rows } = await sql`
-      select 1 from cases k where k.id = ${one.id} and k.assignee_id is null and k.state in ('new', 'open') and ${visibleCases(ctx.actor)}
+      select 1 from cases k where k.id = ${one.id} and k.assignee_id is null and k.state in ('new', 'open') and ${visibleCases(ctx.actor)} and ${unanswered}
       for update skip locked
     `.execute(ctx.trx);
     if (rows.length === 0) return false;
@@ -77,7 +77,7 @@ async function weigh(
     mine: boolean;
   }>`
     with fit as not materialized (
-      select k.* from cases k where k.state <> 'closed' and k.assignee_id is null and k.state in ('new', 'open') and ${visibleCases(ctx.actor)}
+      select k.* from cases k where k.state <> 'closed' and k.assignee_id is null and k.state in ('new', 'open') and ${visibleCases(ctx.actor)} and ${unanswered}
         and (k.team_id is null or not exists (select from team_members m where m.user_id = ${me})
           or k.team_id in (select team_id from team_members where user_id = ${me}))
         and not (k.id = any(${[...skip]}::uuid[])) and not (k.kind = any(${missing.kinds})) and not (k.tags && ${missing.tags}::text[])
@@ -87,7 +87,7 @@ async function weigh(
       union (select id from fit k where k.waiting_since is not null order by k.waiting_since, k.id limit ${mostOfEach})
       union (select id from fit k where coalesce(k.next_promise_at, 'infinity'::timestamptz) = 'infinity'::timestamptz
         order by coalesce(k.next_promise_at, 'infinity'::timestamptz), k.id limit ${mostOfEach})
-      union (select k.id from cases k where k.assignee_id = ${me} and k.state <> 'closed' and k.state in ('new', 'open')
+      union (select k.id from cases k where k.assignee_id = ${me} and k.state <> 'closed' and k.state in ('new', 'open') and ${unanswered}
         and not (k.id = any(${[...skip]}::uuid[]))
         order by coalesce(k.next_promise_at, 'infinity'::timestamptz), k.id limit ${mostOfEach}))
     select k.id, k.priority, k.next_promise_at as promised_at, k.promise_at_risk as at_risk, coalesce(k.waiting_since, k.created_at) as since,
@@ -108,6 +108,9 @@ async function weigh(
   // whoever carries enough is given more only where a promise is about to break
   return { candidates: inOrder(full ? waiting.filter((one) => one.mine || one.atRisk) : waiting), full };
 }
+
+/** A case whose answer is written and goes out in a moment, or at its hour, needs nobody now. */
+const unanswered = sql`not exists (select from later_replies l where l.case_id = k.id and l.state = 'waiting')`;
 
 const year = 365 * 86_400_000;
 
@@ -168,7 +171,7 @@ async function sentence(ctx: Context, me: string, one: Candidate): Promise<strin
 function span(language: string, minutes: number): string {
   const [unit, amount] =
     minutes < 90
-      ? ['minute', minutes]
+      ? ['minute', Math.max(1, minutes)]
       : minutes < 36 * 60
         ? ['hour', Math.round(minutes / 60)]
         : ['day', Math.round(minutes / 1440)];

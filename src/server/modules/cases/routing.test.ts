@@ -196,6 +196,19 @@ describe('the next case', () => {
     expect([none.case, none.reason]).toEqual([null, 'none']);
   });
 
+  it('is not one whose answer is written and goes out in a moment', async () => {
+    const ana = await house.staff('agent');
+    await house.db.updateTable('cases').set({ state: 'closed' }).execute();
+    const caseId = await opened({ assigneeId: ana.id });
+    expect((await readNextCase(house.as(ana))).case?.id).toBe(caseId);
+    const reply = { id: newId(), case_id: caseId, user_id: ana.id, kind: 'undo', input: '{}', state: 'waiting' };
+    await house.db
+      .insertInto('later_replies')
+      .values({ ...reply, send_at: house.now(), created_at: house.now() })
+      .execute();
+    expect((await readNextCase(house.as(ana))).case).toBeNull();
+  });
+
   it('is never the same for two who ask at once', async () => {
     await house.db.updateTable('cases').set({ state: 'closed' }).execute();
     const people = [];
