@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor } from '../../context.ts';
+import { newId } from '../../store/identity.ts';
+import { openTestHouse, type TestHouse } from '../../testing/house.ts';
+import { openCase } from '../cases/index.ts';
+import { listNotifications } from '../notifications/listing.ts';
+import {
+  askApproval,
+  decideApproval,
+  listApprovals,
+  readCaseAuthority,
+  tickApprovals,
+  withdrawApproval,
+} from './asking.ts';
+import { readEarnings } from './earnings.ts';
+import { give, listGestures, undoGesture } from './giving.ts';
+import { addKind, readAuthority, setLimit } from './limits.ts';
+import { answerProposal, readAskingReport } from './reporting.ts';
+import { authoritySeeds } from './seeding.ts';
+
+type Staff = Extract<Actor, { kind: 'staff' }>;
+let house: TestHouse;
+let tom: Staff;
+let lea: Staff;
+let max: Staff;
+beforeAll(async () => {
+  house = await openTestHouse();
+  tom = await house.staff('agent', 'Tom');
+  lea = await house.staff('lead', 'Lea');
+  max = await house.staff('manager', 'Max');
+});
+afterAll(() => house.close());
+
+const aCase = async () =>
+  (
+    await openCase(house.as(tom), {
+      customer: { name: 'Carla', email: `c${newId()}@example.com` },
+      subject: 'Pump',
+      text: 'Broken',
+    })
+  ).caseId;
+const aKind = async () => {
+  const { id } = await addKind(house.as(max), { name: `Refund ${newId().slice(-5)}`, unit: 'money' });
+  const limit = (role: 'agent' | 'lead', most: number) =>
+    setLimit(house.as(max), { kindId: id, role, span: 'case', most });
+  await limit('agent', 50);
+  await limit('lead', 200);
+  return id;
+};
+const leftOf = async (kindId: string, caseId: string) =>
+  (await readCaseAuthority(house.as(tom), caseId)).allowed.find((one) => one.kind.id === kindId)!.left;
+
+test('within his limit somebody gives at once, and what was given counts; beyond it he is told what is left', async () => {
+  const [kindId, caseId] = [await aKind(), await aCase()];
+  expect(await leftOf(kindId, caseId)).toBe(50);
+  const gesture = await give(house.as(tom), caseId, { kindId, size: 30, why: 'Waited a week' });
+  expect(gesture).toMatchObject({ size: 30, cost: 30, givenBy: { name: 'Tom' }, approved: false });
+  expect(await leftOf(kindId, caseId)).toBe(20);
+  await expect(give(house.as(tom), caseId, { kindId, size: 20.01, why: 'More' })).rejects.toMatchObject({
+    code: 'beyond-authority',
+    detail: { extension: { left: 20 } },
+  });
+  await undoGesture(house.as(tom), gesture.id);
+  expect(await leftOf(kindId, caseId)).toBe(50);
+  expect((await listGestures(house.as(tom), { caseId })).items[0]!.undoneAt).not.toBeNull();
+  const events = await house.db.selectFrom('events').select('type').where('subject_id', '=', gesture.id).execute();
+  expect(events.map((one) => one.type)).toEqual(['authority.gesture-given', 'authority.gesture-undone']);
+});
+
+test('two gestures at once never pass a limit together', async () => {
+  const [kindId, caseId] = [await aKind(), await aCase()];
+  const both = await Promise.allSettled([1, 2].map(() => give(house.as(tom), caseId, { kindId, size: 40, why: 'x' })));
+  expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+});
+
+test('a request goes to whoever may give it; granted it is given, the asker hears of it, and the wait is kept', async () => {
+  const [kindId, caseId] = [await aKind(), await aCase()];
+  const asked = await askApproval(house.as(tom), caseId, { kindId, size: 120, why: 'Third time' });
+  await expect(askApproval(house.as(tom), caseId, { kindId, size: 1, why: 'x' })).rejects.toMatchObject({
+    code: 'already-asked',
+  });
+  expect((await listNotifications(house.as(lea), {})).items[0]!.subject).toContain('120.00 EUR');
+  await expect(decideApproval(house.as(tom), asked.id, { decision: 'granted' })).rejects.toMatchObject({
+    code: 'not-yours-to-decide',
+  });
+  expect((await listApprovals(house.as(lea), { mine: true })).items.map((one) => one.id)).toContain(asked.id);
+  house.setClock(20 * 60_000);
+  await decideApproval(house.as(lea), asked.id, { decision: 'granted', word: 'Of course' });
+  expect((await listGestures(house.as(tom), { caseId })).items[0]).toMatchObject({
+    size: 120,
+    approved: true,
+    givenBy: { name: 'Tom' },
+  });
+  const told = (await listNotifications(house.as(tom), {})).items[0]!;
+  expect([told.subject.startsWith('Granted'), told.text]).toEqual([true, 'Of course']);
+  const line = (await readAskingReport(house.as(max))).items.find((one) => one.kind.id === kindId)!;
+  expect([line.medianWaitMinutes, line.granted.k, line.granted.n, line.proposal]).toEqual([20, 1, 1, null]);
+  const later = await askApproval(house.as(tom), caseId, { kindId, size: 900, why: 'All of it' });
+  await expect(decideApproval(house.as(lea), later.id, { decision: 'granted' })).rejects.toMatchObject({
+    code: 'not-yours-to-decide',
+  });
+  expect((await withdrawApproval(house.as(tom), later.id)).state).toBe('withdrawn');
+});
+
+test('whoever may decide is reminded, and what nobody decides expires', async () => {
+  const [kindId, caseId] = [await aKind(), await aCase()];
+  const asked = await askApproval(house.as(tom), caseId, { kindId, size: 120, why: 'x' });
+  const told = async () =>
+    (await listNotifications(house.as(lea), { limit: 200 })).items.filter((one) => one.caseId === caseId).length;
+  await tickApprovals(house.system());
+  expect(await told()).toBe(1);
+  house.setClock(2 * 3_600_000);
+  await tickApprovals(house.system());
+  await tickApprovals(house.system());
+  expect(await told()).toBe(2);
+  house.setClock(71 * 3_600_000);
+  await tickApprovals(house.system());
+  expect((await readCaseAuthority(house.as(tom), caseId)).approvals[0]).toMatchObject({
+    id: asked.id,
+    state: 'expired',
+  });
+});
+
+test('when at least 20 were answered and 95 % granted, asking proposes its own end, once', async () => {
+  const kindId = await aKind();
+  house.setClock(60_000);
+  for (let at = 0; at < 20; at++) {
+    const asked = await askApproval(house.as(tom), await aCase(), { kindId, size: 80, why: 'x' });
+    await decideApproval(house.as(lea), asked.id, { decision: at === 0 ? 'declined' : 'granted' });
+  }
+  const line = async () => (await readAskingReport(house.as(max))).items.find((one) => one.kind.id === kindId)!;
+  expect((await line()).proposal).toEqual({ most: 80, currency: 'EUR', n: 20, granted: 19 });
+  const answer = (accept: boolean) => answerProposal(house.as(max), { kindId, role: 'agent', accept });
+  expect(await answer(true)).toMatchObject({ most: 80, span: 'case', role: 'agent' });
+  expect((await line()).proposal).toBeNull();
+  await expect(answer(false)).rejects.toMatchObject({ code: 'no-proposal' });
+});
+
+test('what gestures earned back is told with its n, beside cases without one', async () => {
+  const kindId = await aKind();
+  const caseId = await aCase();
+  await give(house.as(tom), caseId, { kindId, size: 10, why: 'x' });
+  house.setClock(40 * 86_400_000);
+  const earned = await readEarnings(house.as(max), { kindId });
+  expect(earned).toMatchObject({ given: 1, customers: 1, cost: 10, old: 1, cameBack: { k: 0, n: 1, say: 'count' } });
+  expect(earned.confirmed.say).toBe('unknown');
+});
+
+test('a new company’s people may help from the first day', async () => {
+  const event = { data: { language: 'en' } } as never;
+  const seed = () =>
+    house.db.transaction().execute((trx) => authoritySeeds.handle({ ...house.system(), db: trx, trx }, [event]));
+  await seed();
+  await seed();
+  const { kinds, limits } = await readAuthority(house.as(tom));
+  expect(kinds.filter((one) => one.name === 'Visit on site').length).toBe(1);
+  expect(limits.find((one) => one.kind.name === 'Refund' && one.role === 'agent')).toMatchObject({
+    most: 50,
+    span: 'case',
+  });
+});
