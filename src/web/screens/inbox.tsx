@@ -4,7 +4,7 @@ import { IconX } from '@tabler/icons-react';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CaseList } from '../modules/cases/case-list.tsx';
 import { CasePane } from '../modules/cases/case-pane.tsx';
@@ -30,6 +30,8 @@ import { SpokenChips, SpokenProposals } from '../modules/promises/spoken-parts.t
 import { useShortcut } from '../shortcuts.ts';
 import { Button } from '../ui/button.tsx';
 import { InboxWelcome } from './inbox-welcome.tsx';
+
+const CaseFields = lazy(() => import('../modules/forms/case-fields.tsx'));
 
 /** Who needs me next? Views, list, conversation, customer: side by side where there is room, else one after the other. */
 export function Screen() {
@@ -98,7 +100,14 @@ export function Screen() {
         <CustomerPanel
           customerId={found.customer.id}
           promises={<OpenPromises customerId={found.customer.id} />}
-          cases={<EarlierCases found={found} />}
+          cases={
+            <>
+              <Suspense>
+                <CaseFields found={found} />
+              </Suspense>
+              <EarlierCases found={found} />
+            </>
+          }
           close={
             !beside && (
               <Button kind="icon" aria-label={t('cases:closePanel')} onClick={() => setPerson(false)}>

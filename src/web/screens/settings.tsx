@@ -11,7 +11,6 @@ import { Outbox } from '../modules/channels/outbox.tsx';
 import { Macros } from '../modules/cases/macros-settings.tsx';
 import { FieldSettings } from '../modules/customers/fields-settings.tsx';
 import { RetentionSettings } from '../modules/customers/retention-settings.tsx';
-import { ApiKeys } from '../modules/people/keys.tsx';
 import { Staff } from '../modules/people/staff.tsx';
 import { Teams } from '../modules/people/teams.tsx';
 import { Calendars } from '../modules/promises/calendars.tsx';
@@ -27,6 +26,11 @@ const MovingOut = lazy(() =>
   import('../modules/moving/moving-out.tsx').then(({ MovingOut: part }) => ({ default: part })),
 );
 
+const ApiKeys = lazy(() => import('../modules/people/keys.tsx').then(({ ApiKeys: part }) => ({ default: part })));
+const Webhooks = lazy(() =>
+  import('../modules/webhooks/webhooks.tsx').then(({ Webhooks: part }) => ({ default: part })),
+);
+const Widgets = lazy(() => import('../modules/channels/widgets.tsx').then(({ Widgets: part }) => ({ default: part })));
 const Rules = lazy(() => import('../modules/rules/rules.tsx').then(({ Rules: part }) => ({ default: part })));
 const RoutingTeams = lazy(() =>
   import('../modules/people/routing-teams.tsx').then(({ RoutingTeams: part }) => ({ default: part })),
@@ -44,6 +48,10 @@ const Protocols = lazy(() =>
 const Rotas = lazy(() => import('../modules/escalations/rotas.tsx').then(({ Rotas: part }) => ({ default: part })));
 const Drills = lazy(() => import('../modules/escalations/drills.tsx').then(({ Drills: part }) => ({ default: part })));
 
+const FormsSettings = lazy(() =>
+  import('../modules/forms/forms-settings.tsx').then(({ FormsSettings: part }) => ({ default: part })),
+);
+
 interface Section {
   readonly key: string;
   readonly permission: Permission;
@@ -55,14 +63,17 @@ const sections: readonly Section[] = [
   { key: 'people', permission: 'people.read', parts: [Staff, Teams, RoutingTeams, RoutingPeople, DeskSettingsPart] },
   { key: 'mail', permission: 'channels.manage', parts: [Mailboxes, MailHealth, MailIn] },
   { key: 'outbox', permission: 'channels.manage', parts: [Outbox] },
+  { key: 'widget', permission: 'channels.manage', parts: [Widgets] },
   { key: 'macros', permission: 'cases.write', parts: [Macros] },
   { key: 'rules', permission: 'cases.read', parts: [Rules] },
   { key: 'hours', permission: 'promises.read', parts: [Calendars] },
   { key: 'policies', permission: 'promises.read', parts: [Policies] },
   { key: 'escalation', permission: 'promises.read', parts: [Protocols, Rotas, Drills] },
   { key: 'fields', permission: 'settings.manage', parts: [FieldSettings] },
+  { key: 'forms', permission: 'settings.manage', parts: [FormsSettings] },
   { key: 'retention', permission: 'settings.manage', parts: [RetentionSettings] },
   { key: 'keys', permission: 'keys.manage', parts: [ApiKeys] },
+  { key: 'webhooks', permission: 'channels.manage', parts: [Webhooks] },
   { key: 'import', permission: 'settings.manage', parts: [MovingIn] },
   { key: 'export', permission: 'data.export', parts: [MovingOut] },
 ];

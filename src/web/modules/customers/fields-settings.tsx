@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/fields.ts';
+import { caseKinds } from '../../../domain/cases/words.ts';
+import { requiredTimes } from '../../../domain/fields/asking.ts';
 import { fieldKinds, type FieldOwner, fieldOwners } from '../../../domain/fields/values.ts';
 import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
@@ -13,6 +15,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { TextField } from '../../ui/text-fields.tsx';
+import { WhenPicker } from '../../ui/when-picker.tsx';
 import { fieldsQuery } from './records.data.ts';
 
 /** What is asked of every customer, organisation and case beyond what Kept knows. */
@@ -85,7 +88,10 @@ function FieldsOf({ owner }: { owner: FieldOwner }) {
 }
 
 function FieldForm({ owner, field, onClose }: { owner: FieldOwner; field?: contract.Field; onClose: () => void }) {
-  const { t } = useTranslation('records');
+  const { t } = useTranslation(['records', 'forms']);
+  const [kinds, setKinds] = useState(field?.kinds ?? []);
+  const [showWhen, setShowWhen] = useState(field?.showWhen ?? null);
+  const others = useQuery(fieldsQuery(owner)).data ?? [];
   const form = useFields(
     {
       name: field?.name ?? '',
@@ -94,6 +100,7 @@ function FieldForm({ owner, field, onClose }: { owner: FieldOwner; field?: contr
       help: field?.help ?? '',
       required: field?.required ?? false,
       searchable: field?.searchable ?? false,
+      requiredAt: (field?.requiredAt ?? 'closing') as string,
     },
     async (values) => {
       const kind = fieldKinds.find((one) => one === values.kind) ?? 'text';
@@ -106,6 +113,9 @@ function FieldForm({ owner, field, onClose }: { owner: FieldOwner; field?: contr
         help: values.help,
         required: values.required,
         searchable: values.searchable,
+        ...(owner === 'case'
+          ? { kinds, showWhen, requiredAt: requiredTimes.find((one) => one === values.requiredAt) }
+          : {}),
         ...(kind === 'choice' || kind === 'choices' ? { choices } : {}),
       };
       if (field === undefined)
@@ -155,6 +165,43 @@ function FieldForm({ owner, field, onClose }: { owner: FieldOwner; field?: contr
           checked={form.values.searchable}
           onChange={(event) => form.set('searchable', event.currentTarget.checked)}
         />
+        {owner === 'case' && (
+          <>
+            {form.values.required && (
+              <label>
+                <span className="label">{t('forms:requiredAt')}</span>
+                <select
+                  className="choose"
+                  name="requiredAt"
+                  value={form.values.requiredAt}
+                  onChange={form.bind('requiredAt').onChange}
+                >
+                  {requiredTimes.map((one) => (
+                    <option key={one} value={one}>
+                      {t(`forms:at.${one}`)}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            )}
+            <fieldset>
+              <legend className="label">{t('forms:kinds')}</legend>
+              <div className="row wrap">
+                {caseKinds.map((one) => (
+                  <Checkbox
+                    key={one}
+                    label={t(`forms:kind.${one}`)}
+                    checked={kinds.includes(one)}
+                    onChange={() =>
+                      setKinds(kinds.includes(one) ? kinds.filter((kept) => kept !== one) : [...kinds, one])
+                    }
+                  />
+                ))}
+              </div>
+            </fieldset>
+            <WhenPicker fields={others.filter((one) => one.id !== field?.id)} value={showWhen} onChange={setShowWhen} />
+          </>
+        )}
         {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
         <div className="row end">
           <Button onClick={onClose}>{t('web:leaveIt')}</Button>
