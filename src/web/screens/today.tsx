@@ -52,6 +52,7 @@ export function Screen() {
           </>
         }
       />
+      {keeps && <EscalationsOfToday />}
       {keeps && (
         <TodayDay
           today={promises.data}
@@ -61,7 +62,6 @@ export function Screen() {
           onShow={hasTeam ? (next) => void navigate({ to: '/', search: { scope: next } }) : undefined}
         />
       )}
-      {keeps && <EscalationsOfToday />}
       {keeps && <SpokenUnanswered whose={may('cases.manage') ? 'all' : 'me'} />}
       <div className={keeps ? 'today-three' : 'today-three two-only'}>
         {keeps && !(promises.isError && promises.data === undefined) && (

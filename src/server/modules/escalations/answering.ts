@@ -3,6 +3,7 @@ import type { EscalationDetail } from '../../../contract/escalations.ts';
 import { mayRole } from '../../../domain/people/permissions.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type Context, staffId, transact, type WritingContext } from '../../context.ts';
+import { addJob } from '../../jobs/adding.ts';
 import { record } from '../../store/events.ts';
 import { changeCase, noteOnCase } from '../cases/index.ts';
 import { findColleague } from '../people/index.ts';
@@ -10,6 +11,7 @@ import { readKey } from './keys.ts';
 import { addFact, answerAlerts, countUnanswered, holdEscalation, isAlerted, updateEscalation } from './queries.ts';
 import { findAlert, readEscalation } from './reading.ts';
 import type { EscalationRow } from './rows.ts';
+import { tickJobName } from './starting.ts';
 
 /**
  * Somebody has it: nobody else is called, and the task it came with is his when nobody had it. In a drill only his own answer
@@ -56,8 +58,10 @@ async function take(ctx: WritingContext, row: EscalationRow, userId: string): Pr
     await addFact(ctx, row.id, 'acknowledged', {}, userId);
     await record(ctx, 'escalations.acknowledged', row.id, { escalationId: row.id, userId, drill: true });
     // everyone of this step has answered: the drill need not wait for the rest of its time
-    if (row.state === 'calling' && (await countUnanswered(ctx.trx, row.id, row.step)) === 0)
+    if (row.state === 'calling' && (await countUnanswered(ctx.trx, row.id, row.step)) === 0) {
       await updateEscalation(ctx.trx, row.id, { next_at: ctx.now });
+      await addJob(ctx, tickJobName, {}, { key: `${tickJobName}:now` });
+    }
     return;
   }
   if (row.state === 'acknowledged') return;

@@ -74,7 +74,7 @@ export function EscalationPage({ one }: { one: EscalationDetail }) {
             {open && one.case !== null && may('cases.write') && (
               <Button onClick={() => setHanding(true)}>{t('screen.handOver')}</Button>
             )}
-            {mayEnd && <Button onClick={() => void end()}>{t('screen.end')}</Button>}
+            {mayEnd && <Button onClick={() => void end()}>{t(one.drill ? 'screen.endDrill' : 'screen.end')}</Button>}
           </>
         }
       />
@@ -229,5 +229,13 @@ function factWords(line: EscalationDetail['log'][number], t: Say): string {
   const values = { ...line.values, by: line.by?.name ?? '' };
   if (line.fact === 'started') return t(`because.${String(line.values['on'])}`, values);
   if (line.fact === 'ended') return t('fact.ended', { reason: reasonWords(String(line.values['reason']), t) });
+  if (line.fact === 'step')
+    return [
+      t('fact.step', values),
+      Number(line.values['later']) > 0 ? t('fact.later', values) : '',
+      Number(line.values['away']) > 0 ? t('fact.away', values) : '',
+    ]
+      .filter(Boolean)
+      .join(', ');
   return t(`fact.${line.fact}`, values);
 }

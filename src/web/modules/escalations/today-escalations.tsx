@@ -72,10 +72,10 @@ function Line({ one, children }: { one: Escalation; children?: React.ReactNode }
             </Chip>
           )}
         </p>
-        <p className="dim sm cut">
+        <p className="dim sm">
           {[
             one.case === null ? '' : `#${String(one.case.number)} ${one.customer?.name ?? ''}: ${one.case.subject}`,
-            t(`because.${String(one.because['on'])}`, one.because),
+            t(`because.${String(one.because['on'])}`, one.because).replace(/\.$/, ''),
           ]
             .filter(Boolean)
             .join(' · ')}{' '}
@@ -122,7 +122,7 @@ function Tasks({ tasks, overdue }: { tasks: readonly Task[]; overdue: number }) 
                   {t('today.by')} <TimeText at={task.dueAt} />
                 </Chip>
               </p>
-              <p className="dim sm cut">
+              <p className="dim sm">
                 {task.case !== null && (
                   <>
                     <Link to="/inbox/{-$number}" params={{ number: String(task.case.number) }}>
