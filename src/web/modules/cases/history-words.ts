@@ -29,9 +29,17 @@ export function deedWords(event: CaseEvent, names: ReadonlyMap<string, string>, 
 
 function valueWords(key: string, value: unknown, names: ReadonlyMap<string, string>, t: Say): string {
   if (value === null || value === undefined || value === '') return t('deed.nobody');
+  if (key === 'fields') return fieldWords(value as Record<string, unknown>, t);
   if (Array.isArray(value)) return value.length === 0 ? t('deed.nothing') : value.join(', ');
   const word = String(value as string | number);
   if (key === 'state') return t(`state.${word}`, { defaultValue: word });
   if (key === 'priority' || key === 'kind') return t(`${key}.${word}`, { defaultValue: word });
   return names.get(word) ?? word;
+}
+
+/** What own fields hold now: their keys, which name them for ever, and the value; a dash where it was taken away. */
+function fieldWords(values: Record<string, unknown>, t: Say): string {
+  return Object.entries(values)
+    .map(([key, value]) => `${key.replaceAll('_', ' ')} ${value === null ? '–' : valueWords('', value, new Map(), t)}`)
+    .join('; ');
 }
