@@ -54,6 +54,7 @@ import { peopleRoutes } from './modules/people/routes.ts';
 import { rulesRoutes } from './modules/rules/routes.ts';
 import { privacyRoutes } from './modules/privacy/routes.ts';
 import { voiceRoutes } from './modules/voice/routes.ts';
+import { wordsRoutes } from './modules/words/routes.ts';
 import { webhookRoutes } from './modules/webhooks/routes.ts';
 
 declare module 'fastify' {
@@ -147,6 +148,7 @@ export async function buildApp(
   notificationRoutes(app);
   escalationRoutes(app);
   macroRoutes(app);
+  wordsRoutes(app);
   procedureRoutes(app);
   authorityRoutes(app);
   optionRoutes(app);

@@ -21,6 +21,7 @@ import { asksFromCases, recoveriesFromEvents, voiceSeeds } from './modules/voice
 import { escalationSubscriptions } from './modules/escalations/index.ts';
 import { ruleSubscriptions } from './modules/rules/index.ts';
 import { queueWebhooks } from './modules/webhooks/index.ts';
+import { wordsSubscriptions } from './modules/words/index.ts';
 import type { Subscription } from './store/subscriptions.ts';
 
 /** The wiring board: when X happened, then Y. Each line is one reader of the log, in the order rooms were built. */
@@ -47,6 +48,7 @@ export const subscriptions: readonly Subscription[] = [
   asksFromCases,
   recoveriesFromEvents,
   ...ruleSubscriptions,
+  ...wordsSubscriptions,
   procedureSeeds,
   authoritySeeds,
   optionSeeds,

@@ -87,8 +87,8 @@ export function outcomeOfVerdict(verdict: string): MomentOutcome | undefined {
   return undefined;
 }
 
-const glad: ReadonlySet<string> = new Set(['delighted', 'grateful', 'happy', 'relieved']);
-const upset: ReadonlySet<string> = new Set(['angry', 'annoyed', 'disappointed', 'frustrated', 'upset']);
+const glad: ReadonlySet<string> = new Set(['delighted', 'grateful', 'happy', 'relieved', 'glad', 'thankful']);
+const upset: ReadonlySet<string> = new Set(['angry', 'annoyed', 'disappointed', 'frustrated', 'upset', 'let-down']);
 
 /** The outcome of how a customer sounds; undefined for calm or unknown words. */
 export function outcomeOfEmotion(emotion: string): MomentOutcome | undefined {

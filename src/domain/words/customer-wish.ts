@@ -2,7 +2,7 @@
 import { ownWords, sentencesOf } from '../promises/spoken-promise-text.ts';
 
 const wishes: readonly RegExp[] = [
-  /\b(?:i|we)(?:'d| would) (?:really |very much )?like (?:to |you to |a |an |the |my |our )/iu,
+  /\b(?:i|we)(?:'d| would) (?:really |very much )?like (?:to |you to |it |them |this |a |an |the |my |our )/iu,
   /\b(?:i|we) (?:just |only |really |simply )?(?:want|need|wish|expect|require)\b/iu,
   /\b(?:please|kindly) (?:refund|replace|repair|send|cancel|change|fix|reset|deliver|exchange|call|help|correct|remove|update)\b/iu,
   /\b(?:could|can|would) you (?:please )?(?:refund|replace|repair|send|cancel|change|fix|reset|deliver|exchange|correct|remove|update|help)\b/iu,

@@ -86,7 +86,7 @@ it('how hard a text is to read follows the formula of its language', () => {
   expect(readingEase(easy, 'en').ease).toBeGreaterThan(85);
   expect(readingEase(`${hard} ${hard}`, 'en').ease).toBe(0);
   expect(readingEase('Too short.', 'en').ease).toBeNull();
-  expect(codes(`${hard} ${hard}`)).toContain('hard-to-read');
+  expect(codes(`${hard} ${hard}`, { language: 'en' })).toContain('hard-to-read');
 });
 
 it('a wish is found in the customer’s words, and that he says it again', () => {

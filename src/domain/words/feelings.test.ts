@@ -47,7 +47,7 @@ it('a long message is read in a few milliseconds', () => {
   const long =
     'The pump in the cellar makes a noise whenever the heating starts, and I am not sure what to do. '.repeat(150);
   feelingsIn(long);
-  const started = performance.now();
+  const started = Date.now();
   feelingsIn(long);
-  expect(performance.now() - started).toBeLessThan(500);
+  expect(Date.now() - started).toBeLessThan(500);
 });

@@ -72,6 +72,11 @@ const readers: Readonly<Record<string, Reader>> = {
       felt(data['emotion']) ?? (data['thanksOnly'] === true ? ({ kind: 'emotion', outcome: 'won' } as const) : null);
     return evidence === null ? undefined : { ...ofCase(data, event), evidence };
   },
+  // a passing word decides no moment
+  'cases.felt': (data, event) => {
+    const evidence = Number(data['strength']) >= 2 ? felt(data['emotion']) : null;
+    return evidence === null ? undefined : { ...ofCase(data, event), evidence };
+  },
   'cases.closed': (data, event) => ({ ...ofCase(data, event), evidence: { kind: 'closed', outcome: 'neutral' } }),
   'cases.reopened': (data, event) =>
     data['by'] === 'customer'
