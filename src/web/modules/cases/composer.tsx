@@ -68,6 +68,8 @@ export function Composer(props: {
   const focus = () => box.current?.querySelector<HTMLElement>('[role="textbox"]')?.focus();
   const turn = (kind: 'message' | 'note') => {
     setKind(kind);
+    // at once, so that no letter typed after the key is taken for another key; and again where turning drew the field anew
+    focus();
     requestAnimationFrame(focus);
   };
   useShortcut('r', 'cases:keys.reply', () => turn('message'));
