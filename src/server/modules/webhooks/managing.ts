@@ -45,14 +45,14 @@ export async function listWebhooks(ctx: Context, query: { limit?: number | undef
     found,
     limit,
     (row) => [row.id],
-    (row) => show(row, waiting.get(row.id) ?? 0),
+    (row) => show(row, waiting.get(row.id) ?? 0, ctx.now),
   );
 }
 
 /** One webhook. Throws `webhook-not-found`. */
 export async function readWebhook(ctx: Context, id: string): Promise<Webhook> {
   const row = await theWebhook(ctx, id);
-  return show(row, (await countWaiting(ctx.db, [id])).get(id) ?? 0);
+  return show(row, (await countWaiting(ctx.db, [id])).get(id) ?? 0, ctx.now);
 }
 
 /** Makes a webhook that hears of everything from now on. Its secret is in the answer. */
@@ -215,7 +215,7 @@ function notFound(): Refusal {
   return new Refusal('not_found', 'webhook-not-found', 'There is no such webhook.');
 }
 
-function show(row: WebhookRecord, waiting: number): Webhook {
+function show(row: WebhookRecord, waiting: number, now: Date): Webhook {
   return {
     id: row.id,
     name: row.name,
@@ -229,7 +229,8 @@ function show(row: WebhookRecord, waiting: number): Webhook {
     failingSince: row.failing_since?.toISOString() ?? null,
     lastSuccessAt: row.last_success_at?.toISOString() ?? null,
     waiting,
-    previousSecretUntil: row.previous_until?.toISOString() ?? null,
+    previousSecretUntil:
+      row.previous_until !== null && row.previous_until > now ? row.previous_until.toISOString() : null,
     createdAt: row.created_at.toISOString(),
   };
 }
