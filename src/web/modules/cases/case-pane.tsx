@@ -12,6 +12,7 @@ import { usePresence } from './presence.ts';
 import { Thread, type ThreadLine } from './thread.tsx';
 
 const CompanyStrip = lazy(() => import('./company-strip.tsx'));
+const ChatStrip = lazy(() => import('./chat-strip.tsx'));
 const Audience = lazy(() => import('./audience.tsx'));
 
 interface Parts {
@@ -20,6 +21,7 @@ interface Parts {
   promises?: ReactNode;
   promiseButton?: ReactNode;
   spoken?: SpokenPart;
+  help?: ReactNode;
   back?: { search: Record<string, unknown> };
   onCustomer?: () => void;
 }
@@ -50,7 +52,7 @@ export function CasePane({ number, ...parts }: { number: number } & Parts) {
   );
 }
 
-function Full({ found, lines, promised, promises, promiseButton, spoken, ...head }: { found: Case } & Parts) {
+function Full({ found, lines, promised, promises, promiseButton, spoken, help, ...head }: { found: Case } & Parts) {
   const [typing, setTyping] = useState(false);
   const present = usePresence(found.id, found.number, typing);
   return (
@@ -59,6 +61,12 @@ function Full({ found, lines, promised, promises, promiseButton, spoken, ...head
       <Suspense fallback={<div className="company" />}>
         <CompanyStrip found={found} />
       </Suspense>
+      {help}
+      {found.channel === 'chat' && (
+        <Suspense fallback={<div className="company" />}>
+          <ChatStrip found={found} />
+        </Suspense>
+      )}
       <Thread found={found} lines={lines} />
       <Suspense fallback={null}>
         <Audience found={found}>
