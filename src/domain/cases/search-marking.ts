@@ -46,10 +46,15 @@ function findTerms(text: string, terms: readonly string[]): Hit[] {
     const start = spaceless.test(words[0] ?? '') ? '' : '(?<![\\p{L}\\p{N}])';
     for (const match of folded.matchAll(new RegExp(`${start}${body}`, 'gu'))) {
       hits.push({ from: places[match.index] ?? 0, to: places[match.index + match[0].length] ?? text.length, term });
-      if (hits.length > 200) return hits.sort((one, other) => one.from - other.from);
+      if (hits.length > 200) return inOrder(hits);
     }
   }
-  return hits.sort((one, other) => one.from - other.from);
+  return inOrder(hits);
+}
+
+/** In the order of the text; of several that begin together the longest is marked. */
+function inOrder(hits: Hit[]): Hit[] {
+  return hits.sort((one, other) => one.from - other.from || other.to - one.to);
 }
 
 /** Lower case without marks, and for each character of it where it stood. */
