@@ -15,7 +15,12 @@ import {
   writeToMyCase,
 } from '../modules/cases/index.ts';
 import { listOffered } from '../modules/forms/index.ts';
-import { acceptPromise, listPromisesForCustomer, readEstimateForCustomer } from '../modules/promises/index.ts';
+import {
+  acceptPromise,
+  askToMove,
+  listPromisesForCustomer,
+  readEstimateForCustomer,
+} from '../modules/promises/index.ts';
 import { formsPage } from './form-page.ts';
 import { one, readSent, type Sent } from './form-parts.ts';
 import { formScript } from './form-routes.ts';
@@ -132,7 +137,10 @@ function mountMoves(app: FastifyInstance): void {
       what: nameOf(promise, visitor),
       when: field(request, 'when', 200),
     });
-    await writeToMyCase(visitor.ctx, number, { text });
+    await transact(visitor.ctx, async (ctx) => {
+      await askToMove(ctx, id, field(request, 'when', 200));
+      await writeToMyCase(ctx, number, { text });
+    });
     return 'sent';
   });
   move('verdict', ByNumber, async ({ ctx }, request, { number }) => {

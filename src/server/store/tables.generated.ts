@@ -961,6 +961,7 @@ export interface EstimateQuotes {
   void_at: Date | null;
   met: boolean | null;
   counted_at: Date | null;
+  told_at: Date | null;
 }
 
 export interface Events {
@@ -1845,14 +1846,6 @@ export interface Procedures {
   changed_by: string | null;
 }
 
-export interface PromiseAbsences {
-  absence_id: string;
-  promise_id: string;
-  from_id: string;
-  to_id: string | null;
-  returned_at: Date | null;
-}
-
 export interface PromiseDays {
   day: string;
   kind: string;
@@ -2606,7 +2599,6 @@ export interface DB {
   procedure_runs: ProcedureRuns;
   procedure_versions: ProcedureVersions;
   procedures: Procedures;
-  promise_absences: PromiseAbsences;
   promise_days: PromiseDays;
   promise_facts: PromiseFacts;
   promise_marks: PromiseMarks;

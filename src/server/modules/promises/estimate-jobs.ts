@@ -1,8 +1,10 @@
 import type { Job } from '../../jobs/running.ts';
+import { learnRisk } from './at-risk-learning.ts';
+import { scoreRisks } from './at-risk-scoring.ts';
 import { fitEstimates } from './estimate-fitting.ts';
 import { countEstimates, guardEstimates } from './estimate-guarding.ts';
 
-/** Estimates by the clock: every minute new ones and those that would lapse, every few minutes what is learned. */
+/** By the clock: every minute new estimates and those that would lapse, every few minutes what is learned and the risk of what is due. */
 export const estimateJobs: readonly Job[] = [
   {
     name: 'promises.estimates',
@@ -15,6 +17,12 @@ export const estimateJobs: readonly Job[] = [
     name: 'promises.fit-estimates',
     work: async (ctx) => {
       await fitEstimates(ctx);
+    },
+  },
+  {
+    name: 'promises.risk',
+    work: async (ctx) => {
+      if (await learnRisk(ctx)) await scoreRisks(ctx);
     },
   },
 ];

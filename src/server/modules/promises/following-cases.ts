@@ -68,7 +68,7 @@ export async function followCases(ctx: WritingContext, happened: KeptEvent[]): P
     ledger: await openLedger(ctx.trx, await holdPromisesOfCases(ctx.trx, [...caseIds])),
     terms: await readTerms(ctx.trx),
     standings,
-    traits: await findTraits(ctx.trx, [...customers]),
+    traits: await findTraits(ctx.trx, [...customers], ctx.now),
     tags: await findTagsOfCases(ctx.trx, opened),
   };
   for (const event of events) follow(batch, event);

@@ -11,6 +11,7 @@ export { estimateJobs } from './estimate-jobs.ts';
 export { fitEstimates } from './estimate-fitting.ts';
 export { readCalibration } from './estimate-calibration.ts';
 export { readEstimateForCustomer } from './estimate-reading.ts';
+export { askToMove } from './asking-to-move.ts';
 export { breakPromise } from './breaking.ts';
 export { handOverPromise } from './handing-over.ts';
 export { promiseJobs } from './jobs.ts';

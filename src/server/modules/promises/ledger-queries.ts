@@ -53,6 +53,14 @@ export function holdRunningPolicyPromises(
   );
 }
 
+/** The same without holding them, to count what would happen. */
+export function findRunningPolicyPromises(
+  db: Database,
+  options: { after: string; limit: number },
+): Promise<LedgerRow[]> {
+  return held(db, sql`state = 'open' and kind = 'policy' and id > ${options.after} order by id limit ${options.limit}`);
+}
+
 /** Facts of some promises, oldest first. */
 export async function findFacts(db: Database, promiseIds: readonly string[]): Promise<FactRow[]> {
   const { rows } = await sql<FactRow>`
@@ -150,7 +158,7 @@ export async function refreshCaseRows(trx: Transaction, caseIds: readonly string
   `.execute(trx);
 }
 
-async function held(trx: Transaction, rest: ReturnType<typeof sql>): Promise<LedgerRow[]> {
+async function held(trx: Database, rest: ReturnType<typeof sql>): Promise<LedgerRow[]> {
   const { rows } = await sql<LedgerRow>`select ${columnList} from promises where ${rest}`.execute(trx);
   return rows;
 }

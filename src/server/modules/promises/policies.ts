@@ -108,7 +108,7 @@ const blank: Omit<PolicyRow, 'id' | 'name' | 'changed_at'> = {
 };
 
 /** What was given of a policy's terms, as columns. */
-function rowOf(input: Terms): Partial<PolicyRow> {
+export function rowOf(input: Terms): Partial<PolicyRow> {
   return {
     ...(input.name === undefined ? {} : { name: input.name.trim() }),
     ...(input.conditions === undefined ? {} : { conditions: input.conditions as PolicyRow['conditions'] }),

@@ -2,6 +2,7 @@
  * Which policy promises what to a case: the first active policy, in their order, whose every condition fits. Its
  * calendar, else that of the case's team, else the default one, counts.
  */
+import { fitsConditions } from '../../../domain/promises/policy-conditions.ts';
 import type { Database } from '../../store/database.ts';
 import { findPresentVersions, findTeamCalendars } from '../people/index.ts';
 import { calendarsFor } from './clock-record.ts';
@@ -72,23 +73,15 @@ function minutesOf(policy: PolicyRow, clock: Clock): number | null {
 }
 
 function fits(conditions: PolicyRow['conditions'], standing: Standing, customer: CustomerTraits | undefined): boolean {
-  return (
-    holds(conditions.priorities, standing.priority) &&
-    holds(conditions.kinds, standing.kind) &&
-    holds(conditions.channels, standing.channel) &&
-    holds(conditions.teamIds, standing.team_id) &&
-    holds(conditions.customerIds, standing.customer_id) &&
-    holds(conditions.organisationIds, customer?.organisationId ?? null) &&
-    (isOpen(conditions.tags) || standing.tags.some((tag) => conditions.tags?.includes(tag))) &&
-    (conditions.vip === undefined || conditions.vip === (customer?.vip ?? false))
-  );
-}
-
-function holds(allowed: readonly string[] | undefined, value: string | null): boolean {
-  return isOpen(allowed) || (value !== null && allowed!.includes(value));
-}
-
-/** An absent or empty condition is for everything. */
-function isOpen(allowed: readonly string[] | undefined): boolean {
-  return allowed === undefined || allowed.length === 0;
+  return fitsConditions(conditions, {
+    priority: standing.priority,
+    kind: standing.kind,
+    channel: standing.channel,
+    teamId: standing.team_id,
+    tags: standing.tags,
+    customerId: standing.customer_id,
+    organisationId: customer?.organisationId ?? null,
+    vip: customer?.vip ?? false,
+    value: customer?.value ?? 0,
+  });
 }

@@ -1,17 +1,6 @@
 import { sql } from 'kysely';
+import type { Conditions } from '../../../domain/promises/policy-conditions.ts';
 import type { Database, Transaction } from '../../store/database.ts';
-
-/** Which cases a policy is for; see the contract. */
-export interface Conditions {
-  priorities?: string[];
-  kinds?: string[];
-  channels?: string[];
-  teamIds?: string[];
-  tags?: string[];
-  organisationIds?: string[];
-  customerIds?: string[];
-  vip?: boolean;
-}
 
 export interface PolicyRow {
   id: string;
@@ -49,6 +38,8 @@ export interface Standing {
 export interface CustomerTraits {
   organisationId: string | null;
   vip: boolean;
+  /** Bought in the last year. */
+  value: number;
 }
 
 const policyColumns = [
@@ -94,6 +85,16 @@ export function listPoliciesAfter(
   if (after !== undefined)
     query = query.where((eb) => eb(eb.refTuple('position', 'id'), '>', eb.tuple(Number(after[0]), String(after[1]))));
   return query.execute();
+}
+
+/** A policy that is still listed. */
+export function findPolicy(db: Database, id: string): Promise<PolicyRow | undefined> {
+  return db
+    .selectFrom('policies')
+    .select(policyColumns)
+    .where('id', '=', id)
+    .where('archived_at', 'is', null)
+    .executeTakeFirst();
 }
 
 /** A policy that is still listed, held until the transaction ends. */
@@ -189,14 +190,20 @@ export async function saveStandings(trx: Transaction, standings: readonly Standi
 }
 
 /** What policies may ask of a customer. */
-export async function findTraits(db: Database, customerIds: readonly string[]): Promise<Map<string, CustomerTraits>> {
+/** @param at what a customer is worth is counted over the year before it, and only where a policy asks */
+export async function findTraits(
+  db: Database,
+  customerIds: readonly string[],
+  at: Date,
+): Promise<Map<string, CustomerTraits>> {
   if (customerIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('customers')
-    .select(['id', 'organisation_id', 'vip'])
-    .where('id', 'in', [...customerIds])
-    .execute();
-  return new Map(rows.map((row) => [row.id, { organisationId: row.organisation_id, vip: row.vip }]));
+  const { rows } = await sql<{ id: string; organisation_id: string | null; vip: boolean; value: number }>`
+    select c.id, c.organisation_id, c.vip, case when not exists (select from policies where active and archived_at is null
+        and conditions ? 'valueFrom') then 0 else coalesce((select sum(b.amount)::float8 from purchases b
+          where b.customer_id = c.id and b.at > ${at}::timestamptz - interval '365 days' and b.at <= ${at}), 0) end as value
+    from customers c where c.id = any(${[...customerIds]}::uuid[])
+  `.execute(db);
+  return new Map(rows.map((row) => [row.id, { organisationId: row.organisation_id, vip: row.vip, value: row.value }]));
 }
 
 /** Tags that cases were opened with; later ones come with the log. */

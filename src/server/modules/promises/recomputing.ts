@@ -45,7 +45,7 @@ export function recomputeRunning(
     const pinned = await findPinningPolicies(ctx.trx);
     const standings = await findStandings(ctx.trx, [...new Set(rows.flatMap(({ case_id }) => case_id ?? []))]);
     const byCase = new Map(standings.map((standing) => [standing.case_id, standing]));
-    const traits = await findTraits(ctx.trx, [...new Set(standings.map(({ customer_id }) => customer_id))]);
+    const traits = await findTraits(ctx.trx, [...new Set(standings.map(({ customer_id }) => customer_id))], ctx.now);
     const terms = await readTerms(ctx.trx);
     const ledger = await openLedger(ctx.trx, rows);
     for (const entry of ledger.entries.values()) {

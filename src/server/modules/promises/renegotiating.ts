@@ -1,11 +1,13 @@
 import * as rules from '../../../domain/promises/promise-states.ts';
-import type { Context } from '../../context.ts';
-import { actingStaff, addFact, amend, settle, tell } from './ledger.ts';
+import { type Context, transact, type WritingContext } from '../../context.ts';
+import { escapeHtml } from '../../mail/plain-text.ts';
+import { findCase, replyToCase } from '../cases/index.ts';
+import { actingStaff, addFact, amend, type Entry, settle, tell } from './ledger.ts';
 import { movePromise } from './moving.ts';
 
 /**
- * Agrees on another hour while the present one is still ahead. The old one stays beside it. `tellCustomer` is what the
- * customer's page shows with the new hour; whoever listens to `promises.renegotiated` may mail it.
+ * Agrees on another hour while the present one is still ahead. The old one stays beside it. `tellCustomer` is sent to the
+ * customer as an answer in the case, in the same transaction, and is what his page shows with the new hour.
  * @throws Refusal conflict `promise_not_open`, `promise_past_due`; invalid `due_not_ahead`, `due_unchanged`.
  */
 export function renegotiatePromise(
@@ -13,23 +15,47 @@ export function renegotiatePromise(
   id: string,
   input: { dueAt: string; why: string; tellCustomer?: string | undefined },
 ): Promise<void> {
-  return movePromise(ctx, id, (ctx, { ledger, entry, standing }) => {
-    const dueAt = new Date(input.dueAt);
-    rules.renegotiatePromise(standing, ctx.now, dueAt, input.why);
-    const from = entry.row.due_at?.toISOString() ?? null;
-    addFact(ledger, entry, 'renegotiated', ctx.now, actingStaff(ctx), {
-      from,
-      dueAt: dueAt.toISOString(),
-      reason: input.why.trim(),
+  const told = input.tellCustomer?.trim() ?? '';
+  return transact(ctx, async (ctx) => {
+    let moved: Entry | undefined;
+    await movePromise(ctx, id, (ctx, { ledger, entry, standing }) => {
+      const dueAt = new Date(input.dueAt);
+      rules.renegotiatePromise(standing, ctx.now, dueAt, input.why);
+      const from = entry.row.due_at?.toISOString() ?? null;
+      addFact(ledger, entry, 'renegotiated', ctx.now, actingStaff(ctx), {
+        from,
+        dueAt: dueAt.toISOString(),
+        reason: input.why.trim(),
+      });
+      if (told !== '') amend(ledger, entry, { told });
+      settle(ledger, entry, ctx.now);
+      tell(ledger, entry, 'promises.renegotiated', ctx.now, {
+        from,
+        to: dueAt.toISOString(),
+        why: input.why.trim(),
+        tellCustomer: told === '' ? null : told,
+      });
+      moved = entry;
     });
-    const told = input.tellCustomer?.trim();
-    if (told !== undefined && told !== '') amend(ledger, entry, { told });
-    settle(ledger, entry, ctx.now);
-    tell(ledger, entry, 'promises.renegotiated', ctx.now, {
-      from,
-      to: dueAt.toISOString(),
-      why: input.why.trim(),
-      tellCustomer: told ?? null,
-    });
+    await ctx.trx
+      .updateTable('promises')
+      .set({ asked_to_move_at: null, asked_to_move: null })
+      .where('id', '=', id)
+      .where('asked_to_move_at', 'is not', null)
+      .execute();
+    if (told !== '' && moved !== undefined) await sayInCase(ctx, moved, told);
   });
+}
+
+/** The words go out as an answer of whoever says them; a case that is over or another one now has nobody to answer in. */
+async function sayInCase(ctx: WritingContext, { row }: Entry, told: string): Promise<void> {
+  if (row.case_id === null || !row.visible || (ctx.actor.kind !== 'staff' && ctx.actor.kind !== 'key')) return;
+  const found = await findCase(ctx, row.case_id);
+  if (found.merged_into !== null || found.state === 'closed') return;
+  const html = told
+    .split(/\n{2,}/)
+    .map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll('\n', '<br>')}</p>`)
+    .join('');
+  // it is still our turn: what was promised is not done
+  await replyToCase(ctx, found.id, { html, revision: found.revision, sendAnyway: true, stateAfter: 'open' });
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '../../../contract/promises.ts';
+import * as preview from '../../../contract/promises-preview.ts';
 import { serve } from '../../http/serve.ts';
 import { breakPromise } from './breaking.ts';
 import { handOverPromise } from './handing-over.ts';
@@ -7,6 +8,7 @@ import { keepPromise } from './keeping.ts';
 import { readKeptRate } from './kept-rate.ts';
 import { makePromise } from './making.ts';
 import { changePolicy, createPolicy, deletePolicy, listPolicies, listPolicyVersions } from './policies.ts';
+import { previewPolicy } from './policy-preview.ts';
 import { listPromises, readPromise } from './reading.ts';
 import { renegotiatePromise } from './renegotiating.ts';
 import { readPromisesToday } from './today.ts';
@@ -40,5 +42,6 @@ export function promiseRoutes(app: FastifyInstance): void {
   serve(app, contract.createPolicy, (ctx, { body }) => createPolicy(ctx, body));
   serve(app, contract.changePolicy, (ctx, { params, body }) => changePolicy(ctx, params.id, body));
   serve(app, contract.deletePolicy, (ctx, { params }) => deletePolicy(ctx, params.id));
+  serve(app, preview.previewPolicy, (ctx, { params, body }) => previewPolicy(ctx, params.id, body));
   serve(app, contract.listPolicyVersions, (ctx, { params, query }) => listPolicyVersions(ctx, params.id, query));
 }
