@@ -116,3 +116,56 @@ test('promises that fall due are broken once, with two nodes ticking', async () 
   );
   expect(left).toEqual([]);
 });
+
+test('a chat begun on one node is heard on the other, both ways, and goes on there where a stream broke off', async () => {
+  const made = await hands.ask('POST', '/widgets', { name: 'Shop', origins: ['https://shop.example'] });
+  const key = (made.body['widget'] as { key: string }).key;
+  const widget = async (url: string, path: string, body: object, token = '') => {
+    const answer = await fetch(`${url}/api/v1/widget${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-kept-widget': key, 'x-kept-visitor': token },
+      body: JSON.stringify(body),
+    });
+    return (await answer.json()) as Record<string, unknown>;
+  };
+  const token = String((await widget(first.url, '/visitors', {}))['token']);
+  const said = { clientId: 'said-to-both-nodes', text: 'Is anybody there?' };
+  const chats = await Promise.all([first, second].map(({ url }) => widget(url, '/chats', said, token)));
+  expect(new Set(chats.map(({ id }) => id)).size).toBe(1);
+  const id = String(chats[0]!['id']);
+  const listen = async (url: string, since?: string) => {
+    const heard: string[] = [];
+    const leaving = new AbortController();
+    const stream = await fetch(`${url}/api/v1/widget/stream?chat=${id}`, {
+      headers: {
+        'x-kept-widget': key,
+        'x-kept-visitor': token,
+        ...(since === undefined ? {} : { 'last-event-id': since }),
+      },
+      signal: leaving.signal,
+    });
+    void (async () => {
+      for await (const chunk of stream.body!) heard.push(Buffer.from(chunk as Uint8Array).toString());
+    })().catch(() => undefined);
+    return { heard: () => heard.join(''), leave: () => leaving.abort() };
+  };
+  const one = await listen(second.url);
+  await hands.ask('POST', `/cases/${id}/messages`, { html: '<p>On the first node I am.</p>', revision: 99 });
+  await until(
+    () => one.heard().includes('On the first node I am.'),
+    5000,
+    () => `heard only: ${one.heard()}`,
+  );
+  const seen = await hands.ask('GET', `/cases/${id}/chat`);
+  expect(seen.body['chat']).toMatchObject({ here: true });
+  one.leave();
+  await hands.ask('POST', `/cases/${id}/messages`, { html: '<p>Said while nobody listened.</p>', revision: 99 });
+  const cursor = /^id: (.*)$/m.exec(one.heard())?.[1];
+  const other = await listen(first.url, cursor);
+  await until(
+    () => other.heard().includes('Said while nobody listened.'),
+    5000,
+    () => `heard only: ${other.heard()}`,
+  );
+  other.leave();
+});
