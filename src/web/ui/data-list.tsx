@@ -16,6 +16,8 @@ export function DataList<T>(props: {
   /** Pixels of a typical row; taller ones are measured. */
   rowHeight: number;
   onOpen?: (item: T) => void;
+  /** What stands before the row and is pressed apart from it, like a box to tick. */
+  before?: (item: T) => ReactNode;
   /** Key of the row that is open beside the list. */
   selected?: string | undefined;
   /** From `useInfiniteQuery`: whether more pages exist, how to ask for one, whether one is coming. */
@@ -70,6 +72,7 @@ export function DataList<T>(props: {
               aria-posinset={index + 1}
               style={{ position: 'absolute', insetInline: 0, top: 0, transform: `translateY(${start}px)` }}
             >
+              {props.before?.(item)}
               {props.onOpen === undefined ? (
                 props.renderRow(item)
               ) : (

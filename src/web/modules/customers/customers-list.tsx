@@ -41,7 +41,8 @@ export function CustomersList(props: { q: string; vip: boolean; filter?: Filter;
         items={rows}
         keyOf={(row) => row.id}
         rowHeight={44}
-        renderRow={(row) => <Row row={row} chosen={chosen.has(row.id)} onChoose={() => choose(row.id)} />}
+        before={(row) => <Tick name={row.name} chosen={chosen.has(row.id)} onChoose={() => choose(row.id)} />}
+        renderRow={(row) => <Row row={row} />}
         onOpen={(row) => void navigate({ to: '/customers/$id', params: { id: row.id } })}
         more={{ has: list.hasNextPage, load: () => void list.fetchNextPage(), loading: list.isFetchingNextPage }}
         empty={
@@ -102,18 +103,19 @@ function Bulk({ ids, onDone }: { ids: string[]; onDone: () => void }) {
   );
 }
 
-function Row({ row, chosen, onChoose }: { row: CustomerRow; chosen: boolean; onChoose: () => void }) {
-  const { t } = useTranslation(['customers', 'records']);
+function Tick({ name, chosen, onChoose }: { name: string; chosen: boolean; onChoose: () => void }) {
+  const { t } = useTranslation('records');
+  return (
+    <label className="person-tick">
+      <input type="checkbox" checked={chosen} aria-label={t('bulk.choose', { name })} onChange={onChoose} />
+    </label>
+  );
+}
+
+function Row({ row }: { row: CustomerRow }) {
+  const { t } = useTranslation('customers');
   return (
     <div className="person-row">
-      <input
-        type="checkbox"
-        checked={chosen}
-        aria-label={t('records:bulk.choose', { name: row.name })}
-        onClick={(event) => event.stopPropagation()}
-        onKeyDown={(event) => event.stopPropagation()}
-        onChange={onChoose}
-      />
       <Initials name={row.name} of="customer" />
       <span className="name cut">
         <b>{row.name}</b>
