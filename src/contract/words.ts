@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { feelingNames } from '../domain/words/feelings.ts';
-import { promptCodes } from '../domain/words/prompts.ts';
+import { muteReasons, promptCodes } from '../domain/words/prompts.ts';
 import { CaseRef } from './cases.ts';
 import { route } from './route.ts';
 import { Id, Instant, Line, Nullable, OneOf, Page, PageQuery, ShareFigure } from './shapes.ts';
@@ -83,7 +83,6 @@ export const changeWordsSettings = route({
   reply: readWordsSettings.reply,
 });
 
-export const muteReasons = ['not-useful', 'wrong-too-often', 'my-style', 'distracts', 'other'] as const;
 const ByPrompt = Type.Object({ prompt: OneOf(promptCodes) }, { additionalProperties: false });
 
 export const listMutes = route({

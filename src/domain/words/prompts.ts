@@ -22,6 +22,9 @@ export const promptCodes = [
 ] as const;
 export type PromptCode = (typeof promptCodes)[number];
 
+/** Why somebody does not want to be asked again. */
+export const muteReasons = ['not-useful', 'wrong-too-often', 'my-style', 'distracts', 'other'] as const;
+
 /** The prompts about respect. */
 export const respectCodes: readonly PromptCode[] = ['heated', 'blame', 'passive-aggressive', 'commanding'];
 

@@ -26,6 +26,7 @@ import {
   useCasePromises,
 } from '../modules/promises/case-promises.tsx';
 import { OpenPromises } from '../modules/promises/open-promises.tsx';
+import { WordsMargin, WordsStrip } from '../modules/words/words-parts.tsx';
 import { SpokenChips, SpokenProposals } from '../modules/promises/spoken-parts.tsx';
 import { useShortcut } from '../shortcuts.ts';
 import { Button } from '../ui/button.tsx';
@@ -88,9 +89,11 @@ export function Screen() {
                 <>
                   <PromiseChips promises={promises} />
                   {found && <SpokenProposals caseId={found.id} />}
+                  {found && <WordsStrip found={found} />}
                 </>
               }
               spoken={(draft) => found && <SpokenChips caseId={found.id} customer={found.customer} {...draft} />}
+              margin={(draft) => found && <WordsMargin found={found} {...draft} />}
               promiseButton={found && <PromiseButton caseId={found.id} customer={found.customer} />}
               {...(phone ? { back: { search: { ...search } } } : {})}
               {...(beside ? {} : { onCustomer: () => setPerson(true) })}

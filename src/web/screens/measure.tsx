@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FixesQuestion } from '../modules/measures/fixes-question.tsx';
 import { HurtsQuestion, hurtsSentence } from '../modules/measures/hurts-question.tsx';
@@ -17,6 +18,8 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ScreenSkeleton } from '../ui/skeletons.tsx';
 import { TimeText } from '../ui/time-text.tsx';
+
+const WordsMeasure = lazy(() => import('../modules/words/words-measure.tsx'));
 
 /** Measure: the seven questions, each answered in a sentence with its chart and the records behind it. */
 export function Screen() {
@@ -83,6 +86,9 @@ export function Screen() {
         <FixesQuestion fixes={progress.fixes} />
         <StaysQuestion stays={progress.stays} />
       </div>
+      <Suspense>
+        <WordsMeasure />
+      </Suspense>
       <Indicators leading={progress.leading} lagging={progress.lagging} />
     </div>
   );

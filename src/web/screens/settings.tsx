@@ -52,6 +52,8 @@ const FormsSettings = lazy(() =>
   import('../modules/forms/forms-settings.tsx').then(({ FormsSettings: part }) => ({ default: part })),
 );
 
+const WordsSettings = lazy(() => import('../modules/words/words-settings.tsx'));
+
 interface Section {
   readonly key: string;
   readonly permission: Permission;
@@ -65,6 +67,7 @@ const sections: readonly Section[] = [
   { key: 'outbox', permission: 'channels.manage', parts: [Outbox] },
   { key: 'widget', permission: 'channels.manage', parts: [Widgets] },
   { key: 'macros', permission: 'cases.write', parts: [Macros] },
+  { key: 'words', permission: 'cases.write', parts: [WordsSettings] },
   { key: 'rules', permission: 'cases.read', parts: [Rules] },
   { key: 'hours', permission: 'promises.read', parts: [Calendars] },
   { key: 'policies', permission: 'promises.read', parts: [Policies] },

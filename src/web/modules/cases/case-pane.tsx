@@ -7,7 +7,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { TextSkeleton } from '../../ui/skeletons.tsx';
 import { CaseHeader } from './case-header.tsx';
 import { caseQuery, type Case } from './cases.data.ts';
-import { Composer, type SpokenPart } from './composer.tsx';
+import { Composer, type MarginPart, type SpokenPart } from './composer.tsx';
 import { usePresence } from './presence.ts';
 import { Thread, type ThreadLine } from './thread.tsx';
 
@@ -21,6 +21,7 @@ interface Parts {
   promises?: ReactNode;
   promiseButton?: ReactNode;
   spoken?: SpokenPart;
+  margin?: MarginPart;
   help?: ReactNode;
   back?: { search: Record<string, unknown> };
   onCustomer?: () => void;
@@ -52,7 +53,17 @@ export function CasePane({ number, ...parts }: { number: number } & Parts) {
   );
 }
 
-function Full({ found, lines, promised, promises, promiseButton, spoken, help, ...head }: { found: Case } & Parts) {
+function Full({
+  found,
+  lines,
+  promised,
+  promises,
+  promiseButton,
+  spoken,
+  margin,
+  help,
+  ...head
+}: { found: Case } & Parts) {
   const [typing, setTyping] = useState(false);
   const present = usePresence(found.id, found.number, typing);
   return (
@@ -75,6 +86,7 @@ function Full({ found, lines, promised, promises, promiseButton, spoken, help, .
             promises={promises}
             promiseButton={promiseButton}
             {...(spoken === undefined ? {} : { spoken })}
+            {...(margin === undefined ? {} : { margin })}
             onTyping={setTyping}
           />
         </Audience>

@@ -35,6 +35,14 @@ export type SpokenPart = (draft: {
   onKept: (kept: readonly PromiseSaid[]) => void;
 }) => ReactNode;
 
+/** What is worth a look in a draft before it is sent; `asked` once the first press has held it back. */
+export type MarginPart = (draft: {
+  html: string;
+  attachments: number;
+  asked: boolean;
+  onHeated: (heated: boolean) => void;
+}) => ReactNode;
+
 /** Where one answers the customer or notes for colleagues. Nothing typed is ever lost: not by a refusal, not by leaving. */
 export function Composer(props: {
   found: Case;
@@ -42,6 +50,7 @@ export function Composer(props: {
   promises?: ReactNode;
   promiseButton?: ReactNode;
   spoken?: SpokenPart;
+  margin?: MarginPart;
   onTyping: (typing: boolean) => void;
 }) {
   const { t } = useTranslation(['cases', 'hands']);
@@ -51,6 +60,8 @@ export function Composer(props: {
   const colleagues = useColleagues();
   const [cc, setCc] = useState<string>();
   const [promised, setPromised] = useState<readonly PromiseSaid[]>([]);
+  const [heated, setHeated] = useState(false);
+  const [asked, setAsked] = useState<string>();
   const [formatting, setFormatting] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
@@ -99,6 +110,11 @@ export function Composer(props: {
 
   const send = async (turnAfter: Envelope['after'], anyway = false, wall?: Envelope['later']) => {
     if (words.html.trim() === '' || busy || uploads.busy) return;
+    // angry words go out with the second press of the same draft
+    if (!note && heated && asked !== words.html) {
+      setAsked(words.html);
+      return;
+    }
     after.current = turnAfter;
     later.current = wall;
     setBusy(true);
@@ -208,6 +224,13 @@ export function Composer(props: {
             }}
           />
         </Suspense>
+        {!note &&
+          props.margin?.({
+            html: words.html,
+            attachments: uploads.uploads.length,
+            asked: heated && asked === words.html,
+            onHeated: setHeated,
+          })}
         <UploadList uploads={uploads.uploads} onRemove={uploads.remove} />
         <div className="bar">
           <Button
