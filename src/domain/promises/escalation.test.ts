@@ -60,8 +60,8 @@ describe('triggers by heat', () => {
     ['anything', '*', false],
   ])('“%s” says “%s”: %s', (text, word, expected) => expect(saysWord(text, word)).toBe(expected));
   test('each says why it strikes', () => {
-    const heat = { text: 'I call my lawyer', emotion: 'anger', unanswered: 3 };
-    expect(heatOf({ on: 'anger' }, heat)).toEqual({ emotion: 'anger' });
+    const heat = { text: 'I call my lawyer', emotion: 'angry', unanswered: 3 };
+    expect(heatOf({ on: 'anger' }, heat)).toEqual({ emotion: 'angry' });
     expect(heatOf({ on: 'repeated-contact', n: 3 }, heat)).toEqual({ messages: 3 });
     expect(heatOf({ on: 'repeated-contact', n: 4 }, heat)).toBeNull();
     expect(heatOf({ on: 'words', words: ['solicitor', 'lawyer'] }, heat)).toEqual({ word: 'lawyer' });

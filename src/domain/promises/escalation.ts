@@ -66,7 +66,7 @@ export interface Heat {
 
 /** Why a trigger of heat strikes, as words for the log; null when it does not. */
 export function heatOf(trigger: Trigger, heat: Heat): Record<string, string | number> | null {
-  if (trigger.on === 'anger') return heat.emotion === 'anger' ? { emotion: 'anger' } : null;
+  if (trigger.on === 'anger') return heat.emotion === 'angry' ? { emotion: 'angry' } : null;
   if (trigger.on === 'repeated-contact')
     return heat.unanswered >= (trigger.n ?? 3) ? { messages: heat.unanswered } : null;
   if (trigger.on === 'words') {

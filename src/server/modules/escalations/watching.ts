@@ -49,7 +49,7 @@ export const escalationTriggers: Subscription = {
     'promises.at-risk',
     'cases.opened',
     'cases.customer-wrote',
-    'cases.changed',
+    'cases.felt',
     'cases.closed',
     'cases.merged',
   ],
@@ -166,13 +166,12 @@ async function follow(ctx: WritingContext, event: KeptEvent, protocols: readonly
       );
     case 'cases.customer-wrote':
       return followWords(ctx, protocols, event, caseId);
-    case 'cases.changed': {
-      const after = event.data['after'] as Record<string, unknown> | undefined;
-      if (after?.['emotion'] !== 'anger') return;
-      return startWhere(ctx, protocols, event, caseId, (trigger) =>
-        trigger.on === 'anger' ? { emotion: 'anger' } : null,
-      );
-    }
+    case 'cases.felt':
+      return event.data['emotion'] !== 'angry'
+        ? undefined
+        : startWhere(ctx, protocols, event, caseId, (trigger) =>
+            trigger.on === 'anger' ? { emotion: 'angry' } : null,
+          );
     case 'cases.opened':
       return followOpening(ctx, protocols, event, caseId);
     default:

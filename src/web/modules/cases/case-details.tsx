@@ -8,6 +8,7 @@ import type { Case } from './cases.data.ts';
 import { useCaseDeeds, type CasePatch } from './changing.ts';
 import { feelings } from './feeling.tsx';
 
+const EscalateCase = lazy(() => import('../escalations/escalate-case.tsx'));
 const CaseRouting = lazy(() => import('./case-routing.tsx'));
 
 /** Everything else that can be said of a case, each kept as soon as it is chosen. */
@@ -120,6 +121,9 @@ export function CaseDetails({ found, children }: { found: Case; children: ReactN
               onKeyDown={(event) => event.key === 'Enter' && rewish(event.currentTarget.value)}
             />
           </label>
+          <Suspense>
+            <EscalateCase caseId={found.id} closed={found.state === 'closed'} />
+          </Suspense>
         </div>
       </Popover.Dropdown>
     </Popover>

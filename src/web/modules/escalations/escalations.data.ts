@@ -45,6 +45,20 @@ export function escalationQuery(id: string) {
   });
 }
 
+/** What runs about one case. */
+export function caseEscalationsQuery(caseId: string) {
+  return queryOptions({
+    queryKey: ['escalations', 'case', caseId],
+    queryFn: async ({ signal }) =>
+      (
+        await call<typeof contract.listEscalations>('GET', '/escalations', {
+          query: { case: caseId, state: 'open', limit: 20 },
+          signal,
+        })
+      ).items,
+  });
+}
+
 /** I have it: nobody else is called. */
 export async function acknowledge(id: string): Promise<void> {
   await call<typeof contract.acknowledgeEscalation>('POST', '/escalations/:id/acknowledgement', { params: { id } });

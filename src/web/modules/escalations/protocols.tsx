@@ -16,6 +16,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { triggersWords, whomWords } from './escalation-words.ts';
 import { type Protocol, protocolsQuery, rotasQuery } from './escalations.data.ts';
+import { AnswerFigures } from './figures.tsx';
 import { ProtocolForm } from './protocol-form.tsx';
 
 /** Who steps in when, one protocol a row, as a sentence. */
@@ -60,6 +61,7 @@ export function Protocols() {
         {write && <Button onClick={() => setOpen('new')}>{t('settings.new')}</Button>}
       </header>
       <p className="dim">{t('settings.why')}</p>
+      {may('measures.read') && <AnswerFigures />}
       {list.isPending && <RowsSkeleton rows={3} height={60} />}
       {list.isError && <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />}
       {list.data?.length === 0 && <EmptyState what={t('settings.emptyWhat')} why={t('settings.emptyWhy')} />}

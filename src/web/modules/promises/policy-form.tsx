@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/promises.ts';
-import { priorities } from '../../../domain/cases/words.ts';
 import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
 import { notify } from '../../toasts.ts';
@@ -13,6 +12,8 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { TextField } from '../../ui/text-fields.tsx';
 import { DeadlinePreview } from './deadline-preview.tsx';
+import { PolicyConditions } from './policy-conditions.tsx';
+import { PolicyPreview } from './policy-preview.tsx';
 import { calendarsQuery, policiesQuery, type Policy } from './promises.data.ts';
 
 const clocks = ['firstResponseMinutes', 'nextResponseMinutes', 'resolutionMinutes'] as const;
@@ -21,8 +22,25 @@ const clocks = ['firstResponseMinutes', 'nextResponseMinutes', 'resolutionMinute
 export function PolicyForm({ policy, onClose }: { policy?: Policy; onClose: () => void }) {
   const { t } = useTranslation('settings');
   const calendars = useQuery(calendarsQuery).data ?? [];
-  const [fits, setFits] = useState<readonly string[]>(policy?.conditions.priorities ?? []);
+  const [conditions, setConditions] = useState<Policy['conditions']>(policy?.conditions ?? {});
   const [pauses, setPauses] = useState<readonly string[]>(policy?.pauseResolutionIn ?? ['waiting', 'snoozed']);
+  const termsOf = (values: {
+    calendarId: string;
+    firstResponseMinutes: string;
+    nextResponseMinutes: string;
+    resolutionMinutes: string;
+    recomputeRunning: boolean;
+    active: boolean;
+  }) => ({
+    calendarId: values.calendarId === '' ? null : values.calendarId,
+    firstResponseMinutes: minutesOf(values.firstResponseMinutes),
+    nextResponseMinutes: minutesOf(values.nextResponseMinutes),
+    resolutionMinutes: minutesOf(values.resolutionMinutes),
+    recomputeRunning: values.recomputeRunning,
+    active: values.active,
+    pauseResolutionIn: (['waiting', 'snoozed'] as const).filter((state) => pauses.includes(state)),
+    conditions,
+  });
   const form = useFields(
     {
       name: policy?.name ?? '',
@@ -34,17 +52,7 @@ export function PolicyForm({ policy, onClose }: { policy?: Policy; onClose: () =
       active: policy?.active ?? true,
     },
     async (values) => {
-      const body = {
-        name: values.name.trim(),
-        calendarId: values.calendarId === '' ? null : values.calendarId,
-        firstResponseMinutes: minutesOf(values.firstResponseMinutes),
-        nextResponseMinutes: minutesOf(values.nextResponseMinutes),
-        resolutionMinutes: minutesOf(values.resolutionMinutes),
-        recomputeRunning: values.recomputeRunning,
-        active: values.active,
-        pauseResolutionIn: (['waiting', 'snoozed'] as const).filter((state) => pauses.includes(state)),
-        conditions: { ...policy?.conditions, priorities: priorities.filter((one) => fits.includes(one)) },
-      };
+      const body = { ...termsOf(values), name: values.name.trim() };
       if (policy === undefined) await call<typeof contract.createPolicy>('POST', '/policies', { body });
       else await call<typeof contract.changePolicy>('PATCH', '/policies/:id', { params: { id: policy.id }, body });
       await queryClient.invalidateQueries({ queryKey: policiesQuery.queryKey });
@@ -52,6 +60,7 @@ export function PolicyForm({ policy, onClose }: { policy?: Policy; onClose: () =
       onClose();
     },
   );
+  const termsNow = termsOf(form.values);
   const calendar = calendars.find((one) => one.id === form.values.calendarId) ?? calendars.find((one) => one.isDefault);
   const bound = form.bind('calendarId');
   const toggle = (list: readonly string[], one: string) =>
@@ -73,20 +82,7 @@ export function PolicyForm({ policy, onClose }: { policy?: Policy; onClose: () =
             />
           ))}
         </div>
-        <fieldset>
-          <legend className="title">{t('policy.for')}</legend>
-          <div className="row wrap">
-            {priorities.map((one) => (
-              <Checkbox
-                key={one}
-                label={t(`cases:priority.${one}`)}
-                checked={fits.includes(one)}
-                onChange={() => setFits(toggle(fits, one))}
-              />
-            ))}
-          </div>
-          <p className="dim xs">{t('policy.forWhy')}</p>
-        </fieldset>
+        <PolicyConditions conditions={conditions} onChange={setConditions} />
         <fieldset>
           <legend className="title">{t('policy.pauses')}</legend>
           <div className="row wrap">
@@ -121,6 +117,7 @@ export function PolicyForm({ policy, onClose }: { policy?: Policy; onClose: () =
           checked={form.values.active}
           onChange={(event) => form.set('active', event.currentTarget.checked)}
         />
+        {policy !== undefined && <PolicyPreview id={policy.id} terms={termsNow} />}
         {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
         <div className="row end">
           <Button onClick={onClose}>{t('web:leaveIt')}</Button>
