@@ -6,6 +6,7 @@ import { catchUp, houseOn, makeToken, measureKept, measureTick, sample } from '.
 import { dataFolder } from './data.ts';
 import { firstLoad, startKept } from './kept-process.ts';
 import { measureBare, measureStatements } from './limits.ts';
+import { measureDeadlines } from './deadlines.ts';
 import { measureRecognition } from './recognising.ts';
 import { type Line, type Results, tell, write } from './reporting.ts';
 import { makeWorks } from './work.ts';
@@ -94,5 +95,6 @@ async function measureAll(cases: number): Promise<Results> {
   const tick = options.only === undefined || options.only === 'tick' ? await measureTick(alone, seconds) : undefined;
   await alone.close();
   const recognising = options.only === undefined || options.only === 'recognition' ? measureRecognition() : undefined;
-  return { ...rows[0]!, readyAfter: kept.readyAfter, idleBytes, firstLoadBytes, lines, tick, recognising };
+  const deadlines = options.only === undefined || options.only === 'deadlines' ? measureDeadlines() : undefined;
+  return { ...rows[0]!, readyAfter: kept.readyAfter, idleBytes, firstLoadBytes, lines, tick, recognising, deadlines };
 }

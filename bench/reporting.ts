@@ -1,3 +1,4 @@
+import type { Deadlines } from './deadlines.ts';
 import type { Recognising } from './recognising.ts';
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
@@ -29,6 +30,7 @@ export interface Results {
   lines: Line[];
   tick: { due: number; perSecond: number; statementsPerSecond: number } | undefined;
   recognising: Recognising | undefined;
+  deadlines: Deadlines[] | undefined;
 }
 
 /** Prints the tables. */
@@ -86,12 +88,17 @@ function table(result: Results): string {
 }
 
 function small(result: Results): string {
-  const { tick, recognising } = result;
+  const { tick, recognising, deadlines } = result;
   return [
     ...(recognising === undefined
       ? []
       : [
           `Promises in plain words: one message read in ${recognising.usual.toFixed(2)} ms, 95 % within ${recognising.p95.toFixed(2)} ms (${number(recognising.messages)} read).`,
+        ]),
+    ...(deadlines === undefined
+      ? []
+      : [
+          `Deadlines on one core, each from another moment: ${deadlines.map(({ days, perSecond }) => `${figure(perSecond)} a second ${number(days)} open ${days === 1 ? 'day' : 'days'} away`).join(', ')}.`,
         ]),
     ...(tick === undefined
       ? []

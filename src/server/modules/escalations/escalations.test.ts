@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { ProtocolDefinition } from '../../../contract/escalations.ts';
-import type { Actor } from '../../context.ts';
+import { type Actor, transact } from '../../context.ts';
+import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { changeCase, closeCase, openCase } from '../cases/index.ts';
@@ -288,6 +289,13 @@ test('heat, value and repeats: words, unanswered messages, a VIP, a third case; 
   expect((await running(hot)).map(({ because }) => because)).toEqual([{ on: 'words', word: 'lawyer' }]);
   const calm = await opened({ text: 'All is well.' });
   expect(await running(calm)).toEqual([]);
+  await house.db.updateTable('escalation_protocols').set({ active: false }).execute();
+  await protocol({ triggers: [{ on: 'anger' }], steps: [step({})] });
+  await transact(house.system(), (ctx) =>
+    record(ctx, 'cases.felt', calm, { caseId: calm, emotion: 'angry', strength: 3 }),
+  );
+  await house.settle(subscriptions);
+  expect((await running(calm))[0]!.because).toEqual({ on: 'anger', emotion: 'angry' });
   await house.db.updateTable('escalation_protocols').set({ active: false }).execute();
   await protocol({ triggers: [{ on: 'repeats', n: 3, days: 30 }], steps: [step({})] });
   const customer = { name: 'Rita', email: `r${newId()}@example.com` };

@@ -17,7 +17,8 @@ export async function takeStep(ctx: WritingContext, row: EscalationRow): Promise
   if (step === undefined) return goUnheard(ctx, row);
   const about = { caseId: row.case_id, promiseId: row.promise_id };
   const receivers = await receiversOf(ctx, step, about);
-  const hasNext = place + 1 < row.definition.steps.length;
+  // a drill goes on whoever is off: it must not wait for the morning
+  const hasNext = row.drill || place + 1 < row.definition.steps.length;
   const plan = planStep(receivers, ctx.now, step.waitMinutes, hasNext);
   const alerts = plan.alerts.map((alert) => ({ ...alert, id: newId() }));
   await insertAlerts(ctx.trx, row.id, place, alerts);

@@ -1,0 +1,128 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessible, noComplaints, openBrowser, openPerson, type Person } from './browser.ts';
+import { openSink, type RunningKept, type Sink, startKept, until } from './running.ts';
+
+/**
+ * A lead's day: a promise breaks, she is called on Today and by mail, has it with one key, and says what she did. Then a fire
+ * drill, seen by both as it runs, which ends by naming who did not answer.
+ */
+let sink: Sink;
+let kept: RunningKept;
+let browser: Browser;
+let ines: Person;
+let lena: Person;
+const password = 'correct horse battery';
+const neverQuiet = { mail: [], quietFrom: '00:00', quietTo: '00:00' };
+
+beforeAll(async () => {
+  sink = await openSink();
+  kept = await startKept({ KEPT_MAIL_URL: sink.url });
+  browser = await openBrowser();
+  ines = await openPerson(browser, kept.url);
+  lena = await openPerson(browser, kept.url);
+  for (const { page } of [ines, lena]) page.setDefaultTimeout(30_000);
+});
+afterAll(async () => {
+  await browser?.close();
+  await kept?.close();
+  await sink?.close();
+});
+
+async function api(person: Person, method: string, path: string, data?: unknown): Promise<Record<string, string>> {
+  const answer = await person.page.request.fetch(`${kept.url}/api/v1${path}`, {
+    method,
+    ...(data === undefined ? {} : { data }),
+    headers: { origin: kept.url },
+  });
+  expect(answer.status(), `${method} ${path}: ${await answer.text()}`).toBeLessThan(300);
+  const text = await answer.text();
+  return text === '' ? {} : (JSON.parse(text) as Record<string, string>);
+}
+
+test('a company with an owner and a lead', async () => {
+  const { page } = ines;
+  await page.goto('/');
+  await page.getByRole('textbox', { name: 'Your word' }).fill('Certain');
+  await page.getByRole('textbox', { name: 'Company' }).fill('Larch & Lime');
+  await page.getByRole('textbox', { name: 'Your name' }).fill('Ines Okafor');
+  await page.getByRole('textbox', { name: 'Work mail' }).fill('ines@larchandlime.example');
+  await page.getByRole('textbox', { name: 'Password' }).fill(password);
+  await page.getByRole('radio', { name: /An empty desk/ }).check();
+  await page.getByRole('button', { name: 'Open Kept' }).click();
+  await page.waitForURL(`${kept.url}/`);
+  await api(ines, 'PUT', '/notifications/choices', neverQuiet);
+  const lead = { name: 'Lena Brandt', email: 'lena@larchandlime.example', role: 'lead', password };
+  await api(ines, 'POST', '/users', lead);
+  await lena.page.goto('/');
+  await lena.page.getByRole('textbox', { name: /mail/i }).fill(lead.email);
+  await lena.page
+    .getByLabel(/Password/)
+    .first()
+    .fill(password);
+  await lena.page.keyboard.press('Enter');
+  await lena.page.getByRole('heading', { level: 1 }).waitFor();
+  await until(
+    async () => (await lena.page.request.get(`${kept.url}/api/v1/notifications/choices`)).ok(),
+    10_000,
+    () => '',
+  );
+  await api(lena, 'PUT', '/notifications/choices', neverQuiet);
+});
+
+test('a broken promise calls her; A takes it, and the task ends with a word', async () => {
+  const { page } = lena;
+  const made = await api(ines, 'POST', '/cases', {
+    customer: { name: 'Renate Vogel', email: 'renate@mail.example' },
+    subject: 'Worktop arrived cracked',
+    text: 'There is a crack from the sink to the edge.',
+  });
+  const dueAt = new Date(Date.now() + 1500).toISOString();
+  await api(ines, 'POST', '/promises', { what: 'Call Renate back', caseId: made['id'], dueAt });
+  await page.goto('/');
+  const called = page.getByRole('region', { name: 'Escalations' });
+  await called.getByText('calls you').waitFor();
+  await accessible(page, 'Today with an escalation');
+  await until(
+    () => sink.mails.some((mail) => mail.text?.includes('/alert/') === true),
+    30_000,
+    () => 'no alert was mailed',
+  );
+  await page.keyboard.press('a');
+  await called.getByText('Lena Brandt has it').waitFor();
+  await called.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('textbox', { name: 'What did you do?' }).fill('Called her; a new worktop comes Tuesday.');
+  await page.getByRole('button', { name: 'It is done' }).click();
+  await page.getByText('Noted. Thank you.').waitFor();
+});
+
+test('a fire drill runs before their eyes, touches no customer, and names who did not answer', async () => {
+  const { page } = ines;
+  await page.goto('/settings/escalation');
+  await page.getByText('Promise broken').first().waitFor();
+  await accessible(page, 'settings of escalation');
+  const step = { mail: false, waitMinutes: 1 };
+  await api(ines, 'POST', '/escalation-protocols', {
+    name: 'Night shift',
+    way: 'hierarchical',
+    triggers: [],
+    conditions: {},
+    steps: [
+      { ...step, whom: 'role', role: 'lead' },
+      { ...step, whom: 'role', role: 'owner' },
+    ],
+    task: null,
+  });
+  await page.getByLabel('Protocol').selectOption({ label: 'Night shift' });
+  await page.getByRole('button', { name: 'Start the drill' }).click();
+  await page.getByText('Lena Brandt was told').waitFor();
+  await lena.page.goto('/');
+  await lena.page.getByRole('link', { name: 'Night shift' }).click();
+  await lena.page.getByRole('button', { name: /I have it/ }).waitFor();
+  await lena.page.keyboard.press('a');
+  await page.getByText('The drill is at step 2 of 2.').waitFor();
+  await page.getByText('Who did not answer').waitFor({ timeout: 180_000 });
+  await page.getByRole('heading', { name: '1 did not answer.' }).waitFor();
+  await accessible(page, 'a drill that is over');
+  noComplaints(ines, lena);
+}, 240_000);
