@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { ControlChart } from './improvement-plans.ts';
 import { PromiseClock, PromiseKind, PromiseRow } from './promises.ts';
 import { route } from './route.ts';
 import { ById, Id, Instant, Line, Nullable, OneOf, Page, PageQuery, ShareFigure } from './shapes.ts';
@@ -54,6 +55,8 @@ export const readRegisterFigures = route({
     byKind: Type.Array(KeptLine),
     byTeam: Type.Array(KeptLine),
     byCustomer: Type.Array(KeptLine),
+    /** Kept of kept and broken, week by week. */
+    chart: ControlChart,
   }),
 });
 

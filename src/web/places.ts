@@ -236,6 +236,14 @@ export const places: readonly Place[] = [
     letter: 'm',
   },
   {
+    key: 'measureEstimates',
+    path: '/measure/estimates',
+    screen: () => import('./screens/measure-estimates.tsx'),
+    stands: 'nowhere',
+    permission: 'promises.read',
+    within: 'measure',
+  },
+  {
     key: 'measurePromises',
     path: '/measure/promises',
     screen: () => import('./screens/measure-promises.tsx'),

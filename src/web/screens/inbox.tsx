@@ -32,7 +32,10 @@ import { useShortcut } from '../shortcuts.ts';
 import { Button } from '../ui/button.tsx';
 import { InboxWelcome } from './inbox-welcome.tsx';
 
+const CaseEstimatePart = lazy(() => import('../modules/promises/case-estimate.tsx'));
 const CaseFields = lazy(() => import('../modules/forms/case-fields.tsx'));
+
+const CaseHelp = lazy(() => import('../modules/procedures/case-help.tsx'));
 
 /** Who needs me next? Views, list, conversation, customer: side by side where there is room, else one after the other. */
 export function Screen() {
@@ -94,6 +97,13 @@ export function Screen() {
               }
               spoken={(draft) => found && <SpokenChips caseId={found.id} customer={found.customer} {...draft} />}
               margin={(draft) => found && <WordsMargin found={found} {...draft} />}
+              help={
+                found && (
+                  <Suspense fallback={<div className="company" />}>
+                    <CaseHelp found={found} />
+                  </Suspense>
+                )
+              }
               promiseButton={found && <PromiseButton caseId={found.id} customer={found.customer} />}
               {...(phone ? { back: { search: { ...search } } } : {})}
               {...(beside ? {} : { onCustomer: () => setPerson(true) })}
@@ -102,7 +112,14 @@ export function Screen() {
       {showPerson && (
         <CustomerPanel
           customerId={found.customer.id}
-          promises={<OpenPromises customerId={found.customer.id} />}
+          promises={
+            <>
+              <OpenPromises customerId={found.customer.id} />
+              <Suspense>
+                <CaseEstimatePart caseId={found.id} />
+              </Suspense>
+            </>
+          }
           cases={
             <>
               <Suspense>

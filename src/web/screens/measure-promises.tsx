@@ -1,31 +1,54 @@
 import '../modules/measures/measures.css';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type * as contract from '../../contract/promises.ts';
-import { call } from '../api.ts';
-import { paged, usePaged } from '../paged.ts';
+import { RegisterFigures } from '../modules/promises/register-figures.tsx';
+import { RegisterFilters } from '../modules/promises/register-filters.tsx';
+import { csvOf } from '../modules/promises/register-csv.ts';
+import { RegisterTable } from '../modules/promises/register-table.tsx';
+import {
+  readRows,
+  registerFiguresQuery,
+  registerQuery,
+  type RegisterFilter,
+} from '../modules/promises/register.data.ts';
+import { usePaged } from '../paged.ts';
 import { useSearchParams } from '../search-params.ts';
+import { notify, notifyProblem } from '../toasts.ts';
+import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ShowMore } from '../ui/show-more.tsx';
 import { RowsSkeleton } from '../ui/skeletons.tsx';
-import { TimeText } from '../ui/time-text.tsx';
 
-const states = ['broken', 'kept', 'open', 'all'] as const;
+const mostRows = 5000;
 
-function promisesQuery(state: (typeof states)[number]) {
-  return paged(['promises', 'records', state], (page, signal) =>
-    call<typeof contract.listPromises>('GET', '/promises', { query: { state, ...page }, signal }),
-  );
-}
-
-/** The promises behind an answer: which were broken, to whom, and why. */
+/** The register of promises: which were kept, which were not, to whom, and why. */
 export function Screen() {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('register');
   const [search, change] = useSearchParams();
-  const state = states.find((one) => one === search['state']) ?? 'broken';
-  const list = usePaged(promisesQuery(state));
+  const [busy, setBusy] = useState(false);
+  const filter = filterOf(search);
+  const list = usePaged(registerQuery(filter));
+  const figures = useQuery(registerFiguresQuery(filter)).data;
+  const download = async () => {
+    setBusy(true);
+    try {
+      const rows = await readRows(filter, mostRows);
+      save(
+        'promises.csv',
+        csvOf(rows),
+      );
+      if (rows.length === mostRows) notify(t('register.csvMost', { n: mostRows }));
+    } catch (problem) {
+      notifyProblem(problem);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const all = figures?.all;
   return (
     <div className="page">
       <PageHeader
@@ -33,74 +56,56 @@ export function Screen() {
           <Link key="up" to="/measure">
             {t('web:places.measure.name')}
           </Link>,
+          t('register.eyebrow'),
         ]}
-        answer={t(`records.${state}`)}
+        answer={
+          all === undefined
+            ? '…'
+            : all.n === 0
+              ? t('register.answerNone')
+              : t('register.answer', { k: all.k, n: all.n })
+        }
         tools={
-          <label>
-            <span className="sr">{t('records.show')}</span>
-            <select className="choose" value={state} onChange={(event) => change({ state: event.currentTarget.value })}>
-              {states.map((one) => (
-                <option key={one} value={one}>
-                  {t(`records.${one}`)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <>
+            <Link to="/measure/estimates">{t('register.calibration')}</Link>
+            <Button busy={busy} onClick={() => void download()}>
+              {t('register.csv')}
+            </Button>
+          </>
         }
       />
+      <RegisterFilters search={search} onChange={change} />
+      {figures !== undefined && <RegisterFigures figures={figures} />}
       {list.pending && <RowsSkeleton />}
       {list.error !== null && <ErrorNotice problem={list.error} onAgain={list.again} />}
       {!list.pending && list.error === null && list.items.length === 0 && (
-        <EmptyState what={t('records.none')} why={t('records.noneWhy')} />
+        <EmptyState what={t('register.none')} why={t('register.noneWhy')} />
       )}
-      {list.items.length > 0 && (
-        <div className="scroll" style={{ marginTop: 18 }}>
-          <table className="data ledger">
-            <thead>
-              <tr>
-                <th scope="col">{t('records.what')}</th>
-                <th scope="col">{t('records.whom')}</th>
-                <th scope="col">{t('records.due')}</th>
-                <th scope="col">{t('records.keeper')}</th>
-                <th scope="col">{t('records.end')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {list.items.map((promise) => (
-                <tr key={promise.id}>
-                  <td>
-                    <Link to={`/promises/${promise.id}`}>
-                      {promise.clock === null ? promise.what : t(`records.clock.${promise.clock}`)}
-                    </Link>
-                  </td>
-                  <td>
-                    <Link to={`/customers/${promise.customer.id}`}>{promise.customer.name}</Link>
-                    {promise.case !== null && (
-                      <>
-                        {' '}
-                        <Link className="dim xs" to={`/inbox/${promise.case.number}`}>
-                          {promise.case.subject}
-                        </Link>
-                      </>
-                    )}
-                  </td>
-                  <td>{promise.dueAt === null ? '–' : <TimeText at={promise.dueAt} />}</td>
-                  <td>{promise.keeper?.name ?? t('records.nobody')}</td>
-                  <td>
-                    {t(`records.state.${promise.state}`)}
-                    {promise.brokeInSilence ? (
-                      <span className="dim xs"> {t('records.silently')}</span>
-                    ) : (
-                      promise.endReason !== null && <span className="dim xs"> {promise.endReason}</span>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      {list.items.length > 0 && <RegisterTable rows={list.items} />}
       <ShowMore more={list.more} />
     </div>
   );
+}
+
+/** The address as the API understands it: days are whole days. */
+function filterOf(search: Readonly<Record<string, string | undefined>>): RegisterFilter {
+  const day = (key: string) => {
+    const value = search[key];
+    return value !== undefined && /^\d{4}-\d\d-\d\d/.test(value) ? { [key]: `${value.slice(0, 10)}T00:00:00Z` } : {};
+  };
+  const words = Object.fromEntries(
+    ['state', 'kind', 'outcome', 'team', 'keeper', 'customer', 'clock'].flatMap((key) =>
+      search[key] === undefined || search[key] === '' ? [] : [[key, search[key]]],
+    ),
+  );
+  return { ...day('from'), ...day('to'), ...words } as RegisterFilter;
+}
+
+function save(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
 }

@@ -36,10 +36,17 @@ export function askToMove(ctx: Context, id: string, words: string): Promise<void
     const keeper =
       asked.keeper_id === null
         ? undefined
-        : await ctx.trx.selectFrom('users').select(['id', 'language']).where('id', '=', asked.keeper_id).executeTakeFirst();
+        : await ctx.trx
+            .selectFrom('users')
+            .select(['id', 'language'])
+            .where('id', '=', asked.keeper_id)
+            .executeTakeFirst();
     const text = say(keeper?.language, 'at-risk', 'asked', { what: asked.what, when: words.trim().slice(0, 120) });
     if (asked.case_id !== null)
-      await addTask(asSystem(ctx, 'promises.asked'), asked.case_id, { what: text.slice(0, 300), assigneeId: asked.keeper_id });
+      await addTask(asSystem(ctx, 'promises.asked'), asked.case_id, {
+        what: text.slice(0, 300),
+        assigneeId: asked.keeper_id,
+      });
     if (keeper !== undefined)
       await notify(asSystem(ctx, 'promises.asked') as typeof ctx, {
         userId: keeper.id,

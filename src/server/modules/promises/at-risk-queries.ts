@@ -56,5 +56,9 @@ export async function saveRisks(trx: Transaction, rows: readonly KeptRisk[]): Pr
 }
 
 export async function dropRisks(trx: Transaction, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await trx.deleteFrom('promise_risks').where('promise_id', 'in', [...ids]).execute();
+  if (ids.length > 0)
+    await trx
+      .deleteFrom('promise_risks')
+      .where('promise_id', 'in', [...ids])
+      .execute();
 }

@@ -57,7 +57,11 @@ async function draftOf(ctx: Context, row: ShownRow) {
   if (row.state !== 'open' || row.kind === 'estimate' || row.kind === 'internal' || row.due_at === null) return null;
   if (row.due_at <= ctx.now) return null;
   const [quote] = row.case_id === null ? [] : (await findPresentQuotes(ctx.db, [row.case_id])).toReversed();
-  const isEstimated = quote !== undefined && quote.likely_at > row.due_at && row.clock !== 'first-response' && row.clock !== 'next-response';
+  const isEstimated =
+    quote !== undefined &&
+    quote.likely_at > row.due_at &&
+    row.clock !== 'first-response' &&
+    row.clock !== 'next-response';
   const dueAt = onTheQuarter(isEstimated ? quote.likely_at : await sameTimeAgain(ctx, row));
   if (dueAt === null) return null;
   const customer = await ctx.db
@@ -71,7 +75,8 @@ async function draftOf(ctx: Context, row: ShownRow) {
     .where('customers.id', '=', row.customer_id)
     .executeTakeFirst();
   const language = customer?.language ?? null;
-  const text = (key: string, values: Record<string, string | number> = {}) => say(language, 'at-risk', `draft.${key}`, values);
+  const text = (key: string, values: Record<string, string | number> = {}) =>
+    say(language, 'at-risk', `draft.${key}`, values);
   const what = row.clock === null ? row.what : say(language, 'mail', `acknowledgement.what.${row.clock}`);
   const why = text(isEstimated ? 'why-estimate' : 'why', { n: quote?.resolved ?? 0 });
   return {

@@ -6,7 +6,15 @@ import { asSystem, type Context, transact, type WritingContext } from '../../con
 import { record } from '../../store/events.ts';
 import { notify } from '../notifications/index.ts';
 import { standingNow, type Stood, stoodColumns } from './at-risk-learning.ts';
-import { dropRisks, findNewestModel, findRisk, type KeptModel, type KeptRisk, listToScore, saveRisks } from './at-risk-queries.ts';
+import {
+  dropRisks,
+  findNewestModel,
+  findRisk,
+  type KeptModel,
+  type KeptRisk,
+  listToScore,
+  saveRisks,
+} from './at-risk-queries.ts';
 import { calendarsFor } from './clock-record.ts';
 
 const atOnce = 250;
@@ -30,9 +38,21 @@ export async function scoreRisks(ctx: Context): Promise<number> {
   return looked;
 }
 
-async function scoreBatch(ctx: WritingContext, model: KeptModel, found: readonly { id: string; open: boolean }[]): Promise<void> {
+async function scoreBatch(
+  ctx: WritingContext,
+  model: KeptModel,
+  found: readonly { id: string; open: boolean }[],
+): Promise<void> {
   const ids = found.filter(({ open }) => open).map(({ id }) => id);
-  const { rows } = await sql<Stood & { keeper_id: string | null; what: string; language: string | null; case_id: string | null; customer_id: string }>`
+  const { rows } = await sql<
+    Stood & {
+      keeper_id: string | null;
+      what: string;
+      language: string | null;
+      case_id: string | null;
+      customer_id: string;
+    }
+  >`
     select ${stoodColumns}, false as broke, p.keeper_id, p.what, p.case_id, p.customer_id, u.language
     from promises p cross join lateral (select ${ctx.now}::timestamptz as at) t left join cases k on k.id = p.case_id
     left join users u on u.id = p.keeper_id
@@ -44,7 +64,8 @@ async function scoreBatch(ctx: WritingContext, model: KeptModel, found: readonly
     const features = riskFeatures(standingNow(row, model.model.groups[row.group] ?? model.model.usual, calendars));
     const probability = riskOf(model.model, features);
     const before = probability >= likelyFrom ? await findRisk(ctx.trx, row.id) : undefined;
-    if (probability >= likelyFrom && (before === undefined || before.probability < likelyFrom)) await warn(ctx, row, probability);
+    if (probability >= likelyFrom && (before === undefined || before.probability < likelyFrom))
+      await warn(ctx, row, probability);
     const reasons = riskReasons(model.model, features).slice(0, 4);
     risks.push({
       promise_id: row.id,
@@ -65,7 +86,14 @@ async function scoreBatch(ctx: WritingContext, model: KeptModel, found: readonly
 /** The keeper hears of it once, in time to ask for another hour. */
 async function warn(
   ctx: WritingContext,
-  row: { id: string; keeper_id: string | null; what: string; language: string | null; case_id: string | null; customer_id: string },
+  row: {
+    id: string;
+    keeper_id: string | null;
+    what: string;
+    language: string | null;
+    case_id: string | null;
+    customer_id: string;
+  },
   probability: number,
 ): Promise<void> {
   await record(ctx, 'promises.likely-to-break', row.id, {
@@ -79,7 +107,10 @@ async function warn(
   await notify(ctx, {
     userId: row.keeper_id,
     kind: 'alert',
-    subject: say(row.language, 'at-risk', 'tell', { what: wordsOf(row.what, row.language), percent: Math.round(probability * 100) }),
+    subject: say(row.language, 'at-risk', 'tell', {
+      what: wordsOf(row.what, row.language),
+      percent: Math.round(probability * 100),
+    }),
     link: `/promises/${row.id}`,
     ...(row.case_id === null ? {} : { caseId: row.case_id }),
     once: `likely-to-break:${row.id}`,
@@ -87,7 +118,9 @@ async function warn(
 }
 
 function wordsOf(what: string, language: string | null): string {
-  return ['first-response', 'next-response', 'resolution'].includes(what) ? say(language, 'mail', `acknowledgement.what.${what}`) : what;
+  return ['first-response', 'next-response', 'resolution'].includes(what)
+    ? say(language, 'mail', `acknowledgement.what.${what}`)
+    : what;
 }
 
 /** The nearer it is due the more often: after a tenth of what is left, between ten minutes and six hours. */

@@ -1,5 +1,6 @@
 /** The register: every promise that was due in a period, by whom, to whom, and how it ended. */
 import { type RawBuilder, sql } from 'kysely';
+import { wireChart } from '../../../contract/control-charts.ts';
 import { shareFigure } from '../../../contract/figures.ts';
 import type { QueryOf } from '../../../contract/route.ts';
 import type * as contract from '../../../contract/promises-register.ts';
@@ -77,11 +78,22 @@ export async function readRegisterFigures(ctx: Context, query: QueryOf<typeof co
   };
   const none = sql`null::uuid`;
   const byKind = await lines(none, sql`p.kind`, sql``, 10);
-  const sum = (of: typeof byKind) => shareFigure(
-    of.reduce((total, { kept }) => total + kept.k, 0),
-    of.reduce((total, { kept }) => total + kept.n, 0),
+  const sum = (of: typeof byKind) =>
+    shareFigure(
+      of.reduce((total, { kept }) => total + kept.k, 0),
+      of.reduce((total, { kept }) => total + kept.n, 0),
+    );
+  const own = await lines(
+    none,
+    sql`''`,
+    sql`join users me on me.id = p.keeper_id and me.id = ${actingStaff(ctx) ?? nobody}`,
+    1,
   );
-  const own = await lines(none, sql`''`, sql`join users me on me.id = p.keeper_id and me.id = ${actingStaff(ctx) ?? nobody}`, 1);
+  const apart = query.kind === 'estimate' ? sql`true` : sql`p.kind <> 'estimate'`;
+  const { rows: weeks } = await sql<{ from: string; k: number; n: number }>`
+    select date_trunc('week', p.due_at)::date::text as from, count(*) filter (where p.state = 'kept')::int as k, count(*)::int as n
+    from ${from} where ${where} and ${ended} and ${apart} group by 1 order by 1
+  `.execute(ctx.db);
   return {
     from: period.from.toISOString(),
     to: period.to.toISOString(),
@@ -89,6 +101,7 @@ export async function readRegisterFigures(ctx: Context, query: QueryOf<typeof co
     all: sum(query.kind === 'estimate' ? byKind : byKind.filter(({ name }) => name !== 'estimate')),
     own: sum(own),
     byKind,
+    chart: wireChart(weeks, 'higher'),
     byTeam: await lines(sql`t.id`, sql`t.name`, sql`join teams t on t.id = k.team_id`, 50),
     byCustomer: await lines(sql`cu.id`, sql`cu.name`, sql`join customers cu on cu.id = p.customer_id`, 20),
   };
@@ -105,7 +118,9 @@ function conditions(ctx: Context, query: Query, period: { from: Date; to: Date }
   if (query.kind !== undefined) all.push(sql`p.kind = ${query.kind}`);
   if (query.clock !== undefined) all.push(sql`p.clock = ${query.clock}`);
   if (query.customer !== undefined)
-    all.push(sql`p.customer_id in (select id from customers where id = ${query.customer} or merged_into = ${query.customer})`);
+    all.push(
+      sql`p.customer_id in (select id from customers where id = ${query.customer} or merged_into = ${query.customer})`,
+    );
   const team = teamOf(ctx, query.team);
   if (team !== undefined) all.push(sql`k.team_id = any(${[...team]}::uuid[])`);
   const keeper = keeperOf(ctx, query.keeper);
@@ -133,9 +148,14 @@ function periodOf(ctx: Context, query: Query): { from: Date; to: Date } {
   const to = query.to === undefined ? new Date(+ctx.now + usualDays * day) : new Date(query.to);
   const start = query.from === undefined ? new Date(Math.min(+to, +ctx.now) - usualDays * day) : new Date(query.from);
   if (!(start < to) || +to - +start > mostDays * day)
-    throw new Refusal('invalid', 'period-invalid', `Ask for a period of at most ${mostDays} days that ends after it begins.`, {
-      field: 'from',
-    });
+    throw new Refusal(
+      'invalid',
+      'period-invalid',
+      `Ask for a period of at most ${mostDays} days that ends after it begins.`,
+      {
+        field: 'from',
+      },
+    );
   return { from: start, to };
 }
 
@@ -149,7 +169,11 @@ function keeperOf(ctx: Context, keeper: string | undefined): string | null | und
     throw new Refusal('invalid', 'keeper', 'Say me, nobody, or the id of a colleague.', { field: 'keeper' });
   const leads = 'role' in ctx.actor && ['lead', 'manager', 'admin', 'owner'].includes(ctx.actor.role);
   if (keeper !== me && !leads)
-    throw new Refusal('forbidden', 'keeper-not-yours', 'What a colleague promised is seen by himself and by who leads.');
+    throw new Refusal(
+      'forbidden',
+      'keeper-not-yours',
+      'What a colleague promised is seen by himself and by who leads.',
+    );
   return keeper;
 }
 

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Eyebrow, Answer } from '../../ui/page-header.tsx';
 import { BarAlone } from '../../ui/promise-bar.tsx';
@@ -9,6 +10,8 @@ import { PromiseAside } from './promise-aside.tsx';
 import { PromiseMoves } from './promise-moves.tsx';
 import { barOf, minutesWords, promiseTitle } from './promise-words.ts';
 import type { PromiseDetail } from './promises.data.ts';
+
+const PromiseRisk = lazy(() => import('./promise-risk.tsx'));
 
 /** A promise in full: the answer, the line that is left, why that hour, and what became of it. */
 export function PromisePage({ promise }: { promise: PromiseDetail }) {
@@ -77,6 +80,11 @@ export function PromisePage({ promise }: { promise: PromiseDetail }) {
           </p>
         ) : (
           <Clock explanation={explanation} />
+        )}
+        {promise.state === 'open' && promise.kind !== 'estimate' && (
+          <Suspense>
+            <PromiseRisk promise={promise} />
+          </Suspense>
         )}
       </section>
       <PromiseAside promise={promise} />

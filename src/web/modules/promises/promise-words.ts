@@ -9,8 +9,12 @@ export interface Say {
   timeZone: string;
 }
 
-/** What is promised: a policy's clock in our words, a person's promise in his. */
-export function promiseTitle(promise: Pick<PromiseRow, 'clock' | 'what'>, t: Say['t']): string {
+/** What is promised: a policy's clock and an estimate in our words, a person's promise in his. */
+export function promiseTitle(
+  promise: Pick<PromiseRow, 'clock' | 'what'> & { kind?: PromiseRow['kind'] },
+  t: Say['t'],
+): string {
+  if (promise.kind === 'estimate') return t('clock.estimate');
   return promise.clock === null ? promise.what : t(`clock.${promise.clock}`);
 }
 

@@ -16,7 +16,9 @@ export function casePromisesQuery(caseId: string) {
     queryKey: ['promises', 'case', caseId],
     queryFn: async ({ signal }) => {
       const query = { case: caseId, state: 'all' as const, limit: 100 };
-      return (await call<typeof contract.listPromises>('GET', '/promises', { query, signal })).items;
+      // an estimate is nobody's task: it stands in a place of its own
+      const { items } = await call<typeof contract.listPromises>('GET', '/promises', { query, signal });
+      return items.filter(({ kind }) => kind !== 'estimate');
     },
   });
 }
@@ -27,7 +29,9 @@ export function customerPromisesQuery(customerId: string) {
     queryKey: ['promises', 'customer', customerId],
     queryFn: async ({ signal }) => {
       const query = { customer: customerId, state: 'open' as const, limit: 20 };
-      return (await call<typeof contract.listPromises>('GET', '/promises', { query, signal })).items;
+      // an estimate is nobody's task: it stands in a place of its own
+      const { items } = await call<typeof contract.listPromises>('GET', '/promises', { query, signal });
+      return items.filter(({ kind }) => kind !== 'estimate');
     },
   });
 }
