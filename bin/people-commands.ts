@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { Value } from 'typebox/value';
 import { type Role, roles } from '../src/domain/people/permissions.ts';
+import { scopes } from '../src/domain/people/scopes.ts';
 import { createUser as createUserRoute } from '../src/contract/people.ts';
 import type { Context } from '../src/server/context.ts';
 import { readEnv } from '../src/server/env.ts';
@@ -40,12 +41,32 @@ export const createUserCommand: Command = {
 
 export const createKeyCommand: Command = {
   name: 'key create',
-  usage: 'key create --name N --role R',
+  usage: 'key create --name N --role R [--scope cases:read …] [--days N]',
   does: 'make an API key; prints its token once',
   async run(args) {
-    const { values } = parseArgs({ args, options: { name: { type: 'string' }, role: { type: 'string' } } });
-    if (values.name === undefined) throw new Error('Give the key a name: --name.');
-    const made = await inHouse((ctx) => createKey(ctx, { name: values.name!, role: aRole(values.role) }));
+    const { values } = parseArgs({
+      args,
+      options: {
+        name: { type: 'string' },
+        role: { type: 'string' },
+        scope: { type: 'string', multiple: true },
+        days: { type: 'string' },
+      },
+    });
+    const { name, scope, days } = values;
+    if (name === undefined) throw new Error('Give the key a name: --name.');
+    const unknown = scope?.find((one) => !scopes.some((known) => known === one));
+    if (unknown !== undefined) throw new Error(`There is no scope ${unknown}; there are ${scopes.join(', ')}.`);
+    if (days !== undefined && !/^[1-9]\d{0,4}$/.test(days)) throw new Error('--days must be a whole number above 0.');
+    const expiresAt = days === undefined ? undefined : new Date(Date.now() + Number(days) * 86_400_000).toISOString();
+    const made = await inHouse((ctx) =>
+      createKey(ctx, {
+        name,
+        role: aRole(values.role),
+        ...(scope === undefined ? {} : { scopes: scope }),
+        ...(expiresAt === undefined ? {} : { expiresAt }),
+      }),
+    );
     process.stdout.write(`${made.token}\n`);
   },
 };
