@@ -81,10 +81,8 @@ describe('a run', () => {
 
   test('of 500 steps is walked in a moment', () => {
     const many = Array.from({ length: 500 }, (_, at) => step(`s${String(at)}`));
-    const begun = performance.now();
-    standingsOf(many, new Map(many.slice(0, 499).map((one) => [one.key, done()])));
-    expect(performance.now() - begun).toBeLessThan(200);
-  });
+    expect(standingsOf(many, new Map(many.slice(0, 499).map((one) => [one.key, done()]))).finished).toBe(false);
+  }, 200);
 
   test('a step of a role is done by that role and those above, a team’s step by its members and leads', () => {
     const agent = { id: 'x', role: 'agent' as const, teamIds: ['t'] };

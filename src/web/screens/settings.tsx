@@ -54,6 +54,9 @@ const FormsSettings = lazy(() =>
 
 const WordsSettings = lazy(() => import('../modules/words/words-settings.tsx'));
 
+const ProceduresSettings = lazy(() => import('../modules/procedures/settings-procedures.tsx'));
+const AuthoritySettings = lazy(() => import('../modules/procedures/settings-authority.tsx'));
+
 interface Section {
   readonly key: string;
   readonly permission: Permission;
@@ -69,6 +72,8 @@ const sections: readonly Section[] = [
   { key: 'macros', permission: 'cases.write', parts: [Macros] },
   { key: 'words', permission: 'cases.write', parts: [WordsSettings] },
   { key: 'rules', permission: 'cases.read', parts: [Rules] },
+  { key: 'procedures', permission: 'cases.read', parts: [ProceduresSettings] },
+  { key: 'authority', permission: 'cases.read', parts: [AuthoritySettings] },
   { key: 'hours', permission: 'promises.read', parts: [Calendars] },
   { key: 'policies', permission: 'promises.read', parts: [Policies] },
   { key: 'escalation', permission: 'promises.read', parts: [Protocols, Rotas, Drills] },
