@@ -41,11 +41,14 @@ export function GestureLedger() {
             {earned.bought.n > 0 &&
               t('ledger.boughtFor', { amount: amountWords(earned.boughtFor, 'money', earned.currency, i18n.language) })}
           </p>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls sideways is reached with the keyboard */}
           <div className="limits-table" tabIndex={0} role="region" aria-labelledby="ledger">
             <table>
               <thead>
                 <tr>
-                  <td />
+                  <th scope="col">
+                    <span className="sr">{t('ledger.what')}</span>
+                  </th>
                   <th scope="col">{t('ledger.with')}</th>
                   <th scope="col">{t('ledger.without')}</th>
                 </tr>

@@ -150,17 +150,20 @@ function Page({ found, onBack }: { found: Procedure; onBack: () => void }) {
 function Listed({ name, value, onList }: { name: string; value: readonly string[]; onList: (list: string[]) => void }) {
   const [typed, setTyped] = useState(value.join(', '));
   return (
-    <label
-      onBlur={() => {
-        const list = typed
-          .split(',')
-          .map((one) => one.trim())
-          .filter(Boolean);
-        if (list.join() !== value.join()) onList(list);
-      }}
-    >
+    <label>
       <span className="label">{name}</span>
-      <input className="choose" value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
+      <input
+        className="choose"
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onBlur={() => {
+          const list = typed
+            .split(',')
+            .map((one) => one.trim())
+            .filter(Boolean);
+          if (list.join() !== value.join()) onList(list);
+        }}
+      />
     </label>
   );
 }
