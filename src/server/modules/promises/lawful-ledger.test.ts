@@ -6,6 +6,7 @@ import { runDueJobs } from '../../jobs/running.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { breakPromise } from './breaking.ts';
 import { promiseJobs } from './jobs.ts';
+import { handOverPromise } from './handing-over.ts';
 import { keepPromise } from './keeping.ts';
 import { type Fixture, furnish, minute, weekWithLunch } from './testing/ledger-fixture.ts';
 import { makePromise } from './making.ts';
@@ -13,16 +14,21 @@ import { renegotiatePromise } from './renegotiating.ts';
 import { tickPromises } from './ticking.ts';
 import { changeCalendar } from '../people/calendars.ts';
 import { changePolicy } from './policies.ts';
+import { newId } from '../../store/identity.ts';
+import { handOver } from '../rules/handing-over.ts';
 
 let house: TestHouse;
 let fixture: Fixture;
 let agents: Extract<Actor, { kind: 'staff' }>[];
+let team: string;
 
 beforeAll(async () => {
   // the week in which the clocks go forward
   house = await openTestHouse(new Date('2026-03-26T08:00:00Z'));
   fixture = await furnish(house);
   agents = [await house.staff('agent', 'Ada'), await house.staff('agent', 'Ben')];
+  team = newId();
+  await house.db.insertInto('teams').values({ id: team, name: 'Yard', created_at: house.now() }).execute();
   await house.db.deleteFrom('events').execute();
 });
 afterAll(() => house.close());
@@ -48,6 +54,12 @@ type Step =
         | 'settle'
         | 'two-ticks'
         | 'merge'
+        | 'unmerge'
+        | 'transfer'
+        | 'split'
+        | 'hand-over'
+        | 'absence'
+        | 'erase'
         | 'calendar'
         | 'policy';
     }
@@ -84,6 +96,12 @@ const seldom: Step[] = [
   { do: 'assign' },
   { do: 'leave' },
   { do: 'merge' },
+  { do: 'unmerge' },
+  { do: 'transfer' },
+  { do: 'split' },
+  { do: 'hand-over' },
+  { do: 'absence' },
+  { do: 'erase' },
   { do: 'calendar' },
   { do: 'policy' },
   { do: 'pass', minutes: 4320 },
@@ -131,6 +149,12 @@ async function take(step: Step, caseId: string, other: string): Promise<void> {
   if (step.do === 'reopen') return fixture.happen(caseId, 'cases.reopened', { by: 'customer', because: 'refuted' });
   if (step.do === 'leave') return fixture.happen(agents[1]?.id ?? '', 'people.user-left');
   if (step.do === 'merge') return fixture.happen(caseId, 'cases.merged', { into: other });
+  if (step.do === 'unmerge') return fixture.happen(caseId, 'cases.unmerged', { from: other, fromAwaiting: null });
+  if (step.do === 'transfer') return fixture.change(caseId, { teamId: team, assigneeId: null });
+  // what is split off is a case of its own; the promises stay where they were made
+  if (step.do === 'split') return void (await fixture.openCase({ silent: true }));
+  if (step.do === 'absence') return absent(agent.id, agents[1]?.id ?? null);
+  if (step.do === 'erase') return erase(caseId);
   if (step.do === 'settle') return fixture.settle();
   if (step.do === 'tick') return void (await tickPromises(house.system()));
   if (step.do === 'two-ticks')
@@ -151,6 +175,37 @@ async function take(step: Step, caseId: string, other: string): Promise<void> {
   await byHand(step.do, caseId, house.as(agent));
 }
 
+/** Away and back again at once: what he keeps goes to whoever stands in, and what is still there comes back. */
+async function absent(userId: string, delegateId: string | null): Promise<void> {
+  const id = newId();
+  const at = house.now();
+  const away = {
+    id,
+    user_id: userId,
+    delegate_id: delegateId,
+    from_at: at,
+    began_at: at,
+    hand_over: true,
+    take_back: true,
+    note: '',
+    made_at: at,
+  };
+  await house.db.insertInto('absences').values(away).execute();
+  await handOver(house.system(), id);
+  await house.db.updateTable('absences').set({ ended_at: at }).where('id', '=', id).execute();
+  await handOver(house.system(), id);
+}
+
+/** A person is forgotten: his words go, what was promised and how it ended stays. */
+async function erase(caseId: string): Promise<void> {
+  await house.db
+    .updateTable('promises')
+    .set({ what: '', spoken_words: null })
+    .where('case_id', '=', caseId)
+    .where('clock', 'is', null)
+    .execute();
+}
+
 /** What people do by hand; the rules may refuse it, and then nothing has happened. */
 async function byHand(what: Step['do'], caseId: string, ctx: ReturnType<TestHouse['as']>): Promise<void> {
   const dueAt = new Date(house.now().getTime() + 300 * minute).toISOString();
@@ -167,6 +222,7 @@ async function byHand(what: Step['do'], caseId: string, ctx: ReturnType<TestHous
     keep: () => keepPromise(ctx, open.id),
     break: () => breakPromise(ctx, open.id, { reason: 'Out of stock' }),
     renegotiate: () => renegotiatePromise(ctx, open.id, { dueAt, why: 'Agreed' }),
+    'hand-over': () => handOverPromise(ctx, open.id, { keeperId: agents[1]?.id ?? '' }),
   };
   const move = moves[what as keyof typeof moves];
   await move().catch((error: unknown) => {
