@@ -13,6 +13,7 @@ const facts: Facts = {
     assignee: null,
     waitingHours: 5,
     vip: true,
+    'own.device': 'Laptop',
   },
   before: { priority: 'normal' },
 };
@@ -34,6 +35,8 @@ const cases: [Condition, boolean][] = [
   [{ field: 'waitingHours', op: 'at-least', value: 5 }, true],
   [{ field: 'waitingHours', op: 'at-most', value: 4 }, false],
   [{ field: 'vip', op: 'is', value: true }, true],
+  [{ field: 'own.device', op: 'is', value: 'laptop' }, true],
+  [{ field: 'own.serial', op: 'not-set' }, true],
   [{ field: 'unknown', op: 'is', value: 'x' }, false],
 ];
 
@@ -78,7 +81,14 @@ describe('a rule', () => {
     if: { match: 'all', conditions: [{ field: 'priority', op: 'changed-to', value: 'urgent' }] },
     actions: [{ do: 'tags', add: ['hot'] }],
   };
-  it('that is sound has no faults', () => expect(faultsOf(sound)).toEqual([]));
+  it('that is sound has no faults', () => {
+    expect(faultsOf(sound)).toEqual([]);
+    const own: RuleDefinition['if'] = {
+      match: 'all',
+      conditions: [{ field: 'own.device', op: 'is', value: 'Laptop' }],
+    };
+    expect(faultsOf({ ...sound, if: own })).toEqual([]);
+  });
   it.each<[Partial<RuleDefinition>, string]>([
     [{ when: {} }, 'when.event'],
     [{ when: { since: 'replied' } }, 'when.hours'],

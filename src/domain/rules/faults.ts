@@ -1,7 +1,7 @@
 /** What is wrong with a rule before it is saved, each at its place, so that the editor shows it there. */
 import { caseKinds, priorities } from '../cases/words.ts';
 import { isGroup } from './deciding.ts';
-import { listed, operatorsOf, ruleFields, valueless } from './fields.ts';
+import { listed, operatorsOf, ruleFieldOf, valueless } from './fields.ts';
 import type { Condition, RuleAction, RuleDefinition } from './words.ts';
 
 export interface Fault {
@@ -45,7 +45,7 @@ function faultsOfIf(definition: RuleDefinition): Fault[] {
 }
 
 function faultsOfCondition(condition: Condition, path: string, { when }: RuleDefinition): Fault[] {
-  const field = ruleFields[condition.field];
+  const field = ruleFieldOf(condition.field);
   if (field === undefined)
     return [{ field: `${path}.field`, message: `There is no “${condition.field}” to ask about.` }];
   if (!operatorsOf(field).includes(condition.op))

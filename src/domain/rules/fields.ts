@@ -43,6 +43,13 @@ export const ruleFields: Readonly<Record<string, RuleField>> = {
   solved: { kind: 'flag', of: 'answer' },
 };
 
+const ownField: RuleField = { kind: 'text', of: 'case' };
+
+/** A field by its name. Own fields of cases are asked about as `own.<key>`, as text: several choices stand behind each other. */
+export function ruleFieldOf(name: string): RuleField | undefined {
+  return ruleFields[name] ?? (/^own\.[a-z][a-z0-9_]{0,39}$/.test(name) ? ownField : undefined);
+}
+
 const byKind: Record<FieldKind, readonly Operator[]> = {
   choice: ['is', 'is-not', 'one-of', 'none-of', 'set', 'not-set'],
   person: ['is', 'is-not', 'set', 'not-set'],

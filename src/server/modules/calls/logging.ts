@@ -105,7 +105,11 @@ export const openCallJob: Job = {
         if (author !== undefined) await sql`rollback to savepoint opening`.execute(ctx.trx);
         await ctx.trx
           .updateTable('phone_calls')
-          .set({ state: 'failed', error: error.message })
+          .set({
+            state: 'failed',
+            error: error.message,
+            input: JSON.stringify({ line: (row.input as CallInput).line }),
+          })
           .where('id', '=', row.id)
           .execute();
       }

@@ -1,5 +1,6 @@
 /** What is known of a case, and of what has just happened to it, as facts that conditions ask about. */
 import { sql } from 'kysely';
+import type { FieldValues } from '../../../domain/fields/values.ts';
 import type { Facts, FactValue } from '../../../domain/rules/words.ts';
 import { type Calendar, type OpenHours } from '../../../domain/promises/calendar.ts';
 import { isOpenAt } from '../../../domain/promises/business-time.ts';
@@ -23,6 +24,8 @@ export interface KnownCase {
   assignee_id: string | null;
   tags: string[];
   emotion: string | null;
+  /** Values of own fields. */
+  fields: FieldValues;
   reopened: number;
   waiting_since: Date | null;
   created_at: Date;
@@ -48,7 +51,7 @@ const yearOf = (now: Date) => new Date(now.getTime() - 365 * 86_400_000);
 /** Cases with everything that conditions may ask, and the calendar they go by; `lock` holds the rows. */
 export async function readKnownCases(db: Database, ids: readonly string[], now: Date): Promise<Map<string, KnownCase>> {
   const { rows } = await sql<KnownCase>`
-    select k.id, k.number, k.subject, k.state, k.priority, k.kind, k.channel, k.team_id, k.assignee_id, k.tags, k.emotion, k.reopened,
+    select k.id, k.number, k.subject, k.state, k.priority, k.kind, k.channel, k.team_id, k.assignee_id, k.tags, k.emotion, k.fields, k.reopened,
       k.waiting_since, k.created_at, k.last_customer_at, k.last_staff_at, k.updated_at, k.closed_at, c.name as customer_name,
       c.language as customer_language, c.vip, o.name as organisation, t.name as team_name, u.name as assignee_name,
       coalesce(k.reply_address, (select i.value from identities i where i.customer_id = c.id and i.kind = 'email' order by i.created_at limit 1)) as address,
@@ -133,7 +136,13 @@ function caseFacts(found: KnownCase, now: Date): Record<string, FactValue> {
     organisation: found.organisation,
     vip: found.vip,
     customerValue: found.value,
+    ...Object.fromEntries(Object.entries(found.fields).map(([key, value]) => [`own.${key}`, wordsOf(value)])),
   };
+}
+
+/** Own fields are asked about as text. */
+function wordsOf(value: FieldValues[string]): string {
+  return Array.isArray(value) ? value.join(', ') : String(value);
 }
 
 async function messageFacts(db: Database, id: string): Promise<Record<string, FactValue>> {

@@ -6,6 +6,7 @@ import type * as cases from '../../../contract/cases.ts';
 import type * as contract from '../../../contract/fields.ts';
 import { askedFields, heldAt } from '../../../domain/fields/asking.ts';
 import { call } from '../../api.ts';
+import { ownCaseFieldsQuery } from '../../own-case-fields.ts';
 import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
 import { notifyProblem, notifyUndo } from '../../toasts.ts';
@@ -17,13 +18,6 @@ import { OwnFieldInput } from '../../ui/own-field.tsx';
 type Values = Record<string, unknown>;
 type Case = Pick<cases.Case, 'id' | 'kind' | 'fields' | 'state'>;
 
-const caseFieldsQuery = {
-  queryKey: ['fields', 'case'],
-  queryFn: ({ signal }: { signal: AbortSignal }) =>
-    call<typeof contract.listFields>('GET', '/fields', { query: { appliesTo: 'case' }, signal }),
-  staleTime: 60_000,
-};
-
 /**
  * What is asked of a case of this kind: known answers, what is still missing before it can be closed, and a way to fill it in.
  * Stands nowhere while no field is asked. What was noted under another kind stays readable.
@@ -32,7 +26,7 @@ export default function CaseFields({ found }: { found: Case }) {
   const { t } = useTranslation('forms');
   const { may } = useSession();
   const [open, setOpen] = useState(false);
-  const fields = useQuery(caseFieldsQuery).data ?? [];
+  const fields = useQuery(ownCaseFieldsQuery).data ?? [];
   const asked = heldAt(askedFields(fields, found.kind, found.fields), 'closing');
   const shown = [
     ...asked,
@@ -128,7 +122,7 @@ function FieldsDialog({ found, fields, onClose }: { found: Case; fields: contrac
 
 async function keep(id: string, fields: Values): Promise<void> {
   await call<typeof cases.changeCase>('PATCH', '/cases/:id', { params: { id }, body: { fields } });
-  await queryClient.invalidateQueries({ queryKey: ['cases'] });
+  void queryClient.invalidateQueries({ queryKey: ['cases'] });
 }
 
 function words(value: NonNullable<Case['fields'][string]>, t: (key: string) => string): React.ReactNode {

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Field } from '../../../contract/fields.ts';
 import type * as contract from '../../../contract/forms.ts';
+import { ownCaseFieldsQuery } from '../../own-case-fields.ts';
 import { Button } from '../../ui/button.tsx';
 import { WhenPicker } from '../../ui/when-picker.tsx';
-import { caseFieldsQuery } from './forms.data.ts';
 
 type Question = contract.Form['questions'][number];
 type Texts = NonNullable<NonNullable<contract.Form['texts']['en']>['questions']>;
@@ -18,7 +18,7 @@ export function FormQuestions(props: {
   onSay: (texts: Texts) => void;
 }) {
   const { t } = useTranslation('forms');
-  const fields = useQuery(caseFieldsQuery).data ?? [];
+  const fields = useQuery(ownCaseFieldsQuery).data ?? [];
   const { questions } = props;
   const named = (key: string) => fields.find((field) => field.key === key);
   const free = fields.filter((field) => !questions.some((question) => question.field === field.key));

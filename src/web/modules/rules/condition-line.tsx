@@ -1,8 +1,10 @@
 import { IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { listed, operatorsOf, ruleFields, valueless } from '../../../domain/rules/fields.ts';
+import { listed, operatorsOf, ruleFieldOf, ruleFields, valueless } from '../../../domain/rules/fields.ts';
 import type { Condition, Operator } from '../../../domain/rules/words.ts';
 import { useColleagues, useTeams } from '../../colleagues.ts';
+import { ownCaseFieldsQuery } from '../../own-case-fields.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choose, Write } from './choose.tsx';
 import { choiceWord } from './rule-words.ts';
@@ -20,10 +22,11 @@ interface Props {
 /** One condition as a part of the sentence: field, question, value. */
 export function ConditionLine({ condition, changes, path, faults, onChange, onRemove }: Props) {
   const { t } = useTranslation(['rules', 'cases']);
-  const field = ruleFields[condition.field] ?? ruleFields['priority']!;
+  const own = useQuery(ownCaseFieldsQuery).data ?? [];
+  const field = ruleFieldOf(condition.field) ?? ruleFields['priority']!;
   const questions = operatorsOf(field).filter((op) => changes || !op.startsWith('changed'));
   const pickField = (key: string) => {
-    const kind = ruleFields[key]!;
+    const kind = ruleFieldOf(key)!;
     onChange({ field: key, op: operatorsOf(kind)[0]!, ...(kind.kind === 'flag' ? { value: true } : { value: '' }) });
   };
   const pickOp = (op: Operator) =>
@@ -39,7 +42,10 @@ export function ConditionLine({ condition, changes, path, faults, onChange, onRe
         value={condition.field}
         onPick={pickField}
         fault={faults.get(`${path}.field`)}
-        options={Object.keys(ruleFields).map((key) => [key, t(`field.${key}`)])}
+        options={[
+          ...Object.keys(ruleFields).map((key): [string, string] => [key, t(`field.${key}`)]),
+          ...own.map((one): [string, string] => [`own.${one.key}`, one.name]),
+        ]}
       />
       <Choose
         label={t('edit.question')}
@@ -61,7 +67,7 @@ export function ConditionLine({ condition, changes, path, faults, onChange, onRe
 function Value(props: { condition: Condition; fault: string | undefined; onChange: (condition: Condition) => void }) {
   const { t } = useTranslation(['rules', 'cases']);
   const { condition, fault } = props;
-  const field = ruleFields[condition.field];
+  const field = ruleFieldOf(condition.field);
   const people = useColleagues();
   const teams = useTeams();
   const set = (value: Condition['value']) =>
