@@ -50,7 +50,9 @@ function classicScript(): Plugin {
           this.error(
             `The tag's script must stand alone; it imports "${chunk.imports.join()}", exports "${chunk.exports.join()}".`,
           );
-        chunk.code = `(()=>{${chunk.code}})();\n`;
+        // a foreign classic script has no base of its own: what it imports it must name in full
+        const code = chunk.code.replaceAll(/\bimport\((['"`])\.\//g, 'import(keptBase+$1');
+        chunk.code = `(()=>{const keptBase=new URL('.',document.currentScript?.src||location.href).href;${code}})();\n`;
       }
     },
   };

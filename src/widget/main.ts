@@ -58,9 +58,9 @@ function panelOf(desk: Desk, root: ShadowRoot, launcher: HTMLButtonElement) {
     try {
       fetched ??= import('./panel.tsx').then(({ mountPanel }) => mountPanel(desk, root, launcher));
       (await fetched)[deed]();
-    } catch {
+    } catch (error) {
       fetched = undefined;
-      desk.complain('The panel could not be fetched; it is tried again at the next press.');
+      desk.complain(`The panel could not be shown; it is tried again at the next press. ${String(error)}`);
     } finally {
       launcher.removeAttribute('aria-busy');
     }
