@@ -56,7 +56,10 @@ registerCommands({
 
 function commandOf(found: contract.Found): Command {
   // The marks around what matched are for screens that can show them.
-  const hint = found.excerpt.replaceAll('\u0002', '').replaceAll('\u0003', '').trim();
+  const words = found.excerpt.replaceAll('\u0002', '').replaceAll('\u0003', '').trim();
+  const hint = [found.caseNumber === null ? '' : `#${found.caseNumber}`, found.customer ?? '', words]
+    .filter(Boolean)
+    .join(' · ');
   return commandTo(`${found.kind}-${found.id}`, found.title, hint, icons[found.kind], addressOf(found));
 }
 
