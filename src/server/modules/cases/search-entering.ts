@@ -32,10 +32,17 @@ export async function enterCases(ctx: WritingContext, caseIds: readonly string[]
   await enter(
     ctx,
     sql`select 'case', k.id, k.id, k.subject, k.created_at,
-        setweight(search_vector(k.subject || ' ' || k.number), 'A') || search_vector(array_to_string(k.tags, ' ')), 1
+        setweight(search_vector(k.subject || ' ' || k.number), 'A') || search_vector(array_to_string(k.tags, ' ')
+          || case when k.fields = '{}' then '' else ' ' || coalesce(${ownWords}, '') end), 1
       from cases k where k.id = any(${caseIds}::uuid[])`,
   );
 }
+
+/** The values of own fields of cases `k` that are to be found, as words. */
+const ownWords = sql`(select string_agg(case jsonb_typeof(k.fields->d.key)
+    when 'array' then (select string_agg(one, ' ') from jsonb_array_elements_text(k.fields->d.key) one)
+    when 'boolean' then '' else k.fields->>d.key end, ' ')
+  from field_definitions d where d.applies_to = 'case' and d.searchable and k.fields ? d.key)`;
 
 /** Takes customers in by name, addresses, numbers, organisation, and by the fields that are to be found. */
 export async function enterCustomers(ctx: WritingContext, customerIds: readonly string[]): Promise<void> {

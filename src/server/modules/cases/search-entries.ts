@@ -35,7 +35,7 @@ export const searchEntries: Subscription = {
         const after = data['after'];
         return (
           after === undefined ||
-          (typeof after === 'object' && after !== null && ('subject' in after || 'tags' in after))
+          (typeof after === 'object' && after !== null && ('subject' in after || 'tags' in after || 'fields' in after))
         );
       }),
     );
