@@ -27,7 +27,7 @@ export function ChatView(parts: Parts & { onRead(): void }) {
     return () => document.removeEventListener('visibilitychange', look);
   }, [talk, count, onRead]);
   const said = new Set(now.messages.map((message) => message.clientId));
-  const time = new Intl.DateTimeFormat(desk.language, { hour: 'numeric', minute: '2-digit' });
+  const time = new Intl.DateTimeFormat(desk.locale, { hour: 'numeric', minute: '2-digit' });
   const lastOwn = now.messages.findLast((message) => message.by === 'visitor');
   return (
     <div class="chat">

@@ -25,6 +25,8 @@ export type Refusal = Pick<Refused, 'status' | 'code' | 'message'>;
 export interface Desk {
   readonly origin: string;
   readonly language: string;
+  /** How this person writes times, in that language. */
+  readonly locale: string;
   settings: Start;
   /** Undefined where this page is refused or nobody answers; the console says why. */
   start(): Promise<Start | undefined>;
@@ -81,9 +83,11 @@ export function openDesk(origin: string, key: string, wished: string | undefined
       .finally(() => (greeting = undefined));
     return greeting;
   };
+  const language = languageOf(wished);
   const desk: Desk = {
     origin,
-    language: languageOf(wished),
+    language,
+    locale: navigator.languages.find((one) => one.toLowerCase().startsWith(language)) ?? language,
     settings: undefined as unknown as Start,
     async start() {
       try {

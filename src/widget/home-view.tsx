@@ -86,7 +86,7 @@ export function answeringWords(desk: Parts['desk'], say: Parts['say']): string {
   if (opensAt === null) return say('closed');
   const at = new Date(opensAt);
   const today = at.toDateString() === new Date().toDateString();
-  const when = new Intl.DateTimeFormat(desk.language, {
+  const when = new Intl.DateTimeFormat(desk.locale, {
     ...(today ? {} : { weekday: 'long' }),
     hour: 'numeric',
     minute: '2-digit',
