@@ -6,8 +6,8 @@ import { ById, Id, Instant, Line, Nullable, OneOf, Page, PageQuery } from './sha
 
 /** Why a promise may be hard to keep, said before it is given. Never a refusal. */
 export const SpokenWarning = Type.Object({
-  code: OneOf(['past', 'outside-hours', 'keeper-off', 'load', 'collides', 'policy']),
-  /** `load`: count; `collides`: what, at; `policy`: clock, at. */
+  code: OneOf(['past', 'outside-hours', 'keeper-off', 'keeper-away', 'load', 'collides', 'policy']),
+  /** `keeper-away`: name, at when he is back, if known; `load`: count; `collides`: what, at; `policy`: clock, at. */
   values: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
 });
 export type SpokenWarning = Static<typeof SpokenWarning>;

@@ -121,3 +121,13 @@ export function findSoonestPolicy(db: Database, caseId: string) {
     .limit(1)
     .executeTakeFirst();
 }
+
+/** The absence of a colleague, planned or running, that a moment falls into. */
+export async function findAbsenceOver(db: Database, userId: string, at: Date) {
+  const { rows } = await sql<{ name: string; until_at: Date | null }>`
+    select u.name, a.until_at from absences a join users u on u.id = a.user_id
+    where a.user_id = ${userId} and a.ended_at is null and a.from_at <= ${at} and (a.until_at is null or a.until_at > ${at})
+    order by a.from_at limit 1
+  `.execute(db);
+  return rows[0];
+}

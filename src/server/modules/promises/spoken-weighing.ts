@@ -1,4 +1,4 @@
-/** What stands in the way of an hour before it is promised: closed doors, a day off, a full day, another appointment, a policy. */
+/** What stands in the way of an hour before it is promised: closed doors, a day off, an absence, a full day, another appointment, a policy. */
 import type { SpokenWarning } from '../../../contract/promises-spoken.ts';
 import { isOpenAt } from '../../../domain/promises/business-time.ts';
 import { ALWAYS_OPEN, type OpenHours } from '../../../domain/promises/calendar.ts';
@@ -8,7 +8,7 @@ import type { Context } from '../../context.ts';
 import { calendarVersion } from './clock-record.ts';
 import { readTerms, type Terms } from './policy-choice.ts';
 import { findCaseForPromise, findPeople, isCaseVisible } from './reading-queries.ts';
-import { findSoonestPolicy, listKeptBetween } from './spoken-queries.ts';
+import { findAbsenceOver, findSoonestPolicy, listKeptBetween } from './spoken-queries.ts';
 
 /** So many promises on one day are a full day. */
 const fullDay = 6;
@@ -56,6 +56,12 @@ export async function weigh(ctx: Context, scales: Scales, dueAt: Date, byTheMinu
   else if (scales.ownCalendar !== ALWAYS_OPEN && openStretches(scales.ownCalendar, bounds.from, bounds.to).length === 0)
     warnings.push({ code: 'keeper-off', values: {} });
   if (scales.keeperId !== null) {
+    const away = await findAbsenceOver(ctx.db, scales.keeperId, dueAt);
+    if (away !== undefined)
+      warnings.push({
+        code: 'keeper-away',
+        values: { name: away.name, ...(away.until_at === null ? {} : { at: away.until_at.toISOString() }) },
+      });
     const others = await listKeptBetween(ctx.db, scales.keeperId, new Date(bounds.from), new Date(bounds.to));
     if (others.length >= fullDay) warnings.push({ code: 'load', values: { count: others.length } });
     const close = others.find(

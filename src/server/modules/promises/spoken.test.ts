@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '../../store/identity.ts';
 import { buildTestApp, type TestApp } from '../../testing/app.ts';
 import { openCase } from '../cases/index.ts';
-import { createKey } from '../people/index.ts';
+import { createKey, planAbsence } from '../people/index.ts';
 import { spokenSubscription } from './spoken-listening.ts';
 import { furnish } from './testing/ledger-fixture.ts';
 import { makePromise } from './making.ts';
-import { confirmSpoken, dismissSpoken, listSpoken, recogniseSpoken, replyPromising } from './spoken.ts';
+import { confirmSpoken, dismissSpoken, listSpoken, recogniseSpoken, replyPromising, weighDue } from './spoken.ts';
 import { replyToCase } from '../cases/index.ts';
 
 let house: TestApp;
@@ -167,4 +167,16 @@ it('proposals come in pages over the wire, and nonsense is refused clearly', asy
   expect((await ask('POST', `/promises/spoken/${newId()}/confirmation`, {})).statusCode).toBe(404);
   expect((await ask('POST', `/promises/spoken/${newId()}/dismissal`, { reason: 'bored' })).statusCode).toBe(400);
   expect((await ask('POST', `/promises/recognise`, { text: 5 })).statusCode).toBe(400);
+});
+
+it('an hour into which an absence of the keeper falls is warned of, until he is back', async () => {
+  const away = await house.staff('agent', 'Ben');
+  const until = new Date(+house.now() + 5 * 86_400_000).toISOString();
+  await planAbsence(house.as(away), { from: new Date(+house.now() + 86_400_000).toISOString(), until });
+  const warned = async (days: number) => {
+    const dueAt = new Date(+house.now() + days * 86_400_000).toISOString();
+    return (await weighDue(me(), { dueAt, keeperId: away.id })).warnings.filter(({ code }) => code === 'keeper-away');
+  };
+  expect(await warned(2)).toEqual([{ code: 'keeper-away', values: { name: 'Ben', at: until } }]);
+  expect(await warned(6)).toEqual([]);
 });

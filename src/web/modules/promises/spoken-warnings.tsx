@@ -11,7 +11,7 @@ export function SpokenWarnings({ warnings }: { warnings: readonly SpokenWarning[
   const { language, timeZone } = useManner();
   return warnings.map(({ code, values }) => (
     <Chip key={code} kind="risk">
-      {t(`warn.${code}`, {
+      {t(`warn.${code}${code === 'keeper-away' && values['at'] !== undefined ? 'Until' : ''}`, {
         ...values,
         at: values['at'] === undefined ? '' : instantWords(new Date(values['at']), now, language, timeZone),
       })}
