@@ -9,6 +9,7 @@ import type { BodyOf } from '../../../contract/route.ts';
 import { call } from '../../api.ts';
 import { useColleagues, useTeams } from '../../colleagues.ts';
 import { useSession } from '../../session.ts';
+import { ownCaseFieldsQuery } from '../../own-case-fields.ts';
 import { notify, notifyProblem, notifyUndo } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -34,7 +35,7 @@ export default function ViewDialog(props: {
   onClose: () => void;
   onKept: (id: string | undefined) => void;
 }) {
-  const { t } = useTranslation(['hands', 'cases']);
+  const { t } = useTranslation(['hands', 'cases', 'forms']);
   const { may } = useSession();
   const teams = useTeams();
   const colleagues = useColleagues();
@@ -55,6 +56,15 @@ export default function ViewDialog(props: {
     const next: Record<string, unknown> = { ...filter, [key]: value };
     if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) delete next[key];
     set({ filter: next as ViewFilter });
+  };
+  const choosable = (useQuery(ownCaseFieldsQuery).data ?? []).filter((one) =>
+    ['choice', 'choices', 'yes-no'].includes(one.kind),
+  );
+  const narrowField = (field: (typeof choosable)[number], value: readonly string[]) => {
+    const { [field.key]: _before, ...rest } = filter.fields ?? {};
+    const is = field.kind === 'yes-no' ? value.map((one) => one === 'true') : [...value];
+    const fields = is.length === 0 ? rest : { ...rest, [field.key]: is };
+    narrow('fields', Object.keys(fields).length === 0 ? undefined : fields);
   };
   const keep = async () => {
     try {
@@ -177,6 +187,23 @@ export default function ViewDialog(props: {
             ['none', t('cases:team.none')],
             ...teams.map((team) => [team.id, team.name] as const),
           ])}
+          {choosable.map((field) => (
+            <Some
+              key={field.key}
+              name={field.name}
+              any={t('views.any')}
+              options={
+                field.kind === 'yes-no'
+                  ? [
+                      ['true', t('forms:yes')],
+                      ['false', t('forms:no')],
+                    ]
+                  : field.choices.map((one) => [one, one] as const)
+              }
+              value={(filter.fields?.[field.key] ?? []).map(String)}
+              onPick={(value) => narrowField(field, value)}
+            />
+          ))}
           <Field name={t('views.is.text')}>
             <input
               className="choose"
