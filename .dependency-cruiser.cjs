@@ -16,6 +16,7 @@ const watchers = [
   'rules',
   'moving',
   'macros',
+  'words',
   'webhooks',
   'assistant',
 ];

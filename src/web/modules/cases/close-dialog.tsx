@@ -10,7 +10,7 @@ import { companyQuery } from './company.data.ts';
 
 /** Before a case is closed: what was it worth to the customer? One line, which may stay empty. */
 export function CloseDialog({ found, onClose }: { found: Case; onClose: () => void }) {
-  const { t } = useTranslation(['cases', 'company']);
+  const { t } = useTranslation(['cases', 'company', 'words']);
   const progress = useQuery(companyQuery(found.id)).data?.progress;
   const unfinished = progress !== undefined && progress.done < progress.all;
   const { close } = useCaseDeeds(found);
@@ -29,6 +29,11 @@ export function CloseDialog({ found, onClose }: { found: Case; onClose: () => vo
           description={t('close.valueWhy')}
           maxLength={300}
         />
+        {found.successWish !== null && form.bind('valueCreated').value === '' && (
+          <Button size="s" kind="yes" onClick={() => form.set('valueCreated', found.successWish ?? '')}>
+            {t('words:close.asWished')}
+          </Button>
+        )}
         {unfinished && (
           <p className="strong" role="status">
             {t('company:tasks.closing')}: {t('company:tasks.progress', { ...progress })}
