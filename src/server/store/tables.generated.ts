@@ -1672,6 +1672,27 @@ export interface Outbox {
   party_id: string | null;
 }
 
+export interface OwnClockRuns {
+  promise_id: string;
+  clock_id: string;
+  case_id: string;
+}
+
+export interface OwnClocks {
+  id: string;
+  name: string;
+  conditions: JsonDefault;
+  calendar_id: string | null;
+  minutes: number;
+  starts: Json;
+  stops: Json;
+  pause_in: Generated<string[]>;
+  visible: Generated<boolean>;
+  active: Generated<boolean>;
+  changed_at: Date;
+  archived_at: Date | null;
+}
+
 export interface PersonRouting {
   user_id: string;
   skills: Generated<string[]>;
@@ -2585,6 +2606,8 @@ export interface DB {
   organisation_domains: OrganisationDomains;
   organisations: Organisations;
   outbox: Outbox;
+  own_clock_runs: OwnClockRuns;
+  own_clocks: OwnClocks;
   person_routing: PersonRouting;
   phone_calls: PhoneCalls;
   picks: Picks;

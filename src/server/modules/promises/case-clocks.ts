@@ -68,10 +68,10 @@ export function syncPause(ledger: Ledger, entry: Entry, state: string, at: Date)
   settle(ledger, entry, at);
 }
 
-/** The policy promises of a case in hand, in the order they were made. */
+/** The policy promises of a case in hand, in the order they were made; clocks of one's own are followed elsewhere. */
 export function policyEntries(batch: CaseBatch, standing: Standing): Entry[] {
   return [...batch.ledger.entries.values()]
-    .filter(({ row }) => row.case_id === standing.case_id && row.kind === 'policy')
+    .filter(({ row }) => row.case_id === standing.case_id && row.kind === 'policy' && row.clock !== null)
     .toSorted((one, other) => +one.row.made_at - +other.row.made_at);
 }
 

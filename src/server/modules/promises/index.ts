@@ -1,6 +1,7 @@
 /** The door of promises: what others may ask of the ledger. Everything else they hear from its events. */
 import { estimateSubscription } from './estimate-following.ts';
 import { caseSubscription } from './following-cases.ts';
+import { ownClockSubscription } from './following-own-clocks.ts';
 import { leaverSubscription } from './leaving.ts';
 import { recomputeSubscription } from './recomputing.ts';
 import { seedSubscription } from './seeding.ts';
@@ -28,6 +29,7 @@ export { withdrawPromise } from './withdrawing.ts';
 /** What the promises read of the log. */
 export const promiseSubscriptions = [
   caseSubscription,
+  ownClockSubscription,
   recomputeSubscription,
   leaverSubscription,
   seedSubscription,

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '../../../contract/promises.ts';
+import * as ownClocks from '../../../contract/promises-own-clocks.ts';
 import * as preview from '../../../contract/promises-preview.ts';
 import { serve } from '../../http/serve.ts';
 import { breakPromise } from './breaking.ts';
@@ -8,6 +9,7 @@ import { keepPromise } from './keeping.ts';
 import { readKeptRate } from './kept-rate.ts';
 import { makePromise } from './making.ts';
 import { changePolicy, createPolicy, deletePolicy, listPolicies, listPolicyVersions } from './policies.ts';
+import { changeClock, listOwnClocks, makeOwnClock, removeClock } from './own-clocks.ts';
 import { previewPolicy } from './policy-preview.ts';
 import { listPromises, readPromise } from './reading.ts';
 import { renegotiatePromise } from './renegotiating.ts';
@@ -42,6 +44,10 @@ export function promiseRoutes(app: FastifyInstance): void {
   serve(app, contract.createPolicy, (ctx, { body }) => createPolicy(ctx, body));
   serve(app, contract.changePolicy, (ctx, { params, body }) => changePolicy(ctx, params.id, body));
   serve(app, contract.deletePolicy, (ctx, { params }) => deletePolicy(ctx, params.id));
+  serve(app, ownClocks.listOwnClocks, (ctx, { query }) => listOwnClocks(ctx, query));
+  serve(app, ownClocks.createOwnClock, (ctx, { body }) => makeOwnClock(ctx, body));
+  serve(app, ownClocks.changeOwnClock, (ctx, { params, body }) => changeClock(ctx, params.id, body));
+  serve(app, ownClocks.removeOwnClock, (ctx, { params }) => removeClock(ctx, params.id));
   serve(app, preview.previewPolicy, (ctx, { params, body }) => previewPolicy(ctx, params.id, body));
   serve(app, contract.listPolicyVersions, (ctx, { params, query }) => listPolicyVersions(ctx, params.id, query));
 }
