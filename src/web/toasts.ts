@@ -29,6 +29,11 @@ export function notifyUndo(text: string, undo: () => void, lasts = 10_000): void
   show({ text, kind: 'done', lasts, action: { label: i18next.t('web:toast.undo'), run: undo } });
 }
 
+/** Says that something waits, with the way to it, for half a minute. */
+export function notifyOpening(text: string, label: string, run: () => void): void {
+  show({ text, kind: 'done', lasts: 30_000, action: { label, run } });
+}
+
 /** Says what failed, that nothing was lost, and offers to try again. It stays until closed. */
 export function notifyProblem(problem: unknown, again?: () => void): void {
   const text = problemSentence(problem);

@@ -6,6 +6,7 @@ import { FeedbackView } from './feedback-view.tsx';
 import { HelpView } from './help-view.tsx';
 import { HomeView } from './home-view.tsx';
 import { ProveView } from './prove-view.tsx';
+import { Sign } from './sign.tsx';
 import type { Say } from './words.ts';
 
 export interface Door {
@@ -106,14 +107,6 @@ export function App({ desk, say, open, door }: { desk: Desk; say: Say; open: boo
       {view.at === 'feedback' && <FeedbackView {...parts} />}
       {view.at === 'prove' && <ProveView {...parts} />}
     </div>
-  );
-}
-
-export function Sign({ d }: { d: string }) {
-  return (
-    <svg viewBox="0 0 24 24" aria-hidden="true">
-      <path d={d} />
-    </svg>
   );
 }
 

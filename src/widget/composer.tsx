@@ -1,7 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import type * as contract from '../contract/widget.ts';
-import { type Parts, Sign } from './app.tsx';
+import type { Parts } from './app.tsx';
 import { sentence } from './refused.ts';
+import { Sign } from './sign.tsx';
 
 const largest = 10 * 1_048_576;
 

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
 import type * as contract from '../contract/widget.ts';
-import type * as knowledge from '../contract/knowledge.ts';
 import type { Parts } from './app.tsx';
 import { Search } from './search.tsx';
 
@@ -76,8 +75,6 @@ export function HomeView(parts: Parts) {
     </div>
   );
 }
-
-export type Line = knowledge.PublicArticleLine;
 
 /** Measured where it can be, else only the hours. */
 export function answeringWords(desk: Parts['desk'], say: Parts['say']): string {
