@@ -23,6 +23,7 @@ export const roomsHeard = {
   charter: 'charter.read',
   practice: 'practice.take',
   rules: 'cases.read',
+  escalations: 'cases.read',
   channels: 'channels.manage',
   people: 'events.read',
   fields: 'events.read',
