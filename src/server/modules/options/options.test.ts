@@ -7,7 +7,7 @@ import { openCase } from '../cases/index.ts';
 import { createMailbox } from '../channels/index.ts';
 import { askAboutSheet, chooseOption, readSheetPage } from './choosing.ts';
 import { addSheet, changeSheet, confirmSheet, listSheets, readSheet, sendSheet, withdrawSheet } from './sheets.ts';
-import { addTemplate, dropTemplate, listTemplates } from './templates.ts';
+import { addTemplate, dropTemplate, listTemplates, optionSeeds } from './templates.ts';
 
 let house: TestHouse;
 let tom: Extract<Actor, { kind: 'staff' }>;
@@ -142,4 +142,13 @@ test('templates make the next sheet; a sheet with a gap is not sent', async () =
   expect((await listTemplates(house.as(tom), {})).items).toEqual([]);
   const { id } = await addSheet(house.as(tom), await aCase(), { content: { ...content, because: '' } });
   await expect(sendSheet(house.as(tom), id, {})).rejects.toMatchObject({ code: 'sheet-unfit' });
+});
+
+test.each(['en', 'de', 'fr'])('a new company has a template that can be sent as it is (%s)', async (language) => {
+  const event = { data: { language } } as never;
+  await house.db.deleteFrom('option_templates').execute();
+  await house.db.transaction().execute((trx) => optionSeeds.handle({ ...house.system(), db: trx, trx }, [event]));
+  const [template] = (await listTemplates(house.as(tom), {})).items;
+  const { id } = await addSheet(house.as(tom), await aCase(), { templateId: template!.id });
+  expect((await sendSheet(house.as(tom), id, {})).state).toBe('sent');
 });
