@@ -51,17 +51,17 @@ test('a policy may ask for what a customer has bought in the last year', async (
     conditions: { valueFrom: 1000 },
     firstResponseMinutes: 15,
   });
-  const worth = (amount: string, at: string) =>
+  const worth = (amount: number, at: string) =>
     house.db
       .insertInto('purchases')
       .values({ id: newId(), customer_id: fixture.customerId, at: new Date(at), amount, currency: 'EUR' })
       .execute();
-  await worth('900', '2026-01-10T00:00:00Z');
-  await worth('5000', '2024-01-10T00:00:00Z');
+  await worth(900, '2026-01-10T00:00:00Z');
+  await worth(5000, '2024-01-10T00:00:00Z');
   const poor = await fixture.openCase();
   await fixture.settle();
   expect(await clockOf(house, poor, 'first-response')).not.toMatchObject({ target_minutes: 15 });
-  await worth('100', '2026-03-01T00:00:00Z');
+  await worth(100, '2026-03-01T00:00:00Z');
   const good = await fixture.openCase();
   await fixture.settle();
   expect(await clockOf(house, good, 'first-response')).toMatchObject({ target_minutes: 15 });
