@@ -31,6 +31,7 @@ function Mine() {
     try {
       await call<typeof unmutePrompt>('DELETE', '/words/mutes/:prompt', { params: { prompt } });
       await queryClient.invalidateQueries({ queryKey: mutesQuery.queryKey });
+      await queryClient.invalidateQueries({ queryKey: muteCountsQuery.queryKey });
     } catch (problem) {
       notifyProblem(problem);
     }
@@ -124,7 +125,7 @@ function Company({ settings }: { settings: Settings }) {
             <textarea
               className="choose"
               rows={5}
-              style={{ width: '100%' }}
+              style={{ width: '100%', height: 'auto' }}
               value={jargon}
               onChange={(event) => setJargon(event.currentTarget.value)}
             />

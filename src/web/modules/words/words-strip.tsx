@@ -44,7 +44,9 @@ export default function WordsStrip({ found }: { found: { id: string; number: num
     felt !== undefined && (
       <li key="felt">
         <span className="grow">
-          {t('strip.felt', { feeling: t(`web:emotions.${felt.feeling}`), quote: felt.quote })}
+          {felt.quote.toLowerCase() === t(`web:emotions.${felt.feeling}`).toLowerCase()
+            ? felt.quote
+            : t('strip.felt', { feeling: t(`web:emotions.${felt.feeling}`), quote: felt.quote })}
           {felt.about !== null && ` ${t('strip.about', { about: felt.about })}`}
         </span>
       </li>
