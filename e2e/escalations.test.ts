@@ -89,7 +89,7 @@ test('a broken promise calls her; A takes it, and the task ends with a word', as
     () => 'no alert was mailed',
   );
   await page.keyboard.press('a');
-  await called.getByText('Lena Brandt has it').waitFor();
+  await called.getByText('Lena Brandt has it', { exact: true }).waitFor();
   await called.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('textbox', { name: 'What did you do?' }).fill('Called her; a new worktop comes Tuesday.');
   await page.getByRole('button', { name: 'It is done' }).click();
