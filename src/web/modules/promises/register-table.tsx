@@ -60,7 +60,7 @@ function Line({ row }: { row: RegisterRow }) {
       </td>
       <td>
         {row.dueAt === null ? '–' : <TimeText at={row.dueAt} />}
-        {row.firstDueAt !== null && row.firstDueAt !== row.dueAt && (
+        {row.kind !== 'policy' && row.firstDueAt !== null && row.firstDueAt !== row.dueAt && (
           <span className="dim xs">
             {' '}
             {t('register.was')}{' '}
