@@ -88,7 +88,7 @@ export function quoteFromCurves(
   const kind = curves[everything - 1];
   // the kind is known to be in work for long: what other kinds took would be a guess
   if ((group < 0 || group === everything) && kind !== undefined && kind.n * survivalOf(kind, elapsed) >= fewest)
-    return { known: false, reason: 'too many still open', ...told };
+    return { known: false, reason: kind.resolved < fewest ? 'too few similar cases' : 'too many still open', ...told };
   if (group < 0) return { known: false, reason: 'too few similar cases', ...told };
   const chain = curves
     .slice(group, group === everything ? undefined : everything)
