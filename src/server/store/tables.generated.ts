@@ -49,6 +49,19 @@ export interface Accounts {
   updated_at: Generated<Date>;
 }
 
+export interface AnonymousAnswers {
+  id: string;
+  survey_id: string;
+  version: number;
+  day: string;
+  way: string;
+  answers: Json;
+  complete: boolean;
+  key_hash: string | null;
+  mixed: Generated<boolean>;
+  shown: Generated<boolean>;
+}
+
 export interface AnswerDays {
   day: string;
   team_id: string | null;
@@ -98,6 +111,42 @@ export interface Answers {
   complete: Generated<boolean>;
   bad: Generated<boolean>;
   changes: Generated<number>;
+  version: Generated<number>;
+  more: JsonDefault;
+}
+
+export interface AnticipationPeople {
+  anticipation_id: string;
+  customer_id: string;
+  arm: string;
+  because: string;
+  at: Date;
+  sent_at: Date | null;
+  outbox_id: string | null;
+  withheld: string | null;
+}
+
+export interface Anticipations {
+  id: string;
+  problem_id: string | null;
+  title: string;
+  rule: Json;
+  state: Generated<string>;
+  texts: JsonDefault;
+  held_share: Generated<number>;
+  seed: number;
+  window_days: Generated<number>;
+  quiet_days: Generated<number>;
+  exposed: Generated<number>;
+  notified: Generated<number>;
+  held: Generated<number>;
+  withheld: Generated<number>;
+  created_by: string | null;
+  created_at: Date;
+  started_at: Date | null;
+  ends_at: Date | null;
+  stopped_at: Date | null;
+  stopped_because: string | null;
 }
 
 export interface ApiKeys {
@@ -1275,6 +1324,10 @@ export interface Invitations {
   expires_at: Date | null;
   silent_at: Date | null;
   answered_at: Date | null;
+  way: Generated<string>;
+  wave_id: string | null;
+  destination_id: string | null;
+  opened: Generated<boolean>;
 }
 
 export interface JourneyVersions {
@@ -1971,6 +2024,45 @@ export interface Purchases {
   description: Generated<string>;
 }
 
+export interface RadarFinds {
+  id: string;
+  customer_id: string;
+  team_id: string | null;
+  found_on: string;
+  found_at: Date;
+  score: number;
+  reasons: Json;
+  value: number | null;
+  touch: string;
+  case_id: string | null;
+  arm: string;
+  state: Generated<string>;
+  taken_by: string | null;
+  taken_at: Date | null;
+  promise_id: string | null;
+  outcome_at: Date | null;
+  outcome_words: string | null;
+  window_ends_at: Date;
+  judged_at: Date | null;
+  returned: boolean | null;
+  bought: boolean | null;
+  glad: boolean | null;
+  upset: boolean | null;
+}
+
+export interface RadarSettings {
+  one: Generated<boolean>;
+  active: Generated<boolean>;
+  daily: Generated<number>;
+  held_out: Generated<number>;
+  seed: Generated<number>;
+  useful_effect: Generated<number>;
+  window_days: Generated<number>;
+  last_run_on: string | null;
+  stopped_at: Date | null;
+  stopped_because: string | null;
+}
+
 export interface Recoveries {
   id: string;
   customer_id: string;
@@ -1993,6 +2085,26 @@ export interface Recoveries {
   asked_again_at: Date | null;
   ended_at: Date | null;
   verdict_words: string | null;
+  acknowledgement: Generated<string>;
+  severity_because: Generated<string[]>;
+  reopened: Generated<number>;
+  contact_promise_id: string | null;
+  close_promise_id: string | null;
+  gesture_id: string | null;
+  touchpoint_id: string | null;
+  cause_kind: string | null;
+}
+
+export interface RecoveryChecks {
+  recovery_id: string;
+  round: Generated<number>;
+  days: number;
+  due_at: Date;
+  state: Generated<string>;
+  because: string | null;
+  asked_at: Date | null;
+  said_at: Date | null;
+  words: string | null;
 }
 
 export interface RecoveryMoves {
@@ -2032,6 +2144,24 @@ export interface RetentionRuns {
   done: number;
   more: Generated<boolean>;
   error: string | null;
+}
+
+export interface Reviews {
+  id: string;
+  source: string;
+  source_key: string;
+  rating: number | null;
+  scale_from: number | null;
+  scale_to: number | null;
+  score: number | null;
+  language: string | null;
+  author: Generated<string>;
+  words: Generated<string>;
+  url: string | null;
+  customer_id: string | null;
+  at: Date;
+  added_by: string | null;
+  added_at: Date;
 }
 
 export interface RoutingQueue {
@@ -2191,6 +2321,15 @@ export interface Subscriptions {
   moved_at: Generated<Date>;
 }
 
+export interface SurveyAsksDue {
+  id: string;
+  survey_id: string;
+  customer_id: string;
+  wave_id: string | null;
+  destination_id: string | null;
+  due_at: Date;
+}
+
 export interface SurveyDays {
   survey_id: string;
   day: string;
@@ -2199,12 +2338,41 @@ export interface SurveyDays {
   bounced: Generated<number>;
   partial: Generated<number>;
   complete: Generated<number>;
+  opened: Generated<number>;
 }
 
 export interface SurveyOptOuts {
   customer_id: string;
   programme: string | null;
   at: Date;
+}
+
+export interface SurveyVersions {
+  survey_id: string;
+  version: number;
+  questions: Json;
+  made_by: string | null;
+  made_at: Date;
+}
+
+export interface SurveyWaves {
+  id: string;
+  survey_id: string;
+  name: string;
+  starts_at: Date;
+  state: Generated<string>;
+  seed: string;
+  share: number;
+  strata: Generated<string>;
+  per_stratum: number | null;
+  tag: string | null;
+  active_days: Generated<number>;
+  every_days: number | null;
+  eligible: number | null;
+  drawn: number | null;
+  counts: JsonDefault;
+  drawn_at: Date | null;
+  created_at: Date;
 }
 
 export interface Surveys {
@@ -2215,6 +2383,17 @@ export interface Surveys {
   quiet_days: Generated<number>;
   active: Generated<boolean>;
   created_at: Date;
+  version: Generated<number>;
+  anonymous: Generated<boolean>;
+  priority: Generated<number>;
+  way: Generated<string>;
+  theme: JsonDefault;
+  quota: JsonDefault;
+  expires_days: Generated<number>;
+  destination_id: string | null;
+  wait_hours: Generated<number>;
+  link_key: string | null;
+  fewest: Generated<number>;
 }
 
 export interface TeamMembers {
@@ -2475,9 +2654,12 @@ export interface DB {
   absence_handovers: AbsenceHandovers;
   absences: Absences;
   accounts: Accounts;
+  anonymous_answers: AnonymousAnswers;
   answer_days: AnswerDays;
   answer_marks: AnswerMarks;
   answers: Answers;
+  anticipation_people: AnticipationPeople;
+  anticipations: Anticipations;
   api_keys: ApiKeys;
   approvals: Approvals;
   articles: Articles;
@@ -2629,11 +2811,15 @@ export interface DB {
   promise_risks: PromiseRisks;
   promises: Promises;
   purchases: Purchases;
+  radar_finds: RadarFinds;
+  radar_settings: RadarSettings;
   recoveries: Recoveries;
+  recovery_checks: RecoveryChecks;
   recovery_moves: RecoveryMoves;
   recurrences: Recurrences;
   retention_rules: RetentionRules;
   retention_runs: RetentionRuns;
+  reviews: Reviews;
   routing_queue: RoutingQueue;
   rule_clocks: RuleClocks;
   rule_runs: RuleRuns;
@@ -2650,8 +2836,11 @@ export interface DB {
   stay_counts: StayCounts;
   subscription_failures: SubscriptionFailures;
   subscriptions: Subscriptions;
+  survey_asks_due: SurveyAsksDue;
   survey_days: SurveyDays;
   survey_opt_outs: SurveyOptOuts;
+  survey_versions: SurveyVersions;
+  survey_waves: SurveyWaves;
   surveys: Surveys;
   team_members: TeamMembers;
   team_routing: TeamRouting;
