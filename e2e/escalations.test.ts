@@ -93,7 +93,7 @@ test('a broken promise calls her; A takes it, and the task ends with a word', as
   await called.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('textbox', { name: 'What did you do?' }).fill('Called her; a new worktop comes Tuesday.');
   await page.getByRole('button', { name: 'It is done' }).click();
-  await page.getByText('Noted. Thank you.').waitFor();
+  await called.getByText('Asked of you who lead').waitFor({ state: 'detached' });
 });
 
 test('a fire drill runs before their eyes, touches no customer, and names who did not answer', async () => {
