@@ -3,7 +3,20 @@
  * Ground <- middle <- watchers: a room imports another only through its door (index.ts), never upwards, never in a ring.
  */
 const ground = ['people', 'charter', 'customers', 'channels', 'notifications', 'fields'];
-const middle = ['cases', 'forms', 'calls', 'chat', 'knowledge', 'procedures', 'authority', 'options', 'journeys', 'promises', 'voice', 'improvement'];
+const middle = [
+  'cases',
+  'forms',
+  'calls',
+  'chat',
+  'knowledge',
+  'procedures',
+  'authority',
+  'options',
+  'journeys',
+  'promises',
+  'voice',
+  'improvement',
+];
 const watchers = [
   'measures',
   'audit',

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type * as people from '../contract/people.ts';
+import type * as keys from '../contract/keys.ts';
 import { address, call, newKey, onSignedOut } from './api.ts';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -34,7 +34,7 @@ test('a POST carries JSON and a key of its own; the same key when asked', async 
 
 test('a GET carries no key, and an empty answer is null', async () => {
   const asked = answering(204, null);
-  expect(await call<typeof people.revokeKey>('DELETE', '/keys/:id', { params: { id: '7' } })).toBeNull();
+  expect(await call<typeof keys.revokeKey>('DELETE', '/keys/:id', { params: { id: '7' } })).toBeNull();
   expect(asked[0]?.init.headers).not.toHaveProperty('idempotency-key');
 });
 

@@ -108,6 +108,8 @@ test('matches are marked without regard to marks, case and vowel signs, where wo
 
 test('an excerpt begins near the stretch that holds most of the words', () => {
   const text = `oak ${'filler '.repeat(60)}oak boards here ${'more '.repeat(60)}`;
-  expect(excerptAround(text, ['oak', 'boards'])).toMatch(/^….*\u0002oak\u0003 \u0002boards\u0003 here.*…$/);
+  const excerpt = excerptAround(text, ['oak', 'boards']);
+  expect(excerpt).toContain('\u0002oak\u0003 \u0002boards\u0003 here');
+  expect([excerpt.at(0), excerpt.at(-1)]).toEqual(['…', '…']);
   expect(excerptAround('nothing of it', ['oak'])).toBe('nothing of it');
 });

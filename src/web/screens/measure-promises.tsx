@@ -37,10 +37,7 @@ export function Screen() {
     setBusy(true);
     try {
       const rows = await readRows(filter, mostRows);
-      save(
-        'promises.csv',
-        csvOf(rows),
-      );
+      save('promises.csv', csvOf(rows));
       if (rows.length === mostRows) notify(t('register.csvMost', { n: mostRows }));
     } catch (problem) {
       notifyProblem(problem);

@@ -3,7 +3,7 @@ import './search.css';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRecentSearches } from '../modules/cases/recent-searches.ts';
 import { SearchFacets } from '../modules/cases/search-facets.tsx';
@@ -30,9 +30,10 @@ export function Screen() {
   const results = useRef<HTMLDivElement>(null);
   const [recent, remember, forget] = useRecentSearches();
   useShortcut('/', 'search:keys.find', () => field.current?.focus());
-  useEffect(() => {
-    if ((params['q'] ?? '') !== q) change({ q });
-  }, [q]);
+  const keepInAddress = useEffectEvent((words: string) => {
+    if ((params['q'] ?? '') !== words) change({ q: words });
+  });
+  useEffect(() => keepInAddress(q), [q]);
   const found = useInfiniteQuery({ ...searchQuery(q, kind), enabled: q !== '', placeholderData: keepPreviousData });
   const first = found.data?.pages[0] as Answer | undefined;
   const items = found.data?.pages.flatMap((page) => page.items) ?? [];

@@ -42,7 +42,10 @@ const open = (more: Partial<Parameters<typeof openCase>[1]> = {}) =>
   openCase(house.as(boss), { customer, subject: 'Broken', text: 'It is broken.', ...more });
 
 it('what a kind asks at opening must be there, and what it does not ask is refused', async () => {
-  await expect(open({ kind: 'complaint' })).rejects.toMatchObject({ code: 'field-value', detail: { field: 'fields.reference' } });
+  await expect(open({ kind: 'complaint' })).rejects.toMatchObject({
+    code: 'field-value',
+    detail: { field: 'fields.reference' },
+  });
   await expect(open({ fields: { serial: 'X1' } })).rejects.toMatchObject({ code: 'field-value' });
   const { caseId } = await open({ kind: 'complaint', fields: { reference: 'R-7' } });
   expect((await readCase(house.as(boss), caseId)).fields).toEqual({ reference: 'R-7' });

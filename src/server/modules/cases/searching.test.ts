@@ -170,7 +170,7 @@ test('nothing of a private team is found by strangers, whatever kind it is, in r
     'xylophone in:files',
     'tag:xylotag',
     'xylophone is:open',
-    `${String(number)}`,
+    String(number),
     '-granite tag:xylotag',
   ]) {
     const found = await search(house.as(tom), { q });

@@ -184,7 +184,7 @@ describe('nobody sees what is not his', () => {
     const eve = await newVisitor();
     const chat = await chatOf(eve, 'Hi', { name: 'Vic', email: 'victim@example.net' });
     await answer(chat.id, 'What can we do for you?');
-    await mailUnseenJob.work(house.system(), { caseId: chat.id }, undefined as never);
+    await mailUnseenJob.work(house.system(), { caseId: chat.id });
     const out = await house.db
       .selectFrom('outbox')
       .selectAll()
@@ -336,8 +336,7 @@ test('who left gets by mail what he has not seen, once; who is here gets none', 
   await house.db.insertInto('chat_streams').values({ id: chat.id, visitor_id: id, seen_at: new Date() }).execute();
   await answer(chat.id, 'First');
   await answer(chat.id, 'Second');
-  const run = async () =>
-    mailUnseenJob.work({ ...house.system(), now: new Date() }, { caseId: chat.id }, undefined as never);
+  const run = async () => mailUnseenJob.work({ ...house.system(), now: new Date() }, { caseId: chat.id });
   await run();
   const mails = () => house.db.selectFrom('outbox').select('raw').where('case_id', '=', chat.id).execute();
   expect(await mails()).toHaveLength(0);
@@ -352,7 +351,7 @@ test('who left gets by mail what he has not seen, once; who is here gets none', 
 test('a chat that nobody answers is marked, and the agent sees who is there', async () => {
   const visitor = await newVisitor();
   const chat = await chatOf(visitor, 'Anybody?');
-  await overdueChatJob.work({ ...house.system(), now: new Date() }, { caseId: chat.id }, undefined as never);
+  await overdueChatJob.work({ ...house.system(), now: new Date() }, { caseId: chat.id });
   const seen = await house.app.inject({
     url: `/api/v1/cases/${chat.id}/chat`,
     headers: { authorization: `Bearer ${token}` },

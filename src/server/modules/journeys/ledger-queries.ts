@@ -111,5 +111,7 @@ export async function saveAnnouncements(trx: Transaction, rows: AnnouncementRow[
 
 /** Throws away what was derived; what listeners were told stays. */
 export async function emptyLedger(trx: Transaction): Promise<void> {
-  await sql`truncate moment_evidence, moments, contacts, touchpoint_days`.execute(trx);
+  await sql`truncate moment_evidence, contacts, touchpoint_days`.execute(trx);
+  // gestures point at moments, and a table that is pointed at cannot be truncated
+  await trx.deleteFrom('moments').execute();
 }

@@ -28,7 +28,10 @@ afterAll(() => house.close());
 const me = () => house.as(agent);
 async function aCustomer(name = 'Greta Holm', email?: string): Promise<string> {
   const id = newId();
-  await house.db.insertInto('customers').values({ id, name, first_seen_at: house.now(), created_at: house.now() }).execute();
+  await house.db
+    .insertInto('customers')
+    .values({ id, name, first_seen_at: house.now(), created_at: house.now() })
+    .execute();
   if (email !== undefined)
     await house.db
       .insertInto('identities')

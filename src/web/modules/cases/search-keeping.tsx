@@ -5,6 +5,7 @@ import type * as contract from '../../../contract/cases-views.ts';
 import { call } from '../../api.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
+import { useNow } from '../../ui/time-text.tsx';
 import { refreshViews } from './hands.data.ts';
 import { viewFilterOf } from './search-view.ts';
 
@@ -12,7 +13,8 @@ import { viewFilterOf } from './search-view.ts';
 export function KeepAsView({ q }: { q: string }) {
   const { t } = useTranslation('search');
   const navigate = useNavigate();
-  const filter = viewFilterOf(q, new Date().toISOString().slice(0, 10));
+  const now = useNow();
+  const filter = viewFilterOf(q, now.toISOString().slice(0, 10));
   if (filter === null) return null;
   const keep = async () => {
     try {

@@ -24,7 +24,9 @@ export function Records({ link, children }: { link: RecordsLink; children: React
 
 /** What the list at the other end can be narrowed by; the inbox refuses a filter that it does not know. */
 function understood({ to, filter }: RecordsLink): Record<string, string> {
-  const known = { cases: ['team', 'channel'], customers: [] as string[], promises: ['state', 'from', 'to', 'team'] }[to as string];
+  const known = { cases: ['team', 'channel'], customers: [] as string[], promises: ['state', 'from', 'to', 'team'] }[
+    to as string
+  ];
   if (known === undefined) return filter;
   return Object.fromEntries(Object.entries(filter).filter(([key]) => known.includes(key)));
 }
