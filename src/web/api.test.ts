@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type * as keys from '../contract/keys.ts';
+import type * as people from '../contract/people.ts';
 import { address, call, newKey, onSignedOut } from './api.ts';
 
 afterEach(() => vi.unstubAllGlobals());
