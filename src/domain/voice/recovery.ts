@@ -20,6 +20,48 @@ export const recoveryMoves = [
 ] as const;
 export type RecoveryMove = (typeof recoveryMoves)[number];
 
+/** Why it happened, in one of a few words that can be counted; the words of whoever found out stand beside it. */
+export const causeKinds = [
+  'promise',
+  'quality',
+  'knowledge',
+  'hand-over',
+  'delay',
+  'attitude',
+  'price',
+  'other',
+] as const;
+export type CauseKind = (typeof causeKinds)[number];
+
+/** So many days after it was good again the customer is asked whether it still is. */
+export const laterChecks = [30, 90] as const;
+
+/** What makes a recovery severe. */
+export interface SeverityFacts {
+  readonly worstAnswer: boolean;
+  readonly vip: boolean;
+  /** Bought within a year, and what a customer in the upper tenth bought. */
+  readonly value: number;
+  readonly highValue: number;
+  /** The strength of the anger read in the last words, 0 to 3. */
+  readonly anger: number;
+  /** Recoveries of this customer within a year before this one. */
+  readonly before: number;
+}
+
+export type SeverityBecause = 'worst-answer' | 'high-value' | 'angry' | 'repeated' | 'vip' | 'late';
+
+/** Why it is severe; empty when it is not. Each reason is enough by itself. */
+export function severityReasons(facts: SeverityFacts): SeverityBecause[] {
+  return [
+    ...(facts.worstAnswer ? (['worst-answer'] as const) : []),
+    ...(facts.vip ? (['vip'] as const) : []),
+    ...(facts.value > 0 && facts.highValue > 0 && facts.value >= facts.highValue ? (['high-value'] as const) : []),
+    ...(facts.anger >= 3 ? (['angry'] as const) : []),
+    ...(facts.before >= 1 ? (['repeated'] as const) : []),
+  ];
+}
+
 /** What decides what may be done next. */
 export interface RecoveryStanding {
   readonly state: RecoveryState;
