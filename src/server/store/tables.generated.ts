@@ -831,6 +831,11 @@ export interface Destinations {
   reached_when: JsonDefault;
   acceptance_question: Generated<string>;
   retired_at: Date | null;
+  stage: Generated<string>;
+  feeling_word: Generated<string>;
+  feeling_level: number | null;
+  next_ids: string[] | null;
+  sub_journey_id: string | null;
 }
 
 export interface Drafts {
@@ -1024,6 +1029,15 @@ export interface Events {
   data: JsonDefault;
 }
 
+export interface Expectations {
+  customer_id: string;
+  aspect: string;
+  said_by: string;
+  value: string;
+  by_user: string | null;
+  at: Date;
+}
+
 export interface Exports {
   id: string;
   state: string;
@@ -1142,6 +1156,24 @@ export interface HeardCustomers {
   customer_id: string;
   at: Date;
   way: string;
+}
+
+export interface HeardProgress {
+  source: string;
+  at: Date;
+}
+
+export interface HeardWords {
+  id: string;
+  source: string;
+  source_id: string;
+  detail: Generated<string>;
+  customer_id: string | null;
+  case_id: string | null;
+  message_id: string | null;
+  words: string;
+  feeling: string | null;
+  at: Date;
 }
 
 export interface HuddleActions {
@@ -1328,6 +1360,17 @@ export interface Invitations {
   wave_id: string | null;
   destination_id: string | null;
   opened: Generated<boolean>;
+}
+
+export interface JourneyDrafts {
+  journey_id: string;
+  name: string;
+  purpose: Generated<string>;
+  design: Json;
+  based_on: number;
+  revision: Generated<number>;
+  changed_by: string | null;
+  changed_at: Date;
 }
 
 export interface JourneyVersions {
@@ -1590,6 +1633,45 @@ export interface Moments {
   strength: number;
   quote: string | null;
   score: number | null;
+  changed_at: Date;
+}
+
+export interface MovedPositions {
+  from_id: string;
+  into_id: string;
+  destination_id: string;
+  journey_id: string;
+  reached_at: Date;
+  case_id: string | null;
+  accepted: boolean | null;
+  gave: boolean;
+}
+
+export interface NeedOffers {
+  need_id: string;
+  kind: string;
+  form_id: string | null;
+  article_id: string | null;
+  at: Date;
+}
+
+export interface NeedWords {
+  words_id: string;
+  need_id: string;
+  came_from: string | null;
+  by_user: string | null;
+  at: Date;
+}
+
+export interface Needs {
+  id: string;
+  statement: string;
+  note: Generated<string>;
+  stated_importance: number | null;
+  merged_into: string | null;
+  retired_at: Date | null;
+  made_by: string | null;
+  made_at: Date;
   changed_at: Date;
 }
 
@@ -2424,6 +2506,43 @@ export interface Teams {
   created_at: Date;
 }
 
+export interface ThemeWords {
+  theme_id: string;
+  words_id: string;
+  by_person: Generated<boolean>;
+  out: Generated<boolean>;
+  at: Date;
+}
+
+export interface Themes {
+  id: string;
+  name: string;
+  keywords: Generated<string[]>;
+  hated: Generated<boolean>;
+  behaviour_id: string | null;
+  made_by: string | null;
+  made_at: Date;
+  retired_at: Date | null;
+}
+
+export interface TouchpointCandidates {
+  id: string;
+  kind: string;
+  key: string;
+  name: string;
+  party: string;
+  customers: number;
+  messages: number;
+  lift: number;
+  examples: JsonDefault;
+  state: Generated<string>;
+  touchpoint_id: string | null;
+  found_at: Date;
+  seen_at: Date;
+  decided_by: string | null;
+  decided_at: Date | null;
+}
+
 export interface TouchpointDays {
   touchpoint_id: string;
   day: string;
@@ -2449,6 +2568,7 @@ export interface Touchpoints {
   created_at: Date;
   last_improved_at: Date | null;
   retired_at: Date | null;
+  aliases: Generated<string[]>;
 }
 
 export interface Travellers {
@@ -2470,6 +2590,15 @@ export interface TwoFactors {
   locked_until: Date | null;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
+}
+
+export interface UnheardCustomers {
+  customer_id: string;
+  value: number;
+  cases: number;
+  last_wrote_at: Date | null;
+  heard_at: Date | null;
+  counted_at: Date;
 }
 
 export interface Users {
@@ -2732,6 +2861,7 @@ export interface DB {
   estimate_loads: EstimateLoads;
   estimate_quotes: EstimateQuotes;
   events: Events;
+  expectations: Expectations;
   exports: Exports;
   felt: Felt;
   field_definitions: FieldDefinitions;
@@ -2742,6 +2872,8 @@ export interface DB {
   hand_choices: HandChoices;
   hand_overs: HandOvers;
   heard_customers: HeardCustomers;
+  heard_progress: HeardProgress;
+  heard_words: HeardWords;
   huddle_actions: HuddleActions;
   huddle_attendance: HuddleAttendance;
   huddle_notes: HuddleNotes;
@@ -2756,6 +2888,7 @@ export interface DB {
   imports: Imports;
   improvements: Improvements;
   invitations: Invitations;
+  journey_drafts: JourneyDrafts;
   journey_versions: JourneyVersions;
   journeys: Journeys;
   kudos: Kudos;
@@ -2777,6 +2910,10 @@ export interface DB {
   moment_marks: MomentMarks;
   moment_totals: MomentTotals;
   moments: Moments;
+  moved_positions: MovedPositions;
+  need_offers: NeedOffers;
+  need_words: NeedWords;
+  needs: Needs;
   new_case_drafts: NewCaseDrafts;
   notification_choices: NotificationChoices;
   notifications: Notifications;
@@ -2846,10 +2983,14 @@ export interface DB {
   team_routing: TeamRouting;
   team_turns: TeamTurns;
   teams: Teams;
+  theme_words: ThemeWords;
+  themes: Themes;
+  touchpoint_candidates: TouchpointCandidates;
   touchpoint_days: TouchpointDays;
   touchpoints: Touchpoints;
   travellers: Travellers;
   two_factors: TwoFactors;
+  unheard_customers: UnheardCustomers;
   users: Users;
   verifications: Verifications;
   views: Views;

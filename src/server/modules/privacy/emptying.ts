@@ -17,6 +17,8 @@ export const removed = [
   'chat_visitors',
   'attachments',
   'brief_answers',
+  'heard_words',
+  'expectations',
   'customer_notes',
   'customer_duplicates',
   'mail_ids',
