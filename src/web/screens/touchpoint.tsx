@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type * as contract from '../../contract/journeys.ts';
+import type * as contract from '../../contract/journeys-touchpoints.ts';
 import { call } from '../api.ts';
 import { ProblemForm } from '../modules/improvement/problem-form.tsx';
 import { isKnown } from '../modules/journeys/hurting.ts';

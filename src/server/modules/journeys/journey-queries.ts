@@ -79,13 +79,19 @@ export interface DestinationColumns {
   expected_days: number | null;
   reached_on_event: string | null;
   acceptance_question: string;
+  reached_when: string;
+  stage: string;
+  feeling_word: string;
+  feeling_level: number | null;
+  next_ids: string[] | null;
+  sub_journey_id: string | null;
 }
 
 /** Puts the destinations of a journey in their new order; those no longer named are retired and keep who reached them. */
 export async function replaceDestinations(
   trx: Transaction,
   journeyId: string,
-  rows: (DestinationColumns & { reached_when?: string })[],
+  rows: DestinationColumns[],
   at: Date,
 ): Promise<void> {
   await trx
@@ -107,14 +113,30 @@ export async function replaceDestinations(
         owner_role: eb.ref('excluded.owner_role'),
         touchpoint_id: eb.ref('excluded.touchpoint_id'),
         expected_days: eb.ref('excluded.expected_days'),
-        // another event is another rule: what the old one had to hold no longer applies
-        reached_when: sql`case when destinations.reached_on_event is distinct from excluded.reached_on_event then excluded.reached_when else destinations.reached_when end`,
+        reached_when: eb.ref('excluded.reached_when'),
         reached_on_event: eb.ref('excluded.reached_on_event'),
         acceptance_question: eb.ref('excluded.acceptance_question'),
+        stage: eb.ref('excluded.stage'),
+        feeling_word: eb.ref('excluded.feeling_word'),
+        feeling_level: eb.ref('excluded.feeling_level'),
+        next_ids: eb.ref('excluded.next_ids'),
+        sub_journey_id: eb.ref('excluded.sub_journey_id'),
         retired_at: null,
       })),
     )
     .execute();
+}
+
+/** The destination after the furthest one of `f (customer_id, position)`: the next in order, or where its ways lead first. */
+export function nextDestination(journeyId: string) {
+  return sql`
+    select n.id, n.expected_days from destinations n
+    left join destinations h on h.journey_id = ${journeyId} and h.retired_at is null and h.position = f.position
+    where n.journey_id = ${journeyId} and n.retired_at is null
+      and case when h.next_ids is null then n.position > f.position
+        else n.id = any(h.next_ids) and not exists (
+          select from positions q where q.customer_id = f.customer_id and q.destination_id = n.id) end
+    order by n.position limit 1`;
 }
 
 /** After a change of the journey, everybody's next destination and the counts are worked out anew. */
@@ -127,8 +149,7 @@ export async function recomputeTravellers(trx: Transaction, journeyId: string): 
       left join destinations d on d.id = p.destination_id and d.retired_at is null
       where t.journey_id = ${journeyId} group by t.customer_id, t.started_at)
     update travellers t set since = f.since, next_id = n.id, next_due_at = f.since + n.expected_days * interval '1 day'
-    from furthest f left join lateral (
-      select id, expected_days from destinations where journey_id = ${journeyId} and retired_at is null and position > f.position order by position limit 1) n on true
+    from furthest f left join lateral (${nextDestination(journeyId)}) n on true
     where t.journey_id = ${journeyId} and t.customer_id = f.customer_id
   `.execute(trx);
   await sql`
@@ -149,6 +170,25 @@ export function listLateAfter(db: Database, destinationId: string, now: Date, af
     .innerJoin('customers as c', 'c.id', 't.customer_id')
     .select(['t.customer_id', 'c.name', 't.since', 't.next_due_at'])
     .where('t.next_id', '=', destinationId)
+    .where('t.next_due_at', '<', now)
+    .orderBy('t.next_due_at')
+    .orderBy('t.customer_id')
+    .limit(limit + 1);
+  if (after !== undefined)
+    query = query.where((eb) =>
+      eb(eb.refTuple('t.next_due_at', 't.customer_id'), '>', eb.tuple(new Date(String(after[0])), String(after[1]))),
+    );
+  return query.execute();
+}
+
+export function listStalledAfter(db: Database, journeyId: string, now: Date, after: After, limit: number) {
+  let query = db
+    .selectFrom('travellers as t')
+    .innerJoin('customers as c', 'c.id', 't.customer_id')
+    .innerJoin('destinations as d', 'd.id', 't.next_id')
+    .select(['t.customer_id', 'c.name', 't.since', 't.next_due_at', 't.next_id', 'd.name as next_name', 'd.owner_role'])
+    .where('t.journey_id', '=', journeyId)
+    .where('t.next_id', 'is not', null)
     .where('t.next_due_at', '<', now)
     .orderBy('t.next_due_at')
     .orderBy('t.customer_id')

@@ -1,30 +1,30 @@
-import type { Destination, Journey, JourneyInFull, LateTraveller } from '../../../contract/journeys.ts';
+import type { Destination, Journey, JourneyInFull } from '../../../contract/journeys.ts';
+import type { LateTraveller, Stalled } from '../../../contract/journeys-positions.ts';
 import { shareFigure } from '../../../contract/figures.ts';
+import { type Design, isPlace, type Stop } from '../../../domain/journeys/design.ts';
 import { kaplanMeier, survivalQuantile, type Waiting } from '../../../domain/measures/survival.ts';
-import type { Role } from '../../../domain/people/permissions.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { type Context, staffId, transact, type WritingContext } from '../../context.ts';
-import { record } from '../../store/events.ts';
+import { type Context, transact } from '../../context.ts';
 import { newId } from '../../store/identity.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
+import { emptyStop } from './design-queries.ts';
+import { designInForce, holdVersion, notOfJourney, putInForce, unknownJourney } from './designing.ts';
 import {
   type DestinationRow,
   findJourney,
   listDestinations,
   listJourneysAfter,
   listLateAfter,
+  listStalledAfter,
   listTravelTimes,
-  recomputeTravellers,
-  replaceDestinations,
 } from './journey-queries.ts';
-import { countTouchpoints } from './queries.ts';
 
 export interface DestinationText {
   id?: string | undefined;
   name: string;
   doneWhen?: string | undefined;
   customerWording?: string | undefined;
-  ownerRole?: Role | null | undefined;
+  ownerRole?: string | null | undefined;
   touchpointId?: string | null | undefined;
   expectedDays?: number | null | undefined;
   reachedOnEvent?: string | null | undefined;
@@ -45,15 +45,16 @@ export function makeJourney(ctx: Context, input: JourneyText): Promise<JourneyIn
       .insertInto('journeys')
       .values({ id, name: input.name.trim(), purpose: input.purpose ?? '', created_at: ctx.now })
       .execute();
-    await saveVersion(ctx, id, 1, input, new Set());
-    await record(ctx, 'journeys.journey-made', id, { name: input.name.trim(), version: 1 });
+    const design = withDestinations({ stages: [], stops: [], ways: [] }, input.destinations);
+    await putInForce(ctx, id, 1, { name: input.name, purpose: input.purpose ?? '', design });
     return readJourney(ctx, id);
   });
 }
 
 /**
  * Makes a new version of a journey. Destinations with an id stay (and so does who reached them), others are new, those
- * left out are retired. @throws Refusal conflict when somebody changed it since `version`
+ * left out are retired; steps stay behind the destination they followed. @throws Refusal conflict when somebody changed
+ * it since `version`
  */
 export function changeJourney(
   ctx: Context,
@@ -61,34 +62,61 @@ export function changeJourney(
   input: JourneyText & { version: number },
 ): Promise<JourneyInFull> {
   return transact(ctx, async (ctx) => {
-    const held = await ctx.trx
-      .selectFrom('journeys')
-      .select('version')
-      .where('id', '=', id)
-      .forUpdate()
-      .executeTakeFirst();
-    if (held === undefined) throw unknownJourney();
-    if (held.version !== input.version)
+    const version = await holdVersion(ctx, id);
+    if (version !== input.version)
       throw new Refusal(
         'conflict',
         'journey-changed',
         'Somebody changed this journey in the meantime; look at it again.',
-        {
-          version: held.version,
-        },
+        { version },
       );
-    const known = await ctx.trx.selectFrom('destinations').select('id').where('journey_id', '=', id).execute();
-    const version = held.version + 1;
-    await ctx.trx
-      .updateTable('journeys')
-      .set({ name: input.name.trim(), version, ...(input.purpose === undefined ? {} : { purpose: input.purpose }) })
-      .where('id', '=', id)
-      .execute();
-    await saveVersion(ctx, id, version, input, new Set(known.map((each) => each.id)));
-    await recomputeTravellers(ctx.trx, id);
-    await record(ctx, 'journeys.journey-changed', id, { name: input.name.trim(), version });
+    const held = await findJourney(ctx.trx, id);
+    const design = withDestinations(await designInForce(ctx, id, version), input.destinations);
+    await putInForce(ctx, id, version + 1, {
+      name: input.name,
+      purpose: input.purpose ?? held?.purpose ?? '',
+      design,
+    });
     return readJourney(ctx, id);
   });
+}
+
+/** The design with its destinations as written here; what is said nowhere about one that stays, stays too. */
+function withDestinations(design: Design, texts: readonly DestinationText[]): Design {
+  const known = new Map(design.stops.map((stop) => [stop.id, stop]));
+  const taken = new Set<string>();
+  const steps = new Map<string, Stop[]>();
+  let before = '';
+  for (const stop of design.stops)
+    if (isPlace(stop)) before = stop.id;
+    else steps.set(before, [...(steps.get(before) ?? []), stop]);
+  const stops = texts.flatMap((each, place): Stop[] => {
+    const was = each.id === undefined ? undefined : known.get(each.id);
+    if (each.id !== undefined) {
+      if (was === undefined || taken.has(each.id)) throw notOfJourney(`destinations/${place}/id`);
+      taken.add(each.id);
+    }
+    const id = each.id ?? newId();
+    const event = each.reachedOnEvent ?? null;
+    const stop: Stop = {
+      ...(was ?? emptyStop(id, each.name)),
+      name: each.name.trim(),
+      doneWhen: each.doneWhen ?? '',
+      customerWording: each.customerWording ?? '',
+      ownerRole: each.ownerRole ?? null,
+      touchpointId: each.touchpointId ?? null,
+      expectedDays: each.expectedDays ?? null,
+      reachedOnEvent: event,
+      // another event is another rule: what the old one had to hold no longer applies
+      reachedWhen: was !== undefined && was.reachedOnEvent === event ? was.reachedWhen : {},
+      acceptanceQuestion: each.acceptanceQuestion ?? '',
+      ends: was?.ends === true || place === texts.length - 1,
+    };
+    return [stop, ...(steps.get(id) ?? [])];
+  });
+  const all = [...(steps.get('') ?? []), ...stops];
+  const ids = new Set(all.map(({ id }) => id));
+  return { ...design, stops: all, ways: design.ways.filter(({ from, to }) => ids.has(from) && ids.has(to)) };
 }
 
 /** A journey with where its customers are. @throws Refusal not_found */
@@ -131,55 +159,28 @@ export async function listLate(
   );
 }
 
-async function saveVersion(
-  ctx: WritingContext,
+/** Everybody late on a journey, the longest first, with what is next and whose it is. */
+export async function listStalled(
+  ctx: Context,
   journeyId: string,
-  version: number,
-  input: JourneyText,
-  known: ReadonlySet<string>,
-): Promise<void> {
-  const touchpoints = [...new Set(input.destinations.flatMap(({ touchpointId }) => touchpointId ?? []))];
-  if ((await countTouchpoints(ctx.trx, touchpoints)) < touchpoints.length)
-    throw new Refusal('invalid', 'touchpoint-not-found', 'A touchpoint named here does not exist.', {
-      field: 'destinations',
-    });
-  const taken = new Set<string>();
-  const rows = input.destinations.map((each, position) => {
-    if (each.id !== undefined && (!known.has(each.id) || taken.has(each.id)))
-      throw new Refusal(
-        'invalid',
-        'destination-not-of-journey',
-        'A destination named here is not one of this journey.',
-        {
-          field: `destinations/${position}/id`,
-        },
-      );
-    if (each.id !== undefined) taken.add(each.id);
-    return {
-      id: each.id ?? newId(),
-      journey_id: journeyId,
-      position,
-      name: each.name.trim(),
-      done_when: each.doneWhen ?? '',
-      customer_wording: each.customerWording ?? '',
-      owner_role: each.ownerRole ?? null,
-      touchpoint_id: each.touchpointId ?? null,
-      expected_days: each.expectedDays ?? null,
-      reached_on_event: each.reachedOnEvent ?? null,
-      acceptance_question: each.acceptanceQuestion ?? '',
-    };
-  });
-  await replaceDestinations(ctx.trx, journeyId, rows, ctx.now);
-  await ctx.trx
-    .insertInto('journey_versions')
-    .values({
-      journey_id: journeyId,
-      version,
-      definition: JSON.stringify({ name: input.name, purpose: input.purpose ?? '', destinations: rows }),
-      made_by: staffId(ctx.actor),
-      made_at: ctx.now,
-    })
-    .execute();
+  query: { limit?: number | undefined; cursor?: string | undefined },
+) {
+  const limit = query.limit ?? 50;
+  if ((await findJourney(ctx.db, journeyId)) === undefined) throw unknownJourney();
+  const rows = await listStalledAfter(ctx.db, journeyId, ctx.now, readCursor(query.cursor, 2), limit);
+  return cutPage(
+    rows,
+    limit,
+    (row) => [row.next_due_at!.toISOString(), row.customer_id],
+    (row): Stalled => ({
+      customer: { id: row.customer_id, name: row.name },
+      since: row.since.toISOString(),
+      expectedAt: row.next_due_at!.toISOString(),
+      lateDays: daysBetween(row.next_due_at!, ctx.now),
+      next: { id: row.next_id!, name: row.next_name },
+      ownerRole: row.owner_role,
+    }),
+  );
 }
 
 /** Whole tenths of days from one instant to another. */
@@ -210,11 +211,15 @@ function showDestination(row: DestinationRow, times: readonly { days: number; ha
     name: row.name,
     doneWhen: row.done_when,
     customerWording: row.customer_wording,
-    ownerRole: row.owner_role as Role | null,
+    ownerRole: row.owner_role,
     touchpointId: row.touchpoint_id,
     expectedDays: row.expected_days,
     reachedOnEvent: row.reached_on_event,
     acceptanceQuestion: row.acceptance_question,
+    stage: row.stage,
+    feeling: row.feeling_level === null ? null : { word: row.feeling_word, level: row.feeling_level },
+    nextIds: row.next_ids,
+    subJourneyId: row.sub_journey_id,
     counts: { reached: row.reached ?? 0, waiting: row.waiting ?? 0, late: row.late },
     acceptance: shareFigure(accepted, accepted + declined),
     daysToReach: {
@@ -225,8 +230,4 @@ function showDestination(row: DestinationRow, times: readonly { days: number; ha
       high: median.high ?? null,
     },
   };
-}
-
-function unknownJourney(): Refusal {
-  return new Refusal('not_found', 'journey-not-found', 'There is no such journey.');
 }

@@ -1,4 +1,4 @@
-import type { Moment, MomentInFull } from '../../../contract/journeys.ts';
+import type { Moment, MomentInFull } from '../../../contract/journeys-moments.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Context } from '../../context.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';

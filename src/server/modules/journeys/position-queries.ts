@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../../store/database.ts';
+import { nextDestination } from './journey-queries.ts';
 
 /** A customer reached a destination. */
 export interface Arrival {
@@ -72,9 +73,7 @@ export async function placeTravellers(trx: Transaction, journeyId: string, custo
         coalesce(max(d.position) filter (where d.retired_at is null), -1) as position
       from positions p join destinations d on d.id = p.destination_id
       where p.journey_id = ${journeyId} and p.customer_id = any(${customerIds}::uuid[]) group by p.customer_id) f
-    left join lateral (
-      select id, expected_days from destinations
-      where journey_id = ${journeyId} and retired_at is null and position > f.position order by position limit 1) n on true
+    left join lateral (${nextDestination(journeyId)}) n on true
     order by f.customer_id
     on conflict (journey_id, customer_id) do update
       set started_at = excluded.started_at, since = excluded.since, next_id = excluded.next_id, next_due_at = excluded.next_due_at
@@ -172,4 +171,25 @@ export function listCustomerDestinations(db: Database, customerId: string, journ
 
 export function findCustomer(db: Database, id: string) {
   return db.selectFrom('customers').select(['id', 'name', 'language']).where('id', '=', id).executeTakeFirst();
+}
+
+/** Destinations that are reached when one of these journeys is finished. */
+export function listDestinationsWithin(db: Database, journeyIds: string[]) {
+  return db
+    .selectFrom('destinations')
+    .select(['id', 'journey_id', 'sub_journey_id'])
+    .where('sub_journey_id', 'in', journeyIds)
+    .where('retired_at', 'is', null)
+    .execute();
+}
+
+/** Whom these records were merged into; those that stand for themselves are not among them. */
+export async function findMergedInto(db: Database, customerIds: string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('customers')
+    .select(['id', 'merged_into'])
+    .where('id', 'in', customerIds)
+    .where('merged_into', 'is not', null)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.merged_into!]));
 }

@@ -1,4 +1,4 @@
-import type { CustomerJourney } from '../../../contract/journeys.ts';
+import type { CustomerJourney } from '../../../contract/journeys-positions.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type Context, transact, type WritingContext } from '../../context.ts';
 import { record } from '../../store/events.ts';
@@ -13,6 +13,7 @@ import {
   holdTravellers,
   insertArrivals,
   listCustomerDestinations,
+  listDestinationsWithin,
   placeTravellers,
   setAcceptance,
   type TallyChange,
@@ -71,6 +72,7 @@ export async function arrive(ctx: WritingContext, arrivals: Arrival[]): Promise<
   const made = await insertArrivals(ctx.trx, arrivals);
   const tallies = new Map<string, TallyChange>();
   for (const { destination_id } of made) tallyOf(tallies, destination_id).reached += 1;
+  const ended: { customer_id: string; journey_id: string }[] = [];
   for (const [journeyId, reached] of Map.groupBy(made, (each) => each.journey_id)) {
     const customers = [...new Set(reached.map((each) => each.customer_id))].toSorted();
     const before = await holdTravellers(ctx.trx, journeyId, customers);
@@ -78,6 +80,8 @@ export async function arrive(ctx: WritingContext, arrivals: Arrival[]): Promise<
     for (const { next_id } of before) if (next_id !== null) tallyOf(tallies, next_id).waiting -= 1;
     for (const { next_id } of after) if (next_id !== null) tallyOf(tallies, next_id).waiting += 1;
     if (after.length > before.length) await addTravellers(ctx.trx, journeyId, after.length - before.length);
+    for (const { customer_id, next_id } of after)
+      if (next_id === null) ended.push({ customer_id, journey_id: journeyId });
   }
   await addToTallies(ctx.trx, tallies);
   const arrivalOf = new Map(arrivals.map((each) => [`${each.customer_id} ${each.destination_id}`, each]));
@@ -90,6 +94,28 @@ export async function arrive(ctx: WritingContext, arrivals: Arrival[]): Promise<
       reachedAt: at.toISOString(),
     });
   }
+  await arriveWithin(ctx, ended);
+}
+
+/** Whoever finished a journey has reached the destination that stands for it elsewhere. */
+async function arriveWithin(
+  ctx: WritingContext,
+  ended: readonly { customer_id: string; journey_id: string }[],
+): Promise<void> {
+  if (ended.length === 0) return;
+  const journeys = [...new Set(ended.map(({ journey_id }) => journey_id))];
+  const places = Map.groupBy(await listDestinationsWithin(ctx.trx, journeys), (each) => each.sub_journey_id);
+  const arrivals = ended.flatMap(({ customer_id, journey_id }) =>
+    (places.get(journey_id) ?? []).map((place): Arrival => ({
+      customer_id,
+      destination_id: place.id,
+      journey_id: place.journey_id,
+      reached_at: ctx.now,
+      case_id: null,
+      accepted: null,
+    })),
+  );
+  if (arrivals.length > 0) await arrive(ctx, arrivals);
 }
 
 /** Sets whether a customer accepts a destination he reached; nothing when he is not there or said so before. */
@@ -141,7 +167,7 @@ async function positionsOn(ctx: Context, customerId: string, journeyId?: string)
   });
 }
 
-function tallyOf(tallies: Map<string, TallyChange>, destinationId: string): TallyChange {
+export function tallyOf(tallies: Map<string, TallyChange>, destinationId: string): TallyChange {
   const known = tallies.get(destinationId);
   if (known !== undefined) return known;
   const made = { reached: 0, waiting: 0, accepted: 0, declined: 0 };

@@ -1,7 +1,8 @@
 import type { WritingContext } from '../../context.ts';
 import type { KeptEvent } from '../../store/events.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
-import { type Arrival, findPositionsOf, listEventDestinations } from './position-queries.ts';
+import { followMerge, followUnmerge } from './following-merges.ts';
+import { type Arrival, findMergedInto, findPositionsOf, listEventDestinations } from './position-queries.ts';
 import { accept, arrive } from './positions.ts';
 
 /**
@@ -10,32 +11,51 @@ import { accept, arrive } from './positions.ts';
  */
 export const destinationsFromEvents: Subscription = {
   name: 'journeys.positions',
-  types: ['customers.*', 'cases.*', 'promises.*', 'moments.*', 'voice.*', 'practice.*'],
+  types: ['customers.*', 'cases.*', 'promises.*', 'moments.*', 'voice.*', 'practice.*', 'forms.*', 'procedures.*'],
   handle: async (ctx, events) => {
-    const destinations = await listEventDestinations(ctx.trx);
-    if (destinations.length === 0) return;
-    const arrivals = new Map<string, Arrival>();
+    // a merge in the middle of a batch: what came before it moves with it
+    let batch: KeptEvent[] = [];
     for (const event of events) {
-      const customerId = event.data['customerId'];
-      if (typeof customerId !== 'string') continue;
-      for (const each of destinations) {
-        const key = `${customerId} ${each.id}`;
-        if (each.reached_on_event !== event.type || arrivals.has(key) || !holds(event, each.reached_when)) continue;
-        const caseId = event.data['caseId'];
-        arrivals.set(key, {
-          customer_id: customerId,
-          destination_id: each.id,
-          journey_id: each.journey_id,
-          reached_at: event.at,
-          case_id: typeof caseId === 'string' ? caseId : null,
-          accepted: null,
-        });
-      }
+      batch.push(event);
+      const { from, into } = event.data;
+      if (typeof from !== 'string' || typeof into !== 'string') continue;
+      if (event.type !== 'customers.merged' && event.type !== 'customers.unmerged') continue;
+      await reach(ctx, batch);
+      batch = [];
+      if (event.type === 'customers.merged') await followMerge(ctx, from, into);
+      else await followUnmerge(ctx, from, into);
     }
-    await arrive(ctx, await onlyNew(ctx, arrivals));
-    await acceptByVerdict(ctx, events, destinations);
+    await reach(ctx, batch);
   },
 };
+
+async function reach(ctx: WritingContext, events: readonly KeptEvent[]): Promise<void> {
+  const destinations = await listEventDestinations(ctx.trx);
+  if (destinations.length === 0 || events.length === 0) return;
+  const named = events.flatMap(({ data }) => (typeof data['customerId'] === 'string' ? [data['customerId']] : []));
+  const merged = named.length === 0 ? new Map<string, string>() : await findMergedInto(ctx.trx, [...new Set(named)]);
+  const arrivals = new Map<string, Arrival>();
+  for (const event of events) {
+    const said = event.data['customerId'];
+    if (typeof said !== 'string') continue;
+    const customerId = merged.get(said) ?? said;
+    for (const each of destinations) {
+      const key = `${customerId} ${each.id}`;
+      if (each.reached_on_event !== event.type || arrivals.has(key) || !holds(event, each.reached_when)) continue;
+      const caseId = event.data['caseId'];
+      arrivals.set(key, {
+        customer_id: customerId,
+        destination_id: each.id,
+        journey_id: each.journey_id,
+        reached_at: event.at,
+        case_id: typeof caseId === 'string' ? caseId : null,
+        accepted: null,
+      });
+    }
+  }
+  await arrive(ctx, await onlyNew(ctx, arrivals));
+  await acceptByVerdict(ctx, events, destinations);
+}
 
 async function onlyNew(ctx: WritingContext, arrivals: ReadonlyMap<string, Arrival>): Promise<Arrival[]> {
   if (arrivals.size === 0) return [];

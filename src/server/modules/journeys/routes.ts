@@ -1,30 +1,42 @@
 import type { FastifyInstance } from 'fastify';
+import * as design from '../../../contract/journeys-design.ts';
+import * as moments from '../../../contract/journeys-moments.ts';
+import * as positions from '../../../contract/journeys-positions.ts';
+import * as places from '../../../contract/journeys-touchpoints.ts';
 import * as contract from '../../../contract/journeys.ts';
 import { serve } from '../../http/serve.ts';
-import { changeJourney, listJourneys, listLate, makeJourney, readJourney } from './journeys.ts';
+import { compareVersions, dropDraft, listVersions, publishDraft, readDesign, saveDraft } from './designing.ts';
+import { changeJourney, listJourneys, listLate, listStalled, makeJourney, readJourney } from './journeys.ts';
 import { listMoments, readMoment } from './moments.ts';
 import { notePosition, readPositions } from './positions.ts';
 import { addTouchpoint, changeTouchpoint, chooseTouchpoint, listTouchpoints, readTouchpoint } from './touchpoints.ts';
 
 /** The HTTP face of journeys. */
 export function journeysRoutes(app: FastifyInstance): void {
-  serve(app, contract.listTouchpoints, (ctx, { query }) => listTouchpoints(ctx, query));
-  serve(app, contract.readTouchpoint, (ctx, { params }) => readTouchpoint(ctx, params.id));
-  serve(app, contract.createTouchpoint, (ctx, { body }) => addTouchpoint(ctx, body));
-  serve(app, contract.changeTouchpoint, (ctx, { params, body }) => changeTouchpoint(ctx, params.id, body));
-  serve(app, contract.chooseTouchpoint, (ctx, { params, body }) =>
+  serve(app, places.listTouchpoints, (ctx, { query }) => listTouchpoints(ctx, query));
+  serve(app, places.readTouchpoint, (ctx, { params }) => readTouchpoint(ctx, params.id));
+  serve(app, places.createTouchpoint, (ctx, { body }) => addTouchpoint(ctx, body));
+  serve(app, places.changeTouchpoint, (ctx, { params, body }) => changeTouchpoint(ctx, params.id, body));
+  serve(app, places.chooseTouchpoint, (ctx, { params, body }) =>
     chooseTouchpoint(ctx, { caseId: params.id, touchpointId: body.touchpointId }),
   );
-  serve(app, contract.listMoments, (ctx, { query }) => listMoments(ctx, query));
-  serve(app, contract.readMoment, (ctx, { params }) => readMoment(ctx, params.id));
-  serve(app, contract.listCustomerMoments, (ctx, { params, query }) =>
+  serve(app, moments.listMoments, (ctx, { query }) => listMoments(ctx, query));
+  serve(app, moments.readMoment, (ctx, { params }) => readMoment(ctx, params.id));
+  serve(app, moments.listCustomerMoments, (ctx, { params, query }) =>
     listMoments(ctx, { ...query, customerId: params.id }),
   );
   serve(app, contract.listJourneys, (ctx, { query }) => listJourneys(ctx, query));
   serve(app, contract.readJourney, (ctx, { params }) => readJourney(ctx, params.id));
   serve(app, contract.createJourney, (ctx, { body }) => makeJourney(ctx, body));
   serve(app, contract.changeJourney, (ctx, { params, body }) => changeJourney(ctx, params.id, body));
-  serve(app, contract.readPositions, (ctx, { params }) => readPositions(ctx, params.id));
-  serve(app, contract.notePosition, (ctx, { body }) => notePosition(ctx, body));
-  serve(app, contract.listLate, (ctx, { params, query }) => listLate(ctx, params.id, query));
+  serve(app, positions.readPositions, (ctx, { params }) => readPositions(ctx, params.id));
+  serve(app, positions.notePosition, (ctx, { body }) => notePosition(ctx, body));
+  serve(app, positions.listLate, (ctx, { params, query }) => listLate(ctx, params.id, query));
+  serve(app, positions.listStalled, (ctx, { params, query }) => listStalled(ctx, params.id, query));
+  serve(app, design.readDesign, (ctx, { params, query }) => readDesign(ctx, params.id, query.published));
+  serve(app, design.saveDraft, (ctx, { params, body }) => saveDraft(ctx, params.id, body));
+  serve(app, design.dropDraft, (ctx, { params }) => dropDraft(ctx, params.id));
+  serve(app, design.publishDraft, (ctx, { params, body }) => publishDraft(ctx, params.id, body.revision));
+  serve(app, design.listVersions, (ctx, { params, query }) => listVersions(ctx, params.id, query));
+  serve(app, design.compareVersions, (ctx, { params, query }) => compareVersions(ctx, params.id, query));
 }

@@ -1,4 +1,4 @@
-import type { Touchpoint } from '../../../contract/journeys.ts';
+import type { Touchpoint } from '../../../contract/journeys-touchpoints.ts';
 import { shareFigure } from '../../../contract/figures.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type Context, transact } from '../../context.ts';

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type * as contract from '../../../contract/customers.ts';
-import type * as journeys from '../../../contract/journeys.ts';
+import type * as journeys from '../../../contract/journeys-moments.ts';
 import type { BodyOf } from '../../../contract/route.ts';
 import { call } from '../../api.ts';
 import { refetchOn } from '../../live.ts';

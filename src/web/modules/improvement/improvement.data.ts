@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type * as decisions from '../../../contract/decisions.ts';
 import type * as plans from '../../../contract/improvement-plans.ts';
 import type * as contract from '../../../contract/improvement.ts';
-import type * as journeys from '../../../contract/journeys.ts';
+import type * as journeys from '../../../contract/journeys-touchpoints.ts';
 import type { BodyOf, QueryOf } from '../../../contract/route.ts';
 import { call } from '../../api.ts';
 import { refetchOn } from '../../live.ts';

@@ -1,4 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
+import type * as moments from '../../../contract/journeys-moments.ts';
+import type * as positions from '../../../contract/journeys-positions.ts';
+import type * as places from '../../../contract/journeys-touchpoints.ts';
 import type * as contract from '../../../contract/journeys.ts';
 import type { QueryOf } from '../../../contract/route.ts';
 import { call } from '../../api.ts';
@@ -6,18 +9,18 @@ import { refetchOn } from '../../live.ts';
 import { paged } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
 
-export type Touchpoint = contract.Touchpoint;
+export type Touchpoint = places.Touchpoint;
 export type Journey = contract.Journey;
 export type JourneyInFull = contract.JourneyInFull;
 export type Destination = contract.Destination;
-export type Moment = contract.Moment;
-export type MomentFilter = Omit<QueryOf<typeof contract.listMoments>, 'limit' | 'cursor'>;
+export type Moment = moments.Moment;
+export type MomentFilter = Omit<QueryOf<typeof moments.listMoments>, 'limit' | 'cursor'>;
 
 /** Every touchpoint with its health; a company has tens of them. */
 export const touchpointsQuery = queryOptions({
   queryKey: ['journeys', 'touchpoints'],
   queryFn: async ({ signal }) => {
-    const page = await call<typeof contract.listTouchpoints>('GET', '/touchpoints', { query: { limit: 200 }, signal });
+    const page = await call<typeof places.listTouchpoints>('GET', '/touchpoints', { query: { limit: 200 }, signal });
     return page.items;
   },
 });
@@ -26,8 +29,7 @@ export const touchpointsQuery = queryOptions({
 export function touchpointQuery(id: string) {
   return queryOptions({
     queryKey: ['journeys', 'touchpoint', id],
-    queryFn: ({ signal }) =>
-      call<typeof contract.readTouchpoint>('GET', '/touchpoints/:id', { params: { id }, signal }),
+    queryFn: ({ signal }) => call<typeof places.readTouchpoint>('GET', '/touchpoints/:id', { params: { id }, signal }),
   });
 }
 
@@ -57,7 +59,7 @@ export function lateQuery(id: string) {
   return paged(
     ['journeys', 'late', id],
     (page, signal) =>
-      call<typeof contract.listLate>('GET', '/destinations/:id/late', { params: { id }, query: page, signal }),
+      call<typeof positions.listLate>('GET', '/destinations/:id/late', { params: { id }, query: page, signal }),
     10,
   );
 }
@@ -66,7 +68,7 @@ export function lateQuery(id: string) {
 export function momentsQuery(filter: MomentFilter, limit = 40) {
   return paged(
     ['journeys', 'moments', filter],
-    (page, signal) => call<typeof contract.listMoments>('GET', '/moments', { query: { ...filter, ...page }, signal }),
+    (page, signal) => call<typeof moments.listMoments>('GET', '/moments', { query: { ...filter, ...page }, signal }),
     limit,
   );
 }
@@ -75,7 +77,7 @@ export function momentsQuery(filter: MomentFilter, limit = 40) {
 export function momentQuery(id: string) {
   return queryOptions({
     queryKey: ['journeys', 'moment', id],
-    queryFn: ({ signal }) => call<typeof contract.readMoment>('GET', '/moments/:id', { params: { id }, signal }),
+    queryFn: ({ signal }) => call<typeof moments.readMoment>('GET', '/moments/:id', { params: { id }, signal }),
   });
 }
 

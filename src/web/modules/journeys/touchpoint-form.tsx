@@ -1,7 +1,7 @@
 import './journeys.css';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type * as contract from '../../../contract/journeys.ts';
+import type * as contract from '../../../contract/journeys-touchpoints.ts';
 import { call } from '../../api.ts';
 import { useColleagues } from '../../colleagues.ts';
 import { notify } from '../../toasts.ts';

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type * as journeys from '../../../contract/journeys.ts';
+import type * as journeys from '../../../contract/journeys-touchpoints.ts';
 import type { QueryOf } from '../../../contract/route.ts';
 import type * as contract from '../../../contract/voice.ts';
 import { call } from '../../api.ts';

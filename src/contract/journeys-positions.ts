@@ -1,0 +1,91 @@
+import { Type, type Static } from 'typebox';
+import { route } from './route.ts';
+import { ById, Id, Instant, Nullable, Page, PageQuery } from './shapes.ts';
+
+const Name = Type.Object({ id: Id, name: Type.String() });
+
+/** Where one customer is on one journey. */
+export const CustomerJourney = Type.Object({
+  journeyId: Id,
+  name: Type.String(),
+  startedAt: Instant,
+  destinations: Type.Array(
+    Type.Object({
+      id: Id,
+      position: Type.Integer(),
+      name: Type.String(),
+      customerWording: Type.String(),
+      reachedAt: Nullable(Instant),
+      caseId: Nullable(Id),
+      accepted: Nullable(Type.Boolean()),
+    }),
+  ),
+  next: Nullable(
+    Type.Object({ destinationId: Id, name: Type.String(), expectedAt: Nullable(Instant), lateDays: Type.Number() }),
+  ),
+});
+export type CustomerJourney = Static<typeof CustomerJourney>;
+
+export const readPositions = route({
+  method: 'GET',
+  path: '/customers/:id/positions',
+  access: 'journeys.read',
+  summary: 'Where a customer is: reached when, next, late by how much',
+  params: ById,
+  reply: Type.Object({ items: Type.Array(CustomerJourney) }),
+});
+
+export const notePosition = route({
+  method: 'POST',
+  path: '/positions',
+  access: 'customers.write',
+  summary: 'Say that a customer reached a destination, and whether he accepts it',
+  body: Type.Object(
+    {
+      customerId: Id,
+      destinationId: Id,
+      reachedAt: Type.Optional(Instant),
+      caseId: Type.Optional(Id),
+      accepted: Type.Optional(Type.Boolean()),
+    },
+    { additionalProperties: false },
+  ),
+  reply: CustomerJourney,
+});
+
+/** Customers who wait longer than expected, the latest first. */
+export const LateTraveller = Type.Object({
+  customer: Name,
+  since: Instant,
+  expectedAt: Instant,
+  lateDays: Type.Number(),
+});
+export type LateTraveller = Static<typeof LateTraveller>;
+
+export const listLate = route({
+  method: 'GET',
+  path: '/destinations/:id/late',
+  access: 'journeys.read',
+  summary: 'Customers on their way to a destination for longer than expected, the longest first',
+  params: ById,
+  query: Type.Object({ ...PageQuery }),
+  reply: Page(LateTraveller),
+});
+
+/** A customer who is late anywhere on a journey, and who has to act. */
+export const Stalled = Type.Object({
+  ...LateTraveller.properties,
+  next: Name,
+  ownerRole: Nullable(Type.String()),
+});
+export type Stalled = Static<typeof Stalled>;
+
+export const listStalled = route({
+  method: 'GET',
+  path: '/journeys/:id/stalled',
+  access: 'journeys.read',
+  summary: 'Everybody who is late on a journey, the longest first, with what is next and whose it is',
+  params: ById,
+  query: Type.Object({ ...PageQuery }),
+  reply: Page(Stalled),
+});

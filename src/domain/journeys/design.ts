@@ -1,0 +1,107 @@
+/**
+ * The design of a journey: a drawn way of any length. Stops stand in stages and are joined by ways; several ways out of a
+ * stop are a branch, a way back is a loop, and a stop may stand for another journey. Only destinations (and journeys
+ * within) are places where a customer can be said to be; steps are the work that brings him there.
+ */
+export const stopKinds = ['destination', 'step', 'journey'] as const;
+export type StopKind = (typeof stopKinds)[number];
+
+export interface Stage {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Stop {
+  readonly id: string;
+  readonly kind: StopKind;
+  readonly stage: string | null;
+  readonly name: string;
+  /** By what anybody can see that it is done. */
+  readonly doneWhen: string;
+  /** A role of Kept, a team by its name, or a role that only the company knows. */
+  readonly ownerRole: string | null;
+  /** What its owner must be allowed to do to act here. */
+  readonly permission: string | null;
+  readonly procedureId: string | null;
+  readonly customerWording: string;
+  readonly acceptanceQuestion: string;
+  /** Days after the stop before. */
+  readonly expectedDays: number | null;
+  readonly touchpointId: string | null;
+  readonly reachedOnEvent: string | null;
+  /** What the event has to hold. */
+  readonly reachedWhen: Readonly<Record<string, string | number | boolean>>;
+  readonly subJourneyId: string | null;
+  /** How customers feel here, in a word, from −2 (let down) to 2 (delighted). */
+  readonly feeling: { readonly word: string; readonly level: number } | null;
+  /** The journey may end here. */
+  readonly ends: boolean;
+}
+
+export interface Way {
+  readonly from: string;
+  readonly to: string;
+  /** When this way is taken; empty where there is no other. */
+  readonly when: string;
+}
+
+export interface Design {
+  readonly stages: readonly Stage[];
+  readonly stops: readonly Stop[];
+  readonly ways: readonly Way[];
+}
+
+/** Whether customers can be said to be at a stop. */
+export function isPlace(stop: Stop): boolean {
+  return stop.kind !== 'step';
+}
+
+/** Stops by the stop they can be reached from in one go. */
+export function followers(design: Design): ReadonlyMap<string, readonly string[]> {
+  const next = new Map<string, string[]>(design.stops.map(({ id }) => [id, []]));
+  for (const { from, to } of design.ways) next.get(from)?.push(to);
+  return next;
+}
+
+/** Every stop that can be reached from these, themselves included. */
+export function reachableFrom(starts: Iterable<string>, next: ReadonlyMap<string, readonly string[]>): Set<string> {
+  const seen = new Set(starts);
+  const open = [...seen];
+  for (let id = open.pop(); id !== undefined; id = open.pop())
+    for (const to of next.get(id) ?? [])
+      if (!seen.has(to)) {
+        seen.add(to);
+        open.push(to);
+      }
+  return seen;
+}
+
+/**
+ * For each place (destination or journey within) the places that come next, passing through steps only. Undefined for
+ * all when no way is drawn: then the order of the stops is the way.
+ */
+export function placesAfter(design: Design): ReadonlyMap<string, readonly string[]> | undefined {
+  if (design.ways.length === 0) return undefined;
+  const next = followers(design);
+  const places = new Set(design.stops.filter(isPlace).map(({ id }) => id));
+  return new Map([...places].map((id) => [id, nextPlaces(id, next, places)]));
+}
+
+function nextPlaces(
+  from: string,
+  next: ReadonlyMap<string, readonly string[]>,
+  places: ReadonlySet<string>,
+): readonly string[] {
+  const found = new Set<string>();
+  const seen = new Set<string>();
+  const open = [...(next.get(from) ?? [])];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (places.has(id)) found.add(id);
+    else if (!seen.has(id)) {
+      seen.add(id);
+      open.push(...(next.get(id) ?? []));
+    }
+  }
+  found.delete(from);
+  return [...found];
+}
