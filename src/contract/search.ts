@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { route } from './route.ts';
 import { Id, Instant, Nullable, OneOf } from './shapes.ts';
 

@@ -18,10 +18,7 @@ const spaceless = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\
  * @param room how many characters may be shown
  */
 export function excerptAround(text: string, terms: readonly string[], room = 180): string {
-  const clean = text
-    .replaceAll(/[\u0002\u0003]/g, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
+  const clean = unmarked(text).replaceAll(/\s+/g, ' ').trim();
   const hits = findTerms(clean, terms);
   if (hits.length === 0) return clean.length > room ? `${cutAtWord(clean, room)}…` : clean;
   const from = bestStart(clean, hits, room);
@@ -32,8 +29,13 @@ export function excerptAround(text: string, terms: readonly string[], room = 180
 
 /** The whole text with the matches marked. */
 export function markAll(text: string, terms: readonly string[]): string {
-  const clean = text.replaceAll(/[\u0002\u0003]/g, '');
+  const clean = unmarked(text);
   return marked(clean, 0, clean.length, findTerms(clean, terms));
+}
+
+/** A text that was sent to us holds no marks of ours. */
+function unmarked(text: string): string {
+  return text.replaceAll('\u0002', '').replaceAll('\u0003', '');
 }
 
 function findTerms(text: string, terms: readonly string[]): Hit[] {

@@ -165,7 +165,10 @@ describe('hostile input', () => {
         const payload = JSON.stringify(bodyFor(route.body, { text, optional: true }, idFor));
         if (!/\\u0000|\\ud800/.test(payload)) continue;
         const answer = await ask(route.method, addressOf(route.path), payload);
-        if (answer.statusCode !== 400) wrong.push(`${route.method} ${route.path}: ${answer.statusCode} ${answer.body}`);
+        // a door that lets few in a minute may have closed by now
+        const closed = answer.statusCode === 429 && route.perMinute !== undefined;
+        if (answer.statusCode !== 400 && !closed)
+          wrong.push(`${route.method} ${route.path}: ${answer.statusCode} ${answer.body}`);
       }
     }
     expect(wrong).toEqual([]);

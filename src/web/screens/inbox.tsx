@@ -33,6 +33,7 @@ import { Button } from '../ui/button.tsx';
 import { InboxWelcome } from './inbox-welcome.tsx';
 
 const CaseEstimatePart = lazy(() => import('../modules/promises/case-estimate.tsx'));
+const EscalateCase = lazy(() => import('../modules/escalations/escalate-case.tsx'));
 const CaseFields = lazy(() => import('../modules/forms/case-fields.tsx'));
 
 const CaseHelp = lazy(() => import('../modules/procedures/case-help.tsx'));
@@ -99,11 +100,12 @@ export function Screen() {
               margin={(draft) => found && <WordsMargin found={found} {...draft} />}
               help={
                 found && (
-                  <Suspense fallback={<div className="company" />}>
+                  <Suspense>
                     <CaseHelp found={found} />
                   </Suspense>
                 )
               }
+              more={found && <EscalateCase caseId={found.id} closed={found.state === 'closed'} />}
               promiseButton={found && <PromiseButton caseId={found.id} customer={found.customer} />}
               {...(phone ? { back: { search: { ...search } } } : {})}
               {...(beside ? {} : { onCustomer: () => setPerson(true) })}

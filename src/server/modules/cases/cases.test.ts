@@ -267,7 +267,7 @@ test('search finds words anywhere, begun words, numbers and look-alikes, and can
   expect(await find('lorry')).toEqual([`message:${String(number)}`]);
   expect(await find('brannigan.example')).toContain('customer:');
   expect(await find("brannig' & | !")).toContain('customer:');
-  expect(await find('afternon')).toEqual([`case:${String(number)}`]);
+  expect((await find('afternon'))[0]).toBe(`case:${String(number)}`);
   expect((await search(house.as(tom), { q: `#${String(number)}` })).jump).toMatchObject({ id: caseId });
   expect((await search(house.as(tom), { q: 'grand' })).items[0]!.excerpt).toContain('\u0002grand\u0003');
   const entries = () =>

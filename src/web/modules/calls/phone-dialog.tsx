@@ -1,4 +1,4 @@
-import '../forms/forms.css';
+import './phone-dialog.css';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';

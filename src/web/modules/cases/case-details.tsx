@@ -8,11 +8,10 @@ import type { Case } from './cases.data.ts';
 import { useCaseDeeds, type CasePatch } from './changing.ts';
 import { feelings } from './feeling.tsx';
 
-const EscalateCase = lazy(() => import('../escalations/escalate-case.tsx'));
 const CaseRouting = lazy(() => import('./case-routing.tsx'));
 
 /** Everything else that can be said of a case, each kept as soon as it is chosen. */
-export function CaseDetails({ found, children }: { found: Case; children: ReactNode }) {
+export function CaseDetails({ found, more, children }: { found: Case; more?: ReactNode; children: ReactNode }) {
   const { t } = useTranslation('cases');
   const { change } = useCaseDeeds(found);
   const teams = useTeams();
@@ -121,9 +120,7 @@ export function CaseDetails({ found, children }: { found: Case; children: ReactN
               onKeyDown={(event) => event.key === 'Enter' && rewish(event.currentTarget.value)}
             />
           </label>
-          <Suspense>
-            <EscalateCase caseId={found.id} closed={found.state === 'closed'} />
-          </Suspense>
+          <Suspense>{more}</Suspense>
         </div>
       </Popover.Dropdown>
     </Popover>

@@ -24,6 +24,8 @@ export function CaseHeader(props: {
   present: readonly contract.Case['present'][number][];
   /** Words on what is promised next, at the end of the line. */
   promised?: ReactNode;
+  /** What other rooms can do with the case, at the end of its details. */
+  more?: ReactNode;
   /** Back to the list, where only one pane fits. */
   back?: { search: Record<string, unknown> };
   /** Opens the customer beside or over the case, where it does not stand there anyway. */
@@ -49,13 +51,13 @@ export function CaseHeader(props: {
             <IconArrowLeft size={19} stroke={1.7} aria-hidden />
           </Link>
         )}
-        <CaseSubject found={found} />
+        <CaseSubject found={found} alone={props.back !== undefined} />
         <Suspense>
           <FollowButton caseId={found.id} />
         </Suspense>
         <SnoozeMenu found={found} />
         <AssignMenu found={found} />
-        <CaseDetails found={found}>
+        <CaseDetails found={found} more={props.more}>
           <Button kind="icon" aria-label={t('details.label')}>
             <IconAdjustmentsHorizontal size={18} stroke={1.7} aria-hidden />
           </Button>

@@ -20,6 +20,8 @@ interface Parts {
   promised?: ReactNode;
   promises?: ReactNode;
   promiseButton?: ReactNode;
+  /** What other rooms can do with the case, at the end of its details. */
+  more?: ReactNode;
   spoken?: SpokenPart;
   margin?: MarginPart;
   help?: ReactNode;
@@ -69,12 +71,11 @@ function Full({
   return (
     <>
       <CaseHeader found={found} present={present} promised={promised} {...head} />
-      <Suspense fallback={<div className="company" />}>
-        <CompanyStrip found={found} />
+      <Suspense fallback={<div className="case-strip" />}>
+        <CompanyStrip found={found}>{help}</CompanyStrip>
       </Suspense>
-      {help}
       {found.channel === 'chat' && (
-        <Suspense fallback={<div className="company" />}>
+        <Suspense fallback={<div className="case-strip" />}>
           <ChatStrip found={found} />
         </Suspense>
       )}

@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { ChartTheme } from '../../theme/chart-theme.ts';
-import { drawing, stroke, word } from './drawing.ts';
+import { drawing, stroke, word } from '../../ui/chart-drawing.ts';
 import type { Progress } from './measures.data.ts';
 
 type Fix = Progress['fixes']['fixes'][number];

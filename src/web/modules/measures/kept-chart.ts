@@ -2,7 +2,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import type { ChartTheme } from '../../theme/chart-theme.ts';
 import { shortMonth } from '../../ui/day-words.ts';
 import { percent } from '../../ui/figure-words.ts';
-import { drawing, stroke } from './drawing.ts';
+import { drawing, stroke } from '../../ui/chart-drawing.ts';
 import type { Progress } from './measures.data.ts';
 
 /** Promises kept, month by month, each with its interval; the latest is filled. Months with nothing due stay empty. */

@@ -3,7 +3,7 @@ import type { ShareFigure } from '../../../contract/shapes.ts';
 import type { ChartTheme } from '../../theme/chart-theme.ts';
 import { shortMonth } from '../../ui/day-words.ts';
 import { percent } from '../../ui/figure-words.ts';
-import { apart, drawing, word, type DrawingApi } from './drawing.ts';
+import { apart, drawing, word, type DrawingApi } from '../../ui/chart-drawing.ts';
 import type { Progress } from './measures.data.ts';
 
 type Month = Progress['moments']['series'][number];

@@ -1,7 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { ChartTheme } from '../../theme/chart-theme.ts';
 import { percent } from '../../ui/figure-words.ts';
-import { apart, drawing, word, type DrawingApi } from './drawing.ts';
+import { apart, drawing, word, type DrawingApi } from '../../ui/chart-drawing.ts';
 import type { Progress } from './measures.data.ts';
 
 type Curve = Progress['stays']['allKept'];

@@ -14,7 +14,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { TextField } from '../../ui/text-fields.tsx';
-import { OnceShown } from './once-shown.tsx';
+import { OnceShown } from '../../ui/once-shown.tsx';
 
 type Reach = 'none' | 'read' | 'write';
 const spans = ['0', '30', '90', '365'] as const;

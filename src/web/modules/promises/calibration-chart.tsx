@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ChartTheme } from '../../theme/chart-theme.ts';
 import { Chart } from '../../ui/chart.tsx';
 import { percent } from '../../ui/figure-words.ts';
-import { drawing, stroke } from '../measures/drawing.ts';
+import { drawing, stroke } from '../../ui/chart-drawing.ts';
 import type { Calibration } from './register.data.ts';
 
 /** The reliability diagram: for each share promised, the share that came true with its interval; on the line it is honest. */

@@ -16,7 +16,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { OnceShown } from '../people/once-shown.tsx';
+import { OnceShown } from '../../ui/once-shown.tsx';
 import { askAgain, type Webhook } from './webhooks.data.ts';
 
 const rooms = Object.keys(roomsHeard) as RoomHeard[];

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { notify } from '../../toasts.ts';
-import { Button } from '../../ui/button.tsx';
+import { notify } from '../toasts.ts';
+import { Button } from './button.tsx';
 
 /** A token or secret to be taken along now: selectable as a whole, and copied by one press. */
 export function OnceShown({ label, value, why }: { label: string; value: string; why: string }) {
