@@ -53,6 +53,7 @@ import { practiceRoutes } from './modules/practice/routes.ts';
 import { peopleRoutes } from './modules/people/routes.ts';
 import { rulesRoutes } from './modules/rules/routes.ts';
 import { privacyRoutes } from './modules/privacy/routes.ts';
+import { recoveryRoutes } from './modules/voice/recovery-routes.ts';
 import { voiceRoutes } from './modules/voice/routes.ts';
 import { wordsRoutes } from './modules/words/routes.ts';
 import { webhookRoutes } from './modules/webhooks/routes.ts';
@@ -134,6 +135,7 @@ export async function buildApp(
   knowledgeRoutes(app);
   journeysRoutes(app);
   voiceRoutes(app);
+  recoveryRoutes(app);
   promiseRoutes(app);
   spokenRoutes(app);
   estimateRoutes(app);

@@ -17,7 +17,7 @@ import { optionSeeds } from './modules/options/index.ts';
 import { procedureSeeds } from './modules/procedures/index.ts';
 import { practiceSeeds, winEvidence } from './modules/practice/index.ts';
 import { rollUpsFromEvents } from './modules/measures/index.ts';
-import { asksFromCases, recoveriesFromEvents, voiceSeeds } from './modules/voice/index.ts';
+import { asksFromCases, lateRecoveries, recoveriesFromEvents, voiceSeeds } from './modules/voice/index.ts';
 import { escalationSubscriptions } from './modules/escalations/index.ts';
 import { ruleSubscriptions } from './modules/rules/index.ts';
 import { queueWebhooks } from './modules/webhooks/index.ts';
@@ -47,6 +47,7 @@ export const subscriptions: readonly Subscription[] = [
   voiceSeeds,
   asksFromCases,
   recoveriesFromEvents,
+  lateRecoveries,
   ...ruleSubscriptions,
   ...wordsSubscriptions,
   procedureSeeds,

@@ -1,7 +1,7 @@
 import { estimateJobs, promiseJobs, promiseWithReply } from '../modules/promises/index.ts';
 import { improvementNight } from '../modules/improvement/index.ts';
 import { privacyJobs } from '../modules/privacy/index.ts';
-import { tickVoiceJob } from '../modules/voice/index.ts';
+import { tickRecoveriesJob, tickVoiceJob } from '../modules/voice/index.ts';
 import {
   acknowledgeCasesJob,
   dropUnusedUploadsJob,
@@ -53,6 +53,7 @@ export const jobs: readonly Job[] = [
   improvementNight,
   stayNight,
   tickVoiceJob,
+  tickRecoveriesJob,
   ...ruleJobs,
   ...webhookJobs,
   ...escalationJobs,

@@ -22,6 +22,7 @@ export const schedule: readonly ScheduledJob[] = [
   { job: 'improvement.night', cron: '20 2 * * *', fill: '1h' },
   { job: 'measures.stays', cron: '40 2 * * *', fill: '1h' },
   { job: 'voice.tick', cron: '* * * * *' },
+  { job: 'voice.recoveries', cron: '*/5 * * * *' },
   { job: 'rules.tick', cron: '* * * * *' },
   { job: 'escalations.tick', cron: '* * * * *' },
   { job: 'webhooks.tend', cron: '* * * * *' },

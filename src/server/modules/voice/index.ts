@@ -7,3 +7,5 @@ export { listRecoveries, moveOn, openRecovery, readRecovery } from './recoveries
 export { changeSettings, readSettings } from './settings.ts';
 export { voiceSeeds } from './surveys.ts';
 export { tickVoice, tickVoiceJob } from './ticking.ts';
+export { tickRecoveries, tickRecoveriesJob } from './recovery-ticking.ts';
+export { lateRecoveries } from './recovery-watching.ts';

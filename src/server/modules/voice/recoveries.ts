@@ -12,6 +12,8 @@ import { cutPage, readCursor } from '../../store/pages.ts';
 import { maySeeCase } from '../cases/index.ts';
 import { askAgain } from './asking.ts';
 import { findCustomer, isActiveUser } from './queries.ts';
+import { noteAsked } from './recovery-checks.ts';
+import { handClocksOver, keepCloseClock, keepContactClock } from './recovery-clocks.ts';
 import { moveRow, startRecovery } from './recovery-opening.ts';
 import {
   findRecovery,
@@ -125,6 +127,7 @@ export function moveOn(
 /** A reply by a person in the case of an open recovery is the first human contact. */
 export async function contactByReply(ctx: WritingContext, recovery: RecoveryRow): Promise<void> {
   if (recovery.state !== 'open') return;
+  await keepContactClock(ctx, recovery);
   await applyMove(ctx, recovery, { move: 'contact', state: 'contacted', words: '' }, contacted(ctx, recovery));
 }
 
@@ -153,6 +156,7 @@ async function effectOf(
   const words = input.words?.trim() ?? '';
   switch (input.move) {
     case 'contact':
+      await keepContactClock(ctx, held);
       return contacted(ctx, held);
     case 'cause':
       return { cause: needed(words, 'Say what the cause was.') };
@@ -165,6 +169,7 @@ async function effectOf(
     case 'assign': {
       const ownerId = needed(input.ownerId ?? '', 'Say who takes it over.', 'ownerId');
       await mustBeActive(ctx, ownerId);
+      await handClocksOver(ctx, held, ownerId);
       return { owner_id: ownerId };
     }
     case 'ask-again': {
@@ -175,6 +180,8 @@ async function effectOf(
           asked === 'no_address' ? 'no-address' : 'address-bounced',
           'There is no mail address that reaches this customer; add one first, because only he can say whether it is put right.',
         );
+      await noteAsked(ctx, held);
+      await keepCloseClock(ctx, held);
       return { asked_again_at: ctx.now };
     }
   }

@@ -1,10 +1,18 @@
 import { alwaysOpenIn, type Calendar } from '../../../domain/promises/calendar.ts';
-import { workingDaysAfter } from '../../../domain/voice/recovery.ts';
+import { severityReasons, workingDaysAfter } from '../../../domain/voice/recovery.ts';
 import { staffId, type WritingContext } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
-import { findCase, findDefaultCalendar, findLead, findSettings, isActiveUser } from './queries.ts';
-import { findOpenRecoveryOfCase, findRecoveryOfSource, insertMove, insertRecovery } from './recovery-queries.ts';
+import { findCase, findCustomer, findDefaultCalendar, findLead, findSettings, isActiveUser } from './queries.ts';
+import { startClocks } from './recovery-clocks.ts';
+import {
+  findOpenRecoveryOfCase,
+  findRecoveryOfSource,
+  insertMove,
+  insertRecovery,
+  updateRecovery,
+} from './recovery-queries.ts';
+import { readSeverityFacts, touchpointOfCase } from './recovery-side-queries.ts';
 
 export interface RecoverySourceInput {
   customerId: string;
@@ -31,9 +39,7 @@ export async function startRecovery(
   const known = input.sourceId === null ? undefined : await findRecoveryOfSource(ctx.trx, input.source, input.sourceId);
   if (known !== undefined) return { id: known.id, opened: false };
   const about = input.caseId === null ? undefined : await findCase(ctx.trx, input.caseId);
-  const settings = await findSettings(ctx.trx);
-  const calendar = await workingHours(ctx);
-  const contactDue = workingDaysAfter(calendar, ctx.now, settings.contact_within_days);
+  const { contactDue, closeDue } = await deadlines(ctx);
   const id = newId();
   const ownerId = input.ownerId ?? (await ownerOf(ctx, about?.assignee_id ?? null, about?.team_id ?? null));
   const made = await insertRecovery(ctx.trx, {
@@ -48,10 +54,23 @@ export async function startRecovery(
     loss: input.loss ?? '',
     opened_at: ctx.now,
     contact_due_at: contactDue,
-    close_due_at: workingDaysAfter(calendar, ctx.now, settings.close_within_days),
+    close_due_at: closeDue,
     due_at: contactDue,
   });
   if (made === undefined) return noteOnTop(ctx, input);
+  const because = await whySevere(ctx, input);
+  const severity = because.length > 0 ? 'severe' : input.severity;
+  await updateRecovery(ctx.trx, id, {
+    severity,
+    severity_because: because,
+    touchpoint_id: await touchpointOfCase(ctx.trx, input.caseId),
+    ...(await startClocks(ctx, {
+      customerId: input.customerId,
+      ownerId,
+      contactDueAt: contactDue,
+      closeDueAt: closeDue,
+    })),
+  });
   await insertMove(ctx.trx, moveRow(ctx, id, 'opened', input.words ?? ''));
   await record(ctx, 'voice.recovery-opened', id, {
     recoveryId: id,
@@ -59,7 +78,7 @@ export async function startRecovery(
     ...(input.caseId === null ? {} : { caseId: input.caseId }),
     source: input.source,
     sourceId: input.sourceId,
-    severity: input.severity,
+    severity,
     ownerId,
     contactDueAt: contactDue.toISOString(),
   });
@@ -79,6 +98,27 @@ async function noteOnTop(ctx: WritingContext, input: RecoverySourceInput): Promi
     move: `again-${input.source}`,
   });
   return { id: open.id, opened: false };
+}
+
+/** Why it is severe, by rules: what opened it, who he is, what he buys, how angry his words are, and how often before. */
+async function whySevere(ctx: WritingContext, input: RecoverySourceInput) {
+  const vip = (await findCustomer(ctx.trx, input.customerId))?.vip ?? false;
+  const facts = await readSeverityFacts(ctx.trx, { customerId: input.customerId, caseId: input.caseId, now: ctx.now });
+  return severityReasons({
+    ...facts,
+    vip,
+    worstAnswer: input.source === 'answer' && input.severity === 'severe' && !vip,
+  });
+}
+
+/** By when a person speaks to the customer, and by when we have done our part, in working days of the default calendar. */
+export async function deadlines(ctx: WritingContext): Promise<{ contactDue: Date; closeDue: Date }> {
+  const settings = await findSettings(ctx.trx);
+  const calendar = await workingHours(ctx);
+  return {
+    contactDue: workingDaysAfter(calendar, ctx.now, settings.contact_within_days),
+    closeDue: workingDaysAfter(calendar, ctx.now, settings.close_within_days),
+  };
 }
 
 async function ownerOf(ctx: WritingContext, assigneeId: string | null, teamId: string | null): Promise<string | null> {

@@ -436,7 +436,7 @@ describe('a recovery', () => {
     expect(moments.find(({ contact }) => contact === `recovery:${id}`)).toMatchObject({ outcome: 'won', score: 5 });
   });
 
-  it('ends as not recovered when the customer says so, or says nothing for as long as the link is good', async () => {
+  it('opens once more when the customer says no, and ends when he says nothing for as long as the link is good', async () => {
     const make = async () => {
       const { id, customer: who } = await openRecovery(mia(), { customerId: await customer(), loss: 'a day' });
       await moveOn(mia(), id, { move: 'contact', words: 'I called' });
@@ -446,7 +446,7 @@ describe('a recovery', () => {
     };
     const said = await make();
     await recordAnswer(house.system(), { token: said.token, solved: false });
-    expect((await readRecovery(mia(), said.id)).state).toBe('not-recovered');
+    expect((await readRecovery(mia(), said.id)).state).toBe('open');
     // a changed mind within the day is the verdict
     await recordAnswer(house.system(), { token: said.token, solved: true });
     expect((await readRecovery(mia(), said.id)).state).toBe('recovered');
