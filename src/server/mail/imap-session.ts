@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import { imapProblem, MailProblem } from './mail-problems.ts';
 
 export interface ImapAccount {
@@ -38,7 +38,9 @@ export interface ImapSession {
 
 /** Signs in to an IMAP server (RFC 3501, RFC 2177 for IDLE, RFC 6851 for MOVE where it is offered). */
 export async function openImap(account: ImapAccount): Promise<ImapSession> {
-  const client = new ImapFlow({
+  // read only where a mailbox is fetched: it takes memory that an installation without one need not have
+  const imap = await import('imapflow');
+  const client = new imap.ImapFlow({
     host: account.host,
     port: account.port,
     secure: account.security === 'tls',
