@@ -1,6 +1,6 @@
 import './forms.css';
 import './settings.css';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '../../domain/people/permissions.ts';
@@ -63,27 +63,61 @@ interface Section {
   readonly parts: readonly ComponentType[];
 }
 
-/** What can be set, in the order in which a new house needs it. */
-const sections: readonly Section[] = [
-  { key: 'people', permission: 'people.read', parts: [Staff, Teams, RoutingTeams, RoutingPeople, DeskSettingsPart] },
-  { key: 'mail', permission: 'channels.manage', parts: [Mailboxes, MailHealth, MailIn] },
-  { key: 'outbox', permission: 'channels.manage', parts: [Outbox] },
-  { key: 'widget', permission: 'channels.manage', parts: [Widgets] },
-  { key: 'macros', permission: 'cases.write', parts: [Macros] },
-  { key: 'words', permission: 'cases.write', parts: [WordsSettings] },
-  { key: 'rules', permission: 'cases.read', parts: [Rules] },
-  { key: 'procedures', permission: 'cases.read', parts: [ProceduresSettings] },
-  { key: 'authority', permission: 'cases.read', parts: [AuthoritySettings] },
-  { key: 'hours', permission: 'promises.read', parts: [Calendars] },
-  { key: 'policies', permission: 'promises.read', parts: [Policies] },
-  { key: 'escalation', permission: 'promises.read', parts: [Protocols, Rotas, Drills] },
-  { key: 'fields', permission: 'settings.manage', parts: [FieldSettings] },
-  { key: 'forms', permission: 'settings.manage', parts: [FormsSettings] },
-  { key: 'retention', permission: 'settings.manage', parts: [RetentionSettings] },
-  { key: 'keys', permission: 'keys.manage', parts: [ApiKeys] },
-  { key: 'webhooks', permission: 'channels.manage', parts: [Webhooks] },
-  { key: 'import', permission: 'settings.manage', parts: [MovingIn] },
-  { key: 'export', permission: 'data.export', parts: [MovingOut] },
+interface Group {
+  readonly key: string;
+  readonly sections: readonly Section[];
+}
+
+/** What can be set: in groups, in the order in which a new house needs them. */
+const groups: readonly Group[] = [
+  {
+    key: 'house',
+    sections: [
+      {
+        key: 'people',
+        permission: 'people.read',
+        parts: [Staff, Teams, RoutingTeams, RoutingPeople, DeskSettingsPart],
+      },
+      { key: 'hours', permission: 'promises.read', parts: [Calendars] },
+      { key: 'authority', permission: 'cases.read', parts: [AuthoritySettings] },
+    ],
+  },
+  {
+    key: 'doors',
+    sections: [
+      { key: 'mail', permission: 'channels.manage', parts: [Mailboxes, MailHealth, MailIn] },
+      { key: 'outbox', permission: 'channels.manage', parts: [Outbox] },
+      { key: 'widget', permission: 'channels.manage', parts: [Widgets] },
+      { key: 'forms', permission: 'settings.manage', parts: [FormsSettings] },
+    ],
+  },
+  {
+    key: 'promises',
+    sections: [
+      { key: 'policies', permission: 'promises.read', parts: [Policies] },
+      { key: 'escalation', permission: 'promises.read', parts: [Protocols, Rotas, Drills] },
+    ],
+  },
+  {
+    key: 'work',
+    sections: [
+      { key: 'macros', permission: 'cases.write', parts: [Macros] },
+      { key: 'words', permission: 'cases.write', parts: [WordsSettings] },
+      { key: 'procedures', permission: 'cases.read', parts: [ProceduresSettings] },
+      { key: 'rules', permission: 'cases.read', parts: [Rules] },
+      { key: 'fields', permission: 'settings.manage', parts: [FieldSettings] },
+    ],
+  },
+  {
+    key: 'data',
+    sections: [
+      { key: 'keys', permission: 'keys.manage', parts: [ApiKeys] },
+      { key: 'webhooks', permission: 'channels.manage', parts: [Webhooks] },
+      { key: 'import', permission: 'settings.manage', parts: [MovingIn] },
+      { key: 'export', permission: 'data.export', parts: [MovingOut] },
+      { key: 'retention', permission: 'settings.manage', parts: [RetentionSettings] },
+    ],
+  },
 ];
 
 /** Who works here, and how is Kept set up? */
@@ -91,8 +125,12 @@ export function Screen() {
   const { t } = useTranslation(['settings', 'cases']);
   const { may, company } = useSession();
   const { section } = useParams({ strict: false }) as { section?: string };
-  const open = sections.filter((one) => may(one.permission));
-  const at = open.find((one) => one.key === section) ?? open[0];
+  const navigate = useNavigate();
+  const open = groups
+    .map((group) => ({ ...group, sections: group.sections.filter((one) => may(one.permission)) }))
+    .filter((group) => group.sections.length > 0);
+  const all = open.flatMap((group) => group.sections);
+  const at = all.find((one) => one.key === section) ?? all[0];
   return (
     <div className="page settings">
       <PageHeader
@@ -101,16 +139,40 @@ export function Screen() {
       />
       <div className="two-columns">
         <nav aria-label={t('web:places.settings.name')}>
-          {open.map((one) => (
-            <Link
-              key={one.key}
-              to="/settings/{-$section}"
-              params={{ section: one.key }}
-              className={one === at ? 'on' : ''}
-              aria-current={one === at ? 'page' : undefined}
-            >
-              {t(`section.${one.key}`)}
-            </Link>
+          {/* on a phone one field instead of twenty lines above what one came for */}
+          <select
+            className="choose settings-jump"
+            aria-label={t('web:places.settings.name')}
+            value={at?.key}
+            onChange={(event) =>
+              void navigate({ to: '/settings/{-$section}', params: { section: event.currentTarget.value } })
+            }
+          >
+            {open.map((group) => (
+              <optgroup key={group.key} label={t(`group.${group.key}`)}>
+                {group.sections.map((one) => (
+                  <option key={one.key} value={one.key}>
+                    {t(`section.${one.key}`)}
+                  </option>
+                ))}
+              </optgroup>
+            ))}
+          </select>
+          {open.map((group) => (
+            <div key={group.key} className="settings-group">
+              <h2 className="label">{t(`group.${group.key}`)}</h2>
+              {group.sections.map((one) => (
+                <Link
+                  key={one.key}
+                  to="/settings/{-$section}"
+                  params={{ section: one.key }}
+                  className={one === at ? 'on' : ''}
+                  aria-current={one === at ? 'page' : undefined}
+                >
+                  {t(`section.${one.key}`)}
+                </Link>
+              ))}
+            </div>
           ))}
         </nav>
         <div className="parts-of">

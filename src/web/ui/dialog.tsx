@@ -23,6 +23,8 @@ export function Dialog(props: {
       padding="lg"
       overlayProps={{ backgroundOpacity: 0.35, color: 'var(--stone-9)' }}
       transitionProps={{ duration: 120 }}
+      // its head is no second banner of the page
+      attributes={{ header: { role: 'presentation' } }}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       {props.children}

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { Case } from './cases.data.ts';
 import { useCaseDeeds } from './changing.ts';
 
-/** What the case is about; pressed, it can be said better. Enter keeps, Escape leaves it. */
-export function CaseSubject({ found }: { found: Case }) {
+/** What the case is about; pressed, it can be said better. Enter keeps, Escape leaves it. `alone`: no list stands beside it. */
+export function CaseSubject({ found, alone = false }: { found: Case; alone?: boolean }) {
   const { t } = useTranslation('cases');
   const { change } = useCaseDeeds(found);
   const [editing, setEditing] = useState(false);
@@ -19,6 +19,7 @@ export function CaseSubject({ found }: { found: Case }) {
     const before = { subject: found.subject };
     void change({ subject }, { subject }, t('done.subject'), before, before);
   };
+  const Heading = alone ? 'h1' : 'h2';
   if (editing) {
     return (
       <input
@@ -36,7 +37,7 @@ export function CaseSubject({ found }: { found: Case }) {
     );
   }
   return (
-    <h2 className="grow">
+    <Heading className="grow">
       <button
         type="button"
         className="subject cut"
@@ -45,6 +46,6 @@ export function CaseSubject({ found }: { found: Case }) {
       >
         {found.subject}
       </button>
-    </h2>
+    </Heading>
   );
 }

@@ -4,7 +4,7 @@ import { Menu } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands } from '../../commands.ts';
 import { useSession } from '../../session.ts';
@@ -22,8 +22,8 @@ const dialogs = ['people', 'tasks', 'link', 'split', 'merge'] as const;
 type Which = (typeof dialogs)[number];
 const keys: Record<Which, string> = { people: 'b p', tasks: 'b t', link: 'b l', split: 'b s', merge: 'b m' };
 
-/** What belongs to a case, below its head: where it was merged, what it is linked to, its tasks and people, and the menu for all of it. */
-export default function CompanyStrip({ found }: { found: Case }) {
+/** What belongs to a case, below its head: where it was merged, what it is linked to, its tasks and people, and the menu for all of it. `children`: what helps, on the same line. */
+export default function CompanyStrip({ found, children }: { found: Case; children?: ReactNode }) {
   const { t, i18n } = useTranslation('company');
   const { may } = useSession();
   const company = useQuery(companyQuery(found.id)).data;
@@ -95,7 +95,8 @@ export default function CompanyStrip({ found }: { found: Case }) {
           )}
         </div>
       ))}
-      <div className="company">
+      <div className="case-strip">
+        {children}
         {company?.links.map((link) => (
           <span key={`${link.id}-${link.relation}`} className="belongs">
             {t(`relation.${link.relation}`)}{' '}

@@ -1,7 +1,7 @@
 import './escalations.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/escalations.ts';
 import { call } from '../../api.ts';
@@ -14,6 +14,9 @@ import { Chip } from '../../ui/chip.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { acknowledge, type Escalation, escalationsTodayQuery, type Task } from './escalations.data.ts';
 import { TaskDone } from './task-done.tsx';
+
+/** Lines that stand open where nothing calls me. */
+const calm = 3;
 
 /** What calls me, what runs where I lead, and what a breach asks of whoever leads; nothing at all when all is calm. */
 export default function TodayEscalations() {
@@ -35,24 +38,42 @@ export default function TodayEscalations() {
       <h2 className="title" id="escalations-today">
         {t('today.title')}
       </h2>
-      <ol className="rows">
-        {today.mine.map((one, place) => (
-          <Line key={one.id} one={one}>
-            <Button kind="go" size="s" {...(place === 0 ? { keys: 'a' } : {})} onClick={() => void have(one)}>
-              {t('today.have')}
-            </Button>
-          </Line>
-        ))}
-        {today.running.map((one) => (
-          <Line key={one.id} one={one} />
-        ))}
-      </ol>
+      <Folded
+        shown={today.mine.length > 0 ? today.mine.length : calm}
+        lines={[
+          ...today.mine.map((one, place) => (
+            <Line key={one.id} one={one}>
+              <Button kind="go" size="s" {...(place === 0 ? { keys: 'a' } : {})} onClick={() => void have(one)}>
+                {t('today.have')}
+              </Button>
+            </Line>
+          )),
+          ...today.running.map((one) => <Line key={one.id} one={one} />),
+        ]}
+      />
       {today.tasks.length > 0 && <Tasks tasks={today.tasks} overdue={today.overdueTasks} />}
     </section>
   );
 }
 
-function Line({ one, children }: { one: Escalation; children?: React.ReactNode }) {
+/** The first lines, and behind one press the rest: what calls me is never folded, and Today stays Today. */
+function Folded({ lines, shown }: { lines: readonly ReactNode[]; shown: number }) {
+  const { t } = useTranslation('escalations');
+  const rest = lines.slice(shown);
+  return (
+    <>
+      <ol className="rows">{lines.slice(0, shown)}</ol>
+      {rest.length > 0 && (
+        <details>
+          <summary className="sm mid">{t('today.rest', { count: rest.length })}</summary>
+          <ol className="rows">{rest}</ol>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Line({ one, children }: { one: Escalation; children?: ReactNode }) {
   const { t } = useTranslation('escalations');
   return (
     <li>
@@ -109,8 +130,9 @@ function Tasks({ tasks, overdue }: { tasks: readonly Task[]; overdue: number }) 
         {t('today.tasks')}
         {overdue > 0 && ` · ${t('today.overdue', { count: overdue })}`}
       </h3>
-      <ol className="rows">
-        {tasks.map((task) => (
+      <Folded
+        shown={calm}
+        lines={tasks.map((task) => (
           <li key={task.id}>
             <div className="grow">
               <p className="row wrap">
@@ -144,7 +166,7 @@ function Tasks({ tasks, overdue }: { tasks: readonly Task[]; overdue: number }) 
             </Button>
           </li>
         ))}
-      </ol>
+      />
       {done !== undefined && <TaskDone task={done} onClose={() => setDone(undefined)} />}
     </>
   );

@@ -53,7 +53,7 @@ export default function CaseHelp({ found }: { found: { id: string; number: numbe
   const asked = authority?.approvals.filter((one) => one.state === 'waiting' && !one.yours).length ?? 0;
   const sheet = sheets?.find((one) => one.state !== 'withdrawn');
   return (
-    <section className="company case-help" aria-label={t('strip.label')}>
+    <section className="case-help" aria-label={t('strip.label')}>
       <button type="button" className="helper" onClick={() => setOpen('procedure')}>
         <IconChecklist size={14} stroke={1.7} aria-hidden />
         <span className="cut">

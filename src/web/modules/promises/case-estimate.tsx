@@ -13,14 +13,15 @@ export default function CaseEstimatePart({ caseId }: { caseId: string }) {
   const similar = useQuery(similarCasesQuery(caseId)).data ?? [];
   return (
     <>
-      {estimate !== undefined && estimate.unknown !== 'closed' && (
-        <section className="sec">
-          <header>
-            <h3>{t('case.title')}</h3>
-          </header>
-          <Told estimate={estimate} />
-        </section>
-      )}
+      {estimate !== undefined &&
+        (estimate.quote !== null || (estimate.unknown !== 'closed' && estimate.unknown !== 'not asked yet')) && (
+          <section className="sec">
+            <header>
+              <h3>{t('case.title')}</h3>
+            </header>
+            <Told estimate={estimate} />
+          </section>
+        )}
       {similar.length > 0 && (
         <section className="sec">
           <header>

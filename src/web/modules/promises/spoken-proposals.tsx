@@ -30,8 +30,8 @@ export function SpokenUnanswered({ whose }: { whose: 'me' | 'all' }) {
   const found = useQuery(unansweredSpokenQuery(whose)).data;
   if (found === undefined || found.items.length === 0) return null;
   return (
-    // one's own words stand open; what a team wrote is one line until its lead looks
-    <details className="card spoken-today" open={whose === 'me'}>
+    // one line until somebody looks: what is promised already comes first on Today
+    <details className="card spoken-today">
       <summary>{t('today.title', { count: found.items.length })}</summary>
       <ProposalList proposals={found.items} label={t('proposals.label')} linked />
       {found.next !== null && <p className="xs mid">{t('today.more')}</p>}
@@ -103,7 +103,7 @@ function Proposal({ proposal, linked }: { proposal: SpokenProposal; linked: bool
       <IconQuote className="ico" size={16} stroke={1.7} aria-hidden />
       <span className="grow">
         {linked ? (
-          <Link to="/inbox/{-$number}" params={{ number: String(proposal.case.number) }}>
+          <Link className="quoted" to="/inbox/{-$number}" params={{ number: String(proposal.case.number) }}>
             {said}
           </Link>
         ) : (
@@ -116,7 +116,7 @@ function Proposal({ proposal, linked }: { proposal: SpokenProposal; linked: bool
         ) : (
           <input
             type="datetime-local"
-            className="choose"
+            className="choose when"
             aria-label={t('when')}
             min={wallOfInstant(now, timeZone)}
             value={wall}
@@ -125,7 +125,7 @@ function Proposal({ proposal, linked }: { proposal: SpokenProposal; linked: bool
         )}
       </span>
       <select
-        className="choose"
+        className="choose no"
         aria-label={t('proposals.no')}
         value=""
         disabled={busy}

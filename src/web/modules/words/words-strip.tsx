@@ -22,6 +22,18 @@ export default function WordsStrip({ found }: { found: { id: string; number: num
   const parts = kinds
     .filter((kind) => effort[kind] > (kind === 'contacts' ? 1 : 0))
     .map((kind) => t(`strip.${kind}`, { count: effort[kind] }));
+  // what is only to be known stands on one quiet line; what can be answered has a line of its own
+  const told = [
+    felt === undefined
+      ? ''
+      : [
+          felt.quote.toLowerCase() === t(`web:emotions.${felt.feeling}`).toLowerCase()
+            ? felt.quote
+            : t('strip.felt', { feeling: t(`web:emotions.${felt.feeling}`), quote: felt.quote }),
+          felt.about === null ? '' : t('strip.about', { about: felt.about }),
+        ].join(' '),
+    parts.length > 0 ? t('strip.effort', { parts: parts.join(', ') }) : '',
+  ].filter(Boolean);
   const act = async (work: () => Promise<unknown>, done: string) => {
     try {
       await work();
@@ -41,16 +53,6 @@ export default function WordsStrip({ found }: { found: { id: string; number: num
       t('strip.decided'),
     );
   const lines = [
-    felt !== undefined && (
-      <li key="felt">
-        <span className="grow">
-          {felt.quote.toLowerCase() === t(`web:emotions.${felt.feeling}`).toLowerCase()
-            ? felt.quote
-            : t('strip.felt', { feeling: t(`web:emotions.${felt.feeling}`), quote: felt.quote })}
-          {felt.about !== null && ` ${t('strip.about', { about: felt.about })}`}
-        </span>
-      </li>
-    ),
     wishProposed !== null && (
       <li key="wish">
         <span className="grow">{t('strip.wish', { wish: wishProposed })}</span>
@@ -98,9 +100,9 @@ export default function WordsStrip({ found }: { found: { id: string; number: num
         </span>
       </li>
     ),
-    parts.length > 0 && (
-      <li key="effort">
-        <span className="grow">{t('strip.effort', { parts: parts.join(', ') })}</span>
+    told.length > 0 && (
+      <li key="told" className="told">
+        {told.join(' · ')}
       </li>
     ),
   ].filter((line) => line !== false);
