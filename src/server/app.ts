@@ -54,6 +54,7 @@ import { peopleRoutes } from './modules/people/routes.ts';
 import { rulesRoutes } from './modules/rules/routes.ts';
 import { privacyRoutes } from './modules/privacy/routes.ts';
 import { recoveryRoutes } from './modules/voice/recovery-routes.ts';
+import { needsRoutes } from './modules/needs/routes.ts';
 import { voiceRoutes } from './modules/voice/routes.ts';
 import { wordsRoutes } from './modules/words/routes.ts';
 import { webhookRoutes } from './modules/webhooks/routes.ts';
@@ -150,6 +151,7 @@ export async function buildApp(
   notificationRoutes(app);
   escalationRoutes(app);
   macroRoutes(app);
+  needsRoutes(app);
   wordsRoutes(app);
   procedureRoutes(app);
   authorityRoutes(app);

@@ -20,6 +20,7 @@ import { runBulkJob } from '../modules/macros/index.ts';
 import { mailNotificationJob } from '../modules/notifications/index.ts';
 import { turnAbsencesJob } from '../modules/people/index.ts';
 import { escalationJobs } from '../modules/escalations/index.ts';
+import { needsJobs } from '../modules/needs/index.ts';
 import { ruleJobs } from '../modules/rules/index.ts';
 import { stayNight } from '../modules/measures/index.ts';
 import { webhookJobs } from '../modules/webhooks/index.ts';
@@ -54,6 +55,7 @@ export const jobs: readonly Job[] = [
   stayNight,
   tickVoiceJob,
   tickRecoveriesJob,
+  ...needsJobs,
   ...ruleJobs,
   ...webhookJobs,
   ...escalationJobs,

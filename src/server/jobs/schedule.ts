@@ -23,6 +23,8 @@ export const schedule: readonly ScheduledJob[] = [
   { job: 'measures.stays', cron: '40 2 * * *', fill: '1h' },
   { job: 'voice.tick', cron: '* * * * *' },
   { job: 'voice.recoveries', cron: '*/5 * * * *' },
+  { job: 'needs.take-in', cron: '* * * * *' },
+  { job: 'needs.count-unheard', cron: '50 2 * * *', fill: '1h' },
   { job: 'rules.tick', cron: '* * * * *' },
   { job: 'escalations.tick', cron: '* * * * *' },
   { job: 'webhooks.tend', cron: '* * * * *' },

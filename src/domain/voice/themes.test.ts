@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { clusterWords, distinctCustomers, mentions, nearestGroup } from './themes.ts';
+import { needStanding } from './themes-needs.ts';
+
+const said = [
+  ['a', 'The delivery came a week late', 'anna'],
+  ['b', 'Late delivery again, nobody told me', 'ben'],
+  ['c', 'Deliveries are always late', 'cleo'],
+  ['d', 'I had to repeat my story to three people', 'anna'],
+  ['e', 'Why must I repeat the whole story every time?', 'dora'],
+  ['f', 'The invoice was in English', 'emil'],
+].map(([id, words, customer]) => ({ id: id!, words: words!, customer: customer! }));
+
+test('what is said in similar words is one group, the most customers first, and what stands alone is none', () => {
+  const clusters = clusterWords(said);
+  expect(clusters.map(({ ids }) => ids.toSorted())).toEqual([
+    ['a', 'b', 'c'],
+    ['d', 'e'],
+  ]);
+  expect(clusters[0]?.customers).toBe(3);
+  expect(clusters[0]?.keywords).toEqual(expect.arrayContaining(['late', 'delivery']));
+});
+
+test('one customer who says it ten times is one customer', () => {
+  const loud = Array.from({ length: 10 }, (_, at) => ({ id: `${at}`, words: 'The portal is slow', customer: 'anna' }));
+  expect(clusterWords(loud)[0]?.customers).toBe(1);
+  expect(distinctCustomers([...loud, { customer: null }, { customer: null }])).toBe(3);
+});
+
+test('new words are proposed for the group they are like, and for none when they are like none', () => {
+  const groups = [
+    { id: 'late', words: ['The delivery came late', 'Late delivery again'] },
+    { id: 'repeat', words: ['I had to repeat my story'] },
+  ];
+  expect(nearestGroup('my delivery was late', groups)?.id).toBe('late');
+  expect(nearestGroup('the colour is nice', groups)).toBeNull();
+});
+
+test('a keyword is met at the beginning of a word, without accents or case, and short ones only whole', () => {
+  expect(mentions('Völlig UNFREUNDLICHER Mann am Telefon', ['unfreundlich'])).toBe(true);
+  expect(mentions('Tres lent', ['très lent'])).toBe(true);
+  expect(mentions('I appreciate it', ['app'])).toBe(false);
+  expect(mentions('anything', [' '])).toBe(false);
+});
+
+test('eight hundred texts are grouped before the test runs out of time', () => {
+  const topics = ['late delivery', 'wrong invoice', 'rude answer', 'broken gable', 'slow portal'];
+  const many = Array.from({ length: 800 }, (_, at) => ({
+    id: `${at}`,
+    words: `${topics[at % 5]!} number ${at} on street ${at * 7}`,
+    customer: `c${at}`,
+  }));
+  expect(clusterWords(many).length).toBeGreaterThan(0);
+});
+
+test('an important need badly met ranks above one equally important and well met, and one bad answer moves little', () => {
+  const counts = { customers: 40, ofCustomers: 50, stated: null };
+  const bad = needStanding({ ...counts, good: 2, judged: 20 });
+  const fine = needStanding({ ...counts, good: 19, judged: 20 });
+  expect(bad.opportunity).toBeGreaterThan(fine.opportunity);
+  expect(bad).toMatchObject({ importance: 8, satisfaction: 1 });
+  expect(needStanding({ ...counts, good: 0, judged: 0 }).satisfaction).toBeNull();
+  const one = needStanding({ ...counts, good: 0, judged: 1 });
+  expect(one.opportunity).toBeLessThan(bad.opportunity);
+});

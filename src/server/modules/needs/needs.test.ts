@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '../../store/identity.ts';
+import { openTestHouse, type TestHouse } from '../../testing/house.ts';
+import { answerBrief, createCustomer } from '../customers/index.ts';
+import { openConversation } from '../cases/index.ts';
+import { observe } from '../voice/index.ts';
+import { listHeard, markWords } from './hearing.ts';
+import { createNeed, dropNeedWords, listNeeds, mergeNeed, readNeed, splitNeed, unmergeNeed } from './needs.ts';
+import { suggestNeeds, suggestThemes } from './suggesting.ts';
+import { takeInWords } from './taking-in.ts';
+import { changeTheme, createTheme, listThemes, sortThemeWords } from './themes.ts';
+import { countUnheard, listUnheard } from './unheard.ts';
+
+let house: TestHouse;
+beforeAll(async () => {
+  house = await openTestHouse();
+});
+afterAll(() => house.close());
+
+async function customer(name: string) {
+  const ctx = house.as(await house.staff('agent'));
+  const { id } = await createCustomer(ctx, { name, email: `${newId()}@example.org` });
+  return { id, name, organisationId: null };
+}
+
+async function asks(who: Awaited<ReturnType<typeof customer>>, text: string, wish: string | null) {
+  const { caseId, messageId } = await house
+    .as(await house.staff('agent'))
+    .db.transaction()
+    .execute(async (trx) => {
+      const ctx = { ...house.system(), trx };
+      const opened = await openConversation(ctx, {
+        customer: who,
+        subject: text.slice(0, 40),
+        text,
+        channel: 'portal',
+        replyAddress: null,
+        successWish: wish,
+        onlyHis: false,
+      });
+      return { caseId: opened.caseId, messageId: opened.messageId };
+    });
+  return { caseId, messageId };
+}
+
+test('words from briefs, wishes and observations come into one place once, and wishes that are alike are proposed as a need', async () => {
+  const agent = house.as(await house.staff('agent'));
+  const [anna, ben] = [await customer('Anna'), await customer('Ben')];
+  await asks(anna, 'My order', 'I want to know when the delivery arrives');
+  await asks(ben, 'Order again', 'Tell me the day the delivery arrives');
+  await answerBrief(agent, anna.id, 'need', { statement: 'A dry gable', quote: 'The gable must be dry before winter' });
+  await observe(agent, { words: 'Nobody answers, I was ignored for weeks', customerId: ben.id });
+  expect(await takeInWords(house.system())).toBe(4);
+  expect(await takeInWords(house.system())).toBe(0);
+  const heard = await listHeard(agent, {});
+  expect(heard.items.map(({ source }) => source).toSorted()).toEqual(['brief', 'observation', 'wish', 'wish']);
+  const { items } = await suggestNeeds(agent);
+  expect(items[0]).toMatchObject({ customers: 2, fits: null });
+
+  const need = await createNeed(agent, {
+    statement: 'Know the day of delivery',
+    wordsIds: items[0]!.words.map(({ id }) => id),
+  });
+  expect(need).toMatchObject({ words: 2, customers: 2, importance: 10, satisfaction: null });
+  expect((await suggestNeeds(agent)).items).toEqual([]);
+  expect((await listHeard(agent, { needId: need.id })).items).toHaveLength(2);
+  const events = await house.db.selectFrom('events').select('type').where('subject_id', '=', need.id).execute();
+  expect(events.map(({ type }) => type)).toEqual(['needs.stated']);
+});
+
+test('merging two needs loses no words and can be undone; splitting makes one of its own; dropped words wait again', async () => {
+  const agent = house.as(await house.staff('agent'));
+  const [cleo, dora] = [await customer('Cleo'), await customer('Dora')];
+  const one = await asks(cleo, 'I need the invoice in German', null);
+  const other = await asks(dora, 'Please send invoices in my language', null);
+  const first = await createNeed(agent, { statement: 'Invoices in German' });
+  const second = await createNeed(agent, { statement: 'Invoices in my language' });
+  await markWords(agent, { messageId: one.messageId, quote: 'the invoice in German', needId: first.id });
+  const kept = await markWords(agent, {
+    messageId: other.messageId,
+    quote: 'invoices in my language',
+    needId: second.id,
+  });
+  await expect(markWords(agent, { messageId: one.messageId, quote: 'never said this' })).rejects.toMatchObject({
+    code: 'not-said',
+  });
+  expect(await mergeNeed(agent, first.id, second.id)).toMatchObject({ customers: 2, merged: [{ id: first.id }] });
+  await expect(mergeNeed(agent, first.id, second.id)).rejects.toMatchObject({ code: 'need-merged' });
+  expect(await unmergeNeed(agent, first.id)).toMatchObject({ customers: 1, words: 1 });
+  const split = await splitNeed(agent, second.id, { statement: 'My language everywhere', wordsIds: [kept.id] });
+  expect(split.words).toBe(1);
+  expect((await readNeed(agent, second.id)).words).toBe(0);
+  expect((await dropNeedWords(agent, split.id, kept.id)).words).toBe(0);
+  expect((await listNeeds(agent, {})).items.length).toBeGreaterThanOrEqual(3);
+});
+
+test('satisfaction comes from how the cases of the words ended', async () => {
+  const agent = house.as(await house.staff('agent'));
+  const eve = await customer('Eve');
+  const opened = await asks(eve, 'I need somebody who calls me back', null);
+  await house.db.updateTable('cases').set({ verdict: 'refuted' }).where('id', '=', opened.caseId).execute();
+  const need = await createNeed(agent, { statement: 'Be called back' });
+  await markWords(agent, { messageId: opened.messageId, quote: 'calls me back', needId: need.id });
+  expect(await readNeed(agent, need.id)).toMatchObject({ satisfaction: 0, met: { k: 0, n: 1 } });
+});
+
+test('keywords find words by themselves, a person’s no stays, and one loud customer counts once', async () => {
+  const agent = house.as(await house.staff('agent'));
+  const [fred, gina] = [await customer('Fred'), await customer('Gina')];
+  await observe(agent, { words: 'The portal crashed', customerId: fred.id });
+  await observe(agent, { words: 'Portal crashes daily', customerId: fred.id });
+  await observe(agent, { words: 'Why does the portal crash?', customerId: gina.id });
+  await takeInWords(house.system());
+  expect((await suggestThemes(agent, undefined)).items[0]).toMatchObject({ customers: 2 });
+  const theme = await createTheme(agent, { name: 'Portal', keywords: ['Portal'], hated: true });
+  expect(theme).toMatchObject({ words: 3, customers: 2, keywords: ['portal'] });
+  const no = await sortThemeWords(agent, theme.id, [theme.verbatims[0]!.id], false);
+  expect(no.words).toBe(2);
+  expect((await changeTheme(agent, theme.id, { keywords: ['portal', 'crash'] })).words).toBe(2);
+  const hated = await listThemes(agent, { hated: true });
+  expect(hated.items.map(({ name }) => name)).toEqual(expect.arrayContaining(['Portal', 'No answer']));
+  expect(hated.items.find(({ name }) => name === 'No answer')?.customers).toBe(1);
+  await expect(changeTheme(agent, theme.id, { behaviourId: newId() })).rejects.toMatchObject({
+    code: 'behaviour-not-found',
+  });
+});
+
+test('whom nobody has heard is listed by value, and leaves the list once heard', async () => {
+  const agent = house.as(await house.staff('agent'));
+  const [hans, ida] = [await customer('Hans'), await customer('Ida')];
+  for (const [who, amount] of [
+    [hans, 10],
+    [ida, 5000],
+  ] as const) {
+    await asks(who, 'Hello', null);
+    await house.db.updateTable('customers').set({ last_heard_at: house.now() }).where('id', '=', who.id).execute();
+    await house.db
+      .insertInto('purchases')
+      .values({ id: newId(), customer_id: who.id, at: house.now(), amount, currency: 'EUR' })
+      .execute();
+  }
+  await countUnheard(house.system());
+  const page = await listUnheard(agent, { limit: 1 });
+  expect(page.items[0]).toMatchObject({ customer: { id: ida.id }, value: 5000 });
+  const second = await listUnheard(agent, { limit: 1, cursor: page.next! });
+  expect(second.items[0]).toMatchObject({ customer: { id: hans.id }, value: 10 });
+  house.setClock(60_000);
+  await observe(house.as(await house.staff('agent')), { words: 'Fine', customerId: ida.id });
+  expect((await listUnheard(agent, { limit: 1 })).items[0]).toMatchObject({ customer: { id: hans.id } });
+});

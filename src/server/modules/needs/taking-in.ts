@@ -1,0 +1,116 @@
+import { type RawBuilder, sql } from 'kysely';
+import { feelingsIn, leadingFeeling } from '../../../domain/words/feelings.ts';
+import { type Context, transact, type WritingContext } from '../../context.ts';
+import type { Job } from '../../jobs/running.ts';
+import { newId } from '../../store/identity.ts';
+import { matchThemes } from './theme-words.ts';
+import { seedHatedThemes } from './seeding.ts';
+
+const atOnce = 500;
+/** A transaction that began before the last look may be committed after it: so far back is read again. */
+const overlap = 10 * 60_000;
+const longest = 2000;
+
+interface Found {
+  source_id: string;
+  detail: string;
+  customer_id: string | null;
+  case_id: string | null;
+  message_id: string | null;
+  words: string;
+  feeling: string | null;
+  at: Date;
+  touched: Date;
+}
+
+/** What each source holds: `since` is when it was last touched. Words of nobody (erased, or none) are left out. */
+const sources: Readonly<Record<string, RawBuilder<unknown>>> = {
+  answer: sql`select a.id as source_id, '' as detail, a.customer_id, a.case_id, null::uuid as message_id, a.why as words,
+      case when a.bad or a.rating <= 2 or a.likely <= 6 then 'lost' when a.rating >= 4 or a.likely >= 9 then 'won' when a.rating is not null then 'neutral' end as feeling,
+      a.at, a.changed_at as touched from answers a where a.why is not null`,
+  review: sql`select id as source_id, source as detail, customer_id, null::uuid as case_id, null::uuid as message_id, words,
+      case when score < 0.45 then 'lost' when score > 0.7 then 'won' when score is not null then 'neutral' end as feeling, at, added_at as touched from reviews`,
+  observation: sql`select id as source_id, '' as detail, customer_id, null::uuid as case_id, null::uuid as message_id, words, feeling,
+      heard_at as at, heard_at as touched from observations`,
+  brief: sql`select b.id as source_id, b.question as detail, b.customer_id, m.case_id, m.id as message_id, coalesce(b.quote, b.statement) as words,
+      null as feeling, b.said_at as at, b.noted_at as touched from brief_answers b left join messages m on m.id = b.message_id where b.confidence <> 'think'`,
+  wish: sql`select id as source_id, '' as detail, customer_id, id as case_id, null::uuid as message_id, success_wish as words, null as feeling,
+      created_at as at, updated_at as touched from cases where success_wish is not null`,
+  complaint: sql`select k.id as source_id, '' as detail, k.customer_id, k.id as case_id, m.id as message_id, m.text as words, 'lost' as feeling,
+      m.at, k.updated_at as touched from cases k join lateral (select id, at, text from messages where case_id = k.id and author_kind = 'customer' and kind = 'message'
+        order by at, id limit 1) m on true where k.kind = 'complaint'`,
+};
+
+/** Takes in what customers said since the last look, everywhere, and puts it under the themes whose keywords it mentions. */
+export async function takeInWords(ctx: Context): Promise<number> {
+  await transact(ctx, (ctx) => seedHatedThemes(ctx));
+  let taken = 0;
+  for (const source of Object.keys(sources)) taken += await takeInSource(ctx, source);
+  return taken;
+}
+
+async function takeInSource(ctx: Context, source: string): Promise<number> {
+  const mark = await ctx.db.selectFrom('heard_progress').select('at').where('source', '=', source).executeTakeFirst();
+  let since = mark === undefined ? new Date(0) : new Date(mark.at.getTime() - overlap);
+  let taken = 0;
+  for (;;) {
+    const batch = await transact(ctx, (ctx) => takeInBatch(ctx, source, since));
+    taken += batch.n;
+    since = batch.last ?? since;
+    const done = batch.n < atOnce;
+    await noteProgress(ctx, source, done ? ctx.now : since);
+    if (done) return taken;
+  }
+}
+
+async function noteProgress(ctx: Context, source: string, at: Date): Promise<void> {
+  await ctx.db
+    .insertInto('heard_progress')
+    .values({ source, at })
+    .onConflict((conflict) => conflict.column('source').doUpdateSet({ at }))
+    .execute();
+}
+
+async function takeInBatch(ctx: WritingContext, source: string, since: Date): Promise<{ n: number; last?: Date }> {
+  const { rows } = await sql<Found>`
+    select f.source_id, f.detail, f.customer_id, f.case_id, f.message_id, left(btrim(f.words), ${longest}) as words, f.feeling, f.at, f.touched
+    from (${sources[source]!}) f where f.touched >= ${since} and btrim(f.words) <> ''
+      and not exists (select 1 from heard_words h where h.source = ${source} and h.source <> 'marked' and h.source_id = f.source_id
+        and h.words = left(btrim(f.words), ${longest}))
+    order by f.touched limit ${atOnce}
+  `.execute(ctx.trx);
+  if (rows.length === 0) return { n: 0 };
+  const kept = await ctx.trx
+    .insertInto('heard_words')
+    .values(
+      rows.map(({ touched: _touched, ...row }) => ({
+        id: newId(),
+        source,
+        ...row,
+        feeling: row.feeling ?? feelingOf(source, row.words),
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .columns(['source', 'source_id'])
+        .where('source', '<>', 'marked')
+        .doUpdateSet((eb) => ({ words: eb.ref('excluded.words'), feeling: eb.ref('excluded.feeling') })),
+    )
+    .returning(['id', 'words', 'at'])
+    .execute();
+  await matchThemes(ctx, kept);
+  return { n: rows.length, last: rows.at(-1)!.touched };
+}
+
+/** What is said of oneself (a wish, a need) is no verdict on us. */
+function feelingOf(source: string, words: string): string | null {
+  if (source === 'wish' || source === 'brief') return null;
+  const leading = leadingFeeling(feelingsIn(words));
+  if (leading === null) return null;
+  return leading.feeling === 'glad' || leading.feeling === 'thankful' ? 'won' : 'lost';
+}
+
+export const takeInWordsJob: Job = {
+  name: 'needs.take-in',
+  work: async (ctx) => void (await takeInWords(ctx)),
+};

@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import { mentions } from '../../../domain/voice/themes.ts';
+import type { WritingContext } from '../../context.ts';
+
+interface Words {
+  readonly id: string;
+  readonly words: string;
+  readonly at: Date;
+}
+
+/** How many words are looked through anew when the keywords of a theme change: the newest within a year. */
+const mostAnew = 20_000;
+
+/** Puts words under every theme whose keywords they mention. What a person sorted stays as he sorted it. */
+export async function matchThemes(ctx: WritingContext, words: readonly Words[]): Promise<void> {
+  const themes = await ctx.trx
+    .selectFrom('themes')
+    .select(['id', 'keywords'])
+    .where('retired_at', 'is', null)
+    .execute();
+  const ids = words.map(({ id }) => id);
+  await ctx.trx.deleteFrom('theme_words').where('words_id', 'in', ids).where('by_person', '=', false).execute();
+  for (const theme of themes) await keep(ctx, theme.id, theme.keywords, words);
+}
+
+/** Looks through the words of the last year for the keywords of one theme, as they are now. */
+export async function rematchTheme(ctx: WritingContext, themeId: string, keywords: readonly string[]): Promise<void> {
+  await ctx.trx.deleteFrom('theme_words').where('theme_id', '=', themeId).where('by_person', '=', false).execute();
+  if (keywords.length === 0) return;
+  const words = await ctx.trx
+    .selectFrom('heard_words')
+    .select(['id', 'words', 'at'])
+    .where('at', '>=', new Date(ctx.now.getTime() - 365 * 86_400_000))
+    .orderBy('at', 'desc')
+    .limit(mostAnew)
+    .execute();
+  await keep(ctx, themeId, keywords, words);
+}
+
+async function keep(ctx: WritingContext, themeId: string, keywords: readonly string[], words: readonly Words[]) {
+  const met = words.filter((one) => mentions(one.words, keywords));
+  if (met.length === 0) return;
+  await sql`insert into theme_words (theme_id, words_id, at)
+    select ${themeId}, h.id, h.at from heard_words h where h.id = any(${met.map(({ id }) => id)}::uuid[]) on conflict do nothing`.execute(
+    ctx.trx,
+  );
+}
