@@ -16,9 +16,10 @@ export async function mountStaffApp(app: FastifyInstance): Promise<void> {
     );
     return;
   }
+  // one address for all of them: an address for each of a thousand files would take twenty megabytes
   await app.register(fastifyStatic, {
-    root: folder,
-    wildcard: false,
+    root: join(folder, 'assets'),
+    prefix: '/assets/',
     preCompressed: true,
     immutable: true,
     maxAge: '365d',
@@ -30,7 +31,9 @@ export async function mountStaffApp(app: FastifyInstance): Promise<void> {
       !/^\/(api|mcp)\b/.test(request.url) &&
       (request.headers.accept ?? '').includes('text/html');
     if (wantsPage)
-      return reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false });
+      return reply
+        .header('cache-control', 'no-cache')
+        .sendFile('index.html', folder, { maxAge: 0, immutable: false, preCompressed: false });
     const problem = {
       type: 'urn:kept:problem:no-such-address',
       title: 'Not Found',
