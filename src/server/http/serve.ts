@@ -33,6 +33,8 @@ export function serve<R extends Route>(
   app.route({
     method: route.method,
     url: `/api/v1${route.path}`,
+    // nobody asks an API for its headers alone, and each such address would be kept like a route of its own
+    exposeHeadRoute: false,
     ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
     schema: {
       summary: route.summary,
