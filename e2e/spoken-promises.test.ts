@@ -67,7 +67,7 @@ test('what she types shows as a chip, Alt+P keeps it, and it is sent with the re
   await proposals.getByText(/Our warehouse will send/).waitFor();
   expect(await proposals.getByRole('listitem').count()).toBe(1);
   await page.goto('/');
-  await page.getByText('One sentence may be a promise').waitFor();
+  await page.getByText('One sentence may be a promise').click();
   await page.getByRole('button', { name: 'Keep it' }).click();
   await page.getByText('One sentence may be a promise').waitFor({ state: 'detached' });
 });
