@@ -1,130 +1,19 @@
 import { Type, type Static } from 'typebox';
 import { recoveryMoves, recoveryStates } from '../domain/voice/recovery.ts';
 import { route } from './route.ts';
-import { ById, Day, Id, Instant, Line, Nullable, OneOf, Page, PageQuery, ShareFigure } from './shapes.ts';
+import { ById, Day, Id, Instant, Nullable, OneOf, Page, PageQuery, ShareFigure } from './shapes.ts';
 
-export const Programme = OneOf(['after-case', 'recovery', 'relational', 'destination', 'custom'] as const);
-export const QuestionKey = OneOf(['solved', 'rating', 'word', 'why', 'likely', 'easy'] as const);
 const Name = Type.Object({ id: Id, name: Type.String() });
 const Words = Type.String({ maxLength: 5000 });
 
-/** solved: yes/no · rating: 1–5 · word: one word · why: free text · likely: 0–10 · easy: 1–7. */
-export const Question = Type.Object({
-  key: QuestionKey,
-  /** Own wording per language code; empty = the standard wording in the customer's language. */
-  texts: Type.Record(Type.String({ maxLength: 10 }), Type.String({ maxLength: 300 })),
-  optional: Type.Boolean(),
-});
-export type Question = Static<typeof Question>;
-
-export const Survey = Type.Object({
-  id: Id,
-  programme: Programme,
-  name: Type.String(),
-  questions: Type.Array(Question),
-  quietDays: Type.Integer({ description: 'Nobody is asked by this programme twice within so many days' }),
-  active: Type.Boolean(),
-  createdAt: Instant,
-});
-export type Survey = Static<typeof Survey>;
-
-const surveyFields = {
-  name: Line,
-  questions: Type.Array(Question, { minItems: 1, maxItems: 6 }),
-  quietDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 365 })),
-  active: Type.Optional(Type.Boolean()),
-};
-
-export const listSurveys = route({
-  method: 'GET',
-  path: '/surveys',
-  access: 'voice.read',
-  summary: 'What we ask, by name',
-  query: Type.Object({ ...PageQuery }),
-  reply: Page(Survey),
-});
-
-export const readSurvey = route({
-  method: 'GET',
-  path: '/surveys/:id',
-  access: 'voice.read',
-  summary: 'One survey',
-  params: ById,
-  reply: Survey,
-});
-
-export const createSurvey = route({
-  method: 'POST',
-  path: '/surveys',
-  access: 'surveys.write',
-  summary: 'Make a survey',
-  body: Type.Object(
-    { ...surveyFields, programme: OneOf(['relational', 'destination', 'custom'] as const) },
-    { additionalProperties: false },
-  ),
-  reply: Survey,
-});
-
-export const changeSurvey = route({
-  method: 'PATCH',
-  path: '/surveys/:id',
-  access: 'surveys.write',
-  summary: 'Change what is asked, how rarely, or whether at all',
-  params: ById,
-  body: Type.Object(
-    { ...surveyFields, name: Type.Optional(Line), questions: Type.Optional(surveyFields.questions) },
-    { additionalProperties: false },
-  ),
-  reply: Survey,
-});
-
-export const previewSurvey = route({
-  method: 'GET',
-  path: '/surveys/:id/preview',
-  access: 'voice.read',
-  summary: 'The mail and the questions as a customer gets them; nothing is sent',
-  params: ById,
-  query: Type.Object({ language: Type.Optional(Type.String({ maxLength: 10 })) }),
-  reply: Type.Object({
-    subject: Type.String(),
-    text: Type.String(),
-    questions: Type.Array(Type.Object({ key: QuestionKey, text: Type.String(), optional: Type.Boolean() })),
-  }),
-});
-
-/** How far invitations got, each share with its own denominator: of those who could have answered. */
-export const Funnel = Type.Object({
-  from: Day,
-  to: Day,
-  invited: Type.Integer(),
-  withheld: Type.Integer(),
-  bounced: Type.Integer(),
-  sent: Type.Integer(),
-  partial: Type.Integer(),
-  complete: Type.Integer(),
-  responseRate: ShareFigure,
-  completeRate: ShareFigure,
-  withheldBecause: Type.Array(Type.Object({ because: Type.String(), n: Type.Integer() })),
-});
-export type Funnel = Static<typeof Funnel>;
-
 const period = { from: Type.Optional(Day), to: Type.Optional(Day) };
-
-export const readFunnel = route({
-  method: 'GET',
-  path: '/surveys/:id/funnel',
-  access: 'voice.read',
-  summary: 'Invitations of a survey: withheld, bounced, sent, answered; the last 90 days unless told',
-  params: ById,
-  query: Type.Object(period),
-  reply: Funnel,
-});
 
 export const Invitation = Type.Object({
   id: Id,
   surveyId: Id,
   customer: Name,
   caseId: Nullable(Id),
+  way: OneOf(['mail', 'my', 'widget', 'link'] as const),
   state: OneOf(['withheld', 'sent', 'bounced', 'answered', 'expired'] as const),
   /** Why this person was not asked, as a code and as a sentence. */
   withheldBecause: Nullable(Type.String()),
@@ -162,6 +51,10 @@ export const Answer = Type.Object({
   easy: Nullable(Type.Integer()),
   word: Nullable(Type.String()),
   why: Nullable(Type.String()),
+  /** Answers to questions of the company's own, by the question's key. */
+  more: Type.Record(Type.String(), Type.Unknown()),
+  /** The version of the survey that was answered. */
+  version: Type.Integer(),
   servedBy: Nullable(Name),
   complete: Type.Boolean(),
 });

@@ -21,6 +21,9 @@ import {
   listPromisesForCustomer,
   readEstimateForCustomer,
 } from '../modules/promises/index.ts';
+import { listWaitingAsks } from '../modules/voice/index.ts';
+import { asksPart } from './survey-page.ts';
+import { html } from '../markup.ts';
 import { formsPage } from './form-page.ts';
 import { one, readSent, type Sent } from './form-parts.ts';
 import { formScript } from './form-routes.ts';
@@ -186,7 +189,9 @@ async function showList(request: FastifyRequest, reply: FastifyReply, visitor: V
   }));
   const asked = { q, state, mine, company: sight.seesCompany ? sight.organisation?.name : undefined };
   const older = rows.length > perPage ? String(shown.at(-1)!.number) : undefined;
-  return sendPage(reply, 200, framed(visitor, 'list', myListPage(lines, older, visitor, asked, before > 0)));
+  const asks = await listWaitingAsks(visitor.ctx, visitor.customer!.id, 'my', visitor.language);
+  const list = html`${myListPage(lines, older, visitor, asked, before > 0)}${asksPart(asks, visitor.language)}`;
+  return sendPage(reply, 200, framed(visitor, 'list', list));
 }
 
 async function showCase(

@@ -1,68 +1,151 @@
+import type { WrittenQuestion } from '../../contract/voice-surveys.ts';
 import { say } from '../catalogue.ts';
-import { html, type Markup } from '../markup.ts';
+import { html, type Markup, sanitised } from '../markup.ts';
+import type { OpenInvitation, WaitingAsk } from '../modules/voice/index.ts';
 
-export interface SurveyView {
-  token: string;
-  subject: string | null;
-  /** Each in the survey's own words, in its order. */
-  questions: readonly { key: string; text: string }[];
+export interface SurveyView extends Pick<OpenInvitation, 'subject' | 'questions' | 'anonymous' | 'theme' | 'answered'> {
+  /** Where the form is sent. */
+  action: string;
   /** What the mail's link already chose, or what was answered before. Nothing is recorded until a press. */
-  chosen: {
-    solved?: boolean | undefined;
-    rating?: number | undefined;
-    easy?: number | undefined;
-    likely?: number | undefined;
-    word?: string | undefined;
-    why?: string | undefined;
-  };
+  chosen: Readonly<Record<string, unknown>>;
 }
 
+/** A question with its place on the page. */
+type Placed = WrittenQuestion & { at: number };
 type Say = (key: string, values?: Record<string, string | number>) => string;
 
-/** One question first, the answer already chosen from the mail, confirmed by a press; then an optional why. */
+/**
+ * One question first, the answer already chosen from the mail, confirmed by a press; then the others. All of it is one form that
+ * works without a script; what hangs on an earlier answer appears when it applies.
+ */
 export function surveyPage(view: SurveyView, language: string): Markup {
   const text: Say = (key, values = {}) => say(language, 'pages', `survey.${key}`, values);
+  const own = (key: string) => say(language, 'surveys', `page.${key}`);
   const [first] = view.questions;
-  return html`<div class="narrow">
-    ${view.subject !== null && html`<p class="eyebrow">${text('about', { subject: view.subject })}</p>`}
-    <h1>${text(first?.key === 'solved' ? 'headline' : 'title')}</h1>
-    <form method="post" action="/s/${view.token}">
-      ${view.questions.map((question) => field(question, view.chosen, text))}
-      <div class="acts"><button class="btn go" type="submit">${text('send')}</button></div>
-    </form>
-  </div>`;
+  const title = view.theme.title?.[language]?.trim() || view.theme.title?.['en']?.trim();
+  return html`${themeStyle(view)}${branchStyle(view.questions)}
+    <div class="narrow survey">
+      ${view.theme.logo !== undefined && html`<p class="survey-logo">${view.theme.logo}</p>`}
+      ${view.subject !== null && html`<p class="eyebrow">${text('about', { subject: view.subject })}</p>`}
+      <h1>${title || text(first?.key === 'solved' ? 'headline' : 'title')}</h1>
+      ${view.anonymous && html`<p class="notice">${own('anonymous')}</p>`}
+      <form method="post" action="${view.action}" data-survey>
+        ${view.questions.map((question, at) => field({ ...question, at }, view.chosen[question.key], text, own))}
+        <div class="acts"><button class="btn go" type="submit">${text('send')}</button></div>
+        <p class="small dim" role="status" data-kept="${own('kept')}"></p>
+      </form>
+    </div>`;
 }
 
-function field(question: { key: string; text: string }, chosen: SurveyView['chosen'], text: Say): Markup {
-  const { key } = question;
-  if (key === 'solved') {
-    const marked = chosen.solved === undefined ? undefined : chosen.solved ? 'yes' : 'no';
-    return choices(question, ['yes', 'no'], marked, (value) => text(value));
+/** The company's colour on what is pressed and chosen. Only six hexadecimal digits come this far. */
+function themeStyle({ theme }: SurveyView): Markup {
+  const colour = theme.colour ?? '';
+  if (!/^#[0-9a-fA-F]{6}$/.test(colour)) return sanitised('');
+  const ink = isLight(colour) ? '#000000' : '#ffffff';
+  return sanitised(
+    `<style>.survey{border-top:4px solid ${colour};padding-top:18px}.survey .btn.go{background:${colour};border-color:${colour};color:${ink}}.survey .scale input:checked+span{background:${colour};border-color:${colour};color:${ink}}.survey-logo{font-weight:650}</style>`,
+  );
+}
+
+/** Relative luminance over the middle between black and white ink (WCAG 2.2: equal contrast at 0.179). */
+function isLight(colour: string): boolean {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return part <= 0.040_45 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179;
+}
+
+/**
+ * A question that hangs on another is hidden until that one is answered so. Where a browser cannot say this in a style, it is
+ * always seen, and what does not apply is not kept.
+ */
+function branchStyle(questions: readonly WrittenQuestion[]): Markup {
+  const place = new Map(questions.map(({ key }, at) => [key, at]));
+  const rules = questions.flatMap((question, at) => {
+    const when = question.showWhen;
+    const on = questions.find(({ key }) => key === when?.question);
+    if (when === null || on === undefined) return [];
+    const values = valuesThat(on, when).map(
+      (value) => `[name="${on.key}${on.kind === 'multi' ? `.${value}` : ''}"][value="${value}"]:checked`,
+    );
+    const chosen = values.length === 0 ? '.never' : `:is(${values.join(',')})`;
+    return [`form:not(:has(.q-${String(place.get(on.key))} ${chosen})) .q-${String(at)}{display:none}`];
+  });
+  return sanitised(rules.length === 0 ? '' : `<style>${rules.join('')}</style>`);
+}
+
+function valuesThat(on: WrittenQuestion, when: NonNullable<WrittenQuestion['showWhen']>): string[] {
+  const all =
+    on.kind === 'scale'
+      ? span(on.from, on.to)
+      : on.kind === 'yes-no'
+        ? ['yes', 'no']
+        : on.choices.map((choice) => choice.key);
+  return all.filter((value) => {
+    if (when.is !== undefined && !when.is.includes(value)) return false;
+    const number = Number(value);
+    return (
+      (when.atLeast === undefined || number >= when.atLeast) && (when.atMost === undefined || number <= when.atMost)
+    );
+  });
+}
+
+function field(question: Placed, given: unknown, text: Say, own: (key: string) => string): Markup {
+  const { key, kind } = question;
+  switch (kind) {
+    case 'yes-no':
+      return choices(
+        question,
+        ['yes', 'no'].map((value) => ({ value, label: text(value) })),
+        given === undefined ? undefined : given === true ? 'yes' : 'no',
+      );
+    case 'scale':
+      return choices(
+        question,
+        span(question.from, question.to).map((value) => ({
+          value,
+          label: key === 'rating' ? text(`rating-${value}`) : value,
+        })),
+        given === undefined ? undefined : String(given),
+      );
+    case 'choice':
+      return choices(
+        question,
+        question.choices.map((choice) => ({ value: choice.key, label: choice.text })),
+        given === undefined ? undefined : String(given),
+      );
+    case 'multi': {
+      const chosen = Array.isArray(given) ? given : [];
+      return html`<fieldset class="field q-${question.at}">
+        <legend class="strong">${question.text}</legend>
+        <p class="small dim">${own('several')}</p>
+        ${question.choices.map((choice) => html`<label class="tick"><input type="checkbox" name="${key}.${choice.key}" value="${choice.key}" ${chosen.includes(choice.key) && CHECKED} /> ${choice.text}</label>`)}
+      </fieldset>`;
+    }
+    case 'text': {
+      const value = typeof given === 'string' ? given : '';
+      return html`<div class="field q-${question.at}">
+        <label for="q-${key}">${question.text}</label>
+        ${
+          key === 'word'
+            ? html`<input type="text" id="q-${key}" name="${key}" maxlength="40" value="${value}" />`
+            : html`<textarea id="q-${key}" name="${key}" maxlength="4000">${value}</textarea>`
+        }
+      </div>`;
+    }
   }
-  if (key === 'rating') return choices(question, span(1, 5), mark(chosen.rating), (value) => text(`rating-${value}`));
-  if (key === 'easy') return choices(question, span(1, 7), mark(chosen.easy), (value) => value);
-  if (key === 'likely') return choices(question, span(0, 10), mark(chosen.likely), (value) => value);
-  if (key === 'word') {
-    return html`<div class="field">
-      <label for="word">${question.text}</label>
-      <input type="text" id="word" name="word" maxlength="40" value="${chosen.word}" />
-    </div>`;
-  }
-  return html`<div class="field">
-    <label for="why">${question.text}</label>
-    <textarea id="why" name="why" maxlength="4000">${chosen.why}</textarea>
-  </div>`;
 }
 
 function choices(
-  question: { key: string; text: string },
-  values: readonly string[],
+  { key, text, low, high, optional, at }: Placed,
+  offered: readonly { value: string; label: string }[],
   chosen: string | undefined,
-  label: (value: string) => string,
 ): Markup {
-  return html`<fieldset class="field">
-    <legend class="strong">${question.text}</legend>
-    <div class="scale">${values.map((value) => choice(question.key, value, value === chosen, label(value)))}</div>
+  return html`<fieldset class="field q-${at}">
+    <legend class="strong">${text}${!optional && html`<span aria-hidden="true"> *</span>`}</legend>
+    <div class="scale">${offered.map(({ value, label }) => choice(key, value, value === chosen, label))}</div>
+    ${(low !== '' || high !== '') && html`<p class="small dim survey-ends"><span>${low}</span> <span>${high}</span></p>`}
   </fieldset>`;
 }
 
@@ -78,17 +161,28 @@ function span(from: number, to: number): string[] {
   return Array.from({ length: to - from + 1 }, (_, index) => String(from + index));
 }
 
-function mark(value: number | undefined): string | undefined {
-  return value === undefined ? undefined : String(value);
-}
-
-/** After the press. */
-export function surveyThanksPage(token: string, bad: boolean, language: string): Markup {
+/** After the press. `path` leads back to the answer; null where it cannot be found again. */
+export function surveyThanksPage(
+  view: { path: string | null; bad: boolean; partial: boolean; thanks: string | undefined },
+  language: string,
+): Markup {
   const text: Say = (key) => say(language, 'pages', `survey.${key}`);
   return html`<div class="narrow">
-    <h1>${text(bad ? 'thanks-bad' : 'thanks')}</h1>
-    <p class="acts"><a class="btn" href="/s/${token}">${text('change')}</a></p>
+    <h1>${view.thanks || text(view.bad ? 'thanks-bad' : 'thanks')}</h1>
+    ${view.partial && html`<p>${say(language, 'surveys', 'page.partial')}</p>`}
+    ${view.path !== null && html`<p class="acts"><a class="btn" href="${view.path}">${text('change')}</a></p>`}
   </div>`;
+}
+
+/** What waits to be answered, below what one came for. */
+export function asksPart(asks: readonly WaitingAsk[], language: string): Markup | null {
+  if (asks.length === 0) return null;
+  return html`<section aria-labelledby="asks" style="margin-top:28px">
+    <h2 id="asks">${say(language, 'surveys', 'page.waiting')}</h2>
+    <ul class="list">
+      ${asks.map(({ title, path }) => html`<li><a href="${path}">${title}</a></li>`)}
+    </ul>
+  </section>`;
 }
 
 /** The link is too old, was mistyped, or the question was withdrawn. */

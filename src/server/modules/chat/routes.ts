@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as agents from '../../../contract/widget-settings.ts';
+import { readWidgetAsk } from '../../../contract/voice-surveys-asking.ts';
 import * as contract from '../../../contract/widget.ts';
 import { serve } from '../../http/serve.ts';
 import { banVisitor, readCaseChat } from './agents-side.ts';
 import { startWidget } from './answering-times.ts';
 import { saveContact } from './contact.ts';
+import { askInWidget } from './asking.ts';
 import { giveFeedback } from './feedback.ts';
 import { countOrRefuse } from './limits.ts';
 import { askForCode, giveCode, proveByHost } from './proving.ts';
@@ -54,6 +56,8 @@ export function chatRoutes(app: FastifyInstance): void {
   serve(app, contract.giveFeedback, async (ctx, { request, body }) =>
     giveFeedback(ctx, await speakerOf(request), body),
   );
+
+  serve(app, readWidgetAsk, async (ctx, { request }) => askInWidget(ctx, (await speakerOf(request)).visitor));
 
   serve(app, agents.listWidgets, (ctx, { query }) => listWidgets(ctx, query));
   serve(app, agents.createWidget, (ctx, { body }) => createWidget(ctx, body));

@@ -1,11 +1,20 @@
-import type { Question } from '../../../contract/voice.ts';
+import type { Survey, WrittenQuestion } from '../../../contract/voice-surveys.ts';
 import { normaliseAnswer, plainWord } from '../../../domain/voice/one-word.ts';
+import {
+  alongPath,
+  type AnswerValue,
+  type GivenAnswers,
+  isComplete,
+  isStandard,
+  readAnswers,
+} from '../../../domain/voice/questions.ts';
 import { isBadAnswer, recoveredBy, severityOf } from '../../../domain/voice/recovery.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type Context, transact, type WritingContext } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { giveVerdict } from '../cases/index.ts';
+import { enterAnonymously } from './anonymous-answering.ts';
 import { type AnswerRow, findAnswerTo, insertAnswer, updateAnswer } from './answer-queries.ts';
 import { servedBy } from './asking.ts';
 import {
@@ -15,25 +24,27 @@ import {
   type InvitationRow,
   updateInvitation,
 } from './invitation-queries.ts';
-import { addToSurveyDay, findCase, findCompany, findCustomer, findSurvey, insertHeard } from './queries.ts';
+import {
+  addToSurveyDay,
+  findCase,
+  findCompany,
+  findCustomer,
+  findSurvey,
+  insertHeard,
+  type SurveyRow,
+} from './queries.ts';
 import { endByVerdict } from './recovery-ending.ts';
 import { startRecovery } from './recovery-opening.ts';
-import { type WrittenQuestion, writeQuestions } from './survey-mail.ts';
+import { writeQuestions } from './survey-mail.ts';
 import { hashSurveyToken, looksLikeToken } from './survey-tokens.ts';
+import { questionsOf } from './surveys.ts';
 
 /** What was said may be changed for a day; what was left open may be added as long as the link is good. */
 const changeWithin = 86_400_000;
 const mostChanges = 50;
 
-/** What a customer may answer; whatever is left out stays as it is. */
-export interface GivenAnswer {
-  solved?: boolean | undefined;
-  rating?: number | undefined;
-  word?: string | undefined;
-  why?: string | undefined;
-  likely?: number | undefined;
-  easy?: number | undefined;
-}
+/** What a customer may answer, by the question's key; whatever is left out stays as it is. */
+export type GivenAnswer = GivenAnswers;
 
 /** What the public page shows. */
 export interface OpenInvitation {
@@ -45,6 +56,8 @@ export interface OpenInvitation {
   questions: WrittenQuestion[];
   given: GivenAnswer;
   answered: boolean;
+  anonymous: boolean;
+  theme: Survey['theme'];
 }
 
 /** What the public page says after the press. */
@@ -54,6 +67,8 @@ export interface RecordedAnswer {
   /** Somebody will get in touch. */
   bad: boolean;
   language: string;
+  /** Where the answer can be changed, as a path. */
+  path: string;
 }
 
 /**
@@ -72,10 +87,22 @@ export async function readInvitation(ctx: Context, token: string): Promise<OpenI
     language: invitation.language,
     subject: about?.subject ?? null,
     programme: survey!.programme,
-    questions: writeQuestions(survey!.questions as Question[], invitation.language),
+    questions: writeQuestions(await questionsOf(ctx, survey!, answer?.version ?? survey!.version), invitation.language),
     given: answer === undefined ? {} : givenIn(answer),
-    answered: answer !== undefined,
+    answered: answer !== undefined || invitation.state === 'answered',
+    anonymous: survey!.anonymous,
+    theme: survey!.theme as Survey['theme'],
   };
+}
+
+/** Counts that the page of an ask was shown for the first time. It says nothing of the answer: mail scanners look, too. */
+export function noteOpened(ctx: Context, token: string): Promise<void> {
+  return transact(ctx, async (ctx) => {
+    const invitation = await findInvitationByHash(ctx.trx, hashSurveyToken(token));
+    if (invitation === undefined || invitation.opened || invitation.state !== 'sent') return;
+    await updateInvitation(ctx.trx, invitation.id, { opened: true });
+    await addToSurveyDay(ctx.trx, invitation.survey_id, invitation.at, { opened: 1 });
+  });
 }
 
 /**
@@ -83,7 +110,10 @@ export async function readInvitation(ctx: Context, token: string): Promise<OpenI
  * changed for a day. "Solved" is told to the case, a bad answer opens a recovery, and the answer to asking again ends one.
  * @throws Refusal not_found survey-link · conflict answer-final · invalid nothing-answered · too_many answer-changes
  */
-export function recordAnswer(ctx: Context, input: GivenAnswer & { token: string }): Promise<RecordedAnswer> {
+export function recordAnswer(
+  ctx: Context,
+  input: Readonly<Record<string, unknown>> & { token: string },
+): Promise<RecordedAnswer> {
   return transact(ctx, async (ctx) => {
     const invitation = looksLikeToken(input.token)
       ? await holdInvitationByHash(ctx.trx, hashSurveyToken(input.token))
@@ -94,12 +124,14 @@ export function recordAnswer(ctx: Context, input: GivenAnswer & { token: string 
         'survey-link',
         'This link is too old or was mistyped. You can always write to us.',
       );
+    const survey = (await findSurvey(ctx.trx, invitation.survey_id))!;
+    if (survey.anonymous) return enterAnonymously(ctx, survey, invitation, input);
     const customer = await findCustomer(ctx.trx, invitation.customer_id);
     const asCustomer: WritingContext = {
       ...ctx,
       actor: { kind: 'customer', id: customer!.id, name: customer!.name },
     };
-    return enterAnswer(asCustomer, invitation, customer!, cleaned(input));
+    return enterAnswer(asCustomer, survey, invitation, customer!, input);
   });
 }
 
@@ -129,30 +161,41 @@ export function stopAsking(ctx: Context, token: string): Promise<{ language: str
 
 async function enterAnswer(
   ctx: WritingContext,
+  survey: SurveyRow,
   invitation: InvitationRow,
   customer: { id: string; vip: boolean },
-  given: GivenAnswer,
+  input: Readonly<Record<string, unknown>>,
 ): Promise<RecordedAnswer> {
   const before = await findAnswerTo(ctx.trx, invitation.id);
-  const changed = changesOf(before, given, ctx.now);
+  const questions = await questionsOf(ctx, survey, before?.version ?? survey.version);
+  const given = readAnswers(questions, input);
+  const known = before === undefined ? {} : givenIn(before);
+  const changed = changesOf(before, known, given, ctx.now);
   if (before === undefined && changed.length === 0)
-    throw new Refusal('invalid', 'nothing-answered', 'Choose an answer first.', { field: 'rating' });
-  if (before !== undefined && changed.length === 0)
-    return { answerId: before.id, complete: before.complete, bad: before.bad, language: invitation.language };
-  const answer = await merged(ctx, invitation, before, given);
+    throw new Refusal('invalid', 'nothing-answered', 'Choose an answer first.', { field: questions[0]!.key });
+  const done = (answer: AnswerRow) => ({
+    answerId: answer.id,
+    complete: answer.complete,
+    bad: answer.bad,
+    language: invitation.language,
+    path: `/s/${String(input['token'])}`,
+  });
+  if (before !== undefined && changed.length === 0) return done(before);
+  const all = alongPath(questions, { ...known, ...given });
+  const answer = await merged(ctx, invitation, before, all, before?.version ?? survey.version);
+  answer.complete = isComplete(questions, all);
   await save(ctx, invitation, before, answer);
   await tell(ctx, before, answer, invitation);
   await tellCase(ctx, invitation, before, answer);
   await tellRecovery(ctx, invitation, customer, answer);
-  return { answerId: answer.id, complete: answer.complete, bad: answer.bad, language: invitation.language };
+  return done(answer);
 }
 
 /** Which parts are new or different. @throws Refusal when something said is changed too late or too often */
-function changesOf(before: AnswerRow | undefined, given: GivenAnswer, now: Date): (keyof GivenAnswer)[] {
-  const keys = (Object.keys(given) as (keyof GivenAnswer)[]).filter((key) => given[key] !== undefined);
-  if (before === undefined) return keys;
-  const changed = keys.filter((key) => before[key] !== given[key]);
-  const rewritten = changed.some((key) => before[key] !== null);
+function changesOf(before: AnswerRow | undefined, known: GivenAnswer, given: GivenAnswer, now: Date): string[] {
+  const changed = Object.keys(given).filter((key) => JSON.stringify(known[key]) !== JSON.stringify(given[key]));
+  if (before === undefined) return changed;
+  const rewritten = changed.some((key) => known[key] !== undefined);
   if (rewritten && now.getTime() - before.at.getTime() > changeWithin)
     throw new Refusal('conflict', 'answer-final', 'An answer may be changed for one day; this one was given before.');
   if (changed.length > 0 && before.changes >= mostChanges)
@@ -164,10 +207,12 @@ async function merged(
   ctx: WritingContext,
   invitation: InvitationRow,
   before: AnswerRow | undefined,
-  given: GivenAnswer,
+  all: Record<string, AnswerValue>,
+  version: number,
 ): Promise<AnswerRow> {
-  const survey = await findSurvey(ctx.trx, invitation.survey_id);
   const about = invitation.case_id === null ? undefined : await findCase(ctx.trx, invitation.case_id);
+  const numeric = (key: string) => (typeof all[key] === 'number' ? all[key] : null);
+  const words = (key: string) => (typeof all[key] === 'string' ? all[key] : null);
   const answer: AnswerRow = {
     id: before?.id ?? newId(),
     invitation_id: invitation.id,
@@ -177,21 +222,22 @@ async function merged(
     recovery_id: invitation.recovery_id,
     at: before?.at ?? ctx.now,
     changed_at: ctx.now,
-    solved: given.solved ?? before?.solved ?? null,
-    rating: given.rating ?? before?.rating ?? null,
-    likely: given.likely ?? before?.likely ?? null,
-    easy: given.easy ?? before?.easy ?? null,
-    word: given.word ?? before?.word ?? null,
+    solved: typeof all['solved'] === 'boolean' ? all['solved'] : null,
+    rating: numeric('rating'),
+    likely: numeric('likely'),
+    easy: numeric('easy'),
+    word: words('word'),
     word_norm: null,
-    why: given.why ?? before?.why ?? null,
+    why: words('why'),
     served_by: before === undefined ? (about === undefined ? null : await servedBy(ctx, about)) : before.served_by,
     complete: false,
     bad: false,
     changes: before === undefined ? 0 : before.changes + 1,
+    version,
+    more: Object.fromEntries(Object.entries(all).filter(([key]) => !isStandard(key))),
   };
   answer.word_norm = answer.word === null ? null : normalised(answer.word, invitation.language);
   answer.bad = isBadAnswer(answer);
-  answer.complete = (survey!.questions as Question[]).every(({ key, optional }) => optional || answer[key] !== null);
   return answer;
 }
 
@@ -281,30 +327,11 @@ function scoresIn({ solved, rating, likely, easy, word }: AnswerRow) {
   return { solved, rating, likely, easy, word };
 }
 
-function givenIn({ solved, rating, likely, easy, word, why }: AnswerRow): GivenAnswer {
-  return Object.fromEntries(
-    Object.entries({ solved, rating, likely, easy, word, why }).filter(([, value]) => value !== null),
-  );
-}
-
-/** Text without spaces around; an empty field is a question left open. @throws Refusal invalid off the scale */
-function cleaned(given: GivenAnswer): GivenAnswer {
-  onScale(given.rating, 'rating', 1, 5);
-  onScale(given.likely, 'likely', 0, 10);
-  onScale(given.easy, 'easy', 1, 7);
-  return {
-    solved: given.solved,
-    rating: given.rating,
-    likely: given.likely,
-    easy: given.easy,
-    word: given.word?.trim().slice(0, 40) || undefined,
-    why: given.why?.trim().slice(0, 4000) || undefined,
-  };
-}
-
-function onScale(value: number | undefined, field: string, from: number, to: number): void {
-  if (value !== undefined && (!Number.isInteger(value) || value < from || value > to))
-    throw new Refusal('invalid', 'answer-off-scale', `Answer from ${from} to ${to}.`, { field });
+function givenIn({ solved, rating, likely, easy, word, why, more }: AnswerRow): GivenAnswer {
+  const said: Record<string, AnswerValue | null> = { solved, rating, likely, easy, word, why };
+  const given: Record<string, AnswerValue> = { ...(more as Record<string, AnswerValue>) };
+  for (const [key, value] of Object.entries(said)) if (value !== null) given[key] = value;
+  return given;
 }
 
 function normalised(word: string, language: string): string | null {

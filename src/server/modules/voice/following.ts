@@ -2,8 +2,15 @@ import { asSystem, type WritingContext } from '../../context.ts';
 import { addJob } from '../../jobs/adding.ts';
 import type { KeptEvent } from '../../store/events.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
-import { deleteDueAsks, holdInvitationByOutbox, insertDueAsks, updateInvitation } from './invitation-queries.ts';
-import { addToSurveyDay, findSettings, insertHeard, type SettingsRow } from './queries.ts';
+import { newId } from '../../store/identity.ts';
+import {
+  deleteDueAsks,
+  holdInvitationByOutbox,
+  insertDueAsks,
+  insertSurveyAsk,
+  updateInvitation,
+} from './invitation-queries.ts';
+import { addToSurveyDay, findSettings, insertHeard, listSurveysOfDestination, type SettingsRow } from './queries.ts';
 import { contactByReply } from './recoveries.ts';
 import { startRecovery } from './recovery-opening.ts';
 import { findCasesInRecovery, findOpenRecoveryOfCase } from './recovery-queries.ts';
@@ -11,7 +18,7 @@ import { findCasesInRecovery, findOpenRecoveryOfCase } from './recovery-queries.
 /** When a case closes its customer is to be asked; when it opens again he is not. */
 export const asksFromCases: Subscription = {
   name: 'voice.asks',
-  types: ['cases.closed', 'cases.reopened', 'channels.bounced', 'customers.brief-answered'],
+  types: ['cases.closed', 'cases.reopened', 'channels.bounced', 'customers.brief-answered', 'journeys.reached'],
   handle: async (ctx, events) => {
     const settings = await findSettings(ctx.trx);
     const wait = settings.ask_after_minutes * 60_000;
@@ -21,6 +28,7 @@ export const asksFromCases: Subscription = {
       if (event.type === 'cases.closed' || event.type === 'cases.reopened')
         ended.set(String(event.data['caseId']), event);
       else if (event.type === 'channels.bounced') await noteBounce(ctx, event.data);
+      else if (event.type === 'journeys.reached') await askAboutDestination(ctx, event);
       else if (typeof event.data['customerId'] === 'string')
         await insertHeard(ctx.trx, event.data['customerId'], event.at, 'brief');
     }
@@ -42,6 +50,24 @@ export const asksFromCases: Subscription = {
     );
   },
 };
+
+/** Who reached a destination is to be asked about it, after the wait of each survey that asks. */
+async function askAboutDestination(ctx: WritingContext, { data, at }: KeptEvent): Promise<void> {
+  const { customerId, destinationId } = data;
+  if (typeof customerId !== 'string' || typeof destinationId !== 'string') return;
+  for (const survey of await listSurveysOfDestination(ctx.trx, destinationId)) {
+    const dueAt = new Date(at.getTime() + survey.wait_hours * 3_600_000);
+    await insertSurveyAsk(ctx.trx, {
+      id: newId(),
+      survey_id: survey.id,
+      customer_id: customerId,
+      wave_id: null,
+      destination_id: destinationId,
+      due_at: dueAt,
+    });
+    await wakeAt(ctx, [dueAt]);
+  }
+}
 
 /** The tick comes every minute anyway; this lets it come when something is known to fall due, once per minute. */
 async function wakeAt(ctx: WritingContext, times: readonly Date[]): Promise<void> {

@@ -15,12 +15,47 @@ export function listPastAsks(db: Database, customerId: string) {
   return db
     .selectFrom('invitations as i')
     .innerJoin('surveys as s', 's.id', 'i.survey_id')
-    .select(['s.programme', 'i.case_id', 'i.closed_at', 'i.at', 'i.answered_at'])
+    .select(['s.programme', 'i.case_id', 'i.closed_at', 'i.destination_id', 'i.at', 'i.answered_at'])
     .where('i.customer_id', 'in', withMerged(db, customerId))
     .where('i.state', '<>', 'withheld')
     .orderBy('i.at', 'desc')
     .limit(200)
     .execute();
+}
+
+/** What else a person is to be asked: waiting asks of other surveys, and cases that were closed and not asked about yet. */
+export function listPlannedAsks(db: Database, customerId: string, surveyId: string) {
+  return db
+    .selectFrom('survey_asks_due as d')
+    .innerJoin('surveys as s', 's.id', 'd.survey_id')
+    .select(['s.programme', 's.priority', 'd.due_at'])
+    .where('d.customer_id', 'in', withMerged(db, customerId))
+    .where('s.active', '=', true)
+    .where('s.id', '<>', surveyId)
+    .unionAll(
+      db
+        .selectFrom('asks_due as d')
+        .innerJoin('surveys as s', (join) => join.on('s.programme', '=', 'after-case'))
+        .select(['s.programme', 's.priority', 'd.due_at'])
+        .where('d.customer_id', 'in', withMerged(db, customerId))
+        .where('s.active', '=', true)
+        .where('s.id', '<>', surveyId),
+    )
+    .limit(100)
+    .execute();
+}
+
+/** Whether something he wrote still waits for us: then help comes before any question. */
+export async function isWaitingForHelp(db: Database, customerId: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('cases')
+    .select('id')
+    .where('customer_id', 'in', withMerged(db, customerId))
+    .where('state', 'in', ['new', 'open'])
+    .where('merged_into', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 export function listOptOuts(db: Database, customerId: string) {
@@ -68,6 +103,9 @@ export interface NewInvitation {
   language: string;
   token_hash: string | null;
   outbox_id: string | null;
+  way: string;
+  wave_id: string | null;
+  destination_id: string | null;
   state: 'withheld' | 'sent';
   withheld_because: string | null;
   withheld_reason: string | null;
@@ -108,7 +146,13 @@ export type InvitationRow = NonNullable<Awaited<ReturnType<typeof findInvitation
 export function updateInvitation(
   trx: Transaction,
   id: string,
-  change: { state?: 'answered' | 'bounced' | 'expired'; answered_at?: Date; silent_at?: null; outbox_id?: string },
+  change: {
+    state?: 'answered' | 'bounced' | 'expired';
+    answered_at?: Date;
+    silent_at?: null;
+    outbox_id?: string;
+    opened?: boolean;
+  },
 ) {
   return trx.updateTable('invitations').set(change).where('id', '=', id).execute();
 }
@@ -151,6 +195,57 @@ export function takeDueAsk(trx: Transaction, now: Date) {
     )
     .returningAll()
     .executeTakeFirst();
+}
+
+/** Takes one ask of a wave or a destination that is due; the more important first, another node passes over it. */
+export function takeDueSurveyAsk(trx: Transaction, now: Date) {
+  return trx
+    .deleteFrom('survey_asks_due')
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('survey_asks_due')
+        .select('id')
+        .where('due_at', '<=', now)
+        .orderBy('due_at')
+        .limit(1)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returningAll()
+    .executeTakeFirst();
+}
+
+export async function insertSurveyAsk(
+  trx: Transaction,
+  ask: {
+    id: string;
+    survey_id: string;
+    customer_id: string;
+    wave_id: string | null;
+    destination_id: string | null;
+    due_at: Date;
+  },
+): Promise<void> {
+  await trx
+    .insertInto('survey_asks_due')
+    .values(ask)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** What waits for a customer on a page of his own or in a widget, the latest first. */
+export function listWaitingInvitations(db: Database, customerId: string, ways: readonly string[], now: Date) {
+  return db
+    .selectFrom('invitations as i')
+    .innerJoin('surveys as s', 's.id', 'i.survey_id')
+    .select(['i.id', 'i.language', 's.name', 's.theme', 's.programme', 's.anonymous'])
+    .where('i.customer_id', 'in', withMerged(db, customerId))
+    .where('i.state', '=', 'sent')
+    .where('i.way', 'in', [...ways])
+    .where('i.expires_at', '>', now)
+    .orderBy('i.at', 'desc')
+    .limit(5)
+    .execute();
 }
 
 export function takeSilent(trx: Transaction, now: Date) {
@@ -198,6 +293,7 @@ export function listInvitationsAfter(
       'i.customer_id',
       'c.name as customer_name',
       'i.case_id',
+      'i.way',
       'i.state',
       'i.withheld_because',
       'i.withheld_reason',

@@ -1,6 +1,5 @@
-import type { Answer, Funnel, Invitation } from '../../../contract/voice.ts';
+import type { Answer, Invitation } from '../../../contract/voice.ts';
 import { promoterFigure, shareFigure } from '../../../contract/figures.ts';
-import { Refusal } from '../../../domain/refusal.ts';
 import { wordMatch } from '../../../domain/voice/one-word.ts';
 import type { Context } from '../../context.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
@@ -14,11 +13,10 @@ import {
   listWords,
 } from './answer-queries.ts';
 import { listInvitationsAfter } from './invitation-queries.ts';
-import { findCompany, findSurvey, sumSurveyDays, sumWithheldDays } from './queries.ts';
+import { findCompany } from './queries.ts';
+import { figureDays } from './survey-funnel.ts';
 
 const day = 86_400_000;
-/** Figures look back this many days. */
-const figureDays = 90;
 
 /** What customers answered, newest first. */
 export async function listAnswers(
@@ -44,6 +42,8 @@ export async function listAnswers(
       easy: row.easy,
       word: row.word,
       why: row.why,
+      more: row.more as Answer['more'],
+      version: row.version,
       servedBy: row.served_by === null ? null : { id: row.served_by, name: row.served_by_name ?? '' },
       complete: row.complete,
     }),
@@ -72,6 +72,7 @@ export async function listInvitations(
       surveyId: row.survey_id,
       customer: { id: row.customer_id, name: row.customer_name },
       caseId: row.case_id,
+      way: row.way as Invitation['way'],
       state: row.state as Invitation['state'],
       withheldBecause: row.withheld_because,
       withheldReason: row.withheld_reason,
@@ -80,30 +81,6 @@ export async function listInvitations(
       answeredAt: row.answered_at?.toISOString() ?? null,
     }),
   );
-}
-
-/** How far the invitations of a survey got, by the day they were meant for; shares are of those who could have answered. */
-export async function readFunnel(
-  ctx: Context,
-  surveyId: string,
-  period: { from?: string | undefined; to?: string | undefined },
-): Promise<Funnel> {
-  if ((await findSurvey(ctx.db, surveyId)) === undefined)
-    throw new Refusal('not_found', 'survey-not-found', 'There is no such survey.');
-  const to = period.to ?? dayOf(ctx.now);
-  const from = period.from ?? dayOf(new Date(ctx.now.getTime() - figureDays * day));
-  const sums = await sumSurveyDays(ctx.db, surveyId, from, to);
-  const sent = sums.invited - sums.withheld;
-  const reachable = sent - sums.bounced;
-  return {
-    from,
-    to,
-    ...sums,
-    sent,
-    responseRate: shareFigure(sums.partial + sums.complete, reachable),
-    completeRate: shareFigure(sums.complete, reachable),
-    withheldBecause: await sumWithheldDays(ctx.db, surveyId, from, to),
-  };
 }
 
 /** The scores of the last 90 days, each with n and interval. */
@@ -148,8 +125,4 @@ export async function readListening(ctx: Context) {
     active: counts.active,
     byWay: (['answer', 'observation', 'brief'] as const).map((way) => ({ way, n: counts[way] })),
   };
-}
-
-function dayOf(at: Date): string {
-  return at.toISOString().slice(0, 10);
 }

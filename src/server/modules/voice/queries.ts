@@ -13,7 +13,26 @@ export function updateSettings(trx: Transaction, change: Partial<Omit<SettingsRo
   return trx.updateTable('voice_settings').set(change).execute();
 }
 
-const surveyColumns = ['id', 'programme', 'name', 'questions', 'quiet_days', 'active', 'created_at'] as const;
+const surveyColumns = [
+  'id',
+  'programme',
+  'name',
+  'questions',
+  'quiet_days',
+  'active',
+  'created_at',
+  'version',
+  'anonymous',
+  'priority',
+  'way',
+  'theme',
+  'quota',
+  'expires_days',
+  'destination_id',
+  'wait_hours',
+  'link_key',
+  'fewest',
+] as const;
 
 export function findSurvey(db: Database, id: string) {
   return db.selectFrom('surveys').select(surveyColumns).where('id', '=', id).executeTakeFirst();
@@ -23,6 +42,24 @@ export type SurveyRow = NonNullable<Awaited<ReturnType<typeof findSurvey>>>;
 
 export function findSurveyOfProgramme(db: Database, programme: 'after-case' | 'recovery') {
   return db.selectFrom('surveys').select(surveyColumns).where('programme', '=', programme).executeTakeFirst();
+}
+
+/** The survey behind a public page. */
+export function findSurveyByLink(db: Database, key: string) {
+  return db.selectFrom('surveys').select(surveyColumns).where('link_key', '=', key).executeTakeFirst();
+}
+
+/** What is asked when somebody reaches a destination. */
+export function listSurveysOfDestination(db: Database, destinationId: string) {
+  return db
+    .selectFrom('surveys')
+    .select(surveyColumns)
+    .where('programme', '=', 'destination')
+    .where('active', '=', true)
+    .where((eb) => eb.or([eb('destination_id', 'is', null), eb('destination_id', '=', destinationId)]))
+    .orderBy('priority')
+    .limit(20)
+    .execute();
 }
 
 export function listSurveysAfter(db: Database, after: After, limit: number) {
@@ -80,8 +117,8 @@ export function findLastReplier(db: Database, caseId: string) {
 
 /** A customer as far as we write to him; a merged record answers through the one it was merged into. */
 export async function findCustomer(db: Database, id: string) {
-  const { rows } = await sql<{ id: string; name: string; language: string | null; vip: boolean }>`
-    select root.id, root.name, root.language, root.vip from customers c join customers root on root.id = coalesce(c.merged_into, c.id) where c.id = ${id}
+  const { rows } = await sql<{ id: string; name: string; language: string | null; vip: boolean; legal_hold: boolean }>`
+    select root.id, root.name, root.language, root.vip, root.legal_hold is not null as legal_hold from customers c join customers root on root.id = coalesce(c.merged_into, c.id) where c.id = ${id}
   `.execute(db);
   return rows[0];
 }
@@ -153,14 +190,25 @@ export interface SurveyDayChange {
   bounced?: number;
   partial?: number;
   complete?: number;
+  /** Whose page was shown for the first time. */
+  opened?: number;
 }
 
 /** Adds to the counts of a survey on the day of an invitation (UTC). */
 export function addToSurveyDay(trx: Transaction, surveyId: string, at: Date, change: SurveyDayChange) {
-  const { invited = 0, withheld = 0, bounced = 0, partial = 0, complete = 0 } = change;
+  const { invited = 0, withheld = 0, bounced = 0, partial = 0, complete = 0, opened = 0 } = change;
   return trx
     .insertInto('survey_days')
-    .values({ survey_id: surveyId, day: at.toISOString().slice(0, 10), invited, withheld, bounced, partial, complete })
+    .values({
+      survey_id: surveyId,
+      day: at.toISOString().slice(0, 10),
+      invited,
+      withheld,
+      bounced,
+      partial,
+      complete,
+      opened,
+    })
     .onConflict((conflict) =>
       conflict.columns(['survey_id', 'day']).doUpdateSet((eb) => ({
         invited: eb('survey_days.invited', '+', eb.ref('excluded.invited')),
@@ -168,6 +216,7 @@ export function addToSurveyDay(trx: Transaction, surveyId: string, at: Date, cha
         bounced: eb('survey_days.bounced', '+', eb.ref('excluded.bounced')),
         partial: eb('survey_days.partial', '+', eb.ref('excluded.partial')),
         complete: eb('survey_days.complete', '+', eb.ref('excluded.complete')),
+        opened: eb('survey_days.opened', '+', eb.ref('excluded.opened')),
       })),
     )
     .execute();
@@ -192,6 +241,7 @@ export function sumSurveyDays(db: Database, surveyId: string, from: string, to: 
       sql<number>`coalesce(sum(bounced), 0)::int`.as('bounced'),
       sql<number>`coalesce(sum(partial), 0)::int`.as('partial'),
       sql<number>`coalesce(sum(complete), 0)::int`.as('complete'),
+      sql<number>`coalesce(sum(opened), 0)::int`.as('opened'),
     ])
     .where('survey_id', '=', surveyId)
     .where('day', '>=', sql<string>`${from}::date`)

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 
 /** A link may be used for so many days. */
 export const linkDays = 30;
@@ -16,4 +16,19 @@ export function hashSurveyToken(token: string): string {
 /** Whether a text could be a token of ours at all, before the database is asked. */
 export function looksLikeToken(token: string): boolean {
   return /^[\w-]{43}$/.test(token);
+}
+
+/** Names a public page: short enough to be printed, too long to be guessed. */
+export function newLinkKey(): string {
+  return randomBytes(9).toString('base64url');
+}
+
+/** The token of an ask that waits on a page of ours: known to this installation at any time, kept nowhere. */
+export function tokenOnOurPages(secret: string, invitationId: string): string {
+  return createHmac('sha256', secret).update(`kept survey on our pages\0${invitationId}`).digest('base64url');
+}
+
+/** Signs the page of a test, which keeps nothing. */
+export function signTest(secret: string, surveyId: string): string {
+  return createHmac('sha256', secret).update(`kept survey test\0${surveyId}`).digest('base64url');
 }

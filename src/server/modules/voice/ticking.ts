@@ -1,12 +1,15 @@
 import { asSystem, type Context, transact, type WritingContext } from '../../context.ts';
 import type { Job } from '../../jobs/running.ts';
 import { giveVerdict } from '../cases/index.ts';
-import { askAboutCase } from './asking.ts';
-import { takeDueAsk, takeExpired, takeSilent, updateInvitation } from './invitation-queries.ts';
-import { findCase } from './queries.ts';
+import { askAboutCase, askPerson } from './asking.ts';
+import { takeDueAsk, takeDueSurveyAsk, takeExpired, takeSilent, updateInvitation } from './invitation-queries.ts';
+import { mixAnswers } from './mixing.ts';
+import { findCase, findSurvey } from './queries.ts';
 import { endUnanswered } from './recovery-ending.ts';
 import { takeUnheard } from './recovery-queries.ts';
 import { linkDays } from './survey-tokens.ts';
+import { showSurvey } from './surveys.ts';
+import { drawDueWave } from './waves.ts';
 
 /** So many of each kind a turn at most; the next turn takes the rest. */
 const mostPerTurn = 500;
@@ -17,7 +20,7 @@ const mostPerTurn = 500;
  */
 export async function tickVoice(ctx: Context): Promise<void> {
   const system = asSystem(ctx, 'voice.tick');
-  for (const turn of [askDue, noteSilence, expire, endUnheard]) {
+  for (const turn of [drawDueWave, askDue, askDueSurvey, noteSilence, expire, endUnheard, mixAnswers]) {
     for (let count = 0; count < mostPerTurn; count++) {
       if (!(await transact(system, turn))) break;
     }
@@ -31,6 +34,19 @@ async function askDue(ctx: WritingContext): Promise<boolean> {
   const due = await takeDueAsk(ctx.trx, ctx.now);
   if (due === undefined) return false;
   await askAboutCase(ctx, due.case_id, due.closed_at);
+  return true;
+}
+
+/** Whoever a wave drew, or who reached a destination. */
+async function askDueSurvey(ctx: WritingContext): Promise<boolean> {
+  const due = await takeDueSurveyAsk(ctx.trx, ctx.now);
+  if (due === undefined) return false;
+  const survey = await findSurvey(ctx.trx, due.survey_id);
+  if (survey !== undefined)
+    await askPerson(ctx, showSurvey(survey, ctx.url), due.customer_id, {
+      waveId: due.wave_id,
+      destinationId: due.destination_id,
+    });
   return true;
 }
 

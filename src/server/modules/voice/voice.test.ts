@@ -7,10 +7,11 @@ import { closeCase, reopenCase } from '../cases/index.ts';
 import { journeySeeds, listMoments, momentsFromEvents } from '../journeys/index.ts';
 import { readInvitation, recordAnswer, stopAsking } from './answering.ts';
 import { asksFromCases, recoveriesFromEvents } from './following.ts';
-import { listAnswers, listInvitations, readFigures, readFunnel, readListening, readWords } from './listening.ts';
+import { listAnswers, listInvitations, readFigures, readListening, readWords } from './listening.ts';
 import { observe } from './observing.ts';
 import { listRecoveries, moveOn, openRecovery, readRecovery } from './recoveries.ts';
 import { changeSettings } from './settings.ts';
+import { readFunnel } from './survey-funnel.ts';
 import { changeSurvey, listSurveys, previewSurvey, voiceSeeds } from './surveys.ts';
 import { tickVoice } from './ticking.ts';
 
@@ -541,7 +542,7 @@ describe('surveys', () => {
     const survey = (await listSurveys(mia(), {})).items.find(({ programme }) => programme === 'recovery')!;
     const preview = await previewSurvey(mia(), survey.id, 'de');
     expect(preview.subject).toContain('gutgemacht');
-    expect(preview.questions[0]).toEqual({ key: 'solved', text: 'Ist es gelöst?', optional: false });
+    expect(preview.questions[0]).toMatchObject({ key: 'solved', text: 'Ist es gelöst?', optional: false });
     expect(preview.text).toContain('/s/preview?rating=4');
     await expect(
       changeSurvey(mia(), survey.id, { questions: [{ key: 'word', texts: {}, optional: false }] }),

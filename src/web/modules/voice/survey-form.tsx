@@ -3,7 +3,7 @@ import { Checkbox, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type * as contract from '../../../contract/voice.ts';
+import type * as contract from '../../../contract/voice-surveys.ts';
 import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';

@@ -1,6 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import type * as journeys from '../../../contract/journeys-touchpoints.ts';
 import type { QueryOf } from '../../../contract/route.ts';
+import type * as results from '../../../contract/voice-surveys-results.ts';
+import type * as surveys from '../../../contract/voice-surveys.ts';
 import type * as contract from '../../../contract/voice.ts';
 import { call } from '../../api.ts';
 import { refetchOn } from '../../live.ts';
@@ -8,11 +10,11 @@ import { paged } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
 
 export type Answer = contract.Answer;
-export type Survey = contract.Survey;
+export type Survey = surveys.Survey;
 export type Recovery = contract.Recovery;
 export type RecoveryInFull = contract.RecoveryInFull;
 export type RecoveryMove = RecoveryInFull['allowed'][number];
-export type Funnel = contract.Funnel;
+export type Funnel = results.Funnel;
 export type AnswerFilter = Omit<QueryOf<typeof contract.listAnswers>, 'limit' | 'cursor'>;
 
 /** What customers answered, newest first. */
@@ -44,7 +46,7 @@ export const listeningQuery = queryOptions({
 export const surveysQuery = queryOptions({
   queryKey: ['voice', 'surveys'],
   queryFn: async ({ signal }) => {
-    const page = await call<typeof contract.listSurveys>('GET', '/surveys', { query: { limit: 100 }, signal });
+    const page = await call<typeof surveys.listSurveys>('GET', '/surveys', { query: { limit: 100 }, signal });
     return page.items;
   },
 });
@@ -53,7 +55,7 @@ export const surveysQuery = queryOptions({
 export function surveyQuery(id: string) {
   return queryOptions({
     queryKey: ['voice', 'survey', id],
-    queryFn: ({ signal }) => call<typeof contract.readSurvey>('GET', '/surveys/:id', { params: { id }, signal }),
+    queryFn: ({ signal }) => call<typeof surveys.readSurvey>('GET', '/surveys/:id', { params: { id }, signal }),
   });
 }
 
@@ -61,7 +63,7 @@ export function surveyQuery(id: string) {
 export function funnelQuery(id: string) {
   return queryOptions({
     queryKey: ['voice', 'funnel', id],
-    queryFn: ({ signal }) => call<typeof contract.readFunnel>('GET', '/surveys/:id/funnel', { params: { id }, signal }),
+    queryFn: ({ signal }) => call<typeof results.readFunnel>('GET', '/surveys/:id/funnel', { params: { id }, signal }),
   });
 }
 
@@ -70,7 +72,7 @@ export function previewQuery(id: string, language: string) {
   return queryOptions({
     queryKey: ['voice', 'preview', id, language],
     queryFn: ({ signal }) =>
-      call<typeof contract.previewSurvey>('GET', '/surveys/:id/preview', {
+      call<typeof surveys.previewSurvey>('GET', '/surveys/:id/preview', {
         params: { id },
         query: { language },
         signal,

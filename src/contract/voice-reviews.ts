@@ -1,0 +1,87 @@
+import { Type, type Static } from 'typebox';
+import { route } from './route.ts';
+import { Id, Instant, Line, Nullable, Page, PageQuery, ShareFigure } from './shapes.ts';
+
+/** What a customer said elsewhere. */
+export const Review = Type.Object({
+  id: Id,
+  source: Type.String(),
+  rating: Nullable(Type.Number()),
+  scaleFrom: Nullable(Type.Number()),
+  scaleTo: Nullable(Type.Number()),
+  /** The rating on its scale, 0 to 1, so that stars and tens stand side by side. */
+  score: Nullable(Type.Number()),
+  language: Nullable(Type.String()),
+  author: Type.String(),
+  words: Type.String(),
+  url: Nullable(Type.String()),
+  customer: Nullable(Type.Object({ id: Id, name: Type.String() })),
+  at: Instant,
+});
+export type Review = Static<typeof Review>;
+
+const given = {
+  /** The source's own name of it; without one, its author, day and words are. The same one twice is one. */
+  key: Type.Optional(Type.String({ maxLength: 200 })),
+  rating: Type.Optional(Type.Number()),
+  scaleFrom: Type.Optional(Type.Number()),
+  scaleTo: Type.Optional(Type.Number()),
+  author: Type.Optional(Type.String({ maxLength: 200 })),
+  words: Type.Optional(Type.String({ maxLength: 10_000 })),
+  url: Type.Optional(Type.String({ maxLength: 2000, pattern: '^https?://' })),
+  /** Of the author, where it is known; links the review to the customer. */
+  email: Type.Optional(Type.String({ maxLength: 320 })),
+  at: Type.Optional(Instant),
+};
+
+export const listReviews = route({
+  method: 'GET',
+  path: '/reviews',
+  access: 'voice.read',
+  summary: 'Reviews from elsewhere, newest first',
+  query: Type.Object({
+    ...PageQuery,
+    source: Type.Optional(Type.String({ maxLength: 60 })),
+    customerId: Type.Optional(Id),
+  }),
+  reply: Page(Review),
+});
+
+export const addReview = route({
+  method: 'POST',
+  path: '/reviews',
+  access: 'surveys.write',
+  summary: 'Add a review, pasted or by a program; the same one twice is one',
+  body: Type.Object({ ...given, source: Line }, { additionalProperties: false }),
+  reply: Review,
+});
+
+export const importReviews = route({
+  method: 'POST',
+  path: '/reviews/import',
+  access: 'surveys.write',
+  summary: 'Add reviews from a CSV table with the columns rating, words, author, at, key, email, url',
+  perMinute: 10,
+  body: Type.Object(
+    {
+      source: Line,
+      csv: Type.String({ minLength: 1, maxLength: 5_000_000 }),
+      scaleFrom: Type.Optional(Type.Number()),
+      scaleTo: Type.Optional(Type.Number()),
+    },
+    { additionalProperties: false },
+  ),
+  reply: Type.Object({
+    added: Type.Integer(),
+    known: Type.Integer(),
+    refused: Type.Array(Type.Object({ line: Type.Integer(), because: Type.String() })),
+  }),
+});
+
+export const readReviewFigures = route({
+  method: 'GET',
+  path: '/reviews/figures',
+  access: 'voice.read',
+  summary: 'Per source: how many of the reviews of a year stand in the upper quarter of their scale',
+  reply: Type.Object({ items: Type.Array(Type.Object({ source: Type.String(), good: ShareFigure })) }),
+});

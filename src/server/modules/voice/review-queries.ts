@@ -1,0 +1,69 @@
+import { sql } from 'kysely';
+import type { Database, Transaction } from '../../store/database.ts';
+import { withMerged } from './invitation-queries.ts';
+
+type After = (string | number | null)[] | undefined;
+
+export function listReviewsAfter(
+  db: Database,
+  filter: { source?: string | undefined; customerId?: string | undefined; id?: string },
+  after: After,
+  limit: number,
+) {
+  let query = db
+    .selectFrom('reviews as r')
+    .leftJoin('customers as c', 'c.id', 'r.customer_id')
+    .selectAll('r')
+    .select('c.name as customer_name')
+    .orderBy('r.at', 'desc')
+    .orderBy('r.id', 'desc')
+    .limit(limit + 1);
+  if (filter.id !== undefined) query = query.where('r.id', '=', filter.id);
+  if (filter.source !== undefined) query = query.where('r.source', '=', filter.source);
+  if (filter.customerId !== undefined) query = query.where('r.customer_id', 'in', withMerged(db, filter.customerId));
+  if (after !== undefined)
+    query = query.where((eb) =>
+      eb(eb.refTuple('r.at', 'r.id'), '<', eb.tuple(new Date(String(after[0])), String(after[1]))),
+    );
+  return query.execute();
+}
+export type ReviewRow = Awaited<ReturnType<typeof listReviewsAfter>>[number];
+
+/** @returns undefined when this review is known */
+export function insertReview(
+  trx: Transaction,
+  row: Omit<ReviewRow, 'customer_name'>,
+): Promise<{ id: string } | undefined> {
+  return trx
+    .insertInto('reviews')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['source', 'source_key']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+}
+
+export function findReviewByKey(db: Database, source: string, key: string) {
+  return db
+    .selectFrom('reviews')
+    .select('id')
+    .where('source', '=', source)
+    .where('source_key', '=', key)
+    .executeTakeFirst();
+}
+
+/** Whose address this is; a merged record leads to the one that is left. */
+export async function findCustomerByMail(db: Database, email: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select coalesce(c.merged_into, c.id) as id from identities i join customers c on c.id = i.customer_id
+    where i.kind = 'email' and i.value = ${email} limit 1
+  `.execute(db);
+  return rows[0]?.id;
+}
+
+export async function countReviews(db: Database, since: Date) {
+  const { rows } = await sql<{ source: string; good: number; rated: number }>`
+    select source, count(*) filter (where score >= 0.75)::int as good, count(score)::int as rated
+    from (select source, score from reviews where at >= ${since} order by at desc limit 5000) latest group by source order by source
+  `.execute(db);
+  return rows;
+}
