@@ -1,31 +1,207 @@
+import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { JourneyForm } from '../modules/journeys/journey-form.tsx';
-import { journeyQuery, touchpointsQuery } from '../modules/journeys/journeys.data.ts';
+import type * as procedures from '../../contract/procedures.ts';
+import { call, newKey } from '../api.ts';
+import { DrawingChanges } from '../modules/journeys/drawing-changes.tsx';
+import { insertAfter, newStop, withoutStop } from '../modules/journeys/drawing-edits.ts';
+import { type DrawnJourney, drawingQuery, dropDraft, publishDraft } from '../modules/journeys/drawing.data.ts';
+import { journeysQuery, touchpointsQuery } from '../modules/journeys/journeys.data.ts';
+import { StageBar } from '../modules/journeys/stage-bar.tsx';
+import { StopList } from '../modules/journeys/stop-list.tsx';
+import { roleWords, StopPanel } from '../modules/journeys/stop-panel.tsx';
+import { UnclearList } from '../modules/journeys/unclear-list.tsx';
+import { useDrawing } from '../modules/journeys/use-drawing.ts';
+import { queryClient } from '../query-client.ts';
+import { ask } from '../questions.ts';
+import { useSearchParams } from '../search-params.ts';
+import { useShortcut } from '../shortcuts.ts';
+import { notify, notifyProblem, notifyUndo } from '../toasts.ts';
+import { Button } from '../ui/button.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { ScreenSkeleton } from '../ui/skeletons.tsx';
+import { ScreenSkeleton, TextSkeleton } from '../ui/skeletons.tsx';
 
-/** The journey as forms, for the keyboard and for any length. */
+const JourneyCanvas = lazy(async () => ({
+  default: (await import('../modules/journeys/journey-canvas.tsx')).JourneyCanvas,
+}));
+
+/** Drawing a journey: as a map or as a list, a draft until it is published. */
 export function Screen() {
-  const { t } = useTranslation('map');
   const { id }: { id: string } = useParams({ strict: false });
-  const journey = useQuery(journeyQuery(id));
+  // what one draws is his until he leaves: another's save must not pull the drawing from under the hand
+  const drawn = useQuery({ ...drawingQuery(id), staleTime: Infinity, refetchOnMount: 'always' });
+  const [round, setRound] = useState(0);
+  if (drawn.isPending || (drawn.isFetching && round === 0 && !drawn.isFetchedAfterMount)) return <ScreenSkeleton />;
+  if (drawn.data === undefined) throw drawn.error;
+  const restart = (next: DrawnJourney) => {
+    queryClient.setQueryData(drawingQuery(id).queryKey, next);
+    setRound(round + 1);
+  };
+  return <Drawing key={`${id} ${round}`} drawn={drawn.data} onRestart={restart} />;
+}
+
+function Drawing({ drawn, onRestart }: { drawn: DrawnJourney; onRestart: (next: DrawnJourney) => void }) {
+  const { t } = useTranslation(['drawing', 'map']);
+  const [search, setSearch] = useSearchParams();
+  const drawing = useDrawing(drawn);
+  const { design, change, server } = drawing;
+  const [selected, setSelected] = useState<string | undefined>(design.stops[0]?.id);
+  const [side, setSide] = useState<'stop' | 'unclear' | 'changes'>('stop');
   const touchpoints = useQuery(touchpointsQuery).data ?? [];
-  if (journey.isPending) return <ScreenSkeleton />;
-  if (journey.data === undefined) throw journey.error;
+  const journeys = (useQuery(journeysQuery).data ?? []).filter(({ id }) => id !== drawn.journeyId);
+  const steps = useQuery({
+    queryKey: ['procedures', 'names'],
+    queryFn: ({ signal }) =>
+      call<typeof procedures.listProcedures>('GET', '/procedures', { query: { limit: 200 }, signal }),
+  }).data;
+  const asList = search['view'] === 'list';
+  const stop = design.stops.find(({ id }) => id === selected);
+  const unclearOf = useMemo(
+    () => new Map([...Map.groupBy(server.unclear, ({ stopId }) => stopId)].map(([id, all]) => [id, all.length])),
+    [server.unclear],
+  );
+  const ownerWords = useCallback(
+    (role: string | null) => (role === null ? t('map:road.nobody') : roleWords(role, t)),
+    [t],
+  );
+  const known = useMemo(
+    () =>
+      [...new Set(design.stops.flatMap(({ ownerRole }) => ownerRole ?? []))].filter(
+        (role) => roleWords(role, t) === role,
+      ),
+    [design.stops, t],
+  );
+  const select = (id: string) => {
+    setSelected(id);
+    setSide('stop');
+  };
+  const add = () => {
+    const fresh = newStop(newKey(), stop?.stage ?? null);
+    change((was) => insertAfter(was, stop?.id, fresh));
+    select(fresh.id);
+    requestAnimationFrame(() => document.getElementById('stop-name')?.focus());
+  };
+  const remove = () => {
+    if (stop === undefined) return;
+    const place = design.stops.indexOf(stop);
+    const before = design;
+    change((was) => withoutStop(was, stop.id));
+    setSelected((design.stops[place + 1] ?? design.stops[place - 1])?.id);
+    notifyUndo(t('removed', { name: stop.name || t('unnamed') }), () => change(() => before));
+  };
+  const publish = async () => {
+    try {
+      const next = await publishDraft(drawn.journeyId, server.revision);
+      notify(t('published', { version: next.version }));
+      onRestart(next);
+    } catch (problem) {
+      notifyProblem(problem);
+    }
+  };
+  const drop = async () => {
+    const sure = await ask({ title: t('dropTitle'), text: t('dropWhy', { version: server.version }), yes: t('drop') });
+    if (sure === undefined) return;
+    try {
+      onRestart(await dropDraft(drawn.journeyId));
+    } catch (problem) {
+      notifyProblem(problem);
+    }
+  };
+  useShortcut('mod+z', 'drawing:undo', () => drawing.undo?.());
+  useShortcut('n', 'drawing:add', add);
+  const busy = drawing.saving || drawing.dirty;
+  const shared = { design, unclear: unclearOf, ownerWords, selected, onSelect: select, change };
   return (
     <div className="page">
       <PageHeader
         eyebrow={[
-          <Link key="up" to="/journeys">
+          <Link key="up" to="/journeys" search={{ journey: drawn.journeyId }}>
             {t('web:places.journeys.name')}
           </Link>,
-          t('head.version', { name: journey.data.name, version: journey.data.version }),
-        ]}
-        answer={t('edit.title')}
+          t('version', { version: server.version }),
+          server.draft || drawing.dirty ? t('draft') : t('inForce'),
+          busy ? t('saving') : server.revision > 0 ? t('savedNow') : '',
+        ].filter((one) => one !== '')}
+        title={t('map:edit.title')}
+        answer={
+          server.unclear.length === 0
+            ? t('allClear', { count: design.stops.length })
+            : t('answer', { count: server.unclear.length, stops: unclearOf.size })
+        }
+        tools={
+          <>
+            {server.draft && <Button onClick={() => void drop()}>{t('drop')}</Button>}
+            <Button kind="go" disabled={!server.draft || busy} onClick={() => void publish()}>
+              {t('publish')}
+            </Button>
+          </>
+        }
       />
-      <JourneyForm key={journey.data.version} journey={journey.data} touchpoints={touchpoints} />
+      {drawing.problem !== undefined && <ErrorNotice problem={drawing.problem} onAgain={drawing.again} />}
+      <div className="draw-bar">
+        <TextInput
+          label={t('map:edit.journey')}
+          maxLength={300}
+          value={drawing.name}
+          onChange={(event) => drawing.rename(event.currentTarget.value)}
+        />
+        <Button onClick={add} keys="n">
+          {t('add')}
+        </Button>
+        <Button disabled={drawing.undo === undefined} onClick={() => drawing.undo?.()}>
+          {t('undo')}
+        </Button>
+        <Button disabled={drawing.redo === undefined} onClick={() => drawing.redo?.()}>
+          {t('redo')}
+        </Button>
+        <Button aria-pressed={asList} onClick={() => setSearch({ view: asList ? undefined : 'list' })}>
+          {asList ? t('asMap') : t('asList')}
+        </Button>
+        <Button aria-pressed={side === 'unclear'} onClick={() => setSide(side === 'unclear' ? 'stop' : 'unclear')}>
+          {t('unclearSteps', { count: unclearOf.size })}
+        </Button>
+        <Button aria-pressed={side === 'changes'} onClick={() => setSide(side === 'changes' ? 'stop' : 'changes')}>
+          {t('changes.title')}
+        </Button>
+        {asList && <Button onClick={() => window.print()}>{t('print')}</Button>}
+      </div>
+      <div className="draw-split">
+        <div style={{ display: 'grid', gap: 14, minWidth: 0 }}>
+          {asList ? (
+            <StopList {...shared} />
+          ) : (
+            <div className="canvas-box">
+              <Suspense fallback={<TextSkeleton lines={6} />}>
+                <JourneyCanvas {...shared} />
+              </Suspense>
+            </div>
+          )}
+          <StageBar design={design} change={change} />
+        </div>
+        {side === 'changes' ? (
+          <DrawingChanges drawn={server} />
+        ) : side === 'unclear' ? (
+          <UnclearList design={design} unclear={server.unclear} onSelect={select} />
+        ) : (
+          stop !== undefined && (
+            <StopPanel
+              key={stop.id}
+              design={design}
+              stop={stop}
+              unclear={server.unclear.filter(({ stopId }) => stopId === stop.id)}
+              touchpoints={touchpoints}
+              procedures={steps?.items ?? []}
+              journeys={journeys}
+              teams={known}
+              change={change}
+              onRemove={remove}
+            />
+          )
+        )}
+      </div>
     </div>
   );
 }

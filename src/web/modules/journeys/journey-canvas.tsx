@@ -1,0 +1,160 @@
+import '@xyflow/react/dist/base.css';
+import './journey-canvas.css';
+import {
+  Background,
+  type Connection,
+  Controls,
+  type Edge,
+  Handle,
+  MarkerType,
+  type Node,
+  type NodeChange,
+  type NodeProps,
+  Position,
+  ReactFlow,
+  ReactFlowProvider,
+  applyNodeChanges,
+  useReactFlow,
+} from '@xyflow/react';
+import { memo, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { joined, parted } from './drawing-edits.ts';
+import { placesOf, stopHeight, stopWidth } from './drawing-layout.ts';
+import type { Design, Stop } from './drawing.data.ts';
+
+type StopNode = Node<{ stop: Stop; unclear: number; owner: string; stage: string; flaws: string }, 'stop'>;
+const nodeTypes = { stop: memo(StopCard) };
+
+interface CanvasProps {
+  design: Design;
+  /** How many things are unclear, by stop. */
+  unclear: ReadonlyMap<string, number>;
+  ownerWords: (role: string | null) => string;
+  selected: string | undefined;
+  onSelect: (id: string) => void;
+  change: (next: (design: Design) => Design) => void;
+}
+
+/** The drawing: stops as cards from left to right, ways as lines one draws from edge to edge. Only what is in sight is drawn. */
+export function JourneyCanvas(props: CanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <Canvas {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Canvas({ design, unclear, ownerWords, selected, onSelect, change }: CanvasProps) {
+  const { t } = useTranslation('drawing');
+  const flow = useReactFlow();
+  // laid out anew only when the drawing's shape changes, not while somebody types
+  const shape = useMemo(
+    () => `${design.stops.map(({ id }) => id).join()};${design.ways.map(({ from, to }) => `${from}>${to}`).join()}`,
+    [design],
+  );
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  const places = useMemo(() => placesOf(design), [shape]);
+  const stages = useMemo(() => new Map(design.stages.map(({ id, name }) => [id, name])), [design.stages]);
+  const made = useMemo(
+    () =>
+      design.stops.map((stop): StopNode => {
+        const count = unclear.get(stop.id) ?? 0;
+        return {
+          id: stop.id,
+          type: 'stop',
+          position: places.get(stop.id) ?? { x: 0, y: 0 },
+          width: stopWidth,
+          height: stopHeight,
+          selected: stop.id === selected,
+          deletable: false,
+          ariaLabel: stop.name || t('unnamed'),
+          data: {
+            stop,
+            unclear: count,
+            owner: ownerWords(stop.ownerRole),
+            stage: stages.get(stop.stage ?? '') ?? '',
+            flaws: count === 0 ? '' : t('unclearCount', { count }),
+          },
+        };
+      }),
+    [design.stops, places, unclear, selected, stages, ownerWords, t],
+  );
+  // a card may be moved aside by hand while one works; the layout takes it back when the drawing changes
+  const [nodes, setNodes] = useState(made);
+  useEffect(() => setNodes(made), [made]);
+  const edges = useMemo((): Edge[] => {
+    const order = new Map(design.stops.map(({ id }, nth) => [id, nth]));
+    const implied = design.ways.length === 0;
+    const ways = implied
+      ? design.stops.slice(1).map(({ id }, nth) => ({ from: design.stops[nth]!.id, to: id, when: '' }))
+      : design.ways;
+    return ways.map(({ from, to, when }) => {
+      const back = (order.get(to) ?? 0) <= (order.get(from) ?? 0);
+      return {
+        id: `${from} ${to}`,
+        source: from,
+        target: to,
+        label: when,
+        type: back ? 'smoothstep' : 'default',
+        className: implied ? 'way implied' : back ? 'way back' : 'way',
+        deletable: !implied,
+        markerEnd: { type: MarkerType.ArrowClosed, color: 'var(--ink-3)' },
+      };
+    });
+  }, [design.stops, design.ways]);
+  useEffect(() => {
+    const place = selected === undefined ? undefined : places.get(selected);
+    if (place === undefined) return;
+    void flow.setCenter(place.x + stopWidth / 2, place.y + stopHeight / 2, { zoom: Math.max(0.7, flow.getZoom()) });
+  }, [selected, places, flow]);
+  return (
+    <ReactFlow
+      aria-label={t('canvas')}
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={nodeTypes}
+      onlyRenderVisibleElements
+      onNodesChange={(changes: NodeChange<StopNode>[]) => {
+        for (const one of changes) if (one.type === 'select' && one.selected) onSelect(one.id);
+        setNodes((now) =>
+          applyNodeChanges(
+            changes.filter(({ type }) => type === 'position'),
+            now,
+          ),
+        );
+      }}
+      onNodeClick={(_, node) => onSelect(node.id)}
+      onConnect={({ source, target }: Connection) => change((was) => joined(was, source, target))}
+      onEdgesDelete={(gone) =>
+        change((was) => gone.reduce((design, { source, target }) => parted(design, source, target), was))
+      }
+      fitView={design.stops.length <= 12}
+      defaultViewport={{ x: 24, y: 160, zoom: 0.8 }}
+      minZoom={0.05}
+      maxZoom={1.5}
+      deleteKeyCode={['Delete', 'Backspace']}
+      proOptions={{ hideAttribution: true }}
+    >
+      <Background gap={22} size={1} color="var(--line)" />
+      <Controls showInteractive={false} aria-label={t('controls')} />
+    </ReactFlow>
+  );
+}
+
+function StopCard({ data, selected }: NodeProps<StopNode>) {
+  const { stop, unclear, owner, stage, flaws } = data;
+  return (
+    <div className={`stop-card ${stop.kind}`} data-selected={selected || undefined}>
+      <Handle type="target" position={Position.Left} />
+      {stage !== '' && <span className="stage">{stage}</span>}
+      <span className="nm">{stop.name || '…'}</span>
+      <span className="who">{owner}</span>
+      {unclear > 0 && (
+        <span className="flaws" title={flaws}>
+          {unclear}
+        </span>
+      )}
+      <Handle type="source" position={Position.Right} />
+    </div>
+  );
+}

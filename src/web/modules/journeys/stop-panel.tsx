@@ -1,0 +1,259 @@
+import './drawing.css';
+import { Textarea, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { stopKinds } from '../../../domain/journeys/design.ts';
+import { permissions, roles } from '../../../domain/people/permissions.ts';
+import { Button } from '../../ui/button.tsx';
+import { joined, parted, said, when, withWays } from './drawing-edits.ts';
+import type { Design, Stop, Unclear } from './drawing.data.ts';
+
+type Named = readonly { id: string; name: string }[];
+const events = [
+  ...['cases.opened', 'cases.customer-wrote', 'cases.replied', 'cases.closed', 'cases.verdict-given'],
+  ...['promises.made', 'promises.kept', 'voice.answered', 'moments.recorded', 'customers.added'],
+];
+const feelings = [-2, -1, 0, 1, 2] as const;
+
+/** Everything that may be said about one stop, and where one goes from it. */
+export function StopPanel(props: {
+  design: Design;
+  stop: Stop;
+  unclear: readonly Unclear[];
+  touchpoints: Named;
+  procedures: Named;
+  journeys: Named;
+  teams: readonly string[];
+  change: (next: (design: Design) => Design, edit?: string) => void;
+  onRemove: () => void;
+}) {
+  const { t } = useTranslation(['drawing', 'map']);
+  const { design, stop, change } = props;
+  const say = (words: Partial<Stop>, field = '') =>
+    change((was) => said(was, stop.id, words), field === '' ? '' : `${stop.id} ${field}`);
+  const words = (field: 'name' | 'doneWhen' | 'customerWording' | 'acceptanceQuestion') => ({
+    label: t(`field.${field}`),
+    value: stop[field],
+    onChange: (event: { currentTarget: { value: string } }) => say({ [field]: event.currentTarget.value }, field),
+  });
+  const choose = (field: keyof Stop & string, label: string, options: Named, none: string) => (
+    <label>
+      <span className="strong sm">{label}</span>
+      <select
+        className="choose"
+        value={String(stop[field] ?? '')}
+        onChange={(event) => say({ [field]: event.currentTarget.value || null })}
+      >
+        <option value="">{none}</option>
+        {options.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+  const out = design.ways.filter(({ from }) => from === stop.id);
+  const others = design.stops.filter(({ id }) => id !== stop.id && !out.some(({ to }) => to === id));
+  const nameOf = (id: string) => design.stops.find((one) => one.id === id)?.name || t('unnamed');
+  return (
+    <section className="card stop-panel" aria-label={t('panel', { name: stop.name || t('unnamed') })}>
+      <div className="row">
+        <div className="kinds" role="radiogroup" aria-label={t('field.kind')}>
+          {stopKinds.map((kind) => (
+            <label key={kind}>
+              <input
+                type="radio"
+                name="kind"
+                checked={stop.kind === kind}
+                onChange={() => say({ kind, ...(kind === 'journey' ? {} : { subJourneyId: null }) })}
+              />
+              {t(`kind.${kind}`)}
+            </label>
+          ))}
+        </div>
+        <span className="grow" />
+        <Button size="s" disabled={design.stops.length === 1} onClick={props.onRemove}>
+          {t('remove')}
+        </Button>
+      </div>
+      {props.unclear.length > 0 && (
+        <ul className="unclear-here">
+          {props.unclear.map(({ kind, about }) => (
+            <li key={`${kind} ${about}`}>{t(`unclear.${kind}`, { about: roleWords(about, t) })}</li>
+          ))}
+        </ul>
+      )}
+      <div className="fields">
+        <TextInput maxLength={300} {...words('name')} id="stop-name" />
+        {choose('stage', t('field.stage'), design.stages, t('none'))}
+        <Textarea autosize minRows={1} {...words('doneWhen')} />
+        <TextInput
+          label={t('field.ownerRole')}
+          list="owners"
+          maxLength={60}
+          value={stop.ownerRole === null ? '' : roleWords(stop.ownerRole, t)}
+          onChange={(event) => say({ ownerRole: roleOf(event.currentTarget.value, t) }, 'ownerRole')}
+        />
+        <TextInput {...words('customerWording')} styles={{ input: { fontFamily: 'var(--voice)' } }} />
+        {stop.kind === 'destination' && <TextInput {...words('acceptanceQuestion')} />}
+        <TextInput
+          type="number"
+          min={0}
+          step="any"
+          label={t('field.expectedDays')}
+          value={stop.expectedDays ?? ''}
+          onChange={(event) => {
+            const days = Number(event.currentTarget.value);
+            say({ expectedDays: days > 0 ? Math.min(3650, days) : null }, 'expectedDays');
+          }}
+        />
+        {choose('touchpointId', t('map:road.touchpoint'), props.touchpoints, t('map:road.noTouchpoint'))}
+        {stop.kind === 'journey' && choose('subJourneyId', t('field.subJourneyId'), props.journeys, t('none'))}
+        {choose('procedureId', t('field.procedureId'), props.procedures, t('none'))}
+        {choose(
+          'permission',
+          t('field.permission'),
+          permissions.map((id) => ({ id, name: id })),
+          t('none'),
+        )}
+        <div className="row" style={{ gap: 8, alignItems: 'end' }}>
+          <TextInput
+            label={t('field.feeling')}
+            maxLength={60}
+            value={stop.feeling?.word ?? ''}
+            onChange={(event) => {
+              const word = event.currentTarget.value;
+              say({ feeling: word === '' ? null : { word, level: stop.feeling?.level ?? 0 } }, 'feeling');
+            }}
+          />
+          <select
+            className="choose"
+            aria-label={t('field.feelingLevel')}
+            disabled={stop.feeling === null}
+            value={stop.feeling?.level ?? 0}
+            onChange={(event) =>
+              say({ feeling: { word: stop.feeling?.word ?? '', level: Number(event.currentTarget.value) } })
+            }
+          >
+            {feelings.map((level) => (
+              <option key={level} value={level}>
+                {t(`level.${level}`)}
+              </option>
+            ))}
+          </select>
+        </div>
+        {stop.kind !== 'step' && (
+          <>
+            <TextInput
+              label={t('field.reachedOnEvent')}
+              list="events"
+              maxLength={60}
+              defaultValue={stop.reachedOnEvent ?? ''}
+              key={`${stop.id} event`}
+              onBlur={(event) => {
+                const said = event.currentTarget.value.trim();
+                say({ reachedOnEvent: /^[a-z]+\.[a-z-]+$/.test(said) ? said : null });
+              }}
+            />
+            <TextInput
+              label={t('field.reachedWhen')}
+              placeholder="verdict = confirmed"
+              defaultValue={conditionText(stop.reachedWhen)}
+              key={`${stop.id} when`}
+              onBlur={(event) => say({ reachedWhen: conditionOf(event.currentTarget.value) })}
+            />
+          </>
+        )}
+      </div>
+      <label className="check">
+        <input type="checkbox" checked={stop.ends} onChange={(event) => say({ ends: event.currentTarget.checked })} />
+        {t('field.ends')}
+      </label>
+      <fieldset className="ways">
+        <legend className="strong sm">{t('waysOut')}</legend>
+        {design.ways.length === 0 && <p className="dim xs">{t('inOrder')}</p>}
+        {out.map(({ to, when: words }) => (
+          <div key={to} className="row">
+            <span className="cut">→ {nameOf(to)}</span>
+            <TextInput
+              className="grow"
+              size="xs"
+              aria-label={t('whenTo', { name: nameOf(to) })}
+              placeholder={t('when')}
+              maxLength={300}
+              value={words}
+              onChange={(event) => {
+                const { value } = event.currentTarget;
+                change((was) => when(was, stop.id, to, value), `${stop.id} ${to}`);
+              }}
+            />
+            <Button
+              size="s"
+              aria-label={t('partFrom', { name: nameOf(to) })}
+              onClick={() => change((was) => parted(was, stop.id, to))}
+            >
+              ×
+            </Button>
+          </div>
+        ))}
+        <select
+          className="choose"
+          aria-label={t('wayTo')}
+          value=""
+          onChange={(event) => {
+            const to = event.currentTarget.value;
+            if (to !== '') change((was) => joined(withWays(was), stop.id, to));
+          }}
+        >
+          <option value="">{t('wayTo')}</option>
+          {others.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name || t('unnamed')}
+            </option>
+          ))}
+        </select>
+      </fieldset>
+      <datalist id="owners">
+        {[...roles.map((role) => t(`map:role.${role}`)), ...props.teams].map((one) => (
+          <option key={one} value={one} />
+        ))}
+      </datalist>
+      <datalist id="events">
+        {events.map((one) => (
+          <option key={one} value={one} />
+        ))}
+      </datalist>
+    </section>
+  );
+}
+
+type Say = (key: `map:role.${(typeof roles)[number]}`) => string;
+
+/** A role as people say it; a role of Kept by its name in their language. */
+export function roleWords(role: string, t: unknown): string {
+  const known = roles.find((one) => one === role);
+  return known === undefined ? role : (t as Say)(`map:role.${known}`);
+}
+
+function roleOf(words: string, t: unknown): string | null {
+  if (words === '') return null;
+  return roles.find((role) => (t as Say)(`map:role.${role}`).toLowerCase() === words.trim().toLowerCase()) ?? words;
+}
+
+function conditionText(condition: Stop['reachedWhen']): string {
+  return Object.entries(condition)
+    .map(([key, value]) => `${key} = ${String(value)}`)
+    .join(', ');
+}
+
+/** `verdict = confirmed, rating = 5`: what the event has to hold. */
+function conditionOf(text: string): Stop['reachedWhen'] {
+  return Object.fromEntries(
+    text.split(',').flatMap((part) => {
+      const [key, value] = part.split('=').map((word) => word.trim());
+      if (key === undefined || key === '' || value === undefined || value === '') return [];
+      const number = Number(value);
+      return [[key, value === 'true' ? true : value === 'false' ? false : Number.isNaN(number) ? value : number]];
+    }),
+  );
+}

@@ -1,0 +1,90 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { type Design, type DrawnJourney, saveDraft } from './drawing.data.ts';
+
+interface Drawing {
+  name: string;
+  design: Design;
+}
+const restMs = 900;
+const remembered = 200;
+
+/**
+ * A journey while it is drawn: every change can be taken back, and is saved to the draft by itself a moment after the
+ * hand rests, one save at a time. After a refusal (somebody else saved) nothing is sent any more.
+ */
+export function useDrawing(drawn: DrawnJourney) {
+  const [past, setPast] = useState<readonly Drawing[]>([]);
+  const [now, setNow] = useState<Drawing>({ name: drawn.name, design: drawn.design });
+  const [future, setFuture] = useState<readonly Drawing[]>([]);
+  const [server, setServer] = useState(drawn);
+  const [saving, setSaving] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+  const saved = useRef<Drawing>(now);
+  const lastEdit = useRef('');
+  const dirty = saved.current !== now;
+
+  useEffect(() => {
+    if (saving || problem !== undefined || saved.current === now || now.name.trim() === '') return;
+    const timer = setTimeout(() => {
+      setSaving(true);
+      saveDraft(server.journeyId, {
+        revision: server.revision,
+        name: now.name.trim(),
+        purpose: server.purpose,
+        design: now.design,
+      })
+        .then((answer) => {
+          saved.current = now;
+          setServer(answer);
+        })
+        .catch((caught: unknown) => setProblem(caught))
+        .finally(() => setSaving(false));
+    }, restMs);
+    return () => clearTimeout(timer);
+  }, [now, saving, problem, server]);
+
+  /** Changes the drawing; changes under one `edit` (typing in one field) are taken back together. */
+  const change = useCallback((next: (design: Design) => Design, edit = '') => {
+    setNow((was) => {
+      const design = next(was.design);
+      if (design === was.design) return was;
+      if (edit === '' || edit !== lastEdit.current) setPast((all) => [...all.slice(-remembered), was]);
+      lastEdit.current = edit;
+      setFuture([]);
+      return { ...was, design };
+    });
+  }, []);
+  const rename = (name: string) => {
+    lastEdit.current = '';
+    setNow((was) => ({ ...was, name }));
+  };
+  const undo = () => {
+    const before = past.at(-1);
+    if (before === undefined) return;
+    lastEdit.current = '';
+    setPast(past.slice(0, -1));
+    setFuture([now, ...future]);
+    setNow(before);
+  };
+  const redo = () => {
+    const [next, ...rest] = future;
+    if (next === undefined) return;
+    lastEdit.current = '';
+    setPast([...past, now]);
+    setFuture(rest);
+    setNow(next);
+  };
+  const again = () => setProblem(undefined);
+  return {
+    ...now,
+    server,
+    dirty,
+    saving,
+    problem,
+    again,
+    change,
+    rename,
+    undo: past.length > 0 ? undo : undefined,
+    redo: future.length > 0 ? redo : undefined,
+  };
+}
