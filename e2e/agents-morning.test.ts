@@ -109,7 +109,7 @@ test('twenty cases are worked off by keyboard alone', { timeout: 240_000 }, asyn
       await page.getByPlaceholder(/macro/i).waitFor();
       await page.keyboard.type('details');
       await page
-        .getByRole('menuitem', { name: /details/i })
+        .getByRole('button', { name: /ask for details/i })
         .first()
         .waitFor();
       await press(page, 'Enter');

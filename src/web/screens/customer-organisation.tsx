@@ -86,15 +86,16 @@ export function Screen() {
           <section>
             <h2>{t('organisation.promises')}</h2>
             {promises.data?.length === 0 && <p className="dim">{t('organisation.noPromises')}</p>}
-            <ul>
+            <ul className="promises-of">
               {promises.data?.map((one) => (
                 <li key={one.id}>
-                  <Link to="/promises/$id" params={{ id: one.id }}>
-                    {one.clock === null ? one.what : t(`customers:clock.${one.clock}`)}
-                  </Link>{' '}
-                  <small className="dim">
-                    {one.customer.name} {one.dueAt !== null && <TimeText at={one.dueAt} />}
-                  </small>
+                  <p className="row">
+                    <Link className="grow cut" to="/promises/$id" params={{ id: one.id }}>
+                      {one.clock === null ? one.what : t(`customers:clock.${one.clock}`)}
+                    </Link>
+                    <span className="dim xs">{one.dueAt !== null && <TimeText at={one.dueAt} />}</span>
+                  </p>
+                  <p className="dim xs cut">{one.customer.name}</p>
                 </li>
               ))}
             </ul>

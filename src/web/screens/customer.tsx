@@ -31,7 +31,7 @@ export function Screen() {
 }
 
 function Page({ customer }: { customer: Customer }) {
-  const { t } = useTranslation(['customers', 'cases', 'records']);
+  const { t, i18n } = useTranslation(['customers', 'cases', 'records']);
   const { may } = useSession();
   const [dialog, setDialog] = useState<'edit' | 'merge'>();
   const write = may('customers.write');
@@ -103,7 +103,7 @@ function Page({ customer }: { customer: Customer }) {
             <Identities customer={customer} />
             <p className="dim xs">
               <Since at={customer.firstSeenAt} />
-              {customer.language !== null && ` · ${customer.language}`}
+              {customer.language !== null && ` · ${languageName(customer.language, i18n.language)}`}
               {customer.timeZone !== null && ` · ${customer.timeZone}`}
             </p>
             {(customer.preferredChannel !== null || customer.doNotSurvey || customer.portalRole === 'organisation') && (
@@ -136,4 +136,13 @@ function Page({ customer }: { customer: Customer }) {
       {dialog === 'merge' && <MergeDialog customer={customer} onClose={() => setDialog(undefined)} />}
     </div>
   );
+}
+
+/** "German" for `de`; what is no language's code stays as it is. */
+function languageName(code: string, inLanguage: string): string {
+  try {
+    return new Intl.DisplayNames([inLanguage], { type: 'language' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
 }

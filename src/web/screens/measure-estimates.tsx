@@ -4,7 +4,6 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { CalibrationChart } from '../modules/promises/calibration-chart.tsx';
 import { calibrationQuery, type Calibration } from '../modules/promises/register.data.ts';
-import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { percent } from '../ui/figure-words.ts';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -41,7 +40,7 @@ export function Screen() {
         }
       />
       {calibration === undefined && <ErrorNotice problem={found.error} onAgain={() => void found.refetch()} />}
-      {calibration?.overall.met.n === 0 && <EmptyState what={t('calibration.answerNone')} why={t('calibration.why')} />}
+      {calibration?.overall.met.n === 0 && <p className="mid">{t('calibration.why')}</p>}
       {calibration !== undefined && calibration.overall.met.n > 0 && (
         <>
           <section className="card" style={{ padding: 16 }}>

@@ -1,8 +1,8 @@
 import { IconBolt } from '@tabler/icons-react';
 import '../../theme/mantine-floating.css';
-import { Menu } from '@mantine/core';
+import { Popover } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands } from '../../commands.ts';
 import { useShortcut } from '../../shortcuts.ts';
@@ -43,46 +43,67 @@ export default function MacroMenu({ found, onText }: { found: Case; onText: (res
     void use(macro);
   };
   return (
-    <Menu
+    <Popover
       position="top-start"
       width={300}
       shadow="md"
+      trapFocus
+      returnFocus
       opened={opened}
       onChange={setOpened}
-      withInitialFocusPlaceholder={false}
       onClose={() => setTyped('')}
     >
-      <Menu.Target>
-        <Button kind="icon" size="s" aria-label={t('menu')} title={t('menu')}>
+      <Popover.Target>
+        <Button
+          kind="icon"
+          size="s"
+          aria-label={t('menu')}
+          title={t('menu')}
+          aria-haspopup="dialog"
+          aria-expanded={opened}
+          onClick={() => setOpened(!opened)}
+        >
           <IconBolt size={17} stroke={1.7} aria-hidden />
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <input
-          className="choose"
-          data-autofocus
-          ref={takeFocus}
-          aria-label={t('menuFind')}
-          placeholder={t('menuFind')}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter') return;
-            event.preventDefault();
-            pick(0);
-          }}
-        />
-        {shown.length === 0 && <Menu.Label>{t('menuNone')}</Menu.Label>}
-        {shown.map((macro, index) => (
-          <Menu.Item
-            key={macro.id}
-            onClick={() => pick(index)}
-            rightSection={macro.shortcut !== null && <span className="dim xs">/{macro.shortcut}</span>}
-          >
-            {macro.name}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('menu')}>
+        <div className="macro-pick" role="group" aria-label={t('menu')} onKeyDown={walk}>
+          <input
+            className="choose"
+            data-autofocus
+            ref={takeFocus}
+            aria-label={t('menuFind')}
+            placeholder={t('menuFind')}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter') return;
+              event.preventDefault();
+              pick(0);
+            }}
+          />
+          {shown.length === 0 && <p className="dim sm">{t('menuNone')}</p>}
+          <ul>
+            {shown.map((macro, index) => (
+              <li key={macro.id}>
+                <button type="button" onClick={() => pick(index)}>
+                  <span className="grow cut">{macro.name}</span>
+                  {macro.shortcut !== null && <span className="dim xs">/{macro.shortcut}</span>}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
   );
+}
+
+/** Up and down walk from the field through the lines and back. */
+function walk(event: KeyboardEvent<HTMLDivElement>) {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  event.preventDefault();
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, button')];
+  const at = stops.indexOf(document.activeElement as HTMLElement);
+  stops.at((at + (event.key === 'ArrowDown' ? 1 : -1)) % stops.length)?.focus();
 }

@@ -51,6 +51,9 @@ export default function ViewDialog(props: {
   });
   const [problem, setProblem] = useState<unknown>();
   const { filter } = input;
+  const [more] = useState(() =>
+    [...words, ...hours, 'verdict' as const].some((key) => view?.filter[key] !== undefined),
+  );
   const set = (change: Partial<Input>) => setInput((before) => ({ ...before, ...change }));
   const narrow = (key: keyof ViewFilter, value: unknown) => {
     const next: Record<string, unknown> = { ...filter, [key]: value };
@@ -211,42 +214,47 @@ export default function ViewDialog(props: {
               onChange={(event) => narrow('text', event.currentTarget.value)}
             />
           </Field>
-          {words.map((key) => (
-            <Field key={key} name={t(`views.is.${key}`)}>
-              <input
-                className="choose"
-                placeholder={t('views.comma')}
-                defaultValue={filter[key]?.join(', ') ?? ''}
-                onBlur={(event) => narrow(key, listOf(event.currentTarget.value))}
-              />
-            </Field>
-          ))}
-          {hours.map((key) => (
-            <Field key={key} name={t(`views.is.${key}`)}>
-              <input
-                className="choose"
-                type="number"
-                min={1}
-                max={87600}
-                value={filter[key] ?? ''}
-                onChange={(event) =>
-                  narrow(key, event.currentTarget.value === '' ? undefined : Number(event.currentTarget.value))
-                }
-              />
-            </Field>
-          ))}
-          <Choice
-            name={t('views.is.verdict')}
-            value={filter.verdict ?? ''}
-            options={[
-              ['', t('views.any')],
-              ...(['confirmed', 'silent', 'refuted', 'none'] as const).map(
-                (one) => [one, t(`views.verdict.${one}`)] as const,
-              ),
-            ]}
-            onPick={(verdict) => narrow('verdict', verdict)}
-          />
         </div>
+        <details className="fold" open={more}>
+          <summary>{t('views.moreConditions')}</summary>
+          <div className="conditions">
+            {words.map((key) => (
+              <Field key={key} name={t(`views.is.${key}`)}>
+                <input
+                  className="choose"
+                  placeholder={t('views.comma')}
+                  defaultValue={filter[key]?.join(', ') ?? ''}
+                  onBlur={(event) => narrow(key, listOf(event.currentTarget.value))}
+                />
+              </Field>
+            ))}
+            {hours.map((key) => (
+              <Field key={key} name={t(`views.is.${key}`)}>
+                <input
+                  className="choose"
+                  type="number"
+                  min={1}
+                  max={87600}
+                  value={filter[key] ?? ''}
+                  onChange={(event) =>
+                    narrow(key, event.currentTarget.value === '' ? undefined : Number(event.currentTarget.value))
+                  }
+                />
+              </Field>
+            ))}
+            <Choice
+              name={t('views.is.verdict')}
+              value={filter.verdict ?? ''}
+              options={[
+                ['', t('views.any')],
+                ...(['confirmed', 'silent', 'refuted', 'none'] as const).map(
+                  (one) => [one, t(`views.verdict.${one}`)] as const,
+                ),
+              ]}
+              onPick={(verdict) => narrow('verdict', verdict)}
+            />
+          </div>
+        </details>
         <div className="picks">
           {yes.map((key) => (
             <label key={key}>
@@ -259,9 +267,9 @@ export default function ViewDialog(props: {
             </label>
           ))}
         </div>
-        <fieldset>
-          <legend className="label">{t('views.columns')}</legend>
-          <div className="picks">
+        <details className="fold">
+          <summary>{t('views.columns')}</summary>
+          <div className="picks" role="group" aria-label={t('views.columns')}>
             {viewColumns.map((column) => (
               <label key={column}>
                 <input
@@ -278,7 +286,7 @@ export default function ViewDialog(props: {
               </label>
             ))}
           </div>
-        </fieldset>
+        </details>
         <div className="row">
           <Fitting filter={filter} />
           <span className="grow" />

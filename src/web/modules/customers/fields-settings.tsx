@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { TextField } from '../../ui/text-fields.tsx';
 import { WhenPicker } from '../../ui/when-picker.tsx';
@@ -47,7 +48,7 @@ function FieldsOf({ owner }: { owner: FieldOwner }) {
           {t('fields.new')}
         </Button>
       </header>
-      {list.data?.length === 0 && <p className="dim">{t('fields.none')}</p>}
+      {list.data?.length === 0 && <EmptyState what={t('fields.none')} why={t('fields.noneWhy')} />}
       <ul className="rows">
         {list.data?.map((field, at) => (
           <li key={field.id}>

@@ -13,26 +13,35 @@ const figuresQuery = queryOptions({
 export function AnswerFigures() {
   const { t } = useTranslation('escalations');
   const found = useQuery(figuresQuery).data;
-  if (found === undefined || found.started + found.tasks.done + found.drills.alerts === 0) return null;
+  if (found === undefined || found.acknowledged.n + found.unheard + found.tasks.done + found.drills.alerts === 0)
+    return null;
   const time = (seconds: number | null) =>
     seconds === null ? '–' : secondsWords(seconds, (key, values) => t(key, values ?? {}));
   return (
     <dl className="shifts sm">
-      <div>
-        <dt className="label">{t('figures.answered')}</dt>
-        <dd>
-          {t('figures.median', { time: time(found.acknowledged.medianSeconds), n: found.acknowledged.n })}
-          {found.unheard > 0 && ` · ${t('figures.unheard', { count: found.unheard })}`}
-        </dd>
-      </div>
-      <div>
-        <dt className="label">{t('figures.tasks')}</dt>
-        <dd>{t('figures.inTime', { k: found.tasks.inTime, n: found.tasks.done })}</dd>
-      </div>
-      <div>
-        <dt className="label">{t('drill.title')}</dt>
-        <dd>{t('drill.answered', { k: found.drills.answered, n: found.drills.alerts })}</dd>
-      </div>
+      {found.acknowledged.n + found.unheard > 0 && (
+        <div>
+          <dt className="label">{t('figures.answered')}</dt>
+          <dd>
+            {found.acknowledged.n > 0 &&
+              t('figures.median', { time: time(found.acknowledged.medianSeconds), n: found.acknowledged.n })}
+            {found.unheard > 0 &&
+              ` ${found.acknowledged.n > 0 ? '· ' : ''}${t('figures.unheard', { count: found.unheard })}`}
+          </dd>
+        </div>
+      )}
+      {found.tasks.done > 0 && (
+        <div>
+          <dt className="label">{t('figures.tasks')}</dt>
+          <dd>{t('figures.inTime', { k: found.tasks.inTime, n: found.tasks.done })}</dd>
+        </div>
+      )}
+      {found.drills.alerts > 0 && (
+        <div>
+          <dt className="label">{t('drill.title')}</dt>
+          <dd>{t('drill.answered', { k: found.drills.answered, n: found.drills.alerts })}</dd>
+        </div>
+      )}
     </dl>
   );
 }

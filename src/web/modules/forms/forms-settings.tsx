@@ -6,6 +6,7 @@ import { call } from '../../api.ts';
 import { notifyProblem, notifyUndo } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { FormEditor } from './form-editor.tsx';
 import { formsQuery, refreshForms } from './forms.data.ts';
 
@@ -34,7 +35,7 @@ export function FormsSettings() {
         <Button onClick={() => setOpen('new')}>{t('new')}</Button>
       </header>
       <p className="dim">{t('why')}</p>
-      {list.isSuccess && shown.length === 0 && <p className="dim">{t('none')}</p>}
+      {list.isSuccess && shown.length === 0 && <EmptyState what={t('none')} why={t('noneWhy')} />}
       <ul className="rows">
         {shown.map((form, at) => (
           <li key={form.id}>

@@ -42,7 +42,7 @@ export function GestureLedger() {
               t('ledger.boughtFor', { amount: amountWords(earned.boughtFor, 'money', earned.currency, i18n.language) })}
           </p>
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls sideways is reached with the keyboard */}
-          <div className="limits-table" tabIndex={0} role="region" aria-labelledby="ledger">
+          <div className="limits-table" tabIndex={0} role="group" aria-labelledby="ledger">
             <table>
               <thead>
                 <tr>

@@ -71,7 +71,7 @@ function Limits({ write }: { write: boolean }) {
       {found.isError && <ErrorNotice problem={found.error} onAgain={() => void found.refetch()} />}
       {found.data && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls sideways is reached with the keyboard
-        <div className="limits-table" tabIndex={0} role="region" aria-labelledby="limits">
+        <div className="limits-table" tabIndex={0} role="group" aria-labelledby="limits">
           <table>
             <thead>
               <tr>

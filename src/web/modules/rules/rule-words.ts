@@ -65,7 +65,17 @@ export function actionWords(action: RuleAction, names: Names, t: Say): string {
     person: action.userId ? (names.get(action.userId) ?? '') : t('did.nobody'),
     people: people.join(', '),
     count: action.hours ?? 0,
-    text: (action.text ?? '').split('\n')[0]!.slice(0, 60),
+    text: firstWords(action.text ?? ''),
     name: action.name ?? '',
   });
+}
+
+/** The first line without its places to fill, cut between words. */
+function firstWords(text: string): string {
+  const line = text
+    .split('\n')[0]!
+    .replaceAll(/\s*\{\{[^}]*\}\}/g, ' …')
+    .trim();
+  const cut = line.length <= 60 ? line : `${line.slice(0, 60).replace(/\s+\S*$/, '')} …`;
+  return line === text.trim() || cut.endsWith('…') ? cut : `${cut} …`;
 }
