@@ -143,7 +143,7 @@ function readTable(csv: string): Record<string, string>[] {
     const rows = parse(csv, {
       bom: true,
       columns: (head: string[]) => head.map((name) => name.trim().toLowerCase()),
-      delimiter: [',', ';', '\t'],
+      delimiter: delimiterOf(csv),
       skip_empty_lines: true,
       relax_column_count: true,
       to: 20_000,
@@ -159,6 +159,13 @@ function readTable(csv: string): Record<string, string>[] {
     'This is no table with a first line that names “words” or “rating”; also read: author, at, key, email, url.',
     { field: 'csv' },
   );
+}
+
+/** What parts the columns of the first line: spreadsheets of many countries write semicolons. */
+function delimiterOf(csv: string): string {
+  const head = csv.slice(0, csv.search(/\r|\n|$/));
+  const count = (mark: string) => head.split(mark).length;
+  return [',', ';', '\t'].toSorted((one, two) => count(two) - count(one))[0]!;
 }
 
 function readRow(row: Record<string, string>): Omit<GivenReview, 'source'> {

@@ -45,7 +45,7 @@ export async function readFunnel(
     delivered,
     started,
     responseRate: shareFigure(started, delivered),
-    completeRate: shareFigure(sums.complete, delivered),
+    completeRate: survey.anonymous ? shareFigure(0, 0) : shareFigure(sums.complete, delivered),
     withheldBecause: because.map((each) => ({
       ...each,
       reason: say(company?.language, 'voice', `withheld.${each.because}`),
