@@ -53,6 +53,7 @@ import { practiceRoutes } from './modules/practice/routes.ts';
 import { peopleRoutes } from './modules/people/routes.ts';
 import { rulesRoutes } from './modules/rules/routes.ts';
 import { privacyRoutes } from './modules/privacy/routes.ts';
+import { radarRoutes } from './modules/voice/radar-routes.ts';
 import { recoveryRoutes } from './modules/voice/recovery-routes.ts';
 import { needsRoutes } from './modules/needs/routes.ts';
 import { voiceRoutes } from './modules/voice/routes.ts';
@@ -137,6 +138,7 @@ export async function buildApp(
   journeysRoutes(app);
   voiceRoutes(app);
   recoveryRoutes(app);
+  radarRoutes(app);
   promiseRoutes(app);
   spokenRoutes(app);
   estimateRoutes(app);

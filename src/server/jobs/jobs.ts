@@ -1,7 +1,7 @@
 import { estimateJobs, promiseJobs, promiseWithReply } from '../modules/promises/index.ts';
 import { improvementNight } from '../modules/improvement/index.ts';
 import { privacyJobs } from '../modules/privacy/index.ts';
-import { tickRecoveriesJob, tickVoiceJob } from '../modules/voice/index.ts';
+import { radarJob, tickRecoveriesJob, tickVoiceJob } from '../modules/voice/index.ts';
 import {
   acknowledgeCasesJob,
   dropUnusedUploadsJob,
@@ -55,6 +55,7 @@ export const jobs: readonly Job[] = [
   stayNight,
   tickVoiceJob,
   tickRecoveriesJob,
+  radarJob,
   ...needsJobs,
   ...ruleJobs,
   ...webhookJobs,

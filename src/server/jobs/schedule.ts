@@ -23,6 +23,7 @@ export const schedule: readonly ScheduledJob[] = [
   { job: 'measures.stays', cron: '40 2 * * *', fill: '1h' },
   { job: 'voice.tick', cron: '* * * * *' },
   { job: 'voice.recoveries', cron: '*/5 * * * *' },
+  { job: 'voice.radar', cron: '35 4 * * *', fill: '6h' },
   { job: 'needs.take-in', cron: '* * * * *' },
   { job: 'needs.count-unheard', cron: '50 2 * * *', fill: '1h' },
   { job: 'rules.tick', cron: '* * * * *' },

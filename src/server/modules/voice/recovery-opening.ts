@@ -126,7 +126,8 @@ async function ownerOf(ctx: WritingContext, assigneeId: string | null, teamId: s
   return findLead(ctx.trx, teamId);
 }
 
-async function workingHours(ctx: WritingContext): Promise<Calendar> {
+/** The default calendar; without one, every hour is open. */
+export async function workingHours(ctx: WritingContext): Promise<Calendar> {
   const row = await findDefaultCalendar(ctx.trx);
   if (row === undefined) return alwaysOpenIn('UTC');
   return { zone: row.zone, week: row.week as Calendar['week'], exceptions: row.exceptions as Calendar['exceptions'] };
