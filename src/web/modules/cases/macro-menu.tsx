@@ -67,7 +67,7 @@ export default function MacroMenu({ found, onText }: { found: Case; onText: (res
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('menu')}>
-        <div className="macro-pick" role="group" aria-label={t('menu')} onKeyDown={walk}>
+        <div className="macro-pick">
           <input
             className="choose"
             data-autofocus
@@ -77,6 +77,7 @@ export default function MacroMenu({ found, onText }: { found: Case; onText: (res
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
             onKeyDown={(event) => {
+              walk(event);
               if (event.key !== 'Enter') return;
               event.preventDefault();
               pick(0);
@@ -86,7 +87,7 @@ export default function MacroMenu({ found, onText }: { found: Case; onText: (res
           <ul>
             {shown.map((macro, index) => (
               <li key={macro.id}>
-                <button type="button" onClick={() => pick(index)}>
+                <button type="button" onClick={() => pick(index)} onKeyDown={walk}>
                   <span className="grow cut">{macro.name}</span>
                   {macro.shortcut !== null && <span className="dim xs">/{macro.shortcut}</span>}
                 </button>
@@ -100,10 +101,10 @@ export default function MacroMenu({ found, onText }: { found: Case; onText: (res
 }
 
 /** Up and down walk from the field through the lines and back. */
-function walk(event: KeyboardEvent<HTMLDivElement>) {
+function walk(event: KeyboardEvent<HTMLElement>) {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
   event.preventDefault();
-  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, button')];
-  const at = stops.indexOf(document.activeElement as HTMLElement);
+  const stops = [...(event.currentTarget.closest('.macro-pick')?.querySelectorAll<HTMLElement>('input, button') ?? [])];
+  const at = stops.indexOf(event.currentTarget);
   stops.at((at + (event.key === 'ArrowDown' ? 1 : -1)) % stops.length)?.focus();
 }
