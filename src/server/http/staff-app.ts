@@ -31,9 +31,7 @@ export async function mountStaffApp(app: FastifyInstance): Promise<void> {
       !/^\/(api|mcp)\b/.test(request.url) &&
       (request.headers.accept ?? '').includes('text/html');
     if (wantsPage)
-      return reply
-        .header('cache-control', 'no-cache')
-        .sendFile('index.html', folder, { maxAge: 0, immutable: false, preCompressed: false });
+      return reply.header('cache-control', 'no-cache').sendFile('index.html', folder, { maxAge: 0, immutable: false });
     const problem = {
       type: 'urn:kept:problem:no-such-address',
       title: 'Not Found',
