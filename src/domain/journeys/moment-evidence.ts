@@ -6,28 +6,21 @@
 export const momentOutcomes = ['won', 'neutral', 'lost'] as const;
 export type MomentOutcome = (typeof momentOutcomes)[number];
 
-/** Every kind of evidence, the strongest first. */
-export const evidenceKinds = [
-  'answer',
-  'verdict',
-  'reopened',
-  'complaint',
-  'broken-promise',
-  'recovery',
-  'observation',
-  'emotion',
-  'closed',
-] as const;
-export type EvidenceKind = (typeof evidenceKinds)[number];
-
-/** How much each kind counts. Gaps leave room; only the order means anything. */
-const strengths: Record<EvidenceKind, number> = {
+/**
+ * Every kind of evidence with how much it counts, the strongest first: what the customer says himself, then what he does,
+ * then what we know or infer. This is the one table of it; gaps leave room, only the order means anything.
+ */
+const strengths = {
   // The customer's own rating, in his own hand.
   answer: 90,
+  // What he wrote about us in public, with stars.
+  review: 85,
   // He says it is solved, or that it is not.
   verdict: 80,
-  // He came back with the same matter.
+  // He came back with the same matter, in the same case.
   reopened: 70,
+  // He came back with the same need in a new case, after we called it solved.
+  'repeat-contact': 65,
   // He complained or praised on his own account.
   complaint: 60,
   // We did not do what we said, whether or not he noticed.
@@ -40,7 +33,11 @@ const strengths: Record<EvidenceKind, number> = {
   emotion: 20,
   // Nothing but a closed case: nobody complained, which is not the same as content.
   closed: 10,
-};
+} as const;
+export type EvidenceKind = keyof typeof strengths;
+
+/** Every kind of evidence, the strongest first. */
+export const evidenceKinds = Object.keys(strengths) as EvidenceKind[];
 
 /** One thing that speaks about a contact. */
 export interface MomentEvidence {

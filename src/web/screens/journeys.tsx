@@ -3,8 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { byHurt, isKnown, worstOf } from '../modules/journeys/hurting.ts';
+import { inForceQuery } from '../modules/journeys/drawing.data.ts';
 import { journeyQuery, journeysQuery, touchpointsQuery } from '../modules/journeys/journeys.data.ts';
-import { Late } from '../modules/journeys/late.tsx';
+import { Late, Stalled } from '../modules/journeys/late.tsx';
 import { Road } from '../modules/journeys/road.tsx';
 import { TouchpointForm } from '../modules/journeys/touchpoint-form.tsx';
 import { useSearchParams } from '../search-params.ts';
@@ -20,7 +21,7 @@ const heats = [0, 1, 2, 3, 4] as const;
 
 /** Journeys: where each customer is, and where the road hurts. */
 export function Screen() {
-  const { t } = useTranslation('map');
+  const { t } = useTranslation(['map', 'drawing']);
   const { may } = useSession();
   const [search, change] = useSearchParams();
   const [adding, setAdding] = useState(false);
@@ -42,6 +43,9 @@ export function Screen() {
         : t('head.unknown');
   const late = journey.data?.destinations.find(({ id }) => id === open);
   const write = may('journeys.write');
+  const drawn = useQuery({ ...inForceQuery(chosen?.id), enabled: write && chosen !== undefined });
+  const unclear = new Set(drawn.data?.unclear.map(({ stopId }) => stopId)).size;
+  const lateOnes = journey.data?.destinations.reduce((sum, { counts }) => sum + counts.late, 0) ?? 0;
   return (
     <div className="page">
       <PageHeader
@@ -70,6 +74,16 @@ export function Screen() {
                 </select>
               </label>
             )}
+            {unclear > 0 && chosen !== undefined && (
+              <ButtonLink to={`/journeys/${chosen.id}/edit`}>
+                {t('drawing:unclearSteps', { count: unclear })}
+              </ButtonLink>
+            )}
+            {lateOnes > 0 && (
+              <Button aria-expanded={open === 'all'} onClick={() => setOpen(open === 'all' ? undefined : 'all')}>
+                {t('late.all')}
+              </Button>
+            )}
             <ButtonLink to="/journeys/moments">{t('head.moments')}</ButtonLink>
             {write && chosen !== undefined && (
               <ButtonLink to={`/journeys/${chosen.id}/edit`}>{t('head.edit')}</ButtonLink>
@@ -93,6 +107,7 @@ export function Screen() {
       {failed !== undefined && <ErrorNotice problem={failed.error} onAgain={() => void failed.refetch()} />}
       {chosen !== undefined && journey.isPending && <TextSkeleton lines={8} />}
       {journey.data && <Road journey={journey.data} touchpoints={places} open={open} onOpen={setOpen} />}
+      {open === 'all' && chosen !== undefined && <Stalled journeyId={chosen.id} />}
       {late !== undefined && <Late id={late.id} name={late.name} />}
       <section className="under-map" aria-labelledby="places">
         <header className="row">

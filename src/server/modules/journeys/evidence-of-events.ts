@@ -26,13 +26,18 @@ export const eventsWithEvidence = [
   'cases.opened',
   'cases.changed',
   'cases.customer-wrote',
+  'cases.felt',
   'cases.closed',
   'cases.reopened',
   'cases.verdict-given',
+  'words.recurrence-found',
+  'words.recurrence-confirmed',
+  'words.recurrence-dismissed',
   'promises.broken',
   'voice.answered',
   'voice.recovery-opened',
   'voice.recovery-ended',
+  'voice.reviewed',
   'voice.observed',
   'journeys.touchpoint-chosen',
 ] as const;
@@ -86,6 +91,10 @@ const readers: Readonly<Record<string, Reader>> = {
     const outcome = outcomeOfVerdict(String(data['verdict']));
     return outcome === undefined ? undefined : { ...ofCase(data, event), evidence: { kind: 'verdict', outcome } };
   },
+  // the contact that we called solved was not: it is the old case that was lost, not the new one
+  'words.recurrence-found': sameAgain,
+  'words.recurrence-confirmed': sameAgain,
+  'words.recurrence-dismissed': sameAgain,
   'promises.broken': (data, event) => {
     if (data['kind'] !== 'personal' && data['kind'] !== 'policy') return undefined;
     const caseId = text(data['caseId']);
@@ -119,6 +128,16 @@ const readers: Readonly<Record<string, Reader>> = {
     channel: 'recovery',
     evidence: { kind: 'recovery', outcome: data['recovered'] === true ? 'won' : 'lost', quote: quote(data['quote']) },
   }),
+  'voice.reviewed': (data) => {
+    const stars = outcomeOfAnswer({ rating: number(data['rating']) });
+    if (stars === undefined || text(data['customerId']) === null) return undefined;
+    return {
+      contact: `review:${String(data['reviewId'])}`,
+      channel: 'review',
+      touchpointId: text(data['touchpointId']),
+      evidence: { kind: 'review', ...stars, quote: quote(data['quote']) },
+    };
+  },
   'voice.observed': (data) => {
     const touchpointId = text(data['touchpointId']);
     const feeling = data['feeling'];
@@ -136,6 +155,14 @@ const readers: Readonly<Record<string, Reader>> = {
     touchpointId: text(data['touchpointId']),
   }),
 };
+
+function sameAgain(data: Data, event: KeptEvent) {
+  const caseId = text(data['ofCaseId']);
+  if (caseId === null) return undefined;
+  // a person who says it was something else takes the evidence back
+  const outcome = event.type.endsWith('dismissed') ? 'neutral' : 'lost';
+  return { contact: `case:${caseId}`, caseId, evidence: { kind: 'repeat-contact', outcome } as const };
+}
 
 function ofCase(data: Data, event: KeptEvent): { contact: string; caseId: string | null } {
   const caseId = text(data['caseId']) ?? event.subjectId;

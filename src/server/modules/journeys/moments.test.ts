@@ -59,6 +59,24 @@ async function announcements(momentId: string) {
 }
 
 describe('a moment', () => {
+  it('is lost when the customer comes back with the same need, and not when somebody says it was another', async () => {
+    const { caseId, customerId } = await openCase();
+    await tell('cases.closed', caseId, { caseId, customerId });
+    const again = { caseId: newId(), ofCaseId: caseId, customerId };
+    await tell('words.recurrence-found', again.caseId, again);
+    expect(await momentOf(caseId)).toMatchObject({ outcome: 'lost', evidence: 'repeat-contact' });
+    await tell('words.recurrence-dismissed', again.caseId, again);
+    expect(await momentOf(caseId)).toMatchObject({ outcome: 'neutral' });
+  });
+
+  it('follows how the customer sounded, when he said it clearly', async () => {
+    const { caseId, customerId } = await openCase();
+    await tell('cases.felt', caseId, { caseId, customerId, emotion: 'angry', strength: 1 });
+    expect(await momentOf(caseId)).toBeUndefined();
+    await tell('cases.felt', caseId, { caseId, customerId, emotion: 'angry', strength: 3 });
+    expect(await momentOf(caseId)).toMatchObject({ outcome: 'lost', evidence: 'emotion' });
+  });
+
   it('does not exist while nothing speaks about the contact', async () => {
     const { caseId } = await openCase();
     expect(await momentOf(caseId)).toBeUndefined();

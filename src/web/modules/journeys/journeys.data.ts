@@ -64,6 +64,16 @@ export function lateQuery(id: string) {
   );
 }
 
+/** Everybody late on a journey. */
+export function stalledQuery(id: string) {
+  return paged(
+    ['journeys', 'stalled', id],
+    (page, signal) =>
+      call<typeof positions.listStalled>('GET', '/journeys/:id/stalled', { params: { id }, query: page, signal }),
+    10,
+  );
+}
+
 /** The ledger of moments, newest first. */
 export function momentsQuery(filter: MomentFilter, limit = 40) {
   return paged(

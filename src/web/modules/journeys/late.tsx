@@ -7,20 +7,39 @@ import { Initials } from '../../ui/initials.tsx';
 import { ShowMore } from '../../ui/show-more.tsx';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { lateQuery } from './journeys.data.ts';
+import { lateQuery, stalledQuery } from './journeys.data.ts';
+import { roleWords } from './role-words.ts';
 
 /** Customers who wait longer than expected before a destination, the longest first. */
 export function Late({ id, name }: { id: string; name: string }) {
+  const { t } = useTranslation('map');
+  return <Waiting list={usePaged(lateQuery(id))} title={t('late.title', { name })} none={t('late.none')} />;
+}
+
+/** Everybody late anywhere on a journey, the longest first, with what is next and whose it is. */
+export function Stalled({ journeyId }: { journeyId: string }) {
+  const { t } = useTranslation('map');
+  return <Waiting list={usePaged(stalledQuery(journeyId))} title={t('late.all')} none={t('late.nobody')} />;
+}
+
+interface Waiter {
+  customer: { id: string; name: string };
+  since: string;
+  lateDays: number;
+  next?: { id: string; name: string };
+  ownerRole?: string | null;
+}
+
+function Waiting({ list, title, none }: { list: ReturnType<typeof usePaged<Waiter>>; title: string; none: string }) {
   const { t, i18n } = useTranslation('map');
-  const list = usePaged(lateQuery(id));
   return (
     <section className="under-map" aria-labelledby="late">
       <h2 className="title" id="late">
-        {t('late.title', { name })}
+        {title}
       </h2>
       {list.pending && <RowsSkeleton rows={3} />}
       {list.error !== null && <ErrorNotice problem={list.error} onAgain={list.again} />}
-      {!list.pending && list.items.length === 0 && <p className="dim sm">{t('late.none')}</p>}
+      {!list.pending && list.items.length === 0 && <p className="dim sm">{none}</p>}
       <ul>
         {list.items.map((one) => (
           <li key={one.customer.id} className="row" style={{ padding: '7px 0', borderTop: '1px solid var(--line)' }}>
@@ -28,6 +47,12 @@ export function Late({ id, name }: { id: string; name: string }) {
             <Link className="grow" to={`/customers/${one.customer.id}`}>
               {one.customer.name}
             </Link>
+            {one.next !== undefined && (
+              <span className="sm dim cut">
+                {one.next.name}
+                {typeof one.ownerRole === 'string' && ` · ${roleWords(one.ownerRole, t)}`}
+              </span>
+            )}
             <span className="sm mid">
               {t('late.days', {
                 count: one.lateDays,

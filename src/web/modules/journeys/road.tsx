@@ -6,7 +6,9 @@ import { numberWords } from '../../ui/day-words.ts';
 import { Figure } from '../../ui/figure.tsx';
 import { HealthCell } from '../../ui/health-cell.tsx';
 import { Crowd } from './crowd.tsx';
+import { Feelings } from './feelings.tsx';
 import type { Destination, JourneyInFull, Touchpoint } from './journeys.data.ts';
+import { roleWords } from './role-words.ts';
 
 /**
  * The journey from left to right: each destination in the customer's words, who is on the way to it, the touchpoint
@@ -34,6 +36,16 @@ export function Road(props: {
           <col className="lanes" />
         </colgroup>
         <tbody>
+          {stops.some(({ stage }) => stage !== '') && (
+            <tr className="stages">
+              <td className="lane" />
+              {runsOf(stops).map(({ key, stage, length }) => (
+                <th key={key} scope="colgroup" colSpan={length}>
+                  <span>{stage}</span>
+                </th>
+              ))}
+            </tr>
+          )}
           <tr>
             <th className="lane" scope="row">
               {t('road.destination')}
@@ -104,7 +116,7 @@ export function Road(props: {
                 {stop.ownerRole === null ? (
                   <span className="dim">{t('road.nobody')}</span>
                 ) : (
-                  t(`role.${stop.ownerRole}`)
+                  roleWords(stop.ownerRole, t)
                 )}
                 <small>{stop.doneWhen}</small>
               </td>
@@ -127,10 +139,31 @@ export function Road(props: {
               </td>
             ))}
           </tr>
+          {stops.some(({ feeling }) => feeling !== null) && (
+            <tr>
+              <th className="lane" scope="row">
+                {t('road.feelings')}
+              </th>
+              <td colSpan={stops.length} className="feelings">
+                <Feelings stops={stops} />
+              </td>
+            </tr>
+          )}
         </tbody>
       </table>
     </section>
   );
+}
+
+/** Stops next to each other in one stage, as one heading. */
+function runsOf(stops: readonly Destination[]): { key: string; stage: string; length: number }[] {
+  const runs: { key: string; stage: string; length: number }[] = [];
+  for (const { id, stage } of stops) {
+    const last = runs.at(-1);
+    if (last?.stage === stage) last.length += 1;
+    else runs.push({ key: id, stage, length: 1 });
+  }
+  return runs;
 }
 
 /** By when half are there: at once, in hours below a day, else in days; with the interval and how many arrived. */

@@ -6,6 +6,7 @@ import { permissions, roles } from '../../../domain/people/permissions.ts';
 import { Button } from '../../ui/button.tsx';
 import { joined, parted, said, when, withWays } from './drawing-edits.ts';
 import type { Design, Stop, Unclear } from './drawing.data.ts';
+import { roleWords } from './role-words.ts';
 
 type Named = readonly { id: string; name: string }[];
 const events = [
@@ -227,17 +228,9 @@ export function StopPanel(props: {
   );
 }
 
-type Say = (key: `map:role.${(typeof roles)[number]}`) => string;
-
-/** A role as people say it; a role of Kept by its name in their language. */
-export function roleWords(role: string, t: unknown): string {
-  const known = roles.find((one) => one === role);
-  return known === undefined ? role : (t as Say)(`map:role.${known}`);
-}
-
 function roleOf(words: string, t: unknown): string | null {
   if (words === '') return null;
-  return roles.find((role) => (t as Say)(`map:role.${role}`).toLowerCase() === words.trim().toLowerCase()) ?? words;
+  return roles.find((role) => roleWords(role, t).toLowerCase() === words.trim().toLowerCase()) ?? words;
 }
 
 function conditionText(condition: Stop['reachedWhen']): string {

@@ -1,7 +1,7 @@
 import './drawing.css';
 import { useTranslation } from 'react-i18next';
 import type { Design, Unclear } from './drawing.data.ts';
-import { roleWords } from './stop-panel.tsx';
+import { roleWords } from './role-words.ts';
 
 /** Everything a newcomer would have to ask, stop by stop; a press leads to the stop. */
 export function UnclearList(props: {
