@@ -5,6 +5,8 @@
  * A brief acknowledgement helps and long apologies do not: Singh, Marinova and Singh (Case Western Reserve; Harvard Business
  * Review, January 2018) found that satisfaction falls when apologising goes on; hence both prompts.
  */
+import { askedAlready } from '../customers/brief-asking.ts';
+import type { BriefQuestion } from '../customers/brief.ts';
 import type { Calendar } from '../promises/calendar.ts';
 import { spokenPromises } from '../promises/spoken-promise.ts';
 import { ownWords, sentencesOf } from '../promises/spoken-promise-text.ts';
@@ -40,6 +42,8 @@ export interface DraftSurroundings {
   /** How many files go along; undefined when it is not known. */
   readonly attachments?: number | undefined;
   readonly jargon?: readonly { readonly word: string; readonly plain: string | null }[] | undefined;
+  /** What the customer has told us, and is not asked again. */
+  readonly known?: readonly { readonly question: BriefQuestion; readonly statement: string }[] | undefined;
   /** Prompts that nobody wants here. */
   readonly without?: readonly PromptCode[] | undefined;
 }
@@ -167,6 +171,8 @@ function anywhere(text: string, own: string, around: DraftSurroundings): DraftPr
     const start = text.indexOf(name);
     prompts.push(promptAt('wrong-name', text, start, name.length, { name: around.customerName }));
   }
+  for (const { question, statement, start, length } of askedAlready(own, around.known ?? []).slice(0, 3))
+    prompts.push(promptAt('already-answered', own, start, length, { question, statement }));
   const open = unanswered(own, around.customerWords ?? '');
   if (open !== null) prompts.push({ code: 'unanswered-question', quote: open, start: null, end: null, values: {} });
   return prompts;

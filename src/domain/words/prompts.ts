@@ -16,6 +16,7 @@ export const promptCodes = [
   'undated-step',
   'too-long',
   'unanswered-question',
+  'already-answered',
   'wrong-name',
   'attachment-forgotten',
   'leak',

@@ -44,7 +44,10 @@ export function myListPage(
           ? 'headline-one'
           : 'headline-many';
   return html`${!narrowed && older === undefined && !more ? html`<h1>${text(headline, { n: open.length })}</h1>` : html`<h1>${text('title')}</h1>`}
-    <p class="acts"><a class="btn go" href="/my/new">${text('new')}</a></p>
+    <p class="acts">
+      <a class="btn go" href="/my/new">${text('new')}</a>
+      <a class="btn" href="/my/expectations">${say(clock.language, 'needs', 'expect.title')}</a>
+    </p>
     ${(lines.length > 5 || narrowed || more || asked.company !== undefined) && listTools(asked, clock.language)}
     ${narrowed && lines.length === 0 && html`<p class="notice" role="status">${say(clock.language, 'portal', 'list.none')}</p>`}
     ${

@@ -30,6 +30,7 @@ import { formScript } from './form-routes.ts';
 import { customerSteps } from '../modules/procedures/index.ts';
 import { page, sendPage } from './layout.ts';
 import { mailMyLink } from './my-link-mail.ts';
+import { mountMyExpectations } from './my-expectations.ts';
 import { enterPage, myListPage, newCaseForm } from './my-list-page.ts';
 import { myCasePage } from './my-case-page.ts';
 import { headlineOf, nameOf, type TrackedCase, trackerOf } from './tracker.ts';
@@ -89,6 +90,7 @@ export function mountMyPages(app: FastifyInstance): void {
     if (visitor.customer === undefined) return askForLink(request, reply, visitor);
     return showCase(request, reply, visitor, number);
   });
+  mountMyExpectations(app);
   mountMoves(app);
 }
 

@@ -97,7 +97,7 @@ export function Screen() {
                 </>
               }
               spoken={(draft) => found && <SpokenChips caseId={found.id} customer={found.customer} {...draft} />}
-              margin={(draft) => found && <WordsMargin found={found} {...draft} />}
+              margin={(draft) => found && <WordsMargin found={found} brief={customer?.brief} {...draft} />}
               help={
                 found && (
                   <Suspense>

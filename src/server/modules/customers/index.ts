@@ -2,6 +2,7 @@
 export { answerBrief, readBrief } from './brief.ts';
 export { changeCustomer, createCustomer, markBounced } from './changing.ts';
 export { compareCustomersJob } from './duplicates.ts';
+export { readExpectations, setExpectation } from './expectations.ts';
 export { findOrAddCustomer, type KnownCustomer } from './finding.ts';
 export { rootOf } from './finding-records.ts';
 export { mergeCustomer, unmergeCustomer } from './merging.ts';

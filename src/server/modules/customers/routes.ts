@@ -1,8 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+import * as briefs from '../../../contract/customers-brief.ts';
 import * as records from '../../../contract/customer-records.ts';
 import * as contract from '../../../contract/customers.ts';
 import { serve } from '../../http/serve.ts';
 import { answerBrief, readBrief } from './brief.ts';
+import { nextQuestionOf } from './brief-asking.ts';
+import { readBriefCoverage } from './brief-coverage.ts';
 import {
   addIdentity,
   changeCustomer,
@@ -13,6 +16,7 @@ import {
 } from './changing.ts';
 import { changeCustomers, listTags } from './changing-many.ts';
 import { dismissDuplicate, listDuplicates } from './duplicates.ts';
+import { readExpectations, setExpectation } from './expectations.ts';
 import { listCustomers } from './listing.ts';
 import { listMerges, mergeCustomer, previewMerge, unmergeCustomer } from './merging.ts';
 import { addNote, changeNote, listNotes, removeNote } from './noting.ts';
@@ -36,6 +40,12 @@ export function customerRoutes(app: FastifyInstance): void {
   serve(app, contract.unmergeCustomer, (ctx, { params }) => unmergeCustomer(ctx, params.id, params.otherId));
   serve(app, contract.readBrief, (ctx, { params }) => readBrief(ctx, params.id));
   serve(app, contract.answerBrief, (ctx, { params, body }) => answerBrief(ctx, params.id, params.question, body));
+  serve(app, briefs.readNextQuestion, (ctx, { params, query }) => nextQuestionOf(ctx, params.id, query.kind));
+  serve(app, briefs.readBriefCoverage, (ctx, { query }) => readBriefCoverage(ctx, query));
+  serve(app, briefs.readExpectations, (ctx, { params }) => readExpectations(ctx, params.id));
+  serve(app, briefs.setExpectation, (ctx, { params, body }) =>
+    setExpectation(ctx, params.id, params.aspect, body.value),
+  );
   serve(app, contract.listOrganisations, (ctx, { query }) => listOrganisations(ctx, query));
   serve(app, contract.createOrganisation, (ctx, { body }) => createOrganisation(ctx, body));
   serve(app, contract.readOrganisation, (ctx, { params }) => readOrganisation(ctx, params.id));

@@ -34,6 +34,9 @@ export async function checkWords(
     feeling: words?.last_emotion,
     customerName: customer?.name,
     customerWords: words?.last,
+    known: customer?.brief.slots.flatMap(({ question, answer }) =>
+      answer === null || answer.stale ? [] : [{ question, statement: answer.statement }],
+    ),
     attachments: input.attachments,
     jargon: settings.jargon,
     without,

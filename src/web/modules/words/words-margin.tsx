@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { mutePrompt } from '../../../contract/words.ts';
+import type { BriefQuestion } from '../../../domain/customers/brief.ts';
 import { checkDraft, type DraftCheck } from '../../../domain/words/draft-check.ts';
 import { type DraftPrompt, muteReasons, type PromptCode } from '../../../domain/words/prompts.ts';
 import { call } from '../../api.ts';
@@ -19,8 +20,17 @@ interface Said {
   readonly emotion: string | null;
 }
 
+interface Known {
+  readonly slots: readonly {
+    readonly question: BriefQuestion;
+    readonly answer: { readonly statement: string; readonly stale: boolean } | null;
+  }[];
+}
+
 interface Props {
   found: { id: string; customer: { name: string }; messages: { items: readonly Said[] } };
+  /** What the customer has told us already. */
+  brief?: Known | undefined;
   html: string;
   attachments: number;
   /** The first press has held the draft back. */
@@ -31,10 +41,10 @@ interface Props {
 const shownAtOnce = 3;
 
 /** What a respectful colleague would say about the draft, in a quiet line or two. It never stops anything. */
-export default function WordsMargin({ found, html, attachments, asked, onHeated }: Props) {
+export default function WordsMargin({ found, brief, html, attachments, asked, onHeated }: Props) {
   const { t } = useTranslation('words');
   const [all, setAll] = useState(false);
-  const { check, text } = useCheck(found, html, attachments);
+  const { check, text } = useCheck(found, brief, html, attachments);
   const mayLeak = /@|#\d{3}/u.test(text);
   const leaks = useQuery({ ...leaksQuery(found.id, text), enabled: mayLeak }).data ?? [];
   const tell = useEffectEvent(onHeated);
@@ -117,6 +127,7 @@ async function mute(prompt: PromptCode, because: string, done: string): Promise<
 /** The check of the draft, a short rest after the last key. */
 function useCheck(
   found: Props['found'],
+  brief: Props['brief'],
   html: string,
   attachments: number,
 ): { check: DraftCheck | undefined; text: string } {
@@ -138,12 +149,15 @@ function useCheck(
         customerName: name,
         customerWords: last?.text ?? null,
         attachments,
+        known: brief?.slots.flatMap(({ question, answer }) =>
+          answer === null || answer.stale ? [] : [{ question, statement: answer.statement }],
+        ),
         jargon: settings.jargon,
         without: [...settings.off, ...mutes.map(({ prompt }) => prompt)],
       });
       setRead({ check: text.trim() === '' ? undefined : check, text });
     }, 500);
     return () => clearTimeout(timer);
-  }, [html, attachments, settings, mutes, items, name, timeZone]);
+  }, [html, attachments, brief, settings, mutes, items, name, timeZone]);
   return read;
 }
