@@ -1,5 +1,5 @@
 import { estimateJobs, promiseJobs, promiseWithReply } from '../modules/promises/index.ts';
-import { improvementNight } from '../modules/improvement/index.ts';
+import { improvementNight, noticesJob } from '../modules/improvement/index.ts';
 import { privacyJobs } from '../modules/privacy/index.ts';
 import { radarJob, tickRecoveriesJob, tickVoiceJob } from '../modules/voice/index.ts';
 import {
@@ -52,6 +52,7 @@ export const jobs: readonly Job[] = [
   ...promiseJobs,
   ...estimateJobs,
   improvementNight,
+  noticesJob,
   stayNight,
   tickVoiceJob,
   tickRecoveriesJob,

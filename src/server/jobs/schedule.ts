@@ -19,6 +19,7 @@ export const schedule: readonly ScheduledJob[] = [
   { job: 'promises.estimates', cron: '* * * * *' },
   { job: 'promises.fit-estimates', cron: '*/5 * * * *' },
   { job: 'promises.risk', cron: '*/5 * * * *' },
+  { job: 'improvement.notices', cron: '* * * * *' },
   { job: 'improvement.night', cron: '20 2 * * *', fill: '1h' },
   { job: 'measures.stays', cron: '40 2 * * *', fill: '1h' },
   { job: 'voice.tick', cron: '* * * * *' },

@@ -1,4 +1,6 @@
 /** The door of improvement: problems, improvements with their verdicts, decisions and the empty seat. */
+export { noticesJob, sendNotices } from './anticipation-sending.ts';
+export { draftAnticipation, startAnticipation } from './anticipating.ts';
 export { changesBetween, type StartedChange } from './changes.ts';
 export { changeDecision, decide, draftDecision, sayOpinion } from './deciding.ts';
 export { judgeImprovement } from './judging.ts';
