@@ -41,7 +41,7 @@ const copied: Record<string, Record<string, string>> = {
   events: {
     xid: 'pg_current_xact_id()',
     subject_id: 'bench_copy(b.subject_id, j)',
-    data: `case when b.data ? 'caseId' then jsonb_set(b.data, '{caseId}', to_jsonb(bench_copy((b.data->>'caseId')::uuid, j))) else b.data end`,
+    data: `case when b.data->>'caseId' is not null then jsonb_set(b.data, '{caseId}', to_jsonb(bench_copy((b.data->>'caseId')::uuid, j))) else b.data end`,
   },
 };
 
