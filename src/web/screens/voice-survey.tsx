@@ -2,25 +2,47 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { languages } from '../language.ts';
-import { FunnelSteps } from '../modules/voice/funnel.tsx';
+import { lazy, Suspense, useState } from 'react';
+import type * as contract from '../../contract/voice-surveys.ts';
+import { call } from '../api.ts';
+import { SurveyAsking } from '../modules/voice/survey-asking.tsx';
 import { SurveyForm } from '../modules/voice/survey-form.tsx';
-import { funnelQuery, previewQuery, surveyQuery } from '../modules/voice/voice.data.ts';
+import { SurveyWaves } from '../modules/voice/survey-waves.tsx';
+import { previewQuery, surveyQuery } from '../modules/voice/voice.data.ts';
+import { useSession } from '../session.ts';
+import { notify, notifyProblem } from '../toasts.ts';
+import { Button } from '../ui/button.tsx';
+import { Tabs } from '../ui/tabs.tsx';
 import { useSearchParams } from '../search-params.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ScreenSkeleton, TextSkeleton } from '../ui/skeletons.tsx';
 
+const SurveyResults = lazy(() =>
+  import('../modules/voice/survey-results.tsx').then(({ SurveyResults }) => ({ default: SurveyResults })),
+);
+const shows = ['questions', 'asking', 'results'] as const;
+
 /** One survey: what is asked, how it arrives, and how far it gets. */
 export function Screen() {
-  const { t, i18n } = useTranslation('listening');
+  const { t, i18n } = useTranslation(['listening', 'surveys']);
   const { id }: { id: string } = useParams({ strict: false });
   const [search, change] = useSearchParams();
   const language = languages.find((one) => one === search['language']) ?? i18n.language;
   const found = useQuery(surveyQuery(id));
   const preview = useQuery(previewQuery(id, language));
-  const funnel = useQuery(funnelQuery(id));
+  const { may } = useSession();
+  const [testing, setTesting] = useState(false);
+  const show = shows.find((one) => one === search['show']) ?? 'questions';
   if (found.isPending) return <ScreenSkeleton />;
   if (found.data === undefined) throw found.error;
+  const test = () => {
+    setTesting(true);
+    void call<typeof contract.testSurvey>('POST', '/surveys/:id/test', { params: { id }, body: { language } })
+      .then(({ to }) => notify(t('surveys:tested', { to })))
+      .catch((problem: unknown) => notifyProblem(problem))
+      .finally(() => setTesting(false));
+  };
   const name = new Intl.DisplayNames(i18n.language, { type: 'language' });
   return (
     <div className="page">
@@ -49,13 +71,27 @@ export function Screen() {
           </label>
         }
       />
-      <div className="two-halves">
-        <SurveyForm key={found.data.id} survey={found.data} language={language} />
-        <div style={{ display: 'grid', gap: 24 }}>
+      <Tabs
+        label={t('surveys:parts')}
+        open={show}
+        tabs={shows.map((key) => ({ key, name: t(`surveys:tabs.${key}`) }))}
+        onOpen={(key) => change({ show: key === 'questions' ? undefined : key })}
+      />
+      {show === 'questions' && (
+        <div className="two-halves">
+          <SurveyForm key={found.data.id} survey={found.data} language={language} />
           <section aria-labelledby="preview">
-            <h2 className="title" id="preview">
-              {t('survey.preview')}
-            </h2>
+            <header className="row">
+              <h2 className="title" id="preview">
+                {t('survey.preview')}
+              </h2>
+              <span className="grow" />
+              {may('surveys.write') && (
+                <Button size="s" busy={testing} onClick={test}>
+                  {t('surveys:test')}
+                </Button>
+              )}
+            </header>
             {preview.isPending && <TextSkeleton lines={6} />}
             {preview.isError && <ErrorNotice problem={preview.error} onAgain={() => void preview.refetch()} />}
             {preview.data && (
@@ -73,15 +109,23 @@ export function Screen() {
               </div>
             )}
           </section>
-          <section aria-labelledby="funnel">
-            <h2 className="title" id="funnel">
-              {t('funnel.ninety')}
-            </h2>
-            {funnel.isError && <ErrorNotice problem={funnel.error} onAgain={() => void funnel.refetch()} />}
-            {funnel.data && <FunnelSteps funnel={funnel.data} />}
-          </section>
         </div>
-      </div>
+      )}
+      {show === 'asking' && (
+        <div className="two-halves">
+          <SurveyAsking key={found.data.id} survey={found.data} />
+          {found.data.programme === 'after-case' || found.data.programme === 'recovery' ? (
+            <p className="dim sm">{t('surveys:byItself')}</p>
+          ) : (
+            <SurveyWaves surveyId={id} />
+          )}
+        </div>
+      )}
+      {show === 'results' && (
+        <Suspense fallback={<TextSkeleton lines={8} />}>
+          <SurveyResults surveyId={id} language={language} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Answers } from '../modules/voice/answers.tsx';
 import { FiguresAside } from '../modules/voice/figures-aside.tsx';
@@ -14,13 +15,19 @@ import { useSearchParams } from '../search-params.ts';
 import { useSession } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import { RowsSkeleton } from '../ui/skeletons.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 
-const shows = ['answers', 'recoveries', 'observations', 'surveys', 'silent'] as const;
+const Reviews = lazy(() => import('../modules/voice/reviews.tsx').then(({ Reviews }) => ({ default: Reviews })));
+const NewSurvey = lazy(() =>
+  import('../modules/voice/survey-new.tsx').then(({ NewSurvey }) => ({ default: NewSurvey })),
+);
+const Unheard = lazy(() => import('../modules/needs/unheard.tsx'));
+const shows = ['answers', 'recoveries', 'observations', 'reviews', 'surveys', 'silent'] as const;
 
 /** Voice: what customers tell us, and whom we must win back. */
 export function Screen() {
-  const { t } = useTranslation('listening');
+  const { t } = useTranslation(['listening', 'needs', 'surveys']);
   const { may, user } = useSession();
   const [search, change] = useSearchParams();
   const [opening, setOpening] = useState(false);
@@ -45,6 +52,8 @@ export function Screen() {
         tools={
           show === 'recoveries' && may('recoveries.write') ? (
             <Button onClick={() => setOpening(true)}>{t('recoveries.new')}</Button>
+          ) : show === 'surveys' && may('surveys.write') ? (
+            <Button onClick={() => setOpening(true)}>{t('surveys:new.open')}</Button>
           ) : undefined
         }
       />
@@ -53,11 +62,15 @@ export function Screen() {
         open={show}
         tabs={shows.map((key) => ({
           key,
-          name: t(`${key}.title`),
+          name: t(key === 'reviews' ? 'surveys:reviews.title' : `${key}.title`),
           ...(key === 'recoveries' ? { count: open } : {}),
         }))}
         onOpen={(key) => change({ show: key === 'answers' ? undefined : key, bad: undefined, ended: undefined })}
       />
+      <nav className="row sm" style={{ gap: 18, margin: '-6px 0 16px' }} aria-label={t('web:places.voice.name')}>
+        <Link to="/voice/needs">{t('needs:places.needs')}</Link>
+        <Link to="/voice/themes">{t('needs:places.themes')}</Link>
+      </nav>
       {show === 'answers' && (
         <div className="voice-split">
           <div>
@@ -111,9 +124,26 @@ export function Screen() {
           <Observations />
         </div>
       )}
+      {show === 'reviews' && (
+        <Suspense fallback={<RowsSkeleton rows={4} height={80} />}>
+          <Reviews />
+        </Suspense>
+      )}
       {show === 'surveys' && <Surveys />}
-      {show === 'silent' && <Listening />}
-      {opening && <RecoveryForm onClose={() => setOpening(false)} />}
+      {show === 'silent' && (
+        <>
+          <Listening />
+          <Suspense fallback={<RowsSkeleton rows={4} />}>
+            <Unheard />
+          </Suspense>
+        </>
+      )}
+      {opening && show === 'recoveries' && <RecoveryForm onClose={() => setOpening(false)} />}
+      {opening && show === 'surveys' && (
+        <Suspense fallback={null}>
+          <NewSurvey onClose={() => setOpening(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

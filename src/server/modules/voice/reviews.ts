@@ -55,7 +55,7 @@ export function addReview(ctx: Context, given: GivenReview): Promise<Review> {
 }
 
 /** Adds the rows of a CSV table; rows that cannot be read are named, the others are in. @throws Refusal invalid for no table */
-export function importReviews(
+export async function importReviews(
   ctx: Context,
   input: { source: string; csv: string; scaleFrom?: number | undefined; scaleTo?: number | undefined },
 ) {
@@ -124,6 +124,9 @@ async function enterReview(ctx: WritingContext, given: GivenReview): Promise<{ i
     reviewId: id,
     source,
     ...(customerId === undefined ? {} : { customerId }),
+    // on the scale of the moments, whatever the source counts in
+    ...(rating === undefined ? {} : { rating: Math.round(1 + (4 * (rating - scaleFrom)) / (scaleTo - scaleFrom)) }),
+    ...(words === '' ? {} : { quote: words.slice(0, 280) }),
   });
   return { id, isNew: true };
 }

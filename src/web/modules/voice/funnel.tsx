@@ -7,15 +7,15 @@ import type { Funnel } from './voice.data.ts';
 export function FunnelSteps({ funnel }: { funnel: Funnel }) {
   const { t } = useTranslation('listening');
   const all = Math.max(1, funnel.invited);
-  const answered = funnel.partial + funnel.complete;
   if (funnel.invited === 0) return <p className="dim sm">{t('funnel.nobody')}</p>;
   const steps = [
     { key: 'invited', n: funnel.invited, of: funnel.invited, away: false },
     { key: 'withheld', n: funnel.withheld, of: funnel.invited, away: true },
     { key: 'bounced', n: funnel.bounced, of: funnel.invited, away: true },
-    { key: 'sent', n: funnel.sent, of: funnel.invited, away: false },
-    { key: 'answered', n: answered, of: funnel.sent, away: false },
-    { key: 'complete', n: funnel.complete, of: funnel.sent, away: false },
+    { key: 'delivered', n: funnel.delivered, of: funnel.invited, away: false },
+    { key: 'opened', n: funnel.opened, of: funnel.delivered, away: false },
+    { key: 'answered', n: funnel.started, of: funnel.delivered, away: false },
+    { key: 'complete', n: funnel.complete, of: funnel.delivered, away: false },
   ];
   return (
     <>

@@ -1,9 +1,11 @@
 import './voice.css';
-import { Checkbox, TextInput } from '@mantine/core';
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import './survey.css';
+import '../../ui/small-forms.css';
+import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/voice-surveys.ts';
+import { standardQuestions } from '../../../domain/voice/questions.ts';
 import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
@@ -12,36 +14,40 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { TextField } from '../../ui/text-fields.tsx';
-import type { Survey } from './voice.data.ts';
+import { freshKey, QuestionEdit } from './survey-question.tsx';
+import type { Question, Survey } from './voice.data.ts';
 
-const keys = ['solved', 'rating', 'word', 'why', 'likely', 'easy'] as const;
-type Question = Survey['questions'][number];
-
-/** What is asked, in which order and in whose words, how rarely, and whether at all. */
+/** What is asked, in which order and in whose words; how the page looks; whether anything is asked at all. */
 export function SurveyForm({ survey, language }: { survey: Survey; language: string }) {
-  const { t } = useTranslation('listening');
+  const { t } = useTranslation('surveys');
   const { may } = useSession();
   const write = may('surveys.write');
   const [questions, setQuestions] = useState<readonly Question[]>(survey.questions);
+  const { theme } = survey;
+  const [titles, setTitles] = useState(theme.title ?? {});
+  const [thanks, setThanks] = useState(theme.thanks ?? {});
   const form = useFields(
-    { name: survey.name, quietDays: String(survey.quietDays), active: survey.active },
-    async ({ name, quietDays, active }) => {
+    { name: survey.name, active: survey.active, colour: theme.colour ?? '', logo: theme.logo ?? '' },
+    async ({ name, active, colour, logo }) => {
       const saved = await call<typeof contract.changeSurvey>('PATCH', '/surveys/:id', {
         params: { id: survey.id },
         body: {
           name: name.trim(),
-          quietDays: Math.max(0, Math.min(365, Math.round(Number(quietDays)) || 0)),
           active,
-          questions: [...questions],
+          questions: questions.map(withoutHoles),
+          theme: {
+            ...(colour === '' ? {} : { colour }),
+            ...(logo.trim() === '' ? {} : { logo: logo.trim() }),
+            title: titles,
+            thanks,
+          },
         },
       });
       queryClient.setQueryData(['voice', 'survey', survey.id], saved);
       await queryClient.invalidateQueries({ queryKey: ['voice'] });
-      notify(t('survey.saved'));
+      notify(t('listening:survey.saved'));
     },
   );
-  const change = (key: string, next: Partial<Question>) =>
-    setQuestions((now) => now.map((one) => (one.key === key ? { ...one, ...next } : one)));
   const move = (place: number, by: number) => {
     setQuestions((now) => {
       const next = [...now];
@@ -50,95 +56,107 @@ export function SurveyForm({ survey, language }: { survey: Survey; language: str
       return next;
     });
   };
+  const add = (question: Question) => setQuestions((now) => [...now, question]);
   return (
-    <form style={{ display: 'grid', gap: 16 }} onSubmit={form.submit}>
-      <TextField required disabled={!write} bound={form.bind('name')} label={t('survey.name')} />
-      <TextField
-        type="number"
-        min={0}
-        max={365}
-        disabled={!write}
-        bound={form.bind('quietDays')}
-        label={t('survey.quiet')}
-        description={t('survey.quietHint')}
-      />
+    <form className="stack-form" onSubmit={form.submit}>
+      <TextField required disabled={!write} bound={form.bind('name')} label={t('listening:survey.name')} />
       <Checkbox
         disabled={!write}
-        label={t('survey.active')}
+        label={t('listening:survey.active')}
         checked={form.values.active}
         onChange={(event) => form.set('active', event.currentTarget.checked)}
       />
       <fieldset disabled={!write}>
-        <legend className="strong">{t('survey.questions')}</legend>
-        {questions.map((question, place) => (
-          <div key={question.key} className="question-edit">
-            <TextInput
-              label={`${place + 1}. ${t(`question.${question.key}`)}`}
-              placeholder={t('survey.standard')}
-              maxLength={300}
-              value={question.texts[language] ?? ''}
-              onChange={(event) =>
-                change(question.key, { texts: { ...question.texts, [language]: event.currentTarget.value } })
+        <legend className="strong">{t('listening:survey.questions')}</legend>
+        <ol>
+          {questions.map((question, place) => (
+            <QuestionEdit
+              key={question.key}
+              question={question}
+              place={place}
+              language={language}
+              before={questions.slice(0, place)}
+              last={place === questions.length - 1}
+              only={questions.length === 1}
+              onChange={(next) =>
+                setQuestions((now) => now.map((one) => (one.key === question.key ? { ...one, ...next } : one)))
               }
+              onMove={(by) => move(place, by)}
+              onDrop={() => setQuestions((now) => now.filter(({ key }) => key !== question.key))}
             />
-            <span className="row" style={{ alignSelf: 'end', gap: 2 }}>
-              <Button
-                kind="icon"
-                aria-label={t('survey.up', { name: t(`question.${question.key}`) })}
-                disabled={place === 0}
-                onClick={() => move(place, -1)}
-              >
-                <IconArrowUp size={16} stroke={1.7} aria-hidden />
-              </Button>
-              <Button
-                kind="icon"
-                aria-label={t('survey.down', { name: t(`question.${question.key}`) })}
-                disabled={place === questions.length - 1}
-                onClick={() => move(place, 1)}
-              >
-                <IconArrowDown size={16} stroke={1.7} aria-hidden />
-              </Button>
-            </span>
-            <span className="row">
-              <Checkbox
-                label={t('survey.optional')}
-                checked={question.optional}
-                onChange={(event) => change(question.key, { optional: event.currentTarget.checked })}
-              />
-              <span className="grow" />
-              <Button
-                size="s"
-                kind="quiet"
-                disabled={questions.length === 1}
-                onClick={() => setQuestions((now) => now.filter(({ key }) => key !== question.key))}
-              >
-                {t('survey.drop')}
-              </Button>
-            </span>
-          </div>
-        ))}
+          ))}
+        </ol>
         <div className="row" style={{ flexWrap: 'wrap', paddingTop: 8 }}>
-          {keys
+          <Button
+            size="s"
+            kind="yes"
+            onClick={() => add({ key: freshKey('own', questions), kind: 'scale', texts: {}, optional: true })}
+          >
+            {t('editor.addOwn')}
+          </Button>
+          {standardQuestions
             .filter((key) => !questions.some((question) => question.key === key))
             .map((key) => (
-              <Button
-                key={key}
-                size="s"
-                onClick={() => setQuestions((now) => [...now, { key, texts: {}, optional: true }])}
-              >
-                {t('survey.add', { name: t(`question.${key}`) })}
+              <Button key={key} size="s" onClick={() => add({ key, texts: {}, optional: true })}>
+                {t('listening:survey.add', { name: t(`listening:question.${key}`) })}
               </Button>
             ))}
         </div>
       </fieldset>
+      <fieldset disabled={!write} className="survey-look">
+        <legend className="strong">{t('editor.look')}</legend>
+        <label>
+          <span className="field-name">{t('editor.colour')}</span>
+          <span className="row">
+            <input
+              type="color"
+              value={form.values.colour === '' ? '#1f4d38' : form.values.colour}
+              onChange={(event) => form.set('colour', event.currentTarget.value)}
+            />
+            {form.values.colour !== '' && (
+              <Button size="s" kind="quiet" onClick={() => form.set('colour', '')}>
+                {t('editor.noColour')}
+              </Button>
+            )}
+          </span>
+        </label>
+        <TextField maxLength={60} bound={form.bind('logo')} label={t('editor.logo')} />
+        <Worded label={t('editor.title')} texts={titles} language={language} onChange={setTitles} />
+        <Worded label={t('editor.thanks')} texts={thanks} language={language} onChange={setThanks} />
+      </fieldset>
       {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
       {write && (
-        <p>
+        <p className="row">
           <Button kind="go" type="submit" busy={form.busy}>
-            {t('survey.save')}
+            {t('listening:survey.save')}
           </Button>
+          <span className="dim xs">{t('editor.version', { version: survey.version })}</span>
         </p>
       )}
     </form>
   );
+}
+
+function Worded(props: {
+  label: string;
+  texts: Record<string, string>;
+  language: string;
+  onChange: (texts: Record<string, string>) => void;
+}) {
+  return (
+    <label>
+      <span className="field-name">{props.label}</span>
+      <input
+        className="line"
+        maxLength={300}
+        value={props.texts[props.language] ?? ''}
+        onChange={(event) => props.onChange({ ...props.texts, [props.language]: event.currentTarget.value })}
+      />
+    </label>
+  );
+}
+
+/** The wire knows no undefined: what is not said is left out. */
+function withoutHoles(question: Question): Question {
+  return Object.fromEntries(Object.entries(question).filter(([, value]) => value !== undefined)) as Question;
 }

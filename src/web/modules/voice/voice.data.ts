@@ -11,6 +11,7 @@ import { queryClient } from '../../query-client.ts';
 
 export type Answer = contract.Answer;
 export type Survey = surveys.Survey;
+export type Question = surveys.Question;
 export type Recovery = contract.Recovery;
 export type RecoveryInFull = contract.RecoveryInFull;
 export type RecoveryMove = RecoveryInFull['allowed'][number];
