@@ -93,7 +93,8 @@ async function takeInBatch(ctx: WritingContext, source: string, since: Date): Pr
     .onConflict((conflict) =>
       conflict
         .columns(['source', 'source_id'])
-        .where('source', '<>', 'marked')
+        // written out: the index is found by its words, which a placeholder is not
+        .where('source', '<>', sql.lit('marked'))
         .doUpdateSet((eb) => ({ words: eb.ref('excluded.words'), feeling: eb.ref('excluded.feeling') })),
     )
     .returning(['id', 'words', 'at'])
