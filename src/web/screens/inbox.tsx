@@ -17,6 +17,7 @@ import { NewCase } from '../modules/cases/new-case.tsx';
 import { ViewsNav } from '../modules/cases/views-nav.tsx';
 import { CustomerPanel } from '../modules/customers/customer-panel.tsx';
 import { customerQuery } from '../modules/customers/customers.data.ts';
+import { openingShows } from '../modules/customers/next-person-choice.ts';
 import { QuoteNoter } from '../modules/customers/quote-noter.tsx';
 import {
   PromiseButton,
@@ -36,11 +37,13 @@ const CaseEstimatePart = lazy(() => import('../modules/promises/case-estimate.ts
 const EscalateCase = lazy(() => import('../modules/escalations/escalate-case.tsx'));
 const CaseFields = lazy(() => import('../modules/forms/case-fields.tsx'));
 
+const Serving = lazy(() => import('../modules/customers/serving.tsx'));
+const NextPerson = lazy(() => import('../modules/customers/next-person.tsx'));
 const CaseHelp = lazy(() => import('../modules/procedures/case-help.tsx'));
 
 /** Who needs me next? Views, list, conversation, customer: side by side where there is room, else one after the other. */
 export function Screen() {
-  const { t } = useTranslation(['cases', 'customers']);
+  const { t } = useTranslation(['cases', 'customers', 'needs']);
   const navigate = useNavigate();
   const params = useParams({ strict: false }) as { number?: string };
   const search = readInboxSearch(useSearch({ strict: false }) as Record<string, unknown>);
@@ -65,6 +68,9 @@ export function Screen() {
   useShortcut('c', 'cases:keys.new', ask);
   useShortcut('u', 'cases:keys.list', () => go(search, undefined), number !== undefined);
 
+  const [nextUp, setNextUp] = useState<string>();
+  useShortcut('b', 'needs:next.key', () => setNextUp(found?.id), found !== undefined);
+  const briefShown = found !== undefined && (nextUp === found.id || (nextUp !== `done ${found.id}` && openingShows()));
   const showList = !phone || number === undefined;
   const showPerson = found !== undefined && (beside || person);
   const layout = ['desk', wide ? 'wide' : '', beside ? 'beside' : '', phone ? 'one' : ''].filter(Boolean).join(' ');
@@ -93,6 +99,11 @@ export function Screen() {
                 <>
                   <PromiseChips promises={promises} />
                   {found && <SpokenProposals caseId={found.id} />}
+                  {found && (
+                    <Suspense fallback={null}>
+                      <Serving found={found} />
+                    </Suspense>
+                  )}
                   {found && <WordsStrip found={found} />}
                 </>
               }
@@ -114,6 +125,7 @@ export function Screen() {
       {showPerson && (
         <CustomerPanel
           customerId={found.customer.id}
+          alone={phone}
           promises={
             <>
               <OpenPromises customerId={found.customer.id} />
@@ -143,6 +155,11 @@ export function Screen() {
         <aside className="person" aria-label={t('customers:panel')} />
       )}
       {found && <QuoteNoter customerId={found.customer.id} brief={customer?.brief} />}
+      {briefShown && (
+        <Suspense fallback={null}>
+          <NextPerson customerId={found.customer.id} onClose={() => setNextUp(`done ${found.id}`)} />
+        </Suspense>
+      )}
       {asking && <NewCase onClose={() => setAsking(false)} />}
     </div>
   );

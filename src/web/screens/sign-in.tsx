@@ -29,8 +29,9 @@ export function Screen() {
       <section className="left">
         <Wordmark width={77} />
         <div className="big">
-          {data?.company && <p className="from">{t('signIn.from', { company: data.company.name })}</p>}
-          {data?.word && <p className="w">{data.word.word}</p>}
+          {/* strangers are told the house, not its word */}
+          {data?.company && data.word && <p className="from">{t('signIn.from', { company: data.company.name })}</p>}
+          {data?.word ? <p className="w">{data.word.word}</p> : <p className="w house">{data?.company?.name}</p>}
           {data?.word?.motto && <p className="motto">{data.word.motto}</p>}
         </div>
         <p className="xs dim own">{t('signIn.own')}</p>

@@ -26,7 +26,7 @@ export function UndoChoice() {
       <h2 className="title" id="take-back">
         {t('choices.title')}
       </h2>
-      <label>
+      <label style={{ justifySelf: 'start' }}>
         <span className="label">{t('choices.undo')}</span>
         <select
           className="choose"

@@ -15,12 +15,15 @@ export function CustomerPanel(props: {
   customerId: string;
   promises?: ReactNode;
   cases?: ReactNode;
+  /** It is all there is on the screen, so that its name is the headline. */
+  alone?: boolean;
   /** Closes it, where it lies over the conversation. */
   close?: ReactNode;
 }) {
   const { t } = useTranslation('customers');
   const found = useQuery(customerQuery(props.customerId));
   const customer = found.data;
+  const Name = props.alone === true ? 'h1' : 'h2';
   return (
     <aside className="person" aria-label={t('panel')}>
       {customer === undefined ? (
@@ -34,9 +37,11 @@ export function CustomerPanel(props: {
           <div className="who-is">
             <Initials name={customer.name} of="customer" size="l" />
             <div className="grow">
-              <Link to="/customers/$id" params={{ id: customer.id }} className="name">
-                {customer.name}
-              </Link>
+              <Name>
+                <Link to="/customers/$id" params={{ id: customer.id }} className="name">
+                  {customer.name}
+                </Link>
+              </Name>
               <div className="xs dim">
                 <Since at={customer.firstSeenAt} />
                 {customer.organisation !== null && `, ${customer.organisation.name}`}

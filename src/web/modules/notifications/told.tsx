@@ -67,8 +67,7 @@ export function Told() {
             {t('all')}
           </Button>
         )}
-        <span className="grow" />
-        <Button size="s" kind="quiet" aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>
+        <Button size="s" aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>
           {t('choices.title')}
         </Button>
       </div>

@@ -77,5 +77,5 @@ function firstWords(text: string): string {
     .replaceAll(/\s*\{\{[^}]*\}\}/g, ' …')
     .trim();
   const cut = line.length <= 60 ? line : `${line.slice(0, 60).replace(/\s+\S*$/, '')} …`;
-  return line === text.trim() || cut.endsWith('…') ? cut : `${cut} …`;
+  return text.trim().includes('\n') && !cut.endsWith('…') ? `${cut} …` : cut;
 }
