@@ -169,6 +169,22 @@ export const places: readonly Place[] = [
     letter: 'v',
   },
   {
+    key: 'voiceNeeds',
+    path: '/voice/needs',
+    screen: () => import('./screens/voice-needs.tsx'),
+    stands: 'nowhere',
+    permission: 'voice.read',
+    within: 'voice',
+  },
+  {
+    key: 'voiceThemes',
+    path: '/voice/themes',
+    screen: () => import('./screens/voice-themes.tsx'),
+    stands: 'nowhere',
+    permission: 'voice.read',
+    within: 'voice',
+  },
+  {
     key: 'survey',
     path: '/voice/surveys/$id',
     screen: () => import('./screens/voice-survey.tsx'),

@@ -1,5 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { markWords } from '../../../contract/needs.ts';
+import { call } from '../../api.ts';
 import { useSession } from '../../session.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
 import { noteAnswer, type Brief, type BriefQuestion } from './customers.data.ts';
@@ -17,13 +19,16 @@ interface Quote {
  * carry `data-message` and `data-at`; the unknown questions come first, because they are why one selects.
  */
 export function QuoteNoter({ customerId, brief }: { customerId: string; brief: Brief | undefined }) {
-  const { t } = useTranslation('customers');
+  const { t } = useTranslation(['customers', 'needs']);
   const { may } = useSession();
   const quote = useQuote();
   const [done, setDone] = useState<Quote>();
-  if (quote === undefined || quote === done || brief === undefined || !may('customers.write')) return null;
-  const slots = brief.slots.toSorted((one, other) => Number(one.answer !== null) - Number(other.answer !== null));
+  const shown = quote !== undefined && quote !== done && brief !== undefined && may('customers.write');
+  const slots = (brief?.slots ?? []).toSorted(
+    (one, other) => Number(one.answer !== null) - Number(other.answer !== null),
+  );
   const note = async (question: BriefQuestion) => {
+    if (quote === undefined) return;
     setDone(quote);
     const statement = quote.words.length > 300 ? `${quote.words.slice(0, 299)}…` : quote.words;
     try {
@@ -39,6 +44,32 @@ export function QuoteNoter({ customerId, brief }: { customerId: string; brief: B
       notifyProblem(problem);
     }
   };
+  const mark = async () => {
+    if (quote === undefined) return;
+    setDone(quote);
+    try {
+      await call<typeof markWords>('POST', '/heard', {
+        body: { messageId: quote.messageId, quote: quote.words.slice(0, 2000) },
+      });
+      notify(t('needs:marked'));
+    } catch (problem) {
+      notifyProblem(problem);
+    }
+  };
+  // the digits press the buttons in their order while words are selected and nobody types
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(event.key) || isTyping(event.target)) return;
+    const slot = slots[Number(event.key) - 1];
+    event.preventDefault();
+    event.stopPropagation();
+    void (slot === undefined ? mark() : note(slot.question));
+  });
+  useEffect(() => {
+    if (!shown) return undefined;
+    document.addEventListener('keydown', press, true);
+    return () => document.removeEventListener('keydown', press, true);
+  }, [shown]);
+  if (!shown) return null;
   return (
     <div
       className="noter"
@@ -50,16 +81,20 @@ export function QuoteNoter({ customerId, brief }: { customerId: string; brief: B
       onMouseDown={(event) => event.preventDefault()}
     >
       <span className="dim">{t('noter.as')}</span>
-      {slots.map((slot) => (
+      {slots.map((slot, at) => (
         <button
           key={slot.question}
           type="button"
+          aria-keyshortcuts={String(at + 1)}
           className={slot.answer === null ? 'chip unknown' : 'chip line'}
           onClick={() => void note(slot.question)}
         >
-          {t(`brief.${slot.question}`)}
+          {t(`brief.${slot.question}`)} <kbd aria-hidden>{at + 1}</kbd>
         </button>
       ))}
+      <button type="button" className="chip line" aria-keyshortcuts="9" onClick={() => void mark()}>
+        {t('needs:mark')} <kbd aria-hidden>9</kbd>
+      </button>
     </div>
   );
 }
@@ -100,4 +135,8 @@ function quoteOf(selection: Selection | null): Quote | undefined {
 function messageOf(node: Node | null): HTMLElement | null {
   const element = node instanceof Element ? node : node?.parentElement;
   return element?.closest<HTMLElement>('[data-message]') ?? null;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
 }

@@ -1,0 +1,98 @@
+import { queryOptions } from '@tanstack/react-query';
+import type * as practice from '../../../contract/practice.ts';
+import type * as briefs from '../../../contract/customers-brief.ts';
+import type * as needs from '../../../contract/needs.ts';
+import type { QueryOf } from '../../../contract/route.ts';
+import type * as themes from '../../../contract/themes.ts';
+import { call } from '../../api.ts';
+import { refetchOn } from '../../live.ts';
+import { paged } from '../../paged.ts';
+import { queryClient } from '../../query-client.ts';
+import { notify, notifyProblem } from '../../toasts.ts';
+
+export type Need = needs.Need;
+export type Theme = themes.Theme;
+export type Suggestion = themes.Suggestion;
+export type HeardWords = themes.HeardWords;
+export type HeardFilter = Omit<QueryOf<typeof themes.listHeard>, 'limit' | 'cursor'>;
+
+/** The catalogue, most urgent first. */
+export const needsQuery = queryOptions({
+  queryKey: ['needs', 'list'],
+  queryFn: ({ signal }) => call<typeof needs.listNeeds>('GET', '/needs', { query: {}, signal }),
+});
+
+export const needSuggestionsQuery = queryOptions({
+  queryKey: ['needs', 'suggestions'],
+  queryFn: ({ signal }) => call<typeof needs.suggestNeeds>('GET', '/needs/suggestions', { signal }),
+});
+
+/** What we offer, those without a need first. */
+export const offersQuery = queryOptions({
+  queryKey: ['needs', 'offers'],
+  queryFn: ({ signal }) => call<typeof needs.listNeedlessOffers>('GET', '/needs/offers', { query: {}, signal }),
+});
+
+/** Themes of a period, most customers first. */
+export function themesQuery(days: number) {
+  return queryOptions({
+    queryKey: ['needs', 'themes', days],
+    queryFn: ({ signal }) => call<typeof themes.listThemes>('GET', '/themes', { query: { days }, signal }),
+  });
+}
+
+export const themeSuggestionsQuery = queryOptions({
+  queryKey: ['needs', 'theme-suggestions'],
+  queryFn: ({ signal }) => call<typeof themes.suggestThemes>('GET', '/themes/suggestions', { query: {}, signal }),
+});
+
+/** Words of customers from everywhere. */
+export function heardQuery(filter: HeardFilter) {
+  return paged(['needs', 'heard', filter], (page, signal) =>
+    call<typeof themes.listHeard>('GET', '/heard', { query: { ...filter, ...page }, signal }),
+  );
+}
+
+/** Whom nobody has heard from, most valuable first. */
+export const unheardQuery = paged(['needs', 'unheard'], (page, signal) =>
+  call<typeof themes.listUnheard>('GET', '/voice/unheard', { query: page, signal }),
+);
+
+/** How much of the briefs is known, of everybody or of a segment. */
+export function coverageQuery(segmentId: string | undefined) {
+  return queryOptions({
+    queryKey: ['needs', 'coverage', segmentId],
+    queryFn: ({ signal }) =>
+      call<typeof briefs.readBriefCoverage>('GET', '/brief/coverage', {
+        query: segmentId === undefined ? {} : { segmentId },
+        signal,
+      }),
+  });
+}
+
+/** Does something with needs or themes, says so, and asks everything on screen anew; answers whether it worked. */
+export async function act(work: () => Promise<unknown>, done?: string): Promise<boolean> {
+  try {
+    await work();
+    await queryClient.invalidateQueries({ queryKey: ['needs'] });
+    if (done !== undefined) notify(done);
+    return true;
+  } catch (problem) {
+    notifyProblem(problem);
+    return false;
+  }
+}
+
+/** Hands what customers hate to Culture: a behaviour to stop, and the theme says which. */
+export async function handToCulture(theme: Theme): Promise<void> {
+  const said = theme.verbatims[0]?.words ?? '';
+  const behaviour = await call<typeof practice.createBehaviour>('POST', '/practice/behaviours', {
+    body: { kind: 'stop', title: theme.name, antiExample: said.slice(0, 600) },
+  });
+  await call<typeof themes.changeTheme>('PATCH', '/themes/:id', {
+    params: { id: theme.id },
+    body: { behaviourId: behaviour.id },
+  });
+}
+
+refetchOn('needs.', ['needs']);

@@ -1,0 +1,142 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type * as contract from '../../contract/needs.ts';
+import { call } from '../api.ts';
+import { NeedCard } from '../modules/needs/need-card.tsx';
+import { NeedForm } from '../modules/needs/need-form.tsx';
+import { act, needsQuery, needSuggestionsQuery, offersQuery } from '../modules/needs/needs.data.ts';
+import { Suggestions } from '../modules/needs/suggestions.tsx';
+import { useSearchParams } from '../search-params.ts';
+import { useSession } from '../session.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { RowsSkeleton } from '../ui/skeletons.tsx';
+import { Tabs } from '../ui/tabs.tsx';
+
+const shows = ['catalogue', 'suggested', 'offers'] as const;
+
+/** What customers need, in their words, and how well it is met. */
+export function Screen() {
+  const { t } = useTranslation(['needs', 'web']);
+  const { may } = useSession();
+  const [search, change] = useSearchParams();
+  const [stating, setStating] = useState(false);
+  const show = shows.find((one) => one === search['show']) ?? 'catalogue';
+  const found = useQuery(needsQuery);
+  const waiting = useQuery(needSuggestionsQuery);
+  const needs = found.data?.items ?? [];
+  const unmet = needs.filter(({ opportunity, satisfaction }) => opportunity >= 10 && satisfaction !== null).length;
+  return (
+    <div className="page">
+      <PageHeader
+        eyebrow={[
+          <Link key="up" to="/voice">
+            {t('web:places.voice.name')}
+          </Link>,
+          t('places.needs'),
+        ]}
+        title={t('places.needs')}
+        answer={
+          found.data === undefined
+            ? t('head.needs')
+            : needs.length === 0
+              ? t('head.none')
+              : unmet > 0
+                ? t('head.needsTop', { count: unmet })
+                : t('head.needs')
+        }
+        tools={may('customers.write') ? <Button onClick={() => setStating(true)}>{t('need.new')}</Button> : undefined}
+      />
+      <Tabs
+        label={t('places.needs')}
+        open={show}
+        tabs={shows.map((key) => ({
+          key,
+          name: t(`tab.${key}`),
+          ...(key === 'suggested' ? { count: waiting.data?.items.length ?? 0 } : {}),
+        }))}
+        onOpen={(key) => change({ show: key === 'catalogue' ? undefined : key })}
+      />
+      {show === 'catalogue' && (
+        <>
+          {found.isPending && <RowsSkeleton rows={4} height={90} />}
+          {found.isError && <ErrorNotice problem={found.error} onAgain={() => void found.refetch()} />}
+          {found.data && needs.length === 0 && (
+            <EmptyState
+              what={t('need.emptyWhat')}
+              why={t('need.emptyWhy')}
+              action={<Button onClick={() => change({ show: 'suggested' })}>{t('tab.suggested')}</Button>}
+            />
+          )}
+          <ul className="need-list">
+            {needs.map((need) => (
+              <NeedCard key={need.id} need={need} others={needs} />
+            ))}
+          </ul>
+        </>
+      )}
+      {show === 'suggested' &&
+        (waiting.data === undefined ? (
+          waiting.isError ? (
+            <ErrorNotice problem={waiting.error} onAgain={() => void waiting.refetch()} />
+          ) : (
+            <RowsSkeleton rows={4} height={90} />
+          )
+        ) : (
+          <Suggestions
+            items={waiting.data.items}
+            keep={t('suggest.keepNeed')}
+            onKeep={(one, statement) =>
+              act(
+                () =>
+                  call<typeof contract.createNeed>('POST', '/needs', {
+                    body: { statement, wordsIds: one.words.map(({ id }) => id) },
+                  }),
+                t('need.saved'),
+              )
+            }
+            onAdd={(one, id) =>
+              void act(
+                () =>
+                  call<typeof contract.moveNeedWords>('PUT', '/needs/:id/words', {
+                    params: { id },
+                    body: { wordsIds: one.words.map((words) => words.id) },
+                  }),
+                t('need.saved'),
+              )
+            }
+          />
+        ))}
+      {show === 'offers' && <Offers />}
+      {stating && <NeedForm onClose={() => setStating(false)} />}
+    </div>
+  );
+}
+
+function Offers() {
+  const { t } = useTranslation('needs');
+  const found = useQuery(offersQuery);
+  if (found.isPending) return <RowsSkeleton rows={5} />;
+  if (found.isError) return <ErrorNotice problem={found.error} onAgain={() => void found.refetch()} />;
+  if (found.data.items.length === 0) return <EmptyState what={t('offer.emptyWhat')} why={t('offer.emptyWhy')} />;
+  return (
+    <ul className="need-list">
+      {found.data.items.map((offer) => (
+        <li key={offer.id} className="row">
+          <span className="grow">
+            {offer.name} <span className="dim xs">{t(`offer.${offer.service ? 'service' : offer.kind}`)}</span>
+          </span>
+          <span className={offer.needs.length === 0 ? 'chip unknown' : 'dim sm'}>
+            {offer.needs.length === 0
+              ? t('offer.needless')
+              : t('offer.for', { names: offer.needs.map(({ statement }) => statement).join(', ') })}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
