@@ -10,6 +10,7 @@ import { registerSubscriptions } from '../src/server/store/subscriptions.ts';
 import { subscriptions } from '../src/server/subscriptions.ts';
 import { type DailyLife, liveMorning, nightWork, refused } from './daily-life.ts';
 import { foundCompany, type Founded } from './founding.ts';
+import { answerEscalations, tryEveryHand } from './helping.ts';
 import { answerNewestAsk, openStage, type Played, playStep, type Stage } from './playing.ts';
 import { drawPeople, pick, type Person, writeScript } from './script.ts';
 import { company } from './story/company.ts';
@@ -109,6 +110,8 @@ class World implements DailyLife {
   async finish(): Promise<void> {
     const ctx = this.stage.system(this.plan.until);
     await drain(ctx, subscriptions);
+    await tryEveryHand(this.stage, this.founded, this.plan.until);
+    await drain(ctx, subscriptions);
     await acknowledgeCases(ctx);
     await drain(ctx, subscriptions);
     await countStays(ctx);
@@ -202,6 +205,7 @@ class World implements DailyLife {
     await acknowledgeCases(ctx);
     await this.readLog(ctx);
     await this.regain(at);
+    if (isWorkingTime(until)) await answerEscalations(this.stage, this.founded, at);
   }
 
   /** Lets every subscription read, if anything has happened since the last time. */
@@ -221,7 +225,7 @@ class World implements DailyLife {
 
   /** Leads walk open recoveries on, a step at each look of theirs. */
   private async regain(at: Date): Promise<void> {
-    if (workingTime(at.getTime()) !== at.getTime()) return;
+    if (!isWorkingTime(at.getTime())) return;
     const lead = this.founded.lead;
     const ctx = this.stage.as(lead, at);
     const open = await ctx.db
@@ -265,6 +269,10 @@ class World implements DailyLife {
       answerNewestAsk(this.stage, caseId, answer, new Date(at.getTime() + later)).catch(refused),
     );
   }
+}
+
+function isWorkingTime(at: number): boolean {
+  return workingTime(at) === at;
 }
 
 /** The next moment at which somebody works: weekdays, eight to five by the simulated clock. */

@@ -24,6 +24,7 @@ export { replyToCase } from './replying.ts';
 export { searchEntries } from './search-entries.ts';
 export { forgetWordsOf } from './search-entering.ts';
 export { takeInJob } from './search-taking-in.ts';
+export { addParty } from './participating.ts';
 export { pullNextCase } from './next-for-me.ts';
 export { askForSomebody, routeCase, routeNewCases, routeWaiting, routeWaitingJob } from './routing.ts';
 export { search } from './searching.ts';

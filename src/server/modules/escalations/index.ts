@@ -3,8 +3,9 @@ import { escalationSeeds } from './seeding.ts';
 import { tickEscalationsJob } from './ticking.ts';
 import { escalationTriggers, watchJob } from './watching.ts';
 
-export { acknowledgeByKey, readAlertByKey } from './answering.ts';
+export { acknowledge, acknowledgeByKey, deEscalate, readAlertByKey } from './answering.ts';
 export { readFeed } from './feed.ts';
+export { finishTask } from './tasks.ts';
 export { tickEscalations } from './ticking.ts';
 
 export const escalationSubscriptions = [escalationSeeds, escalationTriggers];
