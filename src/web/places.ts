@@ -226,6 +226,14 @@ export const places: readonly Place[] = [
     within: 'improve',
   },
   {
+    key: 'notice',
+    path: '/improve/notices/$id',
+    screen: () => import('./screens/notice.tsx'),
+    stands: 'nowhere',
+    permission: 'improvement.read',
+    within: 'improve',
+  },
+  {
     key: 'improvement',
     path: '/improve/improvements/$id',
     screen: () => import('./screens/improvement.tsx'),

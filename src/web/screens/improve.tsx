@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DecisionForm } from '../modules/improvement/decision-form.tsx';
 import { DecisionsList } from '../modules/improvement/decisions-list.tsx';
@@ -13,28 +13,39 @@ import { useSession } from '../session.ts';
 import { useShortcut } from '../shortcuts.ts';
 import { Button } from '../ui/button.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import { RowsSkeleton } from '../ui/skeletons.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 
-const shows = ['improvements', 'problems', 'decisions'] as const;
+const NoticesList = lazy(() =>
+  import('../modules/improvement/notices-list.tsx').then(({ NoticesList }) => ({ default: NoticesList })),
+);
+const shows = ['improvements', 'problems', 'decisions', 'notices'] as const;
 const improvementStates = ['proposed', 'running', 'closed', 'abandoned'] as const;
 const problemStates = ['open', 'known-error', 'solved'] as const;
 
 /** Improve: what we are fixing, ranked by what it is worth, and whether it worked. */
 export function Screen() {
-  const { t } = useTranslation(['fixing', 'charts']);
+  const { t } = useTranslation(['fixing', 'charts', 'anticipation']);
   const { may } = useSession();
   const [search, change] = useSearchParams();
   const [making, setMaking] = useState(false);
   const answer = useQuery(registerAnswerQuery).data;
   const show = shows.find((one) => one === search['show']) ?? 'improvements';
   const write = may('improvement.write');
-  useShortcut('c', `fixing:new.${show}`, () => setMaking(true), write);
-  const make = write ? (
-    <Button kind="go" keys="c" onClick={() => setMaking(true)}>
-      {t(`new.${show}`)}
-    </Button>
-  ) : undefined;
-  const first = write ? <Button onClick={() => setMaking(true)}>{t(`new.${show}`)}</Button> : undefined;
+  useShortcut(
+    'c',
+    `fixing:new.${show === 'notices' ? 'problems' : show}`,
+    () => setMaking(true),
+    write && show !== 'notices',
+  );
+  const make =
+    write && show !== 'notices' ? (
+      <Button kind="go" keys="c" onClick={() => setMaking(true)}>
+        {t(`new.${show}`)}
+      </Button>
+    ) : undefined;
+  const first =
+    write && show !== 'notices' ? <Button onClick={() => setMaking(true)}>{t(`new.${show}`)}</Button> : undefined;
   const states = show === 'improvements' ? improvementStates : show === 'problems' ? problemStates : [];
   const state = search['state'];
   const from = { touchpointId: search['touchpointId'], problemId: search['problemId'] };
@@ -62,7 +73,7 @@ export function Screen() {
       <Tabs
         label={t('parts')}
         open={show}
-        tabs={shows.map((key) => ({ key, name: t(`${key}.title`) }))}
+        tabs={shows.map((key) => ({ key, name: t(key === 'notices' ? 'anticipation:title' : `${key}.title`) }))}
         onOpen={(key) => change({ show: key === 'improvements' ? undefined : key, state: undefined })}
       />
       {states.length > 0 && (
@@ -91,6 +102,11 @@ export function Screen() {
       )}
       {show === 'problems' && (
         <ProblemsList filter={{ state: problemState, touchpointId: from.touchpointId }} empty={first} />
+      )}
+      {show === 'notices' && (
+        <Suspense fallback={<RowsSkeleton rows={4} />}>
+          <NoticesList />
+        </Suspense>
       )}
       {show === 'decisions' && <DecisionsList empty={first} />}
       {making && show === 'improvements' && <ImprovementForm from={from} onClose={() => setMaking(false)} />}

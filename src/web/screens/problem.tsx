@@ -6,6 +6,7 @@ import { Cause } from '../modules/improvement/cause.tsx';
 import { DecisionForm } from '../modules/improvement/decision-form.tsx';
 import { problemQuery } from '../modules/improvement/improvement.data.ts';
 import { ImprovementForm } from '../modules/improvement/improvement-form.tsx';
+import { NoticesList } from '../modules/improvement/notices-list.tsx';
 import { ImprovementsList } from '../modules/improvement/improvements-list.tsx';
 import { ProblemCases } from '../modules/improvement/problem-cases.tsx';
 import { ProblemForm } from '../modules/improvement/problem-form.tsx';
@@ -86,6 +87,7 @@ export function Screen() {
             </h2>
             <ImprovementsList filter={{ problemId: problem.id }} />
           </section>
+          <NoticesList problemId={problem.id} known={problem.state === 'known-error'} />
           <ProblemCases id={problem.id} />
         </div>
         <aside className="side-facts" aria-label={t('page.side')}>

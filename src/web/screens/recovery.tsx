@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { RecoveryDue } from '../modules/voice/due-words.tsx';
 import { RecoveryMoves, RecoveryOwner } from '../modules/voice/recovery-moves.tsx';
+import { RecoverySide } from '../modules/voice/recovery-side.tsx';
 import { RecoveryWalk } from '../modules/voice/recovery-walk.tsx';
 import { recoveryQuery } from '../modules/voice/voice.data.ts';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -12,7 +13,7 @@ import { VoiceQuote } from '../ui/voice-quote.tsx';
 
 /** Regaining one customer: their words, the way back, what was done, what comes next. */
 export function Screen() {
-  const { t } = useTranslation('listening');
+  const { t } = useTranslation(['listening', 'regain']);
   const { id }: { id: string } = useParams({ strict: false });
   const found = useQuery(recoveryQuery(id));
   if (found.isPending) return <ScreenSkeleton />;
@@ -80,7 +81,7 @@ export function Screen() {
                     <TimeText at={fact.at} />
                   </span>
                   <span>
-                    {t(`recovery.past.${fact.move}`, { defaultValue: fact.move })}
+                    {t([`recovery.past.${fact.move}`, `regain:past.${fact.move}`], { defaultValue: fact.move })}
                     {fact.by !== null && <span className="dim">, {fact.by.name}</span>}
                     {fact.words !== '' && <span style={{ display: 'block' }}>{fact.words}</span>}
                   </span>
@@ -109,6 +110,7 @@ export function Screen() {
               </p>
             )}
           </section>
+          <RecoverySide id={recovery.id} state={recovery.state} />
           <p className="dim xs">{t('recovery.quiet')}</p>
         </aside>
       </div>

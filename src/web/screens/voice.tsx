@@ -23,11 +23,15 @@ const NewSurvey = lazy(() =>
   import('../modules/voice/survey-new.tsx').then(({ NewSurvey }) => ({ default: NewSurvey })),
 );
 const Unheard = lazy(() => import('../modules/needs/unheard.tsx'));
-const shows = ['answers', 'recoveries', 'observations', 'reviews', 'surveys', 'silent'] as const;
+const Radar = lazy(() => import('../modules/voice/radar.tsx').then(({ Radar }) => ({ default: Radar })));
+const RecoveryFigures = lazy(() =>
+  import('../modules/voice/recovery-figures.tsx').then(({ RecoveryFigures }) => ({ default: RecoveryFigures })),
+);
+const shows = ['answers', 'recoveries', 'observations', 'reviews', 'surveys', 'quiet', 'silent'] as const;
 
 /** Voice: what customers tell us, and whom we must win back. */
 export function Screen() {
-  const { t } = useTranslation(['listening', 'needs', 'surveys']);
+  const { t } = useTranslation(['listening', 'needs', 'surveys', 'radar', 'regain']);
   const { may, user } = useSession();
   const [search, change] = useSearchParams();
   const [opening, setOpening] = useState(false);
@@ -62,7 +66,7 @@ export function Screen() {
         open={show}
         tabs={shows.map((key) => ({
           key,
-          name: t(key === 'reviews' ? 'surveys:reviews.title' : `${key}.title`),
+          name: t(key === 'reviews' ? 'surveys:reviews.title' : key === 'quiet' ? 'radar:title' : `${key}.title`),
           ...(key === 'recoveries' ? { count: open } : {}),
         }))}
         onOpen={(key) => change({ show: key === 'answers' ? undefined : key, bad: undefined, ended: undefined })}
@@ -114,7 +118,20 @@ export function Screen() {
               />
               {t('recoveries.ended')}
             </label>
+            <label className="row">
+              <input
+                type="checkbox"
+                checked={search['figures'] === 'true'}
+                onChange={(event) => change({ figures: event.currentTarget.checked ? 'true' : undefined })}
+              />
+              {t('regain:figures.show')}
+            </label>
           </div>
+          {search['figures'] === 'true' && (
+            <Suspense fallback={<RowsSkeleton rows={4} />}>
+              <RecoveryFigures />
+            </Suspense>
+          )}
           <Recoveries ended={search['ended'] === 'true'} ownerId={search['mine'] === 'true' ? user?.id : undefined} />
         </>
       )}
@@ -130,6 +147,11 @@ export function Screen() {
         </Suspense>
       )}
       {show === 'surveys' && <Surveys />}
+      {show === 'quiet' && (
+        <Suspense fallback={<RowsSkeleton rows={4} height={90} />}>
+          <Radar />
+        </Suspense>
+      )}
       {show === 'silent' && (
         <>
           <Listening />
