@@ -2,11 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Candidates } from '../modules/journeys/candidates.tsx';
 import { byHurt, isKnown, worstOf } from '../modules/journeys/hurting.ts';
 import { inForceQuery } from '../modules/journeys/drawing.data.ts';
 import { journeyQuery, journeysQuery, touchpointsQuery } from '../modules/journeys/journeys.data.ts';
 import { Late, Stalled } from '../modules/journeys/late.tsx';
 import { Road } from '../modules/journeys/road.tsx';
+import { Spots } from '../modules/journeys/spots.tsx';
 import { TouchpointForm } from '../modules/journeys/touchpoint-form.tsx';
 import { useSearchParams } from '../search-params.ts';
 import { useSession } from '../session.ts';
@@ -134,6 +136,8 @@ export function Screen() {
           </ul>
         )}
       </section>
+      <Spots />
+      {write && <Candidates touchpoints={places} />}
       {adding && <TouchpointForm onClose={() => setAdding(false)} />}
     </div>
   );

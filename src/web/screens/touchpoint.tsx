@@ -8,6 +8,7 @@ import { ProblemForm } from '../modules/improvement/problem-form.tsx';
 import { isKnown } from '../modules/journeys/hurting.ts';
 import { showTouchpoint, touchpointQuery } from '../modules/journeys/journeys.data.ts';
 import { Ledger } from '../modules/journeys/ledger.tsx';
+import { PerceivedTime } from '../modules/journeys/perception.tsx';
 import { TouchpointForm } from '../modules/journeys/touchpoint-form.tsx';
 import { ask } from '../questions.ts';
 import { useSession } from '../session.ts';
@@ -21,7 +22,7 @@ import { TimeText } from '../ui/time-text.tsx';
 
 /** One place where customers meet us: how it goes, taken apart, and its moments. */
 export function Screen() {
-  const { t } = useTranslation(['map', 'charts']);
+  const { t } = useTranslation(['map', 'charts', 'discovery']);
   const { id }: { id: string } = useParams({ strict: false });
   const { may } = useSession();
   const [editing, setEditing] = useState(false);
@@ -131,6 +132,7 @@ export function Screen() {
               ))}
             </dl>
           </section>
+          <PerceivedTime id={place.id} />
           <section aria-labelledby="moments">
             <h2 className="title" id="moments" style={{ marginBottom: 6 }}>
               {t('touchpoint.moments')}
@@ -153,6 +155,11 @@ export function Screen() {
           <section>
             <h2 className="label">{t('touchpoint.improved')}</h2>
             <p>{place.lastImprovedAt === null ? t('touchpoint.never') : <TimeText at={place.lastImprovedAt} />}</p>
+            {write && place.retiredAt === null && (
+              <Button size="s" onClick={() => void change({ lastImprovedAt: new Date().toISOString() })}>
+                {t('discovery:improvedNow')}
+              </Button>
+            )}
           </section>
           {write && place.retiredAt === null && (
             <p>

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as design from '../../../contract/journeys-design.ts';
+import * as discovery from '../../../contract/journeys-discovery.ts';
 import * as moments from '../../../contract/journeys-moments.ts';
 import * as positions from '../../../contract/journeys-positions.ts';
 import * as places from '../../../contract/journeys-touchpoints.ts';
@@ -7,9 +8,11 @@ import * as contract from '../../../contract/journeys.ts';
 import { serve } from '../../http/serve.ts';
 import { compareVersions, dropDraft, listVersions, publishDraft, readDesign, saveDraft } from './designing.ts';
 import { changeJourney, listJourneys, listLate, listStalled, makeJourney, readJourney } from './journeys.ts';
+import { decideCandidate, findCandidates, listCandidates } from './discovering-touchpoints.ts';
 import { listMoments, readMoment } from './moments.ts';
 import { notePosition, readPositions } from './positions.ts';
 import { addTouchpoint, changeTouchpoint, chooseTouchpoint, listTouchpoints, readTouchpoint } from './touchpoints.ts';
+import { listProblemSpots, readPerception } from './where-it-hurts.ts';
 
 /** The HTTP face of journeys. */
 export function journeysRoutes(app: FastifyInstance): void {
@@ -39,4 +42,9 @@ export function journeysRoutes(app: FastifyInstance): void {
   serve(app, design.publishDraft, (ctx, { params, body }) => publishDraft(ctx, params.id, body.revision));
   serve(app, design.listVersions, (ctx, { params, query }) => listVersions(ctx, params.id, query));
   serve(app, design.compareVersions, (ctx, { params, query }) => compareVersions(ctx, params.id, query));
+  serve(app, discovery.listCandidates, (ctx, { query }) => listCandidates(ctx, query));
+  serve(app, discovery.findCandidates, (ctx) => findCandidates(ctx));
+  serve(app, discovery.decideCandidate, (ctx, { params, body }) => decideCandidate(ctx, params.id, body));
+  serve(app, discovery.listProblemSpots, (ctx) => listProblemSpots(ctx));
+  serve(app, discovery.readPerception, (ctx, { params }) => readPerception(ctx, params.id));
 }

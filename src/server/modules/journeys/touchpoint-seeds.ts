@@ -16,6 +16,9 @@ export const touchpointKeys = [
   'recovery',
 ] as const;
 
+/** Touchpoints that come with their first contact: not every company has them. */
+const laterKeys = ['review'];
+
 /** Makes the first touchpoints in the company's language; those that are there stay as they are. */
 export async function seedTouchpoints(ctx: WritingContext, language: string): Promise<void> {
   await insertTouchpoints(ctx, touchpointKeys, language);
@@ -45,6 +48,7 @@ async function insertTouchpoints(ctx: WritingContext, keys: readonly string[], l
         channel: key,
         name: isKnown(key) ? say(language, 'journeys', `touchpoints.${key}.name`) : key,
         purpose: isKnown(key) ? say(language, 'journeys', `touchpoints.${key}.purpose`) : '',
+        party: key === 'review' ? 'public' : 'own',
         created_at: ctx.now,
       })),
     )
@@ -53,5 +57,5 @@ async function insertTouchpoints(ctx: WritingContext, keys: readonly string[], l
 }
 
 function isKnown(key: string): boolean {
-  return (touchpointKeys as readonly string[]).includes(key);
+  return [...touchpointKeys, ...laterKeys].includes(key);
 }
