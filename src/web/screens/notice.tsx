@@ -71,7 +71,7 @@ export function Screen() {
           <table className="data">
             <thead>
               <tr>
-                <td />
+                <th scope="col">{t('title')}</th>
                 <th scope="col">{t('people')}</th>
                 <th scope="col">{t('wrote')}</th>
                 <th scope="col">{t('contacts')}</th>
