@@ -31,6 +31,8 @@ export function Screen() {
   const journeys = useQuery(journeysQuery);
   const touchpoints = useQuery(touchpointsQuery);
   const chosen = journeys.data?.find(({ id }) => id === search['journey']) ?? journeys.data?.[0];
+  const write = may('journeys.write');
+  const drawn = useQuery({ ...inForceQuery(chosen?.id), enabled: write && chosen !== undefined });
   const journey = useQuery(journeyQuery(chosen?.id));
   if (touchpoints.isPending || journeys.isPending) return <ScreenSkeleton />;
   const failed = [touchpoints, journeys, journey].find((query) => query.isError);
@@ -44,8 +46,6 @@ export function Screen() {
         ? t('head.nowhere')
         : t('head.unknown');
   const late = journey.data?.destinations.find(({ id }) => id === open);
-  const write = may('journeys.write');
-  const drawn = useQuery({ ...inForceQuery(chosen?.id), enabled: write && chosen !== undefined });
   const unclear = new Set(drawn.data?.unclear.map(({ stopId }) => stopId)).size;
   const lateOnes = journey.data?.destinations.reduce((sum, { counts }) => sum + counts.late, 0) ?? 0;
   return (

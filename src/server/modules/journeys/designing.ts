@@ -231,7 +231,7 @@ async function mustBeOurs(ctx: WritingContext, id: string, design: Design): Prom
   const foreign = await ctx.trx
     .selectFrom('destinations')
     .select('id')
-    .where('id', 'in', [...design.stops.map((stop) => stop.id)])
+    .where('id', 'in', design.stops.map((stop) => stop.id))
     .where('journey_id', '!=', id)
     .executeTakeFirst();
   if (foreign !== undefined) throw notOfJourney('design');

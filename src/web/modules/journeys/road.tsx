@@ -38,7 +38,9 @@ export function Road(props: {
         <tbody>
           {stops.some(({ stage }) => stage !== '') && (
             <tr className="stages">
-              <td className="lane" />
+              <td className="lane">
+                <span className="sr">{t('road.stages')}</span>
+              </td>
               {runsOf(stops).map(({ key, stage, length }) => (
                 <th key={key} scope="colgroup" colSpan={length}>
                   <span>{stage}</span>

@@ -26,7 +26,8 @@ export function StopList(props: {
   const out = Map.groupBy(design.ways, ({ from }) => from);
   const stages = new Map(design.stages.map(({ id, name }) => [id, name]));
   useEffect(() => {
-    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+    if (selected !== undefined)
+      list.current?.querySelector(`[data-stop="${selected}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
   const move = (id: string, place: number, by: -1 | 1) => {
     change((was) => moved(was, id, by));

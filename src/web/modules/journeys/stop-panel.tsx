@@ -10,8 +10,16 @@ import { roleWords } from './role-words.ts';
 
 type Named = readonly { id: string; name: string }[];
 const events = [
-  ...['cases.opened', 'cases.customer-wrote', 'cases.replied', 'cases.closed', 'cases.verdict-given'],
-  ...['promises.made', 'promises.kept', 'voice.answered', 'moments.recorded', 'customers.added'],
+  'cases.opened',
+  'cases.customer-wrote',
+  'cases.replied',
+  'cases.closed',
+  'cases.verdict-given',
+  'promises.made',
+  'promises.kept',
+  'voice.answered',
+  'moments.recorded',
+  'customers.added',
 ];
 const feelings = [-2, -1, 0, 1, 2] as const;
 
@@ -216,12 +224,16 @@ export function StopPanel(props: {
       </fieldset>
       <datalist id="owners">
         {[...roles.map((role) => t(`map:role.${role}`)), ...props.teams].map((one) => (
-          <option key={one} value={one} />
+          <option key={one} value={one}>
+            {one}
+          </option>
         ))}
       </datalist>
       <datalist id="events">
         {events.map((one) => (
-          <option key={one} value={one} />
+          <option key={one} value={one}>
+            {one}
+          </option>
         ))}
       </datalist>
     </section>

@@ -19,12 +19,12 @@ export function useDrawing(drawn: DrawnJourney) {
   const [server, setServer] = useState(drawn);
   const [saving, setSaving] = useState(false);
   const [problem, setProblem] = useState<unknown>();
-  const saved = useRef<Drawing>(now);
+  const [saved, setSaved] = useState<Drawing>(now);
   const lastEdit = useRef('');
-  const dirty = saved.current !== now;
+  const dirty = saved !== now;
 
   useEffect(() => {
-    if (saving || problem !== undefined || saved.current === now || now.name.trim() === '') return;
+    if (saving || problem !== undefined || saved === now || now.name.trim() === '') return;
     const timer = setTimeout(() => {
       setSaving(true);
       saveDraft(server.journeyId, {
@@ -34,14 +34,14 @@ export function useDrawing(drawn: DrawnJourney) {
         design: now.design,
       })
         .then((answer) => {
-          saved.current = now;
+          setSaved(now);
           setServer(answer);
         })
         .catch((caught: unknown) => setProblem(caught))
         .finally(() => setSaving(false));
     }, restMs);
     return () => clearTimeout(timer);
-  }, [now, saving, problem, server]);
+  }, [now, saved, saving, problem, server]);
 
   /** Changes the drawing; changes under one `edit` (typing in one field) are taken back together. */
   const change = useCallback((next: (design: Design) => Design, edit = '') => {
