@@ -52,7 +52,7 @@ export function Screen() {
           </>
         }
       />
-      {keeps && <EscalationsOfToday />}
+      {keeps && <EscalationsOfToday where="above" />}
       {keeps && (
         <TodayDay
           today={promises.data}
@@ -62,6 +62,7 @@ export function Screen() {
           onShow={hasTeam ? (next) => void navigate({ to: '/', search: { scope: next } }) : undefined}
         />
       )}
+      {keeps && <EscalationsOfToday where="below" />}
       {keeps && <SpokenUnanswered whose={may('cases.manage') ? 'all' : 'me'} />}
       <div className={keeps ? 'today-three' : 'today-three two-only'}>
         {keeps && !(promises.isError && promises.data === undefined) && (

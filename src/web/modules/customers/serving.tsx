@@ -1,4 +1,5 @@
 import './serving.css';
+import { IconCopy } from '@tabler/icons-react';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -72,7 +73,7 @@ export default function Serving({
   return (
     <div className="serving" role="group" aria-label={t('serve.label')}>
       {known.map((one) => (
-        <Known key={one.aspect} item={one} />
+        <Known key={one.aspect} item={one} told={editing} />
       ))}
       {every > 0 && found.state !== 'closed' && may('promises.write') && (
         <Button size="s" kind="yes" onClick={() => void promise()}>
@@ -93,14 +94,17 @@ export default function Serving({
       )}
       {next != null && (
         <p className="ask-next">
-          <span lang={next.language}>{t('serve.ask', { question: next.wording })}</span>
-          {next.fits && <span className="dim xs"> {t('serve.fits')}</span>}{' '}
+          <span className="cut" lang={next.language} title={next.fits ? t('serve.fits') : undefined}>
+            {t('serve.ask', { question: next.wording })}
+          </span>
           <Button
+            kind="icon"
             size="s"
-            kind="quiet"
+            aria-label={t('serve.copy')}
+            title={t('serve.copy')}
             onClick={() => void navigator.clipboard.writeText(next.wording).then(() => notify(t('serve.copied')))}
           >
-            {t('serve.copy')}
+            <IconCopy size={15} stroke={1.7} aria-hidden />
           </Button>
         </p>
       )}
@@ -108,7 +112,8 @@ export default function Serving({
   );
 }
 
-function Known({ item }: { item: Expectation }) {
+/** One wish; how we know it is told on asking, or while the wishes are being changed. */
+function Known({ item, told }: { item: Expectation; told: boolean }) {
   const { t } = useTranslation('needs');
   const { learned } = item;
   const why =
@@ -116,8 +121,8 @@ function Known({ item }: { item: Expectation }) {
       ? `${t('serve.learned', { k: learned.k, n: learned.n })}, ${t(`serve.${learned.confidence}`)}`
       : t(`serve.${item.from ?? 'unknown'}`);
   return (
-    <span className="chip" title={learned?.quote == null ? undefined : `“${learned.quote}”`}>
-      {t(`expect.value.${item.aspect}.${item.value ?? ''}`)} <span className="dim xs">{why}</span>
+    <span className="chip" title={learned?.quote == null ? why : `${why}: “${learned.quote}”`}>
+      {t(`expect.value.${item.aspect}.${item.value ?? ''}`)} <span className={told ? 'dim xs' : 'sr'}>{why}</span>
     </span>
   );
 }

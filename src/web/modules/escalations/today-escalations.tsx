@@ -19,7 +19,7 @@ import { TaskDone } from './task-done.tsx';
 const calm = 3;
 
 /** What calls me, what runs where I lead, and what a breach asks of whoever leads; nothing at all when all is calm. */
-export default function TodayEscalations() {
+export default function TodayEscalations({ where }: { where: 'above' | 'below' }) {
   const { t } = useTranslation('escalations');
   const today = useQuery(escalationsTodayQuery).data;
   const first = today?.mine[0];
@@ -31,8 +31,9 @@ export default function TodayEscalations() {
       notifyProblem(problem);
     }
   };
-  useShortcut('a', 'escalations:today.have', () => first && void have(first), first !== undefined);
+  useShortcut('a', 'escalations:today.have', () => first && void have(first), first !== undefined && where === 'above');
   if (today === undefined || today.mine.length + today.running.length + today.tasks.length === 0) return null;
+  if (today.mine.length > 0 !== (where === 'above')) return null;
   return (
     <section className="card escalations-today" aria-labelledby="escalations-today">
       <h2 className="title" id="escalations-today">
