@@ -5,7 +5,7 @@ import { alongPath, type GivenAnswers, isComplete, readAnswers } from '../../../
 import { type Context, transact, type WritingContext } from '../../context.ts';
 import type { OpenInvitation, RecordedAnswer } from './answering.ts';
 import { type InvitationRow, updateInvitation } from './invitation-queries.ts';
-import { findCompany, findSurvey, findSurveyByLink, type SurveyRow } from './queries.ts';
+import { addToSurveyDay, findCompany, findSurvey, findSurveyByLink, type SurveyRow } from './queries.ts';
 import { writeQuestions } from './survey-mail.ts';
 import { hasEnough } from './survey-quotas.ts';
 import { hashSurveyToken, looksLikeToken, newSurveyToken } from './survey-tokens.ts';
@@ -30,7 +30,8 @@ export async function enterAnonymously(
     );
   const entered = await enter(ctx, survey, invitation.way, input);
   // no time: when an ask was used could be compared with when something else happened
-  await updateInvitation(ctx.trx, invitation.id, { state: 'answered', silent_at: null });
+  await updateInvitation(ctx.trx, invitation.id, { state: 'answered', silent_at: null, opened: true });
+  if (!invitation.opened) await addToSurveyDay(ctx.trx, invitation.survey_id, invitation.at, { opened: 1 });
   return { ...entered, language: invitation.language };
 }
 

@@ -249,7 +249,14 @@ async function save(
 ): Promise<void> {
   if (before === undefined) {
     await insertAnswer(ctx.trx, answer);
-    await updateInvitation(ctx.trx, invitation.id, { state: 'answered', answered_at: ctx.now, silent_at: null });
+    await updateInvitation(ctx.trx, invitation.id, {
+      state: 'answered',
+      answered_at: ctx.now,
+      silent_at: null,
+      opened: true,
+    });
+    // whoever answered has seen the page, however he came to it
+    if (!invitation.opened) await addToSurveyDay(ctx.trx, invitation.survey_id, invitation.at, { opened: 1 });
     await addToSurveyDay(
       ctx.trx,
       invitation.survey_id,

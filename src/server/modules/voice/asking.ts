@@ -131,12 +131,13 @@ async function whyNot(ctx: WritingContext, ask: Ask): Promise<Withholding | unde
   const subject = subjectOf(about?.id ?? null, about?.closed_at ?? null, ask.destinationId ?? null);
   const decision = mayAsk({
     now: ctx.now,
-    programme: survey.programme,
+    // each survey has a clock of its own: two of one programme do not hold each other back longer than anything does
+    programme: survey.id,
     ...(subject === undefined ? {} : { subject }),
     past: past.map((each) => {
       const asked = subjectOf(each.case_id, each.closed_at, each.destination_id);
       return {
-        programme: each.programme,
+        programme: each.survey_id,
         ...(asked === undefined ? {} : { subject: asked }),
         askedAt: each.at,
         ...(each.answered_at === null ? {} : { answeredAt: each.answered_at }),
@@ -146,9 +147,7 @@ async function whyNot(ctx: WritingContext, ask: Ask): Promise<Withholding | unde
     programmeQuietDays: survey.quietDays,
     openRecovery: recovery !== undefined,
     bounced: address === 'address_bounced',
-    optedOut: optOuts.some(({ programme }) => programme === null)
-      ? 'all'
-      : optOuts.flatMap(({ programme }) => (programme === null ? [] : [programme])),
+    optedOut: optOuts.some(({ programme }) => programme === null || programme === survey.programme) ? 'all' : [],
     priority: survey.priority,
     planned: planned.map((each) => ({ programme: each.programme, priority: each.priority, dueAt: each.due_at })),
     legalHold: customer.legal_hold,

@@ -14,8 +14,7 @@ export function holdCustomer(trx: Transaction, customerId: string) {
 export function listPastAsks(db: Database, customerId: string) {
   return db
     .selectFrom('invitations as i')
-    .innerJoin('surveys as s', 's.id', 'i.survey_id')
-    .select(['s.programme', 'i.case_id', 'i.closed_at', 'i.destination_id', 'i.at', 'i.answered_at'])
+    .select(['i.survey_id', 'i.case_id', 'i.closed_at', 'i.destination_id', 'i.at', 'i.answered_at'])
     .where('i.customer_id', 'in', withMerged(db, customerId))
     .where('i.state', '<>', 'withheld')
     .orderBy('i.at', 'desc')

@@ -1,3 +1,4 @@
+import './survey.css';
 import '../../ui/small-forms.css';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';

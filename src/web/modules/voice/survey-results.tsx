@@ -124,7 +124,12 @@ function OneQuestion({ question }: { question: Results['questions'][number] }) {
       <p className="strong">{question.text}</p>
       <p className="sm">
         {n === 0 && <span style={{ color: 'var(--unknown-ink)' }}>{t('results.nobody')}</span>}
-        {n > 0 && share !== null && <Figure figure={share} />}
+        {n > 0 && share !== null && (
+          <>
+            {question.key === 'likely' && `${t('results.promoters')} `}
+            <Figure figure={share} />
+          </>
+        )}
         {n > 0 && score !== null && score.say === 'score' && (
           <>
             {share !== null && ' · '}
