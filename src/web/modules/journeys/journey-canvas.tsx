@@ -2,9 +2,11 @@ import '@xyflow/react/dist/base.css';
 import './journey-canvas.css';
 import {
   Background,
+  BaseEdge,
   type Connection,
   Controls,
   type Edge,
+  type EdgeProps,
   Handle,
   MarkerType,
   type Node,
@@ -24,6 +26,7 @@ import type { Design, Stop } from './drawing.data.ts';
 
 type StopNode = Node<{ stop: Stop; unclear: number; owner: string; stage: string; flaws: string }, 'stop'>;
 const nodeTypes = { stop: memo(StopCard) };
+const edgeTypes = { back: memo(WayBack) };
 
 interface CanvasProps {
   design: Design;
@@ -95,24 +98,30 @@ function Canvas({ design, unclear, ownerWords, selected, onSelect, change }: Can
         source: from,
         target: to,
         label: when,
-        type: back ? 'smoothstep' : 'default',
+        type: back ? 'back' : 'default',
         className: implied ? 'way implied' : back ? 'way back' : 'way',
         deletable: !implied,
         markerEnd: { type: MarkerType.ArrowClosed, color: 'var(--ink-3)' },
       };
     });
   }, [design.stops, design.ways]);
+  const first = design.stops[0]?.id;
   useEffect(() => {
     const place = selected === undefined ? undefined : places.get(selected);
     if (place === undefined) return;
-    void flow.setCenter(place.x + stopWidth / 2, place.y + stopHeight / 2, { zoom: Math.max(0.7, flow.getZoom()) });
-  }, [selected, places, flow]);
+    // the way starts at the left of the map; any other stop comes into its middle
+    const aside = selected === first ? 320 : 0;
+    void flow.setCenter(place.x + stopWidth / 2 + aside, place.y + stopHeight / 2, {
+      zoom: Math.max(0.8, Math.min(1, flow.getZoom())),
+    });
+  }, [selected, first, places, flow]);
   return (
     <ReactFlow
       aria-label={t('canvas')}
       nodes={nodes}
       edges={edges}
       nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
       onlyRenderVisibleElements
       onNodesChange={(changes: NodeChange<StopNode>[]) => {
         for (const one of changes) if (one.type === 'select' && one.selected) onSelect(one.id);
@@ -128,8 +137,6 @@ function Canvas({ design, unclear, ownerWords, selected, onSelect, change }: Can
       onEdgesDelete={(gone) =>
         change((was) => gone.reduce((design, { source, target }) => parted(design, source, target), was))
       }
-      fitView={design.stops.length <= 12}
-      defaultViewport={{ x: 24, y: 160, zoom: 0.8 }}
       minZoom={0.05}
       maxZoom={1.5}
       deleteKeyCode={['Delete', 'Backspace']}
@@ -141,6 +148,20 @@ function Canvas({ design, unclear, ownerWords, selected, onSelect, change }: Can
   );
 }
 
+/** A way back runs below the stops, so that it and its condition are not hidden by the way forth. */
+function WayBack({ sourceX, sourceY, targetX, targetY, label, markerEnd }: EdgeProps) {
+  const deep = Math.max(sourceY, targetY) + 110;
+  return (
+    <BaseEdge
+      path={`M ${sourceX} ${sourceY} C ${sourceX + 70} ${deep} ${targetX - 70} ${deep} ${targetX} ${targetY}`}
+      label={label}
+      labelX={(sourceX + targetX) / 2}
+      labelY={deep - 27}
+      {...(markerEnd === undefined ? {} : { markerEnd })}
+    />
+  );
+}
+
 function StopCard({ data, selected }: NodeProps<StopNode>) {
   const { stop, unclear, owner, stage, flaws } = data;
   return (
@@ -148,7 +169,7 @@ function StopCard({ data, selected }: NodeProps<StopNode>) {
       <Handle type="target" position={Position.Left} />
       {stage !== '' && <span className="stage">{stage}</span>}
       <span className="nm">{stop.name || '…'}</span>
-      <span className="who">{owner}</span>
+      <span className="owner">{owner}</span>
       {unclear > 0 && (
         <span className="flaws" title={flaws}>
           {unclear}
