@@ -15,7 +15,7 @@ export function CustomerPanel(props: {
   customerId: string;
   promises?: ReactNode;
   cases?: ReactNode;
-  /** It is all there is on the screen, so that its name is the headline. */
+  /** It is all there is on the screen, so that it needs a headline. */
   alone?: boolean;
   /** Closes it, where it lies over the conversation. */
   close?: ReactNode;
@@ -23,9 +23,9 @@ export function CustomerPanel(props: {
   const { t } = useTranslation('customers');
   const found = useQuery(customerQuery(props.customerId));
   const customer = found.data;
-  const Name = props.alone === true ? 'h1' : 'h2';
   return (
     <aside className="person" aria-label={t('panel')}>
+      {props.alone === true && <h1 className="sr">{customer?.name ?? t('panel')}</h1>}
       {customer === undefined ? (
         found.isError ? (
           <ErrorNotice problem={found.error} onAgain={() => void found.refetch()} />
@@ -37,11 +37,11 @@ export function CustomerPanel(props: {
           <div className="who-is">
             <Initials name={customer.name} of="customer" size="l" />
             <div className="grow">
-              <Name>
+              <h2>
                 <Link to="/customers/$id" params={{ id: customer.id }} className="name">
                   {customer.name}
                 </Link>
-              </Name>
+              </h2>
               <div className="xs dim">
                 <Since at={customer.firstSeenAt} />
                 {customer.organisation !== null && `, ${customer.organisation.name}`}
