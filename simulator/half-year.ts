@@ -2,7 +2,7 @@ import type { Context } from '../src/server/context.ts';
 import type { House } from '../src/server/house.ts';
 import { moveOn } from '../src/server/modules/voice/index.ts';
 import { keepPromise, nextTickAt, tickPromises } from '../src/server/modules/promises/index.ts';
-import { tickVoice } from '../src/server/modules/voice/index.ts';
+import { judgeRadar, scanRadar, tickRecoveries, tickVoice } from '../src/server/modules/voice/index.ts';
 import { acknowledgeCases, wakeDueCases } from '../src/server/modules/cases/index.ts';
 import { countStays } from '../src/server/modules/measures/index.ts';
 import { drain } from '../src/server/store/draining.ts';
@@ -104,6 +104,11 @@ class World implements DailyLife {
       if (at >= end) break;
     }
     await nightWork(this, today, new Date(end));
+    // the radar has begun two weeks ago: there is a list, and not yet an answer to whether it helps
+    if (today >= this.plan.days - 14) {
+      await judgeRadar(this.stage.system(new Date(end)));
+      await scanRadar(this.stage.system(new Date(end)));
+    }
   }
 
   /** Ends the simulated time: everything read, nothing left in the queue that would go out for real. */
@@ -202,6 +207,7 @@ class World implements DailyLife {
     }
     await wakeDueCases(ctx);
     await tickVoice(ctx);
+    await tickRecoveries(ctx);
     await acknowledgeCases(ctx);
     await this.readLog(ctx);
     await this.regain(at);
