@@ -9,7 +9,8 @@ import { addToSurveyDay, findCompany, findSurvey, findSurveyByLink, type SurveyR
 import { writeQuestions } from './survey-mail.ts';
 import { hasEnough } from './survey-quotas.ts';
 import { hashSurveyToken, looksLikeToken, newSurveyToken } from './survey-tokens.ts';
-import { questionsOf, showSurvey } from './surveys.ts';
+import { questionsOf } from './survey-versions.ts';
+import { showSurvey } from './surveys.ts';
 
 /**
  * Answers from nobody known: of anonymous surveys, and of public pages. The row holds no customer, no case, no ask, and no

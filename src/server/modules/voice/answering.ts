@@ -37,7 +37,7 @@ import { endByVerdict } from './recovery-ending.ts';
 import { startRecovery } from './recovery-opening.ts';
 import { writeQuestions } from './survey-mail.ts';
 import { hashSurveyToken, looksLikeToken } from './survey-tokens.ts';
-import { questionsOf } from './surveys.ts';
+import { questionsOf } from './survey-versions.ts';
 
 /** What was said may be changed for a day; what was left open may be added as long as the link is good. */
 const changeWithin = 86_400_000;

@@ -10,12 +10,11 @@ import {
   findOpenRecoveryOf,
   holdCustomer,
   insertInvitation,
-  isWaitingForHelp,
   listOptOuts,
   listPastAsks,
-  listPlannedAsks,
   updateInvitation,
 } from './invitation-queries.ts';
+import { isWaitingForHelp, listPlannedAsks } from './survey-ask-queries.ts';
 import {
   addToSurveyDay,
   addToWithheldDay,

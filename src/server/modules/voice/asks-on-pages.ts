@@ -4,7 +4,7 @@ import { Refusal } from '../../../domain/refusal.ts';
 import { say } from '../../catalogue.ts';
 import { type Context, transact } from '../../context.ts';
 import { type AskWay, askPerson } from './asking.ts';
-import { isWaitingForHelp, listWaitingInvitations } from './invitation-queries.ts';
+import { isWaitingForHelp, listWaitingInvitations } from './survey-ask-queries.ts';
 import { tokenOnOurPages } from './survey-tokens.ts';
 import { showSurvey, theSurvey, titleIn } from './surveys.ts';
 

@@ -3,13 +3,8 @@ import { addJob } from '../../jobs/adding.ts';
 import type { KeptEvent } from '../../store/events.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { newId } from '../../store/identity.ts';
-import {
-  deleteDueAsks,
-  holdInvitationByOutbox,
-  insertDueAsks,
-  insertSurveyAsk,
-  updateInvitation,
-} from './invitation-queries.ts';
+import { deleteDueAsks, holdInvitationByOutbox, insertDueAsks, updateInvitation } from './invitation-queries.ts';
+import { insertSurveyAsk } from './survey-ask-queries.ts';
 import { addToSurveyDay, findSettings, insertHeard, listSurveysOfDestination, type SettingsRow } from './queries.ts';
 import { contactByReply } from './recoveries.ts';
 import { startRecovery } from './recovery-opening.ts';

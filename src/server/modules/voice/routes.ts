@@ -15,7 +15,8 @@ import { readResults } from './survey-results.ts';
 import { sendTest } from './survey-testing.ts';
 import { askCustomer } from './asks-on-pages.ts';
 import { addReview, importReviews, listReviews, readReviewFigures } from './reviews.ts';
-import { changeSurvey, createSurvey, listSurveys, listSurveyVersions, previewSurvey, readSurvey } from './surveys.ts';
+import { listSurveyVersions } from './survey-versions.ts';
+import { changeSurvey, createSurvey, listSurveys, previewSurvey, readSurvey } from './surveys.ts';
 import { callOffWave, listWaves, planWave } from './waves.ts';
 
 /** The HTTP face of voice, for staff. Customers answer on the public page. */

@@ -10,7 +10,8 @@ import { mayBeSeen } from '../journeys/index.ts';
 import { findCompany } from './queries.ts';
 import { periodOf } from './survey-funnel.ts';
 import { writeQuestions } from './survey-mail.ts';
-import { questionsOf, theSurvey } from './surveys.ts';
+import { questionsOf } from './survey-versions.ts';
+import { theSurvey } from './surveys.ts';
 
 /** So many answers are read at most, the latest first. */
 const most = 5000;

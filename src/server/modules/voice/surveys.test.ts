@@ -14,7 +14,8 @@ import { addReview, importReviews, listReviews } from './reviews.ts';
 import { readFunnel } from './survey-funnel.ts';
 import { readNonResponse } from './survey-non-response.ts';
 import { readResults } from './survey-results.ts';
-import { changeSurvey, createSurvey, listSurveyVersions, type SurveyText } from './surveys.ts';
+import { listSurveyVersions } from './survey-versions.ts';
+import { changeSurvey, createSurvey, type SurveyText } from './surveys.ts';
 import { tickVoice } from './ticking.ts';
 import { callOffWave, listWaves, planWave } from './waves.ts';
 

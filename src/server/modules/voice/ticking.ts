@@ -2,7 +2,8 @@ import { asSystem, type Context, transact, type WritingContext } from '../../con
 import type { Job } from '../../jobs/running.ts';
 import { giveVerdict } from '../cases/index.ts';
 import { askAboutCase, askPerson } from './asking.ts';
-import { takeDueAsk, takeDueSurveyAsk, takeExpired, takeSilent, updateInvitation } from './invitation-queries.ts';
+import { takeDueAsk, takeExpired, takeSilent, updateInvitation } from './invitation-queries.ts';
+import { takeDueSurveyAsk } from './survey-ask-queries.ts';
 import { mixAnswers } from './mixing.ts';
 import { findCase, findSurvey } from './queries.ts';
 import { endUnanswered } from './recovery-ending.ts';
