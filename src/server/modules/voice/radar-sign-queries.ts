@@ -63,7 +63,7 @@ export async function readUnanswered(db: Database, now: Date) {
 /** Customers to whom a promise was broken that they knew of, and who have not said a word since. */
 export async function readBrokenInSilence(db: Database, now: Date) {
   const { rows } = await sql<CaseSign>`
-    select distinct on (p.customer_id) p.customer_id as id, p.case_id, k.number, p.what,
+    select distinct on (p.customer_id) p.customer_id as id, p.case_id, k.number, case when p.kind = 'personal' then p.what end as what,
       (extract(epoch from ${now}::timestamptz - p.ended_at) / 86400)::float8 as days
     from (select * from promises where state = 'broken' and ended_at > ${now}::timestamptz - interval '90 days'
       and ended_at <= ${now}::timestamptz - interval '1 day' and visible and (kind = 'personal' or clock = 'resolution')
