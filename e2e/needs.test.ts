@@ -1,0 +1,133 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessible, noComplaints, openBrowser, openPerson, type Person } from './browser.ts';
+import { type RunningKept, sendMail, startKept } from './running.ts';
+
+/**
+ * Knowing the customer: whoever is next is shown large, what is answered is not asked again, wishes of two customers become a
+ * need, and what they hate is handed to Culture.
+ */
+let kept: RunningKept;
+let browser: Browser;
+let ines: Person;
+
+beforeAll(async () => {
+  kept = await startKept({ NODE_ENV: 'production' });
+  browser = await openBrowser();
+  ines = await openPerson(browser, kept.url);
+  ines.page.setDefaultTimeout(20_000);
+});
+afterAll(async () => {
+  await browser?.close();
+  await kept?.close();
+});
+
+const mail = (who: string, subject: string, text: string) =>
+  sendMail(kept.smtpPort, {
+    from: `${who} <${who.toLowerCase()}@mail.example>`,
+    to: 'hello@larchandlime.example',
+    subject,
+    text,
+  });
+const say = (method: string, path: string, body: unknown) =>
+  ines.page.evaluate(
+    async ([how, where, what]) => {
+      const answer = await fetch(`/api/v1${where!}`, {
+        method: how!,
+        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+        ...(how === 'GET' ? {} : { body: what! }),
+      });
+      return (await answer.json()) as Record<string, never>;
+    },
+    [method, path, JSON.stringify(body)],
+  );
+const look = async (name: string) => {
+  const folder = process.env['LOOK'];
+  if (folder === undefined) return;
+  const { page } = ines;
+  await page.screenshot({ path: `${folder}/${name}.png` });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.screenshot({ path: `${folder}/${name}-dark-phone.png` });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1440, height: 900 });
+};
+
+test('the brief of whoever is next is shown large, and what is answered is not asked again', async () => {
+  const { page } = ines;
+  await page.goto('/');
+  await page.getByRole('textbox', { name: 'Your word' }).fill('Certain');
+  await page.getByRole('textbox', { name: 'Company' }).fill('Larch & Lime');
+  await page.getByRole('textbox', { name: 'Your name' }).fill('Ines Okafor');
+  await page.getByRole('textbox', { name: 'Work mail' }).fill('ines@larchandlime.example');
+  await page.getByRole('textbox', { name: 'Password' }).fill('correct horse battery');
+  await page.getByRole('radio', { name: /An empty desk/ }).check();
+  await page.getByRole('button', { name: 'Open Kept' }).click();
+  await page.waitForURL(`${kept.url}/`);
+  await say('POST', '/observations', { words: 'Nobody answers, I was ignored for weeks', feeling: 'lost' });
+  await say('POST', '/observations', { words: 'I want to know the day my kitchen is delivered', feeling: 'neutral' });
+  await page.goto('/inbox?view=unassigned');
+  await mail('Anna', 'Delivery day', 'Hi, please tell me asap on which day the delivery of the kitchen arrives.');
+  await mail('Ben', 'When is it delivered', 'Dear Sir, please explain in detail when the kitchen delivery arrives.');
+  await page.getByText('Delivery day').first().click();
+  await page.getByText(/^Ask next:/).waitFor();
+  const list = await say('GET', '/cases?limit=10', {});
+  for (const one of list['items'] as { id: string; customer: { id: string; name: string } }[]) {
+    await say('PATCH', `/cases/${one.id}`, {
+      successWish: `Know the day the kitchen delivery arrives, ${one.customer.name}`,
+    });
+    if (one.customer.name !== 'Anna') continue;
+    await say('PUT', `/customers/${one.customer.id}/brief/expects`, { statement: 'An answer by Friday' });
+  }
+  await page.getByText('An answer by Friday').first().waitFor();
+  await page.keyboard.press('b');
+  const next = page.getByRole('dialog');
+  await next.getByText('An answer by Friday').waitFor();
+  await accessible(page, 'who is next');
+  await look('needs-next-person');
+  await next.getByRole('button', { name: 'To the conversation' }).click();
+  await page.getByRole('textbox', { name: 'Your answer' }).click();
+  await page.getByRole('textbox', { name: 'Your answer' }).pressSequentially('Hello Anna. What do you expect from us?');
+  await page.getByText('The customer has answered this: An answer by Friday').waitFor();
+  await look('needs-asked-already');
+});
+
+test('wishes of two customers become a need, and what they hate a behaviour to stop', async () => {
+  const { page } = ines;
+  for (let turn = 0; turn < 40; turn++) {
+    const heard = await say('GET', '/heard?source=wish', {});
+    if ((heard['items'] as unknown[]).length === 2) break;
+    await page.waitForTimeout(2000);
+  }
+  await page.goto('/voice/needs?show=suggested');
+  await page.getByRole('button', { name: 'Keep as a need' }).first().click();
+  await page.getByText('Nothing alike is waiting.').waitFor();
+  await page.goto('/voice/needs');
+  await page
+    .getByRole('button', { name: /Their words/ })
+    .first()
+    .click();
+  await page
+    .getByRole('link', { name: /Case \d+/ })
+    .first()
+    .waitFor();
+  await accessible(page, 'needs');
+  await look('needs-catalogue');
+  await page.goto('/voice/themes');
+  await page.getByRole('button', { name: 'Make it a behaviour to stop' }).first().click();
+  await page
+    .getByText(/^To stop:/)
+    .first()
+    .waitFor();
+  await accessible(page, 'what they hate');
+  await look('needs-hated');
+  await page.goto('/voice/themes?show=words');
+  await page.getByText('Nobody answers, I was ignored for weeks').first().waitFor();
+  await accessible(page, 'words');
+  await look('needs-words');
+  await page.goto('/voice?show=silent');
+  await page.getByRole('heading', { name: 'What we know of them' }).waitFor();
+  await look('needs-unheard');
+  noComplaints(ines);
+  expect(ines.complaints).toEqual([]);
+});
