@@ -7,10 +7,10 @@ import { useSession } from '../../session.ts';
 import { notifyUndo } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { Figure } from '../../ui/figure.tsx';
 import { HeardList } from './heard-list.tsx';
 import { NeedForm } from './need-form.tsx';
 import { act, type Need } from './needs.data.ts';
+import { PeopleFigure } from './people-figure.tsx';
 
 /** One need: how many voice it, how well it is met, what is offered; open, the very words. */
 export function NeedCard({ need, others }: { need: Need; others: readonly Need[] }) {
@@ -54,14 +54,14 @@ export function NeedCard({ need, others }: { need: Need; others: readonly Need[]
       <div className="need-figures sm">
         <div>
           <span className="dim">{t('need.importanceShort')}</span>
-          <Figure figure={need.voiced} />
+          <PeopleFigure figure={need.voiced} />
           <span className="dim">
             {need.statedImportance === null ? t('need.notJudged') : t('need.judged', { n: need.statedImportance })}
           </span>
         </div>
         <div>
           <span className="dim">{t('need.met')}</span>
-          <Figure figure={need.met} />
+          <PeopleFigure figure={need.met} />
         </div>
       </div>
       {need.note !== '' && <p className="sm plain">{need.note}</p>}

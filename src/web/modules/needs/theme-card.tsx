@@ -6,11 +6,11 @@ import { call } from '../../api.ts';
 import { useSession } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { Figure } from '../../ui/figure.tsx';
 import { VoiceQuote } from '../../ui/voice-quote.tsx';
 import { HeardList } from './heard-list.tsx';
 import { act, handToCulture, type Theme } from './needs.data.ts';
 import { ThemeForm } from './theme-form.tsx';
+import { PeopleFigure } from './people-figure.tsx';
 
 /** One theme: different customers, the trend, three verbatims; open, all their words, to be sorted by hand. */
 export function ThemeCard({ theme, days }: { theme: Theme; days: number }) {
@@ -37,7 +37,7 @@ export function ThemeCard({ theme, days }: { theme: Theme; days: number }) {
         <span className="dim">{t('theme.before', { n: theme.before.customers, days })}</span>
         {theme.customers > 0 && (
           <span>
-            <Figure figure={theme.share} /> <span className="dim">{t('theme.share')}</span>
+            <PeopleFigure figure={theme.share} /> <span className="dim">{t('theme.share')}</span>
           </span>
         )}
       </div>
