@@ -156,8 +156,12 @@ export const compareVersions = route({
   method: 'GET',
   path: '/journeys/:id/changes',
   access: 'journeys.read',
-  summary: 'What changed between two versions; without `to`, up to the draft (or what is in force when there is none)',
+  summary:
+    'What changed between two versions; without `from` since the one in force; without `to`, up to the draft (or what is in force when there is none)',
   params: ById,
-  query: Type.Object({ from: Type.Integer({ minimum: 1 }), to: Type.Optional(Type.Integer({ minimum: 1 })) }),
+  query: Type.Object({
+    from: Type.Optional(Type.Integer({ minimum: 1 })),
+    to: Type.Optional(Type.Integer({ minimum: 1 })),
+  }),
   reply: Type.Object({ from: Type.Integer(), to: Nullable(Type.Integer()), changes: Type.Array(DesignChange) }),
 });

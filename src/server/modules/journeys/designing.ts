@@ -111,11 +111,12 @@ export async function listVersions(
 export async function compareVersions(
   ctx: Context,
   id: string,
-  query: { from: number; to?: number | undefined },
+  query: { from?: number | undefined; to?: number | undefined },
 ): Promise<{ from: number; to: number | null; changes: DesignChange[] }> {
-  const before = await designOf(ctx, id, query.from);
+  const from = query.from ?? (await mustFind(ctx, id)).version;
+  const before = await designOf(ctx, id, from);
   const after = query.to === undefined ? (await readDesign(ctx, id)).design : await designOf(ctx, id, query.to);
-  return { from: query.from, to: query.to ?? null, changes: designDifference(before, after) };
+  return { from, to: query.to ?? null, changes: designDifference(before, after) };
 }
 
 /** The version of a journey, held until the transaction ends. @throws Refusal not_found */
@@ -231,7 +232,11 @@ async function mustBeOurs(ctx: WritingContext, id: string, design: Design): Prom
   const foreign = await ctx.trx
     .selectFrom('destinations')
     .select('id')
-    .where('id', 'in', design.stops.map((stop) => stop.id))
+    .where(
+      'id',
+      'in',
+      design.stops.map((stop) => stop.id),
+    )
     .where('journey_id', '!=', id)
     .executeTakeFirst();
   if (foreign !== undefined) throw notOfJourney('design');
