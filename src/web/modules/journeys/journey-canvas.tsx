@@ -110,7 +110,7 @@ function Canvas({ design, unclear, ownerWords, selected, onSelect, change }: Can
     const place = selected === undefined ? undefined : places.get(selected);
     if (place === undefined) return;
     // the way starts at the left of the map; any other stop comes into its middle
-    const aside = selected === first ? 320 : 0;
+    const aside = selected === first ? 250 : 0;
     void flow.setCenter(place.x + stopWidth / 2 + aside, place.y + stopHeight / 2, {
       zoom: Math.max(0.8, Math.min(1, flow.getZoom())),
     });
