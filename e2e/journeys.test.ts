@@ -107,14 +107,14 @@ test('a way is drawn, checked and published, and shown with stages and feelings'
   await look('edit-list');
   await accessible(page, 'the editor as a list');
   await page.getByRole('button', { name: 'Publish' }).click();
-  await page.getByText('Version 2 is in force.').waitFor();
+  await page.getByText('Version 2 is in force.').first().waitFor();
   const customer = await hands.ask('POST', '/customers', { name: 'Anna Berg', email: 'anna@mail.example' });
   await hands.ask('POST', '/positions', {
     customerId: (customer.body as { id: string }).id,
     destinationId: stops[0]!.id,
   });
   await page.goto(`/journeys?journey=${id}`);
-  await page.getByText('left in the dark').waitFor();
+  await page.getByText('left in the dark').first().waitFor();
   await look('road');
   await accessible(page, 'the road');
   await page.setViewportSize({ width: 390, height: 844 });
