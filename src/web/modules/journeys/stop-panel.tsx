@@ -44,7 +44,7 @@ export function StopPanel(props: {
     value: stop[field],
     onChange: (event: { currentTarget: { value: string } }) => say({ [field]: event.currentTarget.value }, field),
   });
-  const choose = (field: keyof Stop & string, label: string, options: Named, none: string) => (
+  const choose = (field: keyof Stop, label: string, options: Named, none: string) => (
     <label>
       <span className="strong sm">{label}</span>
       <select
