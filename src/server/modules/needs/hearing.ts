@@ -1,17 +1,10 @@
 import type { HeardWords } from '../../../contract/themes.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { type Context, transact, type WritingContext } from '../../context.ts';
+import { type Context, transact } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
-import {
-  findCustomerMessage,
-  findSeenWords,
-  type HeardFilter,
-  type HeardRow,
-  insertWords,
-  listHeardAfter,
-} from './queries.ts';
+import { findCustomerMessage, type HeardFilter, type HeardRow, insertWords, listHeardAfter } from './queries.ts';
 import { putUnder } from './need-words.ts';
 import { matchThemes } from './theme-words.ts';
 
@@ -59,12 +52,6 @@ export function markWords(
     const [kept] = await listHeardAfter(ctx.trx, ctx.actor, { ids: [row.id] }, undefined, 1);
     return show(kept!);
   });
-}
-
-/** Refuses words that there are not, or that the actor may not see. */
-export async function seenWords(ctx: WritingContext, ids: readonly string[]): Promise<void> {
-  if ((await findSeenWords(ctx.trx, ctx.actor, ids)).length < ids.length)
-    throw new Refusal('invalid', 'words-not-found', 'Some of these words are not there.', { field: 'wordsIds' });
 }
 
 function plain(text: string): string {

@@ -1,7 +1,7 @@
 import { Refusal } from '../../../domain/refusal.ts';
 import type { WritingContext } from '../../context.ts';
 import { staffId } from '../../context.ts';
-import { seenWords } from './hearing.ts';
+import { seenWords } from './seen-words.ts';
 
 /** Puts words under a need, also from another one. */
 export async function putUnder(ctx: WritingContext, needId: string, ids: readonly string[]): Promise<void> {

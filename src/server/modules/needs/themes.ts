@@ -3,7 +3,7 @@ import type { Theme } from '../../../contract/themes.ts';
 import { type Context, staffId, transact, type WritingContext } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
-import { seenWords } from './hearing.ts';
+import { seenWords } from './seen-words.ts';
 import { mostThemes, readThemes } from './theme-figures.ts';
 import { rematchTheme } from './theme-words.ts';
 

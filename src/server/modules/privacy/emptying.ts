@@ -39,7 +39,11 @@ const exceptions: Readonly<Record<string, Record<string, RawBuilder<unknown>>>> 
     author_name: sql`coalesce((select u.name from users u where u.id = t.author_user_id), '')`,
     mail_source_id: sql`null`,
   },
-  promises: { what: sql`case when clock is null then '' else what end` },
+  promises: {
+    what: sql`case when clock is null then '' else what end`,
+    // an ended promise says how it ended; a person's words on it go, that there were some stays
+    end_reason: sql`case when end_reason is null or end_reason ~ '^[a-z-]{1,30}$' then end_reason else '' end`,
+  },
   promise_facts: {
     data: sql`data - array(select k from jsonb_object_keys(data) k where jsonb_typeof(data -> k) = 'string' and not (data ->> k ~ '^[0-9TZ:. -]+$' or data ->> k ~ '^[0-9a-f-]{36}$' or data ->> k ~ '^[a-z-]{1,20}$'))`,
   },
