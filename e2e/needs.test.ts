@@ -37,7 +37,7 @@ const say = (method: string, path: string, body: unknown) =>
         headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
         ...(how === 'GET' ? {} : { body: what! }),
       });
-      return (await answer.json()) as Record<string, never>;
+      return (await answer.json()) as Record<string, unknown>;
     },
     [method, path, JSON.stringify(body)],
   );
