@@ -10,7 +10,7 @@ import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { onSignedOut } from './api.ts';
 import { startLanguages } from './language.ts';
-import './modules/cases/search-command.ts';
+import './modules/cases/search/search-command.ts';
 import { queryClient } from './query-client.ts';
 import { router } from './routes.tsx';
 import { sessionQuery } from './session.ts';

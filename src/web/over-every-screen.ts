@@ -4,5 +4,5 @@ import { lazy, type ComponentType } from 'react';
 export const overEveryScreen: readonly ComponentType[] = [
   lazy(async () => ({ default: (await import('./modules/practice/bell-overlay.tsx')).Over })),
   lazy(async () => ({ default: (await import('./modules/calls/phone-over.tsx')).Over })),
-  lazy(async () => ({ default: (await import('./modules/cases/chat-calls.tsx')).Over })),
+  lazy(async () => ({ default: (await import('./modules/cases/thread/chat-calls.tsx')).Over })),
 ];

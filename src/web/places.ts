@@ -15,7 +15,7 @@ import {
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Permission } from '../domain/people/permissions.ts';
-import { useInboxCount } from './modules/cases/inbox-count.ts';
+import { useInboxCount } from './modules/cases/list/inbox-count.ts';
 import { useUnreadCount } from './modules/notifications/unread-count.ts';
 
 /** A screen with an address. Only what exists stands in the table: nothing in Kept leads nowhere. */

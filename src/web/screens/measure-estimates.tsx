@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { CalibrationChart } from '../modules/promises/calibration-chart.tsx';
-import { calibrationQuery, type Calibration } from '../modules/promises/register.data.ts';
+import { calibrationQuery, type Calibration } from '../modules/promises/register/register.data.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { percent } from '../ui/figure-words.ts';
 import { PageHeader } from '../ui/page-header.tsx';

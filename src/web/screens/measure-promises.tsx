@@ -3,16 +3,16 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { RegisterFigures } from '../modules/promises/register-figures.tsx';
-import { RegisterFilters } from '../modules/promises/register-filters.tsx';
-import { csvOf } from '../modules/promises/register-csv.ts';
-import { RegisterTable } from '../modules/promises/register-table.tsx';
+import { RegisterFigures } from '../modules/promises/register/register-figures.tsx';
+import { RegisterFilters } from '../modules/promises/register/register-filters.tsx';
+import { csvOf } from '../modules/promises/register/register-csv.ts';
+import { RegisterTable } from '../modules/promises/register/register-table.tsx';
 import {
   readRows,
   registerFiguresQuery,
   registerQuery,
   type RegisterFilter,
-} from '../modules/promises/register.data.ts';
+} from '../modules/promises/register/register.data.ts';
 import { usePaged } from '../paged.ts';
 import { useSearchParams } from '../search-params.ts';
 import { notify, notifyProblem } from '../toasts.ts';

@@ -7,7 +7,7 @@ import { HuddleLink } from '../modules/practice/huddle-link.tsx';
 import { Learn } from '../modules/practice/learn.tsx';
 import { todayQuery } from '../modules/practice/practice.data.ts';
 import { EscalationsOfToday } from '../modules/escalations/today-part.tsx';
-import { SpokenUnanswered } from '../modules/promises/spoken-parts.tsx';
+import { SpokenUnanswered } from '../modules/promises/spoken/spoken-parts.tsx';
 import { useSession } from '../session.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { FindButton, PageHeader } from '../ui/page-header.tsx';

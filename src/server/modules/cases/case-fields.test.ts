@@ -5,9 +5,9 @@ import { createField } from '../fields/index.ts';
 import { changeCase, closeCase } from './changing.ts';
 import { openCase } from './opening.ts';
 import { readCase } from './reading.ts';
-import { searchEntries } from './search-entries.ts';
-import { search } from './searching.ts';
-import { filterConditions } from './views-filter.ts';
+import { searchEntries } from './search/search-entries.ts';
+import { search } from './search/searching.ts';
+import { filterConditions } from './views/views-filter.ts';
 import { selectCaseRows } from './queries.ts';
 import { sql } from 'kysely';
 

@@ -9,7 +9,7 @@ import { refuseStrangerInPrivateTeam } from './assigning.ts';
 import { changedValues, type GivenFields, refuseMissingFields, valuesChanged } from './case-fields.ts';
 import { lockCase } from './finding.ts';
 import { cleanTags } from './opening.ts';
-import { refuseOpenTasks } from './tasks.ts';
+import { refuseOpenTasks } from './company/tasks.ts';
 import { type CaseChange, type CaseRecord, updateCase } from './queries.ts';
 
 export interface CaseInput {

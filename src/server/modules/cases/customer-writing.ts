@@ -5,7 +5,7 @@ import type { CaseChannel, CaseKind, CaseState, Priority } from '../../../domain
 import { type WritingContext } from '../../context.ts';
 import { recordAll } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
-import { lockConversation } from './family.ts';
+import { lockConversation } from './company/family.ts';
 import { insertMessage, listStaffNames, type NewAttachment } from './message-queries.ts';
 import { openConversation, type Opened } from './opening.ts';
 import { type CaseRecord, insertCaseLink, oneRevisionOn, updateCase } from './queries.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { FieldValues } from '../../../domain/fields/values.ts';
 import type { Database, Transaction } from '../../store/database.ts';
-import { familyOf } from './family.ts';
+import { familyOf } from './company/family.ts';
 import { type Viewer, visibleMessages } from './visibility.ts';
 
 /** A message to be written. */

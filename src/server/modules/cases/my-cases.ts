@@ -5,7 +5,7 @@ import { type Context, transact } from '../../context.ts';
 import { escapeHtml } from '../../mail/plain-text.ts';
 import { rootOf } from '../customers/index.ts';
 import { hearCustomer } from './customer-writing.ts';
-import { findConversation, lockConversation } from './family.ts';
+import { findConversation, lockConversation } from './company/family.ts';
 import { findCase } from './finding.ts';
 import { attachUploads } from './opening.ts';
 import { listMessagesBefore } from './message-queries.ts';

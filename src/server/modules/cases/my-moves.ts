@@ -3,7 +3,7 @@ import type { CaseState } from '../../../domain/cases/words.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type Context, transact, type WritingContext } from '../../context.ts';
 import { closeLocked, giveVerdict, reopenLocked } from './changing.ts';
-import { lockConversation } from './family.ts';
+import { lockConversation } from './company/family.ts';
 import { findCase } from './finding.ts';
 import { readMyCase, writeToMyCase } from './my-cases.ts';
 

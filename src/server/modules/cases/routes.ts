@@ -11,22 +11,22 @@ import { listMailFacts, readMailSource } from '../channels/index.ts';
 import { changeCase, closeCase, reopenCase } from './changing.ts';
 import { changeCases } from './changing-many.ts';
 import { countCases } from './counting.ts';
-import { dropDraft, readDraft, saveDraft } from './drafts.ts';
+import { dropDraft, readDraft, saveDraft } from './answering/drafts.ts';
 import { findCase, maySeeCase } from './finding.ts';
 import { readHistory } from './history.ts';
 import { listCases } from './listing.ts';
-import { noteOnCase } from './noting.ts';
+import { noteOnCase } from './answering/noting.ts';
 import { openCase } from './opening.ts';
 import { bePresent } from './presence.ts';
 import { listMessages, readCase, readCaseAfter, readMessage } from './reading.ts';
-import { receiveMail, runMailSource } from './receiving-mail.ts';
-import { replyToCase, type Said } from './replying.ts';
-import { routingRoutes } from './routing-routes.ts';
-import { search } from './searching.ts';
+import { receiveMail, runMailSource } from './arriving/receiving-mail.ts';
+import { replyToCase, type Said } from './answering/replying.ts';
+import { routingRoutes } from './routing/routing-routes.ts';
+import { search } from './search/searching.ts';
 import { snoozeCase, wakeCase } from './snoozing.ts';
 import { listOrganisationCases, listOrganisationPromises } from './organisation-work.ts';
 import { readTimeline } from './timeline.ts';
-import { uploadFile } from './uploading.ts';
+import { uploadFile } from './answering/uploading.ts';
 
 /** The HTTP face of cases, of mail coming in, of search, and of the timeline, which must know who may see which case. */
 export function caseRoutes(app: FastifyInstance): void {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '../../context.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { addNote, mergeCustomer, recordPurchase } from '../customers/index.ts';
-import { noteOnCase } from './noting.ts';
+import { noteOnCase } from './answering/noting.ts';
 import { openCase } from './opening.ts';
 import { listOrganisationCases, listOrganisationPromises } from './organisation-work.ts';
 import { readTimeline } from './timeline.ts';

@@ -1,8 +1,8 @@
 /** The clocks of a case in hand: starting them, stopping them for a while, finding them. */
 import { addFact, addPromise, type Entry, type Ledger, settle } from './ledger.ts';
 import type { Clock } from './ledger-rows.ts';
-import { chooseTerms, type Terms } from './policy-choice.ts';
-import type { CustomerTraits, Standing } from './policy-queries.ts';
+import { chooseTerms, type Terms } from './policies/policy-choice.ts';
+import type { CustomerTraits, Standing } from './policies/policy-queries.ts';
 
 /** A batch of the log in hand. */
 export interface CaseBatch {

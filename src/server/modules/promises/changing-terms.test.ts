@@ -5,7 +5,7 @@ import { changeCalendar, createCalendar, deleteCalendar, importHolidays, readCal
 import { previewDeadline } from '../people/explaining.ts';
 import { promiseJobs } from './jobs.ts';
 import { clockOf, eventsOf, type Fixture, furnish, weekWithLunch } from './testing/ledger-fixture.ts';
-import { changePolicy, createPolicy, deletePolicy, listPolicies, listPolicyVersions } from './policies.ts';
+import { changePolicy, createPolicy, deletePolicy, listPolicies, listPolicyVersions } from './policies/policies.ts';
 import { seedSubscription } from './seeding.ts';
 import { record } from '../../store/events.ts';
 import { transact } from '../../context.ts';

@@ -27,9 +27,9 @@ import { holdPromisesOfCases } from './ledger-queries.ts';
 import type { Clock } from './ledger-rows.ts';
 import { importedCase, unfoldImport } from './imported-cases.ts';
 import { mergeCases, unmergeCases } from './merging.ts';
-import { readTerms } from './policy-choice.ts';
-import { findStandings, findTagsOfCases, findTraits, saveStandings, type Standing } from './policy-queries.ts';
-import { retarget } from './retargeting.ts';
+import { readTerms } from './policies/policy-choice.ts';
+import { findStandings, findTagsOfCases, findTraits, saveStandings, type Standing } from './policies/policy-queries.ts';
+import { retarget } from './policies/retargeting.ts';
 
 /** The name under which the checkpoint is kept; the tick compares itself with it. */
 export const caseSubscriptionName = 'promises.cases';

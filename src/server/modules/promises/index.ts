@@ -1,27 +1,27 @@
 /** The door of promises: what others may ask of the ledger. Everything else they hear from its events. */
-import { estimateSubscription } from './estimate-following.ts';
+import { estimateSubscription } from './estimates/estimate-following.ts';
 import { caseSubscription } from './following-cases.ts';
-import { ownClockSubscription } from './following-own-clocks.ts';
+import { ownClockSubscription } from './policies/following-own-clocks.ts';
 import { leaverSubscription } from './leaving.ts';
 import { recomputeSubscription } from './recomputing.ts';
 import { seedSubscription } from './seeding.ts';
-import { spokenSubscription } from './spoken-listening.ts';
+import { spokenSubscription } from './spoken/spoken-listening.ts';
 
 export { acceptPromise, listPromisesForCustomer } from './accepting.ts';
-export { estimateJobs } from './estimate-jobs.ts';
-export { fitEstimates } from './estimate-fitting.ts';
-export { readCalibration } from './estimate-calibration.ts';
-export { readEstimateForCustomer } from './estimate-reading.ts';
+export { estimateJobs } from './estimates/estimate-jobs.ts';
+export { fitEstimates } from './estimates/estimate-fitting.ts';
+export { readCalibration } from './estimates/estimate-calibration.ts';
+export { readEstimateForCustomer } from './estimates/estimate-reading.ts';
 export { askToMove } from './asking-to-move.ts';
 export { breakPromise } from './breaking.ts';
 export { handOverPromise } from './handing-over.ts';
 export { promiseJobs } from './jobs.ts';
 export { keepPromise } from './keeping.ts';
 export { makePromise } from './making.ts';
-export { createPolicy } from './policies.ts';
+export { createPolicy } from './policies/policies.ts';
 export { listPromises, readPromise } from './reading.ts';
 export { renegotiatePromise } from './renegotiating.ts';
-export { promiseWithReply } from './spoken.ts';
+export { promiseWithReply } from './spoken/spoken.ts';
 export { runPromiseTick } from './tick-runner.ts';
 export { nextTickAt, tickPromises } from './ticking.ts';
 export { withdrawPromise } from './withdrawing.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Actor, Context } from '../../context.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
-import { type PromiseWithReply, sendLaterReply, sendLaterReplyNow } from '../cases/sending-later.ts';
-import { replyLater } from '../cases/later-replies.ts';
+import { type PromiseWithReply, sendLaterReply, sendLaterReplyNow } from '../cases/answering/sending-later.ts';
+import { replyLater } from '../cases/answering/later-replies.ts';
 import { openCase } from '../cases/opening.ts';
-import { promiseWithReply } from './spoken.ts';
+import { promiseWithReply } from './spoken/spoken.ts';
 
 let house: TestHouse;
 let tom: Extract<Actor, { kind: 'staff' }>;

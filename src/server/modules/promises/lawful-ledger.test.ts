@@ -13,7 +13,7 @@ import { makePromise } from './making.ts';
 import { renegotiatePromise } from './renegotiating.ts';
 import { tickPromises } from './ticking.ts';
 import { changeCalendar } from '../people/calendars.ts';
-import { changePolicy } from './policies.ts';
+import { changePolicy } from './policies/policies.ts';
 import { newId } from '../../store/identity.ts';
 import { handOver } from '../rules/handing-over.ts';
 

@@ -6,7 +6,7 @@ import { type Context, transact, type WritingContext } from '../../context.ts';
 import { calendarVersion } from './clock-record.ts';
 import { refuseUnfitKeeper } from './handing-over.ts';
 import { actingStaff, addPromise, openLedger, saveLedger } from './ledger.ts';
-import { readTerms } from './policy-choice.ts';
+import { readTerms } from './policies/policy-choice.ts';
 import { findCaseForPromise, findCustomer, isCaseVisible } from './reading-queries.ts';
 
 /** No promise reaches further, in years. */

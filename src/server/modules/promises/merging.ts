@@ -5,7 +5,7 @@
 import type { KeptEvent } from '../../store/events.ts';
 import { type CaseBatch, startResponse, syncPause, text } from './case-clocks.ts';
 import { addFact, amend, type Entry, openEntriesOf, settle } from './ledger.ts';
-import type { Standing } from './policy-queries.ts';
+import type { Standing } from './policies/policy-queries.ts';
 
 /** Follows `cases.merged`: `source` is the case that was merged away. */
 export function mergeCases(batch: CaseBatch, source: Standing, event: KeptEvent): void {

@@ -8,9 +8,9 @@ import type { KeptEvent } from '../../store/events.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { openLedger, saveLedger } from './ledger.ts';
 import { holdRunningPolicyPromises } from './ledger-queries.ts';
-import { chooseTerms, readTerms } from './policy-choice.ts';
-import { findPinningPolicies, findStandings, findTraits } from './policy-queries.ts';
-import { applyTerms } from './retargeting.ts';
+import { chooseTerms, readTerms } from './policies/policy-choice.ts';
+import { findPinningPolicies, findStandings, findTraits } from './policies/policy-queries.ts';
+import { applyTerms } from './policies/retargeting.ts';
 
 export const recomputeJobName = 'promises.recompute';
 const batchSize = 500;

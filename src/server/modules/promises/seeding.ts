@@ -2,8 +2,8 @@
 import type { WritingContext } from '../../context.ts';
 import { say } from '../../catalogue.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
-import { createPolicy } from './policies.ts';
-import { isAnyPolicy } from './policy-queries.ts';
+import { createPolicy } from './policies/policies.ts';
+import { isAnyPolicy } from './policies/policy-queries.ts';
 
 const hour = 60;
 const workingDay = 8 * hour;

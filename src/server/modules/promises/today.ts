@@ -9,7 +9,7 @@ import { localDayAt, localDayBounds } from '../../../domain/promises/time-zone.t
 import type { Context } from '../../context.ts';
 import { calendarsFor, type CalendarsByVersion, calendarVersion } from './clock-record.ts';
 import { actingStaff } from './ledger.ts';
-import { readTerms, type Terms } from './policy-choice.ts';
+import { readTerms, type Terms } from './policies/policy-choice.ts';
 import {
   countDueBefore,
   findAssignees,

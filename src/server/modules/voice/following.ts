@@ -3,12 +3,17 @@ import { addJob } from '../../jobs/adding.ts';
 import type { KeptEvent } from '../../store/events.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { newId } from '../../store/identity.ts';
-import { deleteDueAsks, holdInvitationByOutbox, insertDueAsks, updateInvitation } from './invitation-queries.ts';
-import { insertSurveyAsk } from './survey-ask-queries.ts';
+import {
+  deleteDueAsks,
+  holdInvitationByOutbox,
+  insertDueAsks,
+  updateInvitation,
+} from './surveys/invitation-queries.ts';
+import { insertSurveyAsk } from './surveys/survey-ask-queries.ts';
 import { addToSurveyDay, findSettings, insertHeard, listSurveysOfDestination, type SettingsRow } from './queries.ts';
-import { contactByReply } from './recoveries.ts';
-import { startRecovery } from './recovery-opening.ts';
-import { findCasesInRecovery, findOpenRecoveryOfCase } from './recovery-queries.ts';
+import { contactByReply } from './recoveries/recoveries.ts';
+import { startRecovery } from './recoveries/recovery-opening.ts';
+import { findCasesInRecovery, findOpenRecoveryOfCase } from './recoveries/recovery-queries.ts';
 
 /** When a case closes its customer is to be asked; when it opens again he is not. */
 export const asksFromCases: Subscription = {

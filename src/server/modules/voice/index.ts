@@ -6,19 +6,19 @@ export {
   readInvitation,
   recordAnswer,
   stopAsking,
-} from './answering.ts';
-export { answerAgain, answerOpenSurvey, readAgain, readOpenSurvey } from './anonymous-answering.ts';
-export { listWaitingAsks, type WaitingAsk } from './asks-on-pages.ts';
+} from './surveys/answering.ts';
+export { answerAgain, answerOpenSurvey, readAgain, readOpenSurvey } from './surveys/anonymous-answering.ts';
+export { listWaitingAsks, type WaitingAsk } from './surveys/asks-on-pages.ts';
 export { asksFromCases, recoveriesFromEvents } from './following.ts';
 export { readFigures, readListening, readWords } from './listening.ts';
-export { readFunnel } from './survey-funnel.ts';
-export { readTest } from './survey-testing.ts';
+export { readFunnel } from './surveys/survey-funnel.ts';
+export { readTest } from './surveys/survey-testing.ts';
 export { observe } from './observing.ts';
-export { listRecoveries, moveOn, openRecovery, readRecovery } from './recoveries.ts';
+export { listRecoveries, moveOn, openRecovery, readRecovery } from './recoveries/recoveries.ts';
 export { changeSettings, readSettings } from './settings.ts';
-export { voiceSeeds } from './surveys.ts';
+export { voiceSeeds } from './surveys/surveys.ts';
 export { tickVoice, tickVoiceJob } from './ticking.ts';
-export { radarJob, scanRadar } from './radar-scanning.ts';
-export { judgeRadar } from './radar-judging.ts';
-export { tickRecoveries, tickRecoveriesJob } from './recovery-ticking.ts';
-export { lateRecoveries } from './recovery-watching.ts';
+export { radarJob, scanRadar } from './radar/radar-scanning.ts';
+export { judgeRadar } from './radar/radar-judging.ts';
+export { tickRecoveries, tickRecoveriesJob } from './recoveries/recovery-ticking.ts';
+export { lateRecoveries } from './recoveries/recovery-watching.ts';

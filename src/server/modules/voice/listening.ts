@@ -11,10 +11,10 @@ import {
   findCharterWord,
   listAnswersAfter,
   listWords,
-} from './answer-queries.ts';
-import { listInvitationsAfter } from './invitation-queries.ts';
+} from './surveys/answer-queries.ts';
+import { listInvitationsAfter } from './surveys/invitation-queries.ts';
 import { findCompany } from './queries.ts';
-import { figureDays } from './survey-funnel.ts';
+import { figureDays } from './surveys/survey-funnel.ts';
 
 const day = 86_400_000;
 

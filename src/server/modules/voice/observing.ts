@@ -5,7 +5,7 @@ import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
 import { readTouchpoint } from '../journeys/index.ts';
-import { insertObservation, listObservationsAfter, type ObservationRow } from './answer-queries.ts';
+import { insertObservation, listObservationsAfter, type ObservationRow } from './surveys/answer-queries.ts';
 import { findCustomer, insertHeard } from './queries.ts';
 
 /** Notes what a colleague heard a customer say. With a touchpoint and a feeling it counts as a moment. */

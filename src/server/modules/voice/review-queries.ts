@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../../store/database.ts';
-import { withMerged } from './invitation-queries.ts';
+import { withMerged } from './surveys/invitation-queries.ts';
 
 type After = (string | number | null)[] | undefined;
 

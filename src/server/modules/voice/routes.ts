@@ -7,17 +7,17 @@ import * as contract from '../../../contract/voice.ts';
 import { serve } from '../../http/serve.ts';
 import { listAnswers, listInvitations, readFigures, readListening, readWords } from './listening.ts';
 import { listObservations, observe } from './observing.ts';
-import { listRecoveries, moveOn, openRecovery, readRecovery } from './recoveries.ts';
+import { listRecoveries, moveOn, openRecovery, readRecovery } from './recoveries/recoveries.ts';
 import { changeSettings, readSettings } from './settings.ts';
-import { readFunnel } from './survey-funnel.ts';
-import { readNonResponse } from './survey-non-response.ts';
-import { readResults } from './survey-results.ts';
-import { sendTest } from './survey-testing.ts';
-import { askCustomer } from './asks-on-pages.ts';
+import { readFunnel } from './surveys/survey-funnel.ts';
+import { readNonResponse } from './surveys/survey-non-response.ts';
+import { readResults } from './surveys/survey-results.ts';
+import { sendTest } from './surveys/survey-testing.ts';
+import { askCustomer } from './surveys/asks-on-pages.ts';
 import { addReview, importReviews, listReviews, readReviewFigures } from './reviews.ts';
-import { listSurveyVersions } from './survey-versions.ts';
-import { changeSurvey, createSurvey, listSurveys, previewSurvey, readSurvey } from './surveys.ts';
-import { callOffWave, listWaves, planWave } from './waves.ts';
+import { listSurveyVersions } from './surveys/survey-versions.ts';
+import { changeSurvey, createSurvey, listSurveys, previewSurvey, readSurvey } from './surveys/surveys.ts';
+import { callOffWave, listWaves, planWave } from './surveys/waves.ts';
 
 /** The HTTP face of voice, for staff. Customers answer on the public page. */
 export function voiceRoutes(app: FastifyInstance): void {

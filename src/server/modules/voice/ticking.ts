@@ -1,16 +1,16 @@
 import { asSystem, type Context, transact, type WritingContext } from '../../context.ts';
 import type { Job } from '../../jobs/running.ts';
 import { giveVerdict } from '../cases/index.ts';
-import { askAboutCase, askPerson } from './asking.ts';
-import { takeDueAsk, takeExpired, takeSilent, updateInvitation } from './invitation-queries.ts';
-import { takeDueSurveyAsk } from './survey-ask-queries.ts';
+import { askAboutCase, askPerson } from './surveys/asking.ts';
+import { takeDueAsk, takeExpired, takeSilent, updateInvitation } from './surveys/invitation-queries.ts';
+import { takeDueSurveyAsk } from './surveys/survey-ask-queries.ts';
 import { mixAnswers } from './mixing.ts';
 import { findCase, findSurvey } from './queries.ts';
-import { endUnanswered } from './recovery-ending.ts';
-import { takeUnheard } from './recovery-queries.ts';
-import { linkDays } from './survey-tokens.ts';
-import { showSurvey } from './surveys.ts';
-import { drawDueWave } from './waves.ts';
+import { endUnanswered } from './recoveries/recovery-ending.ts';
+import { takeUnheard } from './recoveries/recovery-queries.ts';
+import { linkDays } from './surveys/survey-tokens.ts';
+import { showSurvey } from './surveys/surveys.ts';
+import { drawDueWave } from './surveys/waves.ts';
 
 /** So many of each kind a turn at most; the next turn takes the rest. */
 const mostPerTurn = 500;

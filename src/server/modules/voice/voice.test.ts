@@ -5,14 +5,14 @@ import { newId } from '../../store/identity.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { closeCase, reopenCase } from '../cases/index.ts';
 import { journeySeeds, listMoments, momentsFromEvents } from '../journeys/index.ts';
-import { readInvitation, recordAnswer, stopAsking } from './answering.ts';
+import { readInvitation, recordAnswer, stopAsking } from './surveys/answering.ts';
 import { asksFromCases, recoveriesFromEvents } from './following.ts';
 import { listAnswers, listInvitations, readFigures, readListening, readWords } from './listening.ts';
 import { observe } from './observing.ts';
-import { listRecoveries, moveOn, openRecovery, readRecovery } from './recoveries.ts';
+import { listRecoveries, moveOn, openRecovery, readRecovery } from './recoveries/recoveries.ts';
 import { changeSettings } from './settings.ts';
-import { readFunnel } from './survey-funnel.ts';
-import { changeSurvey, listSurveys, previewSurvey, voiceSeeds } from './surveys.ts';
+import { readFunnel } from './surveys/survey-funnel.ts';
+import { changeSurvey, listSurveys, previewSurvey, voiceSeeds } from './surveys/surveys.ts';
 import { tickVoice } from './ticking.ts';
 
 const subscriptions = [voiceSeeds, journeySeeds, momentsFromEvents, asksFromCases, recoveriesFromEvents];

@@ -6,7 +6,7 @@ import { caseKinds, priorities } from '../../../domain/cases/words.ts';
 import { useTeams } from '../../colleagues.ts';
 import type { Case } from './cases.data.ts';
 import { useCaseDeeds, type CasePatch } from './changing.ts';
-import { feelings } from './feeling.tsx';
+import { feelings } from './thread/feeling.tsx';
 
 const CaseRouting = lazy(() => import('./case-routing.tsx'));
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { calledName, dueWords, leftOnList } from './case-words.ts';
-import { mentioned } from './mentions.ts';
+import { mentioned } from './answering/mentions.ts';
 
 const now = new Date('2026-03-31T09:42:00Z');
 const say = {

@@ -6,7 +6,7 @@ import { useFields } from '../../ui/fields.ts';
 import { TextField } from '../../ui/text-fields.tsx';
 import type { Case } from './cases.data.ts';
 import { useCaseDeeds } from './changing.ts';
-import { companyQuery } from './company.data.ts';
+import { companyQuery } from './company/company.data.ts';
 
 /** Before a case is closed: what was it worth to the customer? One line, which may stay empty. */
 export function CloseDialog({ found, onClose }: { found: Case; onClose: () => void }) {

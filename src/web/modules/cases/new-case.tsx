@@ -14,7 +14,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import { refreshCases, showCase } from './cases.data.ts';
-import { feelings } from './feeling.tsx';
+import { feelings } from './thread/feeling.tsx';
 
 /** A call noted in ten seconds: who, what it is about, in whose words; the rest can stay as it is. */
 export function NewCase({ onClose }: { onClose: () => void }) {

@@ -5,7 +5,7 @@ import type { ChartTheme } from '../../theme/chart-theme.ts';
 import { Chart } from '../../ui/chart.tsx';
 import { percent } from '../../ui/figure-words.ts';
 import { drawing, stroke } from '../../ui/chart-drawing.ts';
-import type { Calibration } from './register.data.ts';
+import type { Calibration } from './register/register.data.ts';
 
 /** The reliability diagram: for each share promised, the share that came true with its interval; on the line it is honest. */
 export function CalibrationChart({ levels }: { levels: Calibration['levels'] }) {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useManner, useNow } from '../../ui/time-text.tsx';
 import { instantWords } from '../../ui/time-words.ts';
 import { minutesWords } from './promise-words.ts';
-import { caseEstimateQuery, similarCasesQuery, type CaseEstimate } from './register.data.ts';
+import { caseEstimateQuery, similarCasesQuery, type CaseEstimate } from './register/register.data.ts';
 
 /** How long a case will take and why, and what solved those like it; beside the conversation. */
 export default function CaseEstimatePart({ caseId }: { caseId: string }) {

@@ -9,7 +9,7 @@ import { percent } from '../../ui/figure-words.ts';
 import { useManner, useNow } from '../../ui/time-text.tsx';
 import { instantWords } from '../../ui/time-words.ts';
 import { showPromise, type PromiseDetail } from './promises.data.ts';
-import { riskQuery } from './register.data.ts';
+import { riskQuery } from './register/register.data.ts';
 
 /** Whether an open promise will hold and why, what the customer asked for, and another hour drafted: one press sends it. */
 export default function PromiseRisk({ promise }: { promise: PromiseDetail }) {

@@ -7,7 +7,7 @@ import { createCalendar } from '../../people/index.ts';
 import { caseSubscription } from '../following-cases.ts';
 import { leaverSubscription } from '../leaving.ts';
 import { recomputeSubscription } from '../recomputing.ts';
-import { createPolicy } from '../policies.ts';
+import { createPolicy } from '../policies/policies.ts';
 
 export const minute = 60_000;
 export const hour = 60 * minute;

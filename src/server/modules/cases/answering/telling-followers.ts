@@ -1,0 +1,134 @@
+import { say } from '../../../catalogue.ts';
+import type { WritingContext } from '../../../context.ts';
+import type { KeptEvent } from '../../../store/events.ts';
+import type { Subscription } from '../../../store/subscriptions.ts';
+import { notify } from '../../notifications/index.ts';
+import { findColleague } from '../../people/index.ts';
+import { maySeeCase } from '../finding.ts';
+import { addFollower } from './followers.ts';
+
+type Kind = 'mentioned' | 'customer-wrote' | 'followed' | 'assigned';
+interface Word {
+  kind: Kind;
+  key: 'mentioned' | 'wrote' | 'replied' | 'noted' | 'closed' | 'reopened' | 'assigned';
+  to: string[];
+}
+
+/**
+ * Whoever follows a case is told when the customer writes, and when a colleague answers, notes, closes or reopens; whoever is
+ * mentioned is told and follows from then on; whoever is given a case by somebody else is told. Nobody is told of his own deed, nor
+ * of a case that he may not see.
+ */
+export const tellFollowers: Subscription = {
+  name: 'notifications-from-cases',
+  types: [
+    'cases.noted',
+    'cases.customer-wrote',
+    'cases.replied',
+    'cases.closed',
+    'cases.reopened',
+    'cases.changed',
+    'cases.opened',
+  ],
+  async handle(ctx, events) {
+    for (const event of events) await tellOf({ ...ctx, now: event.at }, event);
+  },
+};
+
+async function tellOf(ctx: WritingContext, event: KeptEvent): Promise<void> {
+  const caseId = event.subjectId;
+  if (caseId === null) return;
+  const mentioned = event.type === 'cases.noted' ? idsOf(event.data['mentions']) : [];
+  const words = wordsOf(event, mentioned);
+  if (words.length === 0) return;
+  const followers = words.some((word) => word.kind !== 'assigned') ? await followersOf(ctx, caseId) : [];
+  const told = new Set(event.actorKind === 'staff' && event.actorId !== null ? [event.actorId] : []);
+  const about = await caseWords(ctx, caseId, event);
+  if (about === undefined) return;
+  for (const word of words) {
+    for (const userId of word.to.length > 0 ? word.to : followers) {
+      if (told.has(userId)) continue;
+      told.add(userId);
+      const colleague = await findColleague(ctx.trx, userId);
+      if (colleague === undefined || !(await maySeeCase({ ...ctx, db: ctx.trx, actor: colleague }, caseId))) continue;
+      if (word.kind === 'mentioned') await addFollower(ctx, caseId, userId);
+      const { language } = await ctx.trx
+        .selectFrom('users')
+        .select('language')
+        .where('id', '=', userId)
+        .executeTakeFirstOrThrow();
+      await notify(ctx, {
+        userId,
+        kind: word.kind,
+        subject: say(language, 'notifications', `tell.${word.key}`, { name: about.by, number: about.number }),
+        text: about.text,
+        link: `/inbox/${String(about.number)}`,
+        caseId,
+        once: `event:${String(event.id)}`,
+      });
+    }
+  }
+}
+
+function wordsOf(event: KeptEvent, mentioned: string[]): Word[] {
+  switch (event.type) {
+    case 'cases.noted':
+      return [
+        ...(mentioned.length > 0 ? [{ kind: 'mentioned' as const, key: 'mentioned' as const, to: mentioned }] : []),
+        { kind: 'followed', key: 'noted', to: [] },
+      ];
+    case 'cases.customer-wrote':
+      return [{ kind: 'customer-wrote', key: 'wrote', to: [] }];
+    case 'cases.replied':
+      return [{ kind: 'followed', key: 'replied', to: [] }];
+    case 'cases.closed':
+      return [{ kind: 'followed', key: 'closed', to: [] }];
+    case 'cases.reopened':
+      return event.data['by'] === 'staff' ? [{ kind: 'followed', key: 'reopened', to: [] }] : [];
+    case 'cases.changed':
+      return givenTo(event, (event.data['after'] as Record<string, unknown> | undefined)?.['assigneeId']);
+    default:
+      return givenTo(event, event.data['assigneeId']);
+  }
+}
+
+/** Only a colleague or a key gives somebody a case; taking it oneself, or by answering, is no news. */
+function givenTo(event: KeptEvent, userId: unknown): Word[] {
+  if (typeof userId !== 'string' || (event.actorKind !== 'staff' && event.actorKind !== 'key')) return [];
+  return [{ kind: 'assigned', key: 'assigned', to: [userId] }];
+}
+
+async function followersOf(ctx: WritingContext, caseId: string): Promise<string[]> {
+  const rows = await ctx.trx
+    .selectFrom('case_followers')
+    .select('user_id')
+    .where('case_id', '=', caseId)
+    .limit(200)
+    .execute();
+  return rows.map((row) => row.user_id);
+}
+
+async function caseWords(ctx: WritingContext, caseId: string, event: KeptEvent) {
+  const row = await ctx.trx
+    .selectFrom('cases as k')
+    .innerJoin('customers as c', 'c.id', 'k.customer_id')
+    .select(['k.number', 'k.subject', 'c.name as customer'])
+    .where('k.id', '=', caseId)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const author =
+    event.actorKind === 'staff' && event.actorId !== null
+      ? (await ctx.trx.selectFrom('users').select('name').where('id', '=', event.actorId).executeTakeFirst())?.name
+      : undefined;
+  const messageId = event.data['messageId'];
+  const said =
+    typeof messageId === 'string'
+      ? await ctx.trx.selectFrom('messages').select('text').where('id', '=', messageId).executeTakeFirst()
+      : undefined;
+  const by = event.type === 'cases.customer-wrote' ? row.customer : (author ?? 'Kept');
+  return { number: row.number, by, text: [row.subject, said?.text.slice(0, 400) ?? ''].filter(Boolean).join('\n') };
+}
+
+function idsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+}

@@ -1,0 +1,147 @@
+import { Refusal } from '../../../../domain/refusal.ts';
+import { type Context, transact, type WritingContext } from '../../../context.ts';
+import { escapeHtml } from '../../../mail/plain-text.ts';
+import { recordAll } from '../../../store/events.ts';
+import { newId } from '../../../store/identity.ts';
+import type { CustomerWords } from '../customer-writing.ts';
+import { findConversation, lockConversation } from './family.ts';
+import { insertMessage, listMessagesBefore } from '../message-queries.ts';
+import type { Opened } from '../opening.ts';
+import { findParty, type PartyRecord } from './party-queries.ts';
+import { readPartyKey } from './party-key.ts';
+import { type CaseRecord, oneRevisionOn, updateCase } from '../queries.ts';
+import { showMessageOutside } from '../showing.ts';
+
+/**
+ * Puts what an outside party says into its case, where our people and that party see it and nobody else. It brings a waiting or
+ * snoozed case back, starts no clock of the customer's and never opens a closed case. The case must be locked. Records `cases.party-wrote`.
+ */
+export async function hearParty(
+  ctx: WritingContext,
+  found: CaseRecord,
+  party: PartyRecord,
+  words: Omit<CustomerWords, 'author'> & { authorName: string },
+): Promise<Opened & { created: boolean }> {
+  const messageId = words.ids?.messageId ?? newId();
+  await insertMessage(
+    ctx.trx,
+    {
+      id: messageId,
+      case_id: found.id,
+      at: ctx.now,
+      kind: 'message',
+      direction: 'in',
+      channel: words.channel,
+      author_kind: 'party',
+      author_customer_id: null,
+      author_user_id: null,
+      author_party_id: party.id,
+      author_name: words.authorName || party.name,
+      subject: words.subject ?? null,
+      text: words.text,
+      html: words.html ?? null,
+      quoted: words.quoted ?? null,
+      mail_source_id: words.sourceId ?? null,
+      mail_class: words.mailClass ?? null,
+      emotion: null,
+      mentions: [],
+      defects: [...(words.defects ?? [])],
+      audience: 'parties',
+      party_ids: [party.id],
+    },
+    words.attachments,
+    words.mailIds,
+  );
+  const back = words.counts && words.reopens && (found.state === 'waiting' || found.state === 'snoozed');
+  await updateCase(
+    ctx.trx,
+    found.id,
+    { revision: oneRevisionOn, ...(back ? { state: 'open', snoozed_until: null } : {}) },
+    ctx.now,
+  );
+  const caseId = found.id;
+  await recordAll(ctx, [
+    {
+      type: 'cases.party-wrote',
+      subjectId: caseId,
+      data: {
+        caseId,
+        messageId,
+        partyId: party.id,
+        name: party.name,
+        channel: words.channel,
+        mailClass: words.mailClass ?? null,
+      },
+    },
+    ...(back
+      ? [
+          {
+            type: 'cases.changed',
+            subjectId: caseId,
+            data: { caseId, before: { state: found.state }, after: { state: 'open' } },
+          },
+        ]
+      : []),
+  ]);
+  return { caseId, number: found.number, messageId, created: false };
+}
+
+/** What a party sees on its page: its own topic, part and messages. Undefined for a key that is forged, too old or taken back. */
+export async function readPartyPage(ctx: Context, key: string) {
+  const party = await partyOf(ctx, key);
+  if (party === undefined) return undefined;
+  // a case that was merged reads on where it went, and what was said in it stands there, too
+  const messages = await listMessagesBefore(ctx.db, await findConversation(ctx.db, party.case_id), {
+    before: undefined,
+    limit: 100,
+    viewer: { kind: 'party', id: party.id },
+  });
+  return { party, messages: messages.reverse().map((message) => showMessageOutside(ctx, message)) };
+}
+
+/** A party writes on its page: the same as by mail. */
+export function writeAsParty(ctx: Context, key: string, given: string): Promise<void> {
+  return transact(ctx, async (ctx) => {
+    const party = await mustBe(ctx, key);
+    const text = given.replaceAll('\0', '').toWellFormed().trim();
+    if (text === '') throw new Refusal('invalid', 'nothing-said', 'The message has no words.', { field: 'text' });
+    const found = await lockConversation(ctx, party.case_id);
+    await hearParty(ctx, found, party, {
+      authorName: party.name,
+      text,
+      html: `<p>${escapeHtml(text).replaceAll('\n', '<br>')}</p>`,
+      channel: 'portal',
+      counts: true,
+      reopens: true,
+    });
+  });
+}
+
+/** A party says on its page that its part is done. Records `cases.party-done`. */
+export function finishAsParty(ctx: Context, key: string): Promise<void> {
+  return transact(ctx, async (ctx) => {
+    const party = await mustBe(ctx, key);
+    if (party.task === null || party.task_done_at !== null) return;
+    await ctx.trx.updateTable('case_parties').set({ task_done_at: ctx.now }).where('id', '=', party.id).execute();
+    const found = await lockConversation(ctx, party.case_id);
+    await recordAll(ctx, [
+      {
+        type: 'cases.party-done',
+        subjectId: found.id,
+        data: { caseId: found.id, partyId: party.id, name: party.name, task: party.task },
+      },
+    ]);
+  });
+}
+
+async function mustBe(ctx: WritingContext, key: string): Promise<PartyRecord> {
+  const party = await partyOf(ctx, key);
+  if (party === undefined) throw new Refusal('forbidden', 'link-over', 'This link does not lead anywhere any more.');
+  return party;
+}
+
+async function partyOf(ctx: Context, key: string): Promise<PartyRecord | undefined> {
+  const id = readPartyKey(ctx, key);
+  const party = id === undefined ? undefined : await findParty(ctx.db, id);
+  return party === undefined || party.removed_at !== null || party.role === 'customer' ? undefined : party;
+}

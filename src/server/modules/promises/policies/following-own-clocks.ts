@@ -1,0 +1,147 @@
+/**
+ * What happens to cases, as facts of clocks of one's own. Each starts on its own condition and is kept by its own; a case that
+ * closes before that withdraws it, said in the log. States in which it stands still are followed with all other clocks.
+ */
+import { becomesTrue, type CaseHappening } from '../../../../domain/promises/clock-conditions.ts';
+import { fitsConditions } from '../../../../domain/promises/policy-conditions.ts';
+import type { WritingContext } from '../../../context.ts';
+import type { KeptEvent } from '../../../store/events.ts';
+import type { Subscription } from '../../../store/subscriptions.ts';
+import { syncPause, text } from '../case-clocks.ts';
+import { addFact, addPromise, type Ledger, openLedger, saveLedger, settle } from '../ledger.ts';
+import { holdPromisesOfCases } from '../ledger-queries.ts';
+import {
+  findCasesNow,
+  findOwnClockRuns,
+  findOwnClocks,
+  insertOwnClockRuns,
+  type OwnClockRow,
+  type OwnClockRun,
+} from './own-clock-queries.ts';
+import { readTerms, type Terms } from './policy-choice.ts';
+import { type CustomerTraits, findTraits, type Standing } from './policy-queries.ts';
+
+export const ownClockSubscription: Subscription = {
+  name: 'promises.own-clocks',
+  types: ['cases.opened', 'cases.customer-wrote', 'cases.replied', 'cases.changed', 'cases.closed', 'cases.reopened'],
+  handle: followOwnClocks,
+};
+
+interface Batch {
+  ledger: Ledger;
+  terms: Terms;
+  standings: Map<string, Standing>;
+  traits: Map<string, CustomerTraits>;
+  runs: OwnClockRun[];
+  made: OwnClockRun[];
+}
+
+async function followOwnClocks(ctx: WritingContext, events: KeptEvent[]): Promise<void> {
+  const clocks = await findOwnClocks(ctx.trx);
+  const caseIds = [...new Set(events.flatMap(({ subjectId }) => subjectId ?? []))];
+  if (clocks.length === 0 || caseIds.length === 0) return;
+  const standings = await findCasesNow(ctx.trx, caseIds);
+  const runs = await findOwnClockRuns(ctx.trx, caseIds);
+  const ran = new Set(runs.map(({ promise_id }) => promise_id));
+  const held = await holdPromisesOfCases(ctx.trx, caseIds);
+  const batch: Batch = {
+    ledger: await openLedger(
+      ctx.trx,
+      held.filter(({ id }) => ran.has(id)),
+    ),
+    terms: await readTerms(ctx.trx),
+    standings: new Map(standings.map((one) => [one.case_id, one])),
+    traits: await findTraits(ctx.trx, [...new Set(standings.map(({ customer_id }) => customer_id))], ctx.now),
+    runs,
+    made: [],
+  };
+  for (const event of events) for (const clock of clocks) follow(batch, event, clock);
+  await saveLedger(ctx, batch.ledger);
+  await insertOwnClockRuns(ctx.trx, batch.made);
+}
+
+function follow(batch: Batch, event: KeptEvent, clock: OwnClockRow): void {
+  const caseId = event.subjectId;
+  if (caseId === null) return;
+  // a case tells no tags when it opens: those it was opened with are the ones it has
+  const happened = happeningOf(event, batch.standings.get(caseId)?.tags ?? []);
+  const running = [...batch.runs, ...batch.made]
+    .filter((run) => run.case_id === caseId && run.clock_id === clock.id)
+    .flatMap(({ promise_id }) => batch.ledger.entries.get(promise_id) ?? [])
+    .find(({ row }) => row.state === 'open');
+  if (running !== undefined) {
+    const by = event.actorKind === 'staff' ? event.actorId : null;
+    if (clock.stops.some((condition) => becomesTrue(condition, happened)))
+      addFact(batch.ledger, running, 'met', event.at, by, { reason: clock.name });
+    else if (happened.state === 'closed')
+      addFact(batch.ledger, running, 'withdrawn', event.at, by, { reason: 'case-closed' });
+    else return;
+    settle(batch.ledger, running, event.at);
+    return;
+  }
+  const standing = batch.standings.get(caseId);
+  if (!clock.active || clock.archived_at !== null || standing === undefined) return;
+  if (clock.starts.some((condition) => becomesTrue(condition, happened))) start(batch, event, clock, standing);
+}
+
+function start(batch: Batch, event: KeptEvent, clock: OwnClockRow, standing: Standing): void {
+  const traits = batch.traits.get(standing.customer_id);
+  const fits = fitsConditions(clock.conditions, {
+    priority: standing.priority,
+    kind: standing.kind,
+    channel: standing.channel,
+    teamId: standing.team_id,
+    tags: standing.tags,
+    customerId: standing.customer_id,
+    organisationId: traits?.organisationId ?? null,
+    vip: traits?.vip ?? false,
+    value: traits?.value ?? 0,
+  });
+  if (!fits) return;
+  const ofTeam = standing.team_id === null ? undefined : batch.terms.teamCalendars.get(standing.team_id);
+  const calendarId = clock.calendar_id ?? ofTeam ?? batch.terms.defaultCalendar;
+  const entry = addPromise(
+    batch.ledger,
+    {
+      kind: 'policy',
+      clock: null,
+      what: clock.name,
+      case_id: standing.case_id,
+      customer_id: standing.customer_id,
+      keeper_id: standing.assignee_id,
+      target_minutes: clock.minutes,
+      calendar_id: calendarId,
+      calendar_version: calendarId === null ? null : (batch.terms.versions.get(calendarId) ?? null),
+      pause_in: clock.pause_in,
+      visible: clock.visible,
+    },
+    { at: event.at, by: null, data: { clock: clock.id } },
+  );
+  batch.made.push({ promise_id: entry.row.id, clock_id: clock.id, case_id: standing.case_id });
+  syncPause(batch.ledger, entry, standing.state, event.at);
+}
+
+function happeningOf(event: KeptEvent, tagsNow: readonly string[]): CaseHappening {
+  const after = (event.data['after'] ?? {}) as Record<string, unknown>;
+  const before = (event.data['before'] ?? {}) as Record<string, unknown>;
+  const opened = event.type === 'cases.opened';
+  const state =
+    event.type === 'cases.closed'
+      ? 'closed'
+      : event.type === 'cases.reopened'
+        ? 'open'
+        : opened
+          ? (text(event.data['state']) ?? 'new')
+          : text(after['state']);
+  return {
+    type: event.type,
+    state,
+    tagsBefore: words(before['tags']),
+    tagsAfter: opened ? (words(event.data['tags']) ?? tagsNow) : words(after['tags']),
+    counts: event.data['thanksOnly'] !== true && event.data['counts'] !== false,
+  };
+}
+
+function words(value: unknown): string[] | null {
+  return Array.isArray(value) ? value.filter((word): word is string => typeof word === 'string') : null;
+}

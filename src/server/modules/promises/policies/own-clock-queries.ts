@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import type { ClockCondition } from '../../../../domain/promises/clock-conditions.ts';
+import type { Conditions } from '../../../../domain/promises/policy-conditions.ts';
+import type { Database, Transaction } from '../../../store/database.ts';
+import type { Standing } from './policy-queries.ts';
+
+export interface OwnClockRow {
+  id: string;
+  name: string;
+  conditions: Conditions;
+  calendar_id: string | null;
+  minutes: number;
+  starts: ClockCondition[];
+  stops: ClockCondition[];
+  pause_in: string[];
+  visible: boolean;
+  active: boolean;
+  changed_at: Date;
+  archived_at: Date | null;
+}
+
+const columns = sql`id, name, conditions, calendar_id, minutes, starts, stops, pause_in, visible, active, changed_at, archived_at`;
+
+/** All that may have something running, also those that start nothing any more. */
+export async function findOwnClocks(db: Database): Promise<OwnClockRow[]> {
+  const { rows } = await sql<OwnClockRow>`select ${columns} from own_clocks order by name, id limit 500`.execute(db);
+  return rows;
+}
+
+export async function findOwnClock(trx: Transaction, id: string): Promise<OwnClockRow | undefined> {
+  const { rows } = await sql<OwnClockRow>`
+    select ${columns} from own_clocks where id = ${id}::uuid and archived_at is null for update
+  `.execute(trx);
+  return rows[0];
+}
+
+export async function listOwnClocksAfter(db: Database, after: (string | number | null)[] | undefined, limit: number) {
+  const { rows } = await sql<OwnClockRow>`
+    select ${columns} from own_clocks where archived_at is null
+      and ${after === undefined ? sql`true` : sql`(name, id) > (${after[0]}, ${after[1]}::uuid)`}
+    order by name, id limit ${limit + 1}
+  `.execute(db);
+  return rows;
+}
+
+export async function saveOwnClock(trx: Transaction, row: OwnClockRow): Promise<void> {
+  const { id, ...rest } = row;
+  const values = {
+    ...rest,
+    conditions: JSON.stringify(row.conditions),
+    starts: JSON.stringify(row.starts),
+    stops: JSON.stringify(row.stops),
+  };
+  await trx
+    .insertInto('own_clocks')
+    .values({ id, ...values })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+    .execute();
+}
+
+export interface OwnClockRun {
+  promise_id: string;
+  clock_id: string;
+  case_id: string;
+}
+
+/** Cases as they are now: what the other clocks have read of the log may be ahead or behind. */
+export async function findCasesNow(db: Database, caseIds: readonly string[]): Promise<Standing[]> {
+  const { rows } = await sql<Standing>`
+    select id as case_id, customer_id, kind, priority, channel, team_id, assignee_id, tags, state, null::timestamptz as awaiting_since,
+      false as replied, merged_into from cases where id = any(${[...caseIds]}::uuid[])
+  `.execute(db);
+  return rows;
+}
+
+/** Which clocks of one's own have run in these cases. */
+export function findOwnClockRuns(db: Database, caseIds: readonly string[]): Promise<OwnClockRun[]> {
+  return db
+    .selectFrom('own_clock_runs')
+    .select(['promise_id', 'clock_id', 'case_id'])
+    .where('case_id', 'in', [...caseIds])
+    .execute();
+}
+
+export async function insertOwnClockRuns(trx: Transaction, runs: readonly OwnClockRun[]): Promise<void> {
+  if (runs.length > 0)
+    await trx
+      .insertInto('own_clock_runs')
+      .values([...runs])
+      .execute();
+}

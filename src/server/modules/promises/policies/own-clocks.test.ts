@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
+import type { Actor } from '../../../context.ts';
+import { newId } from '../../../store/identity.ts';
+import { changeCase, closeCase, openCase } from '../../cases/index.ts';
+import { createMailbox } from '../../channels/index.ts';
+import { promiseSubscriptions, tickPromises } from '../index.ts';
+import { changeClock, makeOwnClock, removeClock } from './own-clocks.ts';
+
+let house: TestHouse;
+let boss: Extract<Actor, { kind: 'staff' }>;
+const minute = 60_000;
+
+beforeAll(async () => {
+  house = await openTestHouse();
+  boss = await house.staff('owner', 'Olga');
+  await createMailbox(house.as(boss), { name: 'Help', address: 'help@example.org' } as never);
+});
+afterAll(() => house.close());
+beforeEach(async () => {
+  house.setClock(minute);
+  await house.db.updateTable('own_clocks').set({ active: false }).execute();
+});
+
+const settle = () => house.settle(promiseSubscriptions);
+const opened = async (tags: string[] = []) => {
+  const customer = { name: 'Carla', email: `c${newId()}@example.com` };
+  const { caseId } = await openCase(house.as(boss), { customer, subject: 'Pump', text: 'It leaks.', tags });
+  await settle();
+  return caseId;
+};
+const visit = {
+  name: 'Engineer on site',
+  minutes: 120,
+  starts: [{ on: 'tag' as const, is: 'onsite' }],
+  stops: [{ on: 'tag' as const, is: 'visited' }],
+};
+const ownOf = (caseId: string) =>
+  house.db
+    .selectFrom('promises')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .where('what', '=', visit.name)
+    .orderBy('made_at')
+    .execute();
+
+test('it starts with its tag, stands still while we wait, and its other tag keeps it', async () => {
+  await makeOwnClock(house.as(boss), visit);
+  const caseId = await opened();
+  expect(await ownOf(caseId)).toEqual([]);
+  await changeCase(house.as(boss), caseId, { tags: ['onsite'] });
+  await settle();
+  const [running] = await ownOf(caseId);
+  expect(running).toMatchObject({ state: 'open', kind: 'policy', clock: null, target_minutes: 120 });
+  expect(running!.due_at).toEqual(new Date(house.now().getTime() + 120 * minute));
+  house.setClock(30 * minute);
+  await changeCase(house.as(boss), caseId, { state: 'waiting' } as never);
+  await settle();
+  expect((await ownOf(caseId))[0]).toMatchObject({ paused: true, due_at: null });
+  house.setClock(300 * minute);
+  await changeCase(house.as(boss), caseId, { state: 'open' } as never);
+  await settle();
+  expect((await ownOf(caseId))[0]!.due_at).toEqual(new Date(house.now().getTime() + 90 * minute));
+  await changeCase(house.as(boss), caseId, { tags: ['onsite', 'visited'] });
+  await settle();
+  expect(await ownOf(caseId)).toMatchObject([{ state: 'kept' }]);
+  // the tag stayed: nothing starts again until it is given anew
+  await changeCase(house.as(boss), caseId, { tags: ['onsite'] });
+  await settle();
+  expect(await ownOf(caseId)).toHaveLength(1);
+});
+
+test('late is broken like any promise, a closed case withdraws it, and none of the three usual clocks is touched', async () => {
+  await makeOwnClock(house.as(boss), visit);
+  const late = await opened();
+  await changeCase(house.as(boss), late, { tags: ['onsite'] });
+  await settle();
+  house.setClock(121 * minute);
+  await tickPromises(house.system());
+  expect((await ownOf(late))[0]).toMatchObject({ state: 'broken' });
+  const closed = await opened(['onsite']);
+  expect(await ownOf(closed)).toHaveLength(1);
+  await closeCase(house.as(boss), closed, {} as never);
+  await settle();
+  expect((await ownOf(closed))[0]).toMatchObject({ state: 'withdrawn', end_reason: 'case-closed' });
+});
+
+test('it minds its conditions, rests when switched off, and what runs ends by its own word after it is removed', async () => {
+  const clock = await makeOwnClock(house.as(boss), { ...visit, conditions: { kinds: ['complaint'] } });
+  const other = await opened(['onsite']);
+  expect(await ownOf(other)).toEqual([]);
+  await changeClock(house.as(boss), clock.id, { conditions: {}, stops: [{ on: 'state', is: 'closed' }] });
+  const caseId = await opened(['onsite']);
+  await removeClock(house.as(boss), clock.id);
+  expect(await opened(['onsite']).then(ownOf)).toEqual([]);
+  await closeCase(house.as(boss), caseId, {} as never);
+  await settle();
+  expect((await ownOf(caseId))[0]).toMatchObject({ state: 'kept' });
+  await expect(
+    makeOwnClock(house.as(boss), { ...visit, starts: [{ on: 'event', is: 'sneezed' }] }),
+  ).rejects.toMatchObject({ code: 'clock-condition-unknown' });
+});

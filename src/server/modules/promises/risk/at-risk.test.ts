@@ -1,0 +1,178 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Actor } from '../../../context.ts';
+import { newId } from '../../../store/identity.ts';
+import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
+import { openCase } from '../../cases/opening.ts';
+import { askToMove } from '../asking-to-move.ts';
+import { learnRisk } from './at-risk-learning.ts';
+import { readPromiseRisk } from './at-risk-reading.ts';
+import { scoreRisks } from './at-risk-scoring.ts';
+import { makePromise } from '../making.ts';
+import { readPromise } from '../reading.ts';
+import { listRegister, readRegisterFigures } from '../register.ts';
+import { renegotiatePromise } from '../renegotiating.ts';
+import { furnish, hour } from '../testing/ledger-fixture.ts';
+
+let house: TestHouse;
+let tom: Extract<Actor, { kind: 'staff' }>;
+let maja: Extract<Actor, { kind: 'staff' }>;
+let lead: Extract<Actor, { kind: 'staff' }>;
+
+beforeAll(async () => {
+  house = await openTestHouse(new Date('2026-03-03T08:00:00Z'));
+  await furnish(house);
+  [tom, maja, lead] = [
+    await house.staff('agent', 'Tom'),
+    await house.staff('agent', 'Maja'),
+    await house.staff('lead', 'Lea'),
+  ];
+});
+afterAll(() => house.close());
+
+const ahead = (hours: number) => new Date(+house.now() + hours * hour).toISOString();
+let opened = 0;
+async function aCase() {
+  opened += 1;
+  const customer = { name: 'Renate Vogel', email: `renate${String(opened)}@risk.example` };
+  const { caseId } = await openCase(house.as(tom), { customer, subject: 'Worktop', text: 'A crack' });
+  const { customer_id } = await house.db
+    .selectFrom('cases')
+    .select('customer_id')
+    .where('id', '=', caseId)
+    .executeTakeFirstOrThrow();
+  return { caseId, customerId: customer_id };
+}
+
+/** Ended promises as a desk leaves them: those of nobody break far more often. */
+async function history(n: number): Promise<void> {
+  const { customerId } = await aCase();
+  const rows = Array.from({ length: n }, (_, place) => {
+    const nobody = place % 4 === 0;
+    const broke = (place * 7919) % 100 < (nobody ? 80 : 10);
+    const made = new Date(+house.now() - (30 + (place % 60)) * 24 * hour);
+    const due = new Date(+made + 30 * hour);
+    return {
+      id: newId(), kind: 'personal', what: 'Send the quote', customer_id: customerId, keeper_id: nobody ? null : tom.id,
+      made_at: made, due_at: due, first_due_at: due, state: broke ? 'broken' : 'kept', broke_in_silence: broke,
+      ended_at: new Date(+due - (broke ? 0 : hour)), end_reason: broke ? 'silence' : 'met', pause_in: [],
+    };
+  }); // prettier-ignore
+  await house.db.insertInto('promises').values(rows).execute();
+}
+
+describe('the risk of a promise', () => {
+  it('is unknown while too few promises have ended, and the simple rule stands in', async () => {
+    const { caseId } = await aCase();
+    const id = await makePromise(house.as(tom), { what: 'Call you', caseId, dueAt: ahead(40) });
+    expect(await learnRisk(house.system())).toBe(false);
+    expect(await readPromiseRisk(house.as(tom), id)).toMatchObject({ probability: null, word: 'unknown', fewest: 200 });
+  });
+
+  it('is learned from what ended, said with its reasons, and the keeper is warned once', async () => {
+    await history(800);
+    expect(await learnRisk(house.system(), true)).toBe(true);
+    const model = await house.db
+      .selectFrom('promise_risk_models')
+      .selectAll()
+      .orderBy('fitted_at', 'desc')
+      .executeTakeFirstOrThrow();
+    expect(model.brier).toBeLessThan(model.brier_base);
+    const { caseId } = await aCase();
+    const mine = await makePromise(house.as(tom), { what: 'Call you', caseId, dueAt: ahead(40) });
+    const nobodys = await makePromise(house.as(lead), { what: 'Send it', caseId, dueAt: ahead(40), keeperId: null });
+    expect(await scoreRisks(house.system())).toBeGreaterThanOrEqual(2);
+    const low = await readPromiseRisk(house.as(tom), mine);
+    const high = await readPromiseRisk(house.as(tom), nobodys);
+    expect(high.probability).toBeGreaterThan(low.probability! + 0.3);
+    expect(high.reasons).toContainEqual(expect.objectContaining({ code: 'no-keeper', raises: true }));
+    const told = await house.db
+      .selectFrom('events')
+      .select('type')
+      .where('subject_id', '=', nobodys)
+      .where('type', '=', 'promises.likely-to-break')
+      .execute();
+    expect(told).toHaveLength(1);
+    const plan = await sql<{
+      'QUERY PLAN': string;
+    }>`explain select 1 from promise_risks where again_at <= now() order by again_at limit 5`.execute(house.db);
+    expect(plan.rows.length).toBeGreaterThan(0);
+  });
+});
+
+describe('another hour', () => {
+  it('is drafted in the customer’s language, sent as an answer by one press, and stands beside the old one', async () => {
+    const { caseId, customerId } = await aCase();
+    await house.db
+      .updateTable('customers')
+      .set({ language: 'de', time_zone: 'Europe/Berlin' })
+      .where('id', '=', customerId)
+      .execute();
+    const id = await makePromise(house.as(tom), { what: 'Das Angebot', caseId, dueAt: ahead(6) });
+    const { draft } = await readPromiseRisk(house.as(tom), id);
+    expect(draft).toMatchObject({ language: 'de', from: 'same time again' });
+    expect(draft!.message).toContain('Guten Tag Renate Vogel');
+    expect(+new Date(draft!.dueAt)).toBeGreaterThan(+new Date(ahead(6)));
+    await renegotiatePromise(house.as(tom), id, { dueAt: draft!.dueAt, why: draft!.why, tellCustomer: draft!.message });
+    const said = await house.db
+      .selectFrom('messages')
+      .selectAll()
+      .where('case_id', '=', caseId)
+      .where('direction', '=', 'out')
+      .execute();
+    expect(said).toHaveLength(1);
+    expect(said[0]!.text).toContain('tut uns leid');
+    const mail = await house.db
+      .selectFrom('outbox')
+      .select(['purpose', 'to_addresses'])
+      .where('case_id', '=', caseId)
+      .executeTakeFirstOrThrow();
+    expect(mail.purpose).toBe('reply');
+    const now = await readPromise(house.as(tom), id);
+    expect(now).toMatchObject({ dueAt: draft!.dueAt, firstDueAt: ahead(6) });
+    expect(now.earlierDues).toHaveLength(1);
+  });
+
+  it('is asked for by the customer: a task for the keeper, until somebody agrees on one', async () => {
+    const { caseId, customerId } = await aCase();
+    const id = await makePromise(house.as(tom), { what: 'Call you', caseId, dueAt: ahead(30) });
+    const customer: Actor = { kind: 'customer', id: customerId, name: 'Renate Vogel' };
+    await askToMove(house.as(customer), id, 'Friday after lunch');
+    await expect(askToMove(house.as({ ...customer, id: newId() }), id, 'Now')).rejects.toMatchObject({
+      code: 'promise-not-found',
+    });
+    expect((await readPromiseRisk(house.as(tom), id)).asked).toMatchObject({ words: 'Friday after lunch' });
+    const task = await house.db
+      .selectFrom('case_tasks')
+      .selectAll()
+      .where('case_id', '=', caseId)
+      .executeTakeFirstOrThrow();
+    expect(task).toMatchObject({ assignee_id: tom.id, done_at: null });
+    await renegotiatePromise(house.as(tom), id, { dueAt: ahead(50), why: 'As she asked' });
+    expect((await readPromiseRisk(house.as(tom), id)).asked).toBeNull();
+  });
+});
+
+describe('the register', () => {
+  it('shows what was due in a period by every filter, page by page', async () => {
+    const first = await listRegister(house.as(lead), { state: 'broken', limit: 20 });
+    expect(first.items).toHaveLength(20);
+    expect(first.items.every(({ outcome }) => outcome === 'broken-silent')).toBe(true);
+    const second = await listRegister(house.as(lead), { state: 'broken', limit: 20, cursor: first.next! });
+    expect(new Set([...first.items, ...second.items].map(({ id }) => id)).size).toBe(40);
+    expect(
+      (await listRegister(house.as(lead), { outcome: 'kept-first-time', kind: 'personal', limit: 5 })).items,
+    ).toHaveLength(5);
+    expect((await listRegister(house.as(lead), { kind: 'estimate' })).items).toHaveLength(0);
+  });
+
+  it('shows the promises of a colleague to him and to who leads, and nobody’s share but one’s own', async () => {
+    await expect(listRegister(house.as(maja), { keeper: tom.id })).rejects.toMatchObject({ code: 'keeper-not-yours' });
+    expect((await listRegister(house.as(tom), { keeper: tom.id, limit: 3 })).items).toHaveLength(3);
+    expect((await listRegister(house.as(lead), { keeper: tom.id, limit: 3 })).items).toHaveLength(3);
+    const mine = await readRegisterFigures(house.as(tom), {});
+    expect(mine.own.n).toBeGreaterThan(500);
+    expect((await readRegisterFigures(house.as(maja), {})).own.n).toBe(0);
+    expect(mine.all.n).toBe(mine.byKind.reduce((sum, { kept }) => sum + kept.n, 0));
+  });
+});

@@ -1,0 +1,301 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Actor, transact } from '../../../context.ts';
+import { record } from '../../../store/events.ts';
+import { newId } from '../../../store/identity.ts';
+import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
+import { closeCase } from '../../cases/index.ts';
+import { tickPromises } from '../../promises/index.ts';
+import { recordAnswer } from '../surveys/answering.ts';
+import { asksFromCases, recoveriesFromEvents } from '../following.ts';
+import { listInvitations } from '../listening.ts';
+import { listRecoveries, moveOn, openRecovery, readRecovery } from './recoveries.ts';
+import { readRecoveryFigures } from './recovery-figures.ts';
+import { changeRecoverySide, readRecoverySide, reopenRecovery } from './recovery-side.ts';
+import { lateRecoveries } from './recovery-watching.ts';
+import { tickRecoveries } from './recovery-ticking.ts';
+import { voiceSeeds } from '../surveys/surveys.ts';
+import { tickVoice } from '../ticking.ts';
+
+const subscriptions = [voiceSeeds, asksFromCases, recoveriesFromEvents, lateRecoveries];
+const minute = 60_000;
+const day = 86_400_000;
+
+let house: TestHouse;
+let agent: Extract<Actor, { kind: 'staff' }>;
+let manager: Extract<Actor, { kind: 'staff' }>;
+
+beforeAll(async () => {
+  house = await openTestHouse();
+  agent = await house.staff('agent', 'Mia');
+  manager = await house.staff('manager', 'Karl');
+  await house.db
+    .insertInto('company')
+    .values({ name: 'Tapworks', time_zone: 'UTC', language: 'en', set_up_at: house.now() })
+    .execute();
+  await transact(house.system(), (ctx) =>
+    record(ctx, 'people.company-set-up', null, { company: 'Tapworks', language: 'en' }),
+  );
+  await settle();
+});
+afterAll(() => house.close());
+
+const mia = () => house.as(agent);
+
+async function settle() {
+  await house.settle(subscriptions);
+  expect(await house.db.selectFrom('subscription_failures').select('error').execute()).toEqual([]);
+}
+
+async function customer(name = 'Anna Berg') {
+  const id = newId();
+  const at = house.now();
+  await house.db
+    .insertInto('customers')
+    .values({ id, name, first_seen_at: at, created_at: at, last_heard_at: at })
+    .execute();
+  await house.db
+    .insertInto('identities')
+    .values({ id: newId(), customer_id: id, kind: 'email', value: `${id}@example.org`, created_at: at })
+    .execute();
+  return id;
+}
+
+async function servedCase(customerId: string) {
+  const id = newId();
+  const at = house.now();
+  await house.db
+    .insertInto('cases')
+    .values({
+      id,
+      customer_id: customerId,
+      subject: 'The tap drips',
+      channel: 'mail',
+      state: 'open',
+      kind: 'question',
+      assignee_id: agent.id,
+      created_at: at,
+      updated_at: at,
+    })
+    .execute();
+  await house.db
+    .insertInto('messages')
+    .values({
+      id: newId(),
+      case_id: id,
+      at,
+      kind: 'message',
+      direction: 'out',
+      channel: 'mail',
+      author_kind: 'staff',
+      author_user_id: agent.id,
+      author_name: agent.name,
+      text: 'We sent a new seal.',
+    })
+    .execute();
+  return id;
+}
+
+async function closeAndAsk(caseId: string) {
+  await closeCase(mia(), caseId, {});
+  await settle();
+  house.setClock(31 * minute);
+  await tickVoice(house.system());
+}
+
+async function tokenOf(customerId: string) {
+  const { raw } = await house.db
+    .selectFrom('outbox')
+    .select('raw')
+    .where('customer_id', '=', customerId)
+    .where('purpose', '=', 'survey')
+    .orderBy('queued_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  const text = raw.toString('latin1').replaceAll('=\r\n', '').replaceAll('=3D', '=');
+  const base64 = [...text.matchAll(/base64\r\n(?:[\w-]+:.*\r\n)*\r\n([A-Za-z0-9+/=\r\n]+)/g)].map((match) =>
+    Buffer.from(match[1]!, 'base64').toString('utf8'),
+  );
+  return /\/s\/([\w-]{43})/.exec([text, ...base64].join('\n'))![1]!;
+}
+
+async function asks(customerId: string) {
+  return house.db
+    .selectFrom('outbox')
+    .select('id')
+    .where('customer_id', '=', customerId)
+    .where('purpose', '=', 'survey')
+    .execute();
+}
+
+const states = async (id: string) =>
+  (await readRecoverySide(mia(), id)).checks.map(({ round, days, state }) => `${round}/${days} ${state}`);
+
+async function promiseState(id: string | null) {
+  const row = await house.db
+    .selectFrom('promises')
+    .select(['state', 'keeper_id'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.state;
+}
+
+/** From the first human contact to asking whether it is good. */
+async function putRight(id: string) {
+  house.setClock(60 * minute);
+  await moveOn(mia(), id, { move: 'contact', words: 'I called and listened', loss: 'An afternoon at home' });
+  await moveOn(mia(), id, { move: 'cause', words: 'The call list was lost' });
+  await moveOn(mia(), id, { move: 'offer-remedy', words: 'A visit tomorrow at eight' });
+  await moveOn(mia(), id, { move: 'remedy-accepted' });
+  await moveOn(mia(), id, { move: 'ask-again' });
+}
+
+describe('a recovery over ninety days', () => {
+  it('walks a detractor to recovered and asks again after 30 and 90 days, never meanwhile', async () => {
+    const customerId = await customer();
+    await closeAndAsk(await servedCase(customerId));
+    await recordAnswer(house.system(), {
+      token: await tokenOf(customerId),
+      likely: 2,
+      rating: 1,
+      why: 'Nobody called back',
+    });
+    const [opened] = (await listRecoveries(mia(), { customerId })).items;
+    const id = opened!.id;
+    expect(opened).toMatchObject({ source: 'answer', severity: 'severe', owner: { id: agent.id } });
+    const side = await readRecoverySide(mia(), id);
+    expect(side).toMatchObject({ severityBecause: ['worst-answer'], checks: [] });
+    expect([await promiseState(side.contactPromiseId), await promiseState(side.closePromiseId)]).toEqual([
+      'open',
+      'open',
+    ]);
+
+    await changeRecoverySide(mia(), id, {
+      acknowledgement: 'We said we would call, and did not.',
+      causeKind: 'promise',
+    });
+    await moveOn(mia(), id, { move: 'contact', words: 'I called' });
+    expect(await promiseState(side.contactPromiseId)).toBe('kept');
+    await moveOn(mia(), id, { move: 'cause', words: 'The call list was lost' });
+    // what else closes meanwhile is not asked about
+    house.setClock(day);
+    await closeAndAsk(await servedCase(customerId));
+    expect((await listInvitations(mia(), { customerId })).items[0]).toMatchObject({ withheldBecause: 'recovery_open' });
+    await moveOn(mia(), id, { move: 'ask-again' });
+    expect(await promiseState(side.closePromiseId)).toBe('kept');
+    expect(await states(id)).toEqual(['1/0 asked']);
+    await recordAnswer(house.system(), {
+      token: await tokenOf(customerId),
+      solved: true,
+      rating: 5,
+      why: 'You made it right',
+    });
+    expect((await readRecovery(mia(), id)).state).toBe('recovered');
+    expect(await states(id)).toEqual(['1/0 good', '1/30 planned', '1/90 planned']);
+
+    const before = (await asks(customerId)).length;
+    house.setClock(29 * day);
+    await tickRecoveries(house.system());
+    expect(await asks(customerId)).toHaveLength(before);
+    house.setClock(2 * day);
+    await tickRecoveries(house.system());
+    await tickRecoveries(house.system());
+    expect(await asks(customerId)).toHaveLength(before + 1);
+    await recordAnswer(house.system(), { token: await tokenOf(customerId), solved: true, rating: 4 });
+    expect((await readRecovery(mia(), id)).state).toBe('recovered');
+    house.setClock(60 * day);
+    await tickRecoveries(house.system());
+    expect(await states(id)).toEqual(['1/0 good', '1/30 good', '1/90 asked']);
+    await recordAnswer(house.system(), {
+      token: await tokenOf(customerId),
+      solved: true,
+      rating: 5,
+      why: 'Still good',
+    });
+    expect(await states(id)).toEqual(['1/0 good', '1/30 good', '1/90 good']);
+    const { history, state } = await readRecovery(mia(), id);
+    expect(state).toBe('recovered');
+    expect(history.map(({ move }) => move)).toEqual([
+      'opened',
+      'acknowledged',
+      'contact',
+      'cause',
+      'ask-again',
+      'recovered',
+      'asked-30',
+      'good-30',
+      'asked-90',
+      'good-90',
+    ]);
+    await settle();
+  });
+
+  it('opens again when the customer says after 30 days that it is not good, with new clocks', async () => {
+    const { id, customer: who } = await openRecovery(mia(), {
+      customerId: await customer('Bo Lind'),
+      loss: 'a day',
+      ownerId: agent.id,
+    });
+    await putRight(id);
+    await recordAnswer(house.system(), { token: await tokenOf(who.id), solved: true, rating: 5 });
+    const first = await readRecoverySide(mia(), id);
+    house.setClock(31 * day);
+    await tickRecoveries(house.system());
+    await recordAnswer(house.system(), { token: await tokenOf(who.id), solved: false, why: 'It drips again' });
+    expect(await readRecovery(mia(), id)).toMatchObject({ state: 'open', severity: 'severe', endedAt: null });
+    const again = await readRecoverySide(mia(), id);
+    expect(again).toMatchObject({ reopened: 1, severityBecause: ['repeated'] });
+    expect(again.contactPromiseId).not.toBe(first.contactPromiseId);
+    expect(await states(id)).toEqual(['1/0 good', '1/30 not-good']);
+    await putRight(id);
+    await recordAnswer(house.system(), { token: await tokenOf(who.id), solved: true, rating: 5 });
+    expect(await states(id)).toEqual(['1/0 good', '1/30 not-good', '2/0 good', '2/30 planned', '2/90 planned']);
+    await settle();
+  });
+
+  it('opens once more by itself after a no at the end; after the second no only a person does', async () => {
+    const { id, customer: who } = await openRecovery(mia(), {
+      customerId: await customer('Cy Dorn'),
+      ownerId: agent.id,
+    });
+    await putRight(id);
+    await recordAnswer(house.system(), { token: await tokenOf(who.id), solved: false });
+    expect((await readRecovery(mia(), id)).state).toBe('open');
+    await expect(reopenRecovery(mia(), id, {})).rejects.toMatchObject({ code: 'not-ended' });
+    await putRight(id);
+    await recordAnswer(house.system(), { token: await tokenOf(who.id), solved: false });
+    expect((await readRecovery(mia(), id)).state).toBe('not-recovered');
+    expect(await reopenRecovery(mia(), id, { words: 'The owner calls himself' })).toMatchObject({ reopened: 2 });
+    expect((await readRecovery(mia(), id)).state).toBe('open');
+    await settle();
+  });
+
+  it('tells whoever leads when the first contact is late, and makes it severe', async () => {
+    const { id } = await openRecovery(mia(), { customerId: await customer('Di Falk'), ownerId: agent.id });
+    house.setClock(8 * day);
+    await tickPromises(house.system());
+    await settle();
+    const side = await readRecoverySide(mia(), id);
+    expect(await promiseState(side.contactPromiseId)).toBe('broken');
+    expect(side.severityBecause).toContain('late');
+    const told = await house.db
+      .selectFrom('notifications')
+      .select(['user_id', 'link'])
+      .where('link', '=', `/voice/recoveries/${id}`)
+      .execute();
+    expect(told.map(({ user_id }) => user_id).sort()).toEqual(expect.arrayContaining([agent.id, manager.id].sort()));
+    expect(
+      (await listRecoveries(mia(), { customerId: (await readRecovery(mia(), id)).customer.id })).items,
+    ).toHaveLength(1);
+  });
+
+  it('counts who was won back, how long the first contact took and why it happened', async () => {
+    const figures = await readRecoveryFigures(mia(), { days: 365 });
+    expect(figures.recovered).toMatchObject({ k: 2, n: 2 });
+    expect(figures.open).toBe(2);
+    expect(figures.stillGood30).toMatchObject({ k: 1, n: 2 });
+    expect(figures.stillGood90).toMatchObject({ k: 1, n: 1 });
+    expect(figures.causes[0]).toMatchObject({ kind: 'promise', n: 1 });
+    expect(figures.contactMedianMinutes).toBeGreaterThanOrEqual(0);
+  });
+});

@@ -1,0 +1,116 @@
+import type { Question, WrittenQuestion } from '../../../../contract/voice-surveys.ts';
+import { isStandard, kindOf, scaleOf, type Wording } from '../../../../domain/voice/questions.ts';
+import { closestLanguage, say } from '../../../catalogue.ts';
+import { html, type Markup } from '../../../markup.ts';
+
+/** What a mail that asks is made of. */
+export interface SurveyMail {
+  programme: string;
+  language: string | null;
+  /** Who is asked; only the name he goes by. */
+  name: string;
+  /** What it is about: the subject of a case; null for no case. */
+  about: string | null;
+  questions: readonly Question[];
+  /** Whether nothing will lead from the answer to him. */
+  anonymous: boolean;
+  /** The company's own subject line; null for the standard one. */
+  title: string | null;
+  /** The page of this ask, `…/s/{token}`. */
+  url: string;
+}
+
+/** The questions in a language: the survey's own wording where it has one, else the standard one. */
+export function writeQuestions(questions: readonly Question[], language: string | null): WrittenQuestion[] {
+  const spoken = closestLanguage(language);
+  const inWords = (texts: Wording | undefined) =>
+    [texts?.[spoken], texts?.['en'], ...Object.values(texts ?? {})].find((text) => text?.trim()) ?? '';
+  return questions.map((question) => {
+    const { key, texts, optional, showWhen } = question;
+    const standard = isStandard(key) ? say(spoken, 'voice', `questions.${key}`) : key;
+    return {
+      key,
+      kind: kindOf(question),
+      text: (isStandard(key) ? texts[spoken]?.trim() || texts['en']?.trim() : inWords(texts)) || standard,
+      optional,
+      ...scaleOf(question),
+      low: inWords(question.low),
+      high: inWords(question.high),
+      choices: (question.choices ?? []).map((choice) => ({
+        key: choice.key,
+        text: inWords(choice.texts) || choice.key,
+      })),
+      showWhen: showWhen ?? null,
+    };
+  });
+}
+
+/**
+ * The mail that asks. Its links only choose an answer on the page; nothing is recorded before the customer sends it,
+ * because mail scanners open every link.
+ */
+export function writeSurveyMail(mail: SurveyMail): { subject: string; text: string; html: string } {
+  const kind = mail.programme === 'after-case' || mail.programme === 'recovery' ? mail.programme : 'custom';
+  const about = mail.about ?? say(mail.language, 'voice', 'yourContact');
+  const words = (key: string) => say(mail.language, 'voice', key, { name: mail.name, subject: about });
+  // one question first; the rest is for the page
+  const first = writeQuestions(mail.questions, mail.language).filter(({ showWhen }) => showWhen === null);
+  const questions = first.flatMap((question) => {
+    const choices = choicesOf(question, mail);
+    return choices.length === 0 ? [] : [{ text: question.text, choices }];
+  });
+  const stop = `${mail.url}/stop`;
+  const text = [
+    words(`${kind}.greeting`),
+    words(`${kind}.text`),
+    ...questions.map(({ text, choices }) =>
+      [text, ...choices.map(({ label, url }) => `  ${label}: ${url}`)].join('\n'),
+    ),
+    `${words('open')}: ${mail.url}`,
+    ...(mail.anonymous ? [say(mail.language, 'surveys', 'page.anonymous')] : []),
+    words('footer'),
+    `${words('stop')}: ${stop}`,
+  ].join('\n\n');
+  const body = html`<p>${words(`${kind}.greeting`)}</p>
+    <p>${words(`${kind}.text`)}</p>
+    ${questions.map(({ text, choices }) => html`<p>${text}<br />${choices.map(link)}</p>`)}
+    <p><a href="${mail.url}">${words('open')}</a></p>
+    ${mail.anonymous && html`<p>${say(mail.language, 'surveys', 'page.anonymous')}</p>`}
+    <p>${words('footer')}</p>
+    <p style="font-size:12px"><a href="${stop}">${words('stop')}</a></p>`;
+  return { subject: mail.title ?? words(`${kind}.subject`), text, html: body.markup };
+}
+
+interface Choice {
+  label: string;
+  url: string;
+}
+
+/** The answers that one press can choose; words and reasons are for the page. */
+function choicesOf(question: WrittenQuestion, { language, url }: SurveyMail): Choice[] {
+  const { key, kind } = question;
+  if (kind === 'yes-no')
+    return [
+      { label: say(language, 'voice', 'yes'), url: `${url}?${key}=yes` },
+      { label: say(language, 'voice', 'no'), url: `${url}?${key}=no` },
+    ];
+  if (key === 'rating')
+    return [5, 4, 3, 2, 1].map((value) => ({
+      label: `${value} ${say(language, 'voice', `ratings.${value}`)}`,
+      url: `${url}?rating=${value}`,
+    }));
+  if (kind === 'choice')
+    return question.choices.map((choice) => ({ label: choice.text, url: `${url}?${key}=${choice.key}` }));
+  return kind === 'scale' ? scale(url, key, question.from, question.to) : [];
+}
+
+function scale(url: string, key: string, from: number, to: number): Choice[] {
+  return Array.from({ length: to - from + 1 }, (_, step) => ({
+    label: String(from + step),
+    url: `${url}?${key}=${from + step}`,
+  }));
+}
+
+function link({ label, url }: Choice): Markup {
+  return html`<a href="${url}" style="display:inline-block;padding:8px 12px;margin:2px">${label}</a> `;
+}

@@ -1,0 +1,389 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Question, Survey } from '../../../../contract/voice-surveys.ts';
+import { type Actor, transact } from '../../../context.ts';
+import { record } from '../../../store/events.ts';
+import { newId } from '../../../store/identity.ts';
+import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
+import { noteOpened, readInvitation, recordAnswer } from './answering.ts';
+import { answerAgain, answerOpenSurvey, readAgain, readOpenSurvey } from './anonymous-answering.ts';
+import { askCustomer, listWaitingAsks } from './asks-on-pages.ts';
+import { asksFromCases } from '../following.ts';
+import { listAnswers, listInvitations } from '../listening.ts';
+import { addReview, importReviews, listReviews } from '../reviews.ts';
+import { readFunnel } from './survey-funnel.ts';
+import { readNonResponse } from './survey-non-response.ts';
+import { readResults } from './survey-results.ts';
+import { listSurveyVersions } from './survey-versions.ts';
+import { changeSurvey, createSurvey, type SurveyText } from './surveys.ts';
+import { tickVoice } from '../ticking.ts';
+import { callOffWave, listWaves, planWave } from './waves.ts';
+
+const day = 86_400_000;
+const start = new Date('2026-03-31T09:42:00Z');
+const likely: Question = { key: 'likely', texts: {}, optional: false };
+const hurt: Question = {
+  key: 'hurt',
+  kind: 'multi',
+  texts: { en: 'What hurt?', de: 'Was tat weh?' },
+  optional: false,
+  choices: [
+    { key: 'wait', texts: { en: 'Waiting' } },
+    { key: 'price', texts: { en: 'The price' } },
+  ],
+  showWhen: { question: 'likely', atMost: 6 },
+};
+
+let house: TestHouse;
+let manager: Extract<Actor, { kind: 'staff' }>;
+
+beforeAll(async () => {
+  house = await openTestHouse();
+  manager = await house.staff('manager', 'Mara');
+  await house.db
+    .insertInto('company')
+    .values({ name: 'Tapworks', time_zone: 'UTC', language: 'en', set_up_at: house.now() })
+    .execute();
+});
+afterAll(() => house.close());
+beforeEach(() => house.setClock(start));
+
+const mara = () => house.as(manager);
+
+function make(input: SurveyText & { programme?: 'relational' | 'destination' | 'custom' } = {}): Promise<Survey> {
+  const { programme = 'custom', questions = [likely, hurt], ...rest } = input;
+  return createSurvey(mara(), { name: `Survey ${newId()}`, programme, questions, quietDays: 0, ...rest });
+}
+
+async function customer(more: { tags?: string[]; hold?: string; language?: string } = {}) {
+  const id = newId();
+  const at = house.now();
+  await house.db
+    .insertInto('customers')
+    .values({
+      id,
+      name: 'Anna Berg',
+      first_seen_at: at,
+      created_at: at,
+      last_heard_at: at,
+      tags: more.tags ?? [],
+      legal_hold: more.hold ?? null,
+      language: more.language ?? null,
+    })
+    .execute();
+  await house.db
+    .insertInto('identities')
+    .values({ id: newId(), customer_id: id, kind: 'email', value: `${id}@example.org`, created_at: at })
+    .execute();
+  return id;
+}
+
+async function askedByLink(survey: Survey, customerId?: string) {
+  const asked = await askCustomer(mara(), survey.id, { customerId: customerId ?? (await customer()), way: 'link' });
+  expect(asked).toMatchObject({ state: 'sent' });
+  return asked.url!.split('/s/')[1]!;
+}
+
+describe('the frequency rule across programmes', () => {
+  it('asks one person once within the quiet period, whatever asks, and explains each refusal', async () => {
+    const [one, other] = [await make(), await make({ programme: 'relational' })];
+    const customerId = await customer();
+    expect(await askCustomer(mara(), one.id, { customerId })).toMatchObject({ state: 'sent', url: null });
+    expect(await askCustomer(mara(), other.id, { customerId })).toMatchObject({
+      state: 'withheld',
+      withheldBecause: 'quiet_period',
+      withheldReason: 'They were asked something else not long ago.',
+      withheldUntil: '2026-04-07T09:42:00.000Z',
+    });
+    house.setClock(8 * day);
+    expect(await askCustomer(mara(), other.id, { customerId })).toMatchObject({ state: 'sent' });
+  });
+
+  it('lets the less important one give way to what is about to be asked', async () => {
+    const [low, high] = [await make({ priority: 7 }), await make({ priority: 2 })];
+    const customerId = await customer();
+    await house.db
+      .insertInto('survey_asks_due')
+      .values({ id: newId(), survey_id: high.id, customer_id: customerId, due_at: new Date(start.getTime() + day) })
+      .execute();
+    expect(await askCustomer(mara(), low.id, { customerId })).toMatchObject({ withheldBecause: 'more_important_due' });
+    house.setClock(2 * day);
+    await tickVoice(house.system());
+    expect((await listInvitations(mara(), { surveyId: high.id })).items).toMatchObject([{ state: 'sent' }]);
+  });
+
+  it('never asks before helping, nor while data are held', async () => {
+    const survey = await make();
+    const waiting = await customer();
+    await house.db
+      .insertInto('cases')
+      .values({
+        id: newId(),
+        customer_id: waiting,
+        subject: 'The tap drips',
+        channel: 'mail',
+        state: 'open',
+        kind: 'question',
+        created_at: start,
+        updated_at: start,
+      })
+      .execute();
+    expect(await askCustomer(mara(), survey.id, { customerId: waiting })).toMatchObject({
+      withheldBecause: 'help_first',
+    });
+    const held = await customer({ hold: 'dispute' });
+    expect(await askCustomer(mara(), survey.id, { customerId: held })).toMatchObject({ withheldBecause: 'legal_hold' });
+  });
+
+  it('stops at its quotas: answers, asks in a week, answers of a segment', async () => {
+    const weekly = await make({ quota: { perWeek: 1 } });
+    await askedByLink(weekly);
+    expect(await askCustomer(mara(), weekly.id, { customerId: await customer() })).toMatchObject({
+      withheldBecause: 'quota_full',
+    });
+    const segment = await make({ quota: { perSegment: [{ tag: 'gold', answers: 1 }] } });
+    const token = await askedByLink(segment, await customer({ tags: ['gold'] }));
+    await recordAnswer(house.system(), { token, likely: 9 });
+    const gold = await customer({ tags: ['gold'] });
+    expect(await askCustomer(mara(), segment.id, { customerId: gold })).toMatchObject({
+      withheldBecause: 'quota_full',
+    });
+    await askedByLink(segment);
+  });
+});
+
+describe('answering with branches', () => {
+  it('keeps parts, knows when the path is complete, and drops what the path left behind', async () => {
+    const survey = await make();
+    const token = await askedByLink(survey);
+    expect(await recordAnswer(house.system(), { token, likely: '3' })).toMatchObject({ complete: false });
+    expect(await recordAnswer(house.system(), { token, hurt: ['wait', 'price'] })).toMatchObject({ complete: true });
+    const read = async () => (await listAnswers(mara(), { surveyId: survey.id })).items;
+    expect(await read()).toMatchObject([{ likely: 3, more: { hurt: ['wait', 'price'] }, version: 1 }]);
+    await recordAnswer(house.system(), { token, likely: 9 });
+    expect(await read()).toMatchObject([{ likely: 9, more: {}, complete: true }]);
+    await expect(recordAnswer(house.system(), { token, hurt: ['colour'] })).rejects.toThrow(/offered/);
+  });
+
+  it('records nothing when the page is shown; that it was shown is counted once', async () => {
+    const survey = await make();
+    const token = await askedByLink(survey);
+    for (let scan = 0; scan < 3; scan++) {
+      await readInvitation(house.system(), token);
+      await noteOpened(house.system(), token);
+    }
+    expect((await listAnswers(mara(), { surveyId: survey.id })).items).toEqual([]);
+    expect(await readFunnel(mara(), survey.id, {})).toMatchObject({
+      invited: 1,
+      sent: 1,
+      delivered: 1,
+      opened: 1,
+      started: 0,
+      complete: 0,
+      responseRate: { k: 0, n: 1 },
+    });
+  });
+
+  it('keeps the version an answer was given to', async () => {
+    const survey = await make();
+    const token = await askedByLink(survey);
+    await recordAnswer(house.system(), { token, likely: 3 });
+    const changed = await changeSurvey(mara(), survey.id, { questions: [{ key: 'easy', texts: {}, optional: false }] });
+    expect(changed.version).toBe(2);
+    expect((await readInvitation(house.system(), token))?.questions.map(({ key }) => key)).toEqual(['likely', 'hurt']);
+    expect(await recordAnswer(house.system(), { token, hurt: ['wait'] })).toMatchObject({ complete: true });
+    expect((await listSurveyVersions(mara(), survey.id)).items).toMatchObject([
+      { version: 2, answers: 0 },
+      { version: 1, answers: 1 },
+    ]);
+  });
+});
+
+describe('anonymous surveys', () => {
+  it('keep nothing that leads from an answer to whoever gave it, not even the transaction', async () => {
+    const survey = await make({ anonymous: true, fewest: 2 });
+    const people = [await customer(), await customer()];
+    const secrets: string[] = [];
+    for (const id of people) {
+      const token = await askedByLink(survey, id);
+      await noteOpened(house.system(), token);
+      const { path } = await recordAnswer(house.system(), { token, likely: 8 });
+      secrets.push(path.split('/').at(-1)!);
+      await expect(recordAnswer(house.system(), { token, likely: 1 })).rejects.toThrow(/used/);
+    }
+    await answerAgain(house.system(), secrets[0]!, 'en', { likely: 4, hurt: ['wait'] });
+    expect((await readResults(mara(), survey.id, {})).n).toBe(0);
+    house.setClock(day);
+    await tickVoice(house.system());
+    expect(await readAgain(house.system(), secrets[0]!, 'en')).toBeUndefined();
+    expect(await readResults(mara(), survey.id, {})).toMatchObject({ n: 2, held: 0 });
+    expect(await traces(survey.id, people)).toEqual([]);
+    const asks = await house.db
+      .selectFrom('invitations')
+      .select(['state', 'answered_at'])
+      .where('survey_id', '=', survey.id)
+      .execute();
+    expect(asks).toEqual([
+      { state: 'answered', answered_at: null },
+      { state: 'answered', answered_at: null },
+    ]);
+    expect((await readFunnel(mara(), survey.id, {})).started).toBe(2);
+    await expect(changeSurvey(mara(), survey.id, { anonymous: false })).rejects.toThrow(/answers already/);
+  });
+
+  it('are not shown while fewer wait than the smallest group', async () => {
+    const survey = await make({ anonymous: true, fewest: 3, openLink: true });
+    const key = survey.link!.split('/').at(-1)!;
+    expect(await readOpenSurvey(house.system(), key, 'de')).toMatchObject({ language: 'de', anonymous: true });
+    for (const value of [9, 10]) await answerOpenSurvey(house.system(), key, 'de', { likely: value });
+    house.setClock(day);
+    await tickVoice(house.system());
+    expect(await readResults(mara(), survey.id, {})).toMatchObject({ n: 0, held: 2 });
+    await changeSurvey(mara(), survey.id, { active: false });
+    expect(await readOpenSurvey(house.system(), key, 'de')).toBeUndefined();
+  });
+});
+
+/**
+ * Every value of every table that stands in a row of one of these people or their asks, and in an answer of the survey too; and
+ * rows of both that one transaction wrote.
+ */
+async function traces(surveyId: string, people: readonly string[]): Promise<string[]> {
+  const { rows: answers } = await sql<{ row: string; xmin: string }>`
+    select to_jsonb(a)::text as row, a.xmin::text as xmin from anonymous_answers a where survey_id = ${surveyId}`.execute(
+    house.db,
+  );
+  const { rows: asks } = await sql<{ id: string; token_hash: string }>`
+    select id, token_hash from invitations where survey_id = ${surveyId}`.execute(house.db);
+  const { rows: tables } = await sql<{ name: string }>`
+    select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`.execute(
+    house.db,
+  );
+  const found: string[] = [];
+  const tellTales = [...people, ...asks.flatMap(({ id, token_hash }) => [id, token_hash])];
+  for (const { row } of answers) for (const value of tellTales) if (row.includes(value)) found.push(value);
+  const ids = answers.map(({ row }) => String(JSON.parse(row).id));
+  const written = answers.map(({ xmin }) => xmin);
+  for (const { name } of tables) {
+    if (name === 'anonymous_answers') continue;
+    const { rows } = await sql<{ n: number }>`
+      select count(*)::int as n from ${sql.table(name)} t where to_jsonb(t)::text ~ ${ids.join('|')}
+        or (t.xmin::text = any(${written}) and to_jsonb(t)::text ~ ${tellTales.join('|')})`.execute(house.db);
+    if (rows[0]!.n > 0) found.push(name);
+  }
+  return found;
+}
+
+describe('asking in waves', () => {
+  it('draws the same people by the same seed, so many of each stratum, and nobody of a wave called off', async () => {
+    const tag = `wave-${newId()}`;
+    for (let n = 0; n < 6; n++) await customer({ tags: [tag], language: n < 4 ? 'en' : 'de' });
+    const survey = await make({ programme: 'relational' });
+    const wave = { name: 'Spring', startsAt: start.toISOString(), share: 0.5, tag, seed: 'maple' };
+    await planWave(mara(), survey.id, { ...wave, strata: 'language', everyDays: 90 });
+    await tickVoice(house.system());
+    const [next, drawn] = (await listWaves(mara(), survey.id, {})).items;
+    expect(drawn).toMatchObject({
+      state: 'drawn',
+      eligible: 6,
+      drawn: 3,
+      counts: [
+        { stratum: 'en', eligible: 4, drawn: 2 },
+        { stratum: 'de', eligible: 2, drawn: 1 },
+      ],
+    });
+    expect(next).toMatchObject({ state: 'planned', startsAt: '2026-06-29T09:42:00.000Z' });
+    const first = await askedIn(drawn!.id);
+    expect(first).toHaveLength(3);
+    const again = await make({ programme: 'relational' });
+    const second = await planWave(mara(), again.id, { ...wave, strata: 'language' });
+    await tickVoice(house.system());
+    expect(await askedIn(second.id)).toEqual(first);
+    expect(await callOffWave(mara(), next!.id)).toMatchObject({ state: 'called-off' });
+  });
+});
+
+/** Whom a wave meant, the withheld included. */
+async function askedIn(waveId: string) {
+  const rows = await house.db
+    .selectFrom('invitations')
+    .select('customer_id')
+    .where('wave_id', '=', waveId)
+    .orderBy('customer_id')
+    .execute();
+  return rows.map(({ customer_id }) => customer_id);
+}
+
+describe('asking on our pages', () => {
+  it('after a destination was reached, on /my, with the answer kept like any other', async () => {
+    const survey = await make({ programme: 'destination', way: 'my', waitHours: 2 });
+    const customerId = await customer();
+    const [journeyId, destinationId] = [newId(), newId()];
+    await house.db.insertInto('journeys').values({ id: journeyId, name: 'In', created_at: start }).execute();
+    await house.db
+      .insertInto('destinations')
+      .values({ id: destinationId, journey_id: journeyId, position: 1, name: 'There' })
+      .execute();
+    await changeSurvey(mara(), survey.id, { destinationId });
+    await transact(house.system(), (ctx) =>
+      record(ctx, 'journeys.reached', customerId, { customerId, destinationId, journeyId }),
+    );
+    await house.settle([asksFromCases]);
+    await tickVoice(house.system());
+    expect(await listWaitingAsks(house.system(), customerId, 'my', 'en')).toEqual([]);
+    house.setClock(3 * 3_600_000);
+    await tickVoice(house.system());
+    const [waiting] = await listWaitingAsks(house.system(), customerId, 'my', 'en');
+    expect(waiting).toMatchObject({ title: 'How are we doing?' });
+    expect(await listWaitingAsks(house.system(), customerId, 'widget', 'en')).toEqual([]);
+    await recordAnswer(house.system(), { token: waiting!.path.slice(3), likely: 10 });
+    expect(await listWaitingAsks(house.system(), customerId, 'my', 'en')).toEqual([]);
+  });
+});
+
+describe('results', () => {
+  it('carry n and interval, and compare those who answered with those who did not', async () => {
+    const survey = await make();
+    for (let n = 0; n < 24; n++) {
+      const token = await askedByLink(survey, await customer({ language: n < 12 ? 'de' : 'en' }));
+      if (n < 10) await recordAnswer(house.system(), { token, likely: n < 6 ? 10 : 3 });
+    }
+    const results = await readResults(mara(), survey.id, {});
+    expect(results).toMatchObject({ n: 10, trend: { key: 'likely', months: [{ month: '2026-03-01' }] } });
+    expect(results.questions[0]).toMatchObject({ key: 'likely', n: 10, share: { k: 6, n: 10 } });
+    const bias = await readNonResponse(mara(), survey.id, {});
+    expect(bias).toMatchObject({ responders: 10, others: 14 });
+    expect(bias.fields[0]).toMatchObject({
+      field: 'language',
+      flagged: true,
+      responders: { n: 10 },
+      others: { n: 14 },
+    });
+  });
+});
+
+describe('reviews', () => {
+  it('stand on one scale, are linked where the customer is known, and the same one twice is one', async () => {
+    const customerId = await customer();
+    const review = {
+      source: 'Shop',
+      rating: 8,
+      scaleFrom: 0,
+      scaleTo: 10,
+      words: 'Fine',
+      email: `${customerId}@example.org`,
+    };
+    const added = await addReview(mara(), review);
+    expect(added).toMatchObject({ score: 0.8, customer: { id: customerId } });
+    expect((await addReview(mara(), review)).id).toBe(added.id);
+    const csv =
+      'rating;words;at;author\n4;Sehr nett und schnell, ich komme gerne wieder zu Ihnen;2026-03-01;Jo\n9;off;;\nx;y;;\n';
+    expect(await importReviews(mara(), { source: 'Map', csv })).toMatchObject({
+      added: 1,
+      known: 0,
+      refused: [{ line: 3 }, { line: 4 }],
+    });
+    expect((await listReviews(mara(), { source: 'Map' })).items).toMatchObject([{ score: 0.75, language: 'de' }]);
+    await expect(importReviews(mara(), { source: 'Map', csv: 'a,b\n1,2' })).rejects.toThrow(/table/);
+  });
+});

@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type * as contract from '../../../../contract/promises.ts';
+import { call } from '../../../api.ts';
+import { queryClient } from '../../../query-client.ts';
+import { ask } from '../../../questions.ts';
+import { useSession } from '../../../session.ts';
+import { notifyProblem } from '../../../toasts.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Chip } from '../../../ui/chip.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { RowsSkeleton } from '../../../ui/skeletons.tsx';
+import { PolicyForm } from './policy-form.tsx';
+import { minutesWords } from '../promise-words.ts';
+import { policiesQuery, type Policy } from '../promises.data.ts';
+
+/** What is promised to everybody, in the order in which the policies are asked. */
+export function Policies() {
+  const { t } = useTranslation(['settings', 'cases']);
+  const { may } = useSession();
+  const list = useQuery(policiesQuery);
+  const [open, setOpen] = useState<Policy | 'new'>();
+  const write = may('policies.write');
+  const remove = async (policy: Policy) => {
+    const text = t('policy.removeWhy', { name: policy.name });
+    if ((await ask({ title: t('policy.remove'), text, yes: t('policy.remove') })) === undefined) return;
+    try {
+      await call<typeof contract.deletePolicy>('DELETE', '/policies/:id', { params: { id: policy.id } });
+      await queryClient.invalidateQueries({ queryKey: policiesQuery.queryKey });
+    } catch (problem) {
+      notifyProblem(problem);
+    }
+  };
+  const terms = (policy: Policy) =>
+    [
+      ['firstResponse', policy.firstResponseMinutes],
+      ['nextResponse', policy.nextResponseMinutes],
+      ['resolution', policy.resolutionMinutes],
+    ]
+      .flatMap(([clock, minutes]) =>
+        typeof minutes === 'number'
+          ? [t(`policy.${String(clock)}In`, { time: minutesWords(minutes, (key, values) => t(key, values ?? {})) })]
+          : [],
+      )
+      .join(', ');
+  return (
+    <section className="block" aria-labelledby="policies">
+      <header className="row">
+        <h2 className="title grow" id="policies">
+          {t('policy.title')}
+        </h2>
+        {write && <Button onClick={() => setOpen('new')}>{t('policy.new')}</Button>}
+      </header>
+      <p className="dim">{t('policy.why')}</p>
+      {list.isPending && <RowsSkeleton rows={2} height={44} />}
+      {list.isError && <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />}
+      {list.data?.length === 0 && <EmptyState what={t('policy.emptyWhat')} why={t('policy.emptyWhy')} />}
+      <ol className="rows">
+        {list.data?.map((policy) => (
+          <li key={policy.id}>
+            <div className="grow">
+              <p className="row">
+                <b className="strong">{policy.name}</b>
+                {!policy.active && <Chip>{t('policy.off')}</Chip>}
+                <span className="dim xs">{t('policy.version', { version: policy.version })}</span>
+              </p>
+              <p className="dim xs">
+                {terms(policy)}
+                {(policy.conditions.priorities?.length ?? 0) > 0 &&
+                  ` · ${policy.conditions.priorities?.map((one) => t(`cases:priority.${one}`)).join(', ')}`}
+              </p>
+            </div>
+            {write && (
+              <>
+                <Button size="s" kind="quiet" onClick={() => void remove(policy)}>
+                  {t('remove')}
+                </Button>
+                <Button size="s" onClick={() => setOpen(policy)}>
+                  {t('change')}
+                </Button>
+              </>
+            )}
+          </li>
+        ))}
+      </ol>
+      {open !== undefined && (
+        <PolicyForm {...(open === 'new' ? {} : { policy: open })} onClose={() => setOpen(undefined)} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+import type { SpokenPromise } from '../../../../domain/promises/spoken-promise.ts';
+import type { KeptPromise } from './spoken.data.ts';
+
+/** The words of a draft as plain text, one line a block, quotations marked as such. */
+export function draftText(html: string): string {
+  const box = new DOMParser().parseFromString(html, 'text/html');
+  for (const quote of box.querySelectorAll('blockquote')) quote.replaceWith('\n');
+  for (const line of box.querySelectorAll('br')) line.replaceWith('\n');
+  for (const block of box.querySelectorAll('p, div, li, h1, h2, h3, pre')) block.append('\n');
+  return box.body.textContent ?? '';
+}
+
+/** Which promise of a draft this is, while its sentence is still being typed. */
+export function spokenKey(promise: Pick<SpokenPromise, 'what' | 'due'>): string {
+  return `${promise.what}\u0000${promise.due?.at.toISOString().slice(0, 16) ?? ''}`;
+}
+
+/** What is promised with what it depends on, as one line for the ledger. */
+export function spokenLine(what: string, condition: string | null): string {
+  const line = condition === null ? what : `${what} (${condition})`;
+  return line.length > 300 ? `${line.slice(0, 299)}…` : line;
+}
+
+/** The confirmed promises whose sentence still stands, with its present wording; a sentence that went takes its promise along. */
+export function stillSaid(kept: readonly KeptPromise[], found: readonly SpokenPromise[]): readonly KeptPromise[] {
+  const byKey = new Map(found.map((promise) => [spokenKey(promise), promise.quote]));
+  const left = kept.flatMap((promise) => {
+    const quote = byKey.get(promise.key)?.slice(0, 1000);
+    if (quote === undefined) return [];
+    return quote === promise.quote ? [promise] : [{ ...promise, quote }];
+  });
+  return left.length === kept.length && left.every((promise, index) => promise === kept[index]) ? kept : left;
+}
