@@ -35,8 +35,10 @@ export function movePromise(
     const ledger = await openLedger(ctx.trx, [row]);
     const entry = ledger.entries.get(id);
     if (entry === undefined) throw notFound();
-    await work(ctx, { ledger, entry, standing: standingOf(entry.row, entry.facts) });
-    settle(ledger, entry, ctx.now);
+    // a reader that lags lives at the hour of its event; nothing can be done to a promise before it was made, nor judged before its last fact
+    const now = new Date(Math.max(ctx.now.getTime(), ...entry.facts.map(({ at }) => at.getTime())));
+    await work({ ...ctx, now }, { ledger, entry, standing: standingOf(entry.row, entry.facts) });
+    settle(ledger, entry, now);
     await saveLedger(ctx, ledger);
   });
 }
