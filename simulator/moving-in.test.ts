@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { zendeskExport } from './zendesk-export.ts';
 import type { ImportSource } from '../src/domain/moving/words.ts';
 import type { Actor, Context } from '../src/server/context.ts';
-import { drain } from '../src/server/store/draining.ts';
 import { subscriptions } from '../src/server/subscriptions.ts';
 import { openTestHouse, type TestHouse } from '../src/server/testing/house.ts';
 import { search } from '../src/server/modules/cases/index.ts';
@@ -177,7 +176,7 @@ describe('an import that is interrupted', () => {
 });
 
 test('an open case gets its promises from the import on; a closed one none until the customer writes again', async () => {
-  await drain(house.system(), subscriptions);
+  await house.settle(subscriptions);
   const { rows } = await sql<{
     n: number;
   }>`select count(*) as n from promises p where p.made_at < ${house.now()}`.execute(house.db);
