@@ -80,7 +80,7 @@ test('the brief of whoever is next is shown large, and what is answered is not a
     await say('PUT', `/customers/${one.customer.id}/brief/expects`, { statement: 'An answer by Friday' });
   }
   await page.getByText('An answer by Friday').first().waitFor();
-  await page.keyboard.press('b');
+  await page.keyboard.press('w');
   const next = page.getByRole('dialog');
   await next.getByText('An answer by Friday').waitFor();
   await accessible(page, 'who is next');

@@ -122,13 +122,13 @@ function mountStop(app: FastifyInstance): void {
         <div class="acts"><button class="btn go" type="submit">${text('stop')}</button></div>
       </form>
     </div>`;
-    return sendPage(reply, 200, draw(visitor.language, visitor.company, body));
+    return sendPage(reply, 200, draw(visitor.language, visitor.company, body), { script: true });
   });
   app.post('/s/:token/stop', limited, async (request, reply) => {
     const { language } = await stopAsking(request.kept, (request.params as { token: string }).token);
     const visitor = await visitorOf(request);
     const body = html`<div class="narrow"><h1>${say(language, 'pages', 'survey.stopped')}</h1></div>`;
-    return sendPage(reply, 200, draw(language, visitor.company, body));
+    return sendPage(reply, 200, draw(language, visitor.company, body), { script: true });
   });
 }
 
@@ -147,12 +147,14 @@ function thank(request: FastifyRequest, reply: FastifyReply, survey: OpenInvitat
     { path, bad: said === 'bad', partial: said === 'partial', thanks: said === 'bad' ? undefined : thanks },
     language,
   );
-  return sendPage(reply, 200, draw(language, survey.company, body));
+  return sendPage(reply, 200, draw(language, survey.company, body), { script: true });
 }
 
 async function gone(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const visitor = await visitorOf(request);
-  return sendPage(reply, 404, draw(visitor.language, visitor.company, surveyGonePage(visitor.language)));
+  return sendPage(reply, 404, draw(visitor.language, visitor.company, surveyGonePage(visitor.language)), {
+    script: true,
+  });
 }
 
 function isAfterPress(request: FastifyRequest): boolean {

@@ -69,7 +69,7 @@ export function Screen() {
   useShortcut('u', 'cases:keys.list', () => go(search, undefined), number !== undefined);
 
   const [nextUp, setNextUp] = useState<string>();
-  useShortcut('b', 'needs:next.key', () => setNextUp(found?.id), found !== undefined);
+  useShortcut('w', 'needs:next.key', () => setNextUp(found?.id), found !== undefined);
   const briefShown = found !== undefined && (nextUp === found.id || (nextUp !== `done ${found.id}` && openingShows()));
   const showList = !phone || number === undefined;
   const showPerson = found !== undefined && (beside || person);
