@@ -59,6 +59,13 @@ describe('the risk of a promise', () => {
     expect(fit.brier).toBeLessThan(fit.brierBase);
   });
 
+  it('says what lies between for a promise between two groups that it has seen', () => {
+    const model = { intercept: 0, weights: [1], means: [0], spreads: [1] };
+    const steps = [[0.1, 0.1], [0.2, 0.1], [0.8, 0.7], [0.9, 0.7]] as const; // prettier-ignore
+    const said = (raw: number) => riskOf({ ...model, steps }, [Math.log(raw / (1 - raw))]);
+    expect([0.05, 0.15, 0.5, 0.85, 0.97].map((raw) => Number(said(raw).toFixed(3)))).toEqual([0.1, 0.1, 0.4, 0.7, 0.7]);
+  });
+
   it('names what speaks for it and against it', () => {
     const random = seededRandom(9);
     const examples = Array.from({ length: 2000 }, () => {

@@ -49,7 +49,7 @@ export interface RiskModel {
   readonly weights: readonly number[];
   readonly means: readonly number[];
   readonly spreads: readonly number[];
-  /** Steps of the isotonic correction: from this raw probability on, so many broke. */
+  /** Points of the isotonic correction, rising: at this raw probability so many broke; between two, in proportion. */
   readonly steps: readonly (readonly [raw: number, observed: number])[];
 }
 
@@ -198,24 +198,34 @@ function fitLogistic(examples: readonly RiskExample[]): Omit<RiskModel, 'steps'>
   return { intercept: beta[0]!, weights: beta.slice(1), means, spreads };
 }
 
-/** Isotonic regression by pooling adjacent violators (Ayer et al. 1955): the best rising steps. */
+/**
+ * Isotonic regression by pooling adjacent violators (Ayer et al. 1955): each pool as the points at which it begins and
+ * ends. A promise unlike any before falls between two pools and gets what lies between, not the word of the nearest one.
+ */
 function isotonic(held: readonly { raw: number; broke: boolean }[]): [number, number][] {
-  const pools: { from: number; sum: number; n: number }[] = [];
+  const pools: { from: number; to: number; sum: number; n: number }[] = [];
   for (const { raw, broke } of held.toSorted((one, two) => one.raw - two.raw)) {
-    pools.push({ from: raw, sum: broke ? 1 : 0, n: 1 });
+    pools.push({ from: raw, to: raw, sum: broke ? 1 : 0, n: 1 });
     while (pools.length > 1) {
       const last = pools.at(-1)!;
       const before = pools.at(-2)!;
       if (before.sum / before.n < last.sum / last.n) break;
-      pools.splice(-2, 2, { from: before.from, sum: before.sum + last.sum, n: before.n + last.n });
+      pools.splice(-2, 2, { from: before.from, to: last.to, sum: before.sum + last.sum, n: before.n + last.n });
     }
   }
-  // a step of few is drawn to the middle, so that nothing is called certain on the word of three
-  return pools.map(({ from, sum, n }) => [from, (sum + 0.5) / (n + 1)]);
+  // a pool of few is drawn to the middle, so that nothing is called certain on the word of three
+  return pools.flatMap(({ from, to, sum, n }) =>
+    [from, to].map((raw): [number, number] => [raw, (sum + 0.5) / (n + 1)]),
+  );
 }
 
 function corrected(steps: readonly (readonly [number, number])[], raw: number): number {
-  return steps.findLast(([from]) => from <= raw)?.[1] ?? steps[0]?.[1] ?? raw;
+  const above = steps.findIndex(([at]) => at >= raw);
+  if (above === -1) return steps.at(-1)?.[1] ?? raw;
+  if (above === 0) return steps[0]![1];
+  const [from, low] = steps[above - 1]!;
+  const [to, high] = steps[above]!;
+  return low + ((high - low) * (raw - from)) / Math.max(Number.EPSILON, to - from);
 }
 
 function reliabilityOf(judged: readonly { said: number; broke: boolean }[]) {

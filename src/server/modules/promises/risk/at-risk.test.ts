@@ -44,16 +44,22 @@ async function aCase() {
   return { caseId, customerId: customer_id };
 }
 
-/** Ended promises as a desk leaves them: those of nobody break far more often. */
+/** The same every time: by its id a promise tells of one moment of its life or another. */
+const placed = (place: number) => `00000000-0000-7000-8000-${String(place).padStart(12, '0')}`;
+
+/**
+ * Ended promises as a desk leaves them: those of nobody break far more often. Busy weeks and quiet ones both occur, so that
+ * what a keeper has to do cannot be mistaken for having one.
+ */
 async function history(n: number): Promise<void> {
   const { customerId } = await aCase();
   const rows = Array.from({ length: n }, (_, place) => {
     const nobody = place % 4 === 0;
     const broke = (place * 7919) % 100 < (nobody ? 80 : 10);
-    const made = new Date(+house.now() - (30 + (place % 60)) * 24 * hour);
+    const made = new Date(+house.now() - (10 + 80 * (((place * 31) % n) / n) ** 3) * 24 * hour);
     const due = new Date(+made + 30 * hour);
     return {
-      id: newId(), kind: 'personal', what: 'Send the quote', customer_id: customerId, keeper_id: nobody ? null : tom.id,
+      id: placed(place), kind: 'personal', what: 'Send the quote', customer_id: customerId, keeper_id: nobody ? null : tom.id,
       made_at: made, due_at: due, first_due_at: due, state: broke ? 'broken' : 'kept', broke_in_silence: broke,
       ended_at: new Date(+due - (broke ? 0 : hour)), end_reason: broke ? 'silence' : 'met', pause_in: [],
     };
