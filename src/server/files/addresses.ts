@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { isSigned, sign } from '../signing.ts';
 
 /** A file as it is to be served: under which name, as what, and whether a browser may show it in the page. */
 export interface FileAddress {
@@ -12,6 +12,8 @@ export interface FileAddress {
 const step = 6 * 3_600_000;
 const validFor = 2 * step;
 
+const purpose = 'file';
+
 /**
  * A signed address of a file below our own, good for 6 to 12 hours after `now`. Whoever has it may read the file: it is
  * given only to those who may see the message that it belongs to.
@@ -24,7 +26,7 @@ export function signFileAddress(secret: string, file: FileAddress, now: Date): s
     ...(file.inline ? { inline: '1' } : {}),
     until: String(until / 1000),
   });
-  query.set('key', sign(secret, file, until / 1000));
+  query.set('key', sign(secret, purpose, textOf(file, until / 1000)));
   return `/files/${file.sha256}?${query.toString()}`;
 }
 
@@ -38,14 +40,10 @@ export function readFileAddress(
   const text = (name: string) => (typeof query[name] === 'string' ? query[name] : '');
   const file = { sha256, name: text('name'), contentType: text('type'), inline: text('inline') === '1' };
   const until = Number(text('until'));
-  const [given, expected] = [Buffer.from(text('key')), Buffer.from(sign(secret, file, until))];
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
+  if (!isSigned(secret, purpose, textOf(file, until), text('key'))) return undefined;
   return until * 1000 > now.getTime() ? file : undefined;
 }
 
-function sign(secret: string, file: FileAddress, until: number): string {
-  return createHmac('sha256', secret)
-    .update(`kept file\0${file.sha256}\0${file.name}\0${file.contentType}\0${String(file.inline)}\0${String(until)}`)
-    .digest('base64url')
-    .slice(0, 27);
+function textOf(file: FileAddress, until: number): string {
+  return [file.sha256, file.name, file.contentType, String(file.inline), String(until)].join('\0');
 }

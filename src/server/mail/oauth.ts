@@ -1,4 +1,5 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
+import { sameSecret } from '../signing.ts';
 import { MailProblem } from './mail-problems.ts';
 
 /** A client that a provider knows us by. */
@@ -137,9 +138,7 @@ export function signState(secret: string, mailboxId: string, now: Date): string 
 /** The mailbox a state was signed for; null when it is forged or too old. */
 export function readState(secret: string, state: string, now: Date): string | null {
   const [mailboxId = '', until = '', signature = ''] = state.split('.');
-  const right = Buffer.from(mac(secret, 'state', `${mailboxId}.${until}`));
-  const given = Buffer.from(signature);
-  if (given.length !== right.length || !timingSafeEqual(given, right)) return null;
+  if (!sameSecret(signature, mac(secret, 'state', `${mailboxId}.${until}`))) return null;
   return Number(until) >= now.getTime() ? mailboxId : null;
 }
 

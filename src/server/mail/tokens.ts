@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { sameSecret } from '../signing.ts';
 
 /**
  * Signed references to our own cases and messages. They are what lets a stranger's mail into a conversation, so they cannot be
@@ -18,7 +19,7 @@ export function verifyReplyAddress(secret: string, address: string): { caseNumbe
   const match = /^([^+@]+)\+k(\d{1,12})\.([a-z2-7]{20})@([^@\s]+)$/.exec(address.trim().toLowerCase());
   if (!match) return null;
   const [, , caseNumber = '', signature = '', domain = ''] = match;
-  return equal(signature, sign(secret, 'address', domain, caseNumber)) ? { caseNumber: Number(caseNumber) } : null;
+  return sameSecret(signature, sign(secret, 'address', domain, caseNumber)) ? { caseNumber: Number(caseNumber) } : null;
 }
 
 /**
@@ -36,7 +37,7 @@ export function verifyPartyAddress(secret: string, address: string): { caseNumbe
   const match = /^([^+@]+)\+k(\d{1,12})-(\d{1,5})\.([a-z2-7]{20})@([^@\s]+)$/.exec(address.trim().toLowerCase());
   if (!match) return null;
   const [, , caseNumber = '', place = '', signature = '', domain = ''] = match;
-  if (!equal(signature, sign(secret, 'party', domain, `${caseNumber}-${place}`))) return null;
+  if (!sameSecret(signature, sign(secret, 'party', domain, `${caseNumber}-${place}`))) return null;
   return { caseNumber: Number(caseNumber), place: Number(place) };
 }
 
@@ -52,7 +53,7 @@ export function verifyMessageId(secret: string, messageId: string): { caseNumber
   const match = /^<?(\d{1,12})\.([a-z0-9-]{1,64})\.([a-z2-7]{20})@([^@\s<>]+?)>?$/.exec(messageId.trim().toLowerCase());
   if (!match) return null;
   const [, caseNumber = '', key = '', signature = '', domain = ''] = match;
-  return equal(signature, sign(secret, 'message', domain, `${caseNumber}.${key}`))
+  return sameSecret(signature, sign(secret, 'message', domain, `${caseNumber}.${key}`))
     ? { caseNumber: Number(caseNumber), messageKey: key }
     : null;
 }
@@ -70,7 +71,7 @@ export function verifyMarkers(secret: string, body: string): { caseNumber: numbe
     .slice(0, 2_000_000)
     .toLowerCase()
     .matchAll(/kept-k(\d{1,12})-([a-z2-7]{20})(?![a-z2-7])/g)) {
-    if (equal(match[2] ?? '', sign(secret, 'marker', '', match[1] ?? ''))) found.add(Number(match[1]));
+    if (sameSecret(match[2] ?? '', sign(secret, 'marker', '', match[1] ?? ''))) found.add(Number(match[1]));
   }
   return [...found].map((caseNumber) => ({ caseNumber }));
 }
@@ -96,11 +97,6 @@ function base32(bytes: Buffer): string {
     }
   }
   return text;
-}
-
-function equal(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 function splitAddress(address: string): { local: string; domain: string } {

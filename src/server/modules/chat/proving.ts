@@ -1,10 +1,11 @@
-import { createHash, createHmac, randomInt, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomInt } from 'node:crypto';
 import { sql } from 'kysely';
 import type { VisitorState } from '../../../contract/widget.ts';
 import { normaliseAddress } from '../../../domain/customers/addresses.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { say } from '../../catalogue.ts';
 import { type Context, transact, type WritingContext } from '../../context.ts';
+import { sameSecret } from '../../signing.ts';
 import { record } from '../../store/events.ts';
 import { queueMail } from '../channels/index.ts';
 import { recogniseCustomer, rootOf, type SeenIdentity } from '../customers/index.ts';
@@ -88,7 +89,11 @@ export async function giveCode(
     update chat_codes set tries = tries + 1 where visitor_id = ${visitor.id} and email = ${email} and expires_at > ${ctx.now}
     returning code_sha256, tries`.execute(ctx.db);
   const kept = rows[0];
-  if (kept === undefined || kept.tries > mostTries || !same(kept.code_sha256, hashOf(ctx, visitor, email, given.code)))
+  if (
+    kept === undefined ||
+    kept.tries > mostTries ||
+    !sameSecret(kept.code_sha256, hashOf(ctx, visitor, email, given.code))
+  )
     throw new Refusal('invalid', 'code-wrong', 'This is not the code, or it is too old. Ask for a new one.', {
       field: 'code',
     });
@@ -170,7 +175,7 @@ function readToken(token: string, secret: string, now: Date): Claims {
   const expected = createHmac('sha256', secret).update(`${head}.${body}`).digest('base64url');
   const header = json(head);
   const claims = json(body);
-  if (more.length > 0 || header?.['alg'] !== 'HS256' || claims === undefined || !same(signature, expected))
+  if (more.length > 0 || header?.['alg'] !== 'HS256' || claims === undefined || !sameSecret(signature, expected))
     throw forged();
   const { sub, iat, exp, email, name } = claims;
   const seconds = now.getTime() / 1000;
@@ -205,9 +210,4 @@ function stale(): Refusal {
 
 function hashOf(ctx: Context, visitor: Visitor, email: string, code: string): string {
   return createHash('sha256').update(`${ctx.secret}\0${visitor.id}\0${email}\0${code}`).digest('base64url');
-}
-
-function same(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -1,5 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Context } from '../../context.ts';
+import { isSigned, longId, shortId, sign } from '../../signing.ts';
 import { newId } from '../../store/identity.ts';
 import { findArticleId, findForm, noteRead } from './queries.ts';
 
@@ -7,6 +7,8 @@ import { findArticleId, findForm, noteRead } from './queries.ts';
 const longest = 3 * 86_400_000;
 /** Nobody reads and fills in a form faster. */
 const shortest = 2500;
+
+const purpose = 'form';
 
 export interface Visit {
   id: string;
@@ -16,8 +18,8 @@ export interface Visit {
 
 /** A ticket for one visit of a form: it says since when the page is open, and two sendings of it are one. */
 export function startVisit(ctx: Pick<Context, 'secret' | 'now'>, formId: string): string {
-  const subject = `${newId().replaceAll('-', '')}.${ctx.now.getTime().toString(36)}`;
-  return `${subject}.${sign(ctx.secret, formId, subject)}`;
+  const subject = `${shortId(newId())}.${ctx.now.getTime().toString(36)}`;
+  return `${subject}.${sign(ctx.secret, purpose, `${formId}\0${subject}`)}`;
 }
 
 /** The visit a ticket was signed for; undefined when it is forged or of another form. */
@@ -25,12 +27,8 @@ export function readVisit(ctx: Pick<Context, 'secret'>, formId: string, ticket: 
   const match = /^([0-9a-f]{32})\.([0-9a-z]{1,10})\.([\w-]{27})$/.exec(ticket);
   if (match === null) return undefined;
   const [, id = '', at = '', signature = ''] = match;
-  const expected = sign(ctx.secret, formId, `${id}.${at}`);
-  if (!timingSafeEqual(Buffer.from(signature), Buffer.from(expected))) return undefined;
-  return {
-    id: id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
-    at: new Date(Number.parseInt(at, 36)),
-  };
+  if (!isSigned(ctx.secret, purpose, `${formId}\0${id}.${at}`, signature)) return undefined;
+  return { id: longId(id), at: new Date(Number.parseInt(at, 36)) };
 }
 
 /** Whether it took as long as a person takes: `fast` is a machine, `stale` a page of last week. */
@@ -46,8 +44,4 @@ export async function readInstead(ctx: Context, formSlug: string, ticket: string
   const articleId = await findArticleId(ctx.db, articleSlug);
   if (form === undefined || visit === undefined || articleId === undefined) return;
   await noteRead(ctx.db, { id: visit.id, formId: form.id, articleId, at: ctx.now });
-}
-
-function sign(secret: string, formId: string, subject: string): string {
-  return createHmac('sha256', secret).update(`kept form\0${formId}\0${subject}`).digest('base64url').slice(0, 27);
 }

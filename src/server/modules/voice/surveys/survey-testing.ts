@@ -1,7 +1,7 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { Survey } from '../../../../contract/voice-surveys.ts';
 import { Refusal } from '../../../../domain/refusal.ts';
 import { type Context, staffId, transact } from '../../../context.ts';
+import { sameSecret } from '../../../signing.ts';
 import { queueMail } from '../../channels/index.ts';
 import type { OpenInvitation } from './answering.ts';
 import { findCompany, findSurvey } from '../queries.ts';
@@ -48,8 +48,7 @@ export async function readTest(
   signature: string,
   language: string,
 ): Promise<OpenInvitation | undefined> {
-  const [given, right] = [Buffer.from(signature), Buffer.from(signTest(ctx.secret, id))];
-  if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined;
+  if (!sameSecret(signature, signTest(ctx.secret, id))) return undefined;
   const survey = await findSurvey(ctx.db, id);
   if (survey === undefined) return undefined;
   return {
