@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { MailProblem } from '../../mail/mail-problems.ts';
 import { type OAuthClient } from '../../mail/oauth.ts';
-import { seal, unseal } from '../../mail/sealing.ts';
+import { seal, unseal } from '../../sealing.ts';
 import type { ConnectionRecord } from './connection-queries.ts';
 
 export type SecretColumn =

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Widget, WidgetSettings } from '../../../contract/widget-settings.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type Context, transact } from '../../context.ts';
-import { seal, unseal } from '../../mail/sealing.ts';
+import { seal, unseal } from '../../sealing.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';

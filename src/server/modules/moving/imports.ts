@@ -8,7 +8,7 @@ import { newId } from '../../store/identity.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
 import { findImport, type ImportRecord, listFiles, listImportsAfter, listRowsAfter } from './import-queries.ts';
 import { dropParts } from './dropping-parts.ts';
-import { seal } from './seal.ts';
+import { sealToken } from './import-token.ts';
 
 /** The name of the job that works on an import, a while at a time. */
 export const importJobName = 'moving.import';
@@ -39,7 +39,7 @@ export function startImport(
         origin: input.origin ?? input.source,
         state: 'files',
         url: input.url?.replace(/\/+$/, '') ?? null,
-        sealed_token: input.token === undefined ? null : seal(ctx.secret, input.token),
+        sealed_token: input.token === undefined ? null : sealToken(ctx.secret, id, input.token),
         created_by: staffId(ctx.actor),
         created_at: ctx.now,
       })

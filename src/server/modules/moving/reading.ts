@@ -1,9 +1,9 @@
 import type { ImportSource } from '../../../domain/moving/words.ts';
 import { type Context, transact } from '../../context.ts';
 import { keepItems, keepLease, listFiles, type ImportRecord } from './import-queries.ts';
+import { openToken } from './import-token.ts';
 import { describe } from './previewing.ts';
 import type { FileRecord, ReadRecord, SourceRecord } from './records.ts';
-import { unseal } from './seal.ts';
 import { caseColumns, csvRows, customerColumns, guessColumns, readCaseRow, readCustomerRow } from './sources/csv.ts';
 import { emptyFreescout, freescoutTable, indexFreescout, readFreescout } from './sources/freescout.ts';
 import { readFreshdesk } from './sources/freshdesk.ts';
@@ -39,7 +39,7 @@ export async function readSource(ctx: Context, found: ImportRecord, lease: strin
   const source = found.source as ImportSource;
   const columns = await columnsOf(ctx, found);
   if (found.url !== null) {
-    const token = unseal(ctx.secret, found.sealed_token ?? '');
+    const token = openToken(ctx.secret, found.id, found.sealed_token ?? '');
     const api = { url: found.url, token, from: to.cursor, files: ctx.files };
     for await (const { records, cursor } of fetchZammad(api)) await keep(ctx, found.id, lease, to, records, cursor);
   } else await readFiles(ctx, found.id, lease, source, columns, to);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Webhook as Signer } from 'standardwebhooks';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Context } from '../../context.ts';
-import { seal, unseal } from '../../mail/sealing.ts';
+import { seal, unseal } from '../../sealing.ts';
 import type { WebhookRecord } from './queries.ts';
 
 /** A secret as Standard Webhooks writes it: `whsec_` and 32 random bytes in base64. */
