@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../../store/database.ts';
 import { familyOf } from './company/family.ts';
 import { type Viewer, visibleMessages } from './visibility.ts';
 
-/** A message to be written. */
+/** A message to be written. What is left out is empty. */
 export interface NewMessage {
   id: string;
   case_id: string;
@@ -13,19 +13,19 @@ export interface NewMessage {
   direction: 'in' | 'out' | 'internal';
   channel: string;
   author_kind: 'customer' | 'staff' | 'system' | 'party';
-  author_customer_id: string | null;
-  author_user_id: string | null;
+  author_customer_id?: string | null;
+  author_user_id?: string | null;
   author_party_id?: string | null;
   author_name: string;
-  subject: string | null;
+  subject?: string | null;
   text: string;
-  html: string | null;
-  quoted: string | null;
-  mail_source_id: string | null;
-  mail_class: string | null;
-  emotion: string | null;
-  mentions: string[];
-  defects: string[];
+  html?: string | null;
+  quoted?: string | null;
+  mail_source_id?: string | null;
+  mail_class?: string | null;
+  emotion?: string | null;
+  mentions?: readonly string[];
+  defects?: readonly string[];
   /** Who may see it; a message is to the customer and a note is ours alone where nothing is said. */
   audience?: 'customer' | 'parties' | 'staff';
   /** Outside parties who may see it, too. */
@@ -113,9 +113,9 @@ function written(message: NewMessage, attachments: readonly NewAttachment[], mai
     message as (
       insert into messages (id, case_id, at, kind, direction, channel, author_kind, author_customer_id, author_user_id, author_name,
         subject, text, html, quoted, mail_source_id, mail_class, emotion, mentions, defects, author_party_id, audience, party_ids)
-      values (${m.id}, ${m.case_id}, ${m.at}, ${m.kind}, ${m.direction}, ${m.channel}, ${m.author_kind}, ${m.author_customer_id},
-        ${m.author_user_id}, ${m.author_name}, ${m.subject}, ${m.text}, ${m.html}, ${m.quoted}, ${m.mail_source_id}, ${m.mail_class},
-        ${m.emotion}, ${m.mentions}, ${m.defects}, ${m.author_party_id ?? null}, ${m.audience ?? (m.kind === 'note' ? 'staff' : 'customer')},
+      values (${m.id}, ${m.case_id}, ${m.at}, ${m.kind}, ${m.direction}, ${m.channel}, ${m.author_kind}, ${m.author_customer_id ?? null},
+        ${m.author_user_id ?? null}, ${m.author_name}, ${m.subject ?? null}, ${m.text}, ${m.html ?? null}, ${m.quoted ?? null},
+        ${m.mail_source_id ?? null}, ${m.mail_class ?? null}, ${m.emotion ?? null}, ${m.mentions ?? []}, ${m.defects ?? []}, ${m.author_party_id ?? null}, ${m.audience ?? (m.kind === 'note' ? 'staff' : 'customer')},
         ${m.party_ids ?? []}::uuid[])),
     kept_files as (
       insert into files (sha256, size, created_at)

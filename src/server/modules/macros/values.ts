@@ -30,7 +30,7 @@ export async function valuesOn(ctx: Context, ref: string): Promise<Values> {
   `.execute(ctx.db);
   const row = rows[0]!;
   const company = await findCompany(ctx.db);
-  const agent = 'name' in ctx.actor && ctx.actor.kind !== 'system' ? ctx.actor.name : undefined;
+  const agent = ctx.actor.kind !== 'system' ? ctx.actor.name : undefined;
   return {
     'customer.name': row.customer,
     'customer.firstName': firstName(row.customer),

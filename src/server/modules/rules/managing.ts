@@ -46,7 +46,7 @@ export function createRule(
       definition: input.definition,
       active_since: active ? ctx.now : null,
       shipped: null,
-      changed_by: nameOf(ctx),
+      changed_by: ctx.actor.name,
       changed_at: ctx.now,
     });
     await keepVersion(ctx, id);
@@ -100,7 +100,7 @@ async function saveSaying(
     failures: 0,
     set_aside_at: null,
     set_aside_because: null,
-    changed_by: nameOf(ctx),
+    changed_by: ctx.actor.name,
     changed_at: ctx.now,
   });
   await keepVersion(ctx, before.id);
@@ -193,7 +193,7 @@ async function keepVersion(ctx: WritingContext, id: string): Promise<void> {
     name: row.name,
     active: row.active,
     definition: row.definition,
-    changed_by: nameOf(ctx),
+    changed_by: ctx.actor.name,
     changed_by_id: staffId(ctx.actor),
     at: ctx.now,
   });
@@ -207,10 +207,6 @@ async function theRule(ctx: Context, id: string, lock = false): Promise<RuleRow>
 
 function noRule(): Refusal {
   return new Refusal('not_found', 'rule-not-found', 'There is no such rule.');
-}
-
-function nameOf(ctx: Context): string {
-  return 'name' in ctx.actor ? ctx.actor.name : 'Kept';
 }
 
 function show(row: RuleRow) {

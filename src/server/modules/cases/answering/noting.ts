@@ -44,18 +44,11 @@ export function noteOnCase(
       direction: 'internal',
       channel: 'note',
       author_kind: 'staff',
-      author_customer_id: null,
       author_user_id: staffId(ctx.actor),
-      author_name: 'name' in ctx.actor ? ctx.actor.name : '',
-      subject: null,
+      author_name: ctx.actor.name,
       text,
       html,
-      quoted: null,
-      mail_source_id: null,
-      mail_class: null,
-      emotion: null,
       mentions,
-      defects: [],
     });
     if (input.attachmentIds !== undefined && input.attachmentIds.length > 0)
       await attachUploads(ctx, messageId, input.attachmentIds);

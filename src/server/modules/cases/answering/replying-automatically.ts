@@ -37,18 +37,9 @@ export function replyAutomatically(ctx: Context, ref: string, input: { text: str
       direction: 'out',
       channel: found.channel === 'phone' || found.channel === 'api' ? 'mail' : found.channel,
       author_kind: 'system',
-      author_customer_id: null,
-      author_user_id: null,
-      author_name: 'name' in ctx.actor ? ctx.actor.name : '',
-      subject: null,
+      author_name: ctx.actor.name,
       text,
       html,
-      quoted: null,
-      mail_source_id: null,
-      mail_class: null,
-      emotion: null,
-      mentions: [],
-      defects: [],
     });
     await updateCase(ctx.trx, found.id, { revision: oneRevisionOn }, ctx.now);
     const customer = await readAddressee(ctx, found.customer_id);

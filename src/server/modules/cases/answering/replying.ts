@@ -66,18 +66,10 @@ export function replyToCase(ctx: Context, ref: string, input: ReplyInput): Promi
       direction: 'out',
       channel: inChat ? 'chat' : ['phone', 'api', 'chat'].includes(found.channel) ? 'mail' : found.channel,
       author_kind: 'staff',
-      author_customer_id: null,
       author_user_id: staffId(ctx.actor),
-      author_name: 'name' in ctx.actor ? ctx.actor.name : '',
-      subject: null,
+      author_name: ctx.actor.name,
       text,
       html,
-      quoted: null,
-      mail_source_id: null,
-      mail_class: null,
-      emotion: null,
-      mentions: [],
-      defects: [],
     });
     const attached =
       input.attachmentIds === undefined || input.attachmentIds.length === 0

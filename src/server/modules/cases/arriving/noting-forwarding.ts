@@ -23,18 +23,10 @@ export async function noteForwarding(
     direction: 'internal',
     channel: 'note',
     author_kind: 'staff',
-    author_customer_id: null,
     author_user_id: forwarded.by.id,
     author_name: forwarded.by.name,
-    subject: null,
     text,
     html: textToHtml(text),
-    quoted: null,
-    mail_source_id: null,
-    mail_class: null,
-    emotion: null,
-    mentions: [],
-    defects: [],
   });
   await record(ctx, 'cases.noted', caseId, { caseId, messageId, userId: forwarded.by.id, mentions: [] });
 }
