@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readSpots } from '../src/server/modules/measures/index.ts';
+import { subscriptions } from '../src/server/subscriptions.ts';
 import { openTestHouse, type TestHouse } from '../src/server/testing/house.ts';
 import { type Lived, liveHalfYear } from './half-year.ts';
 import type { PlantedTruth } from './truth.ts';
@@ -24,6 +25,7 @@ beforeAll(async () => {
     { context: (actor) => house.as(actor) },
     { until, days: 49, casesPerDay: 4, customers: 60, seed: 11, truth },
   );
+  await house.settle(subscriptions);
 }, 240_000);
 afterAll(() => house.close());
 
