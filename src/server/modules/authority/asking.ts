@@ -9,6 +9,7 @@ import { newId } from '../../store/identity.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
 import { findCase } from '../cases/index.ts';
 import { notify } from '../notifications/index.ts';
+import { languageOf } from '../people/index.ts';
 import { allowances, noteGesture, roleOf, showGesture } from './giving.ts';
 import { theKind } from './limits.ts';
 import {
@@ -251,11 +252,11 @@ async function tellAsker(
   key: 'granted' | 'declined' | 'expired',
   word: string | null,
 ): Promise<void> {
-  const asker = await ctx.trx.selectFrom('users').select('language').where('id', '=', row.asked_by).executeTakeFirst();
+  const language = await languageOf(ctx.trx, row.asked_by);
   await notify(ctx, {
     userId: row.asked_by,
     kind: 'alert',
-    subject: say(asker?.language, 'authority', `told.${key}`, { what: whatOf(row), number: row.number }),
+    subject: say(language, 'authority', `told.${key}`, { what: whatOf(row), number: row.number }),
     text: word ?? '',
     link: `/inbox/${String(row.number)}`,
     caseId: row.case_id,

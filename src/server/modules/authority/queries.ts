@@ -3,6 +3,7 @@ import type { Actor } from '../../context.ts';
 import type { Database, Transaction } from '../../store/database.ts';
 import type { Approvals, Gestures } from '../../store/tables.generated.ts';
 import { visibleCases } from '../cases/index.ts';
+import { findCompany } from '../people/index.ts';
 
 export function listKinds(db: Database) {
   return db
@@ -243,6 +244,6 @@ export async function deciders(db: Database, approvalId: string) {
 }
 
 export async function companyCurrency(db: Database): Promise<string> {
-  const row = await db.selectFrom('company').select('currency').executeTakeFirst();
+  const row = await findCompany(db);
   return row?.currency ?? 'EUR';
 }

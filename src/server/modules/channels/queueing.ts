@@ -3,6 +3,7 @@ import { type ComposedAddress, type ComposedAttachment, composeMail } from '../.
 import { signMarker, signMessageId, signPartyAddress, signReplyAddress } from '../../mail/tokens.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
+import { findCompany } from '../people/index.ts';
 import { findMailboxById, insertOutbox, type MailboxRecord } from './queries.ts';
 import { theDefaultMailbox } from './mailboxes.ts';
 
@@ -122,5 +123,5 @@ export function queueMail(ctx: Context, mail: OutgoingMail): Promise<{ outboxId:
 }
 
 async function companyName(ctx: Context): Promise<string> {
-  return (await ctx.db.selectFrom('company').select('name').executeTakeFirst())?.name ?? '';
+  return (await findCompany(ctx.db))?.name ?? '';
 }

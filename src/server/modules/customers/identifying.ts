@@ -3,6 +3,7 @@ import { Refusal } from '../../../domain/refusal.ts';
 import type { Customer } from '../../../contract/customers.ts';
 import type { Context, WritingContext } from '../../context.ts';
 import { newId } from '../../store/identity.ts';
+import { findCompany } from '../people/index.ts';
 import { insertIdentity } from './queries.ts';
 
 export type IdentityKind = Customer['identities'][number]['kind'];
@@ -50,6 +51,6 @@ export async function claimIdentity(
 
 /** In which country numbers without one are dialled: the company's. */
 async function region(ctx: Context): Promise<string | null> {
-  const company = await ctx.db.selectFrom('company').select(['time_zone', 'language']).executeTakeFirst();
+  const company = await findCompany(ctx.db);
   return company === undefined ? null : dialledRegion(company.time_zone, company.language);
 }

@@ -3,6 +3,7 @@ import { type Context, transact } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
+import { findCompany } from '../people/index.ts';
 import { insertPurchase, listPurchasesAfter } from './purchase-queries.ts';
 import { rootOf } from './finding-records.ts';
 
@@ -22,7 +23,7 @@ export interface Purchase {
 export function recordPurchase(ctx: Context, customerId: string, input: Purchase) {
   return transact(ctx, async (ctx) => {
     const owner = await rootOf(ctx, customerId);
-    const company = await ctx.trx.selectFrom('company').select('currency').executeTakeFirst();
+    const company = await findCompany(ctx.trx);
     const known = await ctx.trx.selectFrom('customers').select('id').where('id', '=', owner).executeTakeFirst();
     if (known === undefined) throw new Refusal('not_found', 'customer-not-found', 'There is no such customer.');
     const row = await insertPurchase(ctx.trx, {

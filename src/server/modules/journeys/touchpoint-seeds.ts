@@ -1,6 +1,7 @@
 import { say } from '../../catalogue.ts';
 import type { WritingContext } from '../../context.ts';
 import { newId } from '../../store/identity.ts';
+import { companyLanguage } from '../people/index.ts';
 
 /** Touchpoints that every company has; cases of a channel are counted at the touchpoint with its key. */
 export const touchpointKeys = [
@@ -30,9 +31,8 @@ export async function touchpointsByKey(ctx: WritingContext, wanted: readonly str
   const find = () => ctx.trx.selectFrom('touchpoints').select(['id', 'key']).where('key', 'in', keys).execute();
   let rows = await find();
   if (rows.length < keys.length) {
-    const company = await ctx.trx.selectFrom('company').select('language').executeTakeFirst();
     const missing = keys.filter((key) => !rows.some((row) => row.key === key));
-    await insertTouchpoints(ctx, missing, company?.language ?? 'en');
+    await insertTouchpoints(ctx, missing, await companyLanguage(ctx.trx));
     rows = await find();
   }
   return new Map(rows.map(({ key, id }) => [key!, id]));

@@ -201,10 +201,6 @@ export async function countJudgement(trx: Transaction, slug: string, helped: boo
   return rows[0]?.id;
 }
 
-export function companyLanguage(db: Database) {
-  return db.selectFrom('company').select('language').executeTakeFirst();
-}
-
 function wordsOf({ language, title, summary, text }: ArticleText): RawBuilder<string> {
   const stemmer = stemmerOf(language);
   return sql<string>`setweight(to_tsvector(${stemmer}, ${title}), 'A') || setweight(to_tsvector(${stemmer}, ${summary}), 'B')

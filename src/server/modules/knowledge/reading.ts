@@ -10,10 +10,10 @@ import { Refusal } from '../../../domain/refusal.ts';
 import { type Context, transact } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
+import { companyLanguage } from '../people/index.ts';
 import {
   type ArticleLineRow,
   type ArticleRow,
-  companyLanguage,
   countJudgement,
   findAnswering,
   findArticle,
@@ -54,7 +54,7 @@ export async function readArticle(ctx: Context, id: string): Promise<Article> {
 
 /** Published articles that may answer a text, for whoever writes a reply. */
 export async function suggestArticles(ctx: Context, text: string, limit = 3): Promise<Suggestion[]> {
-  const language = (await companyLanguage(ctx.db))?.language ?? 'en';
+  const language = await companyLanguage(ctx.db);
   const found = await findAnswering(ctx.db, { text, language, audience: undefined, limit });
   return found.map(({ id, slug, title, summary, audience, rank }) => ({ id, slug, title, summary, audience, rank }));
 }
@@ -66,7 +66,7 @@ export async function listPublicArticles(
 ): Promise<{ items: PublicArticleLine[]; next: string | null }> {
   const limit = query.limit ?? 50;
   if (query.q !== undefined && query.q.trim() !== '') {
-    const language = (await companyLanguage(ctx.db))?.language ?? 'en';
+    const language = await companyLanguage(ctx.db);
     const found = await findAnswering(ctx.db, { text: query.q, language, audience: 'public', limit });
     return { items: found.map((each) => showPublicLine(each)), next: null };
   }

@@ -5,7 +5,8 @@ import { htmlToPlainText } from '../../mail/plain-text.ts';
 import { sanitiseHtml } from '../../mail/sanitising.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
-import { companyLanguage, findArticle, insertArticle, isSlugTaken, updateArticle } from './queries.ts';
+import { companyLanguage } from '../people/index.ts';
+import { findArticle, insertArticle, isSlugTaken, updateArticle } from './queries.ts';
 import { showArticle } from './reading.ts';
 import { slugOf } from './slugs.ts';
 
@@ -35,7 +36,7 @@ export function writeArticle(ctx: Context, input: ArticleChange & { title: strin
       html,
       text: htmlToPlainText(html),
       audience: input.audience ?? 'public',
-      language: input.language ?? (await companyLanguage(ctx.trx))?.language ?? 'en',
+      language: input.language ?? (await companyLanguage(ctx.trx)),
       author_id: staffId(ctx.actor),
       state: 'draft',
       created_at: ctx.now,

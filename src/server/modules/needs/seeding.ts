@@ -2,6 +2,7 @@ import { hatedBehaviours } from '../../../domain/voice/themes-hated.ts';
 import { closestLanguage, say } from '../../catalogue.ts';
 import type { WritingContext } from '../../context.ts';
 import { newId } from '../../store/identity.ts';
+import { companyLanguage } from '../people/index.ts';
 
 /** What customers hate everywhere, as themes to begin with; once, before the first words are taken in. */
 export async function seedHatedThemes(ctx: WritingContext): Promise<void> {
@@ -9,8 +10,7 @@ export async function seedHatedThemes(ctx: WritingContext): Promise<void> {
   if (begun !== undefined) return;
   const there = await ctx.trx.selectFrom('themes').select('id').limit(1).executeTakeFirst();
   if (there !== undefined) return;
-  const company = await ctx.trx.selectFrom('company').select('language').executeTakeFirst();
-  const language = closestLanguage(company?.language);
+  const language = closestLanguage(await companyLanguage(ctx.trx));
   await ctx.trx
     .insertInto('themes')
     .values(

@@ -8,6 +8,7 @@ import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
 import { findCase, replyToCase } from '../cases/index.ts';
+import { findCompany } from '../people/index.ts';
 import { withdrawPromise } from '../promises/index.ts';
 import { findSheet, holdSheet, insertSheet, listSheetsAfter, type SheetRow, updateSheet } from './queries.ts';
 import { signSheetLink } from './sheet-key.ts';
@@ -50,7 +51,7 @@ export function addSheet(
       .select('language')
       .where('id', '=', found.customer_id)
       .executeTakeFirstOrThrow();
-    const company = await ctx.trx.selectFrom('company').select(['language', 'currency']).executeTakeFirst();
+    const company = await findCompany(ctx.trx);
     const language = closestLanguage(customer.language ?? company?.language);
     const content =
       input.content ??

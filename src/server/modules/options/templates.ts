@@ -7,6 +7,7 @@ import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
+import { findCompany } from '../people/index.ts';
 
 const columns = ['id', 'name', 'content', 'changed_at'] as const;
 
@@ -75,7 +76,7 @@ export const optionSeeds: Subscription = {
     for (const event of events) {
       const language = String(event.data['language'] ?? 'en');
       const words = (key: string) => say(language, 'options', `seed.${key}`);
-      const company = await ctx.trx.selectFrom('company').select('currency').executeTakeFirst();
+      const company = await findCompany(ctx.trx);
       const option = (key: string, price: number, minutes: number) => ({
         key,
         name: words(`${key}.name`),

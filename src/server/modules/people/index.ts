@@ -5,7 +5,7 @@ export { findColleague } from './acting-for.ts';
 export { givePassword } from './first-password.ts';
 export { createKey } from './keys.ts';
 export { checkOwnLimits } from './key-scopes.ts';
-export { findCompany } from './queries.ts';
+export { companyLanguage, findCompany, languageOf } from './queries.ts';
 export { openSignIn, type SignIn } from './sign-in.ts';
 export { setUpCompany, type SetUp } from './setting-up.ts';
 export { createUser } from './staff.ts';

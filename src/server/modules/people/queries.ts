@@ -151,6 +151,17 @@ export async function replaceMembersOf(trx: Transaction, teamId: string, userIds
       .execute();
 }
 
+/** The language a colleague reads in; English where there is no such colleague. */
+export async function languageOf(db: Database, userId: string): Promise<string> {
+  const row = await db.selectFrom('users').select('language').where('id', '=', userId).executeTakeFirst();
+  return row?.language ?? 'en';
+}
+
+/** The language of the house; English until it is set up. */
+export async function companyLanguage(db: Database): Promise<string> {
+  return (await findCompany(db))?.language ?? 'en';
+}
+
 export function findCompany(db: Database) {
   return db.selectFrom('company').select(['name', 'time_zone', 'language', 'currency', 'sample']).executeTakeFirst();
 }

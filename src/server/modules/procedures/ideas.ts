@@ -4,13 +4,13 @@ import type { ProcedureContent } from '../../../contract/procedures.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { say } from '../../catalogue.ts';
 import { type Context, staffId, transact } from '../../context.ts';
-import type { Database } from '../../store/database.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
 import { hiddenTeams } from '../cases/index.ts';
 import { openProblem } from '../improvement/index.ts';
 import { notify } from '../notifications/index.ts';
+import { languageOf } from '../people/index.ts';
 import { findProcedure } from './queries.ts';
 import { readRun } from './running.ts';
 import { noProcedure } from './writing.ts';
@@ -193,9 +193,4 @@ function show(row: Awaited<ReturnType<ReturnType<typeof selectIdeas>['executeTak
     problemId: row.problem_id,
     answeredAt: row.answered_at?.toISOString() ?? null,
   };
-}
-
-async function languageOf(db: Database, userId: string): Promise<string> {
-  const row = await db.selectFrom('users').select('language').where('id', '=', userId).executeTakeFirst();
-  return row?.language ?? 'en';
 }

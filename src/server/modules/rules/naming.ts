@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { RuleDefinition } from '../../../domain/rules/words.ts';
 import type { Database } from '../../store/database.ts';
+import { companyLanguage } from '../people/index.ts';
 
 /** The names of the teams and people that rules name, and the language in which the company's log is written. */
 export async function namesIn(db: Database, definitions: readonly RuleDefinition[]) {
@@ -11,6 +12,5 @@ export async function namesIn(db: Database, definitions: readonly RuleDefinition
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from users where id = any(${ids}::uuid[]) union all select id, name from teams where id = any(${ids}::uuid[])
   `.execute(db);
-  const company = await db.selectFrom('company').select('language').executeTakeFirst();
-  return { names: new Map(rows.map((row) => [row.id, row.name])), language: company?.language ?? 'en' };
+  return { names: new Map(rows.map((row) => [row.id, row.name])), language: await companyLanguage(db) };
 }

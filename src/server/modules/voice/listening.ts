@@ -3,6 +3,7 @@ import { promoterFigure, shareFigure } from '../../../contract/figures.ts';
 import { wordMatch } from '../../../domain/voice/one-word.ts';
 import type { Context } from '../../context.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
+import { findCompany } from '../people/index.ts';
 import {
   type AnswerFilter,
   countListening,
@@ -13,7 +14,6 @@ import {
   listWords,
 } from './surveys/answer-queries.ts';
 import { listInvitationsAfter } from './surveys/invitation-queries.ts';
-import { findCompany } from './queries.ts';
 import { figureDays } from './surveys/survey-funnel.ts';
 
 const day = 86_400_000;

@@ -136,10 +136,6 @@ export function listAddresses(db: Database, customerId: string) {
     .execute();
 }
 
-export function findCompany(db: Database) {
-  return db.selectFrom('company').select(['name', 'language']).executeTakeFirst();
-}
-
 /** The calendar that counts working days where nothing else is said. */
 export function findDefaultCalendar(db: Database) {
   return db

@@ -7,7 +7,7 @@ import { type Context, transact, type WritingContext } from '../../../context.ts
 import type { Job } from '../../../jobs/running.ts';
 import { record } from '../../../store/events.ts';
 import { notify } from '../../notifications/index.ts';
-import { findColleague } from '../../people/index.ts';
+import { findColleague, languageOf } from '../../people/index.ts';
 import { endLaterReply, keepAsDraft, lockLaterReply } from './later-replies.ts';
 import { type LaterReplyRecord, selectLaterReplies, showLaterReply } from './later-reply-records.ts';
 import { replyToCase, type Said } from './replying.ts';
@@ -70,11 +70,10 @@ async function hold(ctx: WritingContext, row: LaterReplyRecord, reason: string):
   await endLaterReply(ctx, row.id, { state: 'held', reason });
   await keepAsDraft(ctx, row);
   await record(ctx, 'cases.reply-held', row.case_id, { caseId: row.case_id, laterReplyId: row.id, reason });
-  const person = await ctx.trx.selectFrom('users').select('language').where('id', '=', row.user_id).executeTakeFirst();
   await notify(ctx, {
     userId: row.user_id,
     kind: 'held',
-    subject: say(person?.language, 'notifications', 'tell.held', { number: row.number }),
+    subject: say(await languageOf(ctx.trx, row.user_id), 'notifications', 'tell.held', { number: row.number }),
     text: `${row.subject}\n${reason}`,
     link: `/inbox/${String(row.number)}`,
     caseId: row.case_id,

@@ -3,7 +3,7 @@ import type { WritingContext } from '../../../context.ts';
 import type { KeptEvent } from '../../../store/events.ts';
 import type { Subscription } from '../../../store/subscriptions.ts';
 import { notify } from '../../notifications/index.ts';
-import { findColleague } from '../../people/index.ts';
+import { findColleague, languageOf } from '../../people/index.ts';
 import { maySeeCase } from '../finding.ts';
 import { addFollower } from './followers.ts';
 
@@ -52,15 +52,13 @@ async function tellOf(ctx: WritingContext, event: KeptEvent): Promise<void> {
       const colleague = await findColleague(ctx.trx, userId);
       if (colleague === undefined || !(await maySeeCase({ ...ctx, db: ctx.trx, actor: colleague }, caseId))) continue;
       if (word.kind === 'mentioned') await addFollower(ctx, caseId, userId);
-      const { language } = await ctx.trx
-        .selectFrom('users')
-        .select('language')
-        .where('id', '=', userId)
-        .executeTakeFirstOrThrow();
       await notify(ctx, {
         userId,
         kind: word.kind,
-        subject: say(language, 'notifications', `tell.${word.key}`, { name: about.by, number: about.number }),
+        subject: say(await languageOf(ctx.trx, userId), 'notifications', `tell.${word.key}`, {
+          name: about.by,
+          number: about.number,
+        }),
         text: about.text,
         link: `/inbox/${String(about.number)}`,
         caseId,

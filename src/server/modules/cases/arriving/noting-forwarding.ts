@@ -4,6 +4,7 @@ import { record } from '../../../store/events.ts';
 import { newId } from '../../../store/identity.ts';
 import { say } from '../../../catalogue.ts';
 import { insertMessage } from '../message-queries.ts';
+import { companyLanguage } from '../../people/index.ts';
 
 /** Notes on a case that a colleague passed its mail on, with what he wrote on top. Records `cases.noted`. */
 export async function noteForwarding(
@@ -11,8 +12,8 @@ export async function noteForwarding(
   caseId: string,
   forwarded: { by: { id: string; name: string }; comment: string },
 ): Promise<void> {
-  const company = await ctx.trx.selectFrom('company').select('language').executeTakeFirst();
-  const told = say(company?.language ?? 'en', 'mail-facts', 'note.forwarded', { name: forwarded.by.name });
+  const language = await companyLanguage(ctx.trx);
+  const told = say(language, 'mail-facts', 'note.forwarded', { name: forwarded.by.name });
   const text = [told, forwarded.comment].filter((part) => part !== '').join('\n\n');
   const messageId = newId();
   await insertMessage(ctx.trx, {

@@ -14,6 +14,7 @@ import { partiesNamed } from './party-mails.ts';
 import { findRequester, listPartiesOf, type PartyRecord } from './party-queries.ts';
 import type { CaseRecord } from '../queries.ts';
 import { replyToCase } from '../answering/replying.ts';
+import { findCompany } from '../../people/index.ts';
 import { say } from './telling-parties.ts';
 
 interface Slot {
@@ -172,7 +173,7 @@ async function send(
   const mailbox = await mailboxOf(ctx, found);
   const html = (language: string | null) => invitationWords(slot, method, language);
   let messageId: string | undefined;
-  const company = await ctx.trx.selectFrom('company').select(['name', 'language']).executeTakeFirst();
+  const company = await findCompany(ctx.trx);
   const organiser = company?.name ?? mailbox.name;
   if (to.parties.length > 0)
     messageId = await say(ctx, found, to.parties, html(company?.language ?? null), [], (party) => ({

@@ -7,6 +7,7 @@ import type { ComposedAttachment } from '../../../mail/composing.ts';
 import { escapeHtml } from '../../../mail/plain-text.ts';
 import { findMailboxById, queueMail } from '../../channels/index.ts';
 import { signMyLink } from '../../customers/index.ts';
+import { companyLanguage } from '../../people/index.ts';
 import { familyOf } from './family.ts';
 import { listThreadIds } from '../message-queries.ts';
 import { signPartyLink } from './party-key.ts';
@@ -34,7 +35,7 @@ export async function mailToParty(
 ): Promise<void> {
   if (party.email === null) return;
   const mailbox = found.mailbox_id === null ? undefined : await findMailboxById(ctx.trx, found.mailbox_id);
-  const language = party.language ?? (await companyLanguage(ctx));
+  const language = party.language ?? (await companyLanguage(ctx.trx));
   const text = (key: string, values: Record<string, string | number> = {}) =>
     say(language, 'parties', `mail.${key}`, values);
   const due =
@@ -146,8 +147,4 @@ async function threadOfParty(ctx: WritingContext, caseId: string, partyId: strin
     order by at desc limit 22
   `.execute(ctx.trx);
   return rows.map((row) => row.rfc).reverse();
-}
-
-async function companyLanguage(ctx: WritingContext): Promise<string> {
-  return (await ctx.trx.selectFrom('company').select('language').executeTakeFirst())?.language ?? 'en';
 }

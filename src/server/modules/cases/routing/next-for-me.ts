@@ -5,6 +5,7 @@ import { Refusal } from '../../../../domain/refusal.ts';
 import { say } from '../../../catalogue.ts';
 import { type Context, staffId, transact } from '../../../context.ts';
 import { record } from '../../../store/events.ts';
+import { languageOf } from '../../people/index.ts';
 import { changeLocked } from '../changing.ts';
 import { lockCase } from '../finding.ts';
 import { selectCaseRows } from '../queries.ts';
@@ -157,12 +158,12 @@ async function tell(ctx: Context, me: string, one: Candidate) {
 
 async function nothing(ctx: Context, me: string, full: boolean) {
   const reason = full ? ('full' as const) : ('none' as const);
-  return { case: null, why: say(await languageOf(ctx, me), 'routing', `next.${reason}`), reason, mine: false };
+  return { case: null, why: say(await languageOf(ctx.db, me), 'routing', `next.${reason}`), reason, mine: false };
 }
 
 async function sentence(ctx: Context, me: string, one: Candidate): Promise<string> {
   const { key, minutes, mine } = whyNext(one, ctx.now.getTime());
-  const language = await languageOf(ctx, me);
+  const language = await languageOf(ctx.db, me);
   const why = say(language, 'routing', `next.why.${key}`, { time: span(language, minutes) });
   return mine ? `${why} ${say(language, 'routing', 'next.mine')}` : why;
 }
@@ -178,11 +179,6 @@ function span(language: string, minutes: number): string {
   return new Intl.NumberFormat(language, { style: 'unit', unit: String(unit), unitDisplay: 'long' }).format(
     Number(amount),
   );
-}
-
-async function languageOf(ctx: Context, me: string): Promise<string> {
-  const row = await ctx.db.selectFrom('users').select('language').where('id', '=', me).executeTakeFirst();
-  return row?.language ?? 'en';
 }
 
 function asker(ctx: Context): string {

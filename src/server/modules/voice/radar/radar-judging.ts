@@ -3,7 +3,7 @@ import { say } from '../../../catalogue.ts';
 import { asSystem, type Context, transact, type WritingContext } from '../../../context.ts';
 import { record } from '../../../store/events.ts';
 import { notify } from '../../notifications/index.ts';
-import { findCompany } from '../queries.ts';
+import { findCompany } from '../../people/index.ts';
 import { countArms, holdRadarSettings, judgeDue, listManagers, updateRadarSettings } from './radar-queries.ts';
 
 const mostAtOnce = 2_000;

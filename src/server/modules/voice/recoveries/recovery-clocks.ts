@@ -2,7 +2,8 @@ import { Refusal } from '../../../../domain/refusal.ts';
 import { say } from '../../../catalogue.ts';
 import { asSystem, type WritingContext } from '../../../context.ts';
 import { handOverPromise, keepPromise, makePromise, withdrawPromise } from '../../promises/index.ts';
-import { findCompany, findCustomer } from '../queries.ts';
+import { findCustomer } from '../queries.ts';
+import { findCompany } from '../../people/index.ts';
 import type { RecoveryRow } from './recovery-queries.ts';
 import { mayKeepPromises } from './recovery-side-queries.ts';
 

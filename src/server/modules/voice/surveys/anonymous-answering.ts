@@ -5,7 +5,8 @@ import { alongPath, type GivenAnswers, isComplete, readAnswers } from '../../../
 import { type Context, transact, type WritingContext } from '../../../context.ts';
 import type { OpenInvitation, RecordedAnswer } from './answering.ts';
 import { type InvitationRow, updateInvitation } from './invitation-queries.ts';
-import { addToSurveyDay, findCompany, findSurvey, findSurveyByLink, type SurveyRow } from '../queries.ts';
+import { addToSurveyDay, findSurvey, findSurveyByLink, type SurveyRow } from '../queries.ts';
+import { findCompany } from '../../people/index.ts';
 import { writeQuestions } from './survey-mail.ts';
 import { hasEnough } from './survey-quotas.ts';
 import { hashSurveyToken, looksLikeToken, newSurveyToken } from './survey-tokens.ts';

@@ -24,17 +24,10 @@ import {
   type InvitationRow,
   updateInvitation,
 } from './invitation-queries.ts';
-import {
-  addToSurveyDay,
-  findCase,
-  findCompany,
-  findCustomer,
-  findSurvey,
-  insertHeard,
-  type SurveyRow,
-} from '../queries.ts';
+import { addToSurveyDay, findCase, findCustomer, findSurvey, insertHeard, type SurveyRow } from '../queries.ts';
 import { endByVerdict } from '../recoveries/recovery-ending.ts';
 import { startRecovery } from '../recoveries/recovery-opening.ts';
+import { findCompany } from '../../people/index.ts';
 import { writeQuestions } from './survey-mail.ts';
 import { hashSurveyToken, looksLikeToken } from './survey-tokens.ts';
 import { questionsOf } from './survey-versions.ts';

@@ -20,12 +20,12 @@ import {
   addToWithheldDay,
   type CaseRow,
   findCase,
-  findCompany,
   findCustomer,
   findLastReplier,
   findSettings,
   listAddresses,
 } from '../queries.ts';
+import { findCompany } from '../../people/index.ts';
 import { writeSurveyMail } from './survey-mail.ts';
 import { isQuotaFull } from './survey-quotas.ts';
 import { hashSurveyToken, newSurveyToken, tokenOnOurPages } from './survey-tokens.ts';

@@ -2,7 +2,8 @@ import { shareFigure } from '../../../../contract/figures.ts';
 import type { Funnel } from '../../../../contract/voice-surveys-results.ts';
 import { say } from '../../../catalogue.ts';
 import type { Context } from '../../../context.ts';
-import { findCompany, sumSurveyDays, sumWithheldDays } from '../queries.ts';
+import { sumSurveyDays, sumWithheldDays } from '../queries.ts';
+import { findCompany } from '../../people/index.ts';
 import { theSurvey } from './surveys.ts';
 
 /** Figures look back this many days unless told. */

@@ -7,7 +7,7 @@ import { summarise } from '../../../../domain/measures/means.ts';
 import { countPromoters } from '../../../../domain/voice/net-promoter.ts';
 import type { Context } from '../../../context.ts';
 import { mayBeSeen } from '../../journeys/index.ts';
-import { findCompany } from '../queries.ts';
+import { findCompany } from '../../people/index.ts';
 import { periodOf } from './survey-funnel.ts';
 import { writeQuestions } from './survey-mail.ts';
 import { questionsOf } from './survey-versions.ts';
