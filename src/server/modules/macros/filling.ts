@@ -1,58 +1,22 @@
-import { Liquid, type Template } from 'liquidjs';
+import type { Template } from 'liquidjs';
 import type { Rendered } from '../../../contract/cases-macros.ts';
 import { placeholders, type Placeholder } from '../../../domain/cases/macros.ts';
 import { Refusal } from '../../../domain/refusal.ts';
+import { boundedLiquid } from '../../liquid.ts';
 import { sanitiseHtml } from '../../mail/sanitising.ts';
 
 /** The value of every placeholder on a case; undefined where the case has none. */
 export type Values = Readonly<Record<Placeholder, string | undefined>>;
 
-/** Tags that decide; nothing that loops, includes, assigns or reads. */
-const tags = new Set(['if', 'unless', 'case', 'comment', 'raw']);
-const filters = new Set([
-  'default',
-  'upcase',
-  'downcase',
-  'capitalize',
-  'truncate',
-  'strip',
-  'escape',
-  'append',
-  'prepend',
-]);
-const nowhere = () => {
-  throw new Error('There are no files.');
-};
-
-/**
- * Liquid without a file system: templates see only the placeholders' values, as text that is escaped; parsing, drawing and memory are
- * bounded, so that no text of anybody can hold up the house.
- */
-const engine = restricted(
-  new Liquid({
-    fs: {
-      existsSync: () => false,
-      exists: () => Promise.resolve(false),
-      readFileSync: nowhere,
-      readFile: () => Promise.reject(new Error('There are no files.')),
-      resolve: (_folder, file) => file,
-    },
-    outputEscape: 'escape',
-    ownPropertyOnly: true,
-    strictFilters: true,
-    parseLimit: 120_000,
-    renderLimit: 200,
-    memoryLimit: 2_000_000,
-    cache: false,
-    relativeReference: false,
-  }),
+/** Text in which every value is escaped; its tags decide, and nothing loops, includes, assigns or reads. */
+const engine = boundedLiquid(
+  {
+    tags: ['if', 'unless', 'case', 'comment', 'raw'],
+    filters: ['default', 'upcase', 'downcase', 'capitalize', 'truncate', 'strip', 'escape', 'append', 'prepend'],
+    escape: true,
+  },
+  { parse: 120_000, render: 200, memory: 2_000_000 },
 );
-
-function restricted(liquid: Liquid): Liquid {
-  for (const name of Object.keys(liquid.tags)) if (!tags.has(name)) delete liquid.tags[name];
-  for (const name of Object.keys(liquid.filters)) if (!filters.has(name)) delete liquid.filters[name];
-  return liquid;
-}
 
 /** What is wrong with a text: it cannot be read, or it names placeholders that nobody knows. Empty when all is well. */
 export function problemsOf(html: string): Rendered['problems'] {

@@ -1,31 +1,30 @@
-import { Liquid } from 'liquidjs';
 import { Refusal } from '../../../domain/refusal.ts';
-
-const nowhere = () => {
-  throw new Error('There are no files.');
-};
+import { boundedLiquid } from '../../liquid.ts';
 
 /** What the words of a rule may name. */
 export type Wording = Readonly<Record<'case' | 'customer' | 'rule', Readonly<Record<string, string | number>>>>;
 
-/** Liquid that reads no file, sees only what it is given and ends soon. */
-const engine = new Liquid({
-  fs: {
-    existsSync: () => false,
-    exists: () => Promise.resolve(false),
-    readFileSync: nowhere,
-    readFile: () => Promise.reject(new Error('There are no files.')),
-    resolve: (_folder, file) => file,
+/** Plain text that may decide and keep names, but does not loop. */
+const engine = boundedLiquid(
+  {
+    tags: [
+      'if',
+      'unless',
+      'case',
+      'assign',
+      'capture',
+      'increment',
+      'decrement',
+      'cycle',
+      'echo',
+      'liquid',
+      'comment',
+      '#',
+      'raw',
+    ],
   },
-  relativeReference: false,
-  ownPropertyOnly: true,
-  strictFilters: true,
-  parseLimit: 20_000,
-  renderLimit: 100,
-  memoryLimit: 1_000_000,
-  cache: false,
-});
-for (const tag of ['include', 'render', 'layout', 'for', 'tablerow']) delete engine.tags[tag];
+  { parse: 20_000, render: 100, memory: 1_000_000 },
+);
 
 /** What is wrong with words with placeholders, or undefined. */
 export function faultOfWords(text: string): string | undefined {
