@@ -9,8 +9,8 @@ import { queryClient } from '../query-client.ts';
 import { useSession } from '../session.ts';
 import { notify, notifyProblem } from '../toasts.ts';
 import { Button } from './button.tsx';
-import { ErrorNotice } from './error-notice.tsx';
 import { useFields } from './fields.ts';
+import { FormEnd } from './form-end.tsx';
 import { TextField } from './text-fields.tsx';
 import { TimeText } from './time-text.tsx';
 import { absencesQuery, type Absence } from '../absences.ts';
@@ -130,13 +130,7 @@ function AbsenceForm({ userId, onDone }: { userId: string; onDone: () => void })
         checked={form.values.takeBack}
         onChange={(event) => form.set('takeBack', event.currentTarget.checked)}
       />
-      {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-      <div className="row end">
-        <Button onClick={onDone}>{t('web:leaveIt')}</Button>
-        <Button kind="go" type="submit" busy={form.busy}>
-          {t('absence.save')}
-        </Button>
-      </div>
+      <FormEnd form={form} go={t('absence.save')} onLeave={onDone} />
     </form>
   );
 }

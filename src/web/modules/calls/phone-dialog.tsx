@@ -9,10 +9,8 @@ import { caseKinds } from '../../../domain/cases/words.ts';
 import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
 import { notify, notifyProblem, notifyUndo } from '../../toasts.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 
 type Caller = ReplyOf<typeof contract.findCaller>['callers'][number];
@@ -72,77 +70,74 @@ export default function PhoneDialog({ onClose }: { onClose: () => void }) {
   const { values, bind, set } = form;
   const looksDialled = /^[+\d][\d\s()/.-]{2,}$/.test(values.who.trim());
   return (
-    <Dialog opened onClose={onClose} title={t('phone.title')} width={520}>
-      <form className="stack" onSubmit={form.submit}>
-        <WhoCalls
-          bound={bind('who')}
-          caller={caller}
-          onPick={(one) => {
-            setCaller(one);
-            if (one !== undefined) {
-              set('who', one.name);
-              line.current?.focus();
-            }
-          }}
-          onNext={() => line.current?.focus()}
-        />
-        {caller === undefined && looksDialled && (
-          <TextField bound={bind('name')} label={t('phone.name')} autoComplete="off" maxLength={200} />
-        )}
+    <FormDialog
+      title={t('phone.title')}
+      width={520}
+      form={form}
+      go={t(values.open ? 'phone.goOpen' : 'phone.go')}
+      onClose={onClose}
+    >
+      <WhoCalls
+        bound={bind('who')}
+        caller={caller}
+        onPick={(one) => {
+          setCaller(one);
+          if (one !== undefined) {
+            set('who', one.name);
+            line.current?.focus();
+          }
+        }}
+        onNext={() => line.current?.focus()}
+      />
+      {caller === undefined && looksDialled && (
+        <TextField bound={bind('name')} label={t('phone.name')} autoComplete="off" maxLength={200} />
+      )}
+      <TextField
+        ref={line}
+        required
+        bound={bind('line')}
+        label={t('phone.line')}
+        autoComplete="off"
+        maxLength={300}
+        onKeyDown={(event: KeyboardEvent<HTMLInputElement>) => {
+          if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || values.open) return;
+          event.preventDefault();
+          value.current?.focus();
+        }}
+      />
+      {!values.open && (
         <TextField
-          ref={line}
-          required
-          bound={bind('line')}
-          label={t('phone.line')}
+          ref={value}
+          bound={bind('value')}
+          label={t('phone.value')}
+          description={t('phone.valueWhy')}
           autoComplete="off"
           maxLength={300}
-          onKeyDown={(event: KeyboardEvent<HTMLInputElement>) => {
-            if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || values.open) return;
-            event.preventDefault();
-            value.current?.focus();
-          }}
         />
-        {!values.open && (
-          <TextField
-            ref={value}
-            bound={bind('value')}
-            label={t('phone.value')}
-            description={t('phone.valueWhy')}
-            autoComplete="off"
-            maxLength={300}
-          />
-        )}
-        <div className="two">
-          <label>
-            <span className="label">{t('phone.kind')}</span>
-            <select className="choose" value={values.kind} onChange={(event) => set('kind', event.currentTarget.value)}>
-              {caseKinds.map((one) => (
-                <option key={one} value={one}>
-                  {t(`kind.${one}`)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <TextField
-            bound={bind('minutes')}
-            label={t('phone.minutes')}
-            inputMode="decimal"
-            placeholder={t('phone.clock')}
-          />
-        </div>
-        <label className="row">
-          <input type="checkbox" checked={values.open} onChange={(event) => set('open', event.currentTarget.checked)} />
-          {t('phone.open')}
+      )}
+      <div className="two">
+        <label>
+          <span className="label">{t('phone.kind')}</span>
+          <select className="choose" value={values.kind} onChange={(event) => set('kind', event.currentTarget.value)}>
+            {caseKinds.map((one) => (
+              <option key={one} value={one}>
+                {t(`kind.${one}`)}
+              </option>
+            ))}
+          </select>
         </label>
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row end">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t(values.open ? 'phone.goOpen' : 'phone.go')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+        <TextField
+          bound={bind('minutes')}
+          label={t('phone.minutes')}
+          inputMode="decimal"
+          placeholder={t('phone.clock')}
+        />
+      </div>
+      <label className="row">
+        <input type="checkbox" checked={values.open} onChange={(event) => set('open', event.currentTarget.checked)} />
+        {t('phone.open')}
+      </label>
+    </FormDialog>
   );
 }
 

@@ -5,10 +5,8 @@ import { call } from '../../api.ts';
 import { useTeams } from '../../colleagues.ts';
 import { queryClient } from '../../query-client.ts';
 import { notify } from '../../toasts.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import type { Mailbox } from './channels.data.ts';
 
@@ -37,49 +35,36 @@ export function MailboxForm({ mailbox, onClose }: { mailbox?: Mailbox; onClose: 
   );
   const team = form.bind('teamId');
   return (
-    <Dialog opened onClose={onClose} title={mailbox?.address ?? t('mailbox.new')} width={560}>
-      <form className="stack" onSubmit={form.submit}>
-        <div className="two">
-          <TextField data-autofocus required bound={form.bind('name')} label={t('name')} />
-          <TextField required type="email" bound={form.bind('address')} label={t('mailbox.address')} />
-        </div>
-        <div className="two">
-          <TextField
-            bound={form.bind('fromName')}
-            label={t('mailbox.fromName')}
-            description={t('mailbox.fromNameWhy')}
-          />
-          <label>
-            <span className="mantine-InputWrapper-label">{t('mailbox.team')}</span>
-            <select className="choose" name="teamId" value={team.value} onChange={team.onChange}>
-              <option value="">{t('mailbox.noTeam')}</option>
-              {teams.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
-            </select>
-          </label>
-        </div>
-        <TextAreaField minRows={3} bound={form.bind('signature')} label={t('mailbox.signature')} />
-        <Checkbox
-          label={t('mailbox.acknowledges')}
-          checked={form.values.acknowledges}
-          onChange={(event) => form.set('acknowledges', event.currentTarget.checked)}
-        />
-        <Checkbox
-          label={t('mailbox.default')}
-          checked={form.values.isDefault}
-          onChange={(event) => form.set('isDefault', event.currentTarget.checked)}
-        />
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row end">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('save')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog title={mailbox?.address ?? t('mailbox.new')} width={560} form={form} go={t('save')} onClose={onClose}>
+      <div className="two">
+        <TextField data-autofocus required bound={form.bind('name')} label={t('name')} />
+        <TextField required type="email" bound={form.bind('address')} label={t('mailbox.address')} />
+      </div>
+      <div className="two">
+        <TextField bound={form.bind('fromName')} label={t('mailbox.fromName')} description={t('mailbox.fromNameWhy')} />
+        <label>
+          <span className="mantine-InputWrapper-label">{t('mailbox.team')}</span>
+          <select className="choose" name="teamId" value={team.value} onChange={team.onChange}>
+            <option value="">{t('mailbox.noTeam')}</option>
+            {teams.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <TextAreaField minRows={3} bound={form.bind('signature')} label={t('mailbox.signature')} />
+      <Checkbox
+        label={t('mailbox.acknowledges')}
+        checked={form.values.acknowledges}
+        onChange={(event) => form.set('acknowledges', event.currentTarget.checked)}
+      />
+      <Checkbox
+        label={t('mailbox.default')}
+        checked={form.values.isDefault}
+        onChange={(event) => form.set('isDefault', event.currentTarget.checked)}
+      />
+    </FormDialog>
   );
 }

@@ -6,10 +6,8 @@ import { useTeams } from '../../colleagues.ts';
 import { languages } from '../../language.ts';
 import { queryClient } from '../../query-client.ts';
 import { notify } from '../../toasts.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import { type Widget, widgetsQuery } from './widgets.data.ts';
 
@@ -82,84 +80,72 @@ export function WidgetForm(props: { widget?: Widget; onClose: () => void; onSecr
     );
   };
   return (
-    <Dialog opened onClose={onClose} title={widget?.name ?? t('new')} width={640}>
-      <form className="stack" onSubmit={form.submit}>
-        <TextField data-autofocus required bound={form.bind('name')} label={t('settings:name')} />
-        <TextAreaField
-          minRows={2}
-          bound={form.bind('origins')}
-          label={t('origins')}
-          description={t('originsWhy')}
-          placeholder="https://shop.example"
+    <FormDialog title={widget?.name ?? t('new')} width={640} form={form} go={t('settings:save')} onClose={onClose}>
+      <TextField data-autofocus required bound={form.bind('name')} label={t('settings:name')} />
+      <TextAreaField
+        minRows={2}
+        bound={form.bind('origins')}
+        label={t('origins')}
+        description={t('originsWhy')}
+        placeholder="https://shop.example"
+      />
+      <div className="two">
+        {choice('teamId', t('team'), [['', t('noTeam')], ...teams.map((one): [string, string] => [one.id, one.name])])}
+        <TextField type="color" bound={form.bind('colour')} label={t('colour')} />
+      </div>
+      <div className="two">
+        {choice('position', t('position'), [
+          ['right', t('right')],
+          ['left', t('left')],
+        ])}
+        {choice('theme', t('theme'), [
+          ['page', t('themePage')],
+          ['light', t('themeLight')],
+          ['dark', t('themeDark')],
+        ])}
+      </div>
+      <div className="widget-toggles">
+        {toggles.map((name) => (
+          <Checkbox
+            key={name}
+            label={t(`does.${name}`)}
+            checked={form.values[name]}
+            onChange={(event) => form.set(name, event.currentTarget.checked)}
+          />
+        ))}
+      </div>
+      <div className="two">
+        <TextField
+          type="number"
+          min={1}
+          max={60}
+          bound={form.bind('mailAfter')}
+          label={t('mailAfter')}
+          description={t('mailAfterWhy')}
         />
-        <div className="two">
-          {choice('teamId', t('team'), [
-            ['', t('noTeam')],
-            ...teams.map((one): [string, string] => [one.id, one.name]),
-          ])}
-          <TextField type="color" bound={form.bind('colour')} label={t('colour')} />
-        </div>
-        <div className="two">
-          {choice('position', t('position'), [
-            ['right', t('right')],
-            ['left', t('left')],
-          ])}
-          {choice('theme', t('theme'), [
-            ['page', t('themePage')],
-            ['light', t('themeLight')],
-            ['dark', t('themeDark')],
-          ])}
-        </div>
-        <div className="widget-toggles">
-          {toggles.map((name) => (
-            <Checkbox
-              key={name}
-              label={t(`does.${name}`)}
-              checked={form.values[name]}
-              onChange={(event) => form.set(name, event.currentTarget.checked)}
+        <TextField
+          type="number"
+          min={15}
+          max={3600}
+          bound={form.bind('overdueAfter')}
+          label={t('overdueAfter')}
+          description={t('overdueAfterWhy')}
+        />
+      </div>
+      <details>
+        <summary>{t('greetings')}</summary>
+        <div className="stack">
+          {languages.map((language) => (
+            <TextField
+              key={language}
+              maxLength={300}
+              lang={language}
+              bound={form.bind(language)}
+              label={t(`in.${language}`)}
             />
           ))}
         </div>
-        <div className="two">
-          <TextField
-            type="number"
-            min={1}
-            max={60}
-            bound={form.bind('mailAfter')}
-            label={t('mailAfter')}
-            description={t('mailAfterWhy')}
-          />
-          <TextField
-            type="number"
-            min={15}
-            max={3600}
-            bound={form.bind('overdueAfter')}
-            label={t('overdueAfter')}
-            description={t('overdueAfterWhy')}
-          />
-        </div>
-        <details>
-          <summary>{t('greetings')}</summary>
-          <div className="stack">
-            {languages.map((language) => (
-              <TextField
-                key={language}
-                maxLength={300}
-                lang={language}
-                bound={form.bind(language)}
-                label={t(`in.${language}`)}
-              />
-            ))}
-          </div>
-        </details>
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row end">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('settings:save')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      </details>
+    </FormDialog>
   );
 }

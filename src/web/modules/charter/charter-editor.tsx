@@ -3,9 +3,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../session.ts';
 import { notify } from '../../toasts.ts';
-import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import { adoptCharter, mottoCheckQuery, proposeCharter, type Charter } from './charter.data.ts';
 import { MottoHints } from './motto-hints.tsx';
@@ -80,13 +79,7 @@ export function CharterEditor({ charter, onDone }: { charter: Charter; onDone: (
       </div>
       <TextField label={t('editor.synonyms')} description={t('editor.synonymsWhy')} bound={form.bind('synonyms')} />
       <TextAreaField minRows={2} maxLength={1000} label={t('editor.why')} bound={form.bind('whyChanged')} />
-      {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-      <div className="row ends">
-        <Button onClick={onDone}>{t('web:leaveIt')}</Button>
-        <Button kind="go" type="submit" busy={form.busy}>
-          {t(adopts ? 'editor.adopt' : 'editor.propose')}
-        </Button>
-      </div>
+      <FormEnd form={form} go={t(adopts ? 'editor.adopt' : 'editor.propose')} onLeave={onDone} />
     </form>
   );
 }

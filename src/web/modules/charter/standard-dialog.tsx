@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import { saveStandard, type Standard } from './charter.data.ts';
 
@@ -28,13 +27,7 @@ export function StandardDialog(props: { standard: Standard | undefined; position
           maxLength={2000}
           bound={form.bind('description')}
         />
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row ends">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('standards.save')}
-          </Button>
-        </div>
+        <FormEnd form={form} go={t('standards.save')} onLeave={onClose} />
       </form>
     </Dialog>
   );

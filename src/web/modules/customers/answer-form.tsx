@@ -1,10 +1,8 @@
 import { SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { confidences } from '../../../domain/customers/brief.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import { noteAnswer, type BriefSlot } from './customers.data.ts';
 
@@ -24,41 +22,32 @@ export function AnswerForm(props: { customerId: string; slot: BriefSlot; onClose
     },
   );
   return (
-    <Dialog opened onClose={onClose} title={t(`brief.ask.${slot.question}`)}>
-      <form className="stack" onSubmit={form.submit}>
-        <TextField
-          data-autofocus
-          required
-          maxLength={300}
-          className="voiced"
-          bound={form.bind('statement')}
-          label={t('answer.statement')}
-          description={t('answer.statementWhy')}
+    <FormDialog title={t(`brief.ask.${slot.question}`)} form={form} go={t('answer.go')} onClose={onClose}>
+      <TextField
+        data-autofocus
+        required
+        maxLength={300}
+        className="voiced"
+        bound={form.bind('statement')}
+        label={t('answer.statement')}
+        description={t('answer.statementWhy')}
+      />
+      <TextAreaField
+        minRows={2}
+        maxLength={2000}
+        className="voiced"
+        bound={form.bind('quote')}
+        label={t('answer.quote')}
+      />
+      <fieldset>
+        <legend className="label">{t('answer.sure')}</legend>
+        <SegmentedControl
+          fullWidth
+          value={form.values.confidence}
+          onChange={(value) => form.set('confidence', value)}
+          data={confidences.map((value) => ({ value, label: t(`answer.${value}`) }))}
         />
-        <TextAreaField
-          minRows={2}
-          maxLength={2000}
-          className="voiced"
-          bound={form.bind('quote')}
-          label={t('answer.quote')}
-        />
-        <fieldset>
-          <legend className="label">{t('answer.sure')}</legend>
-          <SegmentedControl
-            fullWidth
-            value={form.values.confidence}
-            onChange={(value) => form.set('confidence', value)}
-            data={confidences.map((value) => ({ value, label: t(`answer.${value}`) }))}
-          />
-        </fieldset>
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row end">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('answer.go')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      </fieldset>
+    </FormDialog>
   );
 }

@@ -4,10 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/customers.ts';
 import { call } from '../../api.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { type Bound, useFields } from '../../ui/fields.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import { OwnFields, type Values } from './own-fields.tsx';
 import { showCustomer, type Customer } from './customers.data.ts';
@@ -86,72 +84,68 @@ export function CustomerForm(props: {
   const { bind } = form;
   const organisation = bind('organisationId');
   return (
-    <Dialog opened onClose={onClose} title={t(customer === undefined ? 'new.title' : 'edit.title')}>
-      <form className="stack" onSubmit={form.submit}>
-        <TextField data-autofocus required bound={bind('name')} label={t('field.name')} />
-        {customer === undefined && (
-          <div className="two">
-            <TextField type="email" bound={bind('email')} label={t('field.email')} />
-            <TextField type="tel" bound={bind('phone')} label={t('field.phone')} />
-          </div>
-        )}
+    <FormDialog
+      title={t(customer === undefined ? 'new.title' : 'edit.title')}
+      form={form}
+      go={t('save')}
+      onClose={onClose}
+    >
+      <TextField data-autofocus required bound={bind('name')} label={t('field.name')} />
+      {customer === undefined && (
+        <div className="two">
+          <TextField type="email" bound={bind('email')} label={t('field.email')} />
+          <TextField type="tel" bound={bind('phone')} label={t('field.phone')} />
+        </div>
+      )}
+      <label>
+        <span className="label">{t('field.organisation')}</span>
+        <select className="choose" name="organisationId" value={organisation.value} onChange={organisation.onChange}>
+          <option value="">{t('field.none')}</option>
+          {organisations.data?.items.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <div className="two">
+        <TextField bound={bind('language')} label={t('field.language')} description={t('field.languageWhy')} />
+        <TextField bound={bind('timeZone')} label={t('field.timeZone')} description={t('field.timeZoneWhy')} />
+      </div>
+      <div className="two">
         <label>
-          <span className="label">{t('field.organisation')}</span>
-          <select className="choose" name="organisationId" value={organisation.value} onChange={organisation.onChange}>
-            <option value="">{t('field.none')}</option>
-            {organisations.data?.items.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.name}
+          <span className="label">{t('records:form.channel')}</span>
+          <select className="choose" {...chosen(bind('preferredChannel'))}>
+            <option value="">{t('records:form.anyChannel')}</option>
+            {channels.map((one) => (
+              <option key={one} value={one}>
+                {t(`records:channel.${one}`)}
               </option>
             ))}
           </select>
         </label>
-        <div className="two">
-          <TextField bound={bind('language')} label={t('field.language')} description={t('field.languageWhy')} />
-          <TextField bound={bind('timeZone')} label={t('field.timeZone')} description={t('field.timeZoneWhy')} />
-        </div>
-        <div className="two">
-          <label>
-            <span className="label">{t('records:form.channel')}</span>
-            <select className="choose" {...chosen(bind('preferredChannel'))}>
-              <option value="">{t('records:form.anyChannel')}</option>
-              {channels.map((one) => (
-                <option key={one} value={one}>
-                  {t(`records:channel.${one}`)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label>
-            <span className="label">{t('records:form.portal')}</span>
-            <select className="choose" {...chosen(bind('portalRole'))}>
-              <option value="own">{t('records:form.portalOwn')}</option>
-              <option value="organisation">{t('records:form.portalAll')}</option>
-            </select>
-          </label>
-        </div>
-        <TextField bound={bind('tags')} label={t('records:form.tags')} description={t('records:form.tagsWhy')} />
-        <OwnFields of="customer" values={own} onChange={setOwn} />
-        <Checkbox
-          label={t('records:form.doNotSurvey')}
-          checked={form.values.doNotSurvey}
-          onChange={(event) => form.set('doNotSurvey', event.currentTarget.checked)}
-        />
-        <TextAreaField minRows={2} bound={bind('notes')} label={t('notes')} />
-        <Checkbox
-          label={t('field.vip')}
-          checked={form.values.vip}
-          onChange={(event) => form.set('vip', event.currentTarget.checked)}
-        />
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row end">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('save')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+        <label>
+          <span className="label">{t('records:form.portal')}</span>
+          <select className="choose" {...chosen(bind('portalRole'))}>
+            <option value="own">{t('records:form.portalOwn')}</option>
+            <option value="organisation">{t('records:form.portalAll')}</option>
+          </select>
+        </label>
+      </div>
+      <TextField bound={bind('tags')} label={t('records:form.tags')} description={t('records:form.tagsWhy')} />
+      <OwnFields of="customer" values={own} onChange={setOwn} />
+      <Checkbox
+        label={t('records:form.doNotSurvey')}
+        checked={form.values.doNotSurvey}
+        onChange={(event) => form.set('doNotSurvey', event.currentTarget.checked)}
+      />
+      <TextAreaField minRows={2} bound={bind('notes')} label={t('notes')} />
+      <Checkbox
+        label={t('field.vip')}
+        checked={form.values.vip}
+        onChange={(event) => form.set('vip', event.currentTarget.checked)}
+      />
+    </FormDialog>
   );
 }
 

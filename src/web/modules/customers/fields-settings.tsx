@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/fields.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { caseKinds } from '../../../domain/cases/words.ts';
 import { requiredTimes } from '../../../domain/fields/asking.ts';
 import { fieldKinds, type FieldOwner, fieldOwners } from '../../../domain/fields/values.ts';
@@ -11,8 +12,6 @@ import { queryClient } from '../../query-client.ts';
 import { notifyProblem, notifyUndo } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { TextField } from '../../ui/text-fields.tsx';
@@ -128,89 +127,80 @@ function FieldForm({ owner, field, onClose }: { owner: FieldOwner; field?: contr
   );
   const kind = form.bind('kind');
   return (
-    <Dialog opened onClose={onClose} title={field?.name ?? t('fields.new')}>
-      <form className="stack" onSubmit={form.submit}>
-        <TextField data-autofocus required bound={form.bind('name')} label={t('fields.name')} />
-        <label>
-          <span className="label">{t('fields.takes')}</span>
-          <select
-            className="choose"
-            name="kind"
-            disabled={field !== undefined}
-            value={kind.value}
-            onChange={kind.onChange}
-          >
-            {fieldKinds.map((one) => (
-              <option key={one} value={one}>
-                {t(`fields.kind.${one}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-        {(form.values.kind === 'choice' || form.values.kind === 'choices') && (
-          <TextField
-            required
-            bound={form.bind('choices')}
-            label={t('fields.choices')}
-            description={t('fields.choicesWhy')}
-          />
-        )}
-        <TextField bound={form.bind('help')} label={t('fields.help')} />
-        <Checkbox
-          label={t('fields.requiredWhy')}
-          checked={form.values.required}
-          onChange={(event) => form.set('required', event.currentTarget.checked)}
+    <FormDialog title={field?.name ?? t('fields.new')} form={form} go={t('fields.save')} onClose={onClose}>
+      <TextField data-autofocus required bound={form.bind('name')} label={t('fields.name')} />
+      <label>
+        <span className="label">{t('fields.takes')}</span>
+        <select
+          className="choose"
+          name="kind"
+          disabled={field !== undefined}
+          value={kind.value}
+          onChange={kind.onChange}
+        >
+          {fieldKinds.map((one) => (
+            <option key={one} value={one}>
+              {t(`fields.kind.${one}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {(form.values.kind === 'choice' || form.values.kind === 'choices') && (
+        <TextField
+          required
+          bound={form.bind('choices')}
+          label={t('fields.choices')}
+          description={t('fields.choicesWhy')}
         />
-        <Checkbox
-          label={t('fields.searchable')}
-          checked={form.values.searchable}
-          onChange={(event) => form.set('searchable', event.currentTarget.checked)}
-        />
-        {owner === 'case' && (
-          <>
-            {form.values.required && (
-              <label>
-                <span className="label">{t('forms:requiredAt')}</span>
-                <select
-                  className="choose"
-                  name="requiredAt"
-                  value={form.values.requiredAt}
-                  onChange={form.bind('requiredAt').onChange}
-                >
-                  {requiredTimes.map((one) => (
-                    <option key={one} value={one}>
-                      {t(`forms:at.${one}`)}
-                    </option>
-                  ))}
-                </select>
-              </label>
-            )}
-            <fieldset>
-              <legend className="label">{t('forms:kinds')}</legend>
-              <div className="row wrap">
-                {caseKinds.map((one) => (
-                  <Checkbox
-                    key={one}
-                    label={t(`forms:kind.${one}`)}
-                    checked={kinds.includes(one)}
-                    onChange={() =>
-                      setKinds(kinds.includes(one) ? kinds.filter((kept) => kept !== one) : [...kinds, one])
-                    }
-                  />
+      )}
+      <TextField bound={form.bind('help')} label={t('fields.help')} />
+      <Checkbox
+        label={t('fields.requiredWhy')}
+        checked={form.values.required}
+        onChange={(event) => form.set('required', event.currentTarget.checked)}
+      />
+      <Checkbox
+        label={t('fields.searchable')}
+        checked={form.values.searchable}
+        onChange={(event) => form.set('searchable', event.currentTarget.checked)}
+      />
+      {owner === 'case' && (
+        <>
+          {form.values.required && (
+            <label>
+              <span className="label">{t('forms:requiredAt')}</span>
+              <select
+                className="choose"
+                name="requiredAt"
+                value={form.values.requiredAt}
+                onChange={form.bind('requiredAt').onChange}
+              >
+                {requiredTimes.map((one) => (
+                  <option key={one} value={one}>
+                    {t(`forms:at.${one}`)}
+                  </option>
                 ))}
-              </div>
-            </fieldset>
-            <WhenPicker fields={others.filter((one) => one.id !== field?.id)} value={showWhen} onChange={setShowWhen} />
-          </>
-        )}
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row end">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('fields.save')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+              </select>
+            </label>
+          )}
+          <fieldset>
+            <legend className="label">{t('forms:kinds')}</legend>
+            <div className="row wrap">
+              {caseKinds.map((one) => (
+                <Checkbox
+                  key={one}
+                  label={t(`forms:kind.${one}`)}
+                  checked={kinds.includes(one)}
+                  onChange={() =>
+                    setKinds(kinds.includes(one) ? kinds.filter((kept) => kept !== one) : [...kinds, one])
+                  }
+                />
+              ))}
+            </div>
+          </fieldset>
+          <WhenPicker fields={others.filter((one) => one.id !== field?.id)} value={showWhen} onChange={setShowWhen} />
+        </>
+      )}
+    </FormDialog>
   );
 }

@@ -4,10 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import type * as contract from '../../../contract/customers.ts';
 import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import { OwnFields, type Values } from './own-fields.tsx';
 
@@ -55,37 +53,29 @@ export function OrganisationForm({
   const { bind } = form;
   const parent = bind('parentId');
   return (
-    <Dialog opened onClose={onClose} title={organisation?.name ?? t('organisation.new')}>
-      <form className="stack" onSubmit={form.submit}>
-        <TextField data-autofocus required bound={bind('name')} label={t('customers:field.name')} />
-        <TextField
-          bound={bind('domains')}
-          label={t('organisation.domains')}
-          description={t('organisation.domainsWhy')}
-        />
-        <label>
-          <span className="label">{t('organisation.parent')}</span>
-          <select className="choose" name="parentId" value={parent.value} onChange={parent.onChange}>
-            <option value="">{t('customers:field.none')}</option>
-            {all.data?.items
-              .filter((one) => one.id !== organisation?.id)
-              .map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
-          </select>
-        </label>
-        <OwnFields of="organisation" values={own} onChange={setOwn} />
-        <TextAreaField minRows={2} bound={bind('notes')} label={t('customers:notes')} />
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row end">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('customers:save')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={organisation?.name ?? t('organisation.new')}
+      form={form}
+      go={t('customers:save')}
+      onClose={onClose}
+    >
+      <TextField data-autofocus required bound={bind('name')} label={t('customers:field.name')} />
+      <TextField bound={bind('domains')} label={t('organisation.domains')} description={t('organisation.domainsWhy')} />
+      <label>
+        <span className="label">{t('organisation.parent')}</span>
+        <select className="choose" name="parentId" value={parent.value} onChange={parent.onChange}>
+          <option value="">{t('customers:field.none')}</option>
+          {all.data?.items
+            .filter((one) => one.id !== organisation?.id)
+            .map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name}
+              </option>
+            ))}
+        </select>
+      </label>
+      <OwnFields of="organisation" values={own} onChange={setOwn} />
+      <TextAreaField minRows={2} bound={bind('notes')} label={t('customers:notes')} />
+    </FormDialog>
   );
 }

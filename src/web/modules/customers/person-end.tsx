@@ -7,8 +7,8 @@ import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import type { Customer } from './customers.data.ts';
 import { LegalHold } from './legal-hold.tsx';
@@ -62,13 +62,7 @@ function EraseDialog({ customer, onClose }: { customer: Customer; onClose: () =>
             label={t('end.typeName', { name: customer.name })}
             bound={form.bind('name')}
           />
-          {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-          <div className="row end">
-            <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-            <Button kind="go" type="submit" busy={form.busy}>
-              {t('end.eraseGo')}
-            </Button>
-          </div>
+          <FormEnd form={form} go={t('end.eraseGo')} onLeave={onClose} />
         </form>
       ) : (
         <Certificate id={id} onClose={onClose} />

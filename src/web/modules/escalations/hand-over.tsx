@@ -4,10 +4,9 @@ import { call } from '../../api.ts';
 import { useColleagues } from '../../colleagues.ts';
 import { queryClient } from '../../query-client.ts';
 import { notify } from '../../toasts.ts';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextAreaField } from '../../ui/text-fields.tsx';
 import type { EscalationDetail } from './escalations.data.ts';
 
@@ -46,13 +45,7 @@ export function HandOver({ one, onClose }: { one: EscalationDetail; onClose: () 
           label={t('screen.handNote')}
           description={t('screen.handWhy')}
         />
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row end">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('screen.handOver')}
-          </Button>
-        </div>
+        <FormEnd form={form} go={t('screen.handOver')} onLeave={onClose} />
       </form>
     </Dialog>
   );

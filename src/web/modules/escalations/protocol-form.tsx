@@ -7,8 +7,8 @@ import { queryClient } from '../../query-client.ts';
 import { notify } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import type { Definition, Protocol, Step, Trigger } from './escalations.data.ts';
 import { StepLine } from './step-line.tsx';
@@ -136,13 +136,7 @@ export function ProtocolForm({ protocol, onClose }: { protocol?: Protocol; onClo
             <TextField type="number" min={1} bound={form.bind('minutes')} label={t('settings.taskMinutes')} />
           )}
         </div>
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row end">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('settings.save')}
-          </Button>
-        </div>
+        <FormEnd form={form} go={t('settings.save')} onLeave={onClose} />
       </form>
     </Dialog>
   );

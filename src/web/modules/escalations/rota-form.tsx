@@ -8,8 +8,8 @@ import { queryClient } from '../../query-client.ts';
 import { notify } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import { useManner, useNow } from '../../ui/time-text.tsx';
 import type { Rota } from './escalations.data.ts';
@@ -83,13 +83,7 @@ export function RotaForm({ rota, onClose }: { rota?: Rota; onClose: () => void }
         <TextField required type="time" bound={form.bind('changesAt')} label={t('rota.changesAt')} />
         <TextField required type="number" min={1} max={92} bound={form.bind('turnDays')} label={t('rota.turnDays')} />
         <TextField required bound={form.bind('zone')} label={t('settings:zone')} />
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row end">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('settings.save')}
-          </Button>
-        </div>
+        <FormEnd form={form} go={t('settings.save')} onLeave={onClose} />
       </form>
     </Dialog>
   );

@@ -5,10 +5,9 @@ import { useColleagues } from '../../colleagues.ts';
 import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
 import { notify } from '../../toasts.ts';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import type { Rota } from './escalations.data.ts';
 
@@ -45,13 +44,7 @@ export function StandIn({ rota, onClose }: { rota: Rota; onClose: () => void }) 
         <TextField required type="datetime-local" bound={form.bind('from')} label={t('rota.from')} />
         <TextField required type="datetime-local" bound={form.bind('until')} label={t('rota.to')} />
         <TextField bound={form.bind('note')} label={t('screen.note')} maxLength={300} />
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row end">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('rota.standIn')}
-          </Button>
-        </div>
+        <FormEnd form={form} go={t('rota.standIn')} onLeave={onClose} />
       </form>
     </Dialog>
   );

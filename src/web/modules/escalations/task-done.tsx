@@ -3,10 +3,9 @@ import type * as contract from '../../../contract/escalations.ts';
 import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
 import { notify } from '../../toasts.ts';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextAreaField } from '../../ui/text-fields.tsx';
 import type { Task } from './escalations.data.ts';
 
@@ -35,13 +34,7 @@ export function TaskDone({ task, onClose }: { task: Task; onClose: () => void })
           label={t('today.word')}
           description={t('today.wordWhy')}
         />
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row end">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('today.finish')}
-          </Button>
-        </div>
+        <FormEnd form={form} go={t('today.finish')} onLeave={onClose} />
       </form>
     </Dialog>
   );

@@ -1,10 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ImportSource, importSources } from '../../../domain/moving/words.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import { begin } from './moving.data.ts';
 import { Meter } from './meter.tsx';
@@ -31,71 +29,62 @@ export function NewImport({ onClose }: { onClose: () => void }) {
     onClose();
   });
   return (
-    <Dialog opened onClose={onClose} title={t('in.new')}>
-      <form className="stack" onSubmit={form.submit}>
+    <FormDialog title={t('in.new')} form={form} go={t('in.look')} onClose={onClose}>
+      <label>
+        <span className="mantine-InputWrapper-label">{t('in.from')}</span>
+        <select
+          className="choose"
+          data-autofocus
+          value={source}
+          onChange={(event) => setSource(event.currentTarget.value as ImportSource)}
+        >
+          {importSources.map((one) => (
+            <option key={one} value={one}>
+              {t(`source.${one}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p className="dim">{t(`how.${source}`)}</p>
+      {source === 'zammad' && (
         <label>
-          <span className="mantine-InputWrapper-label">{t('in.from')}</span>
+          <span className="mantine-InputWrapper-label">{t('in.way')}</span>
           <select
             className="choose"
-            data-autofocus
-            value={source}
-            onChange={(event) => setSource(event.currentTarget.value as ImportSource)}
+            value={way}
+            onChange={(event) => setWay(event.currentTarget.value as 'files' | 'api')}
           >
-            {importSources.map((one) => (
-              <option key={one} value={one}>
-                {t(`source.${one}`)}
-              </option>
-            ))}
+            <option value="files">{t('in.byFiles')}</option>
+            <option value="api">{t('in.byApi')}</option>
           </select>
         </label>
-        <p className="dim">{t(`how.${source}`)}</p>
-        {source === 'zammad' && (
-          <label>
-            <span className="mantine-InputWrapper-label">{t('in.way')}</span>
-            <select
-              className="choose"
-              value={way}
-              onChange={(event) => setWay(event.currentTarget.value as 'files' | 'api')}
-            >
-              <option value="files">{t('in.byFiles')}</option>
-              <option value="api">{t('in.byApi')}</option>
-            </select>
-          </label>
-        )}
-        {byApi ? (
-          <>
-            <TextField required bound={form.bind('url')} label={t('in.url')} description={t('in.urlWhy')} />
-            <TextField
-              required
-              type="password"
-              bound={form.bind('token')}
-              label={t('in.token')}
-              description={t('in.tokenWhy')}
-            />
-          </>
-        ) : (
-          <label>
-            <span className="mantine-InputWrapper-label">{t('in.files')}</span>
-            <input
-              className="choose files"
-              type="file"
-              multiple
-              required
-              accept=".json,.jsonl,.ndjson,.csv,.tsv,.txt,.sql,.gz,.tar,.tgz"
-              onChange={(event) => setFiles([...(event.currentTarget.files ?? [])])}
-            />
-          </label>
-        )}
-        <TextField bound={form.bind('origin')} label={t('in.origin')} description={t('in.originWhy')} />
-        {sent !== undefined && <Meter label={t('in.sending')} done={sent.sent} of={sent.of} />}
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row end">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('in.look')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      )}
+      {byApi ? (
+        <>
+          <TextField required bound={form.bind('url')} label={t('in.url')} description={t('in.urlWhy')} />
+          <TextField
+            required
+            type="password"
+            bound={form.bind('token')}
+            label={t('in.token')}
+            description={t('in.tokenWhy')}
+          />
+        </>
+      ) : (
+        <label>
+          <span className="mantine-InputWrapper-label">{t('in.files')}</span>
+          <input
+            className="choose files"
+            type="file"
+            multiple
+            required
+            accept=".json,.jsonl,.ndjson,.csv,.tsv,.txt,.sql,.gz,.tar,.tgz"
+            onChange={(event) => setFiles([...(event.currentTarget.files ?? [])])}
+          />
+        </label>
+      )}
+      <TextField bound={form.bind('origin')} label={t('in.origin')} description={t('in.originWhy')} />
+      {sent !== undefined && <Meter label={t('in.sending')} done={sent.sent} of={sent.of} />}
+    </FormDialog>
   );
 }

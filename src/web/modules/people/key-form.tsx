@@ -9,10 +9,9 @@ import { type Scope, type ScopeRoom, scopeRooms } from '../../../domain/people/s
 import { call } from '../../api.ts';
 import { useTeams } from '../../colleagues.ts';
 import { useSession } from '../../session.ts';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import { OnceShown } from '../../ui/once-shown.tsx';
 
@@ -117,13 +116,7 @@ export function KeyForm({ onMade, onClose }: { onMade: () => Promise<unknown>; o
             </fieldset>
           )}
           <TextField bound={form.bind('allowedIps')} label={t('keys:ips')} description={t('keys:ipsWhy')} />
-          {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-          <div className="row end">
-            <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-            <Button kind="go" type="submit" busy={form.busy} disabled={nothing}>
-              {t('key.go')}
-            </Button>
-          </div>
+          <FormEnd form={form} go={t('key.go')} disabled={nothing} onLeave={onClose} />
         </form>
       )}
     </Dialog>

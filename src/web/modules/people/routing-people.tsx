@@ -10,9 +10,9 @@ import { useSession } from '../../session.ts';
 import { notify } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import { deskSettingsQuery } from '../../desk-settings.ts';
@@ -112,38 +112,29 @@ function PersonForm({ routing, onClose }: { routing: PersonRouting; onClose: () 
     },
   );
   return (
-    <Dialog opened onClose={onClose} title={routing.person.name}>
-      <form className="stack" onSubmit={form.submit}>
-        <p className="dim sm">{t('people.skillsWhy')}</p>
-        {dimensions.map((dimension) => (
-          <TextField
-            key={dimension}
-            bound={form.bind(dimension)}
-            label={t(`people.${dimension}`)}
-            description={t(`people.${dimension}Hint`)}
-          />
-        ))}
+    <FormDialog title={routing.person.name} form={form} go={t('settings:save')} onClose={onClose}>
+      <p className="dim sm">{t('people.skillsWhy')}</p>
+      {dimensions.map((dimension) => (
         <TextField
-          type="number"
-          min={0}
-          step="any"
-          bound={form.bind('mostLoad')}
-          label={t('teams.limit')}
-          description={t('people.limitWhy')}
+          key={dimension}
+          bound={form.bind(dimension)}
+          label={t(`people.${dimension}`)}
+          description={t(`people.${dimension}Hint`)}
         />
-        <Checkbox
-          label={t('people.takesCases')}
-          checked={form.values.takesCases}
-          onChange={(event) => form.set('takesCases', event.currentTarget.checked)}
-        />
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row end">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('settings:save')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      ))}
+      <TextField
+        type="number"
+        min={0}
+        step="any"
+        bound={form.bind('mostLoad')}
+        label={t('teams.limit')}
+        description={t('people.limitWhy')}
+      />
+      <Checkbox
+        label={t('people.takesCases')}
+        checked={form.values.takesCases}
+        onChange={(event) => form.set('takesCases', event.currentTarget.checked)}
+      />
+    </FormDialog>
   );
 }

@@ -12,10 +12,10 @@ import { useSession } from '../../session.ts';
 import { notify } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
@@ -139,48 +139,39 @@ function TeamRoutingForm({ routing, onClose }: { routing: TeamRouting; onClose: 
     },
   );
   return (
-    <Dialog opened onClose={onClose} title={routing.team.name}>
-      <form className="stack" onSubmit={form.submit}>
-        <fieldset>
-          <legend className="title">{t('teams.how')}</legend>
-          {routingMethods.map((method) => (
-            <label key={method} className="row" style={{ minHeight: 36 }}>
-              <input
-                type="radio"
-                name="method"
-                checked={form.values.method === method}
-                onChange={() => form.set('method', method)}
-              />
-              <span>{t(`method.${method}`)}</span>
-            </label>
-          ))}
-        </fieldset>
-        <TextField
-          type="number"
-          min={0}
-          step="any"
-          bound={form.bind('mostLoad')}
-          label={t('teams.limit')}
-          description={t('teams.limitWhy')}
-        />
-        <Checkbox
-          label={t('teams.inHoursOnly')}
-          checked={form.values.inHoursOnly}
-          onChange={(event) => form.set('inHoursOnly', event.currentTarget.checked)}
-        />
-        <Checkbox
-          label={t('teams.takesTeamless')}
-          checked={form.values.takesTeamless}
-          onChange={(event) => form.set('takesTeamless', event.currentTarget.checked)}
-        />
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row end">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('settings:save')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog title={routing.team.name} form={form} go={t('settings:save')} onClose={onClose}>
+      <fieldset>
+        <legend className="title">{t('teams.how')}</legend>
+        {routingMethods.map((method) => (
+          <label key={method} className="row" style={{ minHeight: 36 }}>
+            <input
+              type="radio"
+              name="method"
+              checked={form.values.method === method}
+              onChange={() => form.set('method', method)}
+            />
+            <span>{t(`method.${method}`)}</span>
+          </label>
+        ))}
+      </fieldset>
+      <TextField
+        type="number"
+        min={0}
+        step="any"
+        bound={form.bind('mostLoad')}
+        label={t('teams.limit')}
+        description={t('teams.limitWhy')}
+      />
+      <Checkbox
+        label={t('teams.inHoursOnly')}
+        checked={form.values.inHoursOnly}
+        onChange={(event) => form.set('inHoursOnly', event.currentTarget.checked)}
+      />
+      <Checkbox
+        label={t('teams.takesTeamless')}
+        checked={form.values.takesTeamless}
+        onChange={(event) => form.set('takesTeamless', event.currentTarget.checked)}
+      />
+    </FormDialog>
   );
 }

@@ -8,10 +8,8 @@ import { useTeams } from '../../colleagues.ts';
 import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
 import { notify } from '../../toasts.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { PasswordField, TextField } from '../../ui/text-fields.tsx';
 
 /** Adds a colleague, or changes role and teams of one. */
@@ -47,67 +45,58 @@ export function StaffForm({ user, onClose }: { user?: contract.User; onClose: ()
   );
   const role = form.bind('role');
   return (
-    <Dialog opened onClose={onClose} title={user?.name ?? t('people.new')}>
-      <form className="stack" onSubmit={form.submit}>
-        <TextField data-autofocus required bound={form.bind('name')} label={t('name')} />
-        {user === undefined && (
-          <>
-            <TextField required type="email" bound={form.bind('email')} label={t('people.email')} />
-            <PasswordField
-              autoComplete="new-password"
-              bound={form.bind('password')}
-              label={t('people.password')}
-              description={t('people.passwordWhy')}
-            />
-          </>
-        )}
-        <label>
-          <span className="mantine-InputWrapper-label">{t('people.role')}</span>
-          <select className="choose" name="role" value={role.value} onChange={role.onChange}>
-            {roles
-              .filter((one) => one === user?.role || (me !== null && mayGrant(me.role, one)))
-              .map((one) => (
-                <option key={one} value={one}>
-                  {t(`role.${one}`)}
-                </option>
-              ))}
-          </select>
-          <span className="dim xs block">{t(`roleWhy.${form.values.role}`)}</span>
-        </label>
-        {teams.length > 0 && (
-          <fieldset>
-            <legend className="title">{t('team.title')}</legend>
-            <div className="row wrap">
-              {teams.map((team) => (
-                <Checkbox
-                  key={team.id}
-                  label={team.name}
-                  checked={inTeams.includes(team.id)}
-                  onChange={() =>
-                    setInTeams(
-                      inTeams.includes(team.id) ? inTeams.filter((one) => one !== team.id) : [...inTeams, team.id],
-                    )
-                  }
-                />
-              ))}
-            </div>
-          </fieldset>
-        )}
-        {user !== undefined && user.id !== me?.id && (
-          <Checkbox
-            label={t('people.active')}
-            checked={form.values.active}
-            onChange={(event) => form.set('active', event.currentTarget.checked)}
+    <FormDialog title={user?.name ?? t('people.new')} form={form} go={t('save')} onClose={onClose}>
+      <TextField data-autofocus required bound={form.bind('name')} label={t('name')} />
+      {user === undefined && (
+        <>
+          <TextField required type="email" bound={form.bind('email')} label={t('people.email')} />
+          <PasswordField
+            autoComplete="new-password"
+            bound={form.bind('password')}
+            label={t('people.password')}
+            description={t('people.passwordWhy')}
           />
-        )}
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row end">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('save')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+        </>
+      )}
+      <label>
+        <span className="mantine-InputWrapper-label">{t('people.role')}</span>
+        <select className="choose" name="role" value={role.value} onChange={role.onChange}>
+          {roles
+            .filter((one) => one === user?.role || (me !== null && mayGrant(me.role, one)))
+            .map((one) => (
+              <option key={one} value={one}>
+                {t(`role.${one}`)}
+              </option>
+            ))}
+        </select>
+        <span className="dim xs block">{t(`roleWhy.${form.values.role}`)}</span>
+      </label>
+      {teams.length > 0 && (
+        <fieldset>
+          <legend className="title">{t('team.title')}</legend>
+          <div className="row wrap">
+            {teams.map((team) => (
+              <Checkbox
+                key={team.id}
+                label={team.name}
+                checked={inTeams.includes(team.id)}
+                onChange={() =>
+                  setInTeams(
+                    inTeams.includes(team.id) ? inTeams.filter((one) => one !== team.id) : [...inTeams, team.id],
+                  )
+                }
+              />
+            ))}
+          </div>
+        </fieldset>
+      )}
+      {user !== undefined && user.id !== me?.id && (
+        <Checkbox
+          label={t('people.active')}
+          checked={form.values.active}
+          onChange={(event) => form.set('active', event.currentTarget.checked)}
+        />
+      )}
+    </FormDialog>
   );
 }

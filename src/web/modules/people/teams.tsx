@@ -10,10 +10,10 @@ import { useSession } from '../../session.ts';
 import { notify } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 
@@ -72,39 +72,28 @@ function TeamForm({ team, onClose }: { team?: contract.Team; onClose: () => void
     onClose();
   });
   return (
-    <Dialog opened onClose={onClose} title={team?.name ?? t('team.new')}>
-      <form className="stack" onSubmit={form.submit}>
-        <TextField data-autofocus required bound={form.bind('name')} label={t('name')} />
-        <Checkbox
-          label={t('team.privateWhy')}
-          checked={form.values.private}
-          onChange={(event) => form.set('private', event.currentTarget.checked)}
-        />
-        <fieldset>
-          <legend className="title">{t('team.who')}</legend>
-          <div className="members">
-            {colleagues.map((user) => (
-              <Checkbox
-                key={user.id}
-                label={user.name}
-                checked={members.includes(user.id)}
-                onChange={() =>
-                  setMembers(
-                    members.includes(user.id) ? members.filter((one) => one !== user.id) : [...members, user.id],
-                  )
-                }
-              />
-            ))}
-          </div>
-        </fieldset>
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row end">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('save')}
-          </Button>
+    <FormDialog title={team?.name ?? t('team.new')} form={form} go={t('save')} onClose={onClose}>
+      <TextField data-autofocus required bound={form.bind('name')} label={t('name')} />
+      <Checkbox
+        label={t('team.privateWhy')}
+        checked={form.values.private}
+        onChange={(event) => form.set('private', event.currentTarget.checked)}
+      />
+      <fieldset>
+        <legend className="title">{t('team.who')}</legend>
+        <div className="members">
+          {colleagues.map((user) => (
+            <Checkbox
+              key={user.id}
+              label={user.name}
+              checked={members.includes(user.id)}
+              onChange={() =>
+                setMembers(members.includes(user.id) ? members.filter((one) => one !== user.id) : [...members, user.id])
+              }
+            />
+          ))}
         </div>
-      </form>
-    </Dialog>
+      </fieldset>
+    </FormDialog>
   );
 }

@@ -1,9 +1,8 @@
 import '../../ui/small-forms.css';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import { changeBehaviour, createBehaviour, type Behaviour } from './practice.data.ts';
 
@@ -84,13 +83,7 @@ export function BehaviourDialog(props: {
             ))}
           </select>
         </label>
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row ends">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('standards.save')}
-          </Button>
-        </div>
+        <FormEnd form={form} go={t('standards.save')} onLeave={onClose} />
       </form>
     </Dialog>
   );

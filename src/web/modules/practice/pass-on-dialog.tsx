@@ -2,10 +2,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../session.ts';
 import { notify } from '../../toasts.ts';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import { ColleaguePicker } from './colleague-picker.tsx';
 import { passOn, type Pick } from './practice.data.ts';
@@ -31,13 +30,12 @@ export function PassOnDialog({ pick, onClose }: { pick: Pick; onClose: () => voi
         </p>
         <ColleaguePicker label={t('pass.to')} without={gone} chosen={to} onChoose={setTo} />
         <TextField label={t('pass.note')} maxLength={500} bound={form.bind('note')} />
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row ends">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy} disabled={to === undefined}>
-            {to === undefined ? t('learn.pass') : t('pass.go', { name: to.name.split(/\s+/)[0] })}
-          </Button>
-        </div>
+        <FormEnd
+          form={form}
+          go={to === undefined ? t('learn.pass') : t('pass.go', { name: to.name.split(/\s+/)[0] })}
+          disabled={to === undefined}
+          onLeave={onClose}
+        />
       </form>
     </Dialog>
   );

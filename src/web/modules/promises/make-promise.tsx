@@ -5,10 +5,8 @@ import { call } from '../../api.ts';
 import { useColleagues } from '../../colleagues.ts';
 import { useSession } from '../../session.ts';
 import { notify } from '../../toasts.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import { useManner, useNow } from '../../ui/time-text.tsx';
 import { instantOfWall, wallAhead, wallOfInstant } from '../../wall-time.ts';
@@ -42,49 +40,46 @@ export function MakePromise(props: { caseId: string; customer: { id: string; nam
   );
   const keeper = form.bind('keeperId');
   return (
-    <Dialog opened onClose={onClose} title={t('promise.makeTitle', { name: customer.name })} width={440}>
-      <form className="stack" onSubmit={form.submit}>
+    <FormDialog
+      title={t('promise.makeTitle', { name: customer.name })}
+      width={440}
+      form={form}
+      go={t('promise.make')}
+      onClose={onClose}
+    >
+      <TextField
+        data-autofocus
+        required
+        maxLength={300}
+        bound={form.bind('what')}
+        label={t('promise.what')}
+        description={t('promise.whatWhy')}
+      />
+      <div className="two">
         <TextField
-          data-autofocus
           required
-          maxLength={300}
-          bound={form.bind('what')}
-          label={t('promise.what')}
-          description={t('promise.whatWhy')}
+          type="datetime-local"
+          min={wallOfInstant(now, timeZone)}
+          bound={form.bind('dueAt')}
+          label={t('promise.when')}
         />
-        <div className="two">
-          <TextField
-            required
-            type="datetime-local"
-            min={wallOfInstant(now, timeZone)}
-            bound={form.bind('dueAt')}
-            label={t('promise.when')}
-          />
-          <label>
-            <span className="mantine-InputWrapper-label">{t('promise.who')}</span>
-            <select className="choose" name="keeperId" value={keeper.value} onChange={keeper.onChange}>
-              <option value="">{t('assign.nobody')}</option>
-              {colleagues.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
-            </select>
-          </label>
-        </div>
-        <Checkbox
-          label={t('promise.visible', { name: customer.name })}
-          checked={form.values.visible}
-          onChange={(event) => form.set('visible', event.currentTarget.checked)}
-        />
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row end">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('promise.make')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+        <label>
+          <span className="mantine-InputWrapper-label">{t('promise.who')}</span>
+          <select className="choose" name="keeperId" value={keeper.value} onChange={keeper.onChange}>
+            <option value="">{t('assign.nobody')}</option>
+            {colleagues.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <Checkbox
+        label={t('promise.visible', { name: customer.name })}
+        checked={form.values.visible}
+        onChange={(event) => form.set('visible', event.currentTarget.checked)}
+      />
+    </FormDialog>
   );
 }

@@ -6,10 +6,9 @@ import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/voice-surveys.ts';
 import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import type { Question, Survey } from './voice.data.ts';
 
@@ -79,13 +78,7 @@ export function NewSurvey({ onClose }: { onClose: () => void }) {
           label={t('new.name')}
           description={t('new.hint')}
         />
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row ends">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('new.make')}
-          </Button>
-        </div>
+        <FormEnd form={form} go={t('new.make')} onLeave={onClose} />
       </form>
     </Dialog>
   );

@@ -8,6 +8,7 @@ import { Chip } from '../../../ui/chip.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { useFields } from '../../../ui/fields.ts';
+import { FormEnd } from '../../../ui/form-end.tsx';
 import { TextField } from '../../../ui/text-fields.tsx';
 import { TimeText, useManner } from '../../../ui/time-text.tsx';
 import { instantOfWall } from '../../../wall-time.ts';
@@ -211,13 +212,7 @@ function AddParty({ found, onDone }: { found: Case; onDone: () => void }) {
         </div>
         <TextField bound={form.bind('dueAt')} label={t('tasks.due')} type="datetime-local" />
       </div>
-      {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-      <div className="row end">
-        <Button onClick={onDone}>{t('web:leaveIt')}</Button>
-        <Button kind="go" type="submit" busy={form.busy}>
-          {t('people.addGo')}
-        </Button>
-      </div>
+      <FormEnd form={form} go={t('people.addGo')} onLeave={onDone} />
     </form>
   );
 }
@@ -277,13 +272,7 @@ function Meet({ found, parties, onDone }: { found: Case; parties: readonly Party
         })}
       </fieldset>
       <p className="dim xs">{t('meeting.alone')}</p>
-      {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-      <div className="row end">
-        <Button onClick={onDone}>{t('web:leaveIt')}</Button>
-        <Button kind="go" type="submit" busy={form.busy} disabled={guests.length === 0}>
-          {t('meeting.go')}
-        </Button>
-      </div>
+      <FormEnd form={form} go={t('meeting.go')} disabled={guests.length === 0} onLeave={onDone} />
     </form>
   );
 }

@@ -5,10 +5,9 @@ import type * as contract from '../../../../contract/calendars.ts';
 import { call } from '../../../api.ts';
 import { queryClient } from '../../../query-client.ts';
 import { notify } from '../../../toasts.ts';
-import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { useFields } from '../../../ui/fields.ts';
+import { FormEnd } from '../../../ui/form-end.tsx';
 import { TextField } from '../../../ui/text-fields.tsx';
 import { useManner } from '../../../ui/time-text.tsx';
 import { calendarsQuery, type Calendar } from '../promises.data.ts';
@@ -107,13 +106,7 @@ export function CalendarForm({ calendar, onClose }: { calendar?: Calendar; onClo
           disabled={calendar?.isDefault === true}
           onChange={(event) => form.set('isDefault', event.currentTarget.checked)}
         />
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row end">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('save')}
-          </Button>
-        </div>
+        <FormEnd form={form} go={t('save')} onLeave={onClose} />
       </form>
       {calendar !== undefined && <DeadlinePreview calendarId={calendar.id} version={calendar.version} />}
     </Dialog>

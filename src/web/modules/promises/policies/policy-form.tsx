@@ -6,10 +6,9 @@ import type * as contract from '../../../../contract/promises.ts';
 import { call } from '../../../api.ts';
 import { queryClient } from '../../../query-client.ts';
 import { notify } from '../../../toasts.ts';
-import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { useFields } from '../../../ui/fields.ts';
+import { FormEnd } from '../../../ui/form-end.tsx';
 import { TextField } from '../../../ui/text-fields.tsx';
 import { DeadlinePreview } from '../calendars/deadline-preview.tsx';
 import { PolicyConditions } from './policy-conditions.tsx';
@@ -118,13 +117,7 @@ export function PolicyForm({ policy, onClose }: { policy?: Policy; onClose: () =
           onChange={(event) => form.set('active', event.currentTarget.checked)}
         />
         {policy !== undefined && <PolicyPreview id={policy.id} terms={termsNow} />}
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row end">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('save')}
-          </Button>
-        </div>
+        <FormEnd form={form} go={t('save')} onLeave={onClose} />
       </form>
       {calendar !== undefined && <DeadlinePreview calendarId={calendar.id} version={calendar.version} />}
     </Dialog>
