@@ -25,7 +25,7 @@ export function BackupCodes({ codes, onDone }: { codes: readonly string[]; onDon
           </li>
         ))}
       </ul>
-      <div className="row ends">
+      <div className="row end">
         <Button
           onClick={() =>
             void copy(text).then(

@@ -12,6 +12,8 @@ export function FormDialog(props: {
   /** What sending it does, in the words of its button. */
   go: ReactNode;
   disabled?: boolean;
+  /** What else can be done here, as of `FormEnd`. */
+  beside?: ReactNode;
   onClose: () => void;
   children: ReactNode;
 }) {
@@ -20,7 +22,7 @@ export function FormDialog(props: {
     <Dialog opened onClose={onClose} title={props.title} width={props.width}>
       <form className="stack" onSubmit={form.submit}>
         {props.children}
-        <FormEnd form={form} go={props.go} disabled={props.disabled} onLeave={onClose} />
+        <FormEnd form={form} go={props.go} disabled={props.disabled} beside={props.beside} onLeave={onClose} />
       </form>
     </Dialog>
   );

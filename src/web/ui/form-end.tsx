@@ -1,3 +1,4 @@
+import './small-forms.css';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button.tsx';
@@ -10,14 +11,18 @@ export function FormEnd(props: {
   /** What sending it does, in the words of its button. */
   go: ReactNode;
   disabled?: boolean;
+  /** What else can be done here, at the other end of the line. */
+  beside?: ReactNode;
   onLeave: () => void;
 }) {
   const { t } = useTranslation();
-  const { form } = props;
+  const { form, beside } = props;
   return (
     <>
       {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
       <div className="row end">
+        {beside}
+        {beside !== undefined && <span className="grow" />}
         <Button onClick={props.onLeave}>{t('leaveIt')}</Button>
         <Button kind="go" type="submit" busy={form.busy} disabled={props.disabled}>
           {props.go}

@@ -19,7 +19,7 @@ export function TwoFactorApp(props: { uri: string; onOn: () => Promise<void>; on
     await props.onOn();
   });
   return (
-    <form className="stack-form" onSubmit={form.submit}>
+    <form className="stack" onSubmit={form.submit}>
       <p className="mid">{t('me.code.scan')}</p>
       <div style={{ width: 208, height: 208, justifySelf: 'center' }}>
         {picture !== undefined && <img src={picture} width={208} height={208} alt={t('me.code.picture')} />}
@@ -39,7 +39,7 @@ export function TwoFactorApp(props: { uri: string; onOn: () => Promise<void>; on
         bound={form.bind('code')}
       />
       {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-      <div className="row ends">
+      <div className="row end">
         <Button onClick={props.onBack}>{t('me.code.back')}</Button>
         <Button kind="go" type="submit" busy={form.busy}>
           {t('me.code.go')}

@@ -23,7 +23,7 @@ export default function TwoFactor({ onDone }: { onDone: () => void }) {
   const [stage, setStage] = useState<Stage>({ at: user?.twoFactor === true ? 'on' : 'password' });
   const back = () => setStage({ at: 'on' });
   return (
-    <section className="stack-form" aria-labelledby="code-at-sign-in">
+    <section className="stack" aria-labelledby="code-at-sign-in">
       <h3 className="title" id="code-at-sign-in">
         {t('me.code.title')}
       </h3>
@@ -108,7 +108,7 @@ function PasswordStep(props: {
     }),
   );
   return (
-    <form className="stack-form" onSubmit={form.submit}>
+    <form className="stack" onSubmit={form.submit}>
       <p className="mid">{props.why}</p>
       <PasswordField
         required
@@ -118,7 +118,7 @@ function PasswordStep(props: {
         bound={form.bind('password')}
       />
       {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-      <div className="row ends">
+      <div className="row end">
         <Button onClick={props.onBack}>{t('me.code.back')}</Button>
         <Button kind="go" type="submit" busy={form.busy}>
           {props.go}

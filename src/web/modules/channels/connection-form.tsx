@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { type Bound, useFields } from '../../ui/fields.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextSkeleton } from '../../ui/skeletons.tsx';
 import { PasswordField, TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
@@ -136,19 +137,18 @@ function Fields({ mailbox, connection, onClose }: { mailbox: Mailbox; connection
           onChange={(event) => form.set('enabled', event.currentTarget.checked)}
         />
       </div>
-      {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-      <div className="row end">
-        {(connection.imap !== null || connection.smtp !== null) && (
-          <Button kind="quiet" onClick={() => void removeAll()}>
-            {t('connection.removeAll')}
-          </Button>
-        )}
-        <span className="grow" />
-        <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-        <Button kind="go" type="submit" busy={form.busy}>
-          {t('connection.save')}
-        </Button>
-      </div>
+      <FormEnd
+        form={form}
+        go={t('connection.save')}
+        beside={
+          (connection.imap !== null || connection.smtp !== null) && (
+            <Button kind="quiet" onClick={() => void removeAll()}>
+              {t('connection.removeAll')}
+            </Button>
+          )
+        }
+        onLeave={onClose}
+      />
     </form>
   );
 }

@@ -62,7 +62,7 @@ export function CharterEditor({ charter, onDone }: { charter: Charter; onDone: (
       <fieldset>
         <legend className="field-name">{t('charter.proofs')}</legend>
         <p className="label">{t('editor.proofsWhy')}</p>
-        <div className="stack-form" style={{ gap: 8 }}>
+        <div className="stack" style={{ gap: 8 }}>
           {(['proof1', 'proof2', 'proof3'] as const).map((name, place) => (
             <TextField
               key={name}

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../../ui/dialog.tsx';
 import { useFields } from '../../ui/fields.ts';
-import { FormEnd } from '../../ui/form-end.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import { saveStandard, type Standard } from './charter.data.ts';
 
@@ -18,17 +17,14 @@ export function StandardDialog(props: { standard: Standard | undefined; position
     onClose();
   });
   return (
-    <Dialog opened onClose={onClose} title={t(standard === undefined ? 'standards.add' : 'standards.edit')}>
-      <form className="stack-form" onSubmit={form.submit}>
-        <TextField required data-autofocus label={t('standards.name')} maxLength={300} bound={form.bind('name')} />
-        <TextAreaField
-          minRows={3}
-          label={t('standards.description')}
-          maxLength={2000}
-          bound={form.bind('description')}
-        />
-        <FormEnd form={form} go={t('standards.save')} onLeave={onClose} />
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t(standard === undefined ? 'standards.add' : 'standards.edit')}
+      form={form}
+      go={t('standards.save')}
+      onClose={onClose}
+    >
+      <TextField required data-autofocus label={t('standards.name')} maxLength={300} bound={form.bind('name')} />
+      <TextAreaField minRows={3} label={t('standards.description')} maxLength={2000} bound={form.bind('description')} />
+    </FormDialog>
   );
 }

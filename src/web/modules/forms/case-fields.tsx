@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as cases from '../../../contract/cases.ts';
 import type * as contract from '../../../contract/fields.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { askedFields, heldAt } from '../../../domain/fields/asking.ts';
 import { call } from '../../api.ts';
 import { ownCaseFieldsQuery } from '../../own-case-fields.ts';
@@ -12,7 +13,6 @@ import { useSession } from '../../session.ts';
 import { notifyProblem, notifyUndo } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { OwnFieldInput } from '../../ui/own-field.tsx';
 
 type Values = Record<string, unknown>;
@@ -108,13 +108,7 @@ function FieldsDialog({ found, fields, onClose }: { found: Case; fields: contrac
             onChange={(value) => setValues((before) => ({ ...before, [field.key]: value }))}
           />
         ))}
-        {problem !== undefined && <ErrorNotice problem={problem} />}
-        <div className="row end">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={busy}>
-            {t('fields.save')}
-          </Button>
-        </div>
+        <FormEnd form={{ busy, problem }} go={t('fields.save')} onLeave={onClose} />
       </form>
     </Dialog>
   );

@@ -10,9 +10,8 @@ import { call } from '../../api.ts';
 import { useTeams } from '../../colleagues.ts';
 import { deskSettingsQuery } from '../../desk-settings.ts';
 import { notify } from '../../toasts.ts';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { FormQuestions } from './form-questions.tsx';
 import { refreshForms } from './forms.data.ts';
 
@@ -179,13 +178,7 @@ export function FormEditor({ form, onClose }: { form?: contract.Form; onClose: (
             })
           }
         />
-        {problem !== undefined && <ErrorNotice problem={problem} />}
-        <div className="row end">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={busy}>
-            {t('save')}
-          </Button>
-        </div>
+        <FormEnd form={{ busy, problem }} go={t('save')} onLeave={onClose} />
       </form>
     </Dialog>
   );

@@ -6,8 +6,8 @@ import { call } from '../../api.ts';
 import { useSession } from '../../session.ts';
 import { notify } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextAreaField } from '../../ui/text-fields.tsx';
 import { showProblem, type Problem } from './improvement.data.ts';
 
@@ -115,13 +115,7 @@ function CauseForm({ problem, onDone }: { problem: Problem; onDone: () => void }
         description={t('cause.workaroundHint')}
       />
       <TextAreaField bound={form.bind('solution')} label={t('cause.solution')} />
-      {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-      <div className="ends">
-        <Button onClick={onDone}>{t('web:leaveIt')}</Button>
-        <Button kind="go" type="submit" busy={form.busy}>
-          {t('form.save')}
-        </Button>
-      </div>
+      <FormEnd form={form} go={t('form.save')} onLeave={onDone} />
     </form>
   );
 }

@@ -8,10 +8,9 @@ import type * as contract from '../../../contract/decisions.ts';
 import { improvementMetrics } from '../../../domain/improvement/metrics.ts';
 import { call } from '../../api.ts';
 import { useColleagues } from '../../colleagues.ts';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import { ChooseField } from './choose-field.tsx';
 import { showDecision, touchpointChoiceQuery, type Decision, type Metric } from './improvement.data.ts';
@@ -139,13 +138,7 @@ export function DecisionForm(props: {
             ))}
           </div>
         </fieldset>
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="ends">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t(decision === undefined ? 'decision.draft' : 'form.save')}
-          </Button>
-        </div>
+        <FormEnd form={form} go={t(decision === undefined ? 'decision.draft' : 'form.save')} onLeave={onClose} />
       </form>
     </Dialog>
   );

@@ -7,8 +7,8 @@ import { useSession } from '../../session.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextAreaField } from '../../ui/text-fields.tsx';
 import { ChooseField } from './choose-field.tsx';
 import { showDecision, type Decision } from './improvement.data.ts';
@@ -100,13 +100,7 @@ function ScoreForm({ decision, onClose }: { decision: Decision; onClose: () => v
           options={outcomes.map((value) => ({ value, name: t(`decisions.outcome.${value}`) }))}
         />
         <TextAreaField required minRows={3} bound={form.bind('words')} label={t('decision.became')} />
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="ends">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('form.save')}
-          </Button>
-        </div>
+        <FormEnd form={form} go={t('form.save')} onLeave={onClose} />
       </form>
     </Dialog>
   );

@@ -9,10 +9,9 @@ import { caseChannels } from '../../../domain/cases/words.ts';
 import { call } from '../../api.ts';
 import { useColleagues } from '../../colleagues.ts';
 import { notify } from '../../toasts.ts';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import { ChooseField } from './choose-field.tsx';
 import {
@@ -180,13 +179,7 @@ export function ImprovementForm(props: {
           />
           <TextField type="number" min={0} step="any" bound={form.bind('budget')} label={t('form.budget')} />
         </div>
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="ends">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t(improvement === undefined ? 'form.register' : 'form.save')}
-          </Button>
-        </div>
+        <FormEnd form={form} go={t(improvement === undefined ? 'form.register' : 'form.save')} onLeave={onClose} />
       </form>
     </Dialog>
   );

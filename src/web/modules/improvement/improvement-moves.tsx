@@ -7,8 +7,8 @@ import { useSession } from '../../session.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import { refreshImprovements, type ImprovementPage } from './improvement.data.ts';
 import { ImprovementForm } from './improvement-form.tsx';
@@ -103,13 +103,7 @@ function StartForm({ id, onClose }: { id: string; onClose: () => void }) {
       <form className="stacked" onSubmit={form.submit}>
         <p className="mid">{t('moves.startWhy')}</p>
         <TextField type="date" bound={form.bind('on')} label={t('moves.on')} description={t('moves.onHint')} />
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="ends">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('moves.startNow')}
-          </Button>
-        </div>
+        <FormEnd form={form} go={t('moves.startNow')} onLeave={onClose} />
       </form>
     </Dialog>
   );

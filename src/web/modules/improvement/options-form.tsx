@@ -6,8 +6,8 @@ import type * as contract from '../../../contract/decisions.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { showDecision, type Decision } from './improvement.data.ts';
 
 type Options = Decision['options'];
@@ -113,13 +113,7 @@ export function OptionsForm({ decision, onClose }: { decision: Decision; onClose
             {t('decision.addOption')}
           </Button>
         </p>
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="ends">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('form.save')}
-          </Button>
-        </div>
+        <FormEnd form={form} go={t('form.save')} onLeave={onClose} />
       </form>
     </Dialog>
   );

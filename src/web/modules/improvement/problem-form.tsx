@@ -6,10 +6,9 @@ import type * as contract from '../../../contract/improvement.ts';
 import { call } from '../../api.ts';
 import { useColleagues } from '../../colleagues.ts';
 import { notify } from '../../toasts.ts';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import { ChooseField } from './choose-field.tsx';
 import { showProblem, touchpointChoiceQuery, type Problem } from './improvement.data.ts';
@@ -88,13 +87,7 @@ export function ProblemForm(props: {
           <TextField type="date" bound={form.bind('since')} label={t('problem.since')} />
           <TextField type="date" bound={form.bind('until')} label={t('problem.until')} />
         </div>
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="ends">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t(problem === undefined ? 'problem.open' : 'form.save')}
-          </Button>
-        </div>
+        <FormEnd form={form} go={t(problem === undefined ? 'problem.open' : 'form.save')} onLeave={onClose} />
       </form>
     </Dialog>
   );

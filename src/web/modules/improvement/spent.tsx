@@ -1,3 +1,4 @@
+import '../../ui/small-forms.css';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/improvement.ts';
@@ -74,7 +75,7 @@ export function Spent({ improvement }: { improvement: ImprovementPage }) {
           <TextField required ref={first} bound={form.bind('what')} label={t('spent.what')} />
           <TextField required type="number" step="any" bound={form.bind('amount')} label={t('spent.amount')} />
           {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-          <div className="ends">
+          <div className="row end">
             <Button size="s" onClick={() => setAdding(false)}>
               {t('web:leaveIt')}
             </Button>

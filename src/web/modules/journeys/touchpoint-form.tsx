@@ -5,10 +5,9 @@ import type * as contract from '../../../contract/journeys-touchpoints.ts';
 import { call } from '../../api.ts';
 import { useColleagues } from '../../colleagues.ts';
 import { notify } from '../../toasts.ts';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import { showTouchpoint, type Touchpoint } from './journeys.data.ts';
 
@@ -103,13 +102,7 @@ export function TouchpointForm({ touchpoint, onClose }: { touchpoint?: Touchpoin
           <TextField bound={form.bind('feelingAfter')} label={t('touchpoint.after')} />
         </div>
         <TextAreaField minRows={2} bound={form.bind('failureModes')} label={t('touchpoint.failures')} />
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row" style={{ justifyContent: 'flex-end' }}>
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('save')}
-          </Button>
-        </div>
+        <FormEnd form={form} go={t('save')} onLeave={onClose} />
       </form>
     </Dialog>
   );

@@ -106,7 +106,7 @@ export function ArticleEditor(props: { article: Article | undefined; onDone: (ar
           />
         </div>
         {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row ends">
+        <div className="row end">
           <Button onClick={() => onDone(article)}>{t('web:leaveIt')}</Button>
           {article?.state !== 'published' && (
             <Button type="submit" busy={form.busy} disabled={html === ''} onClick={() => setPublish(true)}>

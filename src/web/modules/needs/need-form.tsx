@@ -4,9 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/needs.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import { act, offersQuery, type Need } from './needs.data.ts';
 
@@ -50,68 +49,65 @@ export function NeedForm({ need, onClose }: { need?: Need; onClose: () => void }
     },
   );
   return (
-    <Dialog opened onClose={onClose} title={need === undefined ? t('need.new') : t('need.edit')}>
-      <form className="stack" onSubmit={form.submit}>
-        <TextField data-autofocus required maxLength={300} bound={form.bind('statement')} label={t('need.statement')} />
-        <TextAreaField minRows={2} maxLength={2000} bound={form.bind('note')} label={t('need.note')} />
-        <label>
-          <span className="label">{t('need.importance')}</span>
-          <select
-            className="choose"
-            value={form.values.importance}
-            onChange={(event) => form.set('importance', event.currentTarget.value)}
+    <FormDialog
+      title={need === undefined ? t('need.new') : t('need.edit')}
+      form={form}
+      go={t('need.keep')}
+      beside={
+        need !== undefined && (
+          <Button
+            kind="quiet"
+            onClick={() => {
+              void act(
+                () =>
+                  call<typeof contract.changeNeed>('PATCH', '/needs/:id', {
+                    params: { id: need.id },
+                    body: { retired: true },
+                  }),
+                t('need.retired'),
+              );
+              onClose();
+            }}
           >
-            <option value="">{t('need.notJudged')}</option>
-            {['1', '2', '3', '4', '5'].map((n) => (
-              <option key={n}>{n}</option>
-            ))}
-          </select>
-        </label>
-        <fieldset style={{ maxHeight: 200, overflowY: 'auto' }}>
-          <legend className="label">{t('need.offers')}</legend>
-          {offers.map((offer) => (
-            <label key={offer.id} className="row sm">
-              <input
-                type="checkbox"
-                checked={chosen.has(offer.id)}
-                onChange={(event) => {
-                  const next = new Set(chosen);
-                  if (event.currentTarget.checked) next.add(offer.id);
-                  else next.delete(offer.id);
-                  setChosen(next);
-                }}
-              />
-              {offer.name} <span className="dim xs">{t(`offer.${offer.service ? 'service' : offer.kind}`)}</span>
-            </label>
-          ))}
-        </fieldset>
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row end">
-          {need !== undefined && (
-            <Button
-              kind="quiet"
-              onClick={() => {
-                void act(
-                  () =>
-                    call<typeof contract.changeNeed>('PATCH', '/needs/:id', {
-                      params: { id: need.id },
-                      body: { retired: true },
-                    }),
-                  t('need.retired'),
-                );
-                onClose();
-              }}
-            >
-              {t('need.retire')}
-            </Button>
-          )}
-          <span className="grow" />
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('need.keep')}
+            {t('need.retire')}
           </Button>
-        </div>
-      </form>
-    </Dialog>
+        )
+      }
+      onClose={onClose}
+    >
+      <TextField data-autofocus required maxLength={300} bound={form.bind('statement')} label={t('need.statement')} />
+      <TextAreaField minRows={2} maxLength={2000} bound={form.bind('note')} label={t('need.note')} />
+      <label>
+        <span className="label">{t('need.importance')}</span>
+        <select
+          className="choose"
+          value={form.values.importance}
+          onChange={(event) => form.set('importance', event.currentTarget.value)}
+        >
+          <option value="">{t('need.notJudged')}</option>
+          {['1', '2', '3', '4', '5'].map((n) => (
+            <option key={n}>{n}</option>
+          ))}
+        </select>
+      </label>
+      <fieldset style={{ maxHeight: 200, overflowY: 'auto' }}>
+        <legend className="label">{t('need.offers')}</legend>
+        {offers.map((offer) => (
+          <label key={offer.id} className="row sm">
+            <input
+              type="checkbox"
+              checked={chosen.has(offer.id)}
+              onChange={(event) => {
+                const next = new Set(chosen);
+                if (event.currentTarget.checked) next.add(offer.id);
+                else next.delete(offer.id);
+                setChosen(next);
+              }}
+            />
+            {offer.name} <span className="dim xs">{t(`offer.${offer.service ? 'service' : offer.kind}`)}</span>
+          </label>
+        ))}
+      </fieldset>
+    </FormDialog>
   );
 }

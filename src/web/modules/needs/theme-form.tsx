@@ -3,9 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/themes.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import { act, type Theme } from './needs.data.ts';
 
@@ -37,28 +36,25 @@ export function ThemeForm({ theme, onClose }: { theme?: Theme; onClose: () => vo
     onClose();
   };
   return (
-    <Dialog opened onClose={onClose} title={theme === undefined ? t('theme.new') : t('theme.edit')}>
-      <form className="stack" onSubmit={form.submit}>
-        <TextField data-autofocus required maxLength={300} bound={form.bind('name')} label={t('theme.name')} />
-        <TextAreaField minRows={3} maxLength={4000} bound={form.bind('keywords')} label={t('theme.keywords')} />
-        <label className="row">
-          <input type="checkbox" checked={hated} onChange={(event) => setHated(event.currentTarget.checked)} />
-          {t('theme.hated')}
-        </label>
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row end">
-          {theme !== undefined && (
-            <Button kind="quiet" onClick={() => void retire()}>
-              {t('theme.retire')}
-            </Button>
-          )}
-          <span className="grow" />
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy}>
-            {t('need.keep')}
+    <FormDialog
+      title={theme === undefined ? t('theme.new') : t('theme.edit')}
+      form={form}
+      go={t('need.keep')}
+      beside={
+        theme !== undefined && (
+          <Button kind="quiet" onClick={() => void retire()}>
+            {t('theme.retire')}
           </Button>
-        </div>
-      </form>
-    </Dialog>
+        )
+      }
+      onClose={onClose}
+    >
+      <TextField data-autofocus required maxLength={300} bound={form.bind('name')} label={t('theme.name')} />
+      <TextAreaField minRows={3} maxLength={4000} bound={form.bind('keywords')} label={t('theme.keywords')} />
+      <label className="row">
+        <input type="checkbox" checked={hated} onChange={(event) => setHated(event.currentTarget.checked)} />
+        {t('theme.hated')}
+      </label>
+    </FormDialog>
   );
 }

@@ -14,7 +14,7 @@ export function AttendanceDialog({ huddle, onClose }: { huddle: Huddle; onClose:
   };
   return (
     <Dialog opened onClose={onClose} title={t('stage.who')} width={420}>
-      <div className="stack-form">
+      <div className="stack">
         <div className="choices" style={{ maxHeight: '50dvh' }}>
           {huddle.attendance.map(({ person, here }) => (
             <label key={person.id} className="choice">
@@ -28,7 +28,7 @@ export function AttendanceDialog({ huddle, onClose }: { huddle: Huddle; onClose:
             </label>
           ))}
         </div>
-        <div className="row ends">
+        <div className="row end">
           <Button
             onClick={() =>
               void markHere(

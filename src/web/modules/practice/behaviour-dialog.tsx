@@ -1,8 +1,7 @@
 import '../../ui/small-forms.css';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../../ui/dialog.tsx';
 import { useFields } from '../../ui/fields.ts';
-import { FormEnd } from '../../ui/form-end.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import { changeBehaviour, createBehaviour, type Behaviour } from './practice.data.ts';
 
@@ -35,56 +34,49 @@ export function BehaviourDialog(props: {
   );
   const standard = form.bind('standardId');
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t(behaviour === undefined ? 'behaviours.add' : 'behaviours.edit')}
       width={560}
+      form={form}
+      go={t('standards.save')}
+      onClose={onClose}
     >
-      <form className="stack-form" onSubmit={form.submit}>
-        {behaviour === undefined && (
-          <div className="row" role="radiogroup" aria-label={t('behaviours.kind')} style={{ gap: 20 }}>
-            {(['do', 'stop'] as const).map((kind) => (
-              <label key={kind} className="row">
-                <input
-                  type="radio"
-                  name="kind"
-                  checked={form.values.kind === kind}
-                  onChange={() => form.set('kind', kind)}
-                />
-                {t(kind === 'do' ? 'behaviours.do' : 'behaviours.stops')}
-              </label>
-            ))}
-          </div>
-        )}
-        <TextField required data-autofocus label={t('behaviours.title')} maxLength={300} bound={form.bind('title')} />
-        <TextField
-          label={t('behaviours.trigger')}
-          description={t('behaviours.triggerWhy')}
-          maxLength={300}
-          bound={form.bind('trigger')}
-        />
-        <TextAreaField minRows={2} label={t('behaviours.action')} maxLength={600} bound={form.bind('action')} />
-        <TextAreaField minRows={2} label={t('behaviours.example')} maxLength={600} bound={form.bind('example')} />
-        <TextAreaField
-          minRows={2}
-          label={t('behaviours.antiExample')}
-          maxLength={600}
-          bound={form.bind('antiExample')}
-        />
-        <label style={{ display: 'grid' }}>
-          <span className="field-name">{t('behaviours.standard')}</span>
-          <select className="choose-one" name="standardId" value={standard.value} onChange={standard.onChange}>
-            <option value="">{t('behaviours.noStandard')}</option>
-            {props.standards.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <FormEnd form={form} go={t('standards.save')} onLeave={onClose} />
-      </form>
-    </Dialog>
+      {behaviour === undefined && (
+        <div className="row" role="radiogroup" aria-label={t('behaviours.kind')} style={{ gap: 20 }}>
+          {(['do', 'stop'] as const).map((kind) => (
+            <label key={kind} className="row">
+              <input
+                type="radio"
+                name="kind"
+                checked={form.values.kind === kind}
+                onChange={() => form.set('kind', kind)}
+              />
+              {t(kind === 'do' ? 'behaviours.do' : 'behaviours.stops')}
+            </label>
+          ))}
+        </div>
+      )}
+      <TextField required data-autofocus label={t('behaviours.title')} maxLength={300} bound={form.bind('title')} />
+      <TextField
+        label={t('behaviours.trigger')}
+        description={t('behaviours.triggerWhy')}
+        maxLength={300}
+        bound={form.bind('trigger')}
+      />
+      <TextAreaField minRows={2} label={t('behaviours.action')} maxLength={600} bound={form.bind('action')} />
+      <TextAreaField minRows={2} label={t('behaviours.example')} maxLength={600} bound={form.bind('example')} />
+      <TextAreaField minRows={2} label={t('behaviours.antiExample')} maxLength={600} bound={form.bind('antiExample')} />
+      <label style={{ display: 'grid' }}>
+        <span className="field-name">{t('behaviours.standard')}</span>
+        <select className="choose-one" name="standardId" value={standard.value} onChange={standard.onChange}>
+          <option value="">{t('behaviours.noStandard')}</option>
+          {props.standards.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.name}
+            </option>
+          ))}
+        </select>
+      </label>
+    </FormDialog>
   );
 }

@@ -19,7 +19,7 @@ export function ChooseDialog({ kind, onClose }: { kind: Behaviour['kind']; onClo
   };
   return (
     <Dialog opened onClose={onClose} title={t(kind === 'do' ? 'choose.do' : 'choose.stop')} width={560}>
-      <div className="stack-form">
+      <div className="stack">
         {list.isPending && <RowsSkeleton rows={5} />}
         {list.isError && <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />}
         {problem !== undefined && <ErrorNotice problem={problem} />}

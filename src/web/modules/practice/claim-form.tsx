@@ -3,9 +3,8 @@ import { Checkbox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import { CustomerPicker } from './customer-picker.tsx';
 import { todayQuery } from './practice.data.ts';
@@ -30,7 +29,7 @@ export function ClaimForm({ onDone, onBack }: { onDone: (win: Win) => void; onBa
     );
   });
   return (
-    <form className="stack-form" onSubmit={form.submit}>
+    <form className="stack" onSubmit={form.submit}>
       <p className="mid">{t('claim.why')}</p>
       <CustomerPicker chosen={customer} onChoose={setCustomer} />
       <TextField
@@ -60,18 +59,12 @@ export function ClaimForm({ onDone, onBack }: { onDone: (win: Win) => void; onBa
           </div>
         </fieldset>
       )}
-      {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-      <div className="row ends">
-        <Button onClick={onBack}>{t('web:leaveIt')}</Button>
-        <Button
-          kind="go"
-          type="submit"
-          busy={form.busy}
-          disabled={customer === undefined || form.values.what.trim() === ''}
-        >
-          {t('ring.claim')}
-        </Button>
-      </div>
+      <FormEnd
+        form={form}
+        go={t('ring.claim')}
+        disabled={customer === undefined || form.values.what.trim() === ''}
+        onLeave={onBack}
+      />
     </form>
   );
 }

@@ -7,12 +7,12 @@ import type { Win } from './wins.data.ts';
 export function ClaimedNotice({ win, onClose }: { win: Win; onClose: () => void }) {
   const { t } = useTranslation('today');
   return (
-    <div className="stack-form">
+    <div className="stack">
       <p>{t('ring.waits', { customer: win.customer.name })}</p>
       <p className="mid">
         {t('ring.until')} <TimeText at={win.evidenceUntil} />. {t('ring.confirm')}
       </p>
-      <div className="row ends">
+      <div className="row end">
         <Button kind="go" onClick={onClose}>
           {t('ring.good')}
         </Button>

@@ -3,10 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../session.ts';
 import { notify } from '../../toasts.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextAreaField } from '../../ui/text-fields.tsx';
 import { ColleaguePicker } from './colleague-picker.tsx';
 import { giveKudos } from './wins.data.ts';
@@ -30,40 +28,32 @@ export function KudosDialog({
   });
   const standard = form.bind('standardId');
   return (
-    <Dialog opened onClose={onClose} title={t('kudos.give')}>
-      <form className="stack-form" onSubmit={form.submit}>
-        <ColleaguePicker label={t('kudos.to')} without={[user?.id ?? '']} chosen={to} onChoose={setTo} />
-        <label style={{ display: 'grid' }}>
-          <span className="field-name">{t('kudos.for')}</span>
-          <select className="choose-one" name="standardId" value={standard.value} onChange={standard.onChange}>
-            {standards.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <TextAreaField
-          required
-          minRows={2}
-          maxLength={300}
-          label={t('kudos.words')}
-          description={t('kudos.wordsWhy')}
-          bound={form.bind('words')}
-        />
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row ends">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button
-            kind="go"
-            type="submit"
-            busy={form.busy}
-            disabled={to === undefined || form.values.words.trim() === ''}
-          >
-            {t('kudos.send')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('kudos.give')}
+      form={form}
+      go={t('kudos.send')}
+      disabled={to === undefined || form.values.words.trim() === ''}
+      onClose={onClose}
+    >
+      <ColleaguePicker label={t('kudos.to')} without={[user?.id ?? '']} chosen={to} onChoose={setTo} />
+      <label style={{ display: 'grid' }}>
+        <span className="field-name">{t('kudos.for')}</span>
+        <select className="choose-one" name="standardId" value={standard.value} onChange={standard.onChange}>
+          {standards.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <TextAreaField
+        required
+        minRows={2}
+        maxLength={300}
+        label={t('kudos.words')}
+        description={t('kudos.wordsWhy')}
+        bound={form.bind('words')}
+      />
+    </FormDialog>
   );
 }

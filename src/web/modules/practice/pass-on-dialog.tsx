@@ -2,9 +2,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../session.ts';
 import { notify } from '../../toasts.ts';
-import { Dialog } from '../../ui/dialog.tsx';
 import { useFields } from '../../ui/fields.ts';
-import { FormEnd } from '../../ui/form-end.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import { ColleaguePicker } from './colleague-picker.tsx';
 import { passOn, type Pick } from './practice.data.ts';
@@ -22,21 +21,19 @@ export function PassOnDialog({ pick, onClose }: { pick: Pick; onClose: () => voi
   });
   const gone = [user?.id ?? '', ...pick.passedOn.map((one) => one.to.id)];
   return (
-    <Dialog opened onClose={onClose} title={t('pass.title')}>
-      <form className="stack-form" onSubmit={form.submit}>
-        <p className="mid">
-          {pick.behaviour.kind === 'stop' && `${t('learn.stop')} `}
-          <b className="strong">{pick.behaviour.title}</b> {t('pass.why')}
-        </p>
-        <ColleaguePicker label={t('pass.to')} without={gone} chosen={to} onChoose={setTo} />
-        <TextField label={t('pass.note')} maxLength={500} bound={form.bind('note')} />
-        <FormEnd
-          form={form}
-          go={to === undefined ? t('learn.pass') : t('pass.go', { name: to.name.split(/\s+/)[0] })}
-          disabled={to === undefined}
-          onLeave={onClose}
-        />
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('pass.title')}
+      form={form}
+      go={to === undefined ? t('learn.pass') : t('pass.go', { name: to.name.split(/\s+/)[0] })}
+      disabled={to === undefined}
+      onClose={onClose}
+    >
+      <p className="mid">
+        {pick.behaviour.kind === 'stop' && `${t('learn.stop')} `}
+        <b className="strong">{pick.behaviour.title}</b> {t('pass.why')}
+      </p>
+      <ColleaguePicker label={t('pass.to')} without={gone} chosen={to} onChoose={setTo} />
+      <TextField label={t('pass.note')} maxLength={500} bound={form.bind('note')} />
+    </FormDialog>
   );
 }

@@ -33,9 +33,9 @@ export function RingForm(props: { first: Win | undefined; onClaim: () => void; o
     return <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />;
   if (wins.length === 0) {
     return (
-      <div className="stack-form">
+      <div className="stack">
         <p className="mid">{t('ring.teach')}</p>
-        <div className="row ends">
+        <div className="row end">
           <Button onClick={props.onClose}>{t('web:leaveIt')}</Button>
           <Button kind="go" onClick={props.onClaim}>
             {t('ring.claim')}
@@ -45,7 +45,7 @@ export function RingForm(props: { first: Win | undefined; onClaim: () => void; o
     );
   }
   return (
-    <form className="stack-form" onSubmit={form.submit}>
+    <form className="stack" onSubmit={form.submit}>
       <fieldset className="picker">
         <legend>{t('ring.which')}</legend>
         <div className="choices">
@@ -86,7 +86,7 @@ export function RingForm(props: { first: Win | undefined; onClaim: () => void; o
         </div>
       </fieldset>
       {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-      <div className="row ends">
+      <div className="row end">
         <Button kind="quiet" onClick={props.onClaim}>
           {t('ring.claim')}
         </Button>

@@ -2,9 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/promises.ts';
 import { call } from '../../api.ts';
 import { notify } from '../../toasts.ts';
-import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import { useManner, useNow } from '../../ui/time-text.tsx';
 import { instantOfWall, wallAhead, wallOfInstant } from '../../wall-time.ts';
@@ -29,7 +28,7 @@ export function KeepForm({ promise, onClose }: Props) {
   return (
     <form className="stack" onSubmit={form.submit}>
       <TextAreaField data-autofocus minRows={2} bound={form.bind('note')} label={t('promise.keepNote')} />
-      <Foot form={form} yes={t('promise.move.keep')} onClose={onClose} />
+      <FormEnd form={form} go={t('promise.move.keep')} onLeave={onClose} />
     </form>
   );
 }
@@ -72,7 +71,7 @@ export function RenegotiateForm({ promise, onClose }: Props) {
         label={t('promise.tell', { name: promise.customer.name })}
         description={t('promise.tellWhy')}
       />
-      <Foot form={form} yes={t('promise.move.renegotiate')} onClose={onClose} />
+      <FormEnd form={form} go={t('promise.move.renegotiate')} onLeave={onClose} />
     </form>
   );
 }
@@ -105,22 +104,7 @@ export function BreakForm({ promise, onClose }: Props) {
         label={t('promise.apology', { name: promise.customer.name })}
       />
       <TextAreaField minRows={2} bound={form.bind('recovery')} label={t('promise.recovery')} />
-      <Foot form={form} yes={t('promise.breakGo')} onClose={onClose} />
+      <FormEnd form={form} go={t('promise.breakGo')} onLeave={onClose} />
     </form>
-  );
-}
-
-function Foot(props: { form: { busy: boolean; problem: unknown }; yes: string; onClose: () => void }) {
-  const { t } = useTranslation('cases');
-  return (
-    <>
-      {props.form.problem !== undefined && <ErrorNotice problem={props.form.problem} />}
-      <div className="row end">
-        <Button onClick={props.onClose}>{t('web:leaveIt')}</Button>
-        <Button kind="go" type="submit" busy={props.form.busy}>
-          {props.yes}
-        </Button>
-      </div>
-    </>
   );
 }

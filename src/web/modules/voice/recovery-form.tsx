@@ -3,10 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/voice.ts';
 import { call } from '../../api.ts';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextAreaField } from '../../ui/text-fields.tsx';
 import { CustomerChoice, type ChosenCustomer } from './customer-choice.tsx';
 import { showRecovery } from './voice.data.ts';
@@ -40,13 +39,7 @@ export function RecoveryForm({ onClose }: { onClose: () => void }) {
           label={t('recovery.loss')}
           description={t('recovery.lossHint')}
         />
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <div className="row" style={{ justifyContent: 'flex-end' }}>
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={form.busy} disabled={customer === undefined}>
-            {t('recoveries.open')}
-          </Button>
-        </div>
+        <FormEnd form={form} go={t('recoveries.open')} disabled={customer === undefined} onLeave={onClose} />
       </form>
     </Dialog>
   );

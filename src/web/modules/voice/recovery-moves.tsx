@@ -6,8 +6,8 @@ import { useColleagues } from '../../colleagues.ts';
 import { useSession } from '../../session.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextAreaField } from '../../ui/text-fields.tsx';
 import { showRecovery, type RecoveryInFull, type RecoveryMove } from './voice.data.ts';
 
@@ -120,13 +120,7 @@ function MoveForm(props: { recovery: RecoveryInFull; move: RecoveryMove; onDone:
           styles={{ input: { fontFamily: 'var(--sans)', fontSize: 'var(--t-md)' } }}
         />
       )}
-      {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-      <div className="row" style={{ justifyContent: 'flex-end' }}>
-        <Button onClick={onDone}>{t('web:leaveIt')}</Button>
-        <Button kind="go" type="submit" busy={form.busy}>
-          {t(`recovery.move.${move}`)}
-        </Button>
-      </div>
+      <FormEnd form={form} go={t(`recovery.move.${move}`)} onLeave={onDone} />
     </form>
   );
 }

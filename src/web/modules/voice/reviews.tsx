@@ -109,7 +109,7 @@ function ImportForm({ refused, onDone }: { refused: Refused; onDone: (refused: R
   });
   const { error: _, ...scale } = form.bind('scaleTo');
   return (
-    <form className="stack-form card survey-card-form" style={{ marginTop: 10 }} onSubmit={form.submit}>
+    <form className="stack card survey-card-form" style={{ marginTop: 10 }} onSubmit={form.submit}>
       <div className="survey-grid">
         <TextField required maxLength={300} bound={form.bind('source')} label={t('reviews.source')} />
         <label>

@@ -76,7 +76,7 @@ export function SurveyAsking({ survey }: { survey: Survey }) {
     />
   );
   return (
-    <form className="stack-form" onSubmit={form.submit}>
+    <form className="stack" onSubmit={form.submit}>
       <fieldset disabled={!write} className="survey-grid">
         <legend className="title" style={{ marginBottom: 10 }}>
           {t('asking.how')}

@@ -58,7 +58,7 @@ export function SurveyForm({ survey, language }: { survey: Survey; language: str
   };
   const add = (question: Question) => setQuestions((now) => [...now, question]);
   return (
-    <form className="stack-form" onSubmit={form.submit}>
+    <form className="stack" onSubmit={form.submit}>
       <TextField required disabled={!write} bound={form.bind('name')} label={t('listening:survey.name')} />
       <Checkbox
         disabled={!write}

@@ -6,9 +6,8 @@ import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/voice-surveys.ts';
 import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
-import { Dialog } from '../../ui/dialog.tsx';
 import { useFields } from '../../ui/fields.ts';
-import { FormEnd } from '../../ui/form-end.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import type { Question, Survey } from './voice.data.ts';
 
@@ -47,39 +46,30 @@ export function NewSurvey({ onClose }: { onClose: () => void }) {
     void navigate({ to: `/voice/surveys/${made.id}` });
   });
   return (
-    <Dialog opened onClose={onClose} title={t('new.title')} width={560}>
-      <form className="stack-form" onSubmit={form.submit}>
-        <fieldset className="survey-kinds">
-          <legend className="field-name">{t('new.kind')}</legend>
-          {(Object.keys(kinds) as (keyof typeof kinds)[]).map((each) => (
-            <label key={each}>
-              <input
-                type="radio"
-                name="kind"
-                aria-label={t(`new.kinds.${each}`)}
-                aria-describedby={`what-${each}`}
-                checked={kind === each}
-                onChange={() => setKind(each)}
-              />
-              <span>
-                <b className="strong">{t(`new.kinds.${each}`)}</b>
-                <br />
-                <span className="dim xs" id={`what-${each}`}>
-                  {t(`new.whats.${each}`)}
-                </span>
+    <FormDialog title={t('new.title')} width={560} form={form} go={t('new.make')} onClose={onClose}>
+      <fieldset className="survey-kinds">
+        <legend className="field-name">{t('new.kind')}</legend>
+        {(Object.keys(kinds) as (keyof typeof kinds)[]).map((each) => (
+          <label key={each}>
+            <input
+              type="radio"
+              name="kind"
+              aria-label={t(`new.kinds.${each}`)}
+              aria-describedby={`what-${each}`}
+              checked={kind === each}
+              onChange={() => setKind(each)}
+            />
+            <span>
+              <b className="strong">{t(`new.kinds.${each}`)}</b>
+              <br />
+              <span className="dim xs" id={`what-${each}`}>
+                {t(`new.whats.${each}`)}
               </span>
-            </label>
-          ))}
-        </fieldset>
-        <TextField
-          required
-          maxLength={300}
-          bound={form.bind('name')}
-          label={t('new.name')}
-          description={t('new.hint')}
-        />
-        <FormEnd form={form} go={t('new.make')} onLeave={onClose} />
-      </form>
-    </Dialog>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <TextField required maxLength={300} bound={form.bind('name')} label={t('new.name')} description={t('new.hint')} />
+    </FormDialog>
   );
 }

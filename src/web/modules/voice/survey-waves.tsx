@@ -100,7 +100,7 @@ function WaveForm({ surveyId, onPlanned }: { surveyId: string; onPlanned: () => 
   );
   const { error: _, ...chosen } = form.bind('strata');
   return (
-    <form className="stack-form card survey-card-form" style={{ margin: '12px 0' }} onSubmit={form.submit}>
+    <form className="stack card survey-card-form" style={{ margin: '12px 0' }} onSubmit={form.submit}>
       <div className="survey-grid">
         <TextField required maxLength={300} bound={form.bind('name')} label={t('waves.name')} />
         <TextField

@@ -12,8 +12,8 @@ import { useSession } from '../../session.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { OnceShown } from '../../ui/once-shown.tsx';
@@ -126,18 +126,12 @@ export function WebhookForm({ webhook, onClose }: { webhook?: Webhook; onClose: 
             </fieldset>
           )}
           {webhook !== undefined && <Secret webhook={webhook} onSecret={setSecret} />}
-          {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-          <div className="row end">
-            <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-            <Button
-              kind="go"
-              type="submit"
-              busy={form.busy}
-              disabled={heard.length === 0 && form.values.events.trim() === ''}
-            >
-              {webhook === undefined ? t('go') : t('settings:save')}
-            </Button>
-          </div>
+          <FormEnd
+            form={form}
+            go={webhook === undefined ? t('go') : t('settings:save')}
+            disabled={heard.length === 0 && form.values.events.trim() === ''}
+            onLeave={onClose}
+          />
         </form>
       )}
     </Dialog>

@@ -3,10 +3,8 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { relations, type Relation } from '../../../../domain/cases/relations.ts';
 import { notify, notifyUndo } from '../../../toasts.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { TimeText } from '../../../ui/time-text.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { CasePicker } from './case-picker.tsx';
 import type { Case } from '../cases.data.ts';
 import { companyDeeds } from './company.data.ts';
@@ -47,20 +45,17 @@ export function MergeDialog({ found, onClose }: Props) {
     await navigate({ to: '/inbox/{-$number}', params: { number: String(into.number) }, search: true as never });
   });
   return (
-    <Dialog opened onClose={onClose} title={t('merge.title', { number: found.number })}>
-      <form className="stack" onSubmit={submit}>
-        <p className="mid">{t('merge.what')}</p>
-        <CasePicker not={found.number} chosen={chosen} onChoose={setChosen} />
-        <p className="dim xs">{t('merge.customers')}</p>
-        {problem !== undefined && <ErrorNotice problem={problem} />}
-        <div className="row end">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={busy} disabled={chosen === undefined}>
-            {t('merge.go')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('merge.title', { number: found.number })}
+      form={{ submit, busy, problem }}
+      go={t('merge.go')}
+      disabled={chosen === undefined}
+      onClose={onClose}
+    >
+      <p className="mid">{t('merge.what')}</p>
+      <CasePicker not={found.number} chosen={chosen} onChoose={setChosen} />
+      <p className="dim xs">{t('merge.customers')}</p>
+    </FormDialog>
   );
 }
 
@@ -76,37 +71,34 @@ export function LinkDialog({ found, onClose }: Props) {
     onClose();
   });
   return (
-    <Dialog opened onClose={onClose} title={t('link.title', { number: found.number })}>
-      <form className="stack" onSubmit={submit}>
-        <label className="stack" style={{ gap: 4 }}>
-          <span className="label">{t('link.relation')}</span>
-          <select
-            className="choose"
-            value={relation}
-            onChange={(event) => {
-              const wanted = relations.find((one) => one === event.currentTarget.value);
-              if (wanted !== undefined) setRelation(wanted);
-            }}
-          >
-            {relations
-              .filter((one) => !one.startsWith('split'))
-              .map((one) => (
-                <option key={one} value={one}>
-                  {t(`relation.${one}`)}
-                </option>
-              ))}
-          </select>
-        </label>
-        <CasePicker not={found.number} chosen={chosen} onChoose={setChosen} />
-        {problem !== undefined && <ErrorNotice problem={problem} />}
-        <div className="row end">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={busy} disabled={chosen === undefined}>
-            {t('link.go')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('link.title', { number: found.number })}
+      form={{ submit, busy, problem }}
+      go={t('link.go')}
+      disabled={chosen === undefined}
+      onClose={onClose}
+    >
+      <label className="stack" style={{ gap: 4 }}>
+        <span className="label">{t('link.relation')}</span>
+        <select
+          className="choose"
+          value={relation}
+          onChange={(event) => {
+            const wanted = relations.find((one) => one === event.currentTarget.value);
+            if (wanted !== undefined) setRelation(wanted);
+          }}
+        >
+          {relations
+            .filter((one) => !one.startsWith('split'))
+            .map((one) => (
+              <option key={one} value={one}>
+                {t(`relation.${one}`)}
+              </option>
+            ))}
+        </select>
+      </label>
+      <CasePicker not={found.number} chosen={chosen} onChoose={setChosen} />
+    </FormDialog>
   );
 }
 
@@ -132,52 +124,50 @@ export function SplitDialog({ found, onClose }: Props) {
     await navigate({ to: '/inbox/{-$number}', params: { number: String(made.number) }, search: true as never });
   });
   return (
-    <Dialog opened onClose={onClose} title={t('split.title', { number: found.number })} width={560}>
-      <form className="stack" onSubmit={submit}>
-        <fieldset className="picks messages">
-          <legend className="label">{t('split.which')}</legend>
-          {own.map((message) => (
-            <label key={message.id} className="row">
-              <input
-                type="checkbox"
-                checked={wanted.includes(message.id)}
-                onChange={(event) =>
-                  setWanted(
-                    event.currentTarget.checked ? [...wanted, message.id] : wanted.filter((one) => one !== message.id),
-                  )
-                }
-              />
-              <span className="grow cut">
-                <b>{message.author.name}</b> {message.text}
-              </span>
-              <span className="dim xs">
-                <TimeText at={message.at} />
-              </span>
-            </label>
-          ))}
-        </fieldset>
-        <label className="row">
-          <input type="checkbox" checked={later} onChange={(event) => setLater(event.currentTarget.checked)} />
-          <span>{t('split.later')}</span>
-        </label>
-        <label className="stack" style={{ gap: 4 }}>
-          <span className="label">{t('split.subject')}</span>
-          <input
-            className="choose"
-            maxLength={300}
-            value={subject}
-            placeholder={found.subject}
-            onChange={(event) => setSubject(event.currentTarget.value)}
-          />
-        </label>
-        {problem !== undefined && <ErrorNotice problem={problem} />}
-        <div className="row end">
-          <Button onClick={onClose}>{t('web:leaveIt')}</Button>
-          <Button kind="go" type="submit" busy={busy} disabled={wanted.length === 0}>
-            {t('split.go')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('split.title', { number: found.number })}
+      width={560}
+      form={{ submit, busy, problem }}
+      go={t('split.go')}
+      disabled={wanted.length === 0}
+      onClose={onClose}
+    >
+      <fieldset className="picks messages">
+        <legend className="label">{t('split.which')}</legend>
+        {own.map((message) => (
+          <label key={message.id} className="row">
+            <input
+              type="checkbox"
+              checked={wanted.includes(message.id)}
+              onChange={(event) =>
+                setWanted(
+                  event.currentTarget.checked ? [...wanted, message.id] : wanted.filter((one) => one !== message.id),
+                )
+              }
+            />
+            <span className="grow cut">
+              <b>{message.author.name}</b> {message.text}
+            </span>
+            <span className="dim xs">
+              <TimeText at={message.at} />
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <label className="row">
+        <input type="checkbox" checked={later} onChange={(event) => setLater(event.currentTarget.checked)} />
+        <span>{t('split.later')}</span>
+      </label>
+      <label className="stack" style={{ gap: 4 }}>
+        <span className="label">{t('split.subject')}</span>
+        <input
+          className="choose"
+          maxLength={300}
+          value={subject}
+          placeholder={found.subject}
+          onChange={(event) => setSubject(event.currentTarget.value)}
+        />
+      </label>
+    </FormDialog>
   );
 }
