@@ -36,3 +36,18 @@ export function usePaged<T>(query: ReturnType<typeof paged<T>>) {
     },
   };
 }
+
+/** A list that the API gives whole, in the shape of a paged one. */
+export function whole<T>(found: {
+  data: readonly T[] | undefined;
+  isPending: boolean;
+  error: unknown;
+  refetch: () => unknown;
+}) {
+  return {
+    items: found.data ?? [],
+    pending: found.isPending,
+    error: found.error,
+    again: () => void found.refetch(),
+  };
+}

@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/channels.ts';
 import type * as connections from '../../../contract/channels-connections.ts';
 import { call } from '../../api.ts';
+import { whole } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
 import { ask } from '../../questions.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { ListFrame } from '../../ui/list-frame.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { healthQuery, mailboxesQuery, type Mailbox } from './channels.data.ts';
 import { ConnectionLine } from './connection-line.tsx';
@@ -26,7 +26,7 @@ const MailboxTrial = lazy(async () => ({ default: (await import('./mailbox-trial
 /** The addresses that customers write to, and when each last heard something. */
 export function Mailboxes() {
   const { t } = useTranslation(['settings', 'mailboxes']);
-  const list = useQuery(mailboxesQuery);
+  const list = whole(useQuery(mailboxesQuery));
   const health = useQuery(healthQuery).data;
   const servers = useQuery(connectionsQuery).data;
   const [open, setOpen] = useState<Mailbox | 'new'>();
@@ -60,64 +60,68 @@ export function Mailboxes() {
         <Button onClick={() => setOpen('new')}>{t('mailbox.new')}</Button>
       </header>
       <p className="dim">{t('mailbox.why')}</p>
-      {list.isPending && <RowsSkeleton rows={2} height={44} />}
-      {list.isError && <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />}
-      {list.data?.length === 0 && <EmptyState what={t('mailbox.emptyWhat')} why={t('mailbox.emptyWhy')} />}
-      <ul className="rows">
-        {list.data?.map((mailbox) => {
-          const server = servers?.find((one) => one.mailboxId === mailbox.id);
-          const flow = health?.mailboxes.find((one) => one.id === mailbox.id);
-          return (
-            <li key={mailbox.id}>
-              <div className="grow">
-                <p className="row">
-                  <b className="strong">{mailbox.name}</b>
-                  <span className="mid">{mailbox.address}</span>
-                  {mailbox.isDefault && <Chip>{t('mailbox.isDefault')}</Chip>}
-                </p>
-                <p className="dim xs">
-                  {flow === undefined || flow.lastReceivedAt === null ? (
-                    t('mailbox.nothingYet')
-                  ) : (
-                    <>
-                      {t('mailbox.lastIn')} <TimeText at={flow.lastReceivedAt} />,{' '}
-                      {t('mailbox.received', { count: flow.received })}
-                    </>
+      <ListFrame
+        list={list}
+        rows={2}
+        height={44}
+        none={<EmptyState what={t('mailbox.emptyWhat')} why={t('mailbox.emptyWhy')} />}
+      >
+        <ul className="rows">
+          {list.items.map((mailbox) => {
+            const server = servers?.find((one) => one.mailboxId === mailbox.id);
+            const flow = health?.mailboxes.find((one) => one.id === mailbox.id);
+            return (
+              <li key={mailbox.id}>
+                <div className="grow">
+                  <p className="row">
+                    <b className="strong">{mailbox.name}</b>
+                    <span className="mid">{mailbox.address}</span>
+                    {mailbox.isDefault && <Chip>{t('mailbox.isDefault')}</Chip>}
+                  </p>
+                  <p className="dim xs">
+                    {flow === undefined || flow.lastReceivedAt === null ? (
+                      t('mailbox.nothingYet')
+                    ) : (
+                      <>
+                        {t('mailbox.lastIn')} <TimeText at={flow.lastReceivedAt} />,{' '}
+                        {t('mailbox.received', { count: flow.received })}
+                      </>
+                    )}
+                    {flow?.lastSentAt != null && (
+                      <>
+                        {' · '}
+                        {t('mailbox.lastOut')} <TimeText at={flow.lastSentAt} />
+                      </>
+                    )}
+                  </p>
+                  {server !== undefined && <ConnectionLine health={server} />}
+                </div>
+                <div className="row-tools">
+                  {!mailbox.isDefault && (
+                    <Button size="s" kind="quiet" onClick={() => void remove(mailbox)}>
+                      {t('remove')}
+                    </Button>
                   )}
-                  {flow?.lastSentAt != null && (
-                    <>
-                      {' · '}
-                      {t('mailbox.lastOut')} <TimeText at={flow.lastSentAt} />
-                    </>
+                  {server?.fetches === true && server.enabled && (
+                    <Button size="s" kind="quiet" onClick={() => void fetchNow(mailbox)}>
+                      {t('mailboxes:fetchNow')}
+                    </Button>
                   )}
-                </p>
-                {server !== undefined && <ConnectionLine health={server} />}
-              </div>
-              <div className="row-tools">
-                {!mailbox.isDefault && (
-                  <Button size="s" kind="quiet" onClick={() => void remove(mailbox)}>
-                    {t('remove')}
+                  <Button size="s" kind="quiet" onClick={() => setTrying(mailbox)}>
+                    {t('mailboxes:test')}
                   </Button>
-                )}
-                {server?.fetches === true && server.enabled && (
-                  <Button size="s" kind="quiet" onClick={() => void fetchNow(mailbox)}>
-                    {t('mailboxes:fetchNow')}
+                  <Button size="s" onClick={() => setServing(mailbox)}>
+                    {t('mailboxes:server')}
                   </Button>
-                )}
-                <Button size="s" kind="quiet" onClick={() => setTrying(mailbox)}>
-                  {t('mailboxes:test')}
-                </Button>
-                <Button size="s" onClick={() => setServing(mailbox)}>
-                  {t('mailboxes:server')}
-                </Button>
-                <Button size="s" onClick={() => setOpen(mailbox)}>
-                  {t('change')}
-                </Button>
-              </div>
-            </li>
-          );
-        })}
-      </ul>
+                  <Button size="s" onClick={() => setOpen(mailbox)}>
+                    {t('change')}
+                  </Button>
+                </div>
+              </li>
+            );
+          })}
+        </ul>
+      </ListFrame>
       {open !== undefined && (
         <MailboxForm {...(open === 'new' ? {} : { mailbox: open })} onClose={() => setOpen(undefined)} />
       )}

@@ -3,14 +3,14 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/widget-settings.ts';
 import { call } from '../../api.ts';
+import { whole } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
 import { ask } from '../../questions.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
+import { ListFrame } from '../../ui/list-frame.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { type Widget, widgetsQuery } from './widgets.data.ts';
 import './widgets.css';
 
@@ -19,7 +19,7 @@ const WidgetForm = lazy(async () => ({ default: (await import('./widget-form.tsx
 /** Widgets for other pages: the tag to paste, where it may stand, how it looks. */
 export function Widgets() {
   const { t } = useTranslation(['widgets', 'settings']);
-  const list = useQuery(widgetsQuery);
+  const list = whole(useQuery(widgetsQuery));
   const [open, setOpen] = useState<Widget | 'new'>();
   const [secret, setSecret] = useState<string>();
   const copy = async (text: string) => {
@@ -61,37 +61,36 @@ export function Widgets() {
         <Button onClick={() => setOpen('new')}>{t('new')}</Button>
       </header>
       <p className="dim">{t('why')}</p>
-      {list.isPending && <RowsSkeleton rows={2} height={44} />}
-      {list.isError && <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />}
-      {list.data?.length === 0 && <EmptyState what={t('emptyWhat')} why={t('emptyWhy')} />}
-      <ul className="rows">
-        {list.data?.map((widget) => (
-          <li key={widget.id}>
-            <div className="grow widget-line">
-              <p>
-                <span className="widget-colour" style={{ background: widget.settings.colour }} aria-hidden />
-                <b className="strong">{widget.name}</b>{' '}
-                <span className="dim">{widget.origins.length === 0 ? t('nowhere') : widget.origins.join(', ')}</span>
-              </p>
-              <code className="widget-tag">{widget.tag}</code>
-            </div>
-            <div className="row-tools">
-              <Button size="s" onClick={() => void copy(widget.tag)}>
-                {t('copyTag')}
-              </Button>
-              <Button size="s" kind="quiet" onClick={() => void renew(widget)}>
-                {t('renew')}
-              </Button>
-              <Button size="s" kind="quiet" onClick={() => void remove(widget)}>
-                {t('settings:remove')}
-              </Button>
-              <Button size="s" onClick={() => setOpen(widget)}>
-                {t('settings:change')}
-              </Button>
-            </div>
-          </li>
-        ))}
-      </ul>
+      <ListFrame list={list} rows={2} height={44} none={<EmptyState what={t('emptyWhat')} why={t('emptyWhy')} />}>
+        <ul className="rows">
+          {list.items.map((widget) => (
+            <li key={widget.id}>
+              <div className="grow widget-line">
+                <p>
+                  <span className="widget-colour" style={{ background: widget.settings.colour }} aria-hidden />
+                  <b className="strong">{widget.name}</b>{' '}
+                  <span className="dim">{widget.origins.length === 0 ? t('nowhere') : widget.origins.join(', ')}</span>
+                </p>
+                <code className="widget-tag">{widget.tag}</code>
+              </div>
+              <div className="row-tools">
+                <Button size="s" onClick={() => void copy(widget.tag)}>
+                  {t('copyTag')}
+                </Button>
+                <Button size="s" kind="quiet" onClick={() => void renew(widget)}>
+                  {t('renew')}
+                </Button>
+                <Button size="s" kind="quiet" onClick={() => void remove(widget)}>
+                  {t('settings:remove')}
+                </Button>
+                <Button size="s" onClick={() => setOpen(widget)}>
+                  {t('settings:change')}
+                </Button>
+              </div>
+            </li>
+          ))}
+        </ul>
+      </ListFrame>
       <Suspense fallback={null}>
         {open !== undefined && (
           <WidgetForm

@@ -7,13 +7,13 @@ import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/escalations.ts';
 import { call } from '../../api.ts';
 import { useColleagues } from '../../colleagues.ts';
+import { whole } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
 import { notify, notifyProblem, notifyUndo } from '../../toasts.ts';
+import { ListFrame } from '../../ui/list-frame.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { triggersWords, whomWords } from './escalation-words.ts';
 import { type Protocol, protocolsQuery, rotasQuery } from './escalations.data.ts';
 import { AnswerFigures } from './figures.tsx';
@@ -23,7 +23,7 @@ import { ProtocolForm } from './protocol-form.tsx';
 export function Protocols() {
   const { t } = useTranslation(['escalations', 'settings']);
   const { may } = useSession();
-  const list = useQuery(protocolsQuery);
+  const list = whole(useQuery(protocolsQuery));
   const people = new Map(useColleagues().map(({ id, name }) => [id, name]));
   const rotas = new Map((useQuery(rotasQuery).data ?? []).map(({ id, name }) => [id, name]));
   const [open, setOpen] = useState<Protocol | 'new'>();
@@ -62,55 +62,59 @@ export function Protocols() {
       </header>
       <p className="dim">{t('settings.why')}</p>
       {may('measures.read') && <AnswerFigures />}
-      {list.isPending && <RowsSkeleton rows={3} height={60} />}
-      {list.isError && <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />}
-      {list.data?.length === 0 && <EmptyState what={t('settings.emptyWhat')} why={t('settings.emptyWhy')} />}
-      <ol className="rows">
-        {list.data?.map((protocol) => (
-          <li key={protocol.id} className="wrap">
-            <div className="grow" style={{ minWidth: 'min(100%, 260px)' }}>
-              <p>
-                <b className="strong">{protocol.name}</b>
-              </p>
-              <p className="dim sm">{triggersWords(protocol.triggers, say)}</p>
-              <p className="dim sm">
-                {protocol.steps
-                  .map(
-                    (step) =>
-                      `${whomWords(step, { people, rotas }, say)} (${say('settings.minutes', { n: step.waitMinutes })})`,
-                  )
-                  .join(` → `)}
-                {protocol.task !== null && ` · ${t(`action.${protocol.task.action}`)}`}
-              </p>
-            </div>
-            {write && (
-              <>
-                <Button
-                  size="s"
-                  kind="quiet"
-                  aria-label={t('settings.removeOne', { name: protocol.name })}
-                  onClick={() => void remove(protocol)}
-                >
-                  {t('settings.remove')}
-                </Button>
-                <Button
-                  size="s"
-                  aria-label={t('settings.changeOne', { name: protocol.name })}
-                  onClick={() => setOpen(protocol)}
-                >
-                  {t('settings:change')}
-                </Button>
-              </>
-            )}
-            <Switch
-              aria-label={t('settings.onOff', { name: protocol.name })}
-              checked={protocol.active}
-              disabled={!write}
-              onChange={(event) => void turn(protocol, event.currentTarget.checked)}
-            />
-          </li>
-        ))}
-      </ol>
+      <ListFrame
+        list={list}
+        rows={3}
+        height={60}
+        none={<EmptyState what={t('settings.emptyWhat')} why={t('settings.emptyWhy')} />}
+      >
+        <ol className="rows">
+          {list.items.map((protocol) => (
+            <li key={protocol.id} className="wrap">
+              <div className="grow" style={{ minWidth: 'min(100%, 260px)' }}>
+                <p>
+                  <b className="strong">{protocol.name}</b>
+                </p>
+                <p className="dim sm">{triggersWords(protocol.triggers, say)}</p>
+                <p className="dim sm">
+                  {protocol.steps
+                    .map(
+                      (step) =>
+                        `${whomWords(step, { people, rotas }, say)} (${say('settings.minutes', { n: step.waitMinutes })})`,
+                    )
+                    .join(` → `)}
+                  {protocol.task !== null && ` · ${t(`action.${protocol.task.action}`)}`}
+                </p>
+              </div>
+              {write && (
+                <>
+                  <Button
+                    size="s"
+                    kind="quiet"
+                    aria-label={t('settings.removeOne', { name: protocol.name })}
+                    onClick={() => void remove(protocol)}
+                  >
+                    {t('settings.remove')}
+                  </Button>
+                  <Button
+                    size="s"
+                    aria-label={t('settings.changeOne', { name: protocol.name })}
+                    onClick={() => setOpen(protocol)}
+                  >
+                    {t('settings:change')}
+                  </Button>
+                </>
+              )}
+              <Switch
+                aria-label={t('settings.onOff', { name: protocol.name })}
+                checked={protocol.active}
+                disabled={!write}
+                onChange={(event) => void turn(protocol, event.currentTarget.checked)}
+              />
+            </li>
+          ))}
+        </ol>
+      </ListFrame>
       {open !== undefined && (
         <ProtocolForm {...(open === 'new' ? {} : { protocol: open })} onClose={() => setOpen(undefined)} />
       )}

@@ -1,9 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { usePaged } from '../../paged.ts';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { ShowMore } from '../../ui/show-more.tsx';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { ListFrame } from '../../ui/list-frame.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { problemCasesQuery } from './improvement.data.ts';
 
@@ -16,23 +14,21 @@ export function ProblemCases({ id }: { id: string }) {
       <h2 className="block-title" id="cases">
         {t('problem.cases')}
       </h2>
-      {list.pending && <RowsSkeleton rows={3} />}
-      {list.error !== null && <ErrorNotice problem={list.error} onAgain={list.again} />}
-      {!list.pending && list.items.length === 0 && <p className="dim">{t('problem.noCases')}</p>}
-      <ul className="lines">
-        {list.items.map((one) => (
-          <li key={one.id} className="row">
-            <span className="grow">
-              <Link to={`/inbox/${one.number}`}>{one.subject}</Link>
-              <span className="dim xs" style={{ display: 'block' }}>
-                {one.customer.name} · <TimeText at={one.linkedAt} />
+      <ListFrame list={list} rows={3} none={<p className="dim">{t('problem.noCases')}</p>}>
+        <ul className="lines">
+          {list.items.map((one) => (
+            <li key={one.id} className="row">
+              <span className="grow">
+                <Link to={`/inbox/${one.number}`}>{one.subject}</Link>
+                <span className="dim xs" style={{ display: 'block' }}>
+                  {one.customer.name} · <TimeText at={one.linkedAt} />
+                </span>
               </span>
-            </span>
-            <span className="dim xs">{t('problem.number', { number: one.number })}</span>
-          </li>
-        ))}
-      </ul>
-      <ShowMore more={list.more} />
+              <span className="dim xs">{t('problem.number', { number: one.number })}</span>
+            </li>
+          ))}
+        </ul>
+      </ListFrame>
     </section>
   );
 }

@@ -2,10 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { usePaged } from '../../paged.ts';
 import { numberWords } from '../../ui/day-words.ts';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Initials } from '../../ui/initials.tsx';
-import { ShowMore } from '../../ui/show-more.tsx';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { ListFrame } from '../../ui/list-frame.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { lateQuery, stalledQuery } from './journeys.data.ts';
 import { roleWords } from './role-words.ts';
@@ -37,35 +35,33 @@ function Waiting({ list, title, none }: { list: ReturnType<typeof usePaged<Waite
       <h2 className="title" id="late">
         {title}
       </h2>
-      {list.pending && <RowsSkeleton rows={3} />}
-      {list.error !== null && <ErrorNotice problem={list.error} onAgain={list.again} />}
-      {!list.pending && list.items.length === 0 && <p className="dim sm">{none}</p>}
-      <ul>
-        {list.items.map((one) => (
-          <li key={one.customer.id} className="row" style={{ padding: '7px 0', borderTop: '1px solid var(--line)' }}>
-            <Initials name={one.customer.name} of="customer" />
-            <Link className="grow" to={`/customers/${one.customer.id}`}>
-              {one.customer.name}
-            </Link>
-            {one.next !== undefined && (
-              <span className="sm dim cut">
-                {one.next.name}
-                {typeof one.ownerRole === 'string' && ` · ${roleWords(one.ownerRole, t)}`}
+      <ListFrame list={list} rows={3} none={<p className="dim sm">{none}</p>}>
+        <ul>
+          {list.items.map((one) => (
+            <li key={one.customer.id} className="row" style={{ padding: '7px 0', borderTop: '1px solid var(--line)' }}>
+              <Initials name={one.customer.name} of="customer" />
+              <Link className="grow" to={`/customers/${one.customer.id}`}>
+                {one.customer.name}
+              </Link>
+              {one.next !== undefined && (
+                <span className="sm dim cut">
+                  {one.next.name}
+                  {typeof one.ownerRole === 'string' && ` · ${roleWords(one.ownerRole, t)}`}
+                </span>
+              )}
+              <span className="sm mid">
+                {t('late.days', {
+                  count: one.lateDays,
+                  n: numberWords(one.lateDays, i18n.language, one.lateDays < 10 ? 1 : 0),
+                })}
               </span>
-            )}
-            <span className="sm mid">
-              {t('late.days', {
-                count: one.lateDays,
-                n: numberWords(one.lateDays, i18n.language, one.lateDays < 10 ? 1 : 0),
-              })}
-            </span>
-            <span className="dim xs">
-              {t('late.since')} <TimeText at={one.since} />
-            </span>
-          </li>
-        ))}
-      </ul>
-      <ShowMore more={list.more} />
+              <span className="dim xs">
+                {t('late.since')} <TimeText at={one.since} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      </ListFrame>
     </section>
   );
 }

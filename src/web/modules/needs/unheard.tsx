@@ -8,8 +8,8 @@ import { call } from '../../api.ts';
 import { usePaged } from '../../paged.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Figure } from '../../ui/figure.tsx';
-import { ShowMore } from '../../ui/show-more.tsx';
-import { RowsSkeleton, TextSkeleton } from '../../ui/skeletons.tsx';
+import { ListFrame } from '../../ui/list-frame.tsx';
+import { TextSkeleton } from '../../ui/skeletons.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { coverageQuery, unheardQuery } from './needs.data.ts';
 
@@ -33,31 +33,29 @@ function UnheardList() {
         {t('unheard.title')}
       </h2>
       <p className="dim sm">{t('unheard.why')}</p>
-      {list.pending && <RowsSkeleton rows={4} />}
-      {list.error !== null && <ErrorNotice problem={list.error} onAgain={list.again} />}
-      {!list.pending && list.error === null && list.items.length === 0 && <p className="sm">{t('unheard.none')}</p>}
-      <ul className="history" style={{ marginTop: 8 }}>
-        {list.items.map((one) => (
-          <li key={one.customer.id}>
-            <Link to="/customers/$id" params={{ id: one.customer.id }}>
-              {one.customer.name}
-            </Link>
-            <span>
-              {t('unheard.value', { value: number.format(one.value) })}, {t('unheard.cases', { count: one.cases })}{' '}
-              <span className="dim xs">
-                {one.heardAt === null ? (
-                  t('unheard.never')
-                ) : (
-                  <>
-                    {t('unheard.last')} <TimeText at={one.heardAt} />
-                  </>
-                )}
+      <ListFrame list={list} rows={4} none={<p className="sm">{t('unheard.none')}</p>}>
+        <ul className="history" style={{ marginTop: 8 }}>
+          {list.items.map((one) => (
+            <li key={one.customer.id}>
+              <Link to="/customers/$id" params={{ id: one.customer.id }}>
+                {one.customer.name}
+              </Link>
+              <span>
+                {t('unheard.value', { value: number.format(one.value) })}, {t('unheard.cases', { count: one.cases })}{' '}
+                <span className="dim xs">
+                  {one.heardAt === null ? (
+                    t('unheard.never')
+                  ) : (
+                    <>
+                      {t('unheard.last')} <TimeText at={one.heardAt} />
+                    </>
+                  )}
+                </span>
               </span>
-            </span>
-          </li>
-        ))}
-      </ul>
-      <ShowMore more={list.more} />
+            </li>
+          ))}
+        </ul>
+      </ListFrame>
     </section>
   );
 }

@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/keys.ts';
 import { call } from '../../api.ts';
 import { useTeams } from '../../colleagues.ts';
+import { whole } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
 import { ask } from '../../questions.ts';
 import { notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { ListFrame } from '../../ui/list-frame.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { KeyForm } from './key-form.tsx';
 
@@ -26,7 +26,7 @@ const keysQuery = queryOptions({
 /** The keys by which other programs come in. A token is shown once, when it is made. */
 export function ApiKeys() {
   const { t } = useTranslation(['settings', 'keys']);
-  const list = useQuery(keysQuery);
+  const list = whole(useQuery(keysQuery));
   const [making, setMaking] = useState(false);
   const again = () => queryClient.invalidateQueries({ queryKey: keysQuery.queryKey });
   const revoke = async (key: Key) => {
@@ -50,41 +50,45 @@ export function ApiKeys() {
       <p className="dim">
         {t('keys:why')} <a href="/api/docs">{t('keys:docs')}</a>
       </p>
-      {list.isPending && <RowsSkeleton rows={2} height={44} />}
-      {list.isError && <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />}
-      {list.data?.length === 0 && <EmptyState what={t('key.emptyWhat')} why={t('key.emptyWhy')} />}
-      <ul className="rows">
-        {list.data?.map((key) => (
-          <li key={key.id}>
-            <div className="grow">
-              <p className="row wrap">
-                <b className="strong">{key.name}</b> <code className="dim xs">{key.hint}</code>
-                {isOver(key) && <Chip kind="think">{t('keys:expired')}</Chip>}
-              </p>
-              <p className="dim xs">
-                {t(`role.${key.role}`)} ·{' '}
-                {key.lastUsedAt === null ? (
-                  t('key.neverUsed')
-                ) : (
-                  <>
-                    {t('key.used')} <TimeText at={key.lastUsedAt} />
-                  </>
-                )}
-                {key.expiresAt !== null && (
-                  <>
-                    {' · '}
-                    {t('keys:until')} <TimeText at={key.expiresAt} />
-                  </>
-                )}
-              </p>
-              <Limits of={key} />
-            </div>
-            <Button size="s" aria-label={t('keys:revokeOne', { name: key.name })} onClick={() => void revoke(key)}>
-              {t('key.revoke')}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <ListFrame
+        list={list}
+        rows={2}
+        height={44}
+        none={<EmptyState what={t('key.emptyWhat')} why={t('key.emptyWhy')} />}
+      >
+        <ul className="rows">
+          {list.items.map((key) => (
+            <li key={key.id}>
+              <div className="grow">
+                <p className="row wrap">
+                  <b className="strong">{key.name}</b> <code className="dim xs">{key.hint}</code>
+                  {isOver(key) && <Chip kind="think">{t('keys:expired')}</Chip>}
+                </p>
+                <p className="dim xs">
+                  {t(`role.${key.role}`)} ·{' '}
+                  {key.lastUsedAt === null ? (
+                    t('key.neverUsed')
+                  ) : (
+                    <>
+                      {t('key.used')} <TimeText at={key.lastUsedAt} />
+                    </>
+                  )}
+                  {key.expiresAt !== null && (
+                    <>
+                      {' · '}
+                      {t('keys:until')} <TimeText at={key.expiresAt} />
+                    </>
+                  )}
+                </p>
+                <Limits of={key} />
+              </div>
+              <Button size="s" aria-label={t('keys:revokeOne', { name: key.name })} onClick={() => void revoke(key)}>
+                {t('key.revoke')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </ListFrame>
       {making && <KeyForm onMade={again} onClose={() => setMaking(false)} />}
     </section>
   );

@@ -10,10 +10,9 @@ import { useSession } from '../../session.ts';
 import { notify } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { ListFrame } from '../../ui/list-frame.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import { deskSettingsQuery } from '../../desk-settings.ts';
 import { peopleRoutingQuery, type PersonRouting } from './routing.data.ts';
@@ -34,41 +33,36 @@ export function RoutingPeople() {
         {t('people.title')}
       </h2>
       <p className="dim">{t('people.why')}</p>
-      {people.pending && <RowsSkeleton rows={3} height={44} />}
-      {people.error !== null && <ErrorNotice problem={people.error} onAgain={people.again} />}
-      <ul className="rows">
-        {people.items.map((one) => (
-          <li key={one.person.id}>
-            <div className="grow">
-              <p className="row wrap">
-                <b className="strong">{one.person.name}</b>
-                {one.absent && <Chip kind="line">{t('people.absent')}</Chip>}
-                {!one.takesCases && <Chip>{t('people.takesNone')}</Chip>}
-              </p>
-              <p className="dim xs">
-                {one.mostLoad === null
-                  ? t('people.load', { load: one.load })
-                  : t('people.loadOf', { load: one.load, most: one.mostLoad })}
-                {one.skills.length > 0 && ` · ${one.skills.join(', ')}`}
-              </p>
-            </div>
-            {may('cases.manage') && (
-              <Button
-                size="s"
-                aria-label={t('people.changeOne', { name: one.person.name })}
-                onClick={() => setOpen(one)}
-              >
-                {t('settings:change')}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-      {people.more.has && (
-        <Button busy={people.more.loading} onClick={people.more.load}>
-          {t('more')}
-        </Button>
-      )}
+      <ListFrame list={people} rows={3} height={44}>
+        <ul className="rows">
+          {people.items.map((one) => (
+            <li key={one.person.id}>
+              <div className="grow">
+                <p className="row wrap">
+                  <b className="strong">{one.person.name}</b>
+                  {one.absent && <Chip kind="line">{t('people.absent')}</Chip>}
+                  {!one.takesCases && <Chip>{t('people.takesNone')}</Chip>}
+                </p>
+                <p className="dim xs">
+                  {one.mostLoad === null
+                    ? t('people.load', { load: one.load })
+                    : t('people.loadOf', { load: one.load, most: one.mostLoad })}
+                  {one.skills.length > 0 && ` · ${one.skills.join(', ')}`}
+                </p>
+              </div>
+              {may('cases.manage') && (
+                <Button
+                  size="s"
+                  aria-label={t('people.changeOne', { name: one.person.name })}
+                  onClick={() => setOpen(one)}
+                >
+                  {t('settings:change')}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </ListFrame>
       {open !== undefined && <PersonForm routing={open} onClose={() => setOpen(undefined)} />}
     </section>
   );

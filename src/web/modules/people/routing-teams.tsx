@@ -13,10 +13,9 @@ import { notify } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { ListFrame } from '../../ui/list-frame.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { deskSettingsQuery } from '../../desk-settings.ts';
@@ -37,43 +36,42 @@ export function RoutingTeams() {
           {t('teams.title')}
         </h2>
         <p className="dim">{t('teams.why')}</p>
-        {teams.pending && <RowsSkeleton rows={2} height={44} />}
-        {teams.error !== null && <ErrorNotice problem={teams.error} onAgain={teams.again} />}
-        {!teams.pending && teams.items.length === 0 && (
-          <EmptyState what={t('teams.emptyWhat')} why={t('teams.emptyWhy')} />
-        )}
-        <ul className="rows">
-          {teams.items.map((one) => (
-            <li key={one.team.id}>
-              <div className="grow">
-                <p className="row wrap">
-                  <b className="strong">{one.team.name}</b>
-                  {one.waiting > 0 && <Chip kind="line">{t('teams.waiting', { count: one.waiting })}</Chip>}
-                  {one.takesTeamless && <Chip>{t('teams.teamless')}</Chip>}
-                </p>
-                <p className="dim xs">
-                  {t(`method.${one.method}`)}
-                  {one.method !== 'manual' && one.mostLoad !== null && ` · ${t('teams.most', { count: one.mostLoad })}`}
-                  {one.method !== 'manual' && one.inHoursOnly && ` · ${t('teams.inHours')}`}
-                </p>
-              </div>
-              {may('cases.manage') && (
-                <Button
-                  size="s"
-                  aria-label={t('teams.changeOne', { name: one.team.name })}
-                  onClick={() => setOpen(one)}
-                >
-                  {t('settings:change')}
-                </Button>
-              )}
-            </li>
-          ))}
-        </ul>
-        {teams.more.has && (
-          <Button busy={teams.more.loading} onClick={teams.more.load}>
-            {t('more')}
-          </Button>
-        )}
+        <ListFrame
+          list={teams}
+          rows={2}
+          height={44}
+          none={<EmptyState what={t('teams.emptyWhat')} why={t('teams.emptyWhy')} />}
+        >
+          <ul className="rows">
+            {teams.items.map((one) => (
+              <li key={one.team.id}>
+                <div className="grow">
+                  <p className="row wrap">
+                    <b className="strong">{one.team.name}</b>
+                    {one.waiting > 0 && <Chip kind="line">{t('teams.waiting', { count: one.waiting })}</Chip>}
+                    {one.takesTeamless && <Chip>{t('teams.teamless')}</Chip>}
+                  </p>
+                  <p className="dim xs">
+                    {t(`method.${one.method}`)}
+                    {one.method !== 'manual' &&
+                      one.mostLoad !== null &&
+                      ` · ${t('teams.most', { count: one.mostLoad })}`}
+                    {one.method !== 'manual' && one.inHoursOnly && ` · ${t('teams.inHours')}`}
+                  </p>
+                </div>
+                {may('cases.manage') && (
+                  <Button
+                    size="s"
+                    aria-label={t('teams.changeOne', { name: one.team.name })}
+                    onClick={() => setOpen(one)}
+                  >
+                    {t('settings:change')}
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </ListFrame>
         {open !== undefined && <TeamRoutingForm routing={open} onClose={() => setOpen(undefined)} />}
       </section>
       <Queue />

@@ -5,23 +5,23 @@ import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/people.ts';
 import { call } from '../../api.ts';
 import { teamsQuery, useColleagues } from '../../colleagues.ts';
+import { whole } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
 import { notify } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { ListFrame } from '../../ui/list-frame.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 
 /** Who works together; the cases of a private team exist for its members only. */
 export function Teams() {
   const { t } = useTranslation('settings');
   const { may } = useSession();
-  const list = useQuery(teamsQuery);
+  const list = whole(useQuery(teamsQuery));
   const [open, setOpen] = useState<contract.Team | 'new'>();
   const manage = may('people.manage');
   return (
@@ -32,25 +32,29 @@ export function Teams() {
         </h2>
         {manage && <Button onClick={() => setOpen('new')}>{t('team.new')}</Button>}
       </header>
-      {list.isPending && <RowsSkeleton rows={2} height={44} />}
-      {list.isError && <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />}
-      {list.data?.length === 0 && <EmptyState what={t('team.emptyWhat')} why={t('team.emptyWhy')} />}
-      <ul className="rows">
-        {list.data?.map((team) => (
-          <li key={team.id}>
-            <p className="row grow">
-              <b className="strong">{team.name}</b>
-              {team.private && <Chip kind="line">{t('team.private')}</Chip>}
-              <span className="dim xs">{t('team.members', { count: team.members })}</span>
-            </p>
-            {manage && (
-              <Button size="s" aria-label={t('people.changeOne', { name: team.name })} onClick={() => setOpen(team)}>
-                {t('change')}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
+      <ListFrame
+        list={list}
+        rows={2}
+        height={44}
+        none={<EmptyState what={t('team.emptyWhat')} why={t('team.emptyWhy')} />}
+      >
+        <ul className="rows">
+          {list.items.map((team) => (
+            <li key={team.id}>
+              <p className="row grow">
+                <b className="strong">{team.name}</b>
+                {team.private && <Chip kind="line">{t('team.private')}</Chip>}
+                <span className="dim xs">{t('team.members', { count: team.members })}</span>
+              </p>
+              {manage && (
+                <Button size="s" aria-label={t('people.changeOne', { name: team.name })} onClick={() => setOpen(team)}>
+                  {t('change')}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </ListFrame>
       {open !== undefined && (
         <TeamForm {...(open === 'new' ? {} : { team: open })} onClose={() => setOpen(undefined)} />
       )}

@@ -4,9 +4,7 @@ import { usePaged } from '../../paged.ts';
 import { useSearchParams } from '../../search-params.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { ShowMore } from '../../ui/show-more.tsx';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { ListFrame } from '../../ui/list-frame.tsx';
 import { BehaviourDialog } from './behaviour-dialog.tsx';
 import { BehaviourEntry } from './behaviour-entry.tsx';
 import { behavioursQuery, type Behaviour } from './practice.data.ts';
@@ -54,20 +52,18 @@ export function BehavioursPart({ standards }: { standards: readonly { id: string
             ))}
           </select>
         </p>
-        {list.pending ? (
-          <RowsSkeleton rows={6} height={60} />
-        ) : list.error !== null && list.items.length === 0 ? (
-          <ErrorNotice problem={list.error} onAgain={list.again} />
-        ) : list.items.length === 0 ? (
-          <EmptyState what={t('behaviours.emptyWhat')} why={t('behaviours.emptyWhy')} />
-        ) : (
+        <ListFrame
+          list={list}
+          rows={6}
+          height={60}
+          none={<EmptyState what={t('behaviours.emptyWhat')} why={t('behaviours.emptyWhy')} />}
+        >
           <ul className="entries">
             {list.items.map((one) => (
               <BehaviourEntry key={one.id} behaviour={one} onEdit={() => setEditing(one)} />
             ))}
           </ul>
-        )}
-        <ShowMore more={list.more} />
+        </ListFrame>
       </div>
       <PracticeTotals />
       {editing !== undefined && (

@@ -6,9 +6,7 @@ import { useSearchParams } from '../../search-params.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { ShowMore } from '../../ui/show-more.tsx';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { ListFrame } from '../../ui/list-frame.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { KudosDialog } from './kudos-dialog.tsx';
 import { kudosByStandardQuery, kudosQuery } from './wins.data.ts';
@@ -42,13 +40,12 @@ export function KudosPart({ standards }: { standards: readonly { id: string; nam
             ))}
           </select>
         </p>
-        {list.pending ? (
-          <RowsSkeleton rows={5} height={56} />
-        ) : list.error !== null && list.items.length === 0 ? (
-          <ErrorNotice problem={list.error} onAgain={list.again} />
-        ) : list.items.length === 0 ? (
-          <EmptyState what={t('kudos.emptyWhat')} why={t('kudos.emptyWhy')} />
-        ) : (
+        <ListFrame
+          list={list}
+          rows={5}
+          height={56}
+          none={<EmptyState what={t('kudos.emptyWhat')} why={t('kudos.emptyWhy')} />}
+        >
           <ul className="entries">
             {list.items.map((one) => (
               <li key={one.id}>
@@ -62,8 +59,7 @@ export function KudosPart({ standards }: { standards: readonly { id: string; nam
               </li>
             ))}
           </ul>
-        )}
-        <ShowMore more={list.more} />
+        </ListFrame>
       </div>
       <section className="card sheet">
         <h2 className="title">{t('kudos.byStandard')}</h2>

@@ -5,9 +5,7 @@ import { usePaged } from '../../paged.ts';
 import { useSearchParams } from '../../search-params.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { ShowMore } from '../../ui/show-more.tsx';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { ListFrame } from '../../ui/list-frame.tsx';
 import { BellList } from './bell-list.tsx';
 import { BellSettings } from './bell-settings.tsx';
 import { RingDialog } from './ring-dialog.tsx';
@@ -57,20 +55,18 @@ export function WinsPart() {
             {t('wins.figures', { evidenced: figures.evidenced, waiting: figures.waiting, only: figures.onlyClaimed })}
           </p>
         )}
-        {list.pending ? (
-          <RowsSkeleton rows={6} height={60} />
-        ) : list.error !== null && list.items.length === 0 ? (
-          <ErrorNotice problem={list.error} onAgain={list.again} />
-        ) : list.items.length === 0 ? (
-          <EmptyState what={t('wins.emptyWhat')} why={t('wins.emptyWhy')} />
-        ) : (
+        <ListFrame
+          list={list}
+          rows={6}
+          height={60}
+          none={<EmptyState what={t('wins.emptyWhat')} why={t('wins.emptyWhy')} />}
+        >
           <ul className="entries">
             {list.items.map((win) => (
               <WinEntry key={win.id} win={win} onRing={() => setRinging(win)} />
             ))}
           </ul>
-        )}
-        <ShowMore more={list.more} />
+        </ListFrame>
       </div>
       <div>
         <BellList />

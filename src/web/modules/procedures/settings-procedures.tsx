@@ -8,8 +8,7 @@ import { useSession } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { ShowMore } from '../../ui/show-more.tsx';
+import { ListFrame } from '../../ui/list-frame.tsx';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { deed, proceduresQuery } from './procedures.data.ts';
 
@@ -47,34 +46,35 @@ export default function ProceduresSettings() {
         {write && <Button onClick={begin}>{t('list.new')}</Button>}
       </header>
       <p className="dim">{t('list.why')}</p>
-      {list.pending && <RowsSkeleton rows={4} height={52} />}
-      {list.error !== null && <ErrorNotice problem={list.error} onAgain={list.again} />}
-      {!list.pending && list.error === null && list.items.length === 0 && (
-        <EmptyState what={t('list.emptyWhat')} why={t('list.emptyWhy')} />
-      )}
-      <ul className="rows">
-        {list.items.map((one) => (
-          <li key={one.id}>
-            <div className="grow">
-              <p className="row wrap">
-                <b className="strong">{one.name}</b>
-                {one.hasDraft && <Chip kind="line">{t('list.draft')}</Chip>}
-                {one.openIdeas > 0 && <Chip kind="think">{t('list.ideas', { count: one.openIdeas })}</Chip>}
-              </p>
-              <p className="dim sm">{one.purpose}</p>
-            </div>
-            <span className="dim xs">
-              {one.version > 0 && `${t('run.version', { version: one.version })} · `}
-              {t('run.steps', { count: one.steps })}
-              {one.running > 0 && ` · ${t('list.running', { count: one.running })}`}
-            </span>
-            <Button size="s" aria-label={t('list.openOne', { name: one.name })} onClick={() => setOpen(one.id)}>
-              {t('list.open')}
-            </Button>
-          </li>
-        ))}
-      </ul>
-      <ShowMore more={list.more} />
+      <ListFrame
+        list={list}
+        rows={4}
+        height={52}
+        none={<EmptyState what={t('list.emptyWhat')} why={t('list.emptyWhy')} />}
+      >
+        <ul className="rows">
+          {list.items.map((one) => (
+            <li key={one.id}>
+              <div className="grow">
+                <p className="row wrap">
+                  <b className="strong">{one.name}</b>
+                  {one.hasDraft && <Chip kind="line">{t('list.draft')}</Chip>}
+                  {one.openIdeas > 0 && <Chip kind="think">{t('list.ideas', { count: one.openIdeas })}</Chip>}
+                </p>
+                <p className="dim sm">{one.purpose}</p>
+              </div>
+              <span className="dim xs">
+                {one.version > 0 && `${t('run.version', { version: one.version })} · `}
+                {t('run.steps', { count: one.steps })}
+                {one.running > 0 && ` · ${t('list.running', { count: one.running })}`}
+              </span>
+              <Button size="s" aria-label={t('list.openOne', { name: one.name })} onClick={() => setOpen(one.id)}>
+                {t('list.open')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </ListFrame>
     </section>
   );
 }

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { usePaged } from '../../paged.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Figure } from '../../ui/figure.tsx';
-import { ShowMore } from '../../ui/show-more.tsx';
-import { RowsSkeleton, TextSkeleton } from '../../ui/skeletons.tsx';
+import { ListFrame } from '../../ui/list-frame.tsx';
+import { TextSkeleton } from '../../ui/skeletons.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { listeningQuery, withheldQuery } from './voice.data.ts';
 
@@ -63,23 +63,21 @@ export function Listening() {
         <h2 className="title" id="withheld">
           {t('notAsked.title')}
         </h2>
-        {withheld.pending && <RowsSkeleton rows={4} />}
-        {withheld.error !== null && <ErrorNotice problem={withheld.error} onAgain={withheld.again} />}
-        {!withheld.pending && withheld.items.length === 0 && <p className="dim sm">{t('notAsked.none')}</p>}
-        <ul className="history" style={{ marginTop: 8 }}>
-          {withheld.items.map((one) => (
-            <li key={one.id}>
-              <Link to={`/customers/${one.customer.id}`}>{one.customer.name}</Link>
-              <span>
-                {one.withheldReason ?? (one.withheldBecause === null ? '' : t(`withheld.${one.withheldBecause}`))}{' '}
-                <span className="dim xs">
-                  <TimeText at={one.at} />
+        <ListFrame list={withheld} rows={4} none={<p className="dim sm">{t('notAsked.none')}</p>}>
+          <ul className="history" style={{ marginTop: 8 }}>
+            {withheld.items.map((one) => (
+              <li key={one.id}>
+                <Link to={`/customers/${one.customer.id}`}>{one.customer.name}</Link>
+                <span>
+                  {one.withheldReason ?? (one.withheldBecause === null ? '' : t(`withheld.${one.withheldBecause}`))}{' '}
+                  <span className="dim xs">
+                    <TimeText at={one.at} />
+                  </span>
                 </span>
-              </span>
-            </li>
-          ))}
-        </ul>
-        <ShowMore more={withheld.more} />
+              </li>
+            ))}
+          </ul>
+        </ListFrame>
       </section>
     </div>
   );

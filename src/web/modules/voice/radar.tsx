@@ -5,9 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePaged } from '../../paged.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { ShowMore } from '../../ui/show-more.tsx';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { ListFrame } from '../../ui/list-frame.tsx';
 import { Find } from './radar-find.tsx';
 import { radarQuery, radarReportQuery } from './radar.data.ts';
 import { Report } from './radar-report.tsx';
@@ -34,19 +32,15 @@ export function Radar() {
           <input type="checkbox" checked={done} onChange={(event) => setDone(event.currentTarget.checked)} />
           {t('done')}
         </label>
-        {list.pending && <RowsSkeleton rows={4} height={90} />}
-        {list.error !== null && <ErrorNotice problem={list.error} onAgain={list.again} />}
-        {!list.pending && list.error === null && list.items.length === 0 && (
-          <EmptyState what={t('head.empty')} why={t('head.why')} />
-        )}
-        <ul className="radar-list">
-          {list.items.map((find) => (
-            <li key={find.id}>
-              <Find find={find} />
-            </li>
-          ))}
-        </ul>
-        <ShowMore more={list.more} />
+        <ListFrame list={list} rows={4} height={90} none={<EmptyState what={t('head.empty')} why={t('head.why')} />}>
+          <ul className="radar-list">
+            {list.items.map((find) => (
+              <li key={find.id}>
+                <Find find={find} />
+              </li>
+            ))}
+          </ul>
+        </ListFrame>
       </section>
       <aside aria-label={t('report.title')}>{report !== undefined && <Report report={report} />}</aside>
     </div>

@@ -15,8 +15,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { Figure } from '../../ui/figure.tsx';
-import { ShowMore } from '../../ui/show-more.tsx';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { ListFrame } from '../../ui/list-frame.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { VoiceQuote } from '../../ui/voice-quote.tsx';
@@ -40,42 +39,43 @@ export function Reviews() {
           ))}
         </ul>
       )}
-      {list.pending && <RowsSkeleton rows={4} height={80} />}
-      {list.error !== null && <ErrorNotice problem={list.error} onAgain={list.again} />}
-      {!list.pending && list.items.length === 0 && (
-        <EmptyState what={t('reviews.emptyWhat')} why={t('reviews.emptyWhy')} />
-      )}
-      <ul className="said-list" aria-label={t('reviews.title')}>
-        {list.items.map((review) => {
-          const who = (
-            <>
-              {review.customer === null ? (
-                review.author || t('reviews.somebody')
-              ) : (
-                <Link to={`/customers/${review.customer.id}`}>{review.customer.name}</Link>
-              )}
-              , {review.source}, <TimeText at={review.at} />
-            </>
-          );
-          return (
-            <li key={review.id}>
-              {review.words === '' ? <p className="sm mid">{who}</p> : <VoiceQuote words={review.words} cite={who} />}
-              <p className="facts">
-                {review.rating !== null && (
-                  <span>{t('reviews.rated', { rating: review.rating, to: review.scaleTo ?? 5 })}</span>
+      <ListFrame
+        list={list}
+        rows={4}
+        height={80}
+        none={<EmptyState what={t('reviews.emptyWhat')} why={t('reviews.emptyWhy')} />}
+      >
+        <ul className="said-list" aria-label={t('reviews.title')}>
+          {list.items.map((review) => {
+            const who = (
+              <>
+                {review.customer === null ? (
+                  review.author || t('reviews.somebody')
+                ) : (
+                  <Link to={`/customers/${review.customer.id}`}>{review.customer.name}</Link>
                 )}
-                {review.language !== null && <span className="dim">{review.language}</span>}
-                {review.url !== null && (
-                  <a href={review.url} target="_blank" rel="noreferrer">
-                    {t('reviews.open')}
-                  </a>
-                )}
-              </p>
-            </li>
-          );
-        })}
-      </ul>
-      <ShowMore more={list.more} />
+                , {review.source}, <TimeText at={review.at} />
+              </>
+            );
+            return (
+              <li key={review.id}>
+                {review.words === '' ? <p className="sm mid">{who}</p> : <VoiceQuote words={review.words} cite={who} />}
+                <p className="facts">
+                  {review.rating !== null && (
+                    <span>{t('reviews.rated', { rating: review.rating, to: review.scaleTo ?? 5 })}</span>
+                  )}
+                  {review.language !== null && <span className="dim">{review.language}</span>}
+                  {review.url !== null && (
+                    <a href={review.url} target="_blank" rel="noreferrer">
+                      {t('reviews.open')}
+                    </a>
+                  )}
+                </p>
+              </li>
+            );
+          })}
+        </ul>
+      </ListFrame>
     </div>
   );
 }

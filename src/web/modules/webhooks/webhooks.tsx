@@ -7,12 +7,12 @@ import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/webhooks.ts';
 import { call } from '../../api.ts';
 import { ask } from '../../questions.ts';
+import { whole } from '../../paged.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { ListFrame } from '../../ui/list-frame.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { WebhookForm } from './webhook-form.tsx';
 import { WebhookLog } from './webhook-log.tsx';
@@ -21,7 +21,7 @@ import { askAgain, type Webhook, webhooksQuery } from './webhooks.data.ts';
 /** Which other programs hear of what happens, and whether it arrives. */
 export function Webhooks() {
   const { t } = useTranslation(['webhooks', 'settings']);
-  const list = useQuery(webhooksQuery);
+  const list = whole(useQuery(webhooksQuery));
   const [open, setOpen] = useState<Webhook | 'new'>();
   const [log, setLog] = useState<Webhook>();
   const [pinging, setPinging] = useState<string>();
@@ -66,71 +66,70 @@ export function Webhooks() {
         <Button onClick={() => setOpen('new')}>{t('new')}</Button>
       </header>
       <p className="dim">{t('why')}</p>
-      {list.isPending && <RowsSkeleton rows={3} height={60} />}
-      {list.isError && <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />}
-      {list.data?.length === 0 && <EmptyState what={t('emptyWhat')} why={t('emptyWhy')} />}
-      <ul className="rows webhooks">
-        {list.data?.map((hook) => (
-          <li key={hook.id}>
-            <div className="grow cut">
-              <p className="row wrap">
-                <b className="strong">{hook.name}</b>
-                {hook.state === 'disabled' && <Chip kind="think">{t('state.disabled')}</Chip>}
-                {hook.state === 'active' && hook.failingSince !== null && (
-                  <Chip kind="think">
-                    {t('failingSince')} <TimeText at={hook.failingSince} />
-                  </Chip>
+      <ListFrame list={list} rows={3} height={60} none={<EmptyState what={t('emptyWhat')} why={t('emptyWhy')} />}>
+        <ul className="rows webhooks">
+          {list.items.map((hook) => (
+            <li key={hook.id}>
+              <div className="grow cut">
+                <p className="row wrap">
+                  <b className="strong">{hook.name}</b>
+                  {hook.state === 'disabled' && <Chip kind="think">{t('state.disabled')}</Chip>}
+                  {hook.state === 'active' && hook.failingSince !== null && (
+                    <Chip kind="think">
+                      {t('failingSince')} <TimeText at={hook.failingSince} />
+                    </Chip>
+                  )}
+                  {hook.waiting > 0 && <Chip>{t('waiting', { count: hook.waiting })}</Chip>}
+                </p>
+                <p className="sm cut">{hook.url}</p>
+                <p className="dim xs">
+                  {hook.events.join(', ')} ·{' '}
+                  {hook.lastSuccessAt === null ? (
+                    t('neverArrived')
+                  ) : (
+                    <>
+                      {t('lastArrived')} <TimeText at={hook.lastSuccessAt} />
+                    </>
+                  )}
+                </p>
+                {hook.state === 'disabled' && hook.disabledBecause !== null && (
+                  <p className="sm">{t(`alert.${hook.disabledBecause}`, { url: hook.url })}</p>
                 )}
-                {hook.waiting > 0 && <Chip>{t('waiting', { count: hook.waiting })}</Chip>}
-              </p>
-              <p className="sm cut">{hook.url}</p>
-              <p className="dim xs">
-                {hook.events.join(', ')} ·{' '}
-                {hook.lastSuccessAt === null ? (
-                  t('neverArrived')
-                ) : (
-                  <>
-                    {t('lastArrived')} <TimeText at={hook.lastSuccessAt} />
-                  </>
-                )}
-              </p>
-              {hook.state === 'disabled' && hook.disabledBecause !== null && (
-                <p className="sm">{t(`alert.${hook.disabledBecause}`, { url: hook.url })}</p>
-              )}
-            </div>
-            <span className="row deeds">
-              <Button
-                size="s"
-                kind="quiet"
-                busy={pinging === hook.id}
-                aria-label={t('pingOne', { name: hook.name })}
-                onClick={() => void ping(hook)}
-              >
-                {t('ping')}
-              </Button>
-              <Button size="s" kind="quiet" aria-label={t('logOf', { name: hook.name })} onClick={() => setLog(hook)}>
-                {t('log')}
-              </Button>
-              <Button
-                size="s"
-                kind="quiet"
-                aria-label={t('removeOne', { name: hook.name })}
-                onClick={() => void remove(hook)}
-              >
-                {t('settings:remove')}
-              </Button>
-              <Button size="s" aria-label={t('changeOne', { name: hook.name })} onClick={() => setOpen(hook)}>
-                {t('settings:change')}
-              </Button>
-              <Switch
-                aria-label={t('onOff', { name: hook.name })}
-                checked={hook.state === 'active'}
-                onChange={(event) => void turn(hook, event.currentTarget.checked)}
-              />
-            </span>
-          </li>
-        ))}
-      </ul>
+              </div>
+              <span className="row deeds">
+                <Button
+                  size="s"
+                  kind="quiet"
+                  busy={pinging === hook.id}
+                  aria-label={t('pingOne', { name: hook.name })}
+                  onClick={() => void ping(hook)}
+                >
+                  {t('ping')}
+                </Button>
+                <Button size="s" kind="quiet" aria-label={t('logOf', { name: hook.name })} onClick={() => setLog(hook)}>
+                  {t('log')}
+                </Button>
+                <Button
+                  size="s"
+                  kind="quiet"
+                  aria-label={t('removeOne', { name: hook.name })}
+                  onClick={() => void remove(hook)}
+                >
+                  {t('settings:remove')}
+                </Button>
+                <Button size="s" aria-label={t('changeOne', { name: hook.name })} onClick={() => setOpen(hook)}>
+                  {t('settings:change')}
+                </Button>
+                <Switch
+                  aria-label={t('onOff', { name: hook.name })}
+                  checked={hook.state === 'active'}
+                  onChange={(event) => void turn(hook, event.currentTarget.checked)}
+                />
+              </span>
+            </li>
+          ))}
+        </ul>
+      </ListFrame>
       {open !== undefined && (
         <WebhookForm {...(open === 'new' ? {} : { webhook: open })} onClose={() => setOpen(undefined)} />
       )}

@@ -2,11 +2,11 @@ import '../hands.css';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { whole } from '../../../paged.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
-import { RowsSkeleton } from '../../../ui/skeletons.tsx';
+import { ListFrame } from '../../../ui/list-frame.tsx';
 import { macrosQuery, type Macro } from '../hands.data.ts';
 import { UndoChoice } from './undo-choice.tsx';
 
@@ -17,7 +17,7 @@ export function Macros() {
   const { t } = useTranslation('macros');
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState<Macro | 'new'>();
-  const list = useQuery({ ...macrosQuery(typed.trim()), placeholderData: (before) => before });
+  const list = whole(useQuery({ ...macrosQuery(typed.trim()), placeholderData: (before) => before }));
   return (
     <>
       <section className="block" aria-labelledby="macros">
@@ -28,7 +28,7 @@ export function Macros() {
           <Button onClick={() => setOpen('new')}>{t('add')}</Button>
         </header>
         <p className="dim">{t('lead')}</p>
-        {(typed !== '' || (list.data?.length ?? 0) > 8) && (
+        {(typed !== '' || list.items.length > 8) && (
           <input
             className="choose"
             aria-label={t('menuFind')}
@@ -37,26 +37,25 @@ export function Macros() {
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
         )}
-        {list.isPending && <RowsSkeleton rows={4} height={44} />}
-        {list.isError && <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />}
-        {list.data?.length === 0 && <EmptyState what={t('none')} why={t('noneWhy')} />}
-        <ul className="rows">
-          {list.data?.map((macro) => (
-            <li key={macro.id}>
-              <p className="row grow">
-                <b className="strong">{macro.name}</b>
-                {macro.shortcut !== null && <span className="dim xs">/{macro.shortcut}</span>}
-                <Chip kind="line">{macro.team?.name ?? t(`scope.${macro.scope}`)}</Chip>
-                <span className="dim xs">{macro.used === 0 ? t('never') : t('used', { count: macro.used })}</span>
-              </p>
-              {macro.yours && (
-                <Button size="s" aria-label={`${t('edit')}: ${macro.name}`} onClick={() => setOpen(macro)}>
-                  {t('edit')}
-                </Button>
-              )}
-            </li>
-          ))}
-        </ul>
+        <ListFrame list={list} rows={4} height={44} none={<EmptyState what={t('none')} why={t('noneWhy')} />}>
+          <ul className="rows">
+            {list.items.map((macro) => (
+              <li key={macro.id}>
+                <p className="row grow">
+                  <b className="strong">{macro.name}</b>
+                  {macro.shortcut !== null && <span className="dim xs">/{macro.shortcut}</span>}
+                  <Chip kind="line">{macro.team?.name ?? t(`scope.${macro.scope}`)}</Chip>
+                  <span className="dim xs">{macro.used === 0 ? t('never') : t('used', { count: macro.used })}</span>
+                </p>
+                {macro.yours && (
+                  <Button size="s" aria-label={`${t('edit')}: ${macro.name}`} onClick={() => setOpen(macro)}>
+                    {t('edit')}
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </ListFrame>
         {open !== undefined && (
           <Suspense>
             <MacroForm {...(open === 'new' ? {} : { macro: open })} onClose={() => setOpen(undefined)} />

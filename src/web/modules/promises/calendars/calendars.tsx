@@ -3,15 +3,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../../contract/calendars.ts';
 import { call } from '../../../api.ts';
+import { whole } from '../../../paged.ts';
 import { queryClient } from '../../../query-client.ts';
 import { ask } from '../../../questions.ts';
 import { useSession } from '../../../session.ts';
 import { notify, notifyProblem } from '../../../toasts.ts';
+import { ListFrame } from '../../../ui/list-frame.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
-import { RowsSkeleton } from '../../../ui/skeletons.tsx';
 import { CalendarForm } from './calendar-form.tsx';
 import { calendarsQuery, type Calendar } from '../promises.data.ts';
 import { hoursLine, weekdays } from './week-hours.ts';
@@ -20,7 +20,7 @@ import { hoursLine, weekdays } from './week-hours.ts';
 export function Calendars() {
   const { t } = useTranslation('settings');
   const { may } = useSession();
-  const list = useQuery(calendarsQuery);
+  const list = whole(useQuery(calendarsQuery));
   const [open, setOpen] = useState<Calendar | 'new'>();
   const write = may('policies.write');
   const add = write && <Button onClick={() => setOpen('new')}>{t('calendar.new')}</Button>;
@@ -64,40 +64,44 @@ export function Calendars() {
         {add}
       </header>
       <p className="dim">{t('calendar.why')}</p>
-      {list.isPending && <RowsSkeleton rows={2} height={44} />}
-      {list.isError && <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />}
-      {list.data?.length === 0 && <EmptyState what={t('calendar.emptyWhat')} why={t('calendar.emptyWhy')} />}
-      <ul className="rows">
-        {list.data?.map((calendar) => (
-          <li key={calendar.id}>
-            <div className="grow">
-              <p className="row">
-                <b className="strong">{calendar.name}</b>
-                {calendar.isDefault && <Chip>{t('calendar.isDefault')}</Chip>}
-              </p>
-              <p className="dim xs">
-                {calendar.zone} · {weekdays.map((day) => hoursLine(calendar.week[day])).find(Boolean) ?? ''} ·{' '}
-                {t('calendar.exceptionCount', { count: calendar.exceptions.length })}
-              </p>
-            </div>
-            {write && (
-              <>
-                <Button size="s" kind="quiet" onClick={() => void holidays(calendar)}>
-                  {t('calendar.holidays')}
-                </Button>
-                {!calendar.isDefault && (
-                  <Button size="s" kind="quiet" onClick={() => void remove(calendar)}>
-                    {t('remove')}
+      <ListFrame
+        list={list}
+        rows={2}
+        height={44}
+        none={<EmptyState what={t('calendar.emptyWhat')} why={t('calendar.emptyWhy')} />}
+      >
+        <ul className="rows">
+          {list.items.map((calendar) => (
+            <li key={calendar.id}>
+              <div className="grow">
+                <p className="row">
+                  <b className="strong">{calendar.name}</b>
+                  {calendar.isDefault && <Chip>{t('calendar.isDefault')}</Chip>}
+                </p>
+                <p className="dim xs">
+                  {calendar.zone} · {weekdays.map((day) => hoursLine(calendar.week[day])).find(Boolean) ?? ''} ·{' '}
+                  {t('calendar.exceptionCount', { count: calendar.exceptions.length })}
+                </p>
+              </div>
+              {write && (
+                <>
+                  <Button size="s" kind="quiet" onClick={() => void holidays(calendar)}>
+                    {t('calendar.holidays')}
                   </Button>
-                )}
-                <Button size="s" onClick={() => setOpen(calendar)}>
-                  {t('change')}
-                </Button>
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
+                  {!calendar.isDefault && (
+                    <Button size="s" kind="quiet" onClick={() => void remove(calendar)}>
+                      {t('remove')}
+                    </Button>
+                  )}
+                  <Button size="s" onClick={() => setOpen(calendar)}>
+                    {t('change')}
+                  </Button>
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      </ListFrame>
       {open !== undefined && (
         <CalendarForm {...(open === 'new' ? {} : { calendar: open })} onClose={() => setOpen(undefined)} />
       )}

@@ -3,15 +3,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../../contract/promises.ts';
 import { call } from '../../../api.ts';
+import { whole } from '../../../paged.ts';
 import { queryClient } from '../../../query-client.ts';
 import { ask } from '../../../questions.ts';
 import { useSession } from '../../../session.ts';
 import { notifyProblem } from '../../../toasts.ts';
+import { ListFrame } from '../../../ui/list-frame.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
-import { RowsSkeleton } from '../../../ui/skeletons.tsx';
 import { PolicyForm } from './policy-form.tsx';
 import { minutesWords } from '../promise-words.ts';
 import { policiesQuery, type Policy } from '../promises.data.ts';
@@ -20,7 +20,7 @@ import { policiesQuery, type Policy } from '../promises.data.ts';
 export function Policies() {
   const { t } = useTranslation(['settings', 'cases']);
   const { may } = useSession();
-  const list = useQuery(policiesQuery);
+  const list = whole(useQuery(policiesQuery));
   const [open, setOpen] = useState<Policy | 'new'>();
   const write = may('policies.write');
   const remove = async (policy: Policy) => {
@@ -54,37 +54,41 @@ export function Policies() {
         {write && <Button onClick={() => setOpen('new')}>{t('policy.new')}</Button>}
       </header>
       <p className="dim">{t('policy.why')}</p>
-      {list.isPending && <RowsSkeleton rows={2} height={44} />}
-      {list.isError && <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />}
-      {list.data?.length === 0 && <EmptyState what={t('policy.emptyWhat')} why={t('policy.emptyWhy')} />}
-      <ol className="rows">
-        {list.data?.map((policy) => (
-          <li key={policy.id}>
-            <div className="grow">
-              <p className="row">
-                <b className="strong">{policy.name}</b>
-                {!policy.active && <Chip>{t('policy.off')}</Chip>}
-                <span className="dim xs">{t('policy.version', { version: policy.version })}</span>
-              </p>
-              <p className="dim xs">
-                {terms(policy)}
-                {(policy.conditions.priorities?.length ?? 0) > 0 &&
-                  ` · ${policy.conditions.priorities?.map((one) => t(`cases:priority.${one}`)).join(', ')}`}
-              </p>
-            </div>
-            {write && (
-              <>
-                <Button size="s" kind="quiet" onClick={() => void remove(policy)}>
-                  {t('remove')}
-                </Button>
-                <Button size="s" onClick={() => setOpen(policy)}>
-                  {t('change')}
-                </Button>
-              </>
-            )}
-          </li>
-        ))}
-      </ol>
+      <ListFrame
+        list={list}
+        rows={2}
+        height={44}
+        none={<EmptyState what={t('policy.emptyWhat')} why={t('policy.emptyWhy')} />}
+      >
+        <ol className="rows">
+          {list.items.map((policy) => (
+            <li key={policy.id}>
+              <div className="grow">
+                <p className="row">
+                  <b className="strong">{policy.name}</b>
+                  {!policy.active && <Chip>{t('policy.off')}</Chip>}
+                  <span className="dim xs">{t('policy.version', { version: policy.version })}</span>
+                </p>
+                <p className="dim xs">
+                  {terms(policy)}
+                  {(policy.conditions.priorities?.length ?? 0) > 0 &&
+                    ` · ${policy.conditions.priorities?.map((one) => t(`cases:priority.${one}`)).join(', ')}`}
+                </p>
+              </div>
+              {write && (
+                <>
+                  <Button size="s" kind="quiet" onClick={() => void remove(policy)}>
+                    {t('remove')}
+                  </Button>
+                  <Button size="s" onClick={() => setOpen(policy)}>
+                    {t('change')}
+                  </Button>
+                </>
+              )}
+            </li>
+          ))}
+        </ol>
+      </ListFrame>
       {open !== undefined && (
         <PolicyForm {...(open === 'new' ? {} : { policy: open })} onClose={() => setOpen(undefined)} />
       )}
