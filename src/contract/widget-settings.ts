@@ -2,9 +2,6 @@ import { Type, type Static } from 'typebox';
 import { route } from './route.ts';
 import { ById, Id, Instant, Line, Nullable, OneOf, Page, PageQuery } from './shapes.ts';
 
-/** Languages the widget speaks. */
-export const widgetLanguages = ['en', 'de', 'es', 'fr', 'pt'] as const;
-
 const Origin = Type.String({ maxLength: 200, pattern: '^https?://[^/\\s?#@]+$' });
 const Minutes = Type.Integer({ minimum: 1, maximum: 60 });
 

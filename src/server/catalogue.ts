@@ -1,8 +1,5 @@
 import { readFileSync } from 'node:fs';
-
-/** The languages there are catalogues for; English stands in for whatever another one lacks. */
-export const languages = ['en', 'de', 'es', 'fr', 'pt'] as const;
-export type Language = (typeof languages)[number];
+import { type Language, languageOfTag } from '../domain/languages.ts';
 
 interface Catalogue {
   readonly [key: string]: string | Catalogue;
@@ -12,8 +9,7 @@ const loaded = new Map<string, Catalogue>();
 
 /** The language of ours that is closest to a wished one, by its base language (de-AT is de); English when there is none. */
 export function closestLanguage(wished: string | null | undefined): Language {
-  const base = wished?.toLowerCase().split(/[-_]/)[0];
-  return languages.find((language) => language === base) ?? 'en';
+  return languageOfTag(wished) ?? 'en';
 }
 
 /**

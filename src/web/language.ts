@@ -1,9 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-
-/** The languages there are catalogues for; English stands in for whatever another one lacks. */
-export const languages = ['en', 'de', 'es', 'fr', 'pt'] as const;
-export type Language = (typeof languages)[number];
+import { type Language, languages, languageOfTag } from '../domain/languages.ts';
 
 const catalogues = import.meta.glob<Record<string, unknown>>('../catalogue/*/*.json', { import: 'default' });
 
@@ -36,8 +33,7 @@ export async function speak(language: string): Promise<void> {
 /** The first of the wished languages that there is a catalogue for, by its base language (de-AT is de); else English. */
 export function closestLanguage(wished: readonly string[]): Language {
   for (const wish of wished) {
-    const base = wish.toLowerCase().split('-')[0];
-    const found = languages.find((language) => language === base);
+    const found = languageOfTag(wish);
     if (found !== undefined) return found;
   }
   return 'en';

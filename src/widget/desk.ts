@@ -1,5 +1,6 @@
 import type * as contract from '../contract/widget.ts';
 import type { BodyOf, ReplyOf, Route } from '../contract/route.ts';
+import { languageOfTag } from '../domain/languages.ts';
 
 /** The names of contract/widget.ts, repeated here so that no schema is shipped; a type holds them equal. */
 const widgetHeader: typeof contract.widgetHeader = 'x-kept-widget';
@@ -178,8 +179,8 @@ function memoryOf(prefix: string) {
 /** The tag's language, else the page's, else the browser's, as far as there is a catalogue. */
 function languageOf(wished: string | undefined): string {
   for (const one of [wished, document.documentElement.lang, ...navigator.languages]) {
-    const base = one?.toLowerCase().split('-')[0] ?? '';
-    if (['en', 'de', 'es', 'fr', 'pt'].includes(base)) return base;
+    const language = languageOfTag(one);
+    if (language !== undefined) return language;
   }
   return 'en';
 }

@@ -2,6 +2,7 @@
  * How a customer wants to be served, learned from how he behaves: what he wrote, over which channel, in which words, how fast he
  * answers, how soon he asks for news. Every finding carries what it rests on; what a person says about it always counts more.
  */
+import { languages } from '../languages.ts';
 import { wilson } from '../measures/proportions.ts';
 import { languageOf } from '../words/language.ts';
 import { wordsIn } from '../words/reading-ease.ts';
@@ -13,7 +14,7 @@ export type ExpectationAspect = (typeof expectationAspects)[number];
 export const expectationValues: Readonly<Record<ExpectationAspect, readonly string[]>> = {
   pace: ['fast', 'thorough'],
   channel: ['mail', 'phone', 'chat', 'portal'],
-  language: ['en', 'de', 'es', 'fr', 'pt'],
+  language: languages,
   formality: ['formal', 'informal'],
   'told-every': ['1', '2', '3', '5', '7', '14'],
 };

@@ -1,7 +1,7 @@
 import { phrases } from './feeling-lexicon.ts';
-import type { WordLanguage } from './language.ts';
+import type { Language } from '../languages.ts';
 
-type PerLanguage = Readonly<Record<WordLanguage, RegExp>>;
+type PerLanguage = Readonly<Record<Language, RegExp>>;
 
 /** Words that say: I have heard how you feel. */
 export const acknowledging: PerLanguage = {

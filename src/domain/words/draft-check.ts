@@ -22,7 +22,8 @@ import {
   requesting,
 } from './care-words.ts';
 import { phrases } from './feeling-lexicon.ts';
-import { languageOf, type WordLanguage, wordLanguages } from './language.ts';
+import { languageOf } from './language.ts';
+import { type Language, languages } from '../languages.ts';
 import type { DraftPrompt, PromptCode } from './prompts.ts';
 import { readingEase, wordsIn } from './reading-ease.ts';
 import { disrespectIn, promptAt } from './respect.ts';
@@ -49,7 +50,7 @@ export interface DraftSurroundings {
 }
 
 export interface DraftCheck {
-  readonly language: WordLanguage | null;
+  readonly language: Language | null;
   readonly ease: number | null;
   readonly words: number;
   /** Angry enough that the sender should press twice. */
@@ -62,13 +63,13 @@ const LONGEST = 50_000;
 const manyWords = 320;
 const longSentence = 45;
 /** Below, a text reads like a contract. */
-const hardest: Readonly<Record<WordLanguage, number>> = { en: 30, de: 20, es: 35, fr: 25, pt: 25 };
+const hardest: Readonly<Record<Language, number>> = { en: 30, de: 20, es: 35, fr: 25, pt: 25 };
 
 /** Everything worth saying about a draft, respect first. */
 export function checkDraft(text: string, around: DraftSurroundings): DraftCheck {
   const read = text.slice(0, LONGEST);
   const own = ownWords(read);
-  const language = wordLanguages.find((one) => one === around.language?.slice(0, 2)) ?? languageOf(own);
+  const language = languages.find((one) => one === around.language?.slice(0, 2)) ?? languageOf(own);
   const without = new Set(around.without);
   const wanted = (prompts: readonly DraftPrompt[]) => prompts.filter(({ code }) => !without.has(code));
   if (language === null)
@@ -91,7 +92,7 @@ export function checkDraft(text: string, around: DraftSurroundings): DraftCheck 
   return { language, ease, words, heated: respect.heated && !without.has('heated'), prompts };
 }
 
-function care(own: string, language: WordLanguage, around: DraftSurroundings): DraftPrompt[] {
+function care(own: string, language: Language, around: DraftSurroundings): DraftPrompt[] {
   const prompts: DraftPrompt[] = [];
   if (
     around.feeling != null &&
@@ -111,7 +112,7 @@ function care(own: string, language: WordLanguage, around: DraftSurroundings): D
 
 function clarity(
   own: string,
-  language: WordLanguage,
+  language: Language,
   ease: number | null,
   words: number,
   around: DraftSurroundings,
@@ -138,7 +139,7 @@ function clarity(
 }
 
 /** After an answer the customer knows what happens next and when: it is done, it is his turn, or it is promised for a day. */
-function nextStep(own: string, language: WordLanguage, words: number, around: DraftSurroundings): DraftPrompt[] {
+function nextStep(own: string, language: Language, words: number, around: DraftSurroundings): DraftPrompt[] {
   const { at, timeZone, calendar = null } = around;
   const promises = spokenPromises(own, { at, timeZone, calendar, language });
   if (promises.some(({ due }) => due !== null)) return [];

@@ -12,7 +12,8 @@ import { type FeelingLexicon, type FeelingName, feelingNames, phrases } from './
 import { english } from './feelings-english.ts';
 import { german } from './feelings-german.ts';
 import { french, portuguese, spanish } from './feelings-romance.ts';
-import { languageOf, type WordLanguage, wordLanguages } from './language.ts';
+import { languageOf } from './language.ts';
+import { type Language, languages } from '../languages.ts';
 
 export { type FeelingName, feelingNames } from './feeling-lexicon.ts';
 
@@ -28,7 +29,7 @@ export interface Feeling {
 
 export interface Feelings {
   /** Null: a language without a lexicon, where nothing is claimed. */
-  readonly language: WordLanguage | null;
+  readonly language: Language | null;
   /** The strongest of each, the leading one first. */
   readonly found: readonly Feeling[];
 }
@@ -45,14 +46,14 @@ interface Compiled {
   readonly bitter: RegExp;
 }
 
-const lexicons: Readonly<Record<WordLanguage, FeelingLexicon>> = {
+const lexicons: Readonly<Record<Language, FeelingLexicon>> = {
   en: english,
   de: german,
   es: spanish,
   fr: french,
   pt: portuguese,
 };
-const compiled = new Map<WordLanguage, Compiled>();
+const compiled = new Map<Language, Compiled>();
 
 const signs: readonly (readonly [FeelingName, number, RegExp])[] = [
   ['angry', 2, /[😡🤬😠👿💢]/u],
@@ -73,7 +74,7 @@ export function feelingsIn(text: string, known?: string): Feelings {
   const kept = ownWords(read);
   // a message of nothing but "Thanks!" is no sign-off
   const own = kept.trim() === '' && !/^\s*(?:>|\|)/mu.test(read) ? read : kept;
-  const language = wordLanguages.find((one) => one === known) ?? languageOf(own);
+  const language = languages.find((one) => one === known) ?? languageOf(own);
   const drawn = drawnIn(own);
   if (language === null) return { language, found: [] };
   const lexicon = lexiconOf(language);
@@ -86,7 +87,7 @@ export function leadingFeeling(feelings: Feelings): Feeling | null {
   return feelings.found[0] ?? null;
 }
 
-function inSentence(sentence: Sentence, lexicon: Compiled, language: WordLanguage): Feeling[] {
+function inSentence(sentence: Sentence, lexicon: Compiled, language: Language): Feeling[] {
   const whole = sentence.text.replace(lexicon.polite, blank);
   const loud = loudness(sentence.text);
   const found: Feeling[] = [];
@@ -140,7 +141,7 @@ function turnedRound(feeling: FeelingName): FeelingName | null {
 }
 
 /** Praise in one breath with trouble may be meant bitterly: then nothing is claimed of it. */
-function withoutBitterness(found: Feeling[], sentence: Sentence, lexicon: Compiled, language: WordLanguage): Feeling[] {
+function withoutBitterness(found: Feeling[], sentence: Sentence, lexicon: Compiled, language: Language): Feeling[] {
   const isGlad = found.some(({ feeling }) => feeling === 'glad');
   if (!isGlad) return found;
   const opening = /^\s*(?:oh|na|ah|well|so|ach|bah|ay|vaya|pues|bon)?[\s,]*/iu.exec(sentence.text)?.[0].length ?? 0;
@@ -155,7 +156,7 @@ function withoutBitterness(found: Feeling[], sentence: Sentence, lexicon: Compil
 }
 
 /** What follows bitter praise. */
-const trouble: Readonly<Record<WordLanguage, RegExp>> = {
+const trouble: Readonly<Record<Language, RegExp>> = {
   en: /\b(?:another (?:week|month|day|hour|year)|without|again (?:no|not)|still (?:no|not|broken)|wait(?:ing)?\b.*\b(?:month|week|longer|again)|broken again|charged twice)\b/iu,
   de: /(?<!\p{L})(?:wieder (?:eine|ein|kein|keine|nicht)|ohne|noch (?:eine|einen) (?:monat|woche|tag)|warte|immer noch|schon wieder)(?!\p{L})/iu,
   es: /(?<!\p{L})(?:otra (?:semana|vez)|otro (?:mes|día)|sin)(?!\p{L})/iu,
@@ -242,7 +243,7 @@ function aboutIn(sentence: Sentence, from: number): { start: number; end: number
   return { start, end: start + words.length };
 }
 
-function lexiconOf(language: WordLanguage): Compiled {
+function lexiconOf(language: Language): Compiled {
   const before = compiled.get(language);
   if (before !== undefined) return before;
   const { words, negators, boosters, softeners, polite, bitter } = lexicons[language];

@@ -1,8 +1,6 @@
-/** In which language a text is, among those Kept has words for; told from its small words, in the browser as on the server. */
-export const wordLanguages = ['en', 'de', 'es', 'fr', 'pt'] as const;
-export type WordLanguage = (typeof wordLanguages)[number];
+import { type Language, languages } from '../languages.ts';
 
-const small: Readonly<Record<WordLanguage, ReadonlySet<string>>> = {
+const small: Readonly<Record<Language, ReadonlySet<string>>> = {
   en: set(`the a an i i'm i've i'd we you he she it they is are was were be been have has had do does did don't didn't can could would will not no and or but of to in on at for from
     with about this that these what why when where how my your our me us so very it's please thanks thank there here any some now just as by if than then more such who nobody which
     stop hello hi dear still wasn't isn't up out again all ever everything sure yesterday another works good great never much`),
@@ -18,7 +16,7 @@ const small: Readonly<Record<WordLanguage, ReadonlySet<string>>> = {
 };
 
 /** Letters and endings that hardly any other of these languages has. */
-const signs: Readonly<Record<WordLanguage, RegExp>> = {
+const signs: Readonly<Record<Language, RegExp>> = {
   en: /\b\w+(?:'ve|'re|n't|ing)\b|\bth(?:e|is|at)\b/u,
   de: /[äöüß]|\bsch\w|\b\w+(?:ung|lich|keit)\b/u,
   es: /[ñ¿¡]|ción\b|\w+iene\b/u,
@@ -27,17 +25,17 @@ const signs: Readonly<Record<WordLanguage, RegExp>> = {
 };
 
 /**
- * The language, or null when it is none of ours or cannot be told: it must have most of the small words, clearly, and the text
+ * In which of our languages a text is, told from its small words; null when it is none of them or cannot be told: it must have most of the small words, clearly, and the text
  * must be in Latin letters.
  */
-export function languageOf(text: string): WordLanguage | null {
+export function languageOf(text: string): Language | null {
   const sample = text.slice(0, 3000).normalize('NFC').toLowerCase().replaceAll(/[’‘´]/gu, "'");
   const words = sample.match(/[\p{L}][\p{L}'-]*/gu) ?? [];
   if (words.length === 0) return null;
   const latin = sample.match(/\p{Script=Latin}/gu)?.length ?? 0;
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;
   if (latin < letters * 0.8) return null;
-  const counted = wordLanguages
+  const counted = languages
     .map((language) => ({
       language,
       hits: words.filter((word) => small[language].has(word)).length + (signs[language].test(sample) ? 1 : 0),

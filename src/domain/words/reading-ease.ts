@@ -3,9 +3,9 @@
  * en: R. Flesch 1948; de: T. Amstad 1978; es: J. Fernández Huerta 1959 (in its corrected form); fr: L. Kandel and A. Moles 1958;
  * pt: T. Martins and others 1996. Syllables are counted as groups of vowels, which errs by a few per cent.
  */
-import type { WordLanguage } from './language.ts';
+import type { Language } from '../languages.ts';
 
-const formulas: Readonly<Record<WordLanguage, (sentence: number, word: number) => number>> = {
+const formulas: Readonly<Record<Language, (sentence: number, word: number) => number>> = {
   en: (sentence, word) => 206.835 - 1.015 * sentence - 84.6 * word,
   de: (sentence, word) => 180 - sentence - 58.5 * word,
   es: (sentence, word) => 206.84 - 1.02 * sentence - 60 * word,
@@ -22,7 +22,7 @@ export interface Reading {
   readonly ease: number | null;
 }
 
-export function readingEase(text: string, language: WordLanguage): Reading {
+export function readingEase(text: string, language: Language): Reading {
   const words = wordsIn(text);
   if (words.length < fewestWords) return { words: words.length, ease: null };
   const sentences = Math.max(1, text.split(/[.!?…:]+(?=\s|$)|\n+/u).filter((one) => /\p{L}/u.test(one)).length);
@@ -36,7 +36,7 @@ export function wordsIn(text: string): string[] {
   return text.replaceAll(/\S+@\S+|https?:\/\/\S+/gu, ' ').match(/\p{L}[\p{L}'’-]*/gu) ?? [];
 }
 
-function syllablesOf(word: string, language: WordLanguage): number {
+function syllablesOf(word: string, language: Language): number {
   const plain = word.toLowerCase().normalize('NFC');
   if (language === 'en') {
     const stem = plain.replace(/(?:[^laeiouy]es|[^td]ed|[^l]e)$/u, (end) => end[0] ?? '');

@@ -1,4 +1,4 @@
-import type { WordLanguage } from './language.ts';
+import type { Language } from '../languages.ts';
 
 /** Turns of phrase that hurt, by what they do. Lists as in the lexicon of feelings: commas between, `*` any ending, `~` up to four words. */
 export interface RespectLexicon {
@@ -50,7 +50,7 @@ const portuguese: RespectLexicon = {
   harmless: `a culpa não é sua, não é culpa sua`,
 };
 
-export const respectLexicons: Readonly<Record<WordLanguage, RespectLexicon>> = {
+export const respectLexicons: Readonly<Record<Language, RespectLexicon>> = {
   en: english,
   de: german,
   es: spanish,

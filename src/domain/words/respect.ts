@@ -1,17 +1,17 @@
 /** Whether a draft speaks to the customer with respect: blame, orders, needling and heat, each with the words that do it. */
 import { phrases } from './feeling-lexicon.ts';
-import type { WordLanguage } from './language.ts';
+import type { Language } from '../languages.ts';
 import type { DraftPrompt } from './prompts.ts';
 import { type RespectLexicon, respectLexicons } from './respect-lexicon.ts';
 
 const codes = ['heated', 'blame', 'passive-aggressive', 'commanding'] as const;
-const compiled = new Map<WordLanguage, Readonly<Record<keyof RespectLexicon, RegExp>>>();
+const compiled = new Map<Language, Readonly<Record<keyof RespectLexicon, RegExp>>>();
 
 /**
  * What hurts in a text that holds only the writer's own words.
  * @returns the prompts in the order they stand, and whether the draft is heated: angry words, shouting, or two kinds of slight at once
  */
-export function disrespectIn(own: string, language: WordLanguage): { prompts: DraftPrompt[]; heated: boolean } {
+export function disrespectIn(own: string, language: Language): { prompts: DraftPrompt[]; heated: boolean } {
   const lexicon = lexiconOf(language);
   let rest = own.replaceAll(/[,](?=\s)/gu, ' ').replace(lexicon.harmless, blank);
   const prompts: DraftPrompt[] = [];
@@ -51,7 +51,7 @@ export function promptAt(
   };
 }
 
-function lexiconOf(language: WordLanguage) {
+function lexiconOf(language: Language) {
   const before = compiled.get(language);
   if (before !== undefined) return before;
   const lists = respectLexicons[language];

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { languages } from '../language.ts';
+import { languages } from '../../domain/languages.ts';
 import { lazy, Suspense, useState } from 'react';
 import type * as contract from '../../contract/voice-surveys.ts';
 import { call } from '../api.ts';

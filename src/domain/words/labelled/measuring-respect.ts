@@ -1,4 +1,5 @@
-import { languageOf, wordLanguages } from '../language.ts';
+import { languageOf } from '../language.ts';
+import { languages } from '../../languages.ts';
 import { disrespectIn } from '../respect.ts';
 
 /** A draft to a customer. */
@@ -10,7 +11,7 @@ export interface LabelledDraft {
 /** Which drafts are flagged for how they speak to the customer, and which are not. */
 export function flaggedOf(drafts: readonly LabelledDraft[]) {
   const isFlagged = ({ text, language }: LabelledDraft) => {
-    const told = wordLanguages.find((one) => one === language) ?? languageOf(text);
+    const told = languages.find((one) => one === language) ?? languageOf(text);
     return told !== null && disrespectIn(text, told).prompts.length > 0;
   };
   const flagged = drafts.filter(isFlagged);

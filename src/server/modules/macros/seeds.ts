@@ -1,6 +1,6 @@
 import type { MacroAction, MacroConditions } from '../../../contract/cases-macros.ts';
 import type { MacroTextUse } from '../../../domain/cases/macros.ts';
-import type { Language } from '../../catalogue.ts';
+import type { Language } from '../../../domain/languages.ts';
 
 /** A macro that Kept brings along; its words lie in the catalogue under `macros:seed.<key>`. */
 export interface MacroSeed {

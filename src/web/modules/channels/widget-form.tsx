@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/widget-settings.ts';
 import { call } from '../../api.ts';
 import { useTeams } from '../../colleagues.ts';
-import { languages } from '../../language.ts';
+import { languages } from '../../../domain/languages.ts';
 import { queryClient } from '../../query-client.ts';
 import { notify } from '../../toasts.ts';
 import { useFields } from '../../ui/fields.ts';

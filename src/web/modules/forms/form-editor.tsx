@@ -3,6 +3,7 @@ import { Checkbox, TextInput, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type Language, languages } from '../../../domain/languages.ts';
 import type * as contract from '../../../contract/forms.ts';
 import type { BodyOf } from '../../../contract/route.ts';
 import { caseKinds, priorities } from '../../../domain/cases/words.ts';
@@ -18,8 +19,6 @@ import { refreshForms } from './forms.data.ts';
 type Draft = BodyOf<typeof contract.createForm> &
   Required<Pick<contract.Form, 'questions' | 'asks' | 'steps' | 'tags'>>;
 
-const languages = ['en', 'de', 'es', 'fr', 'pt'] as const;
-
 /** A form as it is made: words per language, what is asked, where it goes, what is to be done then. */
 export function FormEditor({ form, onClose }: { form?: contract.Form; onClose: () => void }) {
   const { t, i18n } = useTranslation('forms');
@@ -27,7 +26,7 @@ export function FormEditor({ form, onClose }: { form?: contract.Form; onClose: (
   const plain = useQuery(deskSettingsQuery).data?.plain ?? true;
   const own = languages.find((one) => i18n.language.startsWith(one)) ?? 'en';
   const [draft, setDraft] = useState<Draft>(() => startOf(form, own));
-  const [language, setLanguage] = useState<(typeof languages)[number]>(draft.language);
+  const [language, setLanguage] = useState<Language>(draft.language);
   const [problem, setProblem] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const set = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
@@ -184,7 +183,7 @@ export function FormEditor({ form, onClose }: { form?: contract.Form; onClose: (
   );
 }
 
-function startOf(form: contract.Form | undefined, language: (typeof languages)[number]): Draft {
+function startOf(form: contract.Form | undefined, language: Language): Draft {
   if (form === undefined)
     return {
       language,

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/anticipation.ts';
+import { languages } from '../../../domain/languages.ts';
 import { call } from '../../api.ts';
 import { ask } from '../../questions.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
@@ -11,13 +12,11 @@ import { useFields } from '../../ui/fields.ts';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import { exposedQuery, type NoticeInFull, type NoticeRule, showNotice } from './notices.data.ts';
 
-const tongues = ['en', 'de', 'es', 'fr', 'pt'] as const;
-
 /** A draft: whom by a rule, with examples; which words in which language; and the lot. */
 export function NoticeForm({ notice }: { notice: NoticeInFull }) {
   const { t, i18n } = useTranslation('anticipation');
   const [tongue, setTongue] = useState<string>(
-    tongues.find((one) => i18n.language.startsWith(one) && one in notice.texts) ?? 'en',
+    languages.find((one) => i18n.language.startsWith(one) && one in notice.texts) ?? 'en',
   );
   const { rule, texts } = notice;
   const start: Record<string, string> = {
@@ -30,7 +29,7 @@ export function NoticeForm({ notice }: { notice: NoticeInFull }) {
     held: String(Math.round(notice.heldShare * 100)),
     window: String(notice.windowDays),
     ...Object.fromEntries(
-      tongues.flatMap((one) => [
+      languages.flatMap((one) => [
         [`subject-${one}`, texts[one]?.subject ?? ''],
         [`text-${one}`, texts[one]?.text ?? ''],
       ]),
@@ -44,7 +43,7 @@ export function NoticeForm({ notice }: { notice: NoticeInFull }) {
           title: values['title']!,
           rule: ruleOf(values, rule),
           texts: Object.fromEntries(
-            tongues.flatMap((one) => {
+            languages.flatMap((one) => {
               const [subject, text] = [values[`subject-${one}`]!.trim(), values[`text-${one}`]!.trim()];
               return subject === '' || text === '' ? [] : [[one, { subject, text }]];
             }),
@@ -111,7 +110,7 @@ export function NoticeForm({ notice }: { notice: NoticeInFull }) {
           value={tongue}
           onChange={(event) => setTongue(event.currentTarget.value)}
         >
-          {tongues.map((one) => (
+          {languages.map((one) => (
             <option key={one} value={one}>
               {new Intl.DisplayNames([i18n.language], { type: 'language' }).of(one)}
             </option>

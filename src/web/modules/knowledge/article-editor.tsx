@@ -2,7 +2,7 @@ import '../../ui/small-forms.css';
 import './knowledge.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { languages } from '../../language.ts';
+import { languages } from '../../../domain/languages.ts';
 import { useSession } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
