@@ -11,7 +11,6 @@ export interface Change {
 export type LiveState = 'connecting' | 'live' | 'away';
 
 const watchers = new Set<{ prefix: string; handler: (change: Change) => void }>();
-const named = new Map<string, Set<(data: unknown) => void>>();
 const listeners = new Set<() => void>();
 let source: EventSource | undefined;
 let state: LiveState = 'connecting';
@@ -27,17 +26,6 @@ export function onLive(prefix: string, handler: (change: Change) => void): () =>
   const watcher = { prefix, handler };
   watchers.add(watcher);
   return () => watchers.delete(watcher);
-}
-
-/** Hears another named event of the stream, such as `bell`; the handler gets its JSON. @returns stops hearing. */
-export function onLiveEvent(name: string, handler: (data: unknown) => void): () => void {
-  const handlers = named.get(name) ?? new Set();
-  handlers.add(handler);
-  if (!named.has(name)) {
-    named.set(name, handlers);
-    source?.addEventListener(name, heard);
-  }
-  return () => handlers.delete(handler);
 }
 
 /**
@@ -83,7 +71,6 @@ function connect() {
   opened.addEventListener('change', changed);
   // The server may have missed something itself: ask again, not everybody in the same instant.
   opened.addEventListener('again', () => setTimeout(() => void queryClient.invalidateQueries(), Math.random() * 2000));
-  for (const name of named.keys()) opened.addEventListener(name, heard);
   opened.addEventListener('open', () => {
     failures = 0;
     // What happened while nobody listened is unknown, so everything on screen is asked again.
@@ -112,11 +99,6 @@ export function backoff(attempt: number, random: number): number {
 function changed(event: MessageEvent<string>) {
   const change = JSON.parse(event.data) as Change;
   for (const { prefix, handler } of watchers) if (change.type.startsWith(prefix)) handler(change);
-}
-
-function heard(event: MessageEvent<string>) {
-  const data = JSON.parse(event.data) as unknown;
-  for (const handler of named.get(event.type) ?? []) handler(data);
 }
 
 function setState(next: LiveState) {

@@ -13,7 +13,6 @@ export const macroThings = [
   'promise',
   'follow',
 ] as const;
-export type MacroThing = (typeof macroThings)[number];
 
 /** What becomes of the text of a macro: put into the answer, sent at once, or kept as a note. */
 export const macroTextUses = ['insert', 'send', 'note'] as const;

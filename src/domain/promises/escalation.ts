@@ -8,7 +8,6 @@ import { MILLISECONDS_PER_MINUTE, type OpenHours } from './calendar.ts';
 
 /** Sideways to whoever knows (functional), or upwards to whoever may decide (hierarchical). */
 export const escalationWays = ['functional', 'hierarchical'] as const;
-export type EscalationWay = (typeof escalationWays)[number];
 
 export const triggerNames = [
   'clock-used',

@@ -1,7 +1,6 @@
 /** Webhooks: their states, the types of events they may hear, and which pattern hears which type. */
 
 export const webhookStates = ['active', 'paused', 'disabled'] as const;
-export type WebhookState = (typeof webhookStates)[number];
 
 /** `withheld`: by the time it was to be sent, its record was no longer for these eyes. */
 export const messageStates = ['waiting', 'sent', 'failed', 'withheld'] as const;

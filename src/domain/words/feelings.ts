@@ -34,9 +34,6 @@ export interface Feelings {
   readonly found: readonly Feeling[];
 }
 
-/** Whoever can tell feelings from a text: the lexicon here, or an assistant in its place. */
-export type FeelingReader = (text: string) => Feelings | Promise<Feelings>;
-
 interface Compiled {
   readonly words: readonly { feeling: FeelingName; strength: number; pattern: RegExp }[];
   readonly negators: RegExp;

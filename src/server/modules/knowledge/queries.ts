@@ -183,10 +183,6 @@ export async function updateArticle(
     .execute();
 }
 
-export function findText(db: Database, id: string) {
-  return db.selectFrom('articles').select('text').where('id', '=', id).executeTakeFirstOrThrow();
-}
-
 export async function isSlugTaken(db: Database, slug: string, exceptId: string | null): Promise<boolean> {
   const row = await db.selectFrom('articles').select('id').where('slug', '=', slug).executeTakeFirst();
   return row !== undefined && row.id !== exceptId;

@@ -62,22 +62,6 @@ export function teamsOf(db: Database, userId: string) {
     .execute();
 }
 
-/** Who belongs to a team, or everybody for none; active only, at most `most`. */
-export function membersOf(db: Database, teamId: string | null, most: number) {
-  let query = db.selectFrom('users as u').select(['u.id', 'u.name']).where('u.active', '=', true);
-  if (teamId !== null)
-    query = query.where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('team_members as m')
-          .select('m.user_id')
-          .whereRef('m.user_id', '=', 'u.id')
-          .where('m.team_id', '=', teamId),
-      ),
-    );
-  return query.orderBy('u.name').orderBy('u.id').limit(most).execute();
-}
-
 export async function countMembers(db: Database, teamId: string | null): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from users u where u.active

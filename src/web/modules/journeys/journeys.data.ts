@@ -83,14 +83,6 @@ export function momentsQuery(filter: MomentFilter, limit = 40) {
   );
 }
 
-/** One moment with everything that speaks about it. */
-export function momentQuery(id: string) {
-  return queryOptions({
-    queryKey: ['journeys', 'moment', id],
-    queryFn: ({ signal }) => call<typeof moments.readMoment>('GET', '/moments/:id', { params: { id }, signal }),
-  });
-}
-
 /** The touchpoint as the server now tells it. */
 export function showTouchpoint(touchpoint: Touchpoint): void {
   queryClient.setQueryData(touchpointQuery(touchpoint.id).queryKey, touchpoint);

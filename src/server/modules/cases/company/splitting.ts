@@ -4,7 +4,6 @@ import { Refusal } from '../../../../domain/refusal.ts';
 import { type Context, transact, type WritingContext } from '../../../context.ts';
 import { record } from '../../../store/events.ts';
 import { newId } from '../../../store/identity.ts';
-import { findConversation } from './family.ts';
 import { lockCase } from '../finding.ts';
 import { insertCaseLink, oneRevisionOn, updateCase, type CaseRecord } from '../queries.ts';
 
@@ -195,10 +194,4 @@ async function tell(
     number: part.number,
     messageIds: part.ids,
   });
-}
-
-/** The conversation in which a message now lies, and whether it was split off to get there. */
-export async function conversationOfMessage(ctx: WritingContext, messageId: string): Promise<string | undefined> {
-  const row = await ctx.trx.selectFrom('messages').select('case_id').where('id', '=', messageId).executeTakeFirst();
-  return row === undefined ? undefined : findConversation(ctx.trx, row.case_id);
 }
