@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
-import { CaseRef, Draft, Person, replyToCase } from './cases.ts';
+import { CaseRef, Draft, Person } from './cases.ts';
+import { replyToCase } from './cases-answering.ts';
 import { ConfirmedPromise } from './promises-spoken.ts';
 import { ViewFilter } from './cases-views.ts';
 import { caseKinds, priorities } from '../domain/cases/words.ts';

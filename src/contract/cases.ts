@@ -15,7 +15,7 @@ export const CaseRef = Type.Object(
   { additionalProperties: false },
 );
 export const Person = Type.Object({ id: Id, name: Type.String() });
-const Tags = Type.Array(Type.String({ minLength: 1, maxLength: 40, pattern: '\\S' }), { maxItems: 30 });
+export const Tags = Type.Array(Type.String({ minLength: 1, maxLength: 40, pattern: '\\S' }), { maxItems: 30 });
 
 /** What is promised next on a case. */
 export const NextPromise = Type.Object({ id: Nullable(Id), what: Type.String(), at: Instant, atRisk: Type.Boolean() });
@@ -198,40 +198,6 @@ export const listCases = route({
   reply: Page(CaseRow),
 });
 
-/** How many cases each view holds; kept up to date with every change, never counted on asking. */
-export const CaseCounts = Type.Object({
-  needsMe: Type.Integer(),
-  atRisk: Type.Integer(),
-  /** At risk and assigned to me. */
-  atRiskMine: Type.Integer(),
-  waiting: Type.Integer(),
-  waitingMine: Type.Integer(),
-  snoozed: Type.Integer(),
-  snoozedMine: Type.Integer(),
-  unassigned: Type.Integer(),
-  open: Type.Integer(),
-  teams: Type.Array(
-    Type.Object({
-      id: Id,
-      name: Type.String(),
-      open: Type.Integer(),
-      unassigned: Type.Integer(),
-      atRisk: Type.Integer(),
-      /** Whether you are in it. */
-      mine: Type.Boolean(),
-    }),
-  ),
-});
-export type CaseCounts = Static<typeof CaseCounts>;
-
-export const countCases = route({
-  method: 'GET',
-  path: '/cases/counts',
-  access: 'cases.read',
-  summary: 'How many cases are in each view',
-  reply: CaseCounts,
-});
-
 export const openCase = route({
   method: 'POST',
   path: '/cases',
@@ -276,16 +242,6 @@ export const readCase = route({
   reply: Case,
 });
 
-export const listMessages = route({
-  method: 'GET',
-  path: '/cases/:id/messages',
-  access: 'cases.read',
-  summary: 'The conversation: newest last; the cursor leads to older messages',
-  params: CaseRef,
-  query: Type.Object({ ...PageQuery }),
-  reply: Page(Message),
-});
-
 export const changeCase = route({
   method: 'PATCH',
   path: '/cases/:id',
@@ -312,163 +268,6 @@ export const changeCase = route({
   reply: Case,
 });
 
-/** How the case stands after something was said in it. */
-const Said = Type.Object({ message: Message, caseId: Id, state: CaseState, revision: Type.Integer() });
-
-/**
- * A reply written against an older revision is held back: 409 `case-moved-on`, with the messages it did not know in
- * `missed`. Sending it all the same needs `sendAnyway`.
- */
-export const replyToCase = route({
-  method: 'POST',
-  path: '/cases/:id/messages',
-  access: 'cases.write',
-  summary: 'Answer the customer; may close the case with the answer',
-  params: CaseRef,
-  body: Type.Object(
-    {
-      html: Type.String({ minLength: 1, maxLength: 500_000, pattern: '\\S' }),
-      revision: Type.Integer({ minimum: 0 }),
-      sendAnyway: Type.Optional(Type.Boolean()),
-      attachmentIds: Type.Optional(Type.Array(Id, { maxItems: 20 })),
-      /** Instead of the customer's own address. */
-      to: Type.Optional(Type.Array(Email, { minItems: 1, maxItems: 20 })),
-      cc: Type.Optional(Type.Array(Email, { maxItems: 20 })),
-      /** Whose turn it is afterwards: the customer's (usual) or still ours. */
-      stateAfter: Type.Optional(OneOf(['waiting', 'open'])),
-      close: Type.Optional(
-        Type.Object({ valueCreated: Type.Optional(Type.String({ maxLength: 300 })) }, { additionalProperties: false }),
-      ),
-    },
-    { additionalProperties: false },
-  ),
-  reply: Said,
-});
-
-export const noteOnCase = route({
-  method: 'POST',
-  path: '/cases/:id/notes',
-  access: 'cases.write',
-  summary: 'Write an internal note; mentioned colleagues are told',
-  params: CaseRef,
-  body: Type.Object(
-    {
-      html: Type.String({ minLength: 1, maxLength: 500_000, pattern: '\\S' }),
-      mentions: Type.Optional(Type.Array(Id, { maxItems: 50 })),
-      attachmentIds: Type.Optional(Type.Array(Id, { maxItems: 20 })),
-    },
-    { additionalProperties: false },
-  ),
-  reply: Said,
-});
-
-export const snoozeCase = route({
-  method: 'POST',
-  path: '/cases/:id/snooze',
-  access: 'cases.write',
-  summary: 'Put a case away until a time; it comes back then, or when the customer writes',
-  params: CaseRef,
-  body: Type.Object({ until: Instant }, { additionalProperties: false }),
-  reply: Case,
-});
-
-export const wakeCase = route({
-  method: 'DELETE',
-  path: '/cases/:id/snooze',
-  access: 'cases.write',
-  summary: 'Bring a snoozed case back now',
-  params: CaseRef,
-  reply: Case,
-});
-
-export const closeCase = route({
-  method: 'POST',
-  path: '/cases/:id/closure',
-  access: 'cases.write',
-  summary: 'Close a case, saying what it was worth to the customer',
-  params: CaseRef,
-  body: Type.Object(
-    {
-      valueCreated: Type.Optional(Type.String({ maxLength: 300 })),
-      /** Close it although tasks or child cases are open; without it 409 `tasks-open` says how many. */
-      withOpenTasks: Type.Optional(Type.Boolean()),
-    },
-    { additionalProperties: false },
-  ),
-  reply: Case,
-});
-
-export const reopenCase = route({
-  method: 'DELETE',
-  path: '/cases/:id/closure',
-  access: 'cases.write',
-  summary: 'Open a closed case again',
-  params: CaseRef,
-  query: Type.Object({ because: Type.Optional(Type.String({ maxLength: 300 })) }),
-  reply: Case,
-});
-
-export const changeCases = route({
-  method: 'POST',
-  path: '/cases/bulk',
-  access: 'cases.write',
-  summary: 'Change up to 200 cases at once; each that cannot be changed is named with the reason',
-  body: Type.Object(
-    {
-      ids: Type.Array(Id, { minItems: 1, maxItems: 200 }),
-      teamId: Type.Optional(Nullable(Id)),
-      assigneeId: Type.Optional(Nullable(Id)),
-      priority: Type.Optional(Priority),
-      kind: Type.Optional(CaseKind),
-      addTags: Type.Optional(Tags),
-      removeTags: Type.Optional(Tags),
-      snoozeUntil: Type.Optional(Instant),
-      close: Type.Optional(Type.Boolean()),
-      reopen: Type.Optional(Type.Boolean()),
-    },
-    { additionalProperties: false },
-  ),
-  reply: Type.Object({
-    changed: Type.Array(Id),
-    refused: Type.Array(Type.Object({ id: Id, code: Type.String(), detail: Type.String() })),
-  }),
-  status: 200,
-});
-
-export const readDraft = route({
-  method: 'GET',
-  path: '/cases/:id/draft',
-  access: 'cases.write',
-  summary: 'Your own unsent words on a case',
-  params: CaseRef,
-  reply: Type.Object({ draft: Nullable(Draft) }),
-});
-
-export const saveDraft = route({
-  method: 'PUT',
-  path: '/cases/:id/draft',
-  access: 'cases.write',
-  summary: 'Keep your unsent words, on every device',
-  params: CaseRef,
-  body: Type.Object(
-    {
-      html: Type.String({ maxLength: 500_000 }),
-      kind: OneOf(['message', 'note']),
-      revision: Type.Integer({ minimum: 0 }),
-    },
-    { additionalProperties: false },
-  ),
-  reply: Type.Object({ draft: Nullable(Draft) }),
-});
-
-export const dropDraft = route({
-  method: 'DELETE',
-  path: '/cases/:id/draft',
-  access: 'cases.write',
-  summary: 'Throw your unsent words away',
-  params: CaseRef,
-});
-
 export const bePresent = route({
   method: 'POST',
   path: '/cases/:id/presence',
@@ -478,36 +277,4 @@ export const bePresent = route({
   body: Type.Object({ typing: Type.Boolean() }, { additionalProperties: false }),
   reply: Type.Object({ present: Type.Array(Present) }),
   status: 200,
-});
-
-/** multipart/form-data with one part named `file`, at most 30 MB. Name the answer's id in a reply within a day. */
-export const uploadFile = route({
-  method: 'POST',
-  path: '/uploads',
-  access: 'cases.write',
-  summary: 'Upload a file to attach to a reply or note',
-  reply: Attachment,
-});
-
-/** One thing that was done to a case, for its history. */
-export const CaseEvent = Type.Object({
-  id: Type.Integer(),
-  at: Instant,
-  type: Type.String(),
-  actor: Type.Object({
-    kind: OneOf(['staff', 'customer', 'key', 'system']),
-    id: Nullable(Id),
-    name: Nullable(Type.String()),
-  }),
-  data: Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true }),
-});
-
-export const readHistory = route({
-  method: 'GET',
-  path: '/cases/:id/history',
-  access: 'cases.read',
-  summary: 'Who did what to a case and when, newest first',
-  params: CaseRef,
-  query: Type.Object({ ...PageQuery }),
-  reply: Page(CaseEvent),
 });

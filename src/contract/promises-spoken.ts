@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
-import { CaseRef, replyToCase } from './cases.ts';
+import { CaseRef } from './cases.ts';
+import { replyToCase } from './cases-answering.ts';
 import { PromiseDetail } from './promises.ts';
 import { route } from './route.ts';
 import { ById, Id, Instant, Line, Nullable, OneOf, Page, PageQuery } from './shapes.ts';

@@ -1,5 +1,8 @@
 import * as customers from '../../contract/customers.ts';
 import * as cases from '../../contract/cases.ts';
+import * as history from '../../contract/cases-history.ts';
+import * as standing from '../../contract/cases-standing.ts';
+import * as answering from '../../contract/cases-answering.ts';
 import * as knowledge from '../../contract/knowledge.ts';
 import * as measures from '../../contract/measures.ts';
 import * as people from '../../contract/people.ts';
@@ -38,12 +41,12 @@ export const tools: readonly Tool[] = [
     route: cases.readCase,
     hint: '`id` is a case number or an id. `revision` is needed to reply.',
   },
-  { name: 'list_messages', title: 'Read older messages of a case', route: cases.listMessages },
+  { name: 'list_messages', title: 'Read older messages of a case', route: history.listMessages },
   { name: 'open_case', title: 'Open a case', route: cases.openCase },
   {
     name: 'reply_to_case',
     title: 'Answer the customer',
-    route: cases.replyToCase,
+    route: answering.replyToCase,
     reachesOut: true,
     only: ['id', 'html', 'revision', 'stateAfter', 'close'],
     hint: `${html}The customer gets it by mail; it cannot be taken back. \`revision\` is the one that read_case gave: when somebody has written since, nothing is sent and the answer says what came.`,
@@ -51,7 +54,7 @@ export const tools: readonly Tool[] = [
   {
     name: 'note_on_case',
     title: 'Write an internal note',
-    route: cases.noteOnCase,
+    route: answering.noteOnCase,
     hint: `${html}Only colleagues see it.`,
   },
   {
@@ -69,9 +72,9 @@ export const tools: readonly Tool[] = [
     idempotent: true,
     hint: '`tags` replaces all tags.',
   },
-  { name: 'snooze_case', title: 'Put a case away until a time', route: cases.snoozeCase, idempotent: true },
-  { name: 'close_case', title: 'Close a case', route: cases.closeCase },
-  { name: 'reopen_case', title: 'Open a closed case again', route: cases.reopenCase },
+  { name: 'snooze_case', title: 'Put a case away until a time', route: standing.snoozeCase, idempotent: true },
+  { name: 'close_case', title: 'Close a case', route: standing.closeCase },
+  { name: 'reopen_case', title: 'Open a closed case again', route: standing.reopenCase },
   { name: 'list_promises', title: 'List promises', route: promises.listPromises },
   { name: 'read_promise', title: 'Read a promise', route: promises.readPromise },
   {

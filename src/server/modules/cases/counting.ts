@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { CaseCounts } from '../../../contract/cases.ts';
+import type { CaseCounts } from '../../../contract/cases-counting.ts';
 import { type Context, staffId, transact } from '../../context.ts';
 import type { Job } from '../../jobs/running.ts';
 import { hiddenTeams } from './visibility.ts';

@@ -1,5 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '../../../contract/cases.ts';
+import * as history from '../../../contract/cases-history.ts';
+import * as counting from '../../../contract/cases-counting.ts';
+import * as standing from '../../../contract/cases-standing.ts';
+import * as answering from '../../../contract/cases-answering.ts';
 import * as searchContract from '../../../contract/search.ts';
 import * as channels from '../../../contract/channels.ts';
 import * as facts from '../../../contract/channels-facts.ts';
@@ -34,28 +38,30 @@ export function caseRoutes(app: FastifyInstance): void {
 
   routingRoutes(app);
   serve(app, contract.listCases, (ctx, { query }) => listCases(ctx, query));
-  serve(app, contract.countCases, (ctx) => countCases(ctx));
+  serve(app, counting.countCases, (ctx) => countCases(ctx));
   serve(app, contract.openCase, async (ctx, { body }) => readCaseAfter(ctx, (await openCase(ctx, body)).caseId));
-  serve(app, contract.changeCases, (ctx, { body }) => changeCases(ctx, body));
+  serve(app, standing.changeCases, (ctx, { body }) => changeCases(ctx, body));
   serve(app, contract.readCase, (ctx, { params }) => readCase(ctx, params.id));
-  serve(app, contract.listMessages, (ctx, { params, query }) => listMessages(ctx, params.id, query));
+  serve(app, history.listMessages, (ctx, { params, query }) => listMessages(ctx, params.id, query));
   serve(app, contract.changeCase, (ctx, { params, body }) => after(ctx, params.id, (id) => changeCase(ctx, id, body)));
-  serve(app, contract.replyToCase, async (ctx, { params, body }) => said(ctx, await replyToCase(ctx, params.id, body)));
-  serve(app, contract.noteOnCase, async (ctx, { params, body }) => said(ctx, await noteOnCase(ctx, params.id, body)));
-  serve(app, contract.snoozeCase, (ctx, { params, body }) =>
+  serve(app, answering.replyToCase, async (ctx, { params, body }) =>
+    said(ctx, await replyToCase(ctx, params.id, body)),
+  );
+  serve(app, answering.noteOnCase, async (ctx, { params, body }) => said(ctx, await noteOnCase(ctx, params.id, body)));
+  serve(app, standing.snoozeCase, (ctx, { params, body }) =>
     after(ctx, params.id, (id) => snoozeCase(ctx, id, body.until)),
   );
-  serve(app, contract.wakeCase, (ctx, { params }) => after(ctx, params.id, (id) => wakeCase(ctx, id)));
-  serve(app, contract.closeCase, (ctx, { params, body }) => after(ctx, params.id, (id) => closeCase(ctx, id, body)));
-  serve(app, contract.reopenCase, (ctx, { params, query }) =>
+  serve(app, standing.wakeCase, (ctx, { params }) => after(ctx, params.id, (id) => wakeCase(ctx, id)));
+  serve(app, standing.closeCase, (ctx, { params, body }) => after(ctx, params.id, (id) => closeCase(ctx, id, body)));
+  serve(app, standing.reopenCase, (ctx, { params, query }) =>
     after(ctx, params.id, (id) => reopenCase(ctx, id, query.because)),
   );
-  serve(app, contract.readDraft, (ctx, { params }) => readDraft(ctx, params.id));
-  serve(app, contract.saveDraft, (ctx, { params, body }) => saveDraft(ctx, params.id, body));
-  serve(app, contract.dropDraft, (ctx, { params }) => dropDraft(ctx, params.id));
+  serve(app, answering.readDraft, (ctx, { params }) => readDraft(ctx, params.id));
+  serve(app, answering.saveDraft, (ctx, { params, body }) => saveDraft(ctx, params.id, body));
+  serve(app, answering.dropDraft, (ctx, { params }) => dropDraft(ctx, params.id));
   serve(app, contract.bePresent, (ctx, { params, body }) => bePresent(ctx, params.id, body.typing));
-  serve(app, contract.readHistory, (ctx, { params, query }) => readHistory(ctx, params.id, query));
-  serve(app, contract.uploadFile, async (ctx, { request }) => {
+  serve(app, history.readHistory, (ctx, { params, query }) => readHistory(ctx, params.id, query));
+  serve(app, answering.uploadFile, async (ctx, { request }) => {
     const part = request.isMultipart() ? await request.file() : undefined;
     if (part === undefined) return uploadFile(ctx, undefined);
     const { filename: name, mimetype: contentType, file: content } = part;

@@ -1,5 +1,7 @@
 import { infiniteQueryOptions, queryOptions, type InfiniteData } from '@tanstack/react-query';
 import type * as contract from '../../../contract/cases.ts';
+import type * as historyContract from '../../../contract/cases-history.ts';
+import type * as counting from '../../../contract/cases-counting.ts';
 import type { QueryOf } from '../../../contract/route.ts';
 import { call } from '../../api.ts';
 import { onLive, refetchOn } from '../../live.ts';
@@ -34,7 +36,7 @@ export function casesQuery(filter: CaseFilter) {
 /** How many cases each view holds. */
 export const countsQuery = queryOptions({
   queryKey: caseKeys.counts,
-  queryFn: ({ signal }) => call<typeof contract.countCases>('GET', '/cases/counts', { signal }),
+  queryFn: ({ signal }) => call<typeof counting.countCases>('GET', '/cases/counts', { signal }),
 });
 
 /** One case with all its screen needs, by id or number. */
@@ -51,7 +53,7 @@ export function olderMessagesQuery(ref: string | number, from: string | null) {
   return infiniteQueryOptions({
     queryKey: [...caseKeys.older(ref), from],
     queryFn: ({ pageParam, signal }) =>
-      call<typeof contract.listMessages>('GET', '/cases/:id/messages', {
+      call<typeof historyContract.listMessages>('GET', '/cases/:id/messages', {
         params: { id: String(ref) },
         query: { limit: 50, cursor: pageParam },
         signal,
@@ -68,7 +70,7 @@ export function historyQuery(ref: string | number) {
   return queryOptions({
     queryKey: caseKeys.history(ref),
     queryFn: ({ signal }) =>
-      call<typeof contract.readHistory>('GET', '/cases/:id/history', {
+      call<typeof historyContract.readHistory>('GET', '/cases/:id/history', {
         params: { id: String(ref) },
         query: { limit: 100 },
         signal,

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/cases.ts';
+import type * as standing from '../../../contract/cases-standing.ts';
 import type { BodyOf } from '../../../contract/route.ts';
 import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
@@ -31,13 +32,13 @@ export function useCaseDeeds(found: Case) {
     deed(
       found,
       { state: 'snoozed', snoozedUntil: until },
-      () => call<typeof contract.snoozeCase>('POST', '/cases/:id/snooze', { params, body: { until } }),
+      () => call<typeof standing.snoozeCase>('POST', '/cases/:id/snooze', { params, body: { until } }),
       () => notifyUndo(t('done.snoozed'), () => void wake()),
     );
 
   const wake = () =>
     deed(found, { state: 'open', snoozedUntil: null }, () =>
-      call<typeof contract.wakeCase>('DELETE', '/cases/:id/snooze', { params }),
+      call<typeof standing.wakeCase>('DELETE', '/cases/:id/snooze', { params }),
     );
 
   const close = (valueCreated: string, withOpenTasks = false) =>
@@ -45,7 +46,7 @@ export function useCaseDeeds(found: Case) {
       found,
       { state: 'closed' },
       () =>
-        call<typeof contract.closeCase>('POST', '/cases/:id/closure', {
+        call<typeof standing.closeCase>('POST', '/cases/:id/closure', {
           params,
           body: { ...(valueCreated === '' ? {} : { valueCreated }), ...(withOpenTasks ? { withOpenTasks } : {}) },
         }),
@@ -54,7 +55,7 @@ export function useCaseDeeds(found: Case) {
 
   const reopen = (because?: string) =>
     deed(found, { state: 'open', closedAt: null }, () =>
-      call<typeof contract.reopenCase>('DELETE', '/cases/:id/closure', {
+      call<typeof standing.reopenCase>('DELETE', '/cases/:id/closure', {
         params,
         query: because === undefined ? {} : { because },
       }),

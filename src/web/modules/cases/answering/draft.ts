@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import type * as contract from '../../../../contract/cases.ts';
+import type * as contract from '../../../../contract/cases-answering.ts';
 import { call } from '../../../api.ts';
 import { queryClient } from '../../../query-client.ts';
 import type { Case } from '../cases.data.ts';

@@ -1,4 +1,4 @@
-import type * as contract from '../../../../contract/cases.ts';
+import type * as contract from '../../../../contract/cases-answering.ts';
 import type * as hands from '../../../../contract/cases-hands.ts';
 import type { ConfirmedPromise, replyPromising } from '../../../../contract/promises-spoken.ts';
 import type { BodyOf } from '../../../../contract/route.ts';

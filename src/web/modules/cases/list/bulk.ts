@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type * as contract from '../../../../contract/cases.ts';
+import type * as contract from '../../../../contract/cases-standing.ts';
 import type { BodyOf } from '../../../../contract/route.ts';
 import { call } from '../../../api.ts';
 import { notify, notifyProblem, notifyUndo } from '../../../toasts.ts';

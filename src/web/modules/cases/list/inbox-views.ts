@@ -1,4 +1,4 @@
-import type { CaseCounts } from '../../../../contract/cases.ts';
+import type { CaseCounts } from '../../../../contract/cases-counting.ts';
 import type { CaseFilter } from '../cases.data.ts';
 import type { CustomView, ViewFilter } from '../hands.data.ts';
 

@@ -1,4 +1,4 @@
-import type * as contract from '../../../../contract/cases.ts';
+import type * as contract from '../../../../contract/cases-history.ts';
 import type { ReplyOf } from '../../../../contract/route.ts';
 
 export type CaseEvent = ReplyOf<typeof contract.readHistory>['items'][number];
