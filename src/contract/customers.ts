@@ -243,49 +243,6 @@ export const unmergeCustomer = route({
   reply: Customer,
 });
 
-export const timelineKinds = [
-  'case',
-  'message',
-  'promise',
-  'moment',
-  'answer',
-  'observation',
-  'recovery',
-  'purchase',
-  'note',
-  'merge',
-] as const;
-
-/** One thing that happened with a customer, newest first. `state` is the state of that record in its room. */
-export const TimelineItem = Type.Object({
-  kind: OneOf(timelineKinds),
-  id: Id,
-  at: Instant,
-  title: Type.String(),
-  state: Type.String(),
-  caseId: Nullable(Id),
-  caseNumber: Nullable(Type.Integer()),
-  /** Over which channel, where there is one. */
-  channel: Nullable(Type.String()),
-  /** Who of us did it, where somebody did. */
-  by: Nullable(Type.String()),
-});
-export type TimelineItem = Static<typeof TimelineItem>;
-
-export const readTimeline = route({
-  method: 'GET',
-  path: '/customers/:id/timeline',
-  access: 'customers.read',
-  summary: 'Everything that happened with a customer over every channel, newest first; `kinds` as words with commas',
-  params: ById,
-  query: Type.Object({
-    ...PageQuery,
-    kinds: Type.Optional(Type.String({ maxLength: 200, pattern: '^[a-z]+(,[a-z]+)*$' })),
-    channel: Type.Optional(Type.String({ maxLength: 20 })),
-  }),
-  reply: Page(TimelineItem),
-});
-
 export const readBrief = route({
   method: 'GET',
   path: '/customers/:id/brief',
@@ -381,44 +338,4 @@ export const changeOrganisation = route({
     { additionalProperties: false },
   ),
   reply: Organisation,
-});
-
-export const Purchase = Type.Object({
-  id: Id,
-  at: Instant,
-  /** In the currency's main unit; below zero for money given back. */
-  amount: Type.Number(),
-  currency: Type.String(),
-  externalRef: Nullable(Type.String()),
-  description: Type.String(),
-});
-export type Purchase = Static<typeof Purchase>;
-
-export const recordPurchase = route({
-  method: 'POST',
-  path: '/customers/:id/purchases',
-  access: 'customers.write',
-  summary: 'Note what a customer bought; the same externalRef told twice is one purchase',
-  params: ById,
-  body: Type.Object(
-    {
-      at: Instant,
-      amount: Type.Number({ minimum: -1e12, maximum: 1e12 }),
-      currency: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
-      externalRef: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-      description: Type.Optional(Type.String({ maxLength: 300 })),
-    },
-    { additionalProperties: false },
-  ),
-  reply: Purchase,
-});
-
-export const listPurchases = route({
-  method: 'GET',
-  path: '/customers/:id/purchases',
-  access: 'customers.read',
-  summary: 'What a customer bought, newest first',
-  params: ById,
-  query: Type.Object({ ...PageQuery }),
-  reply: Page(Purchase),
 });

@@ -2,9 +2,9 @@ import { Type, type Static } from 'typebox';
 import { escalationWays, triggerNames } from '../domain/promises/escalation.ts';
 import { PolicyConditions } from './promises.ts';
 import { route } from './route.ts';
-import { ById, Id, Instant, Line, Nullable, OneOf, Page, PageQuery } from './shapes.ts';
+import { ById, Id, Instant, Nullable, OneOf, Page, PageQuery } from './shapes.ts';
 
-const closed = { additionalProperties: false };
+export const closed = { additionalProperties: false };
 const Person = Type.Object({ id: Id, name: Type.String() });
 const Words = Type.String({ minLength: 1, maxLength: 4000, pattern: '\\S' });
 
@@ -45,7 +45,7 @@ export const EscalationStep = Type.Object(
   closed,
 );
 
-const definition = {
+export const protocolFields = {
   way: OneOf(escalationWays),
   triggers: Type.Array(EscalationTrigger, { maxItems: 20, description: 'Any of them starts it; none: by hand only' }),
   conditions: PolicyConditions,
@@ -55,19 +55,8 @@ const definition = {
     Type.Object({ action: OneOf(taskActions), minutes: Type.Integer({ minimum: 1, maximum: 100_000 }) }, closed),
   ),
 };
-export const ProtocolDefinition = Type.Object(definition, closed);
+export const ProtocolDefinition = Type.Object(protocolFields, closed);
 export type ProtocolDefinition = Static<typeof ProtocolDefinition>;
-
-export const EscalationProtocol = Type.Object({
-  id: Id,
-  name: Type.String(),
-  position: Type.Integer(),
-  active: Type.Boolean(),
-  version: Type.Integer(),
-  ...definition,
-  changedAt: Instant,
-});
-export type EscalationProtocol = Static<typeof EscalationProtocol>;
 
 export const EscalationAlert = Type.Object({
   id: Id,
@@ -133,7 +122,7 @@ export type EscalationTask = Static<typeof EscalationTask>;
 
 export const EscalationDetail = Type.Object({
   ...Escalation.properties,
-  definition: ProtocolDefinition,
+  protocolFields: ProtocolDefinition,
   alerts: Type.Array(EscalationAlert),
   tasks: Type.Array(EscalationTask),
   log: Type.Array(
@@ -146,58 +135,6 @@ export const EscalationDetail = Type.Object({
   ),
 });
 export type EscalationDetail = Static<typeof EscalationDetail>;
-
-export const listProtocols = route({
-  method: 'GET',
-  path: '/escalation-protocols',
-  access: 'promises.read',
-  summary: 'Escalation protocols in their order',
-  query: Type.Object({ ...PageQuery }),
-  reply: Page(EscalationProtocol),
-});
-
-export const createProtocol = route({
-  method: 'POST',
-  path: '/escalation-protocols',
-  access: 'policies.write',
-  summary: 'Make an escalation protocol',
-  body: Type.Object({ name: Line, active: Type.Optional(Type.Boolean()), ...definition }, closed),
-  reply: EscalationProtocol,
-});
-
-export const changeProtocol = route({
-  method: 'PATCH',
-  path: '/escalation-protocols/:id',
-  access: 'policies.write',
-  summary: 'Change a protocol; escalations that run keep the version they began with',
-  params: ById,
-  body: Type.Object(
-    {
-      ...Type.Partial(Type.Object({ name: Line, active: Type.Boolean(), ...definition })).properties,
-      position: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
-    },
-    closed,
-  ),
-  reply: EscalationProtocol,
-});
-
-export const removeProtocol = route({
-  method: 'DELETE',
-  path: '/escalation-protocols/:id',
-  access: 'policies.write',
-  summary: 'Stop using a protocol; what it started goes on',
-  params: ById,
-});
-
-export const restoreProtocol = route({
-  method: 'POST',
-  path: '/escalation-protocols/:id/restoring',
-  access: 'policies.write',
-  summary: 'Take a removed protocol back, switched off',
-  params: ById,
-  reply: EscalationProtocol,
-  status: 200,
-});
 
 export const listEscalations = route({
   method: 'GET',

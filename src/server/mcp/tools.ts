@@ -10,6 +10,7 @@ import * as promises from '../../contract/promises.ts';
 import type { Route } from '../../contract/route.ts';
 import { search } from '../../contract/search.ts';
 import * as voice from '../../contract/voice.ts';
+import * as recoveries from '../../contract/voice-recoveries.ts';
 
 /** A verb that a language model may call: one route of the API under a name, with what only a model must be told. */
 export interface Tool {
@@ -100,7 +101,7 @@ export const tools: readonly Tool[] = [
   { name: 'read_progress', title: 'How we are doing', route: measures.readProgress },
   { name: 'list_observations', title: 'What colleagues heard', route: voice.listObservations },
   { name: 'note_observation', title: 'Note what a customer said', route: voice.observe },
-  { name: 'list_recoveries', title: 'Customers to be won back', route: voice.listRecoveries },
+  { name: 'list_recoveries', title: 'Customers to be won back', route: recoveries.listRecoveries },
   { name: 'list_colleagues', title: 'List colleagues', route: people.listUsers },
   { name: 'list_teams', title: 'List teams', route: people.listTeams },
 ];

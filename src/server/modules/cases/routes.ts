@@ -7,7 +7,7 @@ import * as answering from '../../../contract/cases-answering.ts';
 import * as searchContract from '../../../contract/search.ts';
 import * as channels from '../../../contract/channels.ts';
 import * as facts from '../../../contract/channels-facts.ts';
-import * as customers from '../../../contract/customers.ts';
+import * as timeline from '../../../contract/customers-timeline.ts';
 import type { Context } from '../../context.ts';
 import * as work from '../../../contract/organisation-work.ts';
 import { serve } from '../../http/serve.ts';
@@ -68,7 +68,7 @@ export function caseRoutes(app: FastifyInstance): void {
     return uploadFile(ctx, { name, contentType, content });
   });
   serve(app, searchContract.search, (ctx, { query }) => search(ctx, query));
-  serve(app, customers.readTimeline, (ctx, { params, query }) => readTimeline(ctx, params.id, query));
+  serve(app, timeline.readTimeline, (ctx, { params, query }) => readTimeline(ctx, params.id, query));
   serve(app, work.listOrganisationCases, (ctx, { params, query }) => listOrganisationCases(ctx, params.id, query));
   serve(app, work.listOrganisationPromises, (ctx, { params }) => listOrganisationPromises(ctx, params.id));
   serve(app, facts.listMailFacts, async (ctx, { params }) => listMailFacts(ctx, (await findCase(ctx, params.id)).id));

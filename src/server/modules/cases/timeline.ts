@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { TimelineItem } from '../../../contract/customers.ts';
+import type { TimelineItem } from '../../../contract/customers-timeline.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Context } from '../../context.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';

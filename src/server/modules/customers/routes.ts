@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import * as briefs from '../../../contract/customers-brief.ts';
 import * as records from '../../../contract/customer-records.ts';
 import * as contract from '../../../contract/customers.ts';
+import * as purchases from '../../../contract/customers-purchases.ts';
 import { serve } from '../../http/serve.ts';
 import { answerBrief, readBrief } from './brief.ts';
 import { nextQuestionOf } from './brief-asking.ts';
@@ -50,8 +51,8 @@ export function customerRoutes(app: FastifyInstance): void {
   serve(app, contract.createOrganisation, (ctx, { body }) => createOrganisation(ctx, body));
   serve(app, contract.readOrganisation, (ctx, { params }) => readOrganisation(ctx, params.id));
   serve(app, contract.changeOrganisation, (ctx, { params, body }) => changeOrganisation(ctx, params.id, body));
-  serve(app, contract.recordPurchase, (ctx, { params, body }) => recordPurchase(ctx, params.id, body));
-  serve(app, contract.listPurchases, (ctx, { params, query }) => listPurchases(ctx, params.id, query));
+  serve(app, purchases.recordPurchase, (ctx, { params, body }) => recordPurchase(ctx, params.id, body));
+  serve(app, purchases.listPurchases, (ctx, { params, query }) => listPurchases(ctx, params.id, query));
   serve(app, records.previewMerge, (ctx, { params }) => previewMerge(ctx, params.id, params.otherId));
   serve(app, records.listMerges, (ctx, { params, query }) => listMerges(ctx, params.id, query));
   serve(app, records.listNotes, (ctx, { params, query }) => listNotes(ctx, params.id, query));

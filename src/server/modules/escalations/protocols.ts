@@ -1,6 +1,10 @@
 /** Escalation protocols: who steps in when, kept by whoever keeps the policies. */
-import type { changeProtocol as changeRoute, createProtocol as createRoute } from '../../../contract/escalations.ts';
-import type { EscalationProtocol, ProtocolDefinition } from '../../../contract/escalations.ts';
+import type {
+  changeProtocol as changeRoute,
+  createProtocol as createRoute,
+} from '../../../contract/escalations-protocols.ts';
+import type { ProtocolDefinition } from '../../../contract/escalations.ts';
+import type { EscalationProtocol } from '../../../contract/escalations-protocols.ts';
 import type { BodyOf } from '../../../contract/route.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type Context, staffId, transact, type WritingContext } from '../../context.ts';

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '../../../contract/escalations.ts';
+import * as protocols from '../../../contract/escalations-protocols.ts';
 import * as onCall from '../../../contract/escalations-on-call.ts';
 import { serve } from '../../http/serve.ts';
 import { acknowledge, deEscalate, handOver } from './answering.ts';
@@ -12,11 +13,11 @@ import { finishTask, listTasks, takeTask } from './tasks.ts';
 
 /** The HTTP face of escalations. */
 export function escalationRoutes(app: FastifyInstance): void {
-  serve(app, contract.listProtocols, (ctx, { query }) => listProtocols(ctx, query));
-  serve(app, contract.createProtocol, (ctx, { body }) => createProtocol(ctx, body));
-  serve(app, contract.changeProtocol, (ctx, { params, body }) => changeProtocol(ctx, params.id, body));
-  serve(app, contract.removeProtocol, (ctx, { params }) => removeProtocol(ctx, params.id));
-  serve(app, contract.restoreProtocol, (ctx, { params }) => restoreProtocol(ctx, params.id));
+  serve(app, protocols.listProtocols, (ctx, { query }) => listProtocols(ctx, query));
+  serve(app, protocols.createProtocol, (ctx, { body }) => createProtocol(ctx, body));
+  serve(app, protocols.changeProtocol, (ctx, { params, body }) => changeProtocol(ctx, params.id, body));
+  serve(app, protocols.removeProtocol, (ctx, { params }) => removeProtocol(ctx, params.id));
+  serve(app, protocols.restoreProtocol, (ctx, { params }) => restoreProtocol(ctx, params.id));
   serve(app, contract.listEscalations, (ctx, { query }) => listEscalations(ctx, query));
   serve(app, contract.readEscalationsToday, (ctx) => readToday(ctx));
   serve(app, contract.readEscalationFigures, (ctx, { query }) => readFigures(ctx, query));

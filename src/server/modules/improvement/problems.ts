@@ -1,4 +1,4 @@
-import type { Problem } from '../../../contract/improvement.ts';
+import type { Problem } from '../../../contract/improvement-problems.ts';
 import { shiftDay, startOfDayIn } from '../../../domain/measures/days.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type Context, staffId, transact, type WritingContext } from '../../context.ts';

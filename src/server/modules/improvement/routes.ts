@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import * as decisions from '../../../contract/decisions.ts';
 import * as contract from '../../../contract/improvement.ts';
+import * as problems from '../../../contract/improvement-problems.ts';
 import { serve } from '../../http/serve.ts';
 import { changeDecision, decide, draftDecision, dropDecision, sayOpinion } from './deciding.ts';
 import { judgeImprovement } from './judging.ts';
@@ -23,13 +24,13 @@ import { listDecisions, readDecision } from './showing-decisions.ts';
 
 /** The HTTP face of improvement. */
 export function improvementRoutes(app: FastifyInstance): void {
-  serve(app, contract.listProblems, (ctx, { query }) => listProblems(ctx, query));
-  serve(app, contract.openProblem, (ctx, { body }) => openProblem(ctx, body));
-  serve(app, contract.readProblem, (ctx, { params }) => readProblem(ctx, params.id));
-  serve(app, contract.changeProblem, (ctx, { params, body }) => changeProblem(ctx, params.id, body));
-  serve(app, contract.listProblemCases, (ctx, { params, query }) => listProblemCases(ctx, params.id, query));
-  serve(app, contract.linkCase, (ctx, { params }) => linkCase(ctx, params.id, params.caseId));
-  serve(app, contract.unlinkCase, (ctx, { params }) => unlinkCase(ctx, params.id, params.caseId));
+  serve(app, problems.listProblems, (ctx, { query }) => listProblems(ctx, query));
+  serve(app, problems.openProblem, (ctx, { body }) => openProblem(ctx, body));
+  serve(app, problems.readProblem, (ctx, { params }) => readProblem(ctx, params.id));
+  serve(app, problems.changeProblem, (ctx, { params, body }) => changeProblem(ctx, params.id, body));
+  serve(app, problems.listProblemCases, (ctx, { params, query }) => listProblemCases(ctx, params.id, query));
+  serve(app, problems.linkCase, (ctx, { params }) => linkCase(ctx, params.id, params.caseId));
+  serve(app, problems.unlinkCase, (ctx, { params }) => unlinkCase(ctx, params.id, params.caseId));
   serve(app, contract.listImprovements, (ctx, { query }) => listImprovements(ctx, query));
   serve(app, contract.readPower, (ctx, { body }) => readPower(ctx, body));
   serve(app, contract.registerImprovement, (ctx, { body }) => registerImprovement(ctx, body));

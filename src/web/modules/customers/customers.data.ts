@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type * as contract from '../../../contract/customers.ts';
+import type * as timeline from '../../../contract/customers-timeline.ts';
 import type * as journeys from '../../../contract/journeys-moments.ts';
 import type { BodyOf } from '../../../contract/route.ts';
 import { call } from '../../api.ts';
@@ -25,7 +26,7 @@ export function timelineQuery(id: string, kinds = '') {
   return infiniteQueryOptions({
     queryKey: ['customers', 'timeline', id, kinds],
     queryFn: ({ pageParam, signal }) =>
-      call<typeof contract.readTimeline>('GET', '/customers/:id/timeline', {
+      call<typeof timeline.readTimeline>('GET', '/customers/:id/timeline', {
         params: { id },
         query: { limit: 50, cursor: pageParam, ...(kinds === '' ? {} : { kinds }) },
         signal,

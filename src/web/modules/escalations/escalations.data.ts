@@ -1,12 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
 import type * as contract from '../../../contract/escalations.ts';
+import type * as protocols from '../../../contract/escalations-protocols.ts';
 import type * as onCall from '../../../contract/escalations-on-call.ts';
 import { call } from '../../api.ts';
 import { refetchOn } from '../../live.ts';
 import { paged } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
 
-export type Protocol = contract.EscalationProtocol;
+export type Protocol = protocols.EscalationProtocol;
 export type Definition = contract.ProtocolDefinition;
 export type Trigger = Definition['triggers'][number];
 export type Step = Definition['steps'][number];
@@ -18,7 +19,7 @@ export type Rota = onCall.Rota;
 export const protocolsQuery = queryOptions({
   queryKey: ['escalations', 'protocols'],
   queryFn: async ({ signal }) =>
-    (await call<typeof contract.listProtocols>('GET', '/escalation-protocols', { query: { limit: 200 }, signal }))
+    (await call<typeof protocols.listProtocols>('GET', '/escalation-protocols', { query: { limit: 200 }, signal }))
       .items,
 });
 

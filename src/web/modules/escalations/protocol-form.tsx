@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type * as contract from '../../../contract/escalations.ts';
+import type * as contract from '../../../contract/escalations-protocols.ts';
 import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
 import { notify } from '../../toasts.ts';

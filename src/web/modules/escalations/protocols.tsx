@@ -4,7 +4,7 @@ import '@mantine/core/styles/Switch.layer.css';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type * as contract from '../../../contract/escalations.ts';
+import type * as contract from '../../../contract/escalations-protocols.ts';
 import { call } from '../../api.ts';
 import { useColleagues } from '../../colleagues.ts';
 import { whole } from '../../paged.ts';

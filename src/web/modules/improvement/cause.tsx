@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type * as contract from '../../../contract/improvement.ts';
+import type * as contract from '../../../contract/improvement-problems.ts';
 import { call } from '../../api.ts';
 import { useSession } from '../../session.ts';
 import { notify } from '../../toasts.ts';

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type * as decisions from '../../../contract/decisions.ts';
 import type * as plans from '../../../contract/improvement-plans.ts';
 import type * as contract from '../../../contract/improvement.ts';
+import type * as problems from '../../../contract/improvement-problems.ts';
 import type * as journeys from '../../../contract/journeys-touchpoints.ts';
 import type { BodyOf, QueryOf } from '../../../contract/route.ts';
 import { call } from '../../api.ts';
@@ -9,7 +10,7 @@ import { refetchOn } from '../../live.ts';
 import { paged } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
 
-export type Problem = contract.Problem;
+export type Problem = problems.Problem;
 export type Improvement = contract.Improvement;
 export type ImprovementPage = contract.ImprovementPage;
 export type Decision = decisions.Decision;
@@ -19,7 +20,7 @@ export type Power = plans.Power;
 export type Metric = plans.Metric;
 export type MeasuredWhere = BodyOf<typeof contract.readPower>;
 export type ImprovementFilter = Omit<QueryOf<typeof contract.listImprovements>, 'limit' | 'cursor'>;
-export type ProblemFilter = Omit<QueryOf<typeof contract.listProblems>, 'limit' | 'cursor'>;
+export type ProblemFilter = Omit<QueryOf<typeof problems.listProblems>, 'limit' | 'cursor'>;
 
 /** The register: most worth first. */
 export function improvementsQuery(filter: ImprovementFilter) {
@@ -39,7 +40,7 @@ export const registerAnswerQuery = queryOptions({
         query: { state: 'running', limit: glance },
         signal,
       }),
-      call<typeof contract.listProblems>('GET', '/problems', { query: { state: 'open', limit: glance }, signal }),
+      call<typeof problems.listProblems>('GET', '/problems', { query: { state: 'open', limit: glance }, signal }),
     ]);
     return { running: running.items.length, open: open.items.length };
   },
@@ -57,7 +58,7 @@ export function improvementQuery(id: string) {
 /** Problems, the newest first. */
 export function problemsQuery(filter: ProblemFilter) {
   return paged(['improvement', 'problems', filter], (page, signal) =>
-    call<typeof contract.listProblems>('GET', '/problems', { query: { ...filter, ...page }, signal }),
+    call<typeof problems.listProblems>('GET', '/problems', { query: { ...filter, ...page }, signal }),
   );
 }
 
@@ -65,7 +66,7 @@ export function problemsQuery(filter: ProblemFilter) {
 export function problemQuery(id: string) {
   return queryOptions({
     queryKey: ['improvement', 'problem', id],
-    queryFn: ({ signal }) => call<typeof contract.readProblem>('GET', '/problems/:id', { params: { id }, signal }),
+    queryFn: ({ signal }) => call<typeof problems.readProblem>('GET', '/problems/:id', { params: { id }, signal }),
   });
 }
 
@@ -74,7 +75,7 @@ export function problemCasesQuery(id: string) {
   return paged(
     ['improvement', 'problem', id, 'cases'],
     (page, signal) =>
-      call<typeof contract.listProblemCases>('GET', '/problems/:id/cases', { params: { id }, query: page, signal }),
+      call<typeof problems.listProblemCases>('GET', '/problems/:id/cases', { params: { id }, query: page, signal }),
     10,
   );
 }

@@ -2,7 +2,7 @@ import './improvement.css';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type * as contract from '../../../contract/improvement.ts';
+import type * as contract from '../../../contract/improvement-problems.ts';
 import { call } from '../../api.ts';
 import { useColleagues } from '../../colleagues.ts';
 import { notify } from '../../toasts.ts';

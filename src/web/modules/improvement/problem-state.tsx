@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type * as contract from '../../../contract/improvement.ts';
+import type * as contract from '../../../contract/improvement-problems.ts';
 import { call } from '../../api.ts';
 import { useSession } from '../../session.ts';
 import { ask } from '../../questions.ts';

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type * as contract from '../../../contract/voice.ts';
+import type * as contract from '../../../contract/voice-recoveries.ts';
 import { call } from '../../api.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useFields } from '../../ui/fields.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type * as contract from '../../../contract/voice.ts';
+import type * as contract from '../../../contract/voice-recoveries.ts';
 import { call } from '../../api.ts';
 import { useColleagues } from '../../colleagues.ts';
 import { useSession } from '../../session.ts';

@@ -4,6 +4,7 @@ import type { QueryOf } from '../../../contract/route.ts';
 import type * as results from '../../../contract/voice-surveys-results.ts';
 import type * as surveys from '../../../contract/voice-surveys.ts';
 import type * as contract from '../../../contract/voice.ts';
+import type * as recoveries from '../../../contract/voice-recoveries.ts';
 import { call } from '../../api.ts';
 import { refetchOn } from '../../live.ts';
 import { paged } from '../../paged.ts';
@@ -12,8 +13,8 @@ import { queryClient } from '../../query-client.ts';
 export type Answer = contract.Answer;
 export type Survey = surveys.Survey;
 export type Question = surveys.Question;
-export type Recovery = contract.Recovery;
-export type RecoveryInFull = contract.RecoveryInFull;
+export type Recovery = recoveries.Recovery;
+export type RecoveryInFull = recoveries.RecoveryInFull;
 export type RecoveryMove = RecoveryInFull['allowed'][number];
 export type Funnel = results.Funnel;
 export type AnswerFilter = Omit<QueryOf<typeof contract.listAnswers>, 'limit' | 'cursor'>;
@@ -92,7 +93,7 @@ export const withheldQuery = paged(
 /** Open recoveries by the next deadline, or ended ones. */
 export function recoveriesQuery(filter: { ended: boolean; ownerId?: string | undefined }) {
   return paged(['voice', 'recoveries', filter], (page, signal) =>
-    call<typeof contract.listRecoveries>('GET', '/recoveries', { query: { ...filter, ...page }, signal }),
+    call<typeof recoveries.listRecoveries>('GET', '/recoveries', { query: { ...filter, ...page }, signal }),
   );
 }
 
@@ -100,7 +101,7 @@ export function recoveriesQuery(filter: { ended: boolean; ownerId?: string | und
 export function recoveryQuery(id: string) {
   return queryOptions({
     queryKey: ['voice', 'recovery', id],
-    queryFn: ({ signal }) => call<typeof contract.readRecovery>('GET', '/recoveries/:id', { params: { id }, signal }),
+    queryFn: ({ signal }) => call<typeof recoveries.readRecovery>('GET', '/recoveries/:id', { params: { id }, signal }),
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Recovery, RecoveryInFull } from '../../../../contract/voice.ts';
+import type { Recovery, RecoveryInFull } from '../../../../contract/voice-recoveries.ts';
 import { Refusal } from '../../../../domain/refusal.ts';
 import {
   allowedRecoveryMoves,

@@ -1,0 +1,43 @@
+import { Type, type Static } from 'typebox';
+import { route } from './route.ts';
+import { ById, Id, Instant, Nullable, Page, PageQuery } from './shapes.ts';
+
+export const Purchase = Type.Object({
+  id: Id,
+  at: Instant,
+  /** In the currency's main unit; below zero for money given back. */
+  amount: Type.Number(),
+  currency: Type.String(),
+  externalRef: Nullable(Type.String()),
+  description: Type.String(),
+});
+export type Purchase = Static<typeof Purchase>;
+
+export const recordPurchase = route({
+  method: 'POST',
+  path: '/customers/:id/purchases',
+  access: 'customers.write',
+  summary: 'Note what a customer bought; the same externalRef told twice is one purchase',
+  params: ById,
+  body: Type.Object(
+    {
+      at: Instant,
+      amount: Type.Number({ minimum: -1e12, maximum: 1e12 }),
+      currency: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
+      externalRef: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+      description: Type.Optional(Type.String({ maxLength: 300 })),
+    },
+    { additionalProperties: false },
+  ),
+  reply: Purchase,
+});
+
+export const listPurchases = route({
+  method: 'GET',
+  path: '/customers/:id/purchases',
+  access: 'customers.read',
+  summary: 'What a customer bought, newest first',
+  params: ById,
+  query: Type.Object({ ...PageQuery }),
+  reply: Page(Purchase),
+});
