@@ -122,7 +122,7 @@ export type EscalationTask = Static<typeof EscalationTask>;
 
 export const EscalationDetail = Type.Object({
   ...Escalation.properties,
-  protocolFields: ProtocolDefinition,
+  definition: ProtocolDefinition,
   alerts: Type.Array(EscalationAlert),
   tasks: Type.Array(EscalationTask),
   log: Type.Array(
