@@ -4,12 +4,12 @@ import type { Customer } from '../../../contract/customers.ts';
 import { type Context, transact, type WritingContext } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
-import { findOrganisationById } from './organisation-queries.ts';
+import { findOrganisationById } from './organisations/organisation-queries.ts';
 import { deleteIdentity, insertCustomer, updateBounce, updateCustomer } from './queries.ts';
 import { claimIdentity, type IdentityKind } from './identifying.ts';
 import { checkValues } from '../fields/index.ts';
 import { theCustomer } from './finding-records.ts';
-import { lockRecord } from './merge-queries.ts';
+import { lockRecord } from './merging/merge-queries.ts';
 import { readCustomer } from './reading.ts';
 
 /** Adds a customer by hand. An address that is somebody else's already is refused. */

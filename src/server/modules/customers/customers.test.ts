@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '../../context.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
-import { answerBrief, readBrief } from './brief.ts';
+import { answerBrief, readBrief } from './brief/brief.ts';
 import { addIdentity, createCustomer } from './changing.ts';
 import { findOrAddCustomer } from './finding.ts';
-import { mergeCustomer, unmergeCustomer } from './merging.ts';
+import { mergeCustomer, unmergeCustomer } from './merging/merging.ts';
 import { readMyKey, signMyKey, signMyLink } from './my-link.ts';
-import { readOrganisation } from './organisations.ts';
-import { listCustomers } from './listing.ts';
+import { readOrganisation } from './organisations/organisations.ts';
+import { listCustomers } from './listing/listing.ts';
 import { readCustomer } from './reading.ts';
 
 let house: TestHouse;

@@ -1,15 +1,15 @@
 /** The door of customers: who they are, what they told us, and their way to their own pages. */
-export { answerBrief, readBrief } from './brief.ts';
+export { answerBrief, readBrief } from './brief/brief.ts';
 export { changeCustomer, createCustomer, markBounced } from './changing.ts';
-export { compareCustomersJob } from './duplicates.ts';
-export { readExpectations, setExpectation } from './expectations.ts';
+export { compareCustomersJob } from './merging/duplicates.ts';
+export { readExpectations, setExpectation } from './brief/expectations.ts';
 export { findOrAddCustomer, type KnownCustomer } from './finding.ts';
 export { rootOf } from './finding-records.ts';
-export { mergeCustomer, unmergeCustomer } from './merging.ts';
+export { mergeCustomer, unmergeCustomer } from './merging/merging.ts';
 export { readMyKey, signMyKey, signMyLink } from './my-link.ts';
 export { recogniseCustomer, type SeenIdentity } from './recognising.ts';
-export { addNote } from './noting.ts';
+export { addNote } from './records/noting.ts';
 export { readAddressee, readCustomer } from './reading.ts';
-export { recordPurchase } from './purchasing.ts';
+export { recordPurchase } from './records/purchasing.ts';
 export { type ImportedPerson, importOrganisations, importPeople, noteHeard } from './importing.ts';
-export { listCustomers } from './listing.ts';
+export { listCustomers } from './listing/listing.ts';

@@ -1,6 +1,6 @@
 import type { Customer } from '../../../contract/customers.ts';
 import type { Context } from '../../context.ts';
-import { briefOf } from './brief.ts';
+import { briefOf } from './brief/brief.ts';
 import { theCustomer } from './finding-records.ts';
 import { listIdentities, listMerged } from './queries.ts';
 import { showIdentity, showRow } from './showing.ts';

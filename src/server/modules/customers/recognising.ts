@@ -2,13 +2,13 @@ import { organisationDomain, personName } from '../../../domain/customers/addres
 import { type Context, transact, type WritingContext } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
-import { saveDuplicate } from './duplicate-queries.ts';
+import { saveDuplicate } from './merging/duplicate-queries.ts';
 import type { KnownCustomer } from './finding.ts';
 import { type IdentityKind, normaliseIdentity } from './identifying.ts';
-import { joinRecords } from './merging.ts';
-import { organisationOfDomain } from './organisation-queries.ts';
+import { joinRecords } from './merging/merging.ts';
+import { organisationOfDomain } from './organisations/organisation-queries.ts';
 import { findCustomerByIdentity, insertCustomer, insertIdentity, updateCustomer } from './queries.ts';
-import { markVerified } from './record-queries.ts';
+import { markVerified } from './records/record-queries.ts';
 
 /** By what somebody is recognised. `verified` only when its owner has proved it: a signed token, a mailed code, an answer to a mail. */
 export interface SeenIdentity {

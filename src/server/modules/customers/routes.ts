@@ -4,9 +4,9 @@ import * as records from '../../../contract/customer-records.ts';
 import * as contract from '../../../contract/customers.ts';
 import * as purchases from '../../../contract/customers-purchases.ts';
 import { serve } from '../../http/serve.ts';
-import { answerBrief, readBrief } from './brief.ts';
-import { nextQuestionOf } from './brief-asking.ts';
-import { readBriefCoverage } from './brief-coverage.ts';
+import { answerBrief, readBrief } from './brief/brief.ts';
+import { nextQuestionOf } from './brief/brief-asking.ts';
+import { readBriefCoverage } from './brief/brief-coverage.ts';
 import {
   addIdentity,
   changeCustomer,
@@ -15,16 +15,21 @@ import {
   setLegalHold,
   trustIdentity,
 } from './changing.ts';
-import { changeCustomers, listTags } from './changing-many.ts';
-import { dismissDuplicate, listDuplicates } from './duplicates.ts';
-import { readExpectations, setExpectation } from './expectations.ts';
-import { listCustomers } from './listing.ts';
-import { listMerges, mergeCustomer, previewMerge, unmergeCustomer } from './merging.ts';
-import { addNote, changeNote, listNotes, removeNote } from './noting.ts';
-import { changeOrganisation, createOrganisation, listOrganisations, readOrganisation } from './organisations.ts';
+import { changeCustomers, listTags } from './listing/changing-many.ts';
+import { dismissDuplicate, listDuplicates } from './merging/duplicates.ts';
+import { readExpectations, setExpectation } from './brief/expectations.ts';
+import { listCustomers } from './listing/listing.ts';
+import { listMerges, mergeCustomer, previewMerge, unmergeCustomer } from './merging/merging.ts';
+import { addNote, changeNote, listNotes, removeNote } from './records/noting.ts';
+import {
+  changeOrganisation,
+  createOrganisation,
+  listOrganisations,
+  readOrganisation,
+} from './organisations/organisations.ts';
 import { readCustomer } from './reading.ts';
-import { changeSegment, listSegments, removeSegment, saveSegment } from './segments.ts';
-import { listPurchases, recordPurchase } from './purchasing.ts';
+import { changeSegment, listSegments, removeSegment, saveSegment } from './listing/segments.ts';
+import { listPurchases, recordPurchase } from './records/purchasing.ts';
 
 /** The HTTP face of customers. The timeline is served by the cases room, which knows who may see which case. */
 export function customerRoutes(app: FastifyInstance): void {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../../context.ts';
 import { newId } from '../../../store/identity.ts';
 import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
-import { createOrganisation } from '../../customers/organisations.ts';
+import { createOrganisation } from '../../customers/organisations/organisations.ts';
 import { noteOnCase } from '../answering/noting.ts';
 import { openCase } from '../opening.ts';
 import { searchEntries } from './search-entries.ts';

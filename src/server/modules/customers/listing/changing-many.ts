@@ -1,7 +1,7 @@
-import type { BulkChange } from '../../../contract/customer-records.ts';
-import { type Context, transact } from '../../context.ts';
-import { recordAll } from '../../store/events.ts';
-import { listTagsBeginning, lockForChange, saveTagsAndVip } from './record-queries.ts';
+import type { BulkChange } from '../../../../contract/customer-records.ts';
+import { type Context, transact } from '../../../context.ts';
+import { recordAll } from '../../../store/events.ts';
+import { listTagsBeginning, lockForChange, saveTagsAndVip } from '../records/record-queries.ts';
 
 /**
  * Tags many customers, or marks them as important. Whoever does not exist, or is part of another record, is left out.

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database, Transaction } from '../../store/database.ts';
+import type { Database, Transaction } from '../../../store/database.ts';
 
 /** A batch of customers that nobody has been compared with yet, locked so that two nodes share the work. */
 export function takeUncompared(trx: Transaction, most: number) {

@@ -1,10 +1,10 @@
-import { mailName, numberTail, proposedFrom, scoreDuplicate } from '../../../domain/customers/duplicates.ts';
-import { Refusal } from '../../../domain/refusal.ts';
-import type { Duplicate } from '../../../contract/customer-records.ts';
-import { type Context, staffId, transact, type WritingContext } from '../../context.ts';
-import type { Job } from '../../jobs/running.ts';
-import { record } from '../../store/events.ts';
-import { cutPage, readCursor } from '../../store/pages.ts';
+import { mailName, numberTail, proposedFrom, scoreDuplicate } from '../../../../domain/customers/duplicates.ts';
+import { Refusal } from '../../../../domain/refusal.ts';
+import type { Duplicate } from '../../../../contract/customer-records.ts';
+import { type Context, staffId, transact, type WritingContext } from '../../../context.ts';
+import type { Job } from '../../../jobs/running.ts';
+import { record } from '../../../store/events.ts';
+import { cutPage, readCursor } from '../../../store/pages.ts';
 import {
   findCandidates,
   identitiesOf,
@@ -14,8 +14,8 @@ import {
   setDismissed,
   takeUncompared,
 } from './duplicate-queries.ts';
-import { theCustomer } from './finding-records.ts';
-import { showRow } from './showing.ts';
+import { theCustomer } from '../finding-records.ts';
+import { showRow } from '../showing.ts';
 
 const atOnce = 40;
 const atATurn = 400;

@@ -1,13 +1,13 @@
-import { compareRecords, mergeColumns, mergedValue, type MergeLine } from '../../../domain/customers/merging.ts';
-import { Refusal } from '../../../domain/refusal.ts';
-import type { MergePreview } from '../../../contract/customer-records.ts';
-import type { Customer } from '../../../contract/customers.ts';
-import { type Context, staffId, transact, type WritingContext } from '../../context.ts';
-import { record } from '../../store/events.ts';
-import { newId } from '../../store/identity.ts';
-import { cutPage, readCursor } from '../../store/pages.ts';
-import { checkValues, fieldDefinitions } from '../fields/index.ts';
-import { theCustomer } from './finding-records.ts';
+import { compareRecords, mergeColumns, mergedValue, type MergeLine } from '../../../../domain/customers/merging.ts';
+import { Refusal } from '../../../../domain/refusal.ts';
+import type { MergePreview } from '../../../../contract/customer-records.ts';
+import type { Customer } from '../../../../contract/customers.ts';
+import { type Context, staffId, transact, type WritingContext } from '../../../context.ts';
+import { record } from '../../../store/events.ts';
+import { newId } from '../../../store/identity.ts';
+import { cutPage, readCursor } from '../../../store/pages.ts';
+import { checkValues, fieldDefinitions } from '../../fields/index.ts';
+import { theCustomer } from '../finding-records.ts';
 import {
   countBelongings,
   deleteDuplicatesBetween,
@@ -20,9 +20,9 @@ import {
   type MergeableRecord,
   organisationNames,
 } from './merge-queries.ts';
-import { type CustomerChange, moveMerged, updateCustomer } from './queries.ts';
-import { readCustomer } from './reading.ts';
-import { showRow } from './showing.ts';
+import { type CustomerChange, moveMerged, updateCustomer } from '../queries.ts';
+import { readCustomer } from '../reading.ts';
+import { showRow } from '../showing.ts';
 
 /** What a merge changed in the record that stays, so that it can be taken back. */
 type Changed = Record<string, { before: unknown; after: unknown }>;

@@ -1,16 +1,16 @@
 import { sql } from 'kysely';
-import type { Expectation } from '../../../contract/customers-brief.ts';
+import type { Expectation } from '../../../../contract/customers-brief.ts';
 import {
   type ExpectationAspect,
   expectationAspects,
   expectationValues,
   learnExpectations,
-} from '../../../domain/customers/expectations.ts';
-import { Refusal } from '../../../domain/refusal.ts';
-import { type Context, staffId, transact } from '../../context.ts';
-import { record } from '../../store/events.ts';
-import { rootOf } from './finding-records.ts';
-import { belongsTo } from './queries.ts';
+} from '../../../../domain/customers/expectations.ts';
+import { Refusal } from '../../../../domain/refusal.ts';
+import { type Context, staffId, transact } from '../../../context.ts';
+import { record } from '../../../store/events.ts';
+import { rootOf } from '../finding-records.ts';
+import { belongsTo } from '../queries.ts';
 
 /** So many of his newest messages, and the answers between them, are looked at. */
 const mostMessages = 80;

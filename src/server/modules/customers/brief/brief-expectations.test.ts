@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { newId } from '../../store/identity.ts';
-import { openTestHouse, type TestHouse } from '../../testing/house.ts';
+import { newId } from '../../../store/identity.ts';
+import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
 import { answerBrief } from './brief.ts';
 import { nextQuestionOf } from './brief-asking.ts';
 import { readBriefCoverage } from './brief-coverage.ts';
-import { createCustomer } from './changing.ts';
+import { createCustomer } from '../changing.ts';
 import { readExpectations, setExpectation } from './expectations.ts';
 
 let house: TestHouse;

@@ -1,12 +1,12 @@
-import { briefQuestions } from '../../../domain/customers/brief.ts';
-import { organisationDomain } from '../../../domain/customers/addresses.ts';
-import { Refusal } from '../../../domain/refusal.ts';
-import type { Organisation } from '../../../contract/customers.ts';
-import { type Context, transact, type WritingContext } from '../../context.ts';
-import { record, recordAll } from '../../store/events.ts';
-import { newId } from '../../store/identity.ts';
-import { cutPage, readCursor } from '../../store/pages.ts';
-import { checkValues } from '../fields/index.ts';
+import { briefQuestions } from '../../../../domain/customers/brief.ts';
+import { organisationDomain } from '../../../../domain/customers/addresses.ts';
+import { Refusal } from '../../../../domain/refusal.ts';
+import type { Organisation } from '../../../../contract/customers.ts';
+import { type Context, transact, type WritingContext } from '../../../context.ts';
+import { record, recordAll } from '../../../store/events.ts';
+import { newId } from '../../../store/identity.ts';
+import { cutPage, readCursor } from '../../../store/pages.ts';
+import { checkValues } from '../../fields/index.ts';
 import {
   countKnownAnswers,
   depthBelow,

@@ -1,10 +1,10 @@
-import type { QueryOf } from '../../../contract/route.ts';
-import type { listCustomers as contract } from '../../../contract/customers.ts';
-import { Refusal } from '../../../domain/refusal.ts';
-import type { Context } from '../../context.ts';
-import { cutPage, readCursor } from '../../store/pages.ts';
+import type { QueryOf } from '../../../../contract/route.ts';
+import type { listCustomers as contract } from '../../../../contract/customers.ts';
+import { Refusal } from '../../../../domain/refusal.ts';
+import type { Context } from '../../../context.ts';
+import { cutPage, readCursor } from '../../../store/pages.ts';
 import { type ListFilter, listCustomersAfter, type ListSort } from './listing-queries.ts';
-import { showRow } from './showing.ts';
+import { showRow } from '../showing.ts';
 import { readSegmentFilter } from './segments.ts';
 
 export type ListQuery = QueryOf<typeof contract>;

@@ -1,8 +1,8 @@
-import type { Segment } from '../../../contract/customer-records.ts';
-import { Refusal } from '../../../domain/refusal.ts';
-import { type Context, staffId, transact } from '../../context.ts';
-import { record } from '../../store/events.ts';
-import { newId } from '../../store/identity.ts';
+import type { Segment } from '../../../../contract/customer-records.ts';
+import { Refusal } from '../../../../domain/refusal.ts';
+import { type Context, staffId, transact } from '../../../context.ts';
+import { record } from '../../../store/events.ts';
+import { newId } from '../../../store/identity.ts';
 import {
   deleteSegment,
   findSegment,

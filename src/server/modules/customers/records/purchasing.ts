@@ -1,11 +1,11 @@
-import { Refusal } from '../../../domain/refusal.ts';
-import { type Context, transact } from '../../context.ts';
-import { record } from '../../store/events.ts';
-import { newId } from '../../store/identity.ts';
-import { cutPage, readCursor } from '../../store/pages.ts';
-import { findCompany } from '../people/index.ts';
+import { Refusal } from '../../../../domain/refusal.ts';
+import { type Context, transact } from '../../../context.ts';
+import { record } from '../../../store/events.ts';
+import { newId } from '../../../store/identity.ts';
+import { cutPage, readCursor } from '../../../store/pages.ts';
+import { findCompany } from '../../people/index.ts';
 import { insertPurchase, listPurchasesAfter } from './purchase-queries.ts';
-import { rootOf } from './finding-records.ts';
+import { rootOf } from '../finding-records.ts';
 
 /** What a customer bought, as the shop or the books tell it. */
 export interface Purchase {

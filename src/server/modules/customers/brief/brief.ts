@@ -4,14 +4,14 @@ import {
   nextQuestion,
   type BriefQuestion,
   type Confidence,
-} from '../../../domain/customers/brief.ts';
-import { Refusal } from '../../../domain/refusal.ts';
-import type { Brief } from '../../../contract/customers.ts';
-import { type Context, staffId, transact } from '../../context.ts';
-import { record } from '../../store/events.ts';
-import { newId } from '../../store/identity.ts';
-import { type BriefRecord, findMessageOwner, listBriefAnswers, lockCustomer, replaceBriefAnswer } from './queries.ts';
-import { rootOf } from './finding-records.ts';
+} from '../../../../domain/customers/brief.ts';
+import { Refusal } from '../../../../domain/refusal.ts';
+import type { Brief } from '../../../../contract/customers.ts';
+import { type Context, staffId, transact } from '../../../context.ts';
+import { record } from '../../../store/events.ts';
+import { newId } from '../../../store/identity.ts';
+import { type BriefRecord, findMessageOwner, listBriefAnswers, lockCustomer, replaceBriefAnswer } from '../queries.ts';
+import { rootOf } from '../finding-records.ts';
 
 const mostHistory = 10;
 

@@ -1,10 +1,10 @@
-import type { Note } from '../../../contract/customer-records.ts';
-import { Refusal } from '../../../domain/refusal.ts';
-import { type Context, staffId, transact } from '../../context.ts';
-import { record } from '../../store/events.ts';
-import { newId } from '../../store/identity.ts';
-import { cutPage, readCursor } from '../../store/pages.ts';
-import { rootOf } from './finding-records.ts';
+import type { Note } from '../../../../contract/customer-records.ts';
+import { Refusal } from '../../../../domain/refusal.ts';
+import { type Context, staffId, transact } from '../../../context.ts';
+import { record } from '../../../store/events.ts';
+import { newId } from '../../../store/identity.ts';
+import { cutPage, readCursor } from '../../../store/pages.ts';
+import { rootOf } from '../finding-records.ts';
 import { deleteNote, findNote, insertNote, listNotesAfter, type NoteRecord, updateNote } from './note-queries.ts';
 
 /** Private notes about a customer, newest first, those of merged records too. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database, Transaction } from '../../store/database.ts';
+import type { Database, Transaction } from '../../../store/database.ts';
 
 export function markVerified(trx: Transaction, identityId: string, at: Date) {
   return trx

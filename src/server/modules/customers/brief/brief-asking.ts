@@ -1,11 +1,11 @@
-import type { ReplyOf } from '../../../contract/route.ts';
-import type { readNextQuestion as contract } from '../../../contract/customers-brief.ts';
-import { nextQuestionFor } from '../../../domain/customers/brief-asking.ts';
-import { closestLanguage, say } from '../../catalogue.ts';
-import type { Context } from '../../context.ts';
-import { companyLanguage } from '../people/index.ts';
-import { rootOf } from './finding-records.ts';
-import { findCustomerById, listBriefAnswers } from './queries.ts';
+import type { ReplyOf } from '../../../../contract/route.ts';
+import type { readNextQuestion as contract } from '../../../../contract/customers-brief.ts';
+import { nextQuestionFor } from '../../../../domain/customers/brief-asking.ts';
+import { closestLanguage, say } from '../../../catalogue.ts';
+import type { Context } from '../../../context.ts';
+import { companyLanguage } from '../../people/index.ts';
+import { rootOf } from '../finding-records.ts';
+import { findCustomerById, listBriefAnswers } from '../queries.ts';
 
 /** What to ask next in a case of a kind, worded in the customer's language, else in the company's. */
 export async function nextQuestionOf(

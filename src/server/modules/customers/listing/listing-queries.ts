@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { significantDigits } from '../../../domain/cases/search-language.ts';
-import type { Database } from '../../store/database.ts';
-import { selectCustomers } from './queries.ts';
+import { significantDigits } from '../../../../domain/cases/search-language.ts';
+import type { Database } from '../../../store/database.ts';
+import { selectCustomers } from '../queries.ts';
 
 /** How a list of customers is narrowed, already checked. */
 export interface ListFilter {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Database, Transaction } from '../../store/database.ts';
-import { belongsTo } from './queries.ts';
+import type { Database, Transaction } from '../../../store/database.ts';
+import { belongsTo } from '../queries.ts';
 
 /** The columns that two records may disagree on. */
 export function lockRecord(trx: Transaction, id: string) {

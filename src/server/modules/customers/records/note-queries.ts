@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Database, Transaction } from '../../store/database.ts';
-import { belongsTo } from './queries.ts';
+import type { Database, Transaction } from '../../../store/database.ts';
+import { belongsTo } from '../queries.ts';
 
 const columns = ['n.id', 'n.words', 'n.at', 'n.changed_at', 'n.by_id', 'u.name as by_name'] as const;
 

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import type { readBriefCoverage as contract } from '../../../contract/customers-brief.ts';
-import { shareFigure } from '../../../contract/figures.ts';
-import type { ReplyOf } from '../../../contract/route.ts';
-import { briefQuestions, staleAfterDays } from '../../../domain/customers/brief.ts';
-import type { Context } from '../../context.ts';
-import { listCustomers } from './listing.ts';
+import type { readBriefCoverage as contract } from '../../../../contract/customers-brief.ts';
+import { shareFigure } from '../../../../contract/figures.ts';
+import type { ReplyOf } from '../../../../contract/route.ts';
+import { briefQuestions, staleAfterDays } from '../../../../domain/customers/brief.ts';
+import type { Context } from '../../../context.ts';
+import { listCustomers } from '../listing/listing.ts';
 
 const most = 500;
 const mostAtOnce = 200;
