@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { readBounce } from './bounces.ts';
+import { readBounce } from './bounces/bounces.ts';
 import { parseMail } from './parsing.ts';
-import { extractReply } from './replies.ts';
+import { extractReply } from './replies/replies.ts';
 import { sanitiseHtml } from './sanitising.ts';
 
 const length = 100_000;

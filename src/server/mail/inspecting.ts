@@ -1,9 +1,9 @@
 import type { Bounce } from '../../domain/mail/bounce.ts';
 import { classifyMail, mayAnswerAutomatically, type Classification } from '../../domain/mail/mail-classes.ts';
-import { readBounce } from './bounces.ts';
+import { readBounce } from './bounces/bounces.ts';
 import { parseMail } from './parsing.ts';
 import type { ParsedMail } from './parsed-mail.ts';
-import { extractReply, type ExtractedReply } from './replies.ts';
+import { extractReply, type ExtractedReply } from './replies/replies.ts';
 import { verifyMessageId } from './tokens.ts';
 
 /** Everything the bytes of one mail tell: what it says, what came back with it, what kind it is, what is new in it. */

@@ -11,11 +11,11 @@ import {
 import { normaliseAddress } from '../../../../domain/customers/addresses.ts';
 import type { Context } from '../../../context.ts';
 import { mayShow } from '../../../files/serving.ts';
-import { readBounce } from '../../../mail/bounces.ts';
+import { readBounce } from '../../../mail/bounces/bounces.ts';
 import { type ForwardedMail, readForwarded } from '../../../mail/forwarded.ts';
 import type { MailAttachment, ParsedMail } from '../../../mail/parsed-mail.ts';
 import { parseMail } from '../../../mail/parsing.ts';
-import { extractReply } from '../../../mail/replies.ts';
+import { extractReply } from '../../../mail/replies/replies.ts';
 import { sanitiseHtml } from '../../../mail/sanitising.ts';
 import { verifyMarkers, verifyMessageId, verifyPartyAddress, verifyReplyAddress } from '../../../mail/tokens.ts';
 import type { Database } from '../../../store/database.ts';

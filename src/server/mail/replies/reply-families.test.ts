@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { htmlToPlainText } from './plain-text.ts';
+import { htmlToPlainText } from '../plain-text.ts';
 import { extractReply } from './replies.ts';
 
 /** Attributions of more languages and programs, one habit per line. */

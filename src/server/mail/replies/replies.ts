@@ -1,6 +1,6 @@
 import { attributionLength, headerBlockEnd, notesBlockEnd, separatorAbove } from './quote-heads.ts';
 import { cutQuotedHtml, signatureInHtml } from './reply-html.ts';
-import { htmlToPlainText } from './plain-text.ts';
+import { htmlToPlainText } from '../plain-text.ts';
 import { isBlank, isQuoted, nextFilled } from './reply-lines.ts';
 import { signatureStart } from './reply-signatures.ts';
 import { FORWARD_MARKER, ORIGINAL_SEPARATOR } from './reply-phrases.ts';

@@ -1,5 +1,5 @@
 import sanitize from 'sanitize-html';
-import { htmlToPlainText } from './plain-text.ts';
+import { htmlToPlainText } from '../plain-text.ts';
 import { FORWARD_MARKER } from './reply-phrases.ts';
 
 /** From here to the end of the document everything is the mail answered (Outlook, Hotmail, Spark, Zoho, mobile Outlook). */
