@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { caseKinds, priorities } from '../../../domain/cases/words.ts';
 import { useTeams } from '../../colleagues.ts';
+import { Choice } from '../../ui/choices.tsx';
 import type { Case } from './cases.data.ts';
 import { useCaseDeeds, type CasePatch } from './changing.ts';
 import { feelings } from './thread/feeling.tsx';
@@ -124,25 +125,5 @@ export function CaseDetails({ found, more, children }: { found: Case; more?: Rea
         </div>
       </Popover.Dropdown>
     </Popover>
-  );
-}
-
-function Choice(props: {
-  name: string;
-  value: string;
-  options: readonly (readonly [string, string])[];
-  onPick: (value: string) => void;
-}) {
-  return (
-    <label>
-      <span className="label">{props.name}</span>
-      <select className="choose" value={props.value} onChange={(event) => props.onPick(event.currentTarget.value)}>
-        {props.options.map(([value, name]) => (
-          <option key={value} value={value}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

@@ -7,9 +7,10 @@ import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
+import { ChooseField } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { type Bound, useFields } from '../../ui/fields.ts';
+import { useFields } from '../../ui/fields.ts';
 import { FormEnd } from '../../ui/form-end.tsx';
 import { TextSkeleton } from '../../ui/skeletons.tsx';
 import { PasswordField, TextAreaField, TextField } from '../../ui/text-fields.tsx';
@@ -83,7 +84,7 @@ function Fields({ mailbox, connection, onClose }: { mailbox: Mailbox; connection
   return (
     <form className="stack servers" onSubmit={form.submit}>
       <p className="dim">{t('connection.why')}</p>
-      <Choice
+      <ChooseField
         bound={{ ...form.bind('signIn'), onChange: (event) => choose(event.currentTarget.value) }}
         label={t('connection.signIn')}
         options={signIns.map((one) => [one, t(`connection.by.${one}`)])}
@@ -273,12 +274,12 @@ function Receiving({
           ))}
       </div>
       <div className="two">
-        <Choice
+        <ChooseField
           bound={form.bind('startWith')}
           label={t('connection.start')}
           options={(['new', 'all'] as const).map((one) => [one, t(`connection.startWith.${one}`)])}
         />
-        <Choice
+        <ChooseField
           bound={form.bind('afterFetch')}
           label={t('connection.after')}
           options={(['seen', 'leave', 'move'] as const).map((one) => [one, t(`connection.afterFetch.${one}`)])}
@@ -303,34 +304,11 @@ function Server({
     <div className="server-line">
       <TextField required bound={form.bind(host)} label={t('connection.host')} />
       <TextField required bound={form.bind(port)} label={t('connection.port')} inputMode="numeric" pattern="[0-9]+" />
-      <Choice
+      <ChooseField
         bound={form.bind(security)}
         label={t('connection.securityLabel')}
         options={(['tls', 'starttls', 'none'] as const).map((one) => [one, t(`connection.security.${one}`)])}
       />
     </div>
-  );
-}
-
-function Choice({
-  bound,
-  label,
-  options,
-}: {
-  bound: Bound;
-  label: string;
-  options: readonly (readonly [string, string])[];
-}) {
-  return (
-    <label>
-      <span className="mantine-InputWrapper-label">{label}</span>
-      <select className="choose" name={bound.name} value={bound.value} onChange={bound.onChange}>
-        {options.map(([value, name]) => (
-          <option key={value} value={value}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

@@ -11,6 +11,7 @@ import { call } from '../../api.ts';
 import { useTeams } from '../../colleagues.ts';
 import { deskSettingsQuery } from '../../desk-settings.ts';
 import { notify } from '../../toasts.ts';
+import { Choice } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FormEnd } from '../../ui/form-end.tsx';
 import { FormQuestions } from './form-questions.tsx';
@@ -201,25 +202,4 @@ function startOf(form: contract.Form | undefined, language: Language): Draft {
 
 function languageName(language: string, inLanguage: string): string {
   return new Intl.DisplayNames([inLanguage], { type: 'language' }).of(language) ?? language;
-}
-
-/** A name and what can be chosen. */
-export function Choice(props: {
-  name: string;
-  value: string;
-  options: readonly (readonly [string, string])[];
-  onPick: (value: string) => void;
-}) {
-  return (
-    <label>
-      <span className="label">{props.name}</span>
-      <select className="choose" value={props.value} onChange={(event) => props.onPick(event.currentTarget.value)}>
-        {props.options.map(([value, name]) => (
-          <option key={value} value={value}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
 }

@@ -8,11 +8,11 @@ import type * as contract from '../../../contract/decisions.ts';
 import { improvementMetrics } from '../../../domain/improvement/metrics.ts';
 import { call } from '../../api.ts';
 import { useColleagues } from '../../colleagues.ts';
+import { ChooseField } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { FormEnd } from '../../ui/form-end.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
-import { ChooseField } from './choose-field.tsx';
 import { showDecision, touchpointChoiceQuery, type Decision, type Metric } from './improvement.data.ts';
 
 /** Drafts a decision, or changes who decides, where, and what is expected of it. The seat fills itself from the records. */
@@ -80,10 +80,7 @@ export function DecisionForm(props: {
         <ChooseField
           label={t('decision.about')}
           bound={form.bind('touchpointId')}
-          options={[
-            { value: '', name: t('problems.everywhere') },
-            ...touchpoints.map(({ id, name }) => ({ value: id, name })),
-          ]}
+          options={[['', t('problems.everywhere')], ...touchpoints.map(({ id, name }) => [id, name] as const)]}
           hint={t('decision.aboutHint')}
         />
         <div className="pair">
@@ -91,11 +88,8 @@ export function DecisionForm(props: {
             label={t('decision.expects')}
             bound={form.bind('metric')}
             options={[
-              { value: '', name: t('decision.nothing') },
-              ...improvementMetrics.map((one) => ({
-                value: one,
-                name: t(`charts:metric.${one}`, { context: 'everywhere' }),
-              })),
+              ['', t('decision.nothing')],
+              ...improvementMetrics.map((one) => [one, t(`charts:metric.${one}`, { context: 'everywhere' })] as const),
             ]}
           />
           {form.values.metric !== '' && (

@@ -6,11 +6,11 @@ import { ask } from '../../questions.ts';
 import { useSession } from '../../session.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
+import { ChooseField } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { FormEnd } from '../../ui/form-end.tsx';
 import { TextAreaField } from '../../ui/text-fields.tsx';
-import { ChooseField } from './choose-field.tsx';
 import { showDecision, type Decision } from './improvement.data.ts';
 
 const outcomes = ['held', 'did-not-hold', 'cannot-tell'] as const;
@@ -97,7 +97,7 @@ function ScoreForm({ decision, onClose }: { decision: Decision; onClose: () => v
         <ChooseField
           label={t('decision.outcome')}
           bound={form.bind('outcome')}
-          options={outcomes.map((value) => ({ value, name: t(`decisions.outcome.${value}`) }))}
+          options={outcomes.map((value) => [value, t(`decisions.outcome.${value}`)] as const)}
         />
         <TextAreaField required minRows={3} bound={form.bind('words')} label={t('decision.became')} />
         <FormEnd form={form} go={t('form.save')} onLeave={onClose} />

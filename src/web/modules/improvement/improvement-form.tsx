@@ -9,11 +9,11 @@ import { caseChannels } from '../../../domain/cases/words.ts';
 import { call } from '../../api.ts';
 import { useColleagues } from '../../colleagues.ts';
 import { notify } from '../../toasts.ts';
+import { ChooseField } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { FormEnd } from '../../ui/form-end.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
-import { ChooseField } from './choose-field.tsx';
 import {
   refreshImprovements,
   touchpointChoiceQuery,
@@ -88,7 +88,7 @@ export function ImprovementForm(props: {
     ),
   );
   const moments = isAboutMoments(metric);
-  const places = touchpoints.map(({ id, name }) => ({ value: id, name }));
+  const places = touchpoints.map(({ id, name }) => [id, name] as const);
   const locked = improvement !== undefined && improvement.state !== 'proposed';
   return (
     <Dialog opened onClose={onClose} title={t(improvement === undefined ? 'form.title' : 'form.change')} width={640}>
@@ -107,16 +107,15 @@ export function ImprovementForm(props: {
               <ChooseField
                 label={t('plan.metric')}
                 bound={form.bind('metric')}
-                options={improvementMetrics.map((one) => ({
-                  value: one,
-                  name: t(`charts:metric.${one}`, { context: 'everywhere' }),
-                }))}
+                options={improvementMetrics.map(
+                  (one) => [one, t(`charts:metric.${one}`, { context: 'everywhere' })] as const,
+                )}
               />
               {moments && (
                 <ChooseField
                   label={t('form.place')}
                   bound={form.bind('touchpointId')}
-                  options={[{ value: '', name: t('form.everywhere') }, ...places]}
+                  options={[['', t('form.everywhere')], ...places]}
                 />
               )}
               <TextField
@@ -133,8 +132,8 @@ export function ImprovementForm(props: {
                 label={t('form.channel')}
                 bound={form.bind('channel')}
                 options={[
-                  { value: '', name: t('form.allChannels') },
-                  ...caseChannels.map((one) => ({ value: one, name: t(`charts:channel.${one}`) })),
+                  ['', t('form.allChannels')],
+                  ...caseChannels.map((one) => [one, t(`charts:channel.${one}`)] as const),
                 ]}
               />
             </div>
@@ -158,10 +157,7 @@ export function ImprovementForm(props: {
                 <ChooseField
                   label={t('form.untouched')}
                   bound={form.bind('untouchedId')}
-                  options={[
-                    { value: '', name: t('form.nobody') },
-                    ...places.filter(({ value }) => value !== touchpointId),
-                  ]}
+                  options={[['', t('form.nobody')], ...places.filter(([value]) => value !== touchpointId)]}
                   hint={t('form.untouchedHint')}
                 />
               )}
@@ -172,10 +168,7 @@ export function ImprovementForm(props: {
           <ChooseField
             label={t('owner')}
             bound={form.bind('ownerId')}
-            options={[
-              { value: '', name: t('form.nobody') },
-              ...colleagues.map(({ id, name }) => ({ value: id, name })),
-            ]}
+            options={[['', t('form.nobody')], ...colleagues.map(({ id, name }) => [id, name] as const)]}
           />
           <TextField type="number" min={0} step="any" bound={form.bind('budget')} label={t('form.budget')} />
         </div>

@@ -6,11 +6,11 @@ import type * as contract from '../../../contract/improvement-problems.ts';
 import { call } from '../../api.ts';
 import { useColleagues } from '../../colleagues.ts';
 import { notify } from '../../toasts.ts';
+import { ChooseField } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { FormEnd } from '../../ui/form-end.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
-import { ChooseField } from './choose-field.tsx';
 import { showProblem, touchpointChoiceQuery, type Problem } from './improvement.data.ts';
 
 /** Opens a problem, or changes what it is about. Cause and workaround are found on its page. */
@@ -70,19 +70,13 @@ export function ProblemForm(props: {
           <ChooseField
             label={t('form.place')}
             bound={form.bind('touchpointId')}
-            options={[
-              { value: '', name: t('problems.everywhere') },
-              ...touchpoints.map(({ id, name }) => ({ value: id, name })),
-            ]}
+            options={[['', t('problems.everywhere')], ...touchpoints.map(({ id, name }) => [id, name] as const)]}
             hint={t('problem.placeHint')}
           />
           <ChooseField
             label={t('owner')}
             bound={form.bind('ownerId')}
-            options={[
-              { value: '', name: t('form.nobody') },
-              ...colleagues.map(({ id, name }) => ({ value: id, name })),
-            ]}
+            options={[['', t('form.nobody')], ...colleagues.map(({ id, name }) => [id, name] as const)]}
           />
           <TextField type="date" bound={form.bind('since')} label={t('problem.since')} />
           <TextField type="date" bound={form.bind('until')} label={t('problem.until')} />

@@ -1,14 +1,4 @@
-import type { ReactNode } from 'react';
-
-/** A name above whatever is filled in. */
-export function Field({ name, wide, children }: { name: string; wide?: boolean; children: ReactNode }) {
-  return (
-    <label className={wide === true ? 'wide' : ''}>
-      <span className="label">{name}</span>
-      {children}
-    </label>
-  );
-}
+import { Field } from '../../ui/choices.tsx';
 
 /** Words on one line or several. */
 export function WordBox(props: {

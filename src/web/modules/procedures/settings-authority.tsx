@@ -10,13 +10,14 @@ import { usePaged } from '../../paged.ts';
 import { useSession } from '../../session.ts';
 import { notifyUndo } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/choices.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ShowMore } from '../../ui/show-more.tsx';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { amountWords } from './amounts.ts';
 import { ApprovalLine } from './approval-line.tsx';
 import { AskingReport } from './asking-report.tsx';
-import { Field, WordBox } from './boxes.tsx';
+import { WordBox } from './boxes.tsx';
 import { GestureLedger } from './gesture-ledger.tsx';
 import { authorityQuery, deed, waitingForMeQuery } from './procedures.data.ts';
 

@@ -5,7 +5,8 @@ import { problemsOfSheet } from '../../../domain/procedures/option-sheets.ts';
 import { call } from '../../api.ts';
 import { notify } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
-import { Field, NumberBox, WordBox } from './boxes.tsx';
+import { Field } from '../../ui/choices.tsx';
+import { NumberBox, WordBox } from './boxes.tsx';
 import { deed, type Sheet, type SheetContent } from './procedures.data.ts';
 
 type Option = SheetContent['options'][number];

@@ -1,8 +1,9 @@
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/choices.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { Field, NumberBox, WordBox } from './boxes.tsx';
+import { NumberBox, WordBox } from './boxes.tsx';
 import type { Procedure, ProcedureContent, ProcedureStep } from './procedures.data.ts';
 import { useEverybody, useWho } from './who.ts';
 

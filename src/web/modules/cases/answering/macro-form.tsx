@@ -1,6 +1,6 @@
 import '../hands.css';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../../contract/cases-macros.ts';
 import type { BodyOf } from '../../../../contract/route.ts';
@@ -13,6 +13,7 @@ import { queryClient } from '../../../query-client.ts';
 import { useSession } from '../../../session.ts';
 import { notify, notifyProblem, notifyUndo } from '../../../toasts.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Choice, Field } from '../../../ui/choices.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { RichTextEditor } from '../../../ui/rich-text-editor.tsx';
@@ -219,34 +220,6 @@ function Preview({ html }: { html: string }) {
         </p>
       )}
     </section>
-  );
-}
-
-export function Field({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <label>
-      <span className="label">{name}</span>
-      {children}
-    </label>
-  );
-}
-
-export function Choice(props: {
-  name: string;
-  value: string;
-  options: readonly (readonly [string, string])[];
-  onPick: (value: string) => void;
-}) {
-  return (
-    <Field name={props.name}>
-      <select className="choose" value={props.value} onChange={(event) => props.onPick(event.currentTarget.value)}>
-        {props.options.map(([value, name]) => (
-          <option key={value} value={value}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </Field>
   );
 }
 
