@@ -13,11 +13,11 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { FormEnd } from '../../ui/form-end.tsx';
 import { TextSkeleton } from '../../ui/skeletons.tsx';
-import { PasswordField, TextAreaField, TextField } from '../../ui/text-fields.tsx';
-import { TimeText } from '../../ui/time-text.tsx';
+import { PasswordField, TextField } from '../../ui/text-fields.tsx';
 import type { Mailbox } from './channels.data.ts';
 import { connectionBody, connectionValues, type ConnectionValues, presets } from './connection-values.ts';
 import { type Connection, connectionQuery } from './connections.data.ts';
+import { Provider, Receiving, Server } from './connection-parts.tsx';
 import './connections.css';
 
 const signIns = ['password', 'google', 'microsoft', 'other'] as const;
@@ -151,164 +151,5 @@ function Fields({ mailbox, connection, onClose }: { mailbox: Mailbox; connection
         onLeave={onClose}
       />
     </form>
-  );
-}
-
-type Form = ReturnType<typeof useFields<ConnectionValues>>;
-
-function Provider({ form, known, onAllow }: { form: Form; known: Connection; onAllow: () => void }) {
-  const { t } = useTranslation('mailboxes');
-  const kind = form.values.signIn;
-  return (
-    <>
-      <div className="two">
-        <TextField required bound={form.bind('clientId')} label={t('connection.clientId')} autoComplete="off" />
-        <PasswordField
-          bound={form.bind('clientSecret')}
-          label={t('connection.clientSecret')}
-          {...(known.oauth?.hasSecret ? { description: t('connection.passwordKept') } : {})}
-          autoComplete="new-password"
-        />
-      </div>
-      {kind === 'microsoft' && (
-        <TextField bound={form.bind('tenant')} label={t('connection.tenant')} description={t('connection.tenantWhy')} />
-      )}
-      {kind === 'other' && (
-        <>
-          <TextField required type="url" bound={form.bind('authoriseUrl')} label={t('connection.authoriseUrl')} />
-          <TextField required type="url" bound={form.bind('tokenUrl')} label={t('connection.tokenUrl')} />
-          <TextField bound={form.bind('scope')} label={t('connection.scope')} />
-        </>
-      )}
-      <p className="callback sm">
-        {t('connection.callback')}
-        <code className="xs">{known.callbackUrl}</code>
-      </p>
-      <p className="row sm">
-        <span className="grow">
-          {known.oauth?.allowed !== true ? (
-            t('connection.notAllowed')
-          ) : known.oauth.expiresAt === null ? (
-            t('connection.allowed')
-          ) : (
-            <>
-              {t('connection.allowedUntil')} <TimeText at={known.oauth.expiresAt} />
-            </>
-          )}
-        </span>
-        <Button size="s" onClick={onAllow}>
-          {t('connection.allow')}
-        </Button>
-      </p>
-    </>
-  );
-}
-
-function Receiving({
-  form,
-  known,
-  id,
-  onSave,
-}: {
-  form: Form;
-  known: Connection;
-  id: string;
-  onSave: () => Promise<unknown>;
-}) {
-  const { t } = useTranslation('mailboxes');
-  const [folders, setFolders] = useState<readonly string[]>();
-  const [busy, setBusy] = useState(false);
-  const { values } = form;
-  const named = values.folders.split('\n').map((one) => one.trim());
-  const read = async () => {
-    setBusy(true);
-    try {
-      await onSave();
-      const { items } = await call<typeof contract.listFolders>('GET', '/mailboxes/:id/folders', { params: { id } });
-      setFolders(items);
-      notify(t('connection.readFoldersSaid', { count: items.length }));
-    } catch (problem) {
-      notifyProblem(problem);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <>
-      <Server form={form} names={['host', 'port', 'security']} />
-      <div className="two">
-        <TextField required bound={form.bind('user')} label={t('connection.user')} autoComplete="off" />
-        {values.signIn === 'password' && (
-          <PasswordField
-            bound={form.bind('password')}
-            label={t('connection.password')}
-            {...(known.imap?.hasPassword ? { description: t('connection.passwordKept') } : {})}
-            autoComplete="new-password"
-          />
-        )}
-      </div>
-      <TextAreaField
-        required
-        minRows={2}
-        bound={form.bind('folders')}
-        label={t('connection.folders')}
-        description={t('connection.foldersWhy')}
-      />
-      <div className="folder-names">
-        <Button size="s" busy={busy} onClick={() => void read()}>
-          {t('connection.readFolders')}
-        </Button>
-        {folders
-          ?.filter((folder) => !named.includes(folder))
-          .slice(0, 60)
-          .map((folder) => (
-            <Button
-              key={folder}
-              size="s"
-              kind="quiet"
-              aria-label={t('connection.addFolder', { folder })}
-              onClick={() => form.set('folders', [...named.filter((one) => one !== ''), folder].join('\n'))}
-            >
-              {folder}
-            </Button>
-          ))}
-      </div>
-      <div className="two">
-        <ChooseField
-          bound={form.bind('startWith')}
-          label={t('connection.start')}
-          options={(['new', 'all'] as const).map((one) => [one, t(`connection.startWith.${one}`)])}
-        />
-        <ChooseField
-          bound={form.bind('afterFetch')}
-          label={t('connection.after')}
-          options={(['seen', 'leave', 'move'] as const).map((one) => [one, t(`connection.afterFetch.${one}`)])}
-        />
-      </div>
-      {values.afterFetch === 'move' && (
-        <TextField required bound={form.bind('moveTo')} label={t('connection.moveTo')} />
-      )}
-    </>
-  );
-}
-
-function Server({
-  form,
-  names: [host, port, security],
-}: {
-  form: Form;
-  names: readonly ['host', 'port', 'security'] | readonly ['smtpHost', 'smtpPort', 'smtpSecurity'];
-}) {
-  const { t } = useTranslation('mailboxes');
-  return (
-    <div className="server-line">
-      <TextField required bound={form.bind(host)} label={t('connection.host')} />
-      <TextField required bound={form.bind(port)} label={t('connection.port')} inputMode="numeric" pattern="[0-9]+" />
-      <ChooseField
-        bound={form.bind(security)}
-        label={t('connection.securityLabel')}
-        options={(['tls', 'starttls', 'none'] as const).map((one) => [one, t(`connection.security.${one}`)])}
-      />
-    </div>
   );
 }
