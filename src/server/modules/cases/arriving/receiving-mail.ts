@@ -1,29 +1,26 @@
 import { createHash } from 'node:crypto';
-import { blamesAddress } from '../../../../domain/mail/bounce.ts';
 import { Refusal } from '../../../../domain/refusal.ts';
 import type { Received } from '../../../../contract/channels.ts';
 import { type Context, transact, type WritingContext } from '../../../context.ts';
 import { record } from '../../../store/events.ts';
 import { newId } from '../../../store/identity.ts';
 import {
-  findOutboxByMessageId,
   findSourceByContent,
   insertSource,
   keepMailFacts,
   lockSource,
   mayStillAnswer,
   theDefaultMailbox,
-  updateOutbox,
   updateSource,
 } from '../../channels/index.ts';
-import { findOrAddCustomer, markBounced } from '../../customers/index.ts';
-import { reopenLocked } from '../changing.ts';
+import { findOrAddCustomer } from '../../customers/index.ts';
 import { hearCustomer } from '../customer-writing.ts';
 import { lockConversation } from '../company/family.ts';
 import { hearParty } from '../company/hearing-party.ts';
 import { noteMeetingAnswer } from '../company/meetings.ts';
 import { findSpeakingParty } from '../company/party-queries.ts';
 import { type UnderstoodMail, understandMail } from './mail-reading.ts';
+import { noteBounce } from './noting-bounce.ts';
 import { noteForwarding } from './noting-forwarding.ts';
 import { acknowledgementTime, openConversation, type Opened } from '../opening.ts';
 
@@ -233,37 +230,6 @@ function speakingIn(ctx: WritingContext, caseId: string, mail: UnderstoodMail) {
     sender: mail.sender.address,
     references: mail.references,
   });
-}
-
-/** A bounce is the state of a mail we sent, and a mark on the address that took it not; a permanent one wakes its case. */
-async function noteBounce(ctx: WritingContext, mail: UnderstoodMail): Promise<(Opened & { created: boolean }) | null> {
-  const bounce = mail.bounce!;
-  const permanent = bounce.hardness === 'permanent';
-  const sent =
-    bounce.originalMessageId === null ? undefined : await findOutboxByMessageId(ctx.trx, bounce.originalMessageId);
-  const caseId = sent?.case_id ?? mail.caseId ?? null;
-  if (sent !== undefined)
-    await updateOutbox(ctx.trx, sent.id, {
-      ...(permanent ? { state: 'bounced', bounced_at: ctx.now } : {}),
-      bounce_status: bounce.status,
-      last_error: bounce.diagnostic || bounce.status,
-    });
-  for (const recipient of bounce.recipients) if (blamesAddress(recipient)) await markBounced(ctx, recipient.address);
-  if (sent === undefined && caseId === null) return null;
-  if (sent !== undefined)
-    await record(ctx, 'channels.bounced', sent.id, {
-      outboxId: sent.id,
-      messageId: sent.message_id,
-      caseId,
-      customerId: sent.customer_id,
-      permanent,
-      status: bounce.status,
-    });
-  if (caseId === null) return null;
-  const found = await lockConversation(ctx, caseId);
-  if (permanent && found.state === 'closed' && mail.classification.rule.reopen)
-    await reopenLocked(ctx, found, 'staff', `the answer did not arrive: ${bounce.diagnostic || bounce.status}`);
-  return { caseId, number: found.number, messageId: sent?.message_id ?? '', created: false };
 }
 
 /** Where answers go: Reply-To where the mail names one, else who wrote it. */
