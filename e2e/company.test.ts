@@ -35,8 +35,8 @@ const conversationOf = async (number: number) =>
     id: string;
     messages: { items: { text: string; author: { kind: string; name: string }; audience: { to: string } }[] };
   };
-async function caseFrom(subject: string, text: string): Promise<number> {
-  await sendMail(kept.smtpPort, { from: 'Renate Vogel <renate@vogel.example>', to: desk, subject, text });
+async function caseFrom(subject: string, text: string, from = 'Renate Vogel <renate@vogel.example>'): Promise<number> {
+  await sendMail(kept.smtpPort, { from, to: desk, subject, text });
   let number = 0;
   await until(
     async () => {
@@ -157,5 +157,74 @@ test('a case is merged by keyboard, a late mail follows, and the banner takes it
   await page.getByRole('button', { name: 'Take back' }).click();
   await page.getByText('This case goes on in').waitFor({ state: 'detached' });
   expect((await conversationOf(second)).messages.items.map((one) => one.text)).toEqual(['It still drips']);
+  noComplaints(ines);
+}, 120_000);
+
+test('several cases are marked, merged by keyboard after a word of warning, and taken back from the corner', async () => {
+  const first = await caseFrom('Grout crumbles', 'It crumbles');
+  const second = await caseFrom('Grout again', 'Still crumbling');
+  const other = await caseFrom('My grout too', 'Mine as well', 'Otto Berg <otto@berg.example>');
+  const { page } = ines;
+  await page.goto('/inbox?view=open&sort=newest');
+  const row = (number: number) => page.locator('.cases [data-row]', { hasText: `#${String(number)}` });
+  await row(other).focus();
+  await page.keyboard.press('x');
+  await page.getByText('1 marked').waitFor();
+  expect(await page.getByRole('button', { name: /^Merge…/ }).count()).toBe(0);
+  for (const number of [first, second]) await row(number).click();
+  await page.getByText('3 marked').waitFor();
+  await page.getByRole('button', { name: /^Merge…/ }).waitFor();
+  await page.keyboard.press('Shift+M');
+  const dialog = page.getByRole('dialog', { name: 'Merge 3 cases into one' });
+  await dialog.getByText(/2 different customers/).waitFor();
+  expect(await dialog.getByRole('radio', { name: new RegExp(`#${String(first)}`) }).isChecked()).toBe(true);
+  const go = dialog.getByRole('button', { name: 'Merge', exact: true });
+  expect(await go.isDisabled()).toBe(true);
+  await accessible(page, 'merging several');
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/merge-several.png` });
+  await dialog.getByRole('checkbox', { name: 'Yes, they belong together' }).check();
+  await go.press('Enter');
+  await page.waitForURL(new RegExp(`/inbox/${String(first)}`));
+  await page
+    .getByText(`2 cases are part of case ${String(first)} now.`)
+    .first()
+    .waitFor();
+  await until(
+    async () => (await conversationOf(first)).messages.items.length === 3,
+    20_000,
+    () => 'the cases were not merged',
+  );
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/merged-several.png` });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('2 cases stand alone again.').first().waitFor();
+  expect((await conversationOf(first)).messages.items.map((one) => one.text)).toEqual(['It crumbles']);
+  expect((await conversationOf(other)).messages.items.map((one) => one.text)).toEqual(['Mine as well']);
+  noComplaints(ines);
+}, 120_000);
+
+test('a view holds the cases of one customer that came to one mailbox', async () => {
+  const mine = await caseFrom('Skirting of Viola', 'It is loose', 'Viola Kern <viola@kern.example>');
+  await hands.ask('POST', '/mailboxes', { name: 'Shop', address: 'shop@larchandlime.example' });
+  const { page } = ines;
+  await page.goto('/inbox?view=open');
+  await page.getByRole('button', { name: 'New view' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Viola');
+  await dialog.getByRole('textbox', { name: 'Customer' }).fill('viola@kern');
+  await dialog.getByRole('button', { name: /Viola Kern/ }).waitFor();
+  await dialog.getByRole('textbox', { name: 'Customer' }).press('Enter');
+  await dialog.getByRole('button', { name: 'Viola Kern ×' }).waitFor();
+  await dialog.getByRole('combobox', { name: 'Mailbox' }).selectOption({ label: `Hello (${desk})` });
+  await dialog.getByText('1 cases fit now').waitFor();
+  await accessible(page, 'a view of one customer');
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/view-whose.png` });
+  await dialog.getByRole('button', { name: 'Keep view' }).click();
+  await page.getByText('Viola: 1').waitFor();
+  await page.getByRole('button', { name: 'Change this view' }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Viola Kern ×' }).waitFor();
+  const { items } = (await hands.ask('GET', '/views')).body as { items: { id: string; name: string }[] };
+  const kept = items.find((one) => one.name === 'Viola')!;
+  const cases = (await hands.ask('GET', `/views/${kept.id}/cases`)).body as { items: { number: number }[] };
+  expect(cases.items.map((one) => one.number)).toEqual([mine]);
   noComplaints(ines);
 }, 120_000);

@@ -9,13 +9,21 @@ export { countCases, foldTallies, foldTalliesJob } from './counting.ts';
 export { feelOnCase } from './feeling.ts';
 export { findCase, maySeeCase } from './finding.ts';
 export { linkCase } from './company/linking.ts';
-export { finishAsParty, readPartyPage, writeAsParty } from './company/hearing-party.ts';
+export { finishAsParty, partyOfKey, readPartyPage, writeAsParty } from './company/hearing-party.ts';
 export { type CaseListQuery, listCases } from './listing.ts';
 export { mergeCase, unmergeCase } from './company/merging.ts';
+export { mergeCases, unmergeCases } from './company/merging-many.ts';
 export { listMyCases, type MyCaseQuery, readMyCase, readMySight, writeToMyCase } from './my-cases.ts';
 export { reopenMyCase, solveMyCase } from './my-moves.ts';
 export { noteOnCase } from './answering/noting.ts';
-export { acknowledgementTime, attachUploads, openCase, openConversation, planAcknowledgement } from './opening.ts';
+export {
+  acknowledgementTime,
+  attachUploads,
+  openCase,
+  type Opened,
+  openConversation,
+  planAcknowledgement,
+} from './opening.ts';
 export type { CaseRecord } from './queries.ts';
 export { readCase, readCaseAfter } from './reading.ts';
 export { type IncomingMail, receiveFetched, receiveMail, runMailSource } from './arriving/receiving-mail.ts';
@@ -24,13 +32,14 @@ export { replyToCase } from './answering/replying.ts';
 export { searchEntries } from './search/search-entries.ts';
 export { forgetWordsOf } from './search/search-entering.ts';
 export { takeInJob } from './search/search-taking-in.ts';
-export { addParty } from './company/participating.ts';
+export { addParty, settlePart, takesPart } from './company/participating.ts';
 export { pullNextCase } from './routing/next-for-me.ts';
 export { askForSomebody, routeCase, routeNewCases, routeWaiting, routeWaitingJob } from './routing/routing.ts';
 export { search } from './search/searching.ts';
 export { snoozeCase, wakeCase, wakeCasesJob, wakeDueCases } from './snoozing.ts';
 export { dropUnusedUploadsJob, uploadFile } from './answering/uploading.ts';
 export { hiddenTeams, visibleCases } from './visibility.ts';
+export { awaitVisitor } from './visitor-waiting.ts';
 export { addFollower, followCase, unfollowCase } from './answering/followers.ts';
 export { sendLaterReplyJob } from './answering/sending-later.ts';
 export { addTask } from './company/tasks.ts';
@@ -42,6 +51,7 @@ export {
   type ImportedCase,
   type ImportedFact,
   type ImportedMessage,
+  type ImportedParty,
   mergeImported,
   passNumber,
   readStandings,

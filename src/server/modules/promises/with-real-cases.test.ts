@@ -1,7 +1,18 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Actor } from '../../context.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
-import { closeCase, mergeCase, openCase, reopenCase, replyToCase, snoozeCase, unmergeCase } from '../cases/index.ts';
+import {
+  closeCase,
+  mergeCase,
+  mergeCases,
+  openCase,
+  reopenCase,
+  replyToCase,
+  snoozeCase,
+  unmergeCase,
+  unmergeCases,
+} from '../cases/index.ts';
+import { makePromise } from './making.ts';
 import { clockOf, type Fixture, furnish, hour, promisesOf } from './testing/ledger-fixture.ts';
 
 let house: TestHouse;
@@ -99,4 +110,38 @@ it('merging through the desk moves what is promised, and taking it back loses an
   await fixture.settle();
   expect((await running(two)).map(({ clock }) => clock)).toEqual(['resolution']);
   expect((await running(one)).map(({ clock }) => clock)).toEqual(['resolution']);
+});
+
+it('several cases merged at once bring all their promises, and taken back together each has its own again', async () => {
+  const ids: string[] = [];
+  for (let n = 0; n < 3; n++) {
+    ids.push(await opened());
+    house.setClock(hour / 2);
+  }
+  const what = async () => {
+    const lists = await Promise.all(ids.map((caseId) => promisesOf(house, caseId)));
+    return lists.map((list) =>
+      list
+        .filter(({ state }) => state === 'open')
+        .map(({ id, clock }) => `${clock ?? 'spoken'} ${id}`)
+        .sort(),
+    );
+  };
+  const promiseId = await makePromise(as(), {
+    caseId: ids[0]!,
+    what: 'Call about the lime',
+    dueAt: new Date(house.now().getTime() + 48 * hour).toISOString(),
+  });
+  await fixture.settle();
+  const before = await what();
+  expect(before.map((list) => list.length)).toEqual([3, 2, 2]);
+  await mergeCases(as(), { ids, into: ids[2]! });
+  await fixture.settle();
+  const merged = await what();
+  expect(merged.slice(0, 2)).toEqual([[], []]);
+  expect(merged[2]).toEqual(before[0]);
+  expect(merged[2]).toContain(`spoken ${promiseId}`);
+  await unmergeCases(as(), ids.slice(0, 2));
+  await fixture.settle();
+  expect(await what()).toEqual(before);
 });

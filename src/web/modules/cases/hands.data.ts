@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type * as hands from '../../../contract/cases-hands.ts';
 import type * as macros from '../../../contract/cases-macros.ts';
 import type * as views from '../../../contract/cases-views.ts';
+import type * as channels from '../../../contract/channels.ts';
 import { call } from '../../api.ts';
 import { refetchOn } from '../../live.ts';
 import { queryClient } from '../../query-client.ts';
@@ -54,6 +55,14 @@ export function viewCasesQuery(id: string, sort: ViewSort | undefined) {
     getNextPageParam: (last) => last.next ?? undefined,
   });
 }
+
+/** The first two hundred mailboxes by name, to choose among. */
+export const mailboxChoicesQuery = queryOptions({
+  queryKey: ['mailboxes', 'choices'],
+  queryFn: async ({ signal }) =>
+    (await call<typeof channels.listMailboxes>('GET', '/mailboxes', { query: { limit: 200 }, signal })).items,
+  staleTime: 60_000,
+});
 
 /** Answers on a case that go out later or were held back. */
 export function laterQuery(caseId: string) {

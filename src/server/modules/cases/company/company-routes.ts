@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '../../../../contract/cases-merging.ts';
+import * as many from '../../../../contract/cases-merging-many.ts';
 import * as participants from '../../../../contract/cases-participants.ts';
 import { serve } from '../../../http/serve.ts';
 import { readCompany } from './company.ts';
 import { linkCase, unlinkCase } from './linking.ts';
 import { cancelMeeting, proposeMeeting } from './meetings.ts';
 import { mergeCase, unmergeCase } from './merging.ts';
+import { mergeCases, unmergeCases } from './merging-many.ts';
 import { addParty, changeParty, listParties, removeParty } from './participating.ts';
 import { splitCase } from './splitting.ts';
 import { addTask, changeTask, removeTask } from './tasks.ts';
@@ -16,6 +18,8 @@ export function companyRoutes(app: FastifyInstance): void {
   serve(app, contract.readCompany, (ctx, { params }) => readCompany(ctx, params.id));
   serve(app, contract.mergeCase, (ctx, { params, body }) => mergeCase(ctx, params.id, body.into));
   serve(app, contract.unmergeCase, async (ctx, { params }) => readCompany(ctx, await unmergeCase(ctx, params.id)));
+  serve(app, many.mergeCases, (ctx, { body }) => mergeCases(ctx, body));
+  serve(app, many.unmergeCases, (ctx, { body }) => unmergeCases(ctx, body.ids));
   serve(app, contract.splitCase, (ctx, { params, body }) => splitCase(ctx, params.id, body));
   serve(app, contract.linkCase, async (ctx, { params, body }) =>
     readCompany(ctx, await linkCase(ctx, params.id, body)),

@@ -85,7 +85,7 @@ export function BulkBar(props: {
         {t('bulk.close')}
       </Button>
       <Suspense>
-        <BulkMore count={ids.length} onDeed={onRun} />
+        <BulkMore ids={ids} whole={whole} onDeed={onRun} onDone={onDone} />
       </Suspense>
       <Button size="s" kind="quiet" keys="escape" onClick={onDone}>
         {t('bulk.none')}

@@ -1,6 +1,6 @@
 import '../hands.css';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { caseChannels, caseKinds, caseStates, priorities } from '../../../../domain/cases/words.ts';
 import { usualColumns, viewColumns, viewDensities, viewScopes, viewSorts } from '../../../../domain/cases/views.ts';
@@ -14,10 +14,12 @@ import { notify, notifyProblem, notifyUndo } from '../../../toasts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
-import { refreshViews, type CustomView, type ViewFilter } from '../hands.data.ts';
+import { mailboxChoicesQuery, refreshViews, type CustomView, type ViewFilter } from '../hands.data.ts';
+import { RecordCondition } from './record-condition.tsx';
+import { Choice, Field, Some } from './view-fields.tsx';
 
 type Input = BodyOf<typeof contract.addView>;
-type Lists = 'states' | 'kinds' | 'priorities' | 'channels' | 'assignees' | 'teams';
+type Lists = 'states' | 'kinds' | 'priorities' | 'channels' | 'assignees' | 'teams' | 'mailboxIds';
 const words = ['tags', 'withoutTags', 'emotions'] as const;
 const hours = [
   'promiseWithinHours',
@@ -39,6 +41,7 @@ export default function ViewDialog(props: {
   const { may } = useSession();
   const teams = useTeams();
   const colleagues = useColleagues();
+  const mailboxes = useQuery(mailboxChoicesQuery).data ?? [];
   const { view } = props;
   const [input, setInput] = useState<Input>({
     name: view?.name ?? '',
@@ -190,6 +193,27 @@ export default function ViewDialog(props: {
             ['none', t('cases:team.none')],
             ...teams.map((team) => [team.id, team.name] as const),
           ])}
+          {may('customers.read') && (
+            <>
+              <RecordCondition
+                kind="customer"
+                name={t('views.is.customerId')}
+                chosen={filter.customerId}
+                onChoose={(id) => narrow('customerId', id)}
+              />
+              <RecordCondition
+                kind="organisation"
+                name={t('views.is.organisationId')}
+                chosen={filter.organisationId}
+                onChoose={(id) => narrow('organisationId', id)}
+              />
+            </>
+          )}
+          {(mailboxes.length > 1 || filter.mailboxIds !== undefined) &&
+            some(
+              'mailboxIds',
+              mailboxes.map((one) => [one.id, `${one.name} (${one.address})`]),
+            )}
           {choosable.map((field) => (
             <Some
               key={field.key}
@@ -322,66 +346,6 @@ function Fitting({ filter }: { filter: ViewFilter }) {
     placeholderData: (before) => before,
   }).data;
   return <output className="dim">{count && t(count.more ? 'views.more' : 'views.count', { n: count.n })}</output>;
-}
-
-function Field({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <label>
-      <span className="label">{name}</span>
-      {children}
-    </label>
-  );
-}
-
-type Options = readonly (readonly [string, string])[];
-
-function Choice(props: { name: string; value: string; options: Options; onPick: (value: string) => void }) {
-  return (
-    <Field name={props.name}>
-      <select className="choose" value={props.value} onChange={(event) => props.onPick(event.currentTarget.value)}>
-        {props.options.map(([value, name]) => (
-          <option key={value} value={value}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </Field>
-  );
-}
-
-/** Any of several: those picked stand as small buttons that take them away again. */
-function Some(props: {
-  name: string;
-  any: string;
-  options: Options;
-  value: readonly string[];
-  onPick: (value: string[]) => void;
-}) {
-  const { value } = props;
-  return (
-    <div>
-      <Choice
-        name={props.name}
-        value=""
-        options={[['', props.any], ...props.options.filter(([one]) => !value.includes(one))]}
-        onPick={(one) => one !== '' && props.onPick([...value, one])}
-      />
-      {value.length > 0 && (
-        <div className="picks">
-          {value.map((one) => (
-            <Button
-              key={one}
-              size="s"
-              type="button"
-              onClick={() => props.onPick(value.filter((other) => other !== one))}
-            >
-              {props.options.find(([id]) => id === one)?.[1] ?? one} ×
-            </Button>
-          ))}
-        </div>
-      )}
-    </div>
-  );
 }
 
 function listOf(typed: string): string[] {
