@@ -62,15 +62,25 @@ export const TypicalAnswer = Type.Object({
   link: RecordsLink,
 });
 
-/** 4. Do we keep our promises? Of those that ended in the period. */
+/** 4. Do we keep our promises? Of those owed to customers, by policy or by a person's word, that ended in the period. */
 export const PromisesAnswer = Type.Object({
   headline: headline(['nothing-yet', 'all-kept', 'kept-and-broken']),
   total: ShareFigure,
+  /** Each kind by itself; tasks of the house are in no total. */
+  apart: Type.Array(Type.Object({ kind: OneOf(['policy', 'personal', 'internal']), kept: ShareFigure })),
   /** The latest month. */
   last: Nullable(Type.Object({ from: Day, kept: ShareFigure, renegotiated: Type.Integer() })),
   broken: Type.Integer(),
   renegotiated: Type.Integer(),
-  series: Type.Array(Type.Object({ from: Day, kept: ShareFigure, renegotiated: Type.Integer() })),
+  series: Type.Array(
+    Type.Object({
+      from: Day,
+      kept: ShareFigure,
+      policy: ShareFigure,
+      personal: ShareFigure,
+      renegotiated: Type.Integer(),
+    }),
+  ),
   byKind: Type.Array(Type.Object({ kind: Type.String(), clock: Nullable(Type.String()), kept: ShareFigure })),
   link: RecordsLink,
 });

@@ -40,6 +40,8 @@ export const listRegister = route({
 });
 
 const KeptLine = Type.Object({ id: Nullable(Id), name: Type.String(), kept: ShareFigure });
+/** What policies and what persons promised apart, beside their sum. */
+const KeptLineApart = Type.Object({ ...KeptLine.properties, policy: ShareFigure, personal: ShareFigure });
 
 export const readRegisterFigures = route({
   method: 'GET',
@@ -50,13 +52,15 @@ export const readRegisterFigures = route({
   reply: Type.Object({
     from: Instant,
     to: Instant,
+    /** What was owed to customers, by policy and by word; of one kind where one is asked for. */
     all: ShareFigure,
     own: ShareFigure,
     byKind: Type.Array(KeptLine),
-    byTeam: Type.Array(KeptLine),
-    byCustomer: Type.Array(KeptLine),
-    /** Kept of kept and broken, week by week. */
+    byTeam: Type.Array(KeptLineApart),
+    byCustomer: Type.Array(KeptLineApart),
+    /** Kept of kept and broken, week by week: what `all` counts, and each kind by itself. */
     chart: ControlChart,
+    charts: Type.Array(Type.Object({ kind: PromiseKind, chart: ControlChart })),
   }),
 });
 

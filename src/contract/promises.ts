@@ -162,10 +162,11 @@ export const readPromisesToday = route({
 const KeptFigures = Type.Object({
   all: ShareFigure,
   policy: ShareFigure,
+  /** What was owed to customers: of policies and of persons. Tasks of the house and estimates are never in it. */
   personal: ShareFigure,
   estimate: ShareFigure,
   internal: ShareFigure,
-  /** Ended otherwise, in neither side of the share. */
+  /** Owed to customers and ended otherwise, in neither side of the share. */
   withdrawn: Type.Integer(),
 });
 

@@ -60,7 +60,7 @@ export function Screen() {
             ? '…'
             : all.n === 0
               ? t('register.answerNone')
-              : t('register.answer', { k: all.k, n: all.n })
+              : t(filter.kind === undefined ? 'register.answerOwed' : 'register.answer', { k: all.k, n: all.n })
         }
         tools={
           <>

@@ -60,7 +60,7 @@ export async function listOrganisationPromises(ctx: Context, organisationId: str
   }>`
     select p.id, p.what, p.clock, c.id as customer_id, c.name, p.due_at, p.at_risk, k.number
     from cases k join promises p on p.case_id = k.id join customers c on c.id = p.customer_id
-    where k.organisation_id = ${organisationId} and k.state <> 'closed' and p.ended_at is null and ${visibleCases(ctx.actor)}
+    where k.organisation_id = ${organisationId} and k.state <> 'closed' and p.ended_at is null and p.kind in ('policy', 'personal') and ${visibleCases(ctx.actor)}
     order by p.due_at nulls last, p.id limit 100
   `.execute(ctx.db);
   return rows.map((row) => ({

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { shiftDay, startOfDayIn } from '../../../domain/measures/days.ts';
 import type { ImprovementMetric } from '../../../domain/improvement/metrics.ts';
+import { owedToCustomers } from '../../../domain/promises/promise-kinds.ts';
 import type { Week } from '../../../domain/improvement/evaluation.ts';
 import type { Database } from '../../store/database.ts';
 
@@ -12,6 +13,13 @@ export interface Measured {
 }
 
 const DAYS_PER_WEEK = 7;
+
+/** Which promises a metric is about; tasks of the house and estimates never count as a word kept. */
+const promiseKindsOf: Partial<Record<ImprovementMetric, readonly string[]>> = {
+  'promises-kept': owedToCustomers,
+  'policy-promises-kept': ['policy'],
+  'personal-promises-kept': ['personal'],
+};
 
 /**
  * Weekly tallies around a day, from the records themselves: a verdict rests on the ledger as it is, not on figures that
@@ -64,9 +72,11 @@ function observations({ metric, touchpointId, channel }: Measured, from: Date, t
     channel === null
       ? sql``
       : sql`and exists (select 1 from cases c where c.id = ${sql.ref(name)} and c.channel = ${channel})`;
-  if (metric === 'promises-kept')
+  const kinds = promiseKindsOf[metric];
+  if (kinds !== undefined)
     return sql`select ended_at as at, state = 'kept' as hit from promises
-      where ended_at >= ${from} and ended_at < ${to} and state in ('kept', 'broken') ${inChannel('promises.case_id')}`;
+      where ended_at >= ${from} and ended_at < ${to} and state in ('kept', 'broken') and kind = any(${[...kinds]}::text[])
+      ${inChannel('promises.case_id')}`;
   if (metric === 'satisfied')
     return sql`select at, rating >= 4 as hit from answers
       where at >= ${from} and at < ${to} and rating is not null ${inChannel('answers.case_id')}`;

@@ -47,7 +47,7 @@ export async function countConcerned(db: Database, concerned: Concerned, now: Da
     select (select count(*) from who) as affected, went.lost, went.moments,
       (select sum(p.amount) from purchases p join who using (customer_id)
         where p.at > ${now}::timestamptz - interval '1 year' and p.at <= ${now}) as value,
-      (select count(*) from promises p join who using (customer_id) where p.state = 'open') as open_promises
+      (select count(*) from promises p join who using (customer_id) where p.state = 'open' and p.kind in ('policy', 'personal')) as open_promises
     from went`.execute(db);
   return rows[0]!;
 }

@@ -6,6 +6,7 @@ import { durationBars, durationQuantile, type StepCount, stepOf } from '../../..
 import { FEWEST_FOR_INTERVAL } from '../../../domain/measures/figure.ts';
 import { betterWhen } from '../../../domain/improvement/metrics.ts';
 import { businessTimeBetween } from '../../../domain/promises/business-time.ts';
+import { isOwedToCustomer } from '../../../domain/promises/promise-kinds.ts';
 import { MILLISECONDS_PER_MINUTE, minutesOf, type OpenHours } from '../../../domain/promises/calendar.ts';
 import type { StartedChange } from '../improvement/index.ts';
 import { filterOf } from './answering-moments.ts';
@@ -66,21 +67,30 @@ export function answerTypical(
   };
 }
 
-/** 4. Do we keep our promises? */
+/**
+ * 4. Do we keep our promises? The share is of what is owed to customers; policies and persons stand apart beside it, tasks of
+ * the house and estimates are in neither.
+ */
 export function answerPromises(
   sums: {
-    months: readonly (PromiseSums & { from: string })[];
+    months: readonly (PromiseSums & { from: string; kind: string })[];
     kinds: readonly (PromiseSums & { kind: string; clock: string })[];
   },
   slice: Slice,
 ): Static<typeof PromisesAnswer> {
-  const series = sums.months.map((month) => ({
-    from: month.from,
-    kept: shareFigure(month.kept, month.kept + month.broken),
-    renegotiated: month.renegotiated,
+  const owed = sums.months.filter(({ kind }) => isOwedToCustomer(kind));
+  const sumOf = (lines: readonly PromiseSums[], name: keyof PromiseSums) =>
+    lines.reduce((all, line) => all + line[name], 0);
+  const keptOf = (lines: readonly PromiseSums[]) =>
+    shareFigure(sumOf(lines, 'kept'), sumOf(lines, 'kept') + sumOf(lines, 'broken'));
+  const series = [...Map.groupBy(owed, ({ from }) => from)].map(([from, lines]) => ({
+    from,
+    kept: keptOf(lines),
+    policy: keptOf(lines.filter(({ kind }) => kind === 'policy')),
+    personal: keptOf(lines.filter(({ kind }) => kind === 'personal')),
+    renegotiated: sumOf(lines, 'renegotiated'),
   }));
-  const add = (name: keyof PromiseSums) => sums.months.reduce((all, month) => all + month[name], 0);
-  const [kept, broken] = [add('kept'), add('broken')];
+  const broken = sumOf(owed, 'broken');
   const last = series.findLast((month) => month.kept.n > 0) ?? null;
   return {
     headline: {
@@ -88,10 +98,14 @@ export function answerPromises(
       values:
         last === null ? {} : { month: last.from, kept: last.kept.k, n: last.kept.n, broken: last.kept.n - last.kept.k },
     },
-    total: shareFigure(kept, kept + broken),
+    total: keptOf(owed),
+    apart: (['policy', 'personal', 'internal'] as const).map((one) => ({
+      kind: one,
+      kept: keptOf(sums.months.filter(({ kind }) => kind === one)),
+    })),
     last,
     broken,
-    renegotiated: add('renegotiated'),
+    renegotiated: sumOf(owed, 'renegotiated'),
     series,
     byKind: sums.kinds
       .filter((kind) => kind.kept + kind.broken > 0)

@@ -11,6 +11,8 @@ interface Source {
   hits: string;
   trials: string;
   keys: Partial<Record<ChartKey, string>>;
+  /** What counts where kinds are not told apart. */
+  whole?: string;
 }
 
 const moments = { table: 'moment_days', trials: 'won + neutral + lost' } as const;
@@ -19,7 +21,14 @@ const places = { team: 'team_id', channel: 'channel' };
 export const sources: Record<ChartMeasure, Source> = {
   'moments-lost': { ...moments, hits: 'lost', keys: { ...places, touchpoint: 'touchpoint_id' } },
   'moments-won': { ...moments, hits: 'won', keys: { ...places, touchpoint: 'touchpoint_id' } },
-  'promises-kept': { table: 'promise_days', hits: 'kept', trials: 'kept + broken', keys: { ...places, kind: 'kind' } },
+  // told apart by kind, each kind has its own chart; in one chart only what is owed to customers is counted
+  'promises-kept': {
+    table: 'promise_days',
+    hits: 'kept',
+    trials: 'kept + broken',
+    keys: { ...places, kind: 'kind' },
+    whole: "kind in ('policy', 'personal')",
+  },
   satisfied: { table: 'answer_days', hits: 'satisfied', trials: 'rated', keys: places },
   confirmed: { table: 'case_days', hits: 'confirmed', trials: 'confirmed + refuted', keys: places },
   reopened: { table: 'case_days', hits: 'least(reopened, closed)', trials: 'closed', keys: places },
@@ -31,7 +40,7 @@ export async function sumByPeriod(
   measure: ChartMeasure,
   options: { every: 'week' | 'month'; by: ChartKey | null; slice: Slice; touchpointId: string | null },
 ): Promise<{ key: string | null; from: string; k: number; n: number }[]> {
-  const { hits, trials, keys, ...source } = sources[measure];
+  const { hits, trials, keys, whole, ...source } = sources[measure];
   const { slice, touchpointId, by, every } = options;
   const isWhole = slice.team === null && slice.channel === null && by !== 'team' && by !== 'channel';
   const table = source.table === 'moment_days' && isWhole ? 'moment_totals' : source.table;
@@ -44,6 +53,7 @@ export async function sumByPeriod(
       ${slice.team === null ? sql`` : sql`and team_id = ${slice.team}`}
       ${slice.channel === null ? sql`` : sql`and channel = ${slice.channel}`}
       ${touchpointId === null ? sql`` : sql`and touchpoint_id = ${touchpointId}`}
+      ${whole === undefined || by === 'kind' ? sql`` : sql`and ${sql.raw(whole)}`}
     group by 1, 2 order by 1, 2`.execute(db);
   return rows;
 }

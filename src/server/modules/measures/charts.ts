@@ -16,7 +16,7 @@ const MOST_CHARTS = 30;
 const metricOf: Partial<Record<ChartMeasure, readonly string[]>> = {
   'moments-lost': ['moments-lost', 'moments-won'],
   'moments-won': ['moments-lost', 'moments-won'],
-  'promises-kept': ['promises-kept'],
+  'promises-kept': ['promises-kept', 'policy-promises-kept', 'personal-promises-kept'],
   satisfied: ['satisfied'],
   confirmed: ['confirmed'],
 };

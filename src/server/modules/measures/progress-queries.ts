@@ -54,17 +54,22 @@ export interface PromiseSums {
   renegotiated: number;
 }
 
-/** Promises by month of their end and by kind and clock. */
+/** Promises by month of their end and kind, and over all months by kind and clock. */
 export async function sumPromises(db: Database, slice: Slice) {
   const { rows } = await sql<PromiseSums & { month: string | null; kind: string | null; clock: string | null }>`
     select month, kind, clock, sum(kept) as kept, sum(broken) as broken, sum(renegotiated) as renegotiated
     from (
       select date_trunc('month', day::timestamp)::date as month, kind, clock, kept, broken, renegotiated
       from promise_days where ${within(slice)}
-    ) days group by grouping sets ((month), (kind, clock)) order by month, kind, clock`.execute(db);
+    ) days group by grouping sets ((month, kind), (kind, clock)) order by month, kind, clock`.execute(db);
   return {
-    months: rows.flatMap(({ month, ...sums }) => (month === null ? [] : [{ from: month, ...sums }])),
-    kinds: rows.flatMap(({ kind, clock, ...sums }) => (kind === null ? [] : [{ kind, clock: clock!, ...sums }])),
+    /** A line for each month and kind. */
+    months: rows.flatMap(({ month, kind, clock: _, ...sums }) =>
+      month === null ? [] : [{ from: month, kind: kind!, ...sums }],
+    ),
+    kinds: rows.flatMap(({ month, kind, clock, ...sums }) =>
+      month !== null || kind === null ? [] : [{ kind, clock: clock!, ...sums }],
+    ),
   };
 }
 
@@ -138,13 +143,16 @@ export async function listWords(db: Database, slice: Pick<Slice, 'from' | 'to'>,
   return rows;
 }
 
+/** Owed to customers: tasks of the house and estimates are counted nowhere as promises. */
+const owed = sql.raw("kind in ('policy', 'personal')");
+
 /** What stands now: open promises, those at risk, cases without an assignee. Each by a partial index on what is open. */
 export async function countPresent(db: Database, slice: Pick<Slice, 'team' | 'channel'>) {
   const here = sql`${slice.team === null ? sql`` : sql`and team_id = ${slice.team}`}
     ${slice.channel === null ? sql`` : sql`and channel = ${slice.channel}`}`;
   const { rows } = await sql<{ open_promises: number; at_risk: number; unassigned: number }>`
-    select (select count(*) from promise_marks where state = 'open' ${here}) as open_promises,
-      (select count(*) from promise_marks where state = 'open' and at_risk ${here}) as at_risk,
+    select (select count(*) from promise_marks where state = 'open' and ${owed} ${here}) as open_promises,
+      (select count(*) from promise_marks where state = 'open' and at_risk and ${owed} ${here}) as at_risk,
       (select count(*) from case_marks where step = -1 and not assigned and not merged ${here}) as unassigned`.execute(
     db,
   );

@@ -138,6 +138,9 @@ describe('the progress page', () => {
       .values([
         { day: '2026-03-10', kind: 'policy', clock: 'resolution', channel: 'mail', team_id: team, kept: 90, broken: 4 },
         { day: '2026-02-10', kind: 'personal', clock: 'none', channel: 'chat', kept: 30, broken: 0, renegotiated: 2 },
+        // what the house owes itself and what it guesses are no word to a customer
+        { day: '2026-03-11', kind: 'internal', clock: 'none', channel: 'mail', team_id: team, kept: 0, broken: 9 },
+        { day: '2026-03-11', kind: 'estimate', clock: 'none', channel: 'mail', team_id: team, kept: 40, broken: 10 },
       ])
       .execute();
     await house.db
@@ -166,8 +169,19 @@ describe('the progress page', () => {
     expect(all.promises).toMatchObject({
       headline: { code: 'kept-and-broken', values: { month: '2026-03-01', kept: 90, n: 94, broken: 4 } },
       total: { k: 120, n: 124 },
+      apart: [
+        { kind: 'policy', kept: { k: 90, n: 94 } },
+        { kind: 'personal', kept: { k: 30, n: 30 } },
+        { kind: 'internal', kept: { k: 0, n: 9 } },
+      ],
       renegotiated: 2,
+      series: [
+        { from: '2026-02-01', personal: { n: 30 }, policy: { n: 0 } },
+        { from: '2026-03-01', personal: { n: 0 }, policy: { n: 94 } },
+      ],
       byKind: [
+        { kind: 'estimate', clock: null },
+        { kind: 'internal', clock: null },
         { kind: 'personal', clock: null },
         { kind: 'policy', clock: 'resolution' },
       ],

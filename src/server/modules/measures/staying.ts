@@ -32,7 +32,7 @@ export function countStays(ctx: Context): Promise<void> {
           else floor(extract(epoch from ${horizon}::timestamptz - first) / 2629800)::int end, gone, count(*), ${ctx.now}
       from (
         select first, last, last < ${horizon} as gone, exists (select 1 from promises p where p.customer_id = b.customer_id
-          and p.state = 'broken' and p.ended_at <= b.last + make_interval(days => ${QUIET_DAYS})) as broken
+          and p.state = 'broken' and p.kind in ('policy', 'personal') and p.ended_at <= b.last + make_interval(days => ${QUIET_DAYS})) as broken
         from (select customer_id, min(at) as first, max(at) as last from purchases where at <= ${ctx.now} group by 1) b
         where first < ${horizon}
       ) bought group by 1, 2, 3`.execute(ctx.trx);

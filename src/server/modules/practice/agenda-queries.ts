@@ -36,7 +36,7 @@ export async function missesSince(
     (select 'broken-promise', p.id, p.ended_at, p.customer_id, k.name, p.case_id, p.what, null
       from promises p join customers k on k.id = p.customer_id
       left join cases c on c.id = p.case_id left join teams t on t.id = c.team_id
-      where p.state = 'broken' and p.kind <> 'estimate' and p.ended_at >= ${since} and ${seen(sight)} and ${ofTeam(teamId)} order by p.ended_at desc limit ${most})
+      where p.state = 'broken' and p.kind in ('policy', 'personal') and p.ended_at >= ${since} and ${seen(sight)} and ${ofTeam(teamId)} order by p.ended_at desc limit ${most})
     order by 3 desc limit ${most}
   `.execute(db);
   return rows;

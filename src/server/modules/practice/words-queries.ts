@@ -116,7 +116,7 @@ export async function promisesToLost(db: Database, userId: string, now: Date, un
   }>`
     select p.customer_id, k.name as customer_name, p.case_id, p.due_at as at, p.what
     from promises p join customers k on k.id = p.customer_id
-    where p.keeper_id = ${userId} and p.state = 'open' and p.kind <> 'internal' and p.due_at between ${now} and ${until}
+    where p.keeper_id = ${userId} and p.state = 'open' and p.kind in ('policy', 'personal') and p.due_at between ${now} and ${until}
       and ${lostBefore('p.customer_id', 'p.due_at')} order by p.due_at limit 10
   `.execute(db);
   return rows;

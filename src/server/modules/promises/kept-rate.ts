@@ -1,6 +1,7 @@
 import { shareFigure } from '../../../contract/figures.ts';
 import type { QueryOf } from '../../../contract/route.ts';
 import type { readKeptRate as keptRoute } from '../../../contract/promises.ts';
+import { isOwedToCustomer } from '../../../domain/promises/promise-kinds.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Context } from '../../context.ts';
 import { actingStaff } from './ledger.ts';
@@ -13,7 +14,8 @@ const mostDays = 366;
 const nobody = '00000000-0000-0000-0000-000000000000';
 
 /**
- * How many of the promises that ended in `[from, to)` were kept, kinds apart. One's own share is shown to oneself
+ * How many of the promises that ended in `[from, to)` were kept, kinds apart; `all` is what was owed to customers, by policy and
+ * by word, and neither the house's own tasks nor estimates. One's own share is shown to oneself
  * alone: there is no way to ask for another person's.
  * @throws Refusal invalid `period-invalid`.
  */
@@ -43,7 +45,7 @@ export async function readKeptRate(ctx: Context, query: QueryOf<typeof keptRoute
 function figuresOf(endings: readonly { kind: string; state: string; n: number }[]) {
   const count = (state: string, kind?: string) =>
     endings
-      .filter((one) => one.state === state && (kind === undefined || one.kind === kind))
+      .filter((one) => one.state === state && (kind === undefined ? isOwedToCustomer(one.kind) : one.kind === kind))
       .reduce((sum, { n }) => sum + n, 0);
   const share = (kind?: string) => {
     const kept = count('kept', kind);

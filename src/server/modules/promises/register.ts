@@ -4,6 +4,7 @@ import { wireChart } from '../../../contract/control-charts.ts';
 import { shareFigure } from '../../../contract/figures.ts';
 import type { QueryOf } from '../../../contract/route.ts';
 import type * as contract from '../../../contract/promises-register.ts';
+import { isOwedToCustomer, type KindOfPromise } from '../../../domain/promises/promise-kinds.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Context } from '../../context.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
@@ -20,6 +21,11 @@ interface RegisterFound extends ShownRow {
   team_name: string | null;
   moved: boolean;
   risk: number | null;
+}
+
+interface Tally {
+  k: number;
+  n: number;
 }
 
 const day = 86_400_000;
@@ -64,20 +70,47 @@ export async function listRegister(ctx: Context, query: Query) {
   );
 }
 
-/** Kept of kept and broken in a period by kind, team and customer, the most first; by person only one's own. */
+/**
+ * Kept of kept and broken in a period by kind, team and customer, the most first; by person only one's own. Sums are of what is
+ * owed to customers, with policies and persons apart beside them; a kind that is asked for stands alone.
+ */
 export async function readRegisterFigures(ctx: Context, query: QueryOf<typeof contract.readRegisterFigures>) {
   const period = periodOf(ctx, query);
   const where = conditions(ctx, query, period);
   const ended = sql`p.state in ('kept', 'broken')`;
-  const lines = async (id: RawBuilder<unknown>, name: RawBuilder<unknown>, join: RawBuilder<unknown>, most: number) => {
-    const { rows } = await sql<{ id: string | null; name: string | null; kept: number; n: number }>`
-      select ${id} as id, ${name} as name, count(*) filter (where p.state = 'kept')::int as kept, count(*)::int as n
-      from ${from} ${join} where ${where} and ${ended} group by 1, 2 order by n desc limit ${most}
+  const counted = query.kind === undefined ? sql`p.kind in ('policy', 'personal')` : sql`true`;
+  const lines = async (
+    id: RawBuilder<unknown>,
+    name: RawBuilder<unknown>,
+    join: RawBuilder<unknown>,
+    most: number,
+    which = counted,
+  ) => {
+    const { rows } = await sql<
+      Tally & {
+        id: string | null;
+        name: string | null;
+        policy_k: number;
+        policy_n: number;
+        said_k: number;
+        said_n: number;
+      }
+    >`
+      select ${id} as id, ${name} as name, count(*) filter (where p.state = 'kept')::int as k, count(*)::int as n,
+        count(*) filter (where p.kind = 'policy' and p.state = 'kept')::int as policy_k, count(*) filter (where p.kind = 'policy')::int as policy_n,
+        count(*) filter (where p.kind = 'personal' and p.state = 'kept')::int as said_k, count(*) filter (where p.kind = 'personal')::int as said_n
+      from ${from} ${join} where ${where} and ${ended} and ${which} group by 1, 2 order by n desc limit ${most}
     `.execute(ctx.db);
-    return rows.map((row) => ({ id: row.id, name: row.name ?? '', kept: shareFigure(row.kept, row.n) }));
+    return rows.map((row) => ({
+      id: row.id,
+      name: row.name ?? '',
+      kept: shareFigure(row.k, row.n),
+      policy: shareFigure(row.policy_k, row.policy_n),
+      personal: shareFigure(row.said_k, row.said_n),
+    }));
   };
   const none = sql`null::uuid`;
-  const byKind = await lines(none, sql`p.kind`, sql``, 10);
+  const byKind = await lines(none, sql`p.kind`, sql``, 10, sql`true`);
   const sum = (of: typeof byKind) =>
     shareFigure(
       of.reduce((total, { kept }) => total + kept.k, 0),
@@ -89,22 +122,34 @@ export async function readRegisterFigures(ctx: Context, query: QueryOf<typeof co
     sql`join users me on me.id = p.keeper_id and me.id = ${actingStaff(ctx) ?? nobody}`,
     1,
   );
-  const apart = query.kind === 'estimate' ? sql`true` : sql`p.kind <> 'estimate'`;
-  const { rows: weeks } = await sql<{ from: string; k: number; n: number }>`
-    select date_trunc('week', p.due_at)::date::text as from, count(*) filter (where p.state = 'kept')::int as k, count(*)::int as n
-    from ${from} where ${where} and ${ended} and ${apart} group by 1 order by 1
+  const { rows: weeks } = await sql<Tally & { kind: string; from: string }>`
+    select p.kind, date_trunc('week', p.due_at)::date::text as from, count(*) filter (where p.state = 'kept')::int as k, count(*)::int as n
+    from ${from} where ${where} and ${ended} group by 1, 2 order by 2
   `.execute(ctx.db);
+  const owed = weeks.filter(({ kind }) => query.kind !== undefined || isOwedToCustomer(kind));
   return {
     from: period.from.toISOString(),
     to: period.to.toISOString(),
-    // estimates are no word of anybody: they are told apart and not in the sum, unless asked for
-    all: sum(query.kind === 'estimate' ? byKind : byKind.filter(({ name }) => name !== 'estimate')),
+    all: sum(query.kind === undefined ? byKind.filter(({ name }) => isOwedToCustomer(name)) : byKind),
     own: sum(own),
-    byKind,
-    chart: wireChart(weeks, 'higher'),
+    byKind: byKind.map(({ id, name, kept }) => ({ id, name, kept })),
+    chart: wireChart(byWeek(owed), 'higher'),
+    charts: [...Map.groupBy(weeks, ({ kind }) => kind)].map(([kind, own]) => ({
+      kind: kind as KindOfPromise,
+      chart: wireChart(byWeek(own), 'higher'),
+    })),
     byTeam: await lines(sql`t.id`, sql`t.name`, sql`join teams t on t.id = k.team_id`, 50),
     byCustomer: await lines(sql`cu.id`, sql`cu.name`, sql`join customers cu on cu.id = p.customer_id`, 20),
   };
+}
+
+/** One line a week; the weeks come in order. */
+function byWeek(tallies: readonly (Tally & { from: string })[]): (Tally & { from: string })[] {
+  return [...Map.groupBy(tallies, ({ from }) => from)].map(([from, own]) => ({
+    from,
+    k: own.reduce((total, { k }) => total + k, 0),
+    n: own.reduce((total, { n }) => total + n, 0),
+  }));
 }
 
 const nobody = '00000000-0000-0000-0000-000000000000';

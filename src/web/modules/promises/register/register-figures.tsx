@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShareFigure } from '../../../../contract/shapes.ts';
 import type { ReplyOf } from '../../../../contract/route.ts';
@@ -11,11 +12,29 @@ type Figures = ReplyOf<typeof readRegisterFigures>;
 export function RegisterFigures({ figures }: { figures: Figures }) {
   const { t } = useTranslation('register');
   const { own } = figures;
+  const [kind, setKind] = useState('owed');
+  const apart = figures.charts.length > 1 ? figures.charts : [];
+  const chart = apart.find((one) => one.kind === kind)?.chart ?? figures.chart;
   return (
     <>
-      {figures.chart.points.length > 1 && (
+      {(figures.chart.points.length > 1 || apart.length > 0) && (
         <section className="card" style={{ padding: 16 }}>
-          <ControlChart name={t('register.chart')} chart={figures.chart} height={220} />
+          {apart.length > 0 && (
+            <select
+              className="choose"
+              aria-label={t('register.filter.kind')}
+              value={kind}
+              onChange={({ currentTarget }) => setKind(currentTarget.value)}
+            >
+              <option value="owed">{t('register.owed')}</option>
+              {apart.map((one) => (
+                <option key={one.kind} value={one.kind}>
+                  {t(`register.kind.${one.kind}`)}
+                </option>
+              ))}
+            </select>
+          )}
+          <ControlChart name={t('register.chart')} chart={chart} height={220} />
         </section>
       )}
       <details style={{ margin: '12px 0' }}>
@@ -37,16 +56,36 @@ export function RegisterFigures({ figures }: { figures: Figures }) {
   );
 }
 
-function Lines({ title, lines }: { title: string; lines: readonly { name: string; kept: ShareFigure }[] }) {
+interface Line {
+  name: string;
+  kept: ShareFigure;
+  policy?: ShareFigure;
+  personal?: ShareFigure;
+}
+
+function Lines({ title, lines }: { title: string; lines: readonly Line[] }) {
   const { t, i18n } = useTranslation('register');
   if (lines.length === 0) return null;
+  const apart = lines.some(({ policy }) => policy !== undefined);
+  const of = (figure?: ShareFigure) => (figure === undefined || figure.n === 0 ? '' : `${figure.k} / ${figure.n}`);
   return (
     <table className="data">
       <caption className="sm mid" style={{ textAlign: 'left' }}>
         {title}
       </caption>
+      {apart && (
+        <thead className="xs dim">
+          <tr>
+            <td />
+            <th scope="col">{t('register.owed')}</th>
+            <td />
+            <th scope="col">{t('register.kind.policy')}</th>
+            <th scope="col">{t('register.kind.personal')}</th>
+          </tr>
+        </thead>
+      )}
       <tbody>
-        {lines.map(({ name, kept }) => (
+        {lines.map(({ name, kept, policy, personal }) => (
           <tr key={name}>
             <th scope="row">{name}</th>
             <td>
@@ -60,6 +99,12 @@ function Lines({ title, lines }: { title: string; lines: readonly { name: string
                     high: percent(kept.high, i18n.language),
                   })}
             </td>
+            {apart && (
+              <>
+                <td>{of(policy)}</td>
+                <td>{of(personal)}</td>
+              </>
+            )}
           </tr>
         ))}
       </tbody>
