@@ -294,8 +294,9 @@ describe('nothing is lost', () => {
   });
 
   it('a very long mail is read in reasonable time', () => {
+    // the thread's own work, not the clock: what else the machine does must not fail it
     const text = `${'On and on it goes with a date 5 March and more\n'.repeat(15_000)}> q`;
-    const started = performance.now();
+    const started = process.threadCpuUsage();
     expect(extractReply({ text }).visible).not.toBe('');
     for (const hostile of [
       ' '.repeat(200_000) + ':',
@@ -304,6 +305,7 @@ describe('nothing is lost', () => {
       `${'a'.repeat(390)}:\n`.repeat(2000),
     ])
       extractReply({ text: hostile });
-    expect(performance.now() - started).toBeLessThan(3000);
+    const { user, system } = process.threadCpuUsage(started);
+    expect((user + system) / 1000).toBeLessThan(3000);
   });
 });
