@@ -22,16 +22,13 @@ const watchers = [
   'audit',
   'privacy',
   'practice',
-  'stories',
-  'hiring',
-  'coaching',
-  'pulse',
   'rules',
+  'escalations',
+  'needs',
   'moving',
   'macros',
   'words',
   'webhooks',
-  'assistant',
 ];
 const rooms = (names) => `^(?:borders/bad/)?src/server/modules/(${names.join('|')})/`;
 const anywhere = (path) => `^(?:borders/bad/)?${path}`;
