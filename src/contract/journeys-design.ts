@@ -23,6 +23,9 @@ export const DesignStop = Type.Object(
     permission: Nullable(OneOf(permissions)),
     procedureId: Nullable(Id),
     customerWording: Words,
+    customerTask: Type.Optional(
+      Type.String({ maxLength: 2000, description: 'What the customer does, in words for him' }),
+    ),
     acceptanceQuestion: Words,
     expectedDays: Nullable(Type.Number({ exclusiveMinimum: 0, maximum: 3650 })),
     touchpointId: Nullable(Id),

@@ -53,6 +53,15 @@ export const notePosition = route({
   reply: CustomerJourney,
 });
 
+export const takeBackPosition = route({
+  method: 'DELETE',
+  path: '/customers/:id/positions/:destinationId',
+  access: 'customers.write',
+  summary: 'Take back that a customer reached a destination; answers where he is now',
+  params: Type.Object({ id: Id, destinationId: Id }, { additionalProperties: false }),
+  reply: Type.Object({ items: Type.Array(CustomerJourney) }),
+});
+
 /** Customers who wait longer than expected, the latest first. */
 export const LateTraveller = Type.Object({
   customer: Name,

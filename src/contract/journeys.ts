@@ -20,6 +20,8 @@ export const Destination = Type.Object({
   name: Type.String(),
   doneWhen: Type.String(),
   customerWording: Type.String(),
+  /** What the customer does until he is here, in words for him: at the steps on the way, then here. */
+  customerTasks: Type.Array(Type.String()),
   ownerRole: Nullable(OwnerRole),
   touchpointId: Nullable(Id),
   expectedDays: Nullable(
@@ -76,6 +78,7 @@ const DestinationText = Type.Object(
     name: Line,
     doneWhen: Type.Optional(Words),
     customerWording: Type.Optional(Words),
+    customerTask: Type.Optional(Words),
     ownerRole: Type.Optional(Nullable(OwnerRole)),
     touchpointId: Type.Optional(Nullable(Id)),
     expectedDays: Type.Optional(Nullable(Type.Number({ exclusiveMinimum: 0, maximum: 3650 }))),

@@ -14,7 +14,7 @@ export interface DesignChange {
 
 const fieldsOfStop = [
   ...(['kind', 'stage', 'name', 'doneWhen', 'ownerRole', 'permission', 'procedureId', 'customerWording'] as const),
-  ...(['acceptanceQuestion', 'expectedDays', 'touchpointId', 'reachedOnEvent', 'reachedWhen'] as const),
+  ...(['customerTask', 'acceptanceQuestion', 'expectedDays', 'touchpointId', 'reachedOnEvent', 'reachedWhen'] as const),
   ...(['subJourneyId', 'feeling', 'ends'] as const),
 ] satisfies readonly (keyof Stop)[];
 

@@ -24,6 +24,8 @@ export interface Stop {
   readonly permission: string | null;
   readonly procedureId: string | null;
   readonly customerWording: string;
+  /** What the customer does himself, in words for him; what was drawn before this could be said has none. */
+  readonly customerTask?: string | undefined;
   readonly acceptanceQuestion: string;
   /** Days after the stop before. */
   readonly expectedDays: number | null;
@@ -49,6 +51,30 @@ export interface Design {
   readonly stages: readonly Stage[];
   readonly stops: readonly Stop[];
   readonly ways: readonly Way[];
+}
+
+/** A stop about which nothing is said yet. */
+export function emptyStop(id: string, name: string, kind: StopKind = 'destination') {
+  return {
+    id,
+    kind,
+    stage: null,
+    name,
+    doneWhen: '',
+    ownerRole: null,
+    permission: null,
+    procedureId: null,
+    customerWording: '',
+    customerTask: '',
+    acceptanceQuestion: '',
+    expectedDays: null,
+    touchpointId: null,
+    reachedOnEvent: null,
+    reachedWhen: {},
+    subJourneyId: null,
+    feeling: null,
+    ends: false,
+  } satisfies Stop;
 }
 
 /** Whether customers can be said to be at a stop. */
@@ -104,4 +130,33 @@ function nextPlaces(
   }
   found.delete(from);
   return [...found];
+}
+
+/**
+ * What the customer himself does until he is at a place: what the steps that lead straight to it ask of him, in the order
+ * of the drawing, then what the place asks.
+ */
+export function customerTasks(design: Design, placeId: string): readonly string[] {
+  const before = design.ways.length === 0 ? stepsInOrder(design, placeId) : stepsOnTheWays(design, placeId);
+  return design.stops
+    .filter(({ id }) => id === placeId || before.has(id))
+    .toSorted((one, two) => Number(one.id === placeId) - Number(two.id === placeId))
+    .flatMap(({ customerTask }) => customerTask?.trim() || []);
+}
+
+/** Steps between the place before and this one, where the order is the way. */
+function stepsInOrder({ stops }: Design, placeId: string): ReadonlySet<string> {
+  const at = stops.findIndex(({ id }) => id === placeId);
+  const last = stops.slice(0, Math.max(0, at)).findLastIndex(isPlace);
+  return new Set(stops.slice(last + 1, Math.max(0, at)).map(({ id }) => id));
+}
+
+/** Steps from which a place is reached through nothing but steps. */
+function stepsOnTheWays(design: Design, placeId: string): ReadonlySet<string> {
+  const steps = new Set(design.stops.filter((stop) => !isPlace(stop)).map(({ id }) => id));
+  const back = new Map<string, string[]>();
+  for (const { from, to } of design.ways) if (steps.has(from)) back.set(to, [...(back.get(to) ?? []), from]);
+  const found = reachableFrom(back.get(placeId) ?? [], back);
+  found.delete(placeId);
+  return found;
 }

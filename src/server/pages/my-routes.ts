@@ -21,6 +21,7 @@ import {
   listPromisesForCustomer,
   readEstimateForCustomer,
 } from '../modules/promises/index.ts';
+import { readMyTrails } from '../modules/journeys/index.ts';
 import { listWaitingAsks } from '../modules/voice/index.ts';
 import { asksPart } from './survey-page.ts';
 import { html } from '../markup.ts';
@@ -33,6 +34,7 @@ import { mailMyLink } from './my-link-mail.ts';
 import { mountMyExpectations } from './my-expectations.ts';
 import { enterPage, myListPage, newCaseForm } from './my-list-page.ts';
 import { myCasePage } from './my-case-page.ts';
+import { mountMyTrail, trailNotice, trailSection } from './my-trail.ts';
 import { headlineOf, nameOf, type TrackedCase, trackerOf } from './tracker.ts';
 import { forgetKey, rememberKey, type Visitor, visitorOf } from './visitor.ts';
 
@@ -91,6 +93,7 @@ export function mountMyPages(app: FastifyInstance): void {
     return showCase(request, reply, visitor, number);
   });
   mountMyExpectations(app);
+  mountMyTrail(app);
   mountMoves(app);
 }
 
@@ -192,7 +195,11 @@ async function showList(request: FastifyRequest, reply: FastifyReply, visitor: V
   const asked = { q, state, mine, company: sight.seesCompany ? sight.organisation?.name : undefined };
   const older = rows.length > perPage ? String(shown.at(-1)!.number) : undefined;
   const asks = await listWaitingAsks(visitor.ctx, visitor.customer!.id, 'my', visitor.language);
-  const list = html`${myListPage(lines, older, visitor, asked, before > 0)}${asksPart(asks, visitor.language)}`;
+  // where he stands belongs to the whole list, not to a page or a search of it
+  const whole = q === '' && state === undefined && !mine && !(before > 0);
+  const trail = whole ? trailSection(await readMyTrails(visitor.ctx, visitor.customer!.id), visitor) : null;
+  const said = trailNotice(query['done'], visitor.language);
+  const list = html`${said}${myListPage(lines, older, visitor, asked, before > 0, trail)}${asksPart(asks, visitor.language)}`;
   return sendPage(reply, 200, framed(visitor, 'list', list));
 }
 

@@ -299,6 +299,8 @@ export interface BriefAnswers {
   noted_by: string | null;
   noted_at: Date;
   replaced_at: Date | null;
+  source: string | null;
+  source_id: string | null;
 }
 
 export interface BulkRunCases {
@@ -684,7 +686,6 @@ export interface Chats {
   read_at: Date | null;
   typing_at: Date | null;
   ended_at: Date | null;
-  left_chat_at: Date | null;
 }
 
 export interface Company {
@@ -836,6 +837,7 @@ export interface Destinations {
   feeling_level: number | null;
   next_ids: string[] | null;
   sub_journey_id: string | null;
+  customer_tasks: Generated<string[]>;
 }
 
 export interface Drafts {
@@ -1012,10 +1014,10 @@ export interface EstimateQuotes {
   n: number;
   resolved: number;
   superseded_at: Date | null;
+  told_at: Date | null;
   void_at: Date | null;
   met: boolean | null;
   counted_at: Date | null;
-  told_at: Date | null;
 }
 
 export interface Events {

@@ -61,7 +61,12 @@ export async function openFromForm(
       assigneeId: await present(ctx, step.assigneeId),
       dueAt: step.afterHours === null ? null : new Date(ctx.now.getTime() + step.afterHours * 3_600_000).toISOString(),
     });
-  await record(ctx, 'forms.sent', form.id, { formId: form.id, caseId: opened.caseId });
+  await record(ctx, 'forms.sent', form.id, {
+    formId: form.id,
+    form: form.slug,
+    caseId: opened.caseId,
+    customerId: filled.customer.id,
+  });
   return opened;
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Design, Stop } from '../../../domain/journeys/design.ts';
+import { type Design, emptyStop, type Stop } from '../../../domain/journeys/design.ts';
 import type { Database, Transaction } from '../../store/database.ts';
 
 /** What a version keeps. Versions made before journeys could be drawn have no design. */
@@ -85,6 +85,7 @@ async function designOfDestinations(db: Database, journeyId: string): Promise<De
     doneWhen: row.done_when,
     ownerRole: row.owner_role,
     customerWording: row.customer_wording,
+    customerTask: row.customer_tasks.join(' '),
     acceptanceQuestion: row.acceptance_question,
     expectedDays: row.expected_days,
     touchpointId: row.touchpoint_id,
@@ -93,29 +94,6 @@ async function designOfDestinations(db: Database, journeyId: string): Promise<De
     ends: place === rows.length - 1,
   }));
   return { stages: [], stops, ways: [] };
-}
-
-/** A stop about which nothing is said yet. */
-export function emptyStop(id: string, name: string): Stop {
-  return {
-    id,
-    kind: 'destination',
-    stage: null,
-    name,
-    doneWhen: '',
-    ownerRole: null,
-    permission: null,
-    procedureId: null,
-    customerWording: '',
-    acceptanceQuestion: '',
-    expectedDays: null,
-    touchpointId: null,
-    reachedOnEvent: null,
-    reachedWhen: {},
-    subJourneyId: null,
-    feeling: null,
-    ends: false,
-  };
 }
 
 /** Versions of a journey, newest first. */

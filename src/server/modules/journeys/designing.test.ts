@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Design, Stop } from '../../../domain/journeys/design.ts';
+import { type Design, emptyStop, type Stop } from '../../../domain/journeys/design.ts';
 import { type Context, transact } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
-import { emptyStop } from './design-queries.ts';
 import { compareVersions, listVersions, publishDraft, readDesign, saveDraft } from './designing.ts';
 import { changeJourney, listStalled, makeJourney, readJourney } from './journeys.ts';
 import { notePosition, readPositions } from './positions.ts';

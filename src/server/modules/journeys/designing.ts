@@ -1,6 +1,6 @@
 import type { DrawnJourney, JourneyVersion } from '../../../contract/journeys-design.ts';
 import { type DesignChange, designDifference } from '../../../domain/journeys/design-difference.ts';
-import { type Design, isPlace, placesAfter, type Stop } from '../../../domain/journeys/design.ts';
+import { customerTasks, type Design, isPlace, placesAfter, type Stop } from '../../../domain/journeys/design.ts';
 import { unclearSteps } from '../../../domain/journeys/unclear-steps.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type Context, staffId, transact, type WritingContext } from '../../context.ts';
@@ -160,6 +160,7 @@ export async function putInForce(
     name: stop.name.trim(),
     done_when: stop.doneWhen,
     customer_wording: stop.customerWording,
+    customer_tasks: [...customerTasks(design, stop.id)],
     owner_role: stop.ownerRole,
     touchpoint_id: stop.touchpointId,
     expected_days: stop.expectedDays,

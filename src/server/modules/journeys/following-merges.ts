@@ -19,7 +19,7 @@ export async function followMerge(ctx: WritingContext, from: string, into: strin
   const moved = await takePositions(ctx, from);
   if (moved.length === 0) return;
   const there = new Set((await findPositionsOf(ctx.trx, [into])).map(({ destination_id }) => destination_id));
-  await replaceAll(
+  await replacePositions(
     ctx,
     [from, into],
     moved,
@@ -72,7 +72,7 @@ export async function followUnmerge(ctx: WritingContext, from: string, into: str
     case_id: each.case_id,
     accepted: each.accepted,
   }));
-  await replaceAll(ctx, [from, into], lost, async () => void (await insertArrivals(ctx.trx, back)), back);
+  await replacePositions(ctx, [from, into], lost, async () => void (await insertArrivals(ctx.trx, back)), back);
 }
 
 function takePositions(ctx: WritingContext, customerId: string): Promise<Arrival[]> {
@@ -84,7 +84,7 @@ function takePositions(ctx: WritingContext, customerId: string): Promise<Arrival
 }
 
 /** Changes positions and keeps the counts: `gone` are those taken away, `come` those that are new. */
-async function replaceAll(
+export async function replacePositions(
   ctx: WritingContext,
   customers: string[],
   gone: readonly Arrival[],

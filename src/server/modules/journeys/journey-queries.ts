@@ -74,6 +74,7 @@ export interface DestinationColumns {
   name: string;
   done_when: string;
   customer_wording: string;
+  customer_tasks: string[];
   owner_role: string | null;
   touchpoint_id: string | null;
   expected_days: number | null;
@@ -110,6 +111,7 @@ export async function replaceDestinations(
         name: eb.ref('excluded.name'),
         done_when: eb.ref('excluded.done_when'),
         customer_wording: eb.ref('excluded.customer_wording'),
+        customer_tasks: eb.ref('excluded.customer_tasks'),
         owner_role: eb.ref('excluded.owner_role'),
         touchpoint_id: eb.ref('excluded.touchpoint_id'),
         expected_days: eb.ref('excluded.expected_days'),

@@ -8,6 +8,7 @@ import { changeJourney, listJourneys, listLate, makeJourney, readJourney } from 
 import { notePosition, readPositions } from './positions.ts';
 import { destinationsFromEvents } from './reaching.ts';
 import { journeySeeds } from './seeding.ts';
+import { takeBackPosition } from './taking-back.ts';
 import { listTouchpoints } from './touchpoints.ts';
 
 let house: TestHouse;
@@ -136,6 +137,17 @@ describe('a customer on the way', () => {
     expect(now.travellers).toBe(1);
     expect(now.destinations[0]).toMatchObject({ counts: { reached: 1 }, acceptance: { k: 0, n: 1 } });
     expect(now.destinations[1]!.counts).toMatchObject({ waiting: 1, reached: 0 });
+    // what was noted wrongly can be taken back, and leaves no trace in the counts
+    await takeBackPosition(house.as(manager.actor), customerId, signed!.id);
+    const after = await readJourney(house.as(manager.actor), journey.id);
+    expect(after.travellers).toBe(0);
+    expect(after.destinations.map(({ counts, acceptance }) => [counts.reached, counts.waiting, acceptance.n])).toEqual([
+      [0, 0, 0],
+      [0, 0, 0],
+    ]);
+    await expect(takeBackPosition(house.as(manager.actor), customerId, signed!.id)).rejects.toMatchObject({
+      kind: 'not_found',
+    });
   });
 
   it('keeps his place when the journey changes, and an edit against an old version is refused', async () => {

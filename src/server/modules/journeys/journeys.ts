@@ -1,13 +1,13 @@
 import type { Destination, Journey, JourneyInFull } from '../../../contract/journeys.ts';
 import type { LateTraveller, Stalled } from '../../../contract/journeys-positions.ts';
 import { shareFigure } from '../../../contract/figures.ts';
-import { type Design, isPlace, type Stop } from '../../../domain/journeys/design.ts';
+import { type Design, emptyStop, isPlace, type Stop } from '../../../domain/journeys/design.ts';
+import { FEWEST_FOR_INTERVAL } from '../../../domain/measures/figure.ts';
 import { kaplanMeier, survivalQuantile, type Waiting } from '../../../domain/measures/survival.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type Context, transact } from '../../context.ts';
 import { newId } from '../../store/identity.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
-import { emptyStop } from './design-queries.ts';
 import { designInForce, holdVersion, notOfJourney, putInForce, unknownJourney } from './designing.ts';
 import {
   type DestinationRow,
@@ -24,6 +24,7 @@ export interface DestinationText {
   name: string;
   doneWhen?: string | undefined;
   customerWording?: string | undefined;
+  customerTask?: string | undefined;
   ownerRole?: string | null | undefined;
   touchpointId?: string | null | undefined;
   expectedDays?: number | null | undefined;
@@ -103,6 +104,8 @@ function withDestinations(design: Design, texts: readonly DestinationText[]): De
       name: each.name.trim(),
       doneWhen: each.doneWhen ?? '',
       customerWording: each.customerWording ?? '',
+      // who does not know of it does not take it away
+      customerTask: each.customerTask ?? was?.customerTask ?? '',
       ownerRole: each.ownerRole ?? null,
       touchpointId: each.touchpointId ?? null,
       expectedDays: each.expectedDays ?? null,
@@ -204,13 +207,15 @@ function showJourney(row: NonNullable<Awaited<ReturnType<typeof findJourney>>>):
 function showDestination(row: DestinationRow, times: readonly { days: number; happened: boolean }[]): Destination {
   const [accepted, declined] = [row.accepted ?? 0, row.declined ?? 0];
   const curve = kaplanMeier(times.map((each): Waiting => ({ time: each.days, happened: each.happened })));
-  const median = survivalQuantile(curve, 0.5);
+  // a median of fewer is told by nobody: how many arrived, and no more
+  const median = curve.events < FEWEST_FOR_INTERVAL ? undefined : survivalQuantile(curve, 0.5);
   return {
     id: row.id,
     position: row.position,
     name: row.name,
     doneWhen: row.done_when,
     customerWording: row.customer_wording,
+    customerTasks: row.customer_tasks,
     ownerRole: row.owner_role,
     touchpointId: row.touchpoint_id,
     expectedDays: row.expected_days,
@@ -225,9 +230,9 @@ function showDestination(row: DestinationRow, times: readonly { days: number; ha
     daysToReach: {
       n: curve.n,
       reached: curve.events,
-      median: median.time ?? null,
-      low: median.low ?? null,
-      high: median.high ?? null,
+      median: median?.time ?? null,
+      low: median?.low ?? null,
+      high: median?.high ?? null,
     },
   };
 }

@@ -193,3 +193,22 @@ export async function findMergedInto(db: Database, customerIds: string[]): Promi
     .execute();
   return new Map(rows.map((row) => [row.id, row.merged_into!]));
 }
+
+/** Whose cases these are. */
+export function findCustomersOfCases(db: Database, caseIds: string[]) {
+  return db.selectFrom('cases').select(['id', 'customer_id']).where('id', 'in', caseIds).execute();
+}
+
+/** Takes a position out. @returns what it was */
+export function deletePosition(
+  trx: Transaction,
+  customerId: string,
+  destinationId: string,
+): Promise<Arrival | undefined> {
+  return trx
+    .deleteFrom('positions')
+    .where('customer_id', '=', customerId)
+    .where('destination_id', '=', destinationId)
+    .returning(['customer_id', 'destination_id', 'journey_id', 'reached_at', 'case_id', 'accepted'])
+    .executeTakeFirst();
+}

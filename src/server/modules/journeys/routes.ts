@@ -11,6 +11,7 @@ import { changeJourney, listJourneys, listLate, listStalled, makeJourney, readJo
 import { decideCandidate, findCandidates, listCandidates } from './discovering-touchpoints.ts';
 import { listMoments, readMoment } from './moments.ts';
 import { notePosition, readPositions } from './positions.ts';
+import { takeBackPosition } from './taking-back.ts';
 import { addTouchpoint, changeTouchpoint, chooseTouchpoint, listTouchpoints, readTouchpoint } from './touchpoints.ts';
 import { listProblemSpots, readPerception } from './where-it-hurts.ts';
 
@@ -34,6 +35,7 @@ export function journeysRoutes(app: FastifyInstance): void {
   serve(app, contract.changeJourney, (ctx, { params, body }) => changeJourney(ctx, params.id, body));
   serve(app, positions.readPositions, (ctx, { params }) => readPositions(ctx, params.id));
   serve(app, positions.notePosition, (ctx, { body }) => notePosition(ctx, body));
+  serve(app, positions.takeBackPosition, (ctx, { params }) => takeBackPosition(ctx, params.id, params.destinationId));
   serve(app, positions.listLate, (ctx, { params, query }) => listLate(ctx, params.id, query));
   serve(app, positions.listStalled, (ctx, { params, query }) => listStalled(ctx, params.id, query));
   serve(app, design.readDesign, (ctx, { params, query }) => readDesign(ctx, params.id, query.published));

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { emptyStop } from '../../domain/journeys/design.ts';
+import { signMyLink } from '../modules/customers/index.ts';
+import { publishDraft, saveDraft } from '../modules/journeys/designing.ts';
+import { makeJourney } from '../modules/journeys/journeys.ts';
+import { notePosition } from '../modules/journeys/index.ts';
+import { newId } from '../store/identity.ts';
+import { buildTestApp, type TestApp } from '../testing/app.ts';
+
+let house: TestApp;
+let anna: string;
+let ben: string;
+let chosen: string;
+
+beforeAll(async () => {
+  house = await buildTestApp();
+  await house.db
+    .insertInto('company')
+    .values({ name: 'Larch & Lime', time_zone: 'UTC', language: 'en', set_up_at: house.now() })
+    .execute();
+  [anna, ben] = [newId(), newId()];
+  await house.db
+    .insertInto('customers')
+    .values([anna, ben].map((id) => ({ id, name: 'Anna', first_seen_at: house.now(), created_at: house.now() })))
+    .execute();
+  const manager = house.as(await house.staff('manager'));
+  const stop = (name: string, more = {}) => ({ ...emptyStop(newId(), name), ...more });
+  const stops = [
+    stop('INTERNAL chosen', {
+      customerWording: 'You chose <oak>.',
+      acceptanceQuestion: 'Is it the kitchen you wanted?',
+    }),
+    stop('INTERNAL paid'),
+    stop('INTERNAL fitted', { customerWording: 'It is fitted.', customerTask: 'Clear the room.', ends: true }),
+  ];
+  const { id } = await makeJourney(manager, { name: 'INTERNAL journey', destinations: [{ name: 'Start' }] });
+  await saveDraft(manager, id, { revision: 0, name: 'INTERNAL journey', design: { stages: [], stops, ways: [] } });
+  await publishDraft(manager, id, 1);
+  chosen = stops[0]!.id;
+  await notePosition(manager, { customerId: anna, destinationId: chosen });
+});
+afterAll(() => house.close());
+
+const cookie = (id: string) => `kept_my=${new URL(signMyLink(house.system(), id)).searchParams.get('key')!}`;
+const my = (id: string, search = '') =>
+  house.app.inject({ url: `/my${search}`, headers: { accept: 'text/html', cookie: cookie(id) } });
+const say = (id: string | undefined, accepted: string, destination = chosen) =>
+  house.app.inject({
+    method: 'POST',
+    url: `/my/trail/${destination}`,
+    payload: `accepted=${accepted}`,
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      ...(id === undefined ? {} : { cookie: cookie(id) }),
+    },
+  });
+
+test('a customer sees where he stands in the words for him, without a script and within the budget of a page', async () => {
+  const { body, statusCode } = await my(anna);
+  expect(statusCode, body).toBe(200);
+  expect(body).toContain('Where you stand');
+  expect(body).toContain('You chose &lt;oak&gt;.');
+  expect(body).toContain('aria-current="step"');
+  expect(body).toContain('It is fitted.');
+  expect(body).toContain('Clear the room.');
+  expect(body).not.toContain('INTERNAL');
+  expect(body).not.toContain('<script');
+  expect(body.length).toBeLessThan(30_000);
+  // a search of his cases, and a page further back, are only that
+  expect((await my(anna, '?q=oak')).body).not.toContain('Where you stand');
+});
+
+test('nobody sees or answers for another', async () => {
+  expect((await my(ben)).body).not.toContain('You chose');
+  expect((await say(ben, 'yes')).statusCode).toBe(404);
+  expect((await say(undefined, 'yes')).statusCode).toBe(303);
+  expect((await say(anna, 'yes', newId())).statusCode).toBe(404);
+  expect((await say(anna, 'yes', 'none')).statusCode).toBe(404);
+  const row = await house.db.selectFrom('positions').select('accepted').where('customer_id', '=', anna).execute();
+  expect(row).toEqual([{ accepted: null }]);
+});
+
+test('whether he accepts where he is, is asked once and counted', async () => {
+  expect((await my(anna)).body).toContain('Is it the kitchen you wanted?');
+  const said = await say(anna, 'no');
+  expect(said.headers.location).toBe('/my?done=declined');
+  const after = (await my(anna, '?done=declined')).body;
+  expect(after).toContain('Tell us what is missing');
+  expect(after).not.toContain('Is it the kitchen you wanted?');
+  expect(
+    await house.db
+      .selectFrom('destination_tallies')
+      .select(['accepted', 'declined'])
+      .where('destination_id', '=', chosen)
+      .execute(),
+  ).toEqual([{ accepted: 0, declined: 1 }]);
+  const told = await house.db.selectFrom('events').select('data').where('type', '=', 'journeys.accepted').execute();
+  expect(told).toMatchObject([{ data: { customerId: anna, accepted: false } }]);
+});

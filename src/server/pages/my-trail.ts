@@ -1,0 +1,119 @@
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import { say } from '../catalogue.ts';
+import { html, type Markup } from '../markup.ts';
+import { acceptAsCustomer, type MyStop, type MyTrail } from '../modules/journeys/index.ts';
+import { type Clock, writeDay } from './dates.ts';
+import { visitorOf } from './visitor.ts';
+
+const ByDestination = Type.Object({ id: Type.String({ format: 'uuid' }) });
+type Say = (key: string, values?: Record<string, string | number>) => string;
+
+/** What a customer answers on his way: whether he accepts where he is. A plain form; it needs no script. */
+export function mountMyTrail(app: FastifyInstance): void {
+  app.post(
+    '/my/trail/:id',
+    { schema: { hide: true, params: ByDestination }, config: { access: 'public' as const } },
+    async (request, reply) => {
+      const { ctx, customer } = await visitorOf(request);
+      if (customer === undefined) return reply.redirect('/my', 303);
+      const { id } = request.params as { id: string };
+      const accepted = (request.body as Record<string, unknown> | undefined)?.['accepted'] === 'yes';
+      await acceptAsCustomer(ctx, customer.id, id, accepted);
+      return reply.redirect(`/my?done=${accepted ? 'accepted' : 'declined'}`, 303);
+    },
+  );
+}
+
+/** What is said after an answer; `undefined` for any other word in the address. */
+export function trailNotice(done: unknown, language: string): Markup | undefined {
+  if (done === 'accepted') return html`<p class="notice" role="status">${say(language, 'trail', 'accepted')}</p>`;
+  if (done !== 'declined') return undefined;
+  return html`<p class="notice" role="status">
+    ${say(language, 'trail', 'declined')} <a href="/my/new">${say(language, 'trail', 'tell')}</a>
+  </p>`;
+}
+
+/** Where the customer stands: reached, here, next and by about when, and what is up to him. Nothing where there is nothing to tell. */
+export function trailSection(trails: readonly MyTrail[], clock: Clock): Markup | null {
+  if (trails.length === 0) return null;
+  const text: Say = (key, values) => say(clock.language, 'trail', key, values);
+  return html`<section aria-labelledby="trail">
+    <h2 id="trail" class="apart">${text('title')}</h2>
+    ${trails.map(
+      (trail) =>
+        html`${trails.length > 1 && html`<h3 class="small">${trail.name}</h3>`}
+          <ol class="track" aria-label="${trails.length > 1 ? trail.name : text('title')}">
+            ${trail.reached.map((stop, place) => past(stop, place === 0 ? trail.earlier : 0))} ${here(trail)}
+            ${trail.next !== undefined && ahead(trail.next, text('next'), arrival(trail))}
+            ${trail.later.map((stop, place) => ahead(stop, text('later'), place === trail.later.length - 1 && trail.more > 0 ? text(trail.more === 1 ? 'more-one' : 'more', { n: trail.more }) : ''))}
+          </ol>`,
+    )}
+  </section>`;
+
+  function past(stop: MyStop, earlier: number): Markup {
+    return html`<li class="past">
+      <span class="pt" aria-hidden="true">✓</span>
+      <div>
+        ${earlier > 0 && html`<div class="s">${text(earlier === 1 ? 'earlier-one' : 'earlier', { n: earlier })}</div>`}
+        <div class="t">${stop.words}</div>
+        ${question(stop)}
+      </div>
+      <div class="w">${text('reached', { day: writeDay(stop.reachedAt!, clock) })}</div>
+    </li>`;
+  }
+
+  function here(trail: MyTrail): Markup {
+    const stop = trail.here!;
+    return html`<li class="now" aria-current="step">
+      <span class="pt" aria-hidden="true"></span>
+      <div class="box">
+        <div class="l">
+          <span class="w"><b>${text(trail.next === undefined ? 'arrived' : 'here')}</b></span
+          ><span class="w">${text('since', { day: writeDay(stop.reachedAt!, clock) })}</span>
+        </div>
+        <div class="t">${stop.words}</div>
+        ${question(stop)}
+        ${
+          trail.tasks.length > 0 &&
+          html`<p class="s lead">${text('do')}</p>
+            ${trail.tasks.map((task) => html`<p class="strong">${task}</p>`)}`
+        }
+      </div>
+    </li>`;
+  }
+
+  function ahead(stop: MyStop, when: string, detail: string): Markup {
+    return html`<li class="next">
+      <span class="pt" aria-hidden="true"></span>
+      <div>
+        <div class="t">${stop.words}</div>
+        <div class="s">${detail}</div>
+      </div>
+      <div class="w">${when}</div>
+    </li>`;
+  }
+
+  function arrival({ by, late }: MyTrail): string {
+    const told =
+      by === undefined ? '' : text('by', { day: writeDay(by.at, clock), k: Math.round(by.share * 10), n: by.n });
+    return [late ? text('late') : '', told].filter((part) => part !== '').join(' ');
+  }
+
+  function question(stop: MyStop): Markup | false {
+    if (stop.askedInCase !== null)
+      return html`<p class="s"><a href="/my/cases/${stop.askedInCase}">${text('in-case')}</a></p>`;
+    return (
+      stop.question !== '' &&
+      html`<form method="post" action="/my/trail/${stop.id}">
+        <fieldset>
+          <legend>${stop.question}</legend>
+          <div class="acts tight">
+            <button class="btn" name="accepted" value="yes" type="submit">${text('yes')}</button>
+            <button class="btn" name="accepted" value="no" type="submit">${text('no')}</button>
+          </div>
+        </fieldset>
+      </form>`
+    );
+  }
+}
