@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { briefQuestions, confidences } from '../domain/customers/brief.ts';
+import { briefQuestions, briefSources, confidences } from '../domain/customers/brief.ts';
 import { FieldValues, GivenValues } from './fields.ts';
 import { route } from './route.ts';
 import { ById, Email, Id, Instant, Line, Nullable, OneOf, Page, PageQuery, Text } from './shapes.ts';
@@ -32,6 +32,10 @@ export const BriefAnswer = Type.Object({
   statement: Type.String(),
   quote: Nullable(Type.String()),
   messageId: Nullable(Id),
+  /** Where the words stand; null when nobody noted it. */
+  source: Nullable(OneOf(['message', 'case-note', ...briefSources] as const)),
+  /** Of the survey answer, observation, review or note. */
+  sourceId: Nullable(Id),
   caseNumber: Nullable(Type.Integer()),
   confidence: Confidence,
   saidAt: Instant,
@@ -263,6 +267,10 @@ export const answerBrief = route({
       statement: Line,
       quote: Type.Optional(Nullable(Type.String({ maxLength: 2000 }))),
       messageId: Type.Optional(Nullable(Id)),
+      /** Where else the words stand. */
+      source: Type.Optional(
+        Nullable(Type.Object({ kind: OneOf(briefSources), id: Id }, { additionalProperties: false })),
+      ),
       confidence: Type.Optional(Confidence),
       saidAt: Type.Optional(Instant),
     },

@@ -18,6 +18,10 @@ export type BriefQuestion = (typeof briefQuestions)[number];
 export const confidences = ['think', 'heard', 'confirmed'] as const;
 export type Confidence = (typeof confidences)[number];
 
+/** Where words may stand besides messages: an answer to a survey, what one of us heard, a public review, a note about him. */
+export const briefSources = ['answer', 'observation', 'review', 'note'] as const;
+export type BriefSource = (typeof briefSources)[number];
+
 /** After this many days an answer is asked again before anyone relies on it. */
 export const staleAfterDays = 180;
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../contract/themes.ts';
 import { call } from '../api.ts';
@@ -21,6 +21,10 @@ import { Tabs } from '../ui/tabs.tsx';
 const shows = ['hated', 'themes', 'suggested', 'words'] as const;
 const periods = [30, 90, 180, 365];
 
+const QuoteNoter = lazy(() =>
+  import('../modules/customers/quote-noter.tsx').then(({ QuoteNoter }) => ({ default: QuoteNoter })),
+);
+
 /** What customers hate, what else they speak of, and their words from everywhere. */
 export function Screen() {
   const { t } = useTranslation(['needs', 'web']);
@@ -36,6 +40,9 @@ export function Screen() {
   const worst = themes.find(({ hated, customers }) => hated && customers > 0);
   return (
     <div className="page">
+      <Suspense>
+        <QuoteNoter />
+      </Suspense>
       <PageHeader
         eyebrow={[
           <Link key="up" to="/voice">

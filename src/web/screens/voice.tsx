@@ -18,6 +18,9 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { RowsSkeleton } from '../ui/skeletons.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 
+const QuoteNoter = lazy(() =>
+  import('../modules/customers/quote-noter.tsx').then(({ QuoteNoter }) => ({ default: QuoteNoter })),
+);
 const Reviews = lazy(() => import('../modules/voice/reviews.tsx').then(({ Reviews }) => ({ default: Reviews })));
 const NewSurvey = lazy(() =>
   import('../modules/voice/survey-new.tsx').then(({ NewSurvey }) => ({ default: NewSurvey })),
@@ -49,6 +52,9 @@ export function Screen() {
   const owed = open === 0 ? '' : late > 0 ? t('head.late', { count: late }) : t('head.open', { count: open });
   return (
     <div className="page">
+      <Suspense>
+        <QuoteNoter />
+      </Suspense>
       <PageHeader
         eyebrow={[t('web:places.voice.name'), t('head.days')]}
         title={t('web:places.voice.name')}

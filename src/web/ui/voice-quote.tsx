@@ -1,13 +1,33 @@
 import type { ReactNode } from 'react';
 
+/** Whose words these are and where they stand, so that they can be kept in his brief when somebody selects them. */
+export interface SaidAt {
+  readonly kind: 'answer' | 'observation' | 'review' | 'note';
+  readonly id: string;
+  readonly customerId: string | undefined;
+  readonly at: string;
+}
+
+/** The marks of words that may be kept; none where nobody knows who said them. */
+export function saidMarks(said: SaidAt | undefined): Record<`data-${string}`, string> {
+  if (said?.customerId === undefined) return {};
+  return { 'data-said': said.kind, 'data-said-id': said.id, 'data-customer': said.customerId, 'data-at': said.at };
+}
+
 /**
  * A customer's own words, never edited: the serif, hanging marks, no box. Set nothing else in it.
  * `size` in pixels: 19 in cards, 22 on Today, 32 and more on meeting screens (which fetches the display cut).
  */
-export function VoiceQuote(props: { words: string; cite?: ReactNode; size?: number; lang?: string }) {
+export function VoiceQuote(props: {
+  words: string;
+  cite?: ReactNode;
+  size?: number;
+  lang?: string;
+  said?: SaidAt;
+}) {
   const { size = 19 } = props;
   return (
-    <figure style={{ paddingLeft: size * 0.5 }}>
+    <figure style={{ paddingLeft: size * 0.5 }} {...saidMarks(props.said)}>
       <blockquote
         className={size >= 32 ? 'voice display' : 'voice'}
         lang={props.lang}

@@ -223,6 +223,9 @@ export function listBriefAnswers(db: Database, customerId: string) {
       'u.id as user_id',
       'u.name as user_name',
       'k.number as case_number',
+      'm.kind as message_kind',
+      'a.source',
+      'a.source_id',
     ])
     .where(belongsTo('a.customer_id', customerId))
     .orderBy('a.said_at', 'desc')
@@ -241,6 +244,8 @@ export async function replaceBriefAnswer(
     statement: string;
     quote: string | null;
     message_id: string | null;
+    source: string | null;
+    source_id: string | null;
     confidence: Confidence;
     said_at: Date;
     noted_by: string | null;
@@ -257,13 +262,14 @@ export async function replaceBriefAnswer(
   await trx.insertInto('brief_answers').values(row).execute();
 }
 
-/** Which case a message belongs to and whose case that is. */
+/** A message and whose case it is in. */
 export function findMessageOwner(db: Database, messageId: string) {
   return db
     .selectFrom('messages as m')
     .innerJoin('cases as k', 'k.id', 'm.case_id')
     .leftJoin('customers as c', 'c.id', 'k.customer_id')
-    .select(['m.at', sql<string>`coalesce(c.merged_into, k.customer_id)`.as('customer_id')])
+    .select(['m.at', 'm.text', 'm.kind', 'm.author_kind'])
+    .select(sql<string>`coalesce(c.merged_into, k.customer_id)`.as('customer_id'))
     .where('m.id', '=', messageId)
     .executeTakeFirst();
 }

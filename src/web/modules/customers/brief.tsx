@@ -2,9 +2,8 @@ import './brief.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../session.ts';
-import { Button } from '../../ui/button.tsx';
-import { TimeText } from '../../ui/time-text.tsx';
 import { AnswerForm } from './answer-form.tsx';
+import { BriefWhere } from './brief-where.tsx';
 import type { Brief as BriefData, BriefSlot } from './customers.data.ts';
 
 /**
@@ -71,39 +70,10 @@ function Slot(props: {
             </button>
             {answer.confidence === 'think' && !full && <span className="dim xs"> {t('brief.think')}</span>}
             {answer.stale && <span className="chip think">{t('brief.stale')}</span>}
-            {full && <Where slot={slot} />}
+            {full && <BriefWhere slot={slot} />}
           </>
         )}
       </dd>
-    </div>
-  );
-}
-
-/** Where an answer comes from, and what was known before. */
-function Where({ slot }: { slot: BriefSlot }) {
-  const { t } = useTranslation('customers');
-  const [open, setOpen] = useState(false);
-  const { answer, history } = slot;
-  if (answer === null) return null;
-  return (
-    <div className="where">
-      {answer.quote !== null && answer.quote !== answer.statement && <p className="voice">“{answer.quote}”</p>}
-      <p className="dim xs">
-        {t(`brief.confidence.${answer.confidence}`)} <TimeText at={answer.saidAt} />
-        {answer.caseNumber !== null && <> · #{answer.caseNumber}</>}
-        {answer.notedBy !== null && <> · {t('brief.notedBy', { name: answer.notedBy.name })}</>}
-      </p>
-      {history.length > 0 && (
-        <Button size="s" kind="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {t('brief.before', { count: history.length })}
-        </Button>
-      )}
-      {open &&
-        history.map((one) => (
-          <p key={one.id} className="voice dim">
-            {one.statement} <TimeText at={one.saidAt} />
-          </p>
-        ))}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { notifyProblem, notifyUndo } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { useFields } from '../../ui/fields.ts';
+import { saidMarks } from '../../ui/voice-quote.tsx';
 import { TextAreaField } from '../../ui/text-fields.tsx';
 import { notesQuery } from './records.data.ts';
 
@@ -38,7 +39,9 @@ export function Notes({ customerId }: { customerId: string }) {
       <ul className="private-notes">
         {list.data?.items.map((note) => (
           <li key={note.id}>
-            <p className="plain">{note.words}</p>
+            <p className="plain" {...saidMarks({ kind: 'note', id: note.id, customerId, at: note.at })}>
+              {note.words}
+            </p>
             <p className="dim xs row">
               <span className="grow">
                 {note.by?.name} <TimeText at={note.at} />

@@ -1,29 +1,39 @@
+import './quote-noter.css';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { markWords } from '../../../contract/needs.ts';
+import { type BriefSource, briefSources } from '../../../domain/customers/brief.ts';
 import { call } from '../../api.ts';
 import { useSession } from '../../session.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
-import { noteAnswer, type Brief, type BriefQuestion } from './customers.data.ts';
+import { customerQuery, noteAnswer, type BriefQuestion } from './customers.data.ts';
 
 interface Quote {
   readonly words: string;
-  readonly messageId: string;
+  readonly customerId: string;
+  /** Where they stand: a message (a note of ours is none of the customer's), or one of the other places. */
+  readonly messageId: string | undefined;
+  readonly note: boolean;
+  readonly source: { kind: BriefSource; id: string } | undefined;
   readonly at: string | undefined;
   readonly left: number;
   readonly top: number;
 }
 
 /**
- * Select the customer's words in a message and press what they answer: quote, message and day are kept with it. Messages
- * carry `data-message` and `data-at`; the unknown questions come first, because they are why one selects.
+ * Select the customer's words anywhere and press what they answer: quote, place and day are kept with it. Messages and
+ * notes of a case carry `data-message` and are `customerId`'s; other words carry `data-said` and whose they are. The
+ * unknown questions come first, because they are why one selects.
  */
-export function QuoteNoter({ customerId, brief }: { customerId: string; brief: Brief | undefined }) {
+export function QuoteNoter({ customerId }: { customerId?: string }) {
   const { t } = useTranslation(['customers', 'needs']);
   const { may } = useSession();
-  const quote = useQuote();
+  const quote = useQuote(customerId);
   const [done, setDone] = useState<Quote>();
-  const shown = quote !== undefined && quote !== done && brief !== undefined && may('customers.write');
+  const asked = quote !== undefined && quote !== done && may('customers.write');
+  const brief = useQuery({ ...customerQuery(quote?.customerId ?? ''), enabled: asked }).data?.brief;
+  const shown = asked && brief !== undefined;
   const slots = (brief?.slots ?? []).toSorted(
     (one, other) => Number(one.answer !== null) - Number(other.answer !== null),
   );
@@ -32,10 +42,10 @@ export function QuoteNoter({ customerId, brief }: { customerId: string; brief: B
     setDone(quote);
     const statement = quote.words.length > 300 ? `${quote.words.slice(0, 299)}…` : quote.words;
     try {
-      await noteAnswer(customerId, question, {
+      await noteAnswer(quote.customerId, question, {
         statement,
         quote: quote.words.slice(0, 2000),
-        messageId: quote.messageId,
+        ...(quote.messageId === undefined ? { source: quote.source } : { messageId: quote.messageId }),
         confidence: 'heard',
         ...(quote.at === undefined ? {} : { saidAt: quote.at }),
       });
@@ -44,12 +54,14 @@ export function QuoteNoter({ customerId, brief }: { customerId: string; brief: B
       notifyProblem(problem);
     }
   };
+  // a need carries the words of customers themselves, out of what they wrote
+  const marked = quote?.note === false ? quote.messageId : undefined;
   const mark = async () => {
-    if (quote === undefined) return;
+    if (quote === undefined || marked === undefined) return;
     setDone(quote);
     try {
       await call<typeof markWords>('POST', '/heard', {
-        body: { messageId: quote.messageId, quote: quote.words.slice(0, 2000) },
+        body: { messageId: marked, quote: quote.words.slice(0, 2000) },
       });
       notify(t('needs:marked'));
     } catch (problem) {
@@ -60,6 +72,7 @@ export function QuoteNoter({ customerId, brief }: { customerId: string; brief: B
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(event.key) || isTyping(event.target)) return;
     const slot = slots[Number(event.key) - 1];
+    if (slot === undefined && marked === undefined) return;
     event.preventDefault();
     event.stopPropagation();
     void (slot === undefined ? mark() : note(slot.question));
@@ -92,49 +105,58 @@ export function QuoteNoter({ customerId, brief }: { customerId: string; brief: B
           {t(`brief.${slot.question}`)} <kbd aria-hidden>{at + 1}</kbd>
         </button>
       ))}
-      <button type="button" className="chip line" aria-keyshortcuts="9" onClick={() => void mark()}>
-        {t('needs:mark')} <kbd aria-hidden>9</kbd>
-      </button>
+      {marked !== undefined && (
+        <button type="button" className="chip line" aria-keyshortcuts="9" onClick={() => void mark()}>
+          {t('needs:mark')} <kbd aria-hidden>9</kbd>
+        </button>
+      )}
     </div>
   );
 }
 
-/** The words of the customer that are selected now, and where; undefined while there are none. */
-function useQuote(): Quote | undefined {
+/** The words of a customer that are selected now, and where; undefined while there are none. */
+function useQuote(customerId: string | undefined): Quote | undefined {
   const [quote, setQuote] = useState<Quote>();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const read = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => setQuote(quoteOf(document.getSelection())), 180);
+      timer = setTimeout(() => setQuote(quoteOf(document.getSelection(), customerId)), 180);
     };
     document.addEventListener('selectionchange', read);
     return () => {
       clearTimeout(timer);
       document.removeEventListener('selectionchange', read);
     };
-  }, []);
+  }, [customerId]);
   return quote;
 }
 
-function quoteOf(selection: Selection | null): Quote | undefined {
+function quoteOf(selection: Selection | null, customerId: string | undefined): Quote | undefined {
   if (selection === null || selection.isCollapsed || selection.rangeCount === 0) return undefined;
   const words = selection.toString().replace(/\s+/g, ' ').trim();
-  const message = messageOf(selection.anchorNode);
-  if (words.length < 3 || message === null || message !== messageOf(selection.focusNode)) return undefined;
+  const place = placeOf(selection.anchorNode);
+  if (words.length < 3 || place === null || place !== placeOf(selection.focusNode)) return undefined;
+  const { message, note, said, saidId, customer, at } = place.dataset;
+  const whose = said === undefined ? customerId : customer;
+  if (whose === undefined) return undefined;
+  const kind = briefSources.find((one) => one === said);
   const box = selection.getRangeAt(0).getBoundingClientRect();
   return {
     words,
-    messageId: message.dataset['message'] ?? '',
-    at: message.dataset['at'],
+    customerId: whose,
+    messageId: said === undefined ? message : undefined,
+    note: note !== undefined,
+    source: kind === undefined || saidId === undefined ? undefined : { kind, id: saidId },
+    at,
     left: Math.max(8, Math.min(box.left, innerWidth - 380)),
     top: Math.min(box.bottom + 8, innerHeight - 110),
   };
 }
 
-function messageOf(node: Node | null): HTMLElement | null {
+function placeOf(node: Node | null): HTMLElement | null {
   const element = node instanceof Element ? node : node?.parentElement;
-  return element?.closest<HTMLElement>('[data-message]') ?? null;
+  return element?.closest<HTMLElement>('[data-message], [data-said]') ?? null;
 }
 
 function isTyping(target: EventTarget | null): boolean {

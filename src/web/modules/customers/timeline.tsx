@@ -19,6 +19,7 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { saidMarks } from '../../ui/voice-quote.tsx';
 import { timelineQuery } from './customers.data.ts';
 
 const icons = {
@@ -75,7 +76,7 @@ export function Timeline({ customerId }: { customerId: string }) {
       ) : (
         <ol className="timeline">
           {items.map((item) => (
-            <Item key={`${item.kind}-${item.id}-${item.at}`} item={item} />
+            <Item key={`${item.kind}-${item.id}-${item.at}`} item={item} customerId={customerId} />
           ))}
         </ol>
       )}
@@ -88,7 +89,7 @@ export function Timeline({ customerId }: { customerId: string }) {
   );
 }
 
-function Item({ item }: { item: TimelineItem }) {
+function Item({ item, customerId }: { item: TimelineItem; customerId: string }) {
   const { t } = useTranslation(['customers', 'records']);
   const Icon = icons[item.kind];
   const title = item.kind === 'promise' ? t(`clock.${item.title}`, { defaultValue: item.title }) : item.title;
@@ -105,6 +106,8 @@ function Item({ item }: { item: TimelineItem }) {
           <Link to="/promises/$id" params={{ id: item.id }}>
             {title}
           </Link>
+        ) : item.kind === 'answer' || item.kind === 'observation' || item.kind === 'note' ? (
+          <span {...saidMarks({ kind: item.kind, id: item.id, customerId, at: item.at })}>{title}</span>
         ) : (
           title
         )}{' '}

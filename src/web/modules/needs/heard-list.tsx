@@ -29,7 +29,14 @@ export function HeardList(props: {
         {list.items.map((one) => (
           <li key={one.id}>
             {props.before?.(one)}
-            <VoiceQuote words={one.words} size={props.size ?? 17} cite={<Cite words={one} />} />
+            <VoiceQuote
+              words={one.words}
+              size={props.size ?? 17}
+              cite={<Cite words={one} />}
+              {...(isKept(one.source)
+                ? { said: { kind: one.source, id: one.sourceId, customerId: one.customer?.id, at: one.at } }
+                : {})}
+            />
             {props.tools?.(one)}
           </li>
         ))}
@@ -37,6 +44,11 @@ export function HeardList(props: {
       <ShowMore more={list.more} />
     </>
   );
+}
+
+/** Words from these places may be kept in the brief of whoever said them. */
+function isKept(source: HeardWords['source']): source is 'answer' | 'observation' | 'review' {
+  return source === 'answer' || source === 'observation' || source === 'review';
 }
 
 function Cite({ words }: { words: HeardWords }) {

@@ -50,7 +50,11 @@ function OneAnswer({ answer }: { answer: Answer }) {
           {t('answers.wordless')} {who}
         </p>
       ) : (
-        <VoiceQuote words={words} cite={who} />
+        <VoiceQuote
+          words={words}
+          cite={who}
+          said={{ kind: 'answer', id: answer.id, customerId: customer?.id, at: answer.at }}
+        />
       )}
       <p className="facts" style={words === '' ? undefined : { paddingLeft: 10 }}>
         {rating !== null && <Rating value={rating} />}

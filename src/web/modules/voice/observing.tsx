@@ -128,6 +128,7 @@ export function Observations() {
           <li key={one.id}>
             <VoiceQuote
               words={one.words}
+              said={{ kind: 'observation', id: one.id, customerId: one.customer?.id, at: one.heardAt }}
               cite={
                 <>
                   {one.customer === null ? (

@@ -59,7 +59,15 @@ export function Reviews() {
             );
             return (
               <li key={review.id}>
-                {review.words === '' ? <p className="sm mid">{who}</p> : <VoiceQuote words={review.words} cite={who} />}
+                {review.words === '' ? (
+                  <p className="sm mid">{who}</p>
+                ) : (
+                  <VoiceQuote
+                    words={review.words}
+                    cite={who}
+                    said={{ kind: 'review', id: review.id, customerId: review.customer?.id, at: review.at }}
+                  />
+                )}
                 <p className="facts">
                   {review.rating !== null && (
                     <span>{t('reviews.rated', { rating: review.rating, to: review.scaleTo ?? 5 })}</span>

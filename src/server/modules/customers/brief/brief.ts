@@ -3,14 +3,16 @@ import {
   isStale,
   nextQuestion,
   type BriefQuestion,
+  type BriefSource,
   type Confidence,
 } from '../../../../domain/customers/brief.ts';
 import { Refusal } from '../../../../domain/refusal.ts';
-import type { Brief } from '../../../../contract/customers.ts';
+import type { Brief, BriefAnswer } from '../../../../contract/customers.ts';
 import { type Context, staffId, transact } from '../../../context.ts';
 import { record } from '../../../store/events.ts';
 import { newId } from '../../../store/identity.ts';
-import { type BriefRecord, findMessageOwner, listBriefAnswers, lockCustomer, replaceBriefAnswer } from '../queries.ts';
+import { placeOfWords } from './brief-sources.ts';
+import { type BriefRecord, listBriefAnswers, lockCustomer, replaceBriefAnswer } from '../queries.ts';
 import { rootOf } from '../finding-records.ts';
 
 const mostHistory = 10;
@@ -47,8 +49,8 @@ export async function briefOf(ctx: Context, customerId: string): Promise<Brief> 
 }
 
 /**
- * Notes what a customer said. A quote with its message carries the message's date unless another is given; a message of
- * somebody else is refused, so that nobody's words are put into another's mouth.
+ * Notes what a customer said. Words with the message, survey answer, review or note they stand in carry its date unless
+ * another is given; words of somebody else, or that do not stand there, are refused.
  */
 export function answerBrief(
   ctx: Context,
@@ -58,6 +60,7 @@ export function answerBrief(
     statement: string;
     quote?: string | null | undefined;
     messageId?: string | null | undefined;
+    source?: { kind: BriefSource; id: string } | null | undefined;
     confidence?: Confidence | undefined;
     saidAt?: string | undefined;
   },
@@ -65,12 +68,8 @@ export function answerBrief(
   return transact(ctx, async (ctx) => {
     const id = await rootOf(ctx, customerId);
     await lockCustomer(ctx.trx, id);
-    const message = input.messageId ? await findMessageOwner(ctx.trx, input.messageId) : undefined;
-    if (input.messageId && message?.customer_id !== id)
-      throw new Refusal('invalid', 'message-of-another', 'That message is not in a case of this customer.', {
-        field: 'messageId',
-      });
-    const saidAt = input.saidAt === undefined ? (message?.at ?? ctx.now) : new Date(input.saidAt);
+    const said = await placeOfWords(ctx, id, input);
+    const saidAt = input.saidAt === undefined ? (said?.at ?? ctx.now) : new Date(input.saidAt);
     if (saidAt.getTime() > ctx.now.getTime() + 60_000)
       throw new Refusal('invalid', 'said-in-the-future', 'Nobody has said that yet: the date lies ahead.', {
         field: 'saidAt',
@@ -82,6 +81,8 @@ export function answerBrief(
       statement: input.statement.trim(),
       quote: input.quote?.trim() || null,
       message_id: input.messageId ?? null,
+      source: input.messageId ? null : (input.source?.kind ?? null),
+      source_id: input.messageId ? null : (input.source?.id ?? null),
       confidence: input.confidence ?? 'heard',
       said_at: saidAt,
       noted_by: staffId(ctx.actor),
@@ -92,12 +93,20 @@ export function answerBrief(
   });
 }
 
-function show(row: BriefRecord, now: Date) {
+/** A message of his, a note of ours in a case, or one of the other places; null when nobody said where. */
+function sourceOf(row: BriefRecord): BriefAnswer['source'] {
+  if (row.message_kind !== null) return row.message_kind === 'note' ? 'case-note' : 'message';
+  return row.source as BriefSource | null;
+}
+
+function show(row: BriefRecord, now: Date): BriefAnswer {
   return {
     id: row.id,
     statement: row.statement,
     quote: row.quote,
     messageId: row.message_id,
+    source: sourceOf(row),
+    sourceId: row.source_id,
     caseNumber: row.case_number,
     confidence: row.confidence as Confidence,
     saidAt: row.said_at.toISOString(),

@@ -25,7 +25,8 @@ export function MessageView({ message, more }: { message: Message; more?: ReactN
     <article
       className="msg"
       aria-label={t(note ? 'message.noteBy' : 'message.by', { name: author.name })}
-      data-message={customer ? message.id : undefined}
+      data-message={customer || note ? message.id : undefined}
+      data-note={note || undefined}
       data-at={message.at}
     >
       <Initials name={system ? undefined : author.name} of={customer ? 'customer' : 'staff'} />
