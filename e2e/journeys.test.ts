@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { emptyStop } from '../src/domain/journeys/design.ts';
 import { accessible, noComplaints, openBrowser, openPerson, type Person } from './browser.ts';
 import { type Hands, moveIn, owner } from './hands.ts';
 import { type RunningKept, startKept } from './running.ts';
@@ -36,23 +37,7 @@ const look = async (name: string) => {
   if (folder !== undefined) await ines.page.screenshot({ path: `${folder}/${name}.png` });
 };
 const stop = (name: string, more: Record<string, unknown> = {}) => ({
-  id: randomUUID(),
-  kind: 'step',
-  stage: null,
-  name,
-  doneWhen: '',
-  ownerRole: null,
-  permission: null,
-  procedureId: null,
-  customerWording: '',
-  acceptanceQuestion: '',
-  expectedDays: null,
-  touchpointId: null,
-  reachedOnEvent: null,
-  reachedWhen: {},
-  subJourneyId: null,
-  feeling: null,
-  ends: false,
+  ...emptyStop(randomUUID(), name, 'step'),
   ...more,
 });
 

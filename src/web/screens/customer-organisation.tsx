@@ -2,7 +2,7 @@ import './forms.css';
 import './customers.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CustomersList } from '../modules/customers/customers-list.tsx';
 import { OrganisationForm } from '../modules/customers/organisation-form.tsx';
@@ -17,6 +17,8 @@ import { Button } from '../ui/button.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ScreenSkeleton } from '../ui/skeletons.tsx';
 import { TimeText } from '../ui/time-text.tsx';
+
+const BriefCoverage = lazy(() => import('../modules/needs/brief-coverage.tsx'));
 
 /** Who belongs together here, and what do we owe them? */
 export function Screen() {
@@ -100,6 +102,9 @@ export function Screen() {
               ))}
             </ul>
           </section>
+          <Suspense>
+            <BriefCoverage organisationId={id} />
+          </Suspense>
           {organisation.children.length > 0 && (
             <section>
               <h2>{t('organisation.below')}</h2>

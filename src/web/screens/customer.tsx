@@ -2,7 +2,7 @@ import './forms.css';
 import './customers.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Brief } from '../modules/customers/brief.tsx';
 import { CustomerForm } from '../modules/customers/customer-form.tsx';
@@ -14,6 +14,7 @@ import { Moments } from '../modules/customers/moments.tsx';
 import { Notes } from '../modules/customers/notes.tsx';
 import { OwnValues } from '../modules/customers/own-fields.tsx';
 import { PersonEnd } from '../modules/customers/person-end.tsx';
+import { QuoteNoter } from '../modules/customers/quote-noter.tsx';
 import { Since } from '../modules/customers/since.tsx';
 import { Timeline } from '../modules/customers/timeline.tsx';
 import { OpenPromises } from '../modules/promises/open-promises.tsx';
@@ -21,6 +22,8 @@ import { useSession } from '../session.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ScreenSkeleton } from '../ui/skeletons.tsx';
+
+const CustomerWay = lazy(() => import('../modules/journeys/customer-way.tsx'));
 
 /** Who is this person, and what would make them stay? */
 export function Screen() {
@@ -121,6 +124,11 @@ function Page({ customer }: { customer: Customer }) {
           </section>
           <OwnValues of="customer" values={customer.fields} />
           <OpenPromises customerId={customer.id} />
+          {may('journeys.read') && (
+            <Suspense>
+              <CustomerWay customerId={customer.id} />
+            </Suspense>
+          )}
           <Moments customerId={customer.id} most={15} />
           {customer.notes !== '' && (
             <section>
@@ -132,6 +140,7 @@ function Page({ customer }: { customer: Customer }) {
           <PersonEnd customer={customer} />
         </aside>
       </div>
+      <QuoteNoter customerId={customer.id} />
       {dialog === 'edit' && <CustomerForm customer={customer} onClose={() => setDialog(undefined)} />}
       {dialog === 'merge' && <MergeDialog customer={customer} onClose={() => setDialog(undefined)} />}
     </div>

@@ -29,12 +29,14 @@ import {
 import { OpenPromises } from '../modules/promises/open-promises.tsx';
 import { WordsMargin, WordsStrip } from '../modules/words/words-parts.tsx';
 import { SpokenChips, SpokenProposals } from '../modules/promises/spoken/spoken-parts.tsx';
+import { useSession } from '../session.ts';
 import { useShortcut } from '../shortcuts.ts';
 import { Button } from '../ui/button.tsx';
 import { InboxWelcome } from './inbox-welcome.tsx';
 
 const CaseEstimatePart = lazy(() => import('../modules/promises/case-estimate.tsx'));
 const EscalateCase = lazy(() => import('../modules/escalations/escalate-case.tsx'));
+const CustomerWay = lazy(() => import('../modules/journeys/customer-way.tsx'));
 const CaseFields = lazy(() => import('../modules/forms/case-fields.tsx'));
 
 const Serving = lazy(() => import('../modules/customers/serving.tsx'));
@@ -44,6 +46,7 @@ const CaseHelp = lazy(() => import('../modules/procedures/case-help.tsx'));
 /** Who needs me next? Views, list, conversation, customer: side by side where there is room, else one after the other. */
 export function Screen() {
   const { t } = useTranslation(['cases', 'customers', 'needs']);
+  const { may } = useSession();
   const navigate = useNavigate();
   const params = useParams({ strict: false }) as { number?: string };
   const search = readInboxSearch(useSearch({ strict: false }) as Record<string, unknown>);
@@ -132,6 +135,11 @@ export function Screen() {
               <Suspense>
                 <CaseEstimatePart caseId={found.id} />
               </Suspense>
+              {may('journeys.read') && (
+                <Suspense>
+                  <CustomerWay customerId={found.customer.id} />
+                </Suspense>
+              )}
             </>
           }
           cases={
@@ -154,7 +162,7 @@ export function Screen() {
       {beside && number !== undefined && found === undefined && (
         <aside className="person" aria-label={t('customers:panel')} />
       )}
-      {found && <QuoteNoter customerId={found.customer.id} brief={customer?.brief} />}
+      {found && <QuoteNoter customerId={found.customer.id} />}
       {briefShown && (
         <Suspense fallback={null}>
           <NextPerson customerId={found.customer.id} onClose={() => setNextUp(`done ${found.id}`)} />

@@ -7,7 +7,13 @@ import type * as procedures from '../../contract/procedures.ts';
 import { call, newKey } from '../api.ts';
 import { DrawingChanges } from '../modules/journeys/drawing-changes.tsx';
 import { insertAfter, newStop, withoutStop } from '../modules/journeys/drawing-edits.ts';
-import { type DrawnJourney, drawingQuery, dropDraft, publishDraft } from '../modules/journeys/drawing.data.ts';
+import {
+  type DrawnJourney,
+  drawingQuery,
+  dropDraft,
+  publishDraft,
+  readDrawn,
+} from '../modules/journeys/drawing.data.ts';
 import { journeysQuery, touchpointsQuery } from '../modules/journeys/journeys.data.ts';
 import { roleWords } from '../modules/journeys/role-words.ts';
 import { StageBar } from '../modules/journeys/stage-bar.tsx';
@@ -15,6 +21,7 @@ import { StopList } from '../modules/journeys/stop-list.tsx';
 import { StopPanel } from '../modules/journeys/stop-panel.tsx';
 import { UnclearList } from '../modules/journeys/unclear-list.tsx';
 import { useDrawing } from '../modules/journeys/use-drawing.ts';
+import { isApiProblem } from '../problem.ts';
 import { queryClient } from '../query-client.ts';
 import { ask } from '../questions.ts';
 import { useSearchParams } from '../search-params.ts';
@@ -45,7 +52,7 @@ export function Screen() {
 }
 
 function Drawing({ drawn, onRestart }: { drawn: DrawnJourney; onRestart: (next: DrawnJourney) => void }) {
-  const { t } = useTranslation(['drawing', 'map']);
+  const { t } = useTranslation(['drawing', 'map', 'trail']);
   const [search, setSearch] = useSearchParams();
   const drawing = useDrawing(drawn);
   const { design, change, server } = drawing;
@@ -74,6 +81,9 @@ function Drawing({ drawn, onRestart }: { drawn: DrawnJourney; onRestart: (next: 
         (role) => roleWords(role, t) === role,
       ),
     [design.stops, t],
+  );
+  const names = new Map(
+    [...design.stages, ...touchpoints, ...journeys, ...(steps?.items ?? [])].map(({ id, name }) => [id, name]),
   );
   const select = (id: string) => {
     setSelected(id);
@@ -111,7 +121,17 @@ function Drawing({ drawn, onRestart }: { drawn: DrawnJourney; onRestart: (next: 
       notifyProblem(problem);
     }
   };
+  // saved by another meanwhile: trying again would be refused again
+  const overtaken = isApiProblem(drawing.problem) && drawing.problem.status === 409;
+  const takeTheirs = async () => {
+    try {
+      onRestart(await readDrawn(drawn.journeyId));
+    } catch (problem) {
+      notifyProblem(problem);
+    }
+  };
   useShortcut('mod+z', 'drawing:undo', () => drawing.undo?.());
+  useShortcut('mod+shift+z', 'drawing:redo', () => drawing.redo?.());
   useShortcut('n', 'drawing:add', add);
   const busy = drawing.saving || drawing.dirty;
   const shared = { design, unclear: unclearOf, ownerWords, selected, onSelect: select, change };
@@ -141,7 +161,17 @@ function Drawing({ drawn, onRestart }: { drawn: DrawnJourney; onRestart: (next: 
           </>
         }
       />
-      {drawing.problem !== undefined && <ErrorNotice problem={drawing.problem} onAgain={drawing.again} />}
+      {drawing.problem !== undefined &&
+        (overtaken ? (
+          <div className="notice" role="alert">
+            <p className="grow strong">{t('trail:overtaken')}</p>
+            <Button size="s" onClick={() => void takeTheirs()}>
+              {t('trail:takeTheirs')}
+            </Button>
+          </div>
+        ) : (
+          <ErrorNotice problem={drawing.problem} onAgain={drawing.again} />
+        ))}
       <div className="draw-bar">
         <TextInput
           label={t('map:edit.journey')}
@@ -183,7 +213,7 @@ function Drawing({ drawn, onRestart }: { drawn: DrawnJourney; onRestart: (next: 
           <StageBar design={design} change={change} />
         </div>
         {side === 'changes' ? (
-          <DrawingChanges drawn={server} />
+          <DrawingChanges drawn={server} names={names} />
         ) : side === 'unclear' ? (
           <UnclearList design={design} unclear={server.unclear} onSelect={select} />
         ) : (

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Candidates } from '../modules/journeys/candidates.tsx';
 import { byHurt, isKnown, worstOf } from '../modules/journeys/hurting.ts';
@@ -19,14 +19,17 @@ import { HealthCell } from '../ui/health-cell.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ScreenSkeleton, TextSkeleton } from '../ui/skeletons.tsx';
 
+const NewJourney = lazy(() => import('../modules/journeys/new-journey.tsx'));
+
 const heats = [0, 1, 2, 3, 4] as const;
 
 /** Journeys: where each customer is, and where the road hurts. */
 export function Screen() {
-  const { t } = useTranslation(['map', 'drawing']);
+  const { t } = useTranslation(['map', 'drawing', 'trail']);
   const { may } = useSession();
   const [search, change] = useSearchParams();
   const [adding, setAdding] = useState(false);
+  const [drawing, setDrawing] = useState(false);
   const [open, setOpen] = useState<string>();
   const journeys = useQuery(journeysQuery);
   const touchpoints = useQuery(touchpointsQuery);
@@ -90,6 +93,7 @@ export function Screen() {
             {write && chosen !== undefined && (
               <ButtonLink to={`/journeys/${chosen.id}/edit`}>{t('head.edit')}</ButtonLink>
             )}
+            {write && <Button onClick={() => setDrawing(true)}>{t('trail:new.open')}</Button>}
           </>
         }
       />
@@ -107,6 +111,7 @@ export function Screen() {
         </span>
       </p>
       {failed !== undefined && <ErrorNotice problem={failed.error} onAgain={() => void failed.refetch()} />}
+      {chosen === undefined && <EmptyState what={t('trail:new.emptyWhat')} why={t('trail:new.emptyWhy')} />}
       {chosen !== undefined && journey.isPending && <TextSkeleton lines={8} />}
       {journey.data && <Road journey={journey.data} touchpoints={places} open={open} onOpen={setOpen} />}
       {open === 'all' && chosen !== undefined && <Stalled journeyId={chosen.id} />}
@@ -138,6 +143,11 @@ export function Screen() {
       </section>
       <Spots />
       {write && <Candidates touchpoints={places} />}
+      {drawing && (
+        <Suspense>
+          <NewJourney onClose={() => setDrawing(false)} />
+        </Suspense>
+      )}
       {adding && <TouchpointForm onClose={() => setAdding(false)} />}
     </div>
   );

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../contract/needs.ts';
 import { call } from '../api.ts';
 import { NeedCard } from '../modules/needs/need-card.tsx';
 import { NeedForm } from '../modules/needs/need-form.tsx';
-import { act, needsQuery, needSuggestionsQuery, offersQuery } from '../modules/needs/needs.data.ts';
+import { act, isUnmet, needsQuery, needSuggestionsQuery, offersQuery } from '../modules/needs/needs.data.ts';
 import { Suggestions } from '../modules/needs/suggestions.tsx';
 import { useSearchParams } from '../search-params.ts';
 import { useSession } from '../session.ts';
@@ -19,6 +19,11 @@ import { Tabs } from '../ui/tabs.tsx';
 
 const shows = ['catalogue', 'suggested', 'offers'] as const;
 
+const NeedsPicture = lazy(() => import('../modules/needs/needs-picture.tsx'));
+const QuoteNoter = lazy(() =>
+  import('../modules/customers/quote-noter.tsx').then(({ QuoteNoter }) => ({ default: QuoteNoter })),
+);
+
 /** What customers need, in their words, and how well it is met. */
 export function Screen() {
   const { t } = useTranslation(['needs', 'web']);
@@ -29,9 +34,12 @@ export function Screen() {
   const found = useQuery(needsQuery);
   const waiting = useQuery(needSuggestionsQuery);
   const needs = found.data?.items ?? [];
-  const unmet = needs.filter(({ opportunity, satisfaction }) => opportunity >= 10 && satisfaction !== null).length;
+  const unmet = needs.filter(isUnmet).length;
   return (
     <div className="page">
+      <Suspense>
+        <QuoteNoter />
+      </Suspense>
       <PageHeader
         eyebrow={[
           <Link key="up" to="/voice">
@@ -72,6 +80,9 @@ export function Screen() {
               action={<Button onClick={() => change({ show: 'suggested' })}>{t('tab.suggested')}</Button>}
             />
           )}
+          <Suspense>
+            <NeedsPicture needs={needs} />
+          </Suspense>
           <ul className="need-list">
             {needs.map((need) => (
               <NeedCard key={need.id} need={need} others={needs} />

@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { changesQuery, type DrawnJourney, versionsQuery } from './drawing.data.ts';
+import { conditionText } from './condition-text.ts';
+import { changesQuery, type DrawnJourney, type Stop, versionsQuery } from './drawing.data.ts';
+import { roleWords } from './role-words.ts';
 
-/** What changed since a version: stages, stops and ways, with the words before and after. */
-export function DrawingChanges({ drawn }: { drawn: DrawnJourney }) {
-  const { t } = useTranslation('drawing');
+/** What changed since a version: stages, stops and ways, with the words before and after. `names` of what they point at. */
+export function DrawingChanges({ drawn, names }: { drawn: DrawnJourney; names: ReadonlyMap<string, string> }) {
+  const { t } = useTranslation(['drawing', 'map']);
   const [from, setFrom] = useState(drawn.version);
   const [to, setTo] = useState<number>();
   const versions = useQuery(versionsQuery(drawn.journeyId));
@@ -35,6 +37,16 @@ export function DrawingChanges({ drawn }: { drawn: DrawnJourney }) {
       </select>
     </label>
   );
+  /** A value as people say it: what something is called, not the mark it is kept under. */
+  const said = (field: string, value: string): string => {
+    if (value === '') return '';
+    if (field === 'kind') return t(`kind.${value as 'step'}`);
+    if (field === 'ownerRole') return roleWords(value, t);
+    if (field === 'ends') return t(`ends.${value as 'true'}`);
+    if (field === 'feeling') return (JSON.parse(value) as { word: string }).word;
+    if (field === 'reachedWhen') return conditionText(JSON.parse(value) as Stop['reachedWhen']);
+    return names.get(value) ?? value;
+  };
   const made = versions.data?.find(({ version }) => version === from);
   return (
     <section className="card drawing-side" aria-labelledby="changes">
@@ -60,7 +72,7 @@ export function DrawingChanges({ drawn }: { drawn: DrawnJourney }) {
             <b>{one.name || t('unnamed')}</b>
             {one.fields.map(({ field, before, after }) => (
               <small key={field}>
-                {t(`field.${field}`)}: <del>{before || '–'}</del> <ins>{after || '–'}</ins>
+                {t(`field.${field}`)}: <del>{said(field, before) || '–'}</del> <ins>{said(field, after) || '–'}</ins>
               </small>
             ))}
           </li>

@@ -1,26 +1,9 @@
+import { emptyStop } from '../../../domain/journeys/design.ts';
 import type { Design, Stop } from './drawing.data.ts';
 
-/** A stop about which nothing is said yet. */
+/** A step in a stage about which nothing is said yet. */
 export function newStop(id: string, stage: string | null): Stop {
-  return {
-    id,
-    kind: 'step',
-    stage,
-    name: '',
-    doneWhen: '',
-    ownerRole: null,
-    permission: null,
-    procedureId: null,
-    customerWording: '',
-    acceptanceQuestion: '',
-    expectedDays: null,
-    touchpointId: null,
-    reachedOnEvent: null,
-    reachedWhen: {},
-    subJourneyId: null,
-    feeling: null,
-    ends: false,
-  };
+  return { ...emptyStop(id, '', 'step'), stage };
 }
 
 /** The order drawn as ways: the first way that somebody draws must not leave all others unreachable. */

@@ -67,6 +67,16 @@ export function saveDraft(id: string, body: { revision: number; name: string; pu
   return call<typeof contract.saveDraft>('PUT', '/journeys/:id/draft', { params: { id }, body });
 }
 
+/** The drawing as the server has it now. */
+export function keepDrawn(drawn: DrawnJourney): void {
+  queryClient.setQueryData(drawingQuery(drawn.journeyId).queryKey, drawn);
+}
+
+/** Reads the drawing anew, after somebody else has drawn. */
+export function readDrawn(id: string): Promise<DrawnJourney> {
+  return queryClient.fetchQuery({ ...drawingQuery(id), staleTime: 0 });
+}
+
 export async function dropDraft(id: string): Promise<DrawnJourney> {
   const drawn = await call<typeof contract.dropDraft>('DELETE', '/journeys/:id/draft', { params: { id } });
   await queryClient.invalidateQueries({ queryKey: ['journeys'] });

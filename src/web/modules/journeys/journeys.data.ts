@@ -74,6 +74,20 @@ export function stalledQuery(id: string) {
   );
 }
 
+/** Where a customer is on each of his journeys. */
+export function positionsQuery(customerId: string) {
+  return queryOptions({
+    queryKey: ['journeys', 'positions', customerId],
+    queryFn: async ({ signal }) =>
+      (
+        await call<typeof positions.readPositions>('GET', '/customers/:id/positions', {
+          params: { id: customerId },
+          signal,
+        })
+      ).items,
+  });
+}
+
 /** The ledger of moments, newest first. */
 export function momentsQuery(filter: MomentFilter, limit = 40) {
   return paged(

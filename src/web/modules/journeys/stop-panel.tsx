@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { stopKinds } from '../../../domain/journeys/design.ts';
 import { permissions, roles } from '../../../domain/people/permissions.ts';
 import { Button } from '../../ui/button.tsx';
+import { conditionOf, conditionText } from './condition-text.ts';
 import { joined, parted, said, when, withWays } from './drawing-edits.ts';
 import type { Design, Stop, Unclear } from './drawing.data.ts';
 import { roleWords } from './role-words.ts';
+import { DaysField, EventField } from './stop-fields.tsx';
 
 type Named = readonly { id: string; name: string }[];
 const events = [
@@ -20,6 +22,9 @@ const events = [
   'voice.answered',
   'moments.recorded',
   'customers.added',
+  'customers.purchased',
+  'forms.sent',
+  'procedures.finished',
 ];
 const feelings = [-2, -1, 0, 1, 2] as const;
 
@@ -39,9 +44,9 @@ export function StopPanel(props: {
   const { design, stop, change } = props;
   const say = (words: Partial<Stop>, field = '') =>
     change((was) => said(was, stop.id, words), field === '' ? '' : `${stop.id} ${field}`);
-  const words = (field: 'name' | 'doneWhen' | 'customerWording' | 'acceptanceQuestion') => ({
+  const words = (field: 'name' | 'doneWhen' | 'customerWording' | 'customerTask' | 'acceptanceQuestion') => ({
     label: t(`field.${field}`),
-    value: stop[field],
+    value: stop[field] ?? '',
     onChange: (event: { currentTarget: { value: string } }) => say({ [field]: event.currentTarget.value }, field),
   });
   const choose = (field: keyof Stop, label: string, options: Named, none: string) => (
@@ -103,18 +108,13 @@ export function StopPanel(props: {
           value={stop.ownerRole === null ? '' : roleWords(stop.ownerRole, t)}
           onChange={(event) => say({ ownerRole: roleOf(event.currentTarget.value, t) }, 'ownerRole')}
         />
-        <TextInput {...words('customerWording')} styles={{ input: { fontFamily: 'var(--voice)' } }} />
-        {stop.kind === 'destination' && <TextInput {...words('acceptanceQuestion')} />}
-        <TextInput
-          type="number"
-          min={0}
-          step="any"
+        <TextInput maxLength={2000} {...words('customerWording')} styles={{ input: { fontFamily: 'var(--voice)' } }} />
+        <TextInput maxLength={2000} {...words('customerTask')} styles={{ input: { fontFamily: 'var(--voice)' } }} />
+        {stop.kind === 'destination' && <TextInput maxLength={2000} {...words('acceptanceQuestion')} />}
+        <DaysField
           label={t('field.expectedDays')}
-          value={stop.expectedDays ?? ''}
-          onChange={(event) => {
-            const days = Number(event.currentTarget.value);
-            say({ expectedDays: days > 0 ? Math.min(3650, days) : null }, 'expectedDays');
-          }}
+          days={stop.expectedDays}
+          onSay={(expectedDays) => say({ expectedDays }, 'expectedDays')}
         />
         {choose('touchpointId', t('map:road.touchpoint'), props.touchpoints, t('map:road.noTouchpoint'))}
         {stop.kind === 'journey' && choose('subJourneyId', t('field.subJourneyId'), props.journeys, t('none'))}
@@ -153,23 +153,20 @@ export function StopPanel(props: {
         </div>
         {stop.kind !== 'step' && (
           <>
-            <TextInput
-              label={t('field.reachedOnEvent')}
-              list="events"
-              maxLength={60}
-              defaultValue={stop.reachedOnEvent ?? ''}
-              key={`${stop.id} event`}
-              onBlur={(event) => {
-                const said = event.currentTarget.value.trim();
-                say({ reachedOnEvent: /^[a-z]+\.[a-z-]+$/.test(said) ? said : null });
-              }}
+            <EventField
+              key={`${stop.id} ${stop.reachedOnEvent ?? ''}`}
+              event={stop.reachedOnEvent}
+              onSay={(reachedOnEvent) => say({ reachedOnEvent })}
             />
             <TextInput
               label={t('field.reachedWhen')}
               placeholder="verdict = confirmed"
               defaultValue={conditionText(stop.reachedWhen)}
-              key={`${stop.id} when`}
-              onBlur={(event) => say({ reachedWhen: conditionOf(event.currentTarget.value) })}
+              key={`${stop.id} ${JSON.stringify(stop.reachedWhen)}`}
+              onBlur={(event) => {
+                const reachedWhen = conditionOf(event.currentTarget.value);
+                if (conditionText(reachedWhen) !== conditionText(stop.reachedWhen)) say({ reachedWhen });
+              }}
             />
           </>
         )}
@@ -243,22 +240,4 @@ export function StopPanel(props: {
 function roleOf(words: string, t: unknown): string | null {
   if (words === '') return null;
   return roles.find((role) => roleWords(role, t).toLowerCase() === words.trim().toLowerCase()) ?? words;
-}
-
-function conditionText(condition: Stop['reachedWhen']): string {
-  return Object.entries(condition)
-    .map(([key, value]) => `${key} = ${String(value)}`)
-    .join(', ');
-}
-
-/** `verdict = confirmed, rating = 5`: what the event has to hold. */
-function conditionOf(text: string): Stop['reachedWhen'] {
-  return Object.fromEntries(
-    text.split(',').flatMap((part) => {
-      const [key, value] = part.split('=').map((word) => word.trim());
-      if (key === undefined || key === '' || value === undefined || value === '') return [];
-      const number = Number(value);
-      return [[key, value === 'true' ? true : value === 'false' ? false : Number.isNaN(number) ? value : number]];
-    }),
-  );
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type Design, type DrawnJourney, saveDraft } from './drawing.data.ts';
+import { notifyProblem } from '../../toasts.ts';
+import { type Design, type DrawnJourney, keepDrawn, saveDraft } from './drawing.data.ts';
 
 interface Drawing {
   name: string;
@@ -8,9 +9,20 @@ interface Drawing {
 const restMs = 900;
 const remembered = 200;
 
+/** Saves a drawing against what the server had last. */
+function send(server: DrawnJourney, { name, design }: Drawing): Promise<DrawnJourney> {
+  return saveDraft(server.journeyId, {
+    revision: server.revision,
+    name: name.trim(),
+    purpose: server.purpose,
+    design,
+  });
+}
+
 /**
  * A journey while it is drawn: every change can be taken back, and is saved to the draft by itself a moment after the
- * hand rests, one save at a time. After a refusal (somebody else saved) nothing is sent any more.
+ * hand rests, one save at a time; also when one leaves before it has rested. After a refusal (somebody else saved)
+ * nothing is sent any more.
  */
 export function useDrawing(drawn: DrawnJourney) {
   const [past, setPast] = useState<readonly Drawing[]>([]);
@@ -23,16 +35,18 @@ export function useDrawing(drawn: DrawnJourney) {
   const lastEdit = useRef('');
   const dirty = saved !== now;
 
+  const latest = useRef({ now, saved, server, problem, underway: undefined as Promise<DrawnJourney> | undefined });
+  useEffect(() => {
+    Object.assign(latest.current, { now, saved, server, problem });
+  });
+
   useEffect(() => {
     if (saving || problem !== undefined || saved === now || now.name.trim() === '') return;
     const timer = setTimeout(() => {
       setSaving(true);
-      saveDraft(server.journeyId, {
-        revision: server.revision,
-        name: now.name.trim(),
-        purpose: server.purpose,
-        design: now.design,
-      })
+      const underway = send(server, now);
+      latest.current.underway = underway;
+      underway
         .then((answer) => {
           setSaved(now);
           setServer(answer);
@@ -42,6 +56,22 @@ export function useDrawing(drawn: DrawnJourney) {
     }, restMs);
     return () => clearTimeout(timer);
   }, [now, saved, saving, problem, server]);
+
+  // whoever leaves before the hand has rested loses nothing: what is drawn is sent behind him
+  useEffect(() => {
+    const held = latest.current;
+    const warn = (event: BeforeUnloadEvent) => {
+      if (held.saved !== held.now) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', warn);
+    return () => {
+      window.removeEventListener('beforeunload', warn);
+      if (held.saved === held.now || held.problem !== undefined || held.now.name.trim() === '') return;
+      void Promise.resolve(held.underway)
+        .then((answer) => send(answer ?? held.server, held.now))
+        .then(keepDrawn, notifyProblem);
+    };
+  }, []);
 
   /** Changes the drawing; changes under one `edit` (typing in one field) are taken back together. */
   const change = useCallback((next: (design: Design) => Design, edit = '') => {

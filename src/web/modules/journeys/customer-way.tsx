@@ -1,0 +1,200 @@
+import './customer-way.css';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type * as contract from '../../../contract/journeys-positions.ts';
+import { call } from '../../api.ts';
+import { queryClient } from '../../query-client.ts';
+import { useSession } from '../../session.ts';
+import { notifyProblem, notifyUndo } from '../../toasts.ts';
+import { Button } from '../../ui/button.tsx';
+import { numberWords } from '../../ui/day-words.ts';
+import { TimeText } from '../../ui/time-text.tsx';
+import { journeyQuery, journeysQuery, positionsQuery } from './journeys.data.ts';
+
+type Way = contract.CustomerJourney;
+/** So many stops behind the customer are shown before one asks for the rest. */
+const shownBehind = 2;
+
+/** Where a customer is on his journeys: reached when, next by when, late by how much; and noting by hand what he reached. */
+export default function CustomerWay({ customerId }: { customerId: string }) {
+  const { t } = useTranslation(['trail', 'map']);
+  const { may } = useSession();
+  const ways = useQuery(positionsQuery(customerId)).data;
+  const [noting, setNoting] = useState(false);
+  if (ways === undefined || (ways.length === 0 && !may('customers.write'))) return null;
+  return (
+    <section className="sec" aria-label={t('staff.title')}>
+      <header>
+        <h3>{t('staff.title')}</h3>
+      </header>
+      {ways.length === 0 && <p className="dim xs">{t('staff.none')}</p>}
+      {ways.map((way) => (
+        <OneWay key={way.journeyId} way={way} />
+      ))}
+      {may('customers.write') &&
+        (noting ? (
+          <NoteReached customerId={customerId} ways={ways} onDone={() => setNoting(false)} />
+        ) : (
+          <Button size="s" kind="quiet" onClick={() => setNoting(true)}>
+            {t('staff.note')}
+          </Button>
+        ))}
+    </section>
+  );
+}
+
+function OneWay({ way }: { way: Way }) {
+  const { t, i18n } = useTranslation(['trail', 'map']);
+  const [whole, setWhole] = useState(false);
+  const reached = way.destinations.filter(({ reachedAt }) => reachedAt !== null);
+  const shown = whole ? way.destinations : reached.slice(-shownBehind);
+  const late = way.next !== null && way.next.lateDays > 0;
+  return (
+    <div className="customer-way">
+      <p className="row">
+        <Link className="grow cut" to="/journeys" search={{ journey: way.journeyId } as never}>
+          {way.name}
+        </Link>
+        <span className="dim xs">{t('staff.of', { k: reached.length, n: way.destinations.length })}</span>
+      </p>
+      <ol>
+        {shown.map((one) => (
+          <li key={one.id} data-reached={one.reachedAt !== null || undefined}>
+            <span className="grow">
+              {one.name}
+              {one.accepted !== null && (
+                <small className="dim"> · {t(one.accepted ? 'staff.accepts' : 'staff.declines')}</small>
+              )}
+            </span>
+            {one.reachedAt !== null && (
+              <span className="dim xs">
+                <span className="sr">{t('staff.reached')} </span>
+                <TimeText at={one.reachedAt} />
+              </span>
+            )}
+          </li>
+        ))}
+        {way.next === null ? (
+          <li className="arrived">{t('staff.arrived')}</li>
+        ) : (
+          <li className="ahead" aria-current="step">
+            <span className="grow">
+              <span className="dim xs">{t('staff.next')}</span> {way.next.name}
+            </span>
+            {way.next.expectedAt !== null && (
+              <span className={late ? 'late xs' : 'dim xs'}>
+                {late ? (
+                  t('map:late.days', {
+                    count: way.next.lateDays,
+                    n: numberWords(way.next.lateDays, i18n.language, way.next.lateDays < 10 ? 1 : 0),
+                  })
+                ) : (
+                  <>
+                    {t('staff.by')} <TimeText at={way.next.expectedAt} />
+                  </>
+                )}
+              </span>
+            )}
+          </li>
+        )}
+      </ol>
+      {way.destinations.length > shownBehind && (
+        <Button size="s" kind="quiet" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {t(whole ? 'staff.less' : 'staff.more')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+async function takeBack(id: string, destinationId: string): Promise<void> {
+  try {
+    const { items } = await call<typeof contract.takeBackPosition>(
+      'DELETE',
+      '/customers/:id/positions/:destinationId',
+      { params: { id, destinationId } },
+    );
+    queryClient.setQueryData(positionsQuery(id).queryKey, items);
+  } catch (problem) {
+    notifyProblem(problem);
+  }
+}
+
+/** Says by hand what a customer reached: on a journey he is on, or as the first of another. */
+function NoteReached(props: { customerId: string; ways: readonly Way[]; onDone: () => void }) {
+  const { t } = useTranslation(['trail', 'map', 'web']);
+  const journeys = useQuery(journeysQuery).data ?? [];
+  const [journeyId, setJourneyId] = useState(props.ways[0]?.journeyId ?? '');
+  const chosen = journeyId || journeys[0]?.id;
+  const journey = useQuery(journeyQuery(chosen)).data;
+  const [destinationId, setDestinationId] = useState('');
+  const [busy, setBusy] = useState(false);
+  const reached = new Set(
+    props.ways
+      .find((way) => way.journeyId === chosen)
+      ?.destinations.flatMap((one) => (one.reachedAt === null ? [] : one.id)),
+  );
+  const open = journey?.destinations.filter(({ id }) => !reached.has(id)) ?? [];
+  const picked = open.find(({ id }) => id === destinationId) ?? open[0];
+  const note = async () => {
+    if (picked === undefined) return;
+    setBusy(true);
+    try {
+      await call<typeof contract.notePosition>('POST', '/positions', {
+        body: { customerId: props.customerId, destinationId: picked.id },
+      });
+      await queryClient.invalidateQueries({ queryKey: ['journeys'] });
+      notifyUndo(t('staff.noted', { name: picked.name }), () => void takeBack(props.customerId, picked.id));
+      props.onDone();
+    } catch (problem) {
+      notifyProblem(problem);
+      setBusy(false);
+    }
+  };
+  return (
+    <form
+      className="note-reached"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void note();
+      }}
+    >
+      {journeys.length > 1 && (
+        <select
+          className="choose"
+          aria-label={t('map:head.choose')}
+          value={chosen}
+          onChange={(event) => setJourneyId(event.currentTarget.value)}
+        >
+          {journeys.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+      <select
+        className="choose"
+        aria-label={t('staff.noteWhere')}
+        value={picked?.id ?? ''}
+        onChange={(event) => setDestinationId(event.currentTarget.value)}
+      >
+        {open.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <div className="row end">
+        <Button size="s" onClick={props.onDone}>
+          {t('web:leaveIt')}
+        </Button>
+        <Button size="s" kind="go" type="submit" busy={busy} disabled={picked === undefined}>
+          {t('staff.note')}
+        </Button>
+      </div>
+    </form>
+  );
+}
