@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { HeardList } from './heard-list.tsx';
 import { NeedForm } from './need-form.tsx';
-import { act, type Need } from './needs.data.ts';
+import { act, isUnmet, type Need } from './needs.data.ts';
 import { PeopleFigure } from './people-figure.tsx';
 
 /** One need: how many voice it, how well it is met, what is offered; open, the very words. */
@@ -40,7 +40,7 @@ export function NeedCard({ need, others }: { need: Need; others: readonly Need[]
     <li className="card" id={`need-${need.id}`}>
       <div className="need-head">
         <h3 className="title">{need.statement}</h3>
-        {need.opportunity >= 10 && need.satisfaction !== null && <Chip kind="think">{t('need.unmet')}</Chip>}
+        {isUnmet(need) && <Chip kind="think">{t('need.unmet')}</Chip>}
         {need.offers.length === 0 ? (
           <Chip kind="unknown">{t('need.noOffer')}</Chip>
         ) : (

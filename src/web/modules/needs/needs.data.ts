@@ -16,6 +16,16 @@ export type Suggestion = themes.Suggestion;
 export type HeardWords = themes.HeardWords;
 export type HeardFilter = Omit<QueryOf<typeof themes.listHeard>, 'limit' | 'cursor'>;
 
+/** Whether more than a few customers have said how it ended: below that nobody speaks of satisfaction. */
+export function isTold({ met }: Need): boolean {
+  return met.say !== 'unknown' && met.say !== 'count';
+}
+
+/** Whether a need may be called unmet: it weighs enough, and enough have said how it ended. */
+export function isUnmet(need: Need): boolean {
+  return need.opportunity >= 10 && isTold(need);
+}
+
 /** The catalogue, most urgent first. */
 export const needsQuery = queryOptions({
   queryKey: ['needs', 'list'],
@@ -59,14 +69,10 @@ export const unheardQuery = paged(['needs', 'unheard'], (page, signal) =>
 );
 
 /** How much of the briefs is known, of everybody or of a segment. */
-export function coverageQuery(segmentId: string | undefined) {
+export function coverageQuery(of: QueryOf<typeof briefs.readBriefCoverage>) {
   return queryOptions({
-    queryKey: ['needs', 'coverage', segmentId],
-    queryFn: ({ signal }) =>
-      call<typeof briefs.readBriefCoverage>('GET', '/brief/coverage', {
-        query: segmentId === undefined ? {} : { segmentId },
-        signal,
-      }),
+    queryKey: ['needs', 'coverage', of],
+    queryFn: ({ signal }) => call<typeof briefs.readBriefCoverage>('GET', '/brief/coverage', { query: of, signal }),
   });
 }
 
