@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/anticipation.ts';
 import { languages } from '../../../domain/languages.ts';
 import { call } from '../../api.ts';
+import { queryClient } from '../../query-client.ts';
 import { ask } from '../../questions.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
@@ -35,47 +36,55 @@ export function NoticeForm({ notice }: { notice: NoticeInFull }) {
       ]),
     ),
   };
+  const save = async (values: Record<string, string>) => {
+    const saved = await call<typeof contract.changeAnticipation>('PATCH', '/anticipations/:id', {
+      params: { id: notice.id },
+      body: {
+        title: values['title']!,
+        rule: ruleOf(values, rule),
+        texts: Object.fromEntries(
+          languages.flatMap((one) => {
+            const [subject, text] = [values[`subject-${one}`]!.trim(), values[`text-${one}`]!.trim()];
+            return subject === '' || text === '' ? [] : [[one, { subject, text }]];
+          }),
+        ),
+        heldShare: Number(values['held']) / 100,
+        windowDays: Number(values['window']),
+      },
+    });
+    showNotice(saved);
+    return saved;
+  };
   const form = useFields(start, async (values) => {
-    showNotice(
-      await call<typeof contract.changeAnticipation>('PATCH', '/anticipations/:id', {
-        params: { id: notice.id },
-        body: {
-          title: values['title']!,
-          rule: ruleOf(values, rule),
-          texts: Object.fromEntries(
-            languages.flatMap((one) => {
-              const [subject, text] = [values[`subject-${one}`]!.trim(), values[`text-${one}`]!.trim()];
-              return subject === '' || text === '' ? [] : [[one, { subject, text }]];
-            }),
-          ),
-          heldShare: Number(values['held']) / 100,
-          windowDays: Number(values['window']),
-        },
-      }),
-    );
+    await save(values);
     notify(t('form.saved'));
   });
   const found = useQuery(exposedQuery(rule, notice.problem?.id)).data;
+  // what stands in the fields is what is sent, saved or not
   const send = async () => {
-    const n = found?.n ?? 0;
-    const held = Math.round(n * notice.heldShare);
+    try {
+      const changed = Object.keys(start).some((key) => form.values[key] !== start[key]);
+      const now = changed ? await save(form.values) : notice;
+      const { n } = await queryClient.fetchQuery({ ...exposedQuery(now.rule, now.problem?.id), staleTime: 0 });
+      await draw(n, Math.round(n * now.heldShare));
+    } catch (problem) {
+      notifyProblem(problem);
+    }
+  };
+  const draw = async (n: number, held: number) => {
     const yes = await ask({
       title: t('form.ask', { n: n - held }),
       text: t('form.askText', { held }),
       yes: t('form.start'),
     });
     if (yes === undefined) return;
-    try {
-      showNotice(
-        await call<typeof contract.startAnticipation>('POST', '/anticipations/:id/start', {
-          params: { id: notice.id },
-          body: {},
-        }),
-      );
-      notify(t('form.started'));
-    } catch (problem) {
-      notifyProblem(problem);
-    }
+    showNotice(
+      await call<typeof contract.startAnticipation>('POST', '/anticipations/:id/start', {
+        params: { id: notice.id },
+        body: {},
+      }),
+    );
+    notify(t('form.started'));
   };
   return (
     <form onSubmit={form.submit} style={{ display: 'grid', gap: 16, maxWidth: 760 }}>
