@@ -156,6 +156,7 @@ export const summarise = route({
       /** To the customer and customers in copy. */
       customer: Type.Boolean(),
       partyIds: Type.Array(Id, { maxItems: 30 }),
+      attachmentIds: Type.Optional(Type.Array(Id, { maxItems: 20 })),
       revision: Type.Integer({ minimum: 0 }),
       sendAnyway: Type.Optional(Type.Boolean()),
     },

@@ -79,6 +79,8 @@ export const DeskSettings = Type.Object({
   plain: Type.Boolean(),
   impactUrgency: Type.Boolean(),
   matrix: Type.Object({ one: Row, some: Row, many: Row }, closed),
+  /** A word of the customer later than so many days after closing opens another case, linked to the old one; null: never. */
+  lateReplyDays: Nullable(Type.Integer()),
 });
 export type DeskSettings = Static<typeof DeskSettings>;
 
@@ -94,12 +96,13 @@ export const changeDeskSettings = route({
   method: 'PUT',
   path: '/desk-settings',
   access: 'settings.manage',
-  summary: 'Show more or less of the desk; say how impact and urgency make a priority',
+  summary: 'Show more or less of the desk; say how impact and urgency make a priority, and how late an answer may be',
   body: Type.Object(
     {
       simple: OneOf(['auto', 'on', 'off']),
       impactUrgency: Type.Boolean(),
       matrix: Type.Optional(Type.Object({ one: Row, some: Row, many: Row }, closed)),
+      lateReplyDays: Type.Optional(Nullable(Type.Integer({ minimum: 0, maximum: 3650 }))),
     },
     closed,
   ),

@@ -211,6 +211,8 @@ export const sendForm = route({
       text: Type.Optional(Type.String({ maxLength: 100_000 })),
       wish: Type.Optional(Type.String({ maxLength: 300 })),
       fields: Type.Optional(GivenValues),
+      /** Files that whoever sends it has uploaded. */
+      attachmentIds: Type.Optional(Type.Array(Id, { maxItems: 20 })),
     },
     closed,
   ),

@@ -41,6 +41,7 @@ export const SimilarCase = Type.Object({
   solvedBy: Nullable(Type.String()),
   confirmed: Type.Boolean({ description: 'The customer said that it is solved' }),
   words: Type.Array(Type.String(), { description: 'Words of the subject that both have' }),
+  repeats: Type.Integer({ description: 'More solved cases like it with the same subject, told by this one' }),
 });
 export type SimilarCase = Static<typeof SimilarCase>;
 

@@ -23,6 +23,8 @@ export const PromiseRow = Type.Object({
   customer: Person,
   case: Nullable(CaseInBrief),
   keeper: Nullable(Person),
+  /** Of somebody else who takes part in the case: `by` him to us, or by us `to` him; `task`: the part he was given. */
+  party: Nullable(Type.Object({ id: Id, name: Type.String(), side: OneOf(['by', 'to']), task: Type.Boolean() })),
   madeAt: Instant,
   dueAt: Nullable(Instant),
   firstDueAt: Nullable(
@@ -213,6 +215,8 @@ export const makePromise = route({
       ),
       messageId: Type.Optional(Id),
       spokenWords: Type.Optional(Type.String({ maxLength: 1000 })),
+      /** Somebody who takes part in the case: it is promised `by` him, or by us `to` him. It is `internal`, and no customer sees it. */
+      party: Type.Optional(Type.Object({ id: Id, side: OneOf(['by', 'to']) }, { additionalProperties: false })),
     },
     { additionalProperties: false },
   ),

@@ -6,7 +6,7 @@ import {
   tellOfMail,
 } from './modules/cases/index.ts';
 import { channelSeeds, deliverQueued } from './modules/channels/index.ts';
-import { chatsFromReplies } from './modules/chat/index.ts';
+import { chatsFromReplies, visitorsServed } from './modules/chat/index.ts';
 import { charterSeeds } from './modules/charter/index.ts';
 import { destinationsFromEvents, journeySeeds, momentsFromEvents } from './modules/journeys/index.ts';
 import { macroSeeds } from './modules/macros/index.ts';
@@ -35,6 +35,7 @@ export const subscriptions: readonly Subscription[] = [
   routeNewCases,
   tellFollowers,
   chatsFromReplies,
+  visitorsServed,
   practiceSeeds,
   winEvidence,
   knowledgeSeeds,

@@ -16,6 +16,13 @@ test('a closed case is reopened for thirty days and followed by a new one after 
   expect(afterCustomerWords(closed(31), human, now)).toEqual({ do: 'follow' });
 });
 
+test('the house says how late a word may be: never too late, or always', () => {
+  expect(afterCustomerWords(closed(4000), human, now, null)).toMatchObject({ do: 'append', reopened: true });
+  expect(afterCustomerWords(closed(7), human, now, 7)).toMatchObject({ do: 'append' });
+  expect(afterCustomerWords(closed(8), human, now, 7)).toEqual({ do: 'follow' });
+  expect(afterCustomerWords(closed(0.01), human, now, 0)).toEqual({ do: 'follow' });
+});
+
 test('thanks and machines are shown and change nothing', () => {
   const thanks = { ...human, thanksOnly: true };
   const machine = { counts: false, reopens: false, thanksOnly: false };

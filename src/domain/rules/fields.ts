@@ -29,6 +29,8 @@ export const ruleFields: Readonly<Record<string, RuleField>> = {
   waitingHours: { kind: 'number', of: 'case' },
   ageHours: { kind: 'number', of: 'case' },
   open: { kind: 'flag', of: 'case' },
+  visitorWaits: { kind: 'flag', of: 'case' },
+  visitorOverdue: { kind: 'flag', of: 'case' },
   customerName: { kind: 'text', of: 'customer' },
   customerAddress: { kind: 'text', of: 'customer' },
   customerLanguage: { kind: 'text', of: 'customer' },

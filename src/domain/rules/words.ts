@@ -20,6 +20,7 @@ export const ruleEvents = {
   'promise-kept': 'promises.kept',
   'answer-given': 'voice.answered',
   'mail-bounced': 'channels.bounced',
+  'visitor-overdue': 'chat.overdue',
 } as const;
 export type RuleEvent = keyof typeof ruleEvents;
 export const ruleEventNames = Object.keys(ruleEvents) as RuleEvent[];

@@ -18,6 +18,7 @@ import { listOffered } from '../modules/forms/index.ts';
 import {
   acceptPromise,
   askToMove,
+  listNextForCustomer,
   listPromisesForCustomer,
   readEstimateForCustomer,
 } from '../modules/promises/index.ts';
@@ -181,16 +182,18 @@ async function showList(request: FastifyRequest, reply: FastifyReply, visitor: V
     ...(Number.isSafeInteger(before) && before > 0 ? { before } : {}),
   });
   const shown = rows.slice(0, perPage);
+  const next = await listNextForCustomer(
+    visitor.ctx,
+    shown.map((row) => row.id),
+  );
+  const promiseOf = (caseId: string) => next.find((one) => one.caseId === caseId);
   const lines = shown.map((row) => ({
     number: row.number,
     subject: row.subject,
     open: row.state !== 'closed',
     by: row.mine ? undefined : row.customer.name,
     closedAt: row.closedAt === null ? null : new Date(row.closedAt),
-    promise:
-      row.nextPromise === null
-        ? undefined
-        : { what: row.nextPromise.what, clock: clockOf(row.nextPromise.what), dueAt: new Date(row.nextPromise.at) },
+    promise: promiseOf(row.id),
   }));
   const asked = { q, state, mine, company: sight.seesCompany ? sight.organisation?.name : undefined };
   const older = rows.length > perPage ? String(shown.at(-1)!.number) : undefined;
@@ -335,10 +338,6 @@ async function theCustomer(request: FastifyRequest): Promise<Visitor> {
 }
 
 /** The policy clocks are kept on the case row under their own name; towards the customer they have words. */
-function clockOf(what: string): string | null {
-  return ['first-response', 'next-response', 'resolution'].includes(what) ? what : null;
-}
-
 function field(request: FastifyRequest, name: string, most: number): string {
   const value = optional(request, name, most);
   if (value === undefined) throw missingField(name);

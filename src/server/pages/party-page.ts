@@ -11,6 +11,8 @@ export interface PartyView {
   dueAt: Date | null;
   late: boolean;
   done: boolean;
+  /** Beside the part: what was promised by it and to it. */
+  promises: { id: string; what: string; side: 'by' | 'to'; dueAt: Date | null; state: 'open' | 'kept' | 'broken' }[];
   messages: { at: Date; mine: boolean; author: string; text: string; files: { name: string; url: string }[] }[];
   notice: 'sent' | 'finished' | undefined;
 }
@@ -38,6 +40,7 @@ export function partyPage(view: PartyView, address: string, clock: Clock): Marku
         }
       </section>`
     }
+    ${view.promises.length > 0 && promised(view, address, clock)}
     <section aria-labelledby="thread" style="margin-top:28px">
       <h2 id="thread">${text('thread')}</h2>
       ${view.messages.length === 0 && html`<p class="dim">${text('nothing')}</p>`}
@@ -62,6 +65,38 @@ export function partyPage(view: PartyView, address: string, clock: Clock): Marku
         <div class="acts"><button class="btn go" type="submit">${text('send')}</button></div>
       </form>
     </section>`;
+}
+
+/** What it promised us and we it: its own it can say to be done while that is in time. */
+function promised(view: PartyView, address: string, clock: Clock): Markup {
+  const text = (key: string, values: Record<string, string | number> = {}) =>
+    say(clock.language, 'parties', `promises.${key}`, { company: view.company, ...values });
+  return html`<section aria-labelledby="promised" style="margin-top:28px">
+    <h2 id="promised">${text('title')}</h2>
+    <ul class="list">
+      ${view.promises.map(
+        (one) =>
+          html`<li>
+            <p>${text(one.side, { what: one.what })}</p>
+            ${one.state === 'kept' && html`<p class="small dim">${text('kept')}</p>`}
+            ${
+              one.state !== 'kept' &&
+              one.dueAt !== null &&
+              html`<p class="small">
+                ${text(one.state === 'broken' ? 'late' : 'due', { when: writeMoment(one.dueAt, clock) })}
+              </p>`
+            }
+            ${
+              one.state === 'open' &&
+              one.side === 'by' &&
+              html`<form method="post" action="${address}/promises/${one.id}/done" class="acts">
+                <button class="btn" type="submit">${text('keep')}</button>
+              </form>`
+            }
+          </li>`,
+      )}
+    </ul>
+  </section>`;
 }
 
 /** What stands at a link that is over. */

@@ -1,13 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { Id } from '../../contract/shapes.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { closestLanguage, say } from '../catalogue.ts';
 import { asSystem } from '../context.ts';
-import { finishAsParty, readPartyPage, writeAsParty } from '../modules/cases/index.ts';
+import { finishAsParty, partyOfKey, readPartyPage, writeAsParty } from '../modules/cases/index.ts';
+import { keepAsParty, listPromisesOfParty } from '../modules/promises/index.ts';
 import { page, sendPage } from './layout.ts';
 import { partyOver, partyPage } from './party-page.ts';
 
 const ByKey = Type.Object({ key: Type.String({ maxLength: 120 }) });
+const ByPromise = Type.Object({ ...ByKey.properties, id: Id });
 const config = { access: 'public' as const, rateLimit: { max: 60, timeWindow: 60_000 } };
 const options = { schema: { hide: true, params: ByKey }, config };
 
@@ -25,6 +28,16 @@ export function mountPartyPages(app: FastifyInstance): void {
     await finishAsParty(asSystem(request.kept, 'party'), keyOf(request));
     return reply.redirect(`/party/${keyOf(request)}?done=finished`, 303);
   });
+  app.post(
+    '/party/:key/promises/:id/done',
+    { ...options, schema: { hide: true, params: ByPromise } },
+    async (request, reply) => {
+      const ctx = asSystem(request.kept, 'party');
+      const party = await partyOfKey(ctx, keyOf(request));
+      await keepAsParty(ctx, party.id, (request.params as { id: string }).id);
+      return reply.redirect(`/party/${keyOf(request)}?done=finished`, 303);
+    },
+  );
 }
 
 async function show(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -55,6 +68,7 @@ async function show(request: FastifyRequest, reply: FastifyReply): Promise<Fasti
         text: message.text,
         files: message.attachments.map((file) => ({ name: file.name, url: file.url })),
       })),
+      promises: await listPromisesOfParty(ctx, party.id),
       notice: (['sent', 'finished'] as const).find((key) => key === done),
     },
     `/party/${keyOf(request)}`,

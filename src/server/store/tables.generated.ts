@@ -584,6 +584,7 @@ export interface Cases {
   estimate_half_at: Date | null;
   estimate_likely_at: Date | null;
   estimate_resolved: number | null;
+  visitor_due_at: Date | null;
 }
 
 export interface CharterProposals {
@@ -808,6 +809,7 @@ export interface DeskSettings {
   impact_urgency: Generated<boolean>;
   matrix: JsonNullable;
   changed_at: Date;
+  late_reply_days: Generated<number | null>;
 }
 
 export interface DestinationTallies {
@@ -2096,6 +2098,9 @@ export interface Promises {
   spoken_words: string | null;
   asked_to_move_at: Date | null;
   asked_to_move: string | null;
+  party_id: string | null;
+  party_side: string | null;
+  party_task: Generated<boolean>;
 }
 
 export interface Purchases {

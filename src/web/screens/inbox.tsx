@@ -13,7 +13,6 @@ import { useCaseCommands } from '../modules/cases/case-commands.ts';
 import { viewCountsQuery, viewsQuery } from '../modules/cases/hands.data.ts';
 import { EarlierCases } from '../modules/cases/earlier-cases.tsx';
 import { readInboxSearch, viewGroups, viewOf, type InboxSearch } from '../modules/cases/list/inbox-views.ts';
-import { NewCase } from '../modules/cases/new-case.tsx';
 import { ViewsNav } from '../modules/cases/list/views-nav.tsx';
 import { CustomerPanel } from '../modules/customers/customer-panel.tsx';
 import { customerQuery } from '../modules/customers/customers.data.ts';
@@ -39,6 +38,7 @@ const EscalateCase = lazy(() => import('../modules/escalations/escalate-case.tsx
 const CustomerWay = lazy(() => import('../modules/journeys/customer-way.tsx'));
 const CaseFields = lazy(() => import('../modules/forms/case-fields.tsx'));
 
+const NewCase = lazy(() => import('../modules/cases/opening/new-case.tsx'));
 const Serving = lazy(() => import('../modules/customers/serving.tsx'));
 const NextPerson = lazy(() => import('../modules/customers/next-person.tsx'));
 const CaseHelp = lazy(() => import('../modules/procedures/case-help.tsx'));
@@ -168,7 +168,11 @@ export function Screen() {
           <NextPerson customerId={found.customer.id} onClose={() => setNextUp(`done ${found.id}`)} />
         </Suspense>
       )}
-      {asking && <NewCase onClose={() => setAsking(false)} />}
+      {asking && (
+        <Suspense fallback={null}>
+          <NewCase onClose={() => setAsking(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

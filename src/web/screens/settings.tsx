@@ -38,6 +38,7 @@ const RoutingTeams = lazy(() =>
 const RoutingPeople = lazy(() =>
   import('../modules/people/routing-people.tsx').then(({ RoutingPeople: part }) => ({ default: part })),
 );
+const LateReplies = lazy(() => import('../modules/people/late-replies.tsx'));
 const DeskSettingsPart = lazy(() =>
   import('../modules/people/desk-settings.tsx').then(({ DeskSettingsPart: part }) => ({ default: part })),
 );
@@ -104,7 +105,7 @@ const groups: readonly Group[] = [
       { key: 'macros', permission: 'cases.write', parts: [Macros] },
       { key: 'words', permission: 'cases.write', parts: [WordsSettings] },
       { key: 'procedures', permission: 'cases.read', parts: [ProceduresSettings] },
-      { key: 'rules', permission: 'cases.read', parts: [Rules] },
+      { key: 'rules', permission: 'cases.read', parts: [Rules, LateReplies] },
       { key: 'fields', permission: 'settings.manage', parts: [FieldSettings] },
     ],
   },

@@ -6,6 +6,7 @@ import { type WritingContext } from '../../context.ts';
 import { recordAll } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { lockConversation } from './company/family.ts';
+import { readLateReplyDays } from './late-words.ts';
 import { insertMessage, listStaffNames, type NewAttachment } from './message-queries.ts';
 import { openConversation, type Opened } from './opening.ts';
 import { type CaseRecord, insertCaseLink, oneRevisionOn, updateCase } from './queries.ts';
@@ -47,6 +48,7 @@ export async function hearCustomer(
     { state: found.state as CaseState, closedAt: found.closed_at },
     { counts: words.counts, reopens: words.reopens, thanksOnly },
     ctx.now,
+    found.state === 'closed' ? await readLateReplyDays({ db: ctx.trx }) : null,
   );
   if (effect.do === 'follow') return followUp(ctx, found, words);
   const messageId = words.ids?.messageId ?? newId();

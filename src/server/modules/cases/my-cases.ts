@@ -34,7 +34,8 @@ export async function listMyCases(ctx: Context, options: MyCaseQuery = {}) {
     now: ctx.now,
   });
   const own = await recordsOf(ctx);
-  return rows.map((row) => ({ ...showCaseRow(row), mine: own.has(row.customer_id) }));
+  // what is due next among us may be none of his business: what he was promised is asked of the ledger
+  return rows.map((row) => ({ ...showCaseRow(row), nextPromise: null, mine: own.has(row.customer_id) }));
 }
 
 function asked(ctx: Context, options: MyCaseQuery) {
@@ -85,6 +86,7 @@ export async function readMyCase(ctx: Context, number: number) {
   const own = await recordsOf(ctx);
   return {
     ...showCaseRow(row!),
+    nextPromise: null,
     ...(state === undefined ? {} : { state, closedAt: null }),
     successWish: found.success_wish,
     valueCreated: found.value_created,

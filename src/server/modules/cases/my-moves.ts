@@ -5,6 +5,7 @@ import { type Context, transact, type WritingContext } from '../../context.ts';
 import { closeLocked, giveVerdict, reopenLocked } from './changing.ts';
 import { lockConversation } from './company/family.ts';
 import { findCase } from './finding.ts';
+import { readLateReplyDays } from './late-words.ts';
 import { readMyCase, writeToMyCase } from './my-cases.ts';
 
 /** "That solves it": the customer closes his case and says that it is solved. Records `cases.closed` and `cases.verdict-given`. */
@@ -25,7 +26,12 @@ export function reopenMyCase(ctx: Context, number: number, why: string): Promise
   return transact(ctx, async (ctx) => {
     const found = await hisOwn(ctx, number);
     const words = { counts: true, reopens: true, thanksOnly: false };
-    const effect = afterCustomerWords({ state: found.state as CaseState, closedAt: found.closed_at }, words, ctx.now);
+    const effect = afterCustomerWords(
+      { state: found.state as CaseState, closedAt: found.closed_at },
+      words,
+      ctx.now,
+      await readLateReplyDays({ db: ctx.trx }),
+    );
     if (found.state === 'closed' && effect.do === 'append')
       await reopenLocked(ctx, found, 'customer', why.slice(0, 300));
     return (await writeToMyCase(ctx, number, { text: why })).number;

@@ -1,6 +1,26 @@
-import { asSystem, transact } from '../../context.ts';
+import { asSystem, transact, type WritingContext } from '../../context.ts';
+import { addJob } from '../../jobs/adding.ts';
 import type { Job } from '../../jobs/running.ts';
 import { record } from '../../store/events.ts';
+import type { Subscription } from '../../store/subscriptions.ts';
+import { awaitVisitor } from '../cases/index.ts';
+import type { WidgetRow } from './widget-queries.ts';
+
+/** The visitor waits for a first answer, as long as his widget allows: the case shows that hour, and it is looked at then. */
+export async function planOverdue(ctx: WritingContext, widget: WidgetRow, caseId: string): Promise<void> {
+  const runAt = new Date(ctx.now.getTime() + widget.settings.overdueAfter * 1000);
+  await awaitVisitor(ctx, caseId, runAt);
+  await addJob(ctx, 'chat.overdue', { caseId }, { key: `chat-overdue:${caseId}`, runAt });
+}
+
+/** Nobody waits in a chat once it is answered, or its case is closed or goes on in another. */
+export const visitorsServed: Subscription = {
+  name: 'chat.visitors-served',
+  types: ['cases.replied', 'cases.closed', 'cases.merged'],
+  async handle(ctx, events) {
+    for (const { subjectId } of events) if (subjectId !== null) await awaitVisitor(ctx, subjectId, null);
+  },
+};
 
 /** Marks a chat that nobody has answered in time. Records `chat.overdue`, which live screens and rules hear. */
 export const overdueChatJob: Job = {

@@ -3,7 +3,7 @@ import type { Chat } from '../../../contract/widget.ts';
 import { asSystem, type Context, transact } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
-import { closeCase } from '../cases/index.ts';
+import { awaitVisitor, closeCase } from '../cases/index.ts';
 import { readChat, theChat } from './reading.ts';
 import { pageOf, type Speaker } from './speaking.ts';
 import type { Visitor } from './visiting.ts';
@@ -43,6 +43,7 @@ export async function endChat(ctx: Context, speaker: Speaker, id: string): Promi
       .where('case_id', '=', chat.id)
       .where('ended_at', 'is', null)
       .execute();
+    await awaitVisitor(ctx, chat.id, null);
     await record(ctx, 'chat.ended', chat.id, { caseId: chat.id, customerId: chat.customer_id, by: 'customer' });
     if (chat.state === 'waiting') await closeCase(ctx, chat.root_id, { withOpenTasks: true });
   });

@@ -3,13 +3,13 @@ import { excerptOf } from '../../../domain/cases/excerpt.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { isOpenAt } from '../../../domain/promises/business-time.ts';
 import { type Context, transact, type WritingContext } from '../../context.ts';
-import { addJob } from '../../jobs/adding.ts';
 import { escapeHtml } from '../../mail/plain-text.ts';
 import { record } from '../../store/events.ts';
 import { attachUploads, openConversation, writeInConversation } from '../cases/index.ts';
 import { type KnownCustomer, readCustomer, recogniseCustomer, rootOf } from '../customers/index.ts';
 import { saveContact } from './contact.ts';
 import { countOrRefuse } from './limits.ts';
+import { planOverdue } from './overdue.ts';
 import { readChat, theChat } from './reading.ts';
 import type { Visitor } from './visiting.ts';
 import { findHours, type WidgetRow } from './widget-queries.ts';
@@ -82,16 +82,7 @@ export async function startChat(
       widgetId: widget.id,
       withinHours,
     });
-    if (withinHours)
-      await addJob(
-        ctx,
-        'chat.overdue',
-        { caseId: opened.caseId },
-        {
-          key: `chat-overdue:${opened.caseId}`,
-          runAt: new Date(ctx.now.getTime() + widget.settings.overdueAfter * 1000),
-        },
-      );
+    if (withinHours) await planOverdue(ctx, widget, opened.caseId);
     return opened.caseId;
   });
   return readChat(ctx, { ...visitor }, caseId ?? (await findSaid(ctx, visitor, input.clientId)) ?? '');
@@ -126,6 +117,7 @@ export async function sayInChat(ctx: Context, speaker: Speaker, id: string, inpu
       within_hours: isOpenAt(await findHours(ctx.db, widget.team_id), ctx.now),
       read_at: ctx.now,
     };
+    if (said.created && row.within_hours) await planOverdue(ctx, widget, said.caseId);
     const page = pageOf(widget, input.page);
     await ctx.trx
       .insertInto('chats')

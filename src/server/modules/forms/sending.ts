@@ -5,7 +5,14 @@ import { Refusal } from '../../../domain/refusal.ts';
 import { say } from '../../catalogue.ts';
 import { asSystem, type Context, transact, type WritingContext } from '../../context.ts';
 import { record } from '../../store/events.ts';
-import { acknowledgementTime, addTask, attachUploads, openConversation, planAcknowledgement } from '../cases/index.ts';
+import {
+  acknowledgementTime,
+  addTask,
+  attachUploads,
+  type Opened,
+  openConversation,
+  planAcknowledgement,
+} from '../cases/index.ts';
 import { findOrAddCustomer, readCustomer } from '../customers/index.ts';
 import { readForm } from './defining.ts';
 import { findReplyAddress } from './queries.ts';
@@ -34,7 +41,7 @@ export async function openFromForm(
   form: Form,
   spoken: SpokenForm,
   filled: FilledForm,
-): Promise<{ caseId: string; number: number }> {
+): Promise<Opened> {
   const acknowledged = filled.channel === 'form' || filled.channel === 'portal';
   const opened = await openConversation(ctx, {
     customer: filled.customer,
@@ -81,6 +88,7 @@ export function sendForm(
     text?: string | undefined;
     wish?: string | undefined;
     fields?: Record<string, unknown> | undefined;
+    attachmentIds?: string[] | undefined;
   },
 ): Promise<string> {
   return transact(ctx, async (ctx) => {
@@ -98,18 +106,22 @@ export function sendForm(
       throw new Refusal('invalid', 'field-value', `This form does not ask "${stranger}".`, {
         field: `fields.${stranger}`,
       });
+    if (form.asks.subject && (input.subject ?? '').trim() === '')
+      throw new Refusal('invalid', 'subject-missing', 'Say in a few words what it is about.', { field: 'subject' });
     if (form.asks.text === 'required' && (input.text ?? '').trim() === '')
       throw new Refusal('invalid', 'text-missing', 'Say what the customer said.', { field: 'text' });
     const customer = await whose(ctx, input);
-    const { caseId } = await openFromForm(ctx, form, speak(form, questions, form.language), {
+    const { caseId, messageId } = await openFromForm(ctx, form, speak(form, questions, form.language), {
       customer,
       replyAddress: await findReplyAddress(ctx.trx, customer.id),
-      subject: input.subject,
+      subject: input.subject?.trim() === '' ? undefined : input.subject?.trim(),
       text: input.text?.trim() === '' ? undefined : input.text,
       wish: input.wish,
       values,
       channel: ctx.actor.kind === 'key' ? 'api' : 'phone',
     });
+    if (input.attachmentIds !== undefined && input.attachmentIds.length > 0)
+      await attachUploads(ctx, messageId, input.attachmentIds);
     return caseId;
   });
 }

@@ -22,10 +22,12 @@ export async function valuesOn(ctx: Context, ref: string): Promise<Values> {
     promise: string | null;
   }>`
     select coalesce(r.name, c.name) as customer, c.language, nullif(c.time_zone, '') as zone, o.name as organisation, t.name as team,
-      k.next_promise_at as due, k.next_promise as promise,
+      shown.due, shown.promise,
       (select i.value from identities i where i.customer_id = coalesce(r.id, c.id) and i.kind = 'email' order by i.created_at limit 1) as email
     from cases k join customers c on c.id = k.customer_id left join customers r on r.id = c.merged_into
       left join organisations o on o.id = k.organisation_id left join teams t on t.id = k.team_id
+      left join lateral (select k.next_promise_at as due, k.next_promise as promise where k.next_promise is distinct from 'chat-answer'
+        and not exists (select from promises p where p.id = k.next_promise_id and not p.visible)) shown on true
     where k.id = ${found.id}
   `.execute(ctx.db);
   const row = rows[0]!;

@@ -46,8 +46,16 @@ export function stepsFor(reach: readonly Reach[], scope: Scope): Step[] {
     inOne('search', (ctx) => forgetEntries(ctx, scope)),
     inOne('raw mail', (ctx) => forgetMail(ctx, scope)),
     inOne('jobs', (ctx) => forgetJobs(ctx, scope)),
+    inOne('new cases not opened yet', (ctx) => forgetNewCases(ctx, scope)),
     inOne('last look', (ctx) => lookAround(ctx, [...scope.identities], everywhereBut)),
   ];
+}
+
+/** What a colleague has begun to type about him; no row links it, the draft itself names whom it is of. */
+async function forgetNewCases(ctx: WritingContext, { customerIds }: Scope): Promise<Record<string, number>> {
+  const { numAffectedRows } = await sql`
+    delete from new_case_drafts where words->'customer'->>'id' = any(${[...customerIds]}::text[])`.execute(ctx.trx);
+  return { new_case_drafts: Number(numAffectedRows ?? 0) };
 }
 
 /** Done by steps of their own. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database, Transaction } from '../../store/database.ts';
 
 /** What a customer sees of the promises of one case of his. */
@@ -26,6 +27,16 @@ export function listShownToCustomer(db: Database, customerId: string, caseId: st
     .orderBy('made_at')
     .limit(100)
     .execute();
+}
+
+/** The open promise that is due first in each of some cases, of those that customers are shown. */
+export async function listNextShown(db: Database, caseIds: readonly string[]) {
+  const { rows } = await sql<{ caseId: string; what: string; clock: string | null; dueAt: Date }>`
+    select distinct on (case_id) case_id as "caseId", what, clock, due_at as "dueAt" from promises
+    where case_id = any(${[...caseIds]}::uuid[]) and state = 'open' and visible and kind not in ('internal', 'estimate') and due_at is not null
+    order by case_id, due_at, id
+  `.execute(db);
+  return rows;
 }
 
 /** Notes when the customer first said that the hour works. */

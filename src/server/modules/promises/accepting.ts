@@ -1,11 +1,20 @@
 import { Refusal } from '../../../domain/refusal.ts';
 import { type Context, transact } from '../../context.ts';
 import { record } from '../../store/events.ts';
-import { acceptOpenPromise, listShownToCustomer } from './accepting-queries.ts';
+import { acceptOpenPromise, listNextShown, listShownToCustomer } from './accepting-queries.ts';
 
 /** The promises of a case that its customer may see, oldest first; the actor is the customer. */
 export function listPromisesForCustomer(ctx: Context, caseId: string) {
   return listShownToCustomer(ctx.db, customerOf(ctx), caseId);
+}
+
+/**
+ * What was promised next in each of some cases, as their customers see it; cases without such a promise are left out. The caller
+ * has checked that he sees these cases.
+ */
+export function listNextForCustomer(ctx: Context, caseIds: readonly string[]) {
+  customerOf(ctx);
+  return listNextShown(ctx.db, caseIds);
 }
 
 /**

@@ -46,6 +46,7 @@ export const caseSubscription: Subscription = {
     'cases.merged',
     'cases.unmerged',
     'cases.imported',
+    'cases.visitor-waits',
   ],
   handle: followCases,
 };
@@ -79,6 +80,8 @@ export async function followCases(ctx: WritingContext, happened: KeptEvent[]): P
 function follow(batch: CaseBatch, event: KeptEvent): void {
   const caseId = event.subjectId;
   if (caseId === null) return;
+  // no clock of a policy: only what is due next in the case has to be said anew
+  if (event.type === 'cases.visitor-waits') return void batch.ledger.touchedCases.add(caseId);
   if (event.type === 'cases.opened') return open(batch, caseId, event);
   if (event.type === importedCase) return takeOver(batch, caseId, event);
   const standing = batch.standings.get(caseId);

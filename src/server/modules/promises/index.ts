@@ -1,13 +1,14 @@
 /** The door of promises: what others may ask of the ledger. Everything else they hear from its events. */
 import { estimateSubscription } from './estimates/estimate-following.ts';
 import { caseSubscription } from './following-cases.ts';
+import { partySubscription } from './following-parties.ts';
 import { ownClockSubscription } from './policies/following-own-clocks.ts';
 import { leaverSubscription } from './leaving.ts';
 import { recomputeSubscription } from './recomputing.ts';
 import { seedSubscription } from './seeding.ts';
 import { spokenSubscription } from './spoken/spoken-listening.ts';
 
-export { acceptPromise, listPromisesForCustomer } from './accepting.ts';
+export { acceptPromise, listNextForCustomer, listPromisesForCustomer } from './accepting.ts';
 export { estimateJobs } from './estimates/estimate-jobs.ts';
 export { fitEstimates } from './estimates/estimate-fitting.ts';
 export { readCalibration } from './estimates/estimate-calibration.ts';
@@ -21,6 +22,7 @@ export { makePromise } from './making.ts';
 export { createPolicy } from './policies/policies.ts';
 export { listPromises, readPromise } from './reading.ts';
 export { renegotiatePromise } from './renegotiating.ts';
+export { keepAsParty, listPromisesOfParty } from './party-promises.ts';
 export { promiseWithReply } from './spoken/spoken.ts';
 export { runPromiseTick } from './tick-runner.ts';
 export { nextTickAt, tickPromises } from './ticking.ts';
@@ -33,6 +35,7 @@ export const promiseSubscriptions = [
   recomputeSubscription,
   leaverSubscription,
   seedSubscription,
+  partySubscription,
   spokenSubscription,
   estimateSubscription,
 ];

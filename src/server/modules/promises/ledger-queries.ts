@@ -7,6 +7,7 @@ const ledgerColumns = [
   'calendar_version', 'pause_in', 'keeper_id', 'made_by', 'made_at', 'target_minutes', 'due_at', 'first_due_at', 'state',
   'paused', 'remaining_ms', 'at_risk', 'next_at', 'warned', 'ended_at', 'end_reason', 'break_reason',
   'broke_in_silence', 'apology', 'recovery', 'told', 'visible', 'message_id', 'spoken_words',
+  'party_id', 'party_side', 'party_task',
 ] as const; // prettier-ignore
 
 const columnList = sql.join(ledgerColumns.map((column) => sql.ref(column)));
@@ -22,6 +23,11 @@ export function holdPromisesOfCases(trx: Transaction, caseIds: readonly string[]
     trx,
     sql`case_id = any(${caseIds}::uuid[]) and (kind = 'policy' or state = 'open') order by id for no key update`,
   );
+}
+
+/** The promises that parts of somebody who takes part made, the last made first; held. */
+export function holdPartTasks(trx: Transaction, partyId: string): Promise<LedgerRow[]> {
+  return held(trx, sql`party_id = ${partyId} and party_task order by id desc limit 20 for no key update`);
 }
 
 export function holdPromisesById(trx: Transaction, ids: readonly string[]): Promise<LedgerRow[]> {
@@ -139,22 +145,28 @@ export async function postponeLook(trx: Transaction, ids: readonly string[], unt
 }
 
 /**
- * Shows on each case what is promised next in it: the open promise that is due first, those that stand still last.
+ * Shows on each case what is promised next in it: the open promise that is due first, those that stand still last; sooner than
+ * that may be the first answer to a visitor who waits in a chat.
  * Cases are held in the order of their keys, so that two of these cannot wait for each other.
  */
 export async function refreshCaseRows(trx: Transaction, caseIds: readonly string[]): Promise<void> {
   if (caseIds.length === 0) return;
   await sql`
-    with held as (select id from cases where id = any(${caseIds}::uuid[]) order by id for no key update),
+    with held as (select id, visitor_due_at from cases where id = any(${caseIds}::uuid[]) order by id for no key update),
     next as (
       select distinct on (case_id) case_id, id, due_at, coalesce(clock, what) as what from promises
       where case_id = any(${caseIds}::uuid[]) and state = 'open' and kind <> 'estimate' order by case_id, due_at nulls last, id),
     risky as (select distinct case_id from promises where case_id = any(${caseIds}::uuid[]) and state = 'open' and at_risk)
-    update cases set next_promise_at = next.due_at, next_promise = next.what, next_promise_id = next.id,
+    update cases set next_promise_at = due.at, next_promise = due.what, next_promise_id = due.promise_id,
       promise_at_risk = risky.case_id is not null
-    from held left join next on next.case_id = held.id left join risky on risky.case_id = held.id
-    where cases.id = held.id and (cases.next_promise_at, cases.next_promise, cases.next_promise_id, cases.promise_at_risk)
-      is distinct from (next.due_at, next.what, next.id, risky.case_id is not null)
+    from due left join risky on risky.case_id = due.id
+    where cases.id = due.id and (cases.next_promise_at, cases.next_promise, cases.next_promise_id, cases.promise_at_risk)
+      is distinct from (due.at, due.what, due.promise_id, risky.case_id is not null)
+    due as (
+      select held.id, case when n.due_at <= held.visitor_due_at or held.visitor_due_at is null then n.due_at else held.visitor_due_at end as at,
+        case when n.due_at <= held.visitor_due_at or held.visitor_due_at is null then n.what else 'chat-answer' end as what,
+        case when n.due_at <= held.visitor_due_at or held.visitor_due_at is null then n.id end as promise_id
+      from held left join next n on n.case_id = held.id),
   `.execute(trx);
 }
 

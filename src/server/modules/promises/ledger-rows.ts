@@ -37,6 +37,11 @@ export interface LedgerRow {
   visible: boolean;
   message_id: string | null;
   spoken_words: string | null;
+  /** Somebody who takes part in the case: `by` him to us, or by us `to` him. Never shown to the customer. */
+  party_id: string | null;
+  party_side: 'by' | 'to' | null;
+  /** It is the part he was given, with its time; it ends with that part. */
+  party_task: boolean;
 }
 
 /** The words of the log of a promise. Those the clock reads are listed in clock-record.ts; the others are history. */

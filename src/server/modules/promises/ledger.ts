@@ -183,4 +183,7 @@ const blank: Omit<
   visible: true,
   message_id: null,
   spoken_words: null,
+  party_id: null,
+  party_side: null,
+  party_task: false,
 };

@@ -3,6 +3,7 @@ import type { makePromise as makeRoute } from '../../../contract/promises.ts';
 import { addBusinessTime } from '../../../domain/promises/business-time.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type Context, transact, type WritingContext } from '../../context.ts';
+import { takesPart } from '../cases/index.ts';
 import { calendarVersion } from './clock-record.ts';
 import { refuseUnfitKeeper } from './handing-over.ts';
 import { actingStaff, addPromise, openLedger, saveLedger } from './ledger.ts';
@@ -17,11 +18,12 @@ const farthestYears = 10;
  * the customer hears, so later changes of a calendar do not move it.
  * @returns the new promise's id
  * @throws Refusal invalid `promise-to-whom`, `promise-by-when`, `due-not-ahead`, `due-too-far`, `keeper-unknown`,
- *   `calendar-not-found`; not_found `case-not-found`, `customer-not-found`.
+ *   `calendar-not-found`, `party-not-found`; not_found `case-not-found`, `customer-not-found`.
  */
 export function makePromise(ctx: Context, input: BodyOf<typeof makeRoute>): Promise<string> {
   return transact(ctx, async (ctx) => {
     const to = await addressee(ctx, input);
+    const party = input.party === undefined ? undefined : await takingPart(ctx, to.caseId, input.party);
     const by = actingStaff(ctx);
     const keeper = input.keeperId === undefined ? (by ?? to.assigneeId) : input.keeperId;
     if (keeper !== null && keeper !== by) await refuseUnfitKeeper(ctx, keeper);
@@ -31,7 +33,7 @@ export function makePromise(ctx: Context, input: BodyOf<typeof makeRoute>): Prom
     const entry = addPromise(
       ledger,
       {
-        kind: input.kind ?? 'personal',
+        kind: party === undefined ? (input.kind ?? 'personal') : 'internal',
         clock: null,
         what: input.what.trim(),
         case_id: to.caseId,
@@ -40,15 +42,23 @@ export function makePromise(ctx: Context, input: BodyOf<typeof makeRoute>): Prom
         calendar_id: calendar.id,
         calendar_version: calendar.version,
         target_minutes: input.minutes ?? null,
-        visible: input.kind === 'internal' ? false : (input.visible ?? true),
+        visible: input.kind === 'internal' || party !== undefined ? false : (input.visible ?? true),
         message_id: input.messageId ?? null,
         spoken_words: input.spokenWords ?? null,
+        ...party,
       },
       { at: ctx.now, by, dueAt },
     );
     await saveLedger(ctx, ledger);
     return entry.row.id;
   });
+}
+
+/** Who takes part, when it is promised by or to somebody else than the customer. */
+async function takingPart(ctx: WritingContext, caseId: string | null, party: { id: string; side: 'by' | 'to' }) {
+  if (caseId === null || !(await takesPart(ctx, caseId, party.id)))
+    throw new Refusal('invalid', 'party-not-found', 'Nobody like that takes part in this case.', { field: 'party' });
+  return { party_id: party.id, party_side: party.side };
 }
 
 /** To whom it is promised: the customer of the case, or a customer without one. */

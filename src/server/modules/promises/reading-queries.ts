@@ -13,12 +13,13 @@ export interface ShownRow extends LedgerRow {
   case_state: string | null;
   keeper_name: string | null;
   customer_accepted_at: Date | null;
+  party_name: string | null;
 }
 
 const shownColumns = sql`p.*, cu.name as customer_name, k.number as case_number, k.subject as case_subject,
-  k.state as case_state, w.name as keeper_name`;
+  k.state as case_state, w.name as keeper_name, pa.name as party_name`;
 const shownFrom = sql`promises p join customers cu on cu.id = p.customer_id left join cases k on k.id = p.case_id
-  left join users w on w.id = p.keeper_id`;
+  left join users w on w.id = p.keeper_id left join case_parties pa on pa.id = p.party_id`;
 
 /**
  * Which promises exist for somebody: those of cases he may see, and those made to a customer without a case. Expects

@@ -1,7 +1,7 @@
 import * as rules from '../../../domain/promises/promise-states.ts';
 import { type Context, transact, type WritingContext } from '../../context.ts';
 import { escapeHtml } from '../../mail/plain-text.ts';
-import { findCase, replyToCase } from '../cases/index.ts';
+import { findCase, replyToCase, settlePart } from '../cases/index.ts';
 import { actingStaff, addFact, amend, type Entry, settle, tell } from './ledger.ts';
 import { movePromise } from './moving.ts';
 
@@ -18,7 +18,7 @@ export function renegotiatePromise(
   const told = input.tellCustomer?.trim() ?? '';
   return transact(ctx, async (ctx) => {
     let moved: Entry | undefined;
-    await movePromise(ctx, id, (ctx, { ledger, entry, standing }) => {
+    await movePromise(ctx, id, async (ctx, { ledger, entry, standing }) => {
       const dueAt = new Date(input.dueAt);
       rules.renegotiatePromise(standing, ctx.now, dueAt, input.why);
       const from = entry.row.due_at?.toISOString() ?? null;
@@ -27,6 +27,7 @@ export function renegotiatePromise(
         dueAt: dueAt.toISOString(),
         reason: input.why.trim(),
       });
+      if (entry.row.party_task && entry.row.party_id !== null) await settlePart(ctx, entry.row.party_id, { dueAt });
       if (told !== '') amend(ledger, entry, { told });
       settle(ledger, entry, ctx.now);
       tell(ledger, entry, 'promises.renegotiated', ctx.now, {

@@ -19,6 +19,10 @@ export function showPromise(row: ShownRow, now: Date, calendars: CalendarsByVers
       row.case_id === null || row.case_number === null
         ? null
         : { id: row.case_id, number: row.case_number, subject: row.case_subject ?? '', state: row.case_state ?? '' },
+    party:
+      row.party_id === null || row.party_side === null
+        ? null
+        : { id: row.party_id, name: row.party_name ?? '', side: row.party_side, task: row.party_task },
     keeper: row.keeper_id === null ? null : { id: row.keeper_id, name: row.keeper_name ?? '' },
     madeAt: row.made_at.toISOString(),
     dueAt: row.due_at?.toISOString() ?? null,

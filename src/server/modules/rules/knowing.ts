@@ -28,6 +28,7 @@ export interface KnownCase {
   fields: FieldValues;
   reopened: number;
   waiting_since: Date | null;
+  visitor_due_at: Date | null;
   created_at: Date;
   last_customer_at: Date | null;
   last_staff_at: Date | null;
@@ -52,7 +53,7 @@ const yearOf = (now: Date) => new Date(now.getTime() - 365 * 86_400_000);
 export async function readKnownCases(db: Database, ids: readonly string[], now: Date): Promise<Map<string, KnownCase>> {
   const { rows } = await sql<KnownCase>`
     select k.id, k.number, k.subject, k.state, k.priority, k.kind, k.channel, k.team_id, k.assignee_id, k.tags, k.emotion, k.fields, k.reopened,
-      k.waiting_since, k.created_at, k.last_customer_at, k.last_staff_at, k.updated_at, k.closed_at, c.name as customer_name,
+      k.waiting_since, k.visitor_due_at, k.created_at, k.last_customer_at, k.last_staff_at, k.updated_at, k.closed_at, c.name as customer_name,
       c.language as customer_language, c.vip, o.name as organisation, t.name as team_name, u.name as assignee_name,
       coalesce(k.reply_address, (select i.value from identities i where i.customer_id = c.id and i.kind = 'email' order by i.created_at limit 1)) as address,
       (select sum(p.amount)::float8 from purchases p where p.customer_id = c.id and p.at > ${yearOf(now)}) as value,
@@ -130,6 +131,8 @@ function caseFacts(found: KnownCase, now: Date): Record<string, FactValue> {
     waitingHours: hoursSince(found.waiting_since),
     ageHours: hoursSince(found.created_at),
     open: isOpenAt(hoursOf(found), now),
+    visitorWaits: found.visitor_due_at !== null,
+    visitorOverdue: found.visitor_due_at !== null && found.visitor_due_at <= now,
     customerName: found.customer_name,
     customerAddress: found.address,
     customerLanguage: found.customer_language,

@@ -20,6 +20,11 @@ const shipped: Readonly<Record<string, (words: (key: string) => string) => RuleD
       { do: 'note', text: words('text') },
     ],
   }),
+  'visitor-overdue': (words) => ({
+    when: { event: 'visitor-overdue' },
+    if: { match: 'all', conditions: [{ field: 'visitorOverdue', op: 'is', value: true }] },
+    actions: [{ do: 'route' }, { do: 'notify', assignee: true, text: words('text') }],
+  }),
   'complaint-first': () => ({
     when: { event: 'opened' },
     if: {

@@ -23,6 +23,8 @@ export function dueWords(
   const { t, language, timeZone } = say;
   const due = new Date(promise.at);
   const left = due.getTime() - now.getTime();
+  if (left < 0 && promise.what === 'chat-answer')
+    return t('row.visitorOverdue', { at: instantWords(due, now, language, timeZone) });
   if (left < 0) return t('row.broken', { at: instantWords(due, now, language, timeZone) });
   if (left > 20 * 3_600_000) return t('row.by', { at: instantWords(due, now, language, timeZone) });
   const span = durationWords(left);
@@ -32,7 +34,7 @@ export function dueWords(
 
 /** Policies promise by clock; their words are ours, a person's are his own. */
 export function isClock(what: string): boolean {
-  return what === 'first-response' || what === 'next-response' || what === 'resolution';
+  return what === 'first-response' || what === 'next-response' || what === 'resolution' || what === 'chat-answer';
 }
 
 /** How to call someone in a headline: the first name of a plain first-and-last, else the whole name. */

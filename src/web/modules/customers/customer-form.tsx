@@ -6,6 +6,7 @@ import type * as contract from '../../../contract/customers.ts';
 import { call } from '../../api.ts';
 import { type Bound, useFields } from '../../ui/fields.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { LanguageField, ZoneField } from '../../ui/place-fields.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import { OwnFields, type Values } from './own-fields.tsx';
 import { showCustomer, type Customer } from './customers.data.ts';
@@ -109,8 +110,8 @@ export function CustomerForm(props: {
         </select>
       </label>
       <div className="two">
-        <TextField bound={bind('language')} label={t('field.language')} description={t('field.languageWhy')} />
-        <TextField bound={bind('timeZone')} label={t('field.timeZone')} description={t('field.timeZoneWhy')} />
+        <LanguageField bound={bind('language')} label={t('field.language')} none={t('field.none')} />
+        <ZoneField bound={bind('timeZone')} label={t('field.timeZone')} none={t('field.none')} />
       </div>
       <div className="two">
         <label>

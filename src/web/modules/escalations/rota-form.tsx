@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { FormEnd } from '../../ui/form-end.tsx';
+import { ZoneField } from '../../ui/place-fields.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import { useManner, useNow } from '../../ui/time-text.tsx';
 import type { Rota } from './escalations.data.ts';
@@ -82,7 +83,7 @@ export function RotaForm({ rota, onClose }: { rota?: Rota; onClose: () => void }
         <TextField required type="date" bound={form.bind('startsOn')} label={t('rota.startsOn')} />
         <TextField required type="time" bound={form.bind('changesAt')} label={t('rota.changesAt')} />
         <TextField required type="number" min={1} max={92} bound={form.bind('turnDays')} label={t('rota.turnDays')} />
-        <TextField required bound={form.bind('zone')} label={t('settings:zone')} />
+        <ZoneField bound={form.bind('zone')} label={t('settings:zone')} />
         <FormEnd form={form} go={t('settings.save')} onLeave={onClose} />
       </form>
     </Dialog>

@@ -35,7 +35,7 @@ export function promiseLines(promises: readonly PromiseRow[]): { id: string; at:
 }
 
 function Made({ promise }: { promise: PromiseRow }) {
-  const { t } = useTranslation('cases');
+  const { t } = useTranslation(['cases', 'party-promises']);
   const now = useNow();
   const { language, timeZone } = useManner();
   const due = promise.firstDueAt ?? promise.dueAt;
@@ -44,11 +44,13 @@ function Made({ promise }: { promise: PromiseRow }) {
     <>
       <IconTargetArrow className="ico" size={14} stroke={1.7} aria-hidden />
       <span>
-        {t(promise.kind === 'internal' ? 'promise.line.internal' : 'promise.line.made', {
-          name: promise.keeper?.name ?? t('assign.nobody'),
-          what: promise.what,
-          at,
-        })}
+        {promise.party !== null
+          ? t(`party-promises:line.${promise.party.side}`, { name: promise.party.name, what: promise.what, at })
+          : t(promise.kind === 'internal' ? 'promise.line.internal' : 'promise.line.made', {
+              name: promise.keeper?.name ?? t('assign.nobody'),
+              what: promise.what,
+              at,
+            })}
       </span>
     </>
   );
@@ -89,7 +91,7 @@ export function Promised({ promises }: { promises: readonly PromiseRow[] }) {
 
 /** What people have promised in this case and still owe, above the composer: each can be kept with one press. */
 export function PromiseChips({ promises }: { promises: readonly PromiseRow[] }) {
-  const { t } = useTranslation('cases');
+  const { t } = useTranslation(['cases', 'party-promises']);
   const now = useNow();
   const open = promises.filter((promise) => promise.state === 'open' && promise.kind !== 'policy');
   if (open.length === 0) return null;
@@ -111,6 +113,9 @@ export function PromiseChips({ promises }: { promises: readonly PromiseRow[] }) 
             <BarAlone {...barOf(promise, now)} />
           </span>
           <span className="grow">
+            {promise.party !== null && (
+              <span className="dim xs">{t(`party-promises:${promise.party.side}`, { name: promise.party.name })} </span>
+            )}
             <Link to="/promises/$id" params={{ id: promise.id }}>
               {promise.what}
             </Link>

@@ -15,7 +15,7 @@ const PromiseRisk = lazy(() => import('./promise-risk.tsx'));
 
 /** A promise in full: the answer, the line that is left, why that hour, and what became of it. */
 export function PromisePage({ promise }: { promise: PromiseDetail }) {
-  const { t } = useTranslation('cases');
+  const { t } = useTranslation(['cases', 'party-promises']);
   const now = useNow();
   const { language, timeZone } = useManner();
   const { explanation, targetMinutes } = promise;
@@ -31,7 +31,9 @@ export function PromisePage({ promise }: { promise: PromiseDetail }) {
         <div className="grow">
           <Eyebrow
             parts={[
-              t(`promise.kind.${promise.kind}`),
+              promise.party === null
+                ? t(`promise.kind.${promise.kind}`)
+                : t(`party-promises:kind.${promise.party.side}`),
               ...(promise.case === null
                 ? []
                 : [
@@ -57,6 +59,9 @@ export function PromisePage({ promise }: { promise: PromiseDetail }) {
         <b className={risk ? 'hl' : undefined}>
           {life(promise, say, promise.endedAt === null ? '' : at(promise.endedAt))}
         </b>
+        {promise.clock === null && promise.firstDueAt !== null && promise.firstDueAt !== promise.dueAt && (
+          <s className="dim sm">{t('promise.first', { at: at(promise.firstDueAt) })}</s>
+        )}
       </div>
       <section className="card why-card" aria-labelledby="why">
         <header>
@@ -99,6 +104,9 @@ function headline(
   t: (key: string, values?: Record<string, unknown>) => string,
 ) {
   const values = { name: promise.customer.name, what, due };
+  const { party } = promise;
+  if (party !== null)
+    return t(`party-promises:headline.${party.side}.${promise.state}`, { ...values, name: party.name });
   if (promise.state === 'open') {
     const key = promise.clock === null ? 'open' : promise.clock;
     return t(promise.paused ? 'promise.headline.paused' : `promise.headline.${key}`, values);

@@ -53,11 +53,14 @@ async function takeDue(ctx: WritingContext): Promise<ToAcknowledge[]> {
     with due as (select id from cases where acknowledge_at <= ${ctx.now} order by acknowledge_at limit 50 for update skip locked),
     taken as (update cases k set acknowledge_at = null from due where k.id = due.id returning k.*)
     select k.id, k.number, k.subject, k.customer_id, c.name as customer_name, coalesce(c.language, o.language) as language,
-      coalesce(c.time_zone, o.time_zone) as time_zone, k.reply_address as address, k.mailbox_id, k.next_promise, k.next_promise_at,
+      coalesce(c.time_zone, o.time_zone) as time_zone, k.reply_address as address, k.mailbox_id, shown.next_promise, shown.next_promise_at,
       k.estimate_half_at, k.estimate_likely_at, k.estimate_resolved,
       o.name as company,
       (select s.rfc_message_id from mail_sources s join messages m on m.mail_source_id = s.id where m.case_id = k.id order by m.at limit 1) as rfc
     from taken k join customers c on c.id = k.customer_id left join company o on true
+      -- what is owed among us, or to somebody else, is not told to the customer
+      left join lateral (select k.next_promise, k.next_promise_at where k.next_promise is distinct from 'chat-answer'
+        and not exists (select from promises p where p.id = k.next_promise_id and not p.visible)) shown on true
   `.execute(ctx.trx);
   return rows;
 }

@@ -11,6 +11,13 @@ import { noteOnCase } from '../answering/noting.ts';
 import { openCase } from '../opening.ts';
 import { addParty, changeParty, listParties, removeParty } from './participating.ts';
 import { signPartyLink } from './party-key.ts';
+import {
+  listPromisesForCustomer,
+  listPromisesOfParty,
+  makePromise,
+  promiseSubscriptions,
+} from '../../promises/index.ts';
+import { uploadFile } from '../answering/uploading.ts';
 import { readCase } from '../reading.ts';
 import { receiveMail } from '../arriving/receiving-mail.ts';
 import { replyToCase } from '../answering/replying.ts';
@@ -178,6 +185,10 @@ test('an invitation goes to each guest alone, and what his calendar answers is n
   );
 });
 
+async function* bytesOf(text: string) {
+  yield Buffer.from(text);
+}
+
 /** A small generator with a seed (Park and Miller 1988), so that a leak that was found can be found again. */
 function dice(seed: number) {
   let state = seed;
@@ -199,6 +210,7 @@ test.each([11, 23, 47])('whatever is said to whom, nobody reads what was not sai
   const may = new Map<string, Set<string>>(
     cases.map((_, at) => [`w${String(seed)}-open${String(at)}-end`, new Set([`c${String(at)}`])]),
   );
+  const mailed = new Set<string>();
   const root = [0, 1, 2];
   const top = (at: number): number => (root[at] === at ? at : top(root[at]!));
   for (let turn = 0; turn < 40; turn++) {
@@ -211,7 +223,50 @@ test.each([11, 23, 47])('whatever is said to whom, nobody reads what was not sai
     const party = here[roll(here.length)]!;
     const customersHere = cases.flatMap((_, index) => (top(index) === into ? [`c${String(index)}`] : []));
     const revision = 10_000;
-    switch (roll(9)) {
+    switch (roll(13)) {
+      case 9: {
+        // a word of the customer's thread is shown to a party, and to no other any more
+        const { messages } = await readCase(agent(), target.caseId);
+        const able = messages.items.filter((one) => one.audience.to === 'customer' && one.fromCase === null);
+        const shown = able[roll(Math.max(1, able.length))];
+        if (shown === undefined) break;
+        const before = shown.audience.parties.map((one) => one.id);
+        await shareMessage(agent(), target.caseId, shown.id, [party.id]);
+        const said = [...may.keys()].find((one) => shown.text.includes(one))!;
+        may.set(said, new Set([...may.get(said)!].filter((who) => !before.includes(who)).concat(party.id)));
+        break;
+      }
+      case 10:
+        // what a party promises, and what it is promised, is its own business and ours
+        await makePromise(agent(), {
+          caseId: target.caseId,
+          what: word,
+          dueAt: new Date(house.now().getTime() + 3_600_000).toISOString(),
+          party: { id: party.id, side: roll(2) === 0 ? 'by' : 'to' },
+        });
+        may.set(word, new Set([party.id]));
+        break;
+      case 11:
+        await changeParty(agent(), target.caseId, party.id, {
+          task: word,
+          dueAt: new Date(house.now().getTime() + 3_600_000).toISOString(),
+        });
+        may.set(word, new Set([party.id]));
+        break;
+      case 12: {
+        const file = await uploadFile(agent(), {
+          name: `${word}.txt`,
+          contentType: 'text/plain',
+          content: bytesOf(word),
+        });
+        await writeToParties(agent(), target.caseId, {
+          html: '<p></p>',
+          partyIds: [party.id],
+          attachmentIds: [file.id],
+        });
+        may.set(word, new Set([party.id]));
+        break;
+      }
       case 0:
         await noteOnCase(agent(), target.caseId, { html: word });
         may.set(word, new Set());
@@ -235,6 +290,8 @@ test.each([11, 23, 47])('whatever is said to whom, nobody reads what was not sai
       case 5:
         await summarise(agent(), target.caseId, { html: word, customer: true, partyIds: [party.id], revision });
         may.set(word, new Set([...customersHere, party.id]));
+        // what was mailed stays where it is, whatever is shown later
+        mailed.add(`${party.id} ${word}`);
         break;
       case 6: {
         const [sent] = await mailsTo(party.email);
@@ -256,14 +313,16 @@ test.each([11, 23, 47])('whatever is said to whom, nobody reads what was not sai
         root[at] = at;
     }
   }
+  await house.settle(promiseSubscriptions);
   const all = [...may.keys()];
-  const readable = (who: string) => all.filter((word) => may.get(word)!.has(who));
+  const readable = (who: string) => all.filter((word) => may.get(word)!.has(who) || mailed.has(`${who} ${word}`));
   const found = (text: string) => all.filter((word) => text.includes(word));
   for (const [at, one] of cases.entries()) {
     const who = `c${String(at)}`;
     const ctx = customerOf(one);
     const seen: unknown[] = [await listMyCases(ctx)];
     for (const other of cases) seen.push(await readMyCase(ctx, other.number).catch(() => undefined));
+    for (const other of cases) seen.push(await listPromisesForCustomer(ctx, other.caseId));
     const mails = (await mailsTo(one.email)).map((mail) => [mail.subject, mail.text, mail.html, mail.calendar]);
     expect(readable(who)).toEqual(expect.arrayContaining(found(JSON.stringify([seen, mails]))));
     for (const index of cases.keys())
@@ -272,8 +331,15 @@ test.each([11, 23, 47])('whatever is said to whom, nobody reads what was not sai
   }
   for (const party of parties) {
     const page = await readPartyPage(house.system(), keyOf(party.id));
-    const mails = (await mailsTo(party.email)).map((mail) => [mail.subject, mail.text, mail.html, mail.calendar]);
-    const text = JSON.stringify([page, mails]);
+    const promised = await listPromisesOfParty(house.system(), party.id);
+    const mails = (await mailsTo(party.email)).map((mail) => [
+      mail.subject,
+      mail.text,
+      mail.html,
+      mail.calendar,
+      mail.attachments.map((file) => file.filename),
+    ]);
+    const text = JSON.stringify([page, promised, mails]);
     expect(readable(party.id)).toEqual(expect.arrayContaining(found(text)));
     for (const one of cases) expect(text).not.toContain(one.email);
     expect(JSON.stringify([page!.messages, mails])).not.toContain(`Subject${String(seed)}x`);

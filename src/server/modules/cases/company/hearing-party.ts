@@ -124,7 +124,13 @@ export function finishAsParty(ctx: Context, key: string): Promise<void> {
       {
         type: 'cases.party-done',
         subjectId: found.id,
-        data: { caseId: found.id, partyId: party.id, name: party.name, task: party.task },
+        data: {
+          caseId: found.id,
+          partyId: party.id,
+          name: party.name,
+          task: party.task,
+          dueAt: party.due_at?.toISOString() ?? null,
+        },
       },
     ]);
   });
@@ -134,6 +140,13 @@ async function mustBe(ctx: WritingContext, key: string): Promise<PartyRecord> {
   const party = await partyOf(ctx, key);
   if (party === undefined) throw new Refusal('forbidden', 'link-over', 'This link does not lead anywhere any more.');
   return party;
+}
+
+/** The party of a key, for what it does on its page. @throws Refusal forbidden `link-over` */
+export async function partyOfKey(ctx: Context, key: string): Promise<{ id: string }> {
+  const party = await partyOf(ctx, key);
+  if (party === undefined) throw new Refusal('forbidden', 'link-over', 'This link does not lead anywhere any more.');
+  return { id: party.id };
 }
 
 async function partyOf(ctx: Context, key: string): Promise<PartyRecord | undefined> {

@@ -118,6 +118,8 @@ export function addParty(ctx: Context, ref: string, input: PartyInput): Promise<
       role: input.role,
       name: who.name,
       userId: who.user_id,
+      task: input.task?.trim() || null,
+      dueAt: input.dueAt ?? null,
     });
     return listParties(ctx, found.id);
   });
@@ -216,9 +218,54 @@ export function changeParty(ctx: Context, ref: string, partyId: string, input: P
     };
     if (Object.keys(change).length > 0) {
       await ctx.trx.updateTable('case_parties').set(change).where('id', '=', partyId).execute();
-      await record(ctx, 'cases.party-changed', found.id, { caseId: found.id, partyId, name: party.name });
+      await tellPart(ctx, found.id, partyId);
     }
     return listParties(ctx, found.id);
+  });
+}
+
+/** Whether somebody takes part in a conversation now. */
+export async function takesPart(ctx: Pick<Context, 'db'>, caseId: string, partyId: string): Promise<boolean> {
+  const [party] = await findParties(ctx.db, caseId, [partyId]);
+  return party !== undefined && party.removed_at === null;
+}
+
+/**
+ * What became of a part elsewhere, in the ledger: it is done, or its hour has moved or is gone. Records `cases.party-changed`
+ * when that is news.
+ */
+export async function settlePart(
+  ctx: WritingContext,
+  partyId: string,
+  news: { done: true } | { dueAt: Date | null },
+): Promise<void> {
+  const party = await ctx.trx
+    .selectFrom('case_parties')
+    .select(['case_id', 'task', 'due_at', 'task_done_at'])
+    .where('id', '=', partyId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (party === undefined || party.task === null) return;
+  if ('done' in news ? party.task_done_at !== null : party.due_at?.getTime() === news.dueAt?.getTime()) return;
+  const change = 'done' in news ? { task_done_at: ctx.now } : { due_at: news.dueAt };
+  await ctx.trx.updateTable('case_parties').set(change).where('id', '=', partyId).execute();
+  await tellPart(ctx, party.case_id, partyId);
+}
+
+/** Tells of a party as it is now, with its part: the ledger follows it. */
+async function tellPart(ctx: WritingContext, caseId: string, partyId: string): Promise<void> {
+  const party = await ctx.trx
+    .selectFrom('case_parties')
+    .select(['name', 'task', 'due_at', 'task_done_at'])
+    .where('id', '=', partyId)
+    .executeTakeFirstOrThrow();
+  await record(ctx, 'cases.party-changed', caseId, {
+    caseId,
+    partyId,
+    name: party.name,
+    task: party.task,
+    dueAt: party.due_at?.toISOString() ?? null,
+    done: party.task_done_at !== null,
   });
 }
 

@@ -97,6 +97,7 @@ export function summarise(
     html: string;
     customer: boolean;
     partyIds: string[];
+    attachmentIds?: string[] | undefined;
     revision: number;
     sendAnyway?: boolean | undefined;
   },
@@ -107,19 +108,21 @@ export function summarise(
       throw new Refusal('invalid', 'nobody-named', 'Say to whom the summary goes.', { field: 'partyIds' });
     const parties = await named(ctx, found, input.partyIds);
     if (!input.customer) {
-      const messageId = await say(ctx, found, parties, input.html, []);
+      const messageId = await say(ctx, found, parties, input.html, input.attachmentIds ?? []);
       return told(ctx, found.id, messageId);
     }
     const { messageId } = await replyToCase(ctx, found.id, {
       html: input.html,
+      attachmentIds: input.attachmentIds,
       revision: input.revision,
       sendAnyway: input.sendAnyway,
       stateAfter: found.state === 'waiting' ? 'waiting' : 'open',
     });
     await share(ctx, found.id, messageId, parties);
     const html = sanitiseHtml(input.html).html;
+    const attachments = await readAttached(ctx, await listAttached(ctx, messageId));
     for (const party of parties)
-      await mailToParty(ctx, found, party, { messageId, html, text: htmlToPlainText(html), attachments: [] });
+      await mailToParty(ctx, found, party, { messageId, html, text: htmlToPlainText(html), attachments });
     return told(ctx, found.id, messageId);
   });
 }
@@ -151,6 +154,15 @@ export function shareMessage(ctx: Context, ref: string, messageId: string, party
     await share(ctx, found.id, messageId, parties);
     return readMessage(ctx, found.id, messageId);
   });
+}
+
+function listAttached(ctx: WritingContext, messageId: string) {
+  return ctx.trx
+    .selectFrom('attachments')
+    .select(['sha256', 'name', 'content_type'])
+    .where('message_id', '=', messageId)
+    .orderBy('id')
+    .execute();
 }
 
 async function share(ctx: WritingContext, caseId: string, messageId: string, parties: readonly PartyRecord[]) {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { usualLateDays } from '../../../../domain/cases/customer-words.ts';
 import type { Impact, PriorityMatrix, Urgency } from '../../../../domain/rules/priority-matrix.ts';
 import { priorityOf, usualMatrix } from '../../../../domain/rules/priority-matrix.ts';
 import type { RoutingMethod } from '../../../../domain/rules/routing.ts';
@@ -152,7 +153,7 @@ export function setImpact(ctx: Context, ref: string, input: { impact: Impact; ur
 export async function readDeskSettings(ctx: Context) {
   const row = await ctx.db
     .selectFrom('desk_settings')
-    .select(['simple', 'impact_urgency', 'matrix'])
+    .select(['simple', 'impact_urgency', 'matrix', 'late_reply_days'])
     .executeTakeFirst();
   const simple = (row?.simple ?? 'auto') as 'auto' | 'on' | 'off';
   const teams = await ctx.db.selectFrom('teams').select('id').limit(2).execute();
@@ -161,18 +162,27 @@ export async function readDeskSettings(ctx: Context) {
     plain: simple === 'auto' ? teams.length < 2 : simple === 'on',
     impactUrgency: row?.impact_urgency ?? false,
     matrix: (row?.matrix ?? usualMatrix) as unknown as PriorityMatrix,
+    lateReplyDays: row === undefined ? usualLateDays : row.late_reply_days,
   };
 }
 
+/** What is not named stays. Records `people.desk-settings-changed` with what it was before. */
 export function changeDeskSettings(
   ctx: Context,
-  input: { simple: 'auto' | 'on' | 'off'; impactUrgency: boolean; matrix?: PriorityMatrix | undefined },
+  input: {
+    simple: 'auto' | 'on' | 'off';
+    impactUrgency: boolean;
+    matrix?: PriorityMatrix | undefined;
+    lateReplyDays?: number | null | undefined;
+  },
 ) {
   return transact(ctx, async (ctx) => {
+    const { plain: _, ...before } = await readDeskSettings({ ...ctx, db: ctx.trx });
     const change = {
       simple: input.simple,
       impact_urgency: input.impactUrgency,
       ...(input.matrix === undefined ? {} : { matrix: JSON.stringify(input.matrix) }),
+      ...(input.lateReplyDays === undefined ? {} : { late_reply_days: input.lateReplyDays }),
       changed_at: ctx.now,
     };
     await ctx.trx
@@ -180,7 +190,7 @@ export function changeDeskSettings(
       .values({ one: true, ...change })
       .onConflict((conflict) => conflict.column('one').doUpdateSet(change))
       .execute();
-    await record(ctx, 'people.desk-settings-changed', null, { ...input });
+    await record(ctx, 'people.desk-settings-changed', null, { ...input, before });
     return readDeskSettings({ ...ctx, db: ctx.trx });
   });
 }

@@ -1,6 +1,7 @@
 /** Solved cases like one in hand, by the words of their subjects: what solved them may solve this one. */
 import { sql } from 'kysely';
 import type { SimilarCase } from '../../../../contract/promises-estimates.ts';
+import { bareSubject } from '../../../../domain/mail/threading.ts';
 import type { Context } from '../../../context.ts';
 import { findCase, visibleCases } from '../../cases/index.ts';
 
@@ -30,13 +31,16 @@ export async function listSimilarCases(ctx: Context, ref: string, limit = 5): Pr
   if (words.length === 0) return { items: [] };
   const rows = await findAlike(ctx, found, words);
   const scored = rows.map((row) => ({ row, shared: wordsOf(row.subject).filter((word) => words.includes(word)) }));
+  const ranked = scored
+    .filter(({ shared }) => shared.length > 0)
+    .map((one) => ({ ...one, score: scoreOf(one.row, one.shared.length, found) }))
+    .toSorted((one, two) => two.score - one.score || +two.row.closed_at - +one.row.closed_at);
+  // the same again and again is one line, told by its best
+  const groups = [...Map.groupBy(ranked, ({ row }) => sameSubject(row.subject)).values()];
   return {
-    items: scored
-      .filter(({ shared }) => shared.length > 0)
-      .map((one) => ({ ...one, score: scoreOf(one.row, one.shared.length, found) }))
-      .toSorted((one, two) => two.score - one.score || +two.row.closed_at - +one.row.closed_at)
-      .slice(0, limit)
-      .map(({ row, shared }) => ({
+    items: groups.slice(0, limit).map((group) => {
+      const { row, shared } = group[0]!;
+      return {
         id: row.id,
         number: row.number,
         subject: row.subject,
@@ -46,7 +50,9 @@ export async function listSimilarCases(ctx: Context, ref: string, limit = 5): Pr
         solvedBy: row.value_created ?? row.last_answer,
         confirmed: row.verdict === 'confirmed',
         words: shared,
-      })),
+        repeats: group.length - 1,
+      };
+    }),
   };
 }
 
@@ -72,6 +78,15 @@ function scoreOf(
 ): number {
   const tags = row.tags.filter((tag) => found.tags.includes(tag)).length;
   return shared * 3 + (row.kind === found.kind ? 2 : 0) + tags * 2 + (row.verdict === 'confirmed' ? 1 : 0);
+}
+
+/** A subject as it is compared: without the marks of answering and forwarding, numbers, and signs. */
+function sameSubject(subject: string): string {
+  const bare = bareSubject(subject)
+    .toLowerCase()
+    .replaceAll(/[^\p{L}]+/gu, ' ')
+    .trim();
+  return bare === '' ? subject : bare;
 }
 
 /** The words of a subject, without numbers, short ones and what comes twice. */

@@ -1,4 +1,4 @@
-import { IconLock, IconUsersGroup } from '@tabler/icons-react';
+import { IconLock, IconPaperclip, IconUsersGroup } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newKey } from '../../../api.ts';
@@ -8,18 +8,24 @@ import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { RichTextEditor } from '../../../ui/rich-text-editor.tsx';
 import type { Case } from '../cases.data.ts';
 import { companyDeeds, type Party } from '../company/company.data.ts';
+import { UploadList } from './upload-list.tsx';
+import { useUploads } from './uploads.ts';
 
 /** Words typed to a party and not sent yet, by case and party: choosing another audience and coming back loses none. */
 const unsent = new Map<string, string>();
 
 /** Where one writes to one outside party alone, or one summary to all. Who reads it stands above, below and on the button. */
 export function PartyComposer({ found, to, parties }: { found: Case; to: Party | 'all'; parties: readonly Party[] }) {
-  const { t } = useTranslation('company');
+  const { t } = useTranslation(['company', 'cases']);
   const place = `${found.id}:${to === 'all' ? 'all' : (to.id ?? '')}`;
   const [html, setHtml] = useState(unsent.get(place) ?? '');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
+  const uploads = useUploads((name) => t('cases:composer.tooLarge', { name, limit: 30 }));
+  const files = useRef<HTMLInputElement>(null);
   const key = useRef(newKey());
+  const attachmentIds = uploads.ids;
+  const ready = (html.trim() !== '' || attachmentIds.length > 0) && !uploads.busy;
   const write = (words: string) => {
     unsent.set(place, words);
     setHtml(words);
@@ -27,17 +33,23 @@ export function PartyComposer({ found, to, parties }: { found: Case; to: Party |
   const named = to === 'all' ? parties.filter((party) => party.role !== 'customer') : [to];
   const names = to === 'all' ? [found.customer.name, ...parties.map((party) => party.name)].join(', ') : to.name;
   const send = async () => {
-    if (html.trim() === '' || busy) return;
+    if (!ready || busy) return;
     setBusy(true);
     setProblem(undefined);
     const partyIds = named.flatMap((party) => (party.id === null ? [] : [party.id]));
     const deeds = companyDeeds(found.id);
+    // a file may go without words
+    const said = html.trim() === '' ? '<p></p>' : html;
     try {
       if (to === 'all')
-        await deeds.summarise({ html, customer: true, partyIds, revision: found.revision }, key.current);
-      else await deeds.write({ html, partyIds }, key.current);
+        await deeds.summarise(
+          { html: said, customer: true, partyIds, revision: found.revision, attachmentIds },
+          key.current,
+        );
+      else await deeds.write({ html: said, partyIds, attachmentIds }, key.current);
       key.current = newKey();
       write('');
+      uploads.clear();
       notify(t('say.sent', { names }));
     } catch (refusal) {
       setProblem(refusal);
@@ -64,9 +76,29 @@ export function PartyComposer({ found, to, parties }: { found: Case; to: Party |
           onChange={write}
           onSubmit={() => void send()}
         />
+        <UploadList uploads={uploads.uploads} onRemove={uploads.remove} />
         <div className="bar">
+          <Button
+            kind="icon"
+            size="s"
+            aria-label={t('cases:composer.attach')}
+            title={t('cases:composer.attach')}
+            onClick={() => files.current?.click()}
+          >
+            <IconPaperclip size={17} stroke={1.7} aria-hidden />
+          </Button>
+          <input
+            ref={files}
+            type="file"
+            multiple
+            hidden
+            onChange={(event) => {
+              uploads.add(event.currentTarget.files ?? []);
+              event.currentTarget.value = '';
+            }}
+          />
           <span className="grow" />
-          <Button kind="go" size="s" busy={busy} disabled={html.trim() === ''} onClick={() => void send()}>
+          <Button kind="go" size="s" busy={busy} disabled={!ready} onClick={() => void send()}>
             {t(to === 'all' ? 'say.sendAll' : 'say.sendOne', { names })}
           </Button>
         </div>

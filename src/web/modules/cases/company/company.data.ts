@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type * as contract from '../../../../contract/cases-merging.ts';
 import type * as participants from '../../../../contract/cases-participants.ts';
+import type * as promises from '../../../../contract/promises.ts';
 import type { BodyOf } from '../../../../contract/route.ts';
 import { call } from '../../../api.ts';
 import { queryClient } from '../../../query-client.ts';
@@ -25,6 +26,35 @@ export function partiesQuery(id: string) {
     queryFn: ({ signal }) =>
       call<typeof participants.listParties>('GET', '/cases/:id/parties', { params: { id }, signal }),
   });
+}
+
+export type PartyPromise = promises.PromiseRow;
+
+/** What was promised by and to those who take part in a case, open ones first. */
+export function partyPromisesQuery(caseId: string) {
+  return queryOptions({
+    queryKey: ['promises', 'case', caseId, 'parties'],
+    queryFn: async ({ signal }) => {
+      const query = { case: caseId, kind: 'internal' as const, state: 'all' as const, limit: 200 };
+      const { items } = await call<typeof promises.listPromises>('GET', '/promises', { query, signal });
+      return items
+        .filter((promise) => promise.party !== null)
+        .toSorted((one, other) => Number(one.state !== 'open') - Number(other.state !== 'open'));
+    },
+  });
+}
+
+export function makePartyPromise(body: BodyOf<typeof promises.makePromise>): Promise<unknown> {
+  return ofLedger(call<typeof promises.makePromise>('POST', '/promises', { body }));
+}
+
+export function keepPromise(id: string): Promise<unknown> {
+  return ofLedger(call<typeof promises.keepPromise>('POST', '/promises/:id/keeping', { params: { id }, body: {} }));
+}
+
+async function ofLedger(done: Promise<unknown>): Promise<void> {
+  await done;
+  void queryClient.invalidateQueries({ queryKey: ['promises'] });
 }
 
 const again = () => queryClient.invalidateQueries({ queryKey: ['cases'] });
@@ -64,6 +94,13 @@ export function companyDeeds(id: string) {
         call<typeof participants.changeParty>('PATCH', '/cases/:id/parties/:partyId', {
           params: { id, partyId },
           body,
+        }),
+      ),
+    share: (messageId: string, partyIds: string[]) =>
+      then(
+        call<typeof participants.shareMessage>('PUT', '/cases/:id/messages/:messageId/parties', {
+          params: { id, messageId },
+          body: { partyIds },
         }),
       ),
     removeParty: (partyId: string) =>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useColleagues, useTeams } from '../../../colleagues.ts';
@@ -13,7 +14,8 @@ import { TextField } from '../../../ui/text-fields.tsx';
 import { TimeText, useManner } from '../../../ui/time-text.tsx';
 import { instantOfWall } from '../../../wall-time.ts';
 import type { Case } from '../cases.data.ts';
-import { companyDeeds, partiesQuery, type Party } from './company.data.ts';
+import { companyDeeds, partiesQuery, type Party, type PartyPromise, partyPromisesQuery } from './company.data.ts';
+import { NotePromise, PartyPromises, PromiseEnd } from './party-promises.tsx';
 
 const roles = ['supplier', 'customer', 'colleague', 'team'] as const;
 
@@ -21,6 +23,7 @@ const roles = ['supplier', 'customer', 'colleague', 'team'] as const;
 export function PeopleDialog({ found, onClose }: { found: Case; onClose: () => void }) {
   const { t } = useTranslation('company');
   const people = useQuery(partiesQuery(found.id));
+  const promises = useQuery(partyPromisesQuery(found.id)).data ?? [];
   const [adding, setAdding] = useState<'party' | 'meeting'>();
   const deeds = companyDeeds(found.id);
   return (
@@ -29,7 +32,12 @@ export function PeopleDialog({ found, onClose }: { found: Case; onClose: () => v
         {people.isError && <ErrorNotice problem={people.error} onAgain={() => void people.refetch()} />}
         <ul className="picks messages">
           {people.data?.parties.map((party) => (
-            <PartyLine key={party.id ?? 'requester'} found={found} party={party} />
+            <PartyLine
+              key={party.id ?? 'requester'}
+              found={found}
+              party={party}
+              promises={promises.filter((one) => one.party?.id === party.id)}
+            />
           ))}
         </ul>
         {people.data?.meetings.map((meeting) => (
@@ -75,10 +83,11 @@ export function PeopleDialog({ found, onClose }: { found: Case; onClose: () => v
   );
 }
 
-function PartyLine({ found, party }: { found: Case; party: Party }) {
+function PartyLine({ found, party, promises }: { found: Case; party: Party; promises: readonly PartyPromise[] }) {
   const { t } = useTranslation('company');
   const deeds = companyDeeds(found.id);
   const { id } = party;
+  const part = promises.find((one) => one.party?.task === true && one.what === party.task);
   const back = () =>
     deeds.addParty({
       role: party.role === 'requester' ? 'customer' : party.role,
@@ -109,15 +118,25 @@ function PartyLine({ found, party }: { found: Case; party: Party }) {
                 }
               />
             )}
-            {party.task}
-            {party.taskState === 'late' ? (
+            {part === undefined ? (
+              party.task
+            ) : (
+              <Link to="/promises/$id" params={{ id: part.id }}>
+                {party.task}
+              </Link>
+            )}
+            {part !== undefined && part.state !== 'withdrawn' ? (
+              <PromiseEnd promise={part} />
+            ) : party.taskState === 'late' ? (
               <Chip kind="risk">{t('tasks.late')}</Chip>
             ) : (
               party.dueAt !== null && <TimeText at={party.dueAt} />
             )}
           </span>
         )}
+        <PartyPromises promises={promises.filter((one) => one.party?.task !== true)} />
       </span>
+      {id !== null && <NotePromise caseId={found.id} party={party} />}
       {id !== null && (
         <button
           type="button"

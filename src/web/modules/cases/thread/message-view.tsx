@@ -11,7 +11,7 @@ import { MailSource } from './mail-source.tsx';
 import { MessageHtml } from './message-html.tsx';
 
 /** One message: the customer in the serif, us in the sans, notes with a dotted edge. */
-export function MessageView({ message, more }: { message: Message; more?: ReactNode }) {
+export function MessageView({ message, more, share }: { message: Message; more?: ReactNode; share?: ReactNode }) {
   const { t } = useTranslation('cases');
   const [quoted, setQuoted] = useState(false);
   const [source, setSource] = useState(false);
@@ -68,6 +68,7 @@ export function MessageView({ message, more }: { message: Message; more?: ReactN
               {t('message.original')}
             </button>
           )}
+          {share}
           {message.delivery !== null && <Delivery delivery={message.delivery} />}
         </div>
         {quoted && <div className="said plain quoted">{message.quoted}</div>}

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../../../session.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { Case, Message } from '../cases.data.ts';
 import { historyQuery, olderMessagesQuery } from '../cases.data.ts';
@@ -9,6 +10,7 @@ import { isDeed, type CaseEvent } from './history-words.ts';
 import { MessageView } from './message-view.tsx';
 import { VerdictLine } from './verdict-line.tsx';
 
+const ShareMessage = lazy(() => import('../company/share-message.tsx'));
 const MailFacts = lazy(() => import('./mail-facts.tsx'));
 
 /** A line that another room adds to the conversation at its hour: a promise that was made or kept. */
@@ -26,6 +28,7 @@ type Piece =
 /** The conversation, oldest above; it opens at its end and stays there while new words arrive. */
 export function Thread({ found, lines }: { found: Case; lines: readonly ThreadLine[] }) {
   const { t } = useTranslation('cases');
+  const { may } = useSession();
   const older = useInfiniteQuery({ ...olderMessagesQuery(found.number, found.messages.next), enabled: false });
   const history = useQuery(historyQuery(found.number));
   const box = useRef<HTMLDivElement>(null);
@@ -42,6 +45,13 @@ export function Thread({ found, lines }: { found: Case; lines: readonly ThreadLi
   useLayoutEffect(() => {
     if (atEnd.current) box.current?.scrollTo({ top: box.current.scrollHeight });
   });
+  // what was said in the customer's own thread of this very case; notes stay inside, words to a party are his alone
+  const mayShare = (message: Message) =>
+    may('cases.write') &&
+    found.mergedInto === null &&
+    message.fromCase === null &&
+    message.kind === 'message' &&
+    message.audience.to === 'customer';
   const more = older.data === undefined ? found.messages.next !== null : older.hasNextPage;
   return (
     <div
@@ -74,6 +84,13 @@ export function Thread({ found, lines }: { found: Case; lines: readonly ThreadLi
           <MessageView
             key={piece.message.id}
             message={piece.message}
+            share={
+              mayShare(piece.message) && (
+                <Suspense fallback={null}>
+                  <ShareMessage found={found} message={piece.message} />
+                </Suspense>
+              )
+            }
             more={
               piece.message.sourceId !== null && (
                 <Suspense fallback={null}>

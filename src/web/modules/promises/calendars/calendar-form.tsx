@@ -8,6 +8,7 @@ import { notify } from '../../../toasts.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useFields } from '../../../ui/fields.ts';
 import { FormEnd } from '../../../ui/form-end.tsx';
+import { ZoneField } from '../../../ui/place-fields.tsx';
 import { TextField } from '../../../ui/text-fields.tsx';
 import { useManner } from '../../../ui/time-text.tsx';
 import { calendarsQuery, type Calendar } from '../promises.data.ts';
@@ -65,7 +66,7 @@ export function CalendarForm({ calendar, onClose }: { calendar?: Calendar; onClo
       <form className="stack" onSubmit={form.submit}>
         <div className="two">
           <TextField data-autofocus required bound={form.bind('name')} label={t('name')} />
-          <TextField required bound={form.bind('zone')} label={t('zone')} description={t('zoneWhy')} />
+          <ZoneField bound={form.bind('zone')} label={t('zone')} />
         </div>
         <fieldset className="week">
           <legend className="title">{t('calendar.week')}</legend>
