@@ -1,12 +1,12 @@
 import './forms.css';
 import './customers.css';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OrganisationForm } from '../modules/customers/organisation-form.tsx';
 import { organisationsQuery } from '../modules/customers/records.data.ts';
+import { usePaged } from '../paged.ts';
 import { useSession } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { DataList } from '../ui/data-list.tsx';
@@ -23,8 +23,8 @@ export function Screen() {
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed.trim(), 200);
   const [adding, setAdding] = useState(false);
-  const list = useInfiniteQuery(organisationsQuery(q));
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const list = usePaged(organisationsQuery(q));
+  const rows = list.items;
   return (
     <div className="page customers">
       <PageHeader
@@ -52,10 +52,10 @@ export function Screen() {
           </>
         }
       />
-      {list.isPending ? (
+      {list.pending ? (
         <RowsSkeleton rows={10} height={44} />
-      ) : list.isError && rows.length === 0 ? (
-        <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />
+      ) : list.error !== null && rows.length === 0 ? (
+        <ErrorNotice problem={list.error} onAgain={list.again} />
       ) : (
         <DataList
           label={t('organisation.all')}
@@ -65,7 +65,7 @@ export function Screen() {
           rowHeight={44}
           renderRow={(row) => <div className="organisation-row">{row.name}</div>}
           onOpen={(row) => void navigate({ to: '/organisations/$id', params: { id: row.id } })}
-          more={{ has: list.hasNextPage, load: () => void list.fetchNextPage(), loading: list.isFetchingNextPage }}
+          more={list.more}
           empty={<EmptyState what={t('organisation.emptyWhat')} why={t('organisation.emptyWhy')} />}
         />
       )}

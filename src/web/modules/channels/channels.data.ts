@@ -1,6 +1,7 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type * as contract from '../../../contract/channels.ts';
 import { call } from '../../api.ts';
+import { paged } from '../../paged.ts';
 import { refetchOn } from '../../live.ts';
 
 export type Mailbox = contract.Mailbox;
@@ -21,16 +22,15 @@ export const healthQuery = queryOptions({
 
 /** Mail that goes out, newest first; all of it or what has one state. */
 export function outboxQuery(state: OutboxRow['state'] | undefined) {
-  return infiniteQueryOptions({
-    queryKey: ['channels', 'outbox', state ?? 'all'],
-    queryFn: ({ pageParam, signal }) =>
+  return paged(
+    ['channels', 'outbox', state ?? 'all'],
+    (page, signal) =>
       call<typeof contract.listOutbox>('GET', '/outbox', {
-        query: { limit: 50, cursor: pageParam, ...(state === undefined ? {} : { state }) },
+        query: { ...page, ...(state === undefined ? {} : { state }) },
         signal,
       }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
-  });
+    50,
+  );
 }
 
 /** One mail as it will be or was sent. */

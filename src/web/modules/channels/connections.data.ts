@@ -1,7 +1,8 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type * as channels from '../../../contract/channels.ts';
 import type * as contract from '../../../contract/channels-connections.ts';
 import { call } from '../../api.ts';
+import { paged } from '../../paged.ts';
 import { refetchOn } from '../../live.ts';
 
 export type Connection = contract.Connection;
@@ -39,16 +40,15 @@ export function testQuery(id: string) {
 
 /** Mail as it came in, newest first; all of it or what has one state. */
 export function sourcesQuery(state: channels.MailSource['state'] | undefined) {
-  return infiniteQueryOptions({
-    queryKey: ['channels', 'sources', state ?? 'all'],
-    queryFn: ({ pageParam, signal }) =>
+  return paged(
+    ['channels', 'sources', state ?? 'all'],
+    (page, signal) =>
       call<typeof channels.listMailSources>('GET', '/mail/sources', {
-        query: { limit: 50, cursor: pageParam, ...(state === undefined ? {} : { state }) },
+        query: { ...page, ...(state === undefined ? {} : { state }) },
         signal,
       }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
-  });
+    50,
+  );
 }
 
 refetchOn('channels.mailbox-', ['channels', 'connections']);

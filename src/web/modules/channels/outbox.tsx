@@ -1,17 +1,18 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/channels.ts';
 import { call } from '../../api.ts';
+import { usePaged } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
-import { DataList } from '../../ui/data-list.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { RowsSkeleton, TextSkeleton } from '../../ui/skeletons.tsx';
+import { TextSkeleton } from '../../ui/skeletons.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { MailList } from './mail-list.tsx';
 import { outboxMailQuery, outboxQuery, type OutboxRow } from './channels.data.ts';
 
 const states = ['queued', 'sent', 'deferred', 'failed', 'bounced', 'held'] as const;
@@ -21,57 +22,33 @@ export function Outbox() {
   const { t } = useTranslation('settings');
   const [state, setState] = useState<OutboxRow['state']>();
   const [open, setOpen] = useState<string>();
-  const list = useInfiniteQuery(outboxQuery(state));
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const list = usePaged(outboxQuery(state));
   return (
     <section className="block" aria-labelledby="outbox">
-      <header className="row">
-        <h2 className="title grow" id="outbox">
-          {t('outbox.title')}
-        </h2>
-        <label>
-          <span className="sr">{t('outbox.state')}</span>
-          <select
-            className="choose"
-            value={state ?? ''}
-            onChange={(event) => setState(states.find((one) => one === event.currentTarget.value))}
-          >
-            <option value="">{t('outbox.all')}</option>
-            {states.map((one) => (
-              <option key={one} value={one}>
-                {t(`outbox.${one}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-      </header>
-      {list.isPending ? (
-        <RowsSkeleton rows={6} height={40} />
-      ) : list.isError && rows.length === 0 ? (
-        <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />
-      ) : (
-        <DataList
-          label={t('outbox.title')}
-          className="outbox"
-          items={rows}
-          keyOf={(row) => row.id}
-          rowHeight={40}
-          onOpen={(row) => setOpen(row.id)}
-          renderRow={(row) => (
-            <div className="outbox-row">
-              <span className={row.state === 'sent' ? 'dim' : 'strong'}>{t(`outbox.${row.state}`)}</span>
-              <span className="cut">{row.to.join(', ')}</span>
-              <span className="cut">{row.subject}</span>
-              <span className="dim">{t(`outbox.purpose.${row.purpose}`)}</span>
-              <span className="dim when">
-                <TimeText at={row.sentAt ?? row.queuedAt} />
-              </span>
-            </div>
-          )}
-          more={{ has: list.hasNextPage, load: () => void list.fetchNextPage(), loading: list.isFetchingNextPage }}
-          empty={<EmptyState what={t('outbox.emptyWhat')} why={t('outbox.emptyWhy')} />}
-        />
-      )}
+      <MailList
+        id="outbox"
+        title={t('outbox.title')}
+        which={t('outbox.state')}
+        all={t('outbox.all')}
+        states={states}
+        wordOf={(one) => t(`outbox.${one}`)}
+        state={state}
+        onState={setState}
+        list={list}
+        onOpen={setOpen}
+        renderRow={(row) => (
+          <div className="outbox-row">
+            <span className={row.state === 'sent' ? 'dim' : 'strong'}>{t(`outbox.${row.state}`)}</span>
+            <span className="cut">{row.to.join(', ')}</span>
+            <span className="cut">{row.subject}</span>
+            <span className="dim">{t(`outbox.purpose.${row.purpose}`)}</span>
+            <span className="dim when">
+              <TimeText at={row.sentAt ?? row.queuedAt} />
+            </span>
+          </div>
+        )}
+        empty={<EmptyState what={t('outbox.emptyWhat')} why={t('outbox.emptyWhy')} />}
+      />
       {open !== undefined && <MailDialog id={open} onClose={() => setOpen(undefined)} />}
     </section>
   );

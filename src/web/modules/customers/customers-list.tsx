@@ -1,7 +1,7 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePaged } from '../../paged.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { DataList } from '../../ui/data-list.tsx';
@@ -24,13 +24,11 @@ export function CustomersList(props: { q: string; vip: boolean; filter?: Filter;
     if (!next.delete(id) && next.size < 500) next.add(id);
     setChosen(next);
   };
-  const list = useInfiniteQuery(
-    narrowedQuery({ ...filter, ...(q === '' ? {} : { q }), ...(vip ? { vip: true } : {}) }),
-  );
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
-  if (list.isPending) return <RowsSkeleton rows={12} height={44} />;
-  if (list.isError && rows.length === 0) {
-    return <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />;
+  const list = usePaged(narrowedQuery({ ...filter, ...(q === '' ? {} : { q }), ...(vip ? { vip: true } : {}) }));
+  const rows = list.items;
+  if (list.pending) return <RowsSkeleton rows={12} height={44} />;
+  if (list.error !== null && rows.length === 0) {
+    return <ErrorNotice problem={list.error} onAgain={list.again} />;
   }
   return (
     <>
@@ -44,7 +42,7 @@ export function CustomersList(props: { q: string; vip: boolean; filter?: Filter;
         before={(row) => <Tick name={row.name} chosen={chosen.has(row.id)} onChoose={() => choose(row.id)} />}
         renderRow={(row) => <Row row={row} />}
         onOpen={(row) => void navigate({ to: '/customers/$id', params: { id: row.id } })}
-        more={{ has: list.hasNextPage, load: () => void list.fetchNextPage(), loading: list.isFetchingNextPage }}
+        more={list.more}
         empty={
           q === '' && !vip ? (
             <EmptyState

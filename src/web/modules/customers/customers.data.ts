@@ -1,9 +1,10 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type * as contract from '../../../contract/customers.ts';
 import type * as timeline from '../../../contract/customers-timeline.ts';
 import type * as journeys from '../../../contract/journeys-moments.ts';
 import type { BodyOf } from '../../../contract/route.ts';
 import { call } from '../../api.ts';
+import { paged } from '../../paged.ts';
 import { refetchOn } from '../../live.ts';
 import { queryClient } from '../../query-client.ts';
 
@@ -23,17 +24,16 @@ export function customerQuery(id: string) {
 
 /** Everything that happened with a customer, newest first. */
 export function timelineQuery(id: string, kinds = '') {
-  return infiniteQueryOptions({
-    queryKey: ['customers', 'timeline', id, kinds],
-    queryFn: ({ pageParam, signal }) =>
+  return paged(
+    ['customers', 'timeline', id, kinds],
+    (page, signal) =>
       call<typeof timeline.readTimeline>('GET', '/customers/:id/timeline', {
         params: { id },
-        query: { limit: 50, cursor: pageParam, ...(kinds === '' ? {} : { kinds }) },
+        query: { ...page, ...(kinds === '' ? {} : { kinds }) },
         signal,
       }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
-  });
+    50,
+  );
 }
 
 /** The newest moments of a customer. */

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type * as records from '../../../contract/customer-records.ts';
 import type * as customers from '../../../contract/customers.ts';
 import type * as fields from '../../../contract/fields.ts';
@@ -6,6 +6,7 @@ import type * as work from '../../../contract/organisation-work.ts';
 import type { QueryOf } from '../../../contract/route.ts';
 import type { FieldOwner } from '../../../domain/fields/values.ts';
 import { call } from '../../api.ts';
+import { paged } from '../../paged.ts';
 import { refetchOn } from '../../live.ts';
 import { queryClient } from '../../query-client.ts';
 import { notifyProblem, notifyUndo } from '../../toasts.ts';
@@ -14,16 +15,12 @@ export type Filter = Omit<QueryOf<typeof customers.listCustomers>, 'limit' | 'cu
 
 /** Customers narrowed and ordered as asked. */
 export function narrowedQuery(filter: Filter) {
-  return infiniteQueryOptions({
-    queryKey: ['customers', 'list', filter],
-    queryFn: ({ pageParam, signal }) =>
-      call<typeof customers.listCustomers>('GET', '/customers', {
-        query: { limit: 50, cursor: pageParam, ...filter },
-        signal,
-      }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
-  });
+  return paged(
+    ['customers', 'list', filter],
+    (page, signal) =>
+      call<typeof customers.listCustomers>('GET', '/customers', { query: { ...page, ...filter }, signal }),
+    50,
+  );
 }
 
 /** Fields of one's own, in order. */
@@ -100,16 +97,15 @@ export function organisationPromisesQuery(id: string) {
 }
 
 export function organisationsQuery(q: string) {
-  return infiniteQueryOptions({
-    queryKey: ['customers', 'organisations', 'list', q],
-    queryFn: ({ pageParam, signal }) =>
+  return paged(
+    ['customers', 'organisations', 'list', q],
+    (page, signal) =>
       call<typeof customers.listOrganisations>('GET', '/organisations', {
-        query: { limit: 50, cursor: pageParam, ...(q === '' ? {} : { q }) },
+        query: { ...page, ...(q === '' ? {} : { q }) },
         signal,
       }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
-  });
+    50,
+  );
 }
 
 /** Changes many customers, says what was done, and offers exactly the way back. */

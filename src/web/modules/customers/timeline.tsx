@@ -10,11 +10,11 @@ import {
   IconShoppingBag,
   IconTarget,
 } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineItem } from '../../../contract/customers-timeline.ts';
+import { usePaged } from '../../paged.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
@@ -50,8 +50,8 @@ const views = [
 export function Timeline({ customerId }: { customerId: string }) {
   const { t } = useTranslation(['customers', 'records']);
   const [kinds, setKinds] = useState<(typeof views)[number]>('');
-  const list = useInfiniteQuery(timelineQuery(customerId, kinds));
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const list = usePaged(timelineQuery(customerId, kinds));
+  const items = list.items;
   return (
     <>
       <div className="row wrap" role="group" aria-label={t('records:timeline.show')}>
@@ -67,10 +67,10 @@ export function Timeline({ customerId }: { customerId: string }) {
           </Button>
         ))}
       </div>
-      {list.isPending ? (
+      {list.pending ? (
         <RowsSkeleton rows={6} height={34} />
-      ) : list.isError && items.length === 0 ? (
-        <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />
+      ) : list.error !== null && items.length === 0 ? (
+        <ErrorNotice problem={list.error} onAgain={list.again} />
       ) : items.length === 0 ? (
         <p className="dim">{t('timeline.empty')}</p>
       ) : (
@@ -80,8 +80,8 @@ export function Timeline({ customerId }: { customerId: string }) {
           ))}
         </ol>
       )}
-      {list.hasNextPage && (
-        <Button kind="quiet" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+      {list.more.has && (
+        <Button kind="quiet" busy={list.more.loading} onClick={list.more.load}>
           {t('web:more')}
         </Button>
       )}

@@ -1,6 +1,7 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type * as contract from '../../../contract/notifications.ts';
 import { call } from '../../api.ts';
+import { paged } from '../../paged.ts';
 import { onLive } from '../../live.ts';
 import { queryClient } from '../../query-client.ts';
 import { sessionQuery } from '../../session.ts';
@@ -14,16 +15,9 @@ export const unreadQuery = queryOptions({
 });
 
 /** What one was told, newest first. */
-export const notificationsQuery = infiniteQueryOptions({
-  queryKey: ['notifications', 'list'],
-  queryFn: ({ pageParam, signal }) =>
-    call<typeof contract.listNotifications>('GET', '/notifications', {
-      query: { limit: 30, cursor: pageParam },
-      signal,
-    }),
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (last) => last.next ?? undefined,
-});
+export const notificationsQuery = paged(['notifications', 'list'], (page, signal) =>
+  call<typeof contract.listNotifications>('GET', '/notifications', { query: page, signal }),
+);
 
 export const notificationChoicesQuery = queryOptions({
   queryKey: ['notifications', 'choices'],

@@ -1,10 +1,10 @@
 import './notifications.css';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/notifications.ts';
 import { call } from '../../api.ts';
+import { usePaged } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
 import { notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
@@ -25,8 +25,8 @@ export function Told() {
   const [choosing, setChoosing] = useState(false);
   const now = useNow();
   const { language, timeZone } = useManner();
-  const list = useInfiniteQuery(notificationsQuery);
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const list = usePaged(notificationsQuery);
+  const items = list.items;
   const open = (one: Notification) => {
     void call<typeof contract.readNotification>('POST', '/notifications/:id/read', {
       params: { id: one.id },
@@ -40,9 +40,9 @@ export function Told() {
     void call<typeof contract.readAllNotifications>('POST', '/notifications/read').then(again).catch(notifyProblem);
   return (
     <div className="told-page">
-      {list.isPending && <RowsSkeleton rows={4} height={52} />}
-      {list.isError && items.length === 0 && <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />}
-      {list.isSuccess && items.length === 0 && <EmptyState what={t('none')} why={t('noneWhy')} />}
+      {list.pending && <RowsSkeleton rows={4} height={52} />}
+      {list.error !== null && items.length === 0 && <ErrorNotice problem={list.error} onAgain={list.again} />}
+      {!list.pending && list.error === null && items.length === 0 && <EmptyState what={t('none')} why={t('noneWhy')} />}
       <ul className="told">
         {items.map((one) => (
           <li key={one.id}>
@@ -57,8 +57,8 @@ export function Told() {
         ))}
       </ul>
       <div className="row">
-        {list.hasNextPage && (
-          <Button size="s" onClick={() => void list.fetchNextPage()}>
+        {list.more.has && (
+          <Button size="s" onClick={list.more.load}>
             {t('more')}
           </Button>
         )}

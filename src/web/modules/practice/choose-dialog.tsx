@@ -1,6 +1,6 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePaged } from '../../paged.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -11,17 +11,17 @@ import { behavioursQuery, pickBehaviour, type Behaviour } from './practice.data.
 /** Another behaviour for a free place, from the library. */
 export function ChooseDialog({ kind, onClose }: { kind: Behaviour['kind']; onClose: () => void }) {
   const { t } = useTranslation('today');
-  const list = useInfiniteQuery(behavioursQuery({ kind }));
+  const list = usePaged(behavioursQuery({ kind }));
   const [problem, setProblem] = useState<unknown>();
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const items = list.items;
   const take = (id: string) => {
     pickBehaviour(id).then(onClose).catch(setProblem);
   };
   return (
     <Dialog opened onClose={onClose} title={t(kind === 'do' ? 'choose.do' : 'choose.stop')} width={560}>
       <div className="stack">
-        {list.isPending && <RowsSkeleton rows={5} />}
-        {list.isError && <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />}
+        {list.pending && <RowsSkeleton rows={5} />}
+        {list.error !== null && <ErrorNotice problem={list.error} onAgain={list.again} />}
         {problem !== undefined && <ErrorNotice problem={problem} />}
         <ul className="choices" style={{ maxHeight: 420 }}>
           {items.map((one) => (
@@ -40,8 +40,8 @@ export function ChooseDialog({ kind, onClose }: { kind: Behaviour['kind']; onClo
             </li>
           ))}
         </ul>
-        {list.hasNextPage && (
-          <Button kind="quiet" onClick={() => void list.fetchNextPage()}>
+        {list.more.has && (
+          <Button kind="quiet" onClick={list.more.load}>
             {t('web:more')}
           </Button>
         )}

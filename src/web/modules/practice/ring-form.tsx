@@ -1,8 +1,8 @@
 import '../../ui/small-forms.css';
 import { IconBell } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePaged } from '../../paged.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
@@ -14,12 +14,10 @@ import { ringBell, winsQuery, type Win } from './wins.data.ts';
 /** Wins for which the bell may ring and has not yet; a few words; who is to hear it. */
 export function RingForm(props: { first: Win | undefined; onClaim: () => void; onClose: () => void }) {
   const { t } = useTranslation('today');
-  const list = useInfiniteQuery(winsQuery({}));
+  const list = usePaged(winsQuery({}));
   const [chosen, setChosen] = useState(props.first?.id);
   const name = useId();
-  const found = (list.data?.pages.flatMap((page) => page.items) ?? []).filter(
-    (win) => win.mayRing && win.bellId === null,
-  );
+  const found = list.items.filter((win) => win.mayRing && win.bellId === null);
   const { first } = props;
   const wins = first === undefined ? found : [first, ...found.filter((win) => win.id !== first.id)];
   const win = wins.find((one) => one.id === chosen) ?? (wins.length === 1 ? wins[0] : undefined);
@@ -28,9 +26,8 @@ export function RingForm(props: { first: Win | undefined; onClaim: () => void; o
     await ringBell({ winId: win.id, words: words.trim() || undefined, level: level as 'quiet' | 'team' | 'company' });
     props.onClose();
   });
-  if (list.isPending && first === undefined) return <RowsSkeleton rows={4} />;
-  if (list.isError && first === undefined)
-    return <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />;
+  if (list.pending && first === undefined) return <RowsSkeleton rows={4} />;
+  if (list.error !== null && first === undefined) return <ErrorNotice problem={list.error} onAgain={list.again} />;
   if (wins.length === 0) {
     return (
       <div className="stack">
