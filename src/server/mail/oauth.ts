@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { sameSecret } from '../signing.ts';
+import type { Outside, OutsideAnswer } from '../outside/asking.ts';
 import { MailProblem } from './mail-problems.ts';
 
 /** A client that a provider knows us by. */
@@ -62,13 +63,15 @@ export function authorisePage(
   return url.toString();
 }
 
-/** Tokens for the code that a person came back with. Throws a MailProblem. */
+/** Tokens for the code that a person came back with, asked for by the guarded way outside. Throws a MailProblem. */
 export function tokensForCode(
+  outside: Outside,
   client: OAuthClient,
   given: { code: string; redirect: string; verifier: string },
   now: Date,
 ): Promise<OAuthTokens> {
   return askForTokens(
+    outside,
     client,
     {
       grant_type: 'authorization_code',
@@ -81,8 +84,14 @@ export function tokensForCode(
 }
 
 /** A fresh access token (RFC 6749 6). Throws a MailProblem: `permission-refused` when the provider took the permission back. */
-export function freshTokens(client: OAuthClient, refreshToken: string, now: Date): Promise<OAuthTokens> {
+export function freshTokens(
+  outside: Outside,
+  client: OAuthClient,
+  refreshToken: string,
+  now: Date,
+): Promise<OAuthTokens> {
   return askForTokens(
+    outside,
     client,
     {
       grant_type: 'refresh_token',
@@ -93,31 +102,36 @@ export function freshTokens(client: OAuthClient, refreshToken: string, now: Date
   );
 }
 
-async function askForTokens(client: OAuthClient, form: Record<string, string>, now: Date): Promise<OAuthTokens> {
+async function askForTokens(
+  outside: Outside,
+  client: OAuthClient,
+  form: Record<string, string>,
+  now: Date,
+): Promise<OAuthTokens> {
   const body = new URLSearchParams({
     ...form,
     client_id: client.clientId,
     ...(client.clientSecret === undefined ? {} : { client_secret: client.clientSecret }),
   });
-  let answer: Response;
-  let told: Record<string, unknown>;
+  let answer: OutsideAnswer;
   try {
-    answer = await fetch(addressesOf(client).token, {
+    answer = await outside.ask(addressesOf(client).token, {
       method: 'POST',
-      body,
-      headers: { accept: 'application/json' },
-      redirect: 'error',
-      signal: AbortSignal.timeout(15_000),
+      body: body.toString(),
+      headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+      within: 15_000,
+      mostBytes: 1_048_576,
     });
-    told = (await answer.json().catch(() => ({}))) as Record<string, unknown>;
   } catch (error) {
-    throw new MailProblem('unreachable', error instanceof Error ? String(error.cause ?? error.message) : String(error));
+    throw new MailProblem('unreachable', error instanceof Error ? error.message : String(error));
   }
+  const told = readTokenAnswer(answer.body);
   const words = [told['error'], told['error_description']].filter((part) => typeof part === 'string').join(': ');
-  if (answer.status >= 500 || answer.status === 429)
+  // nobody follows a redirection with a secret in hand
+  if (answer.status >= 500 || answer.status === 429 || (answer.status >= 300 && answer.status < 400))
     throw new MailProblem('unreachable', words || `The provider answered ${String(answer.status)}.`);
   const accessToken = told['access_token'];
-  if (!answer.ok || typeof accessToken !== 'string')
+  if (answer.status >= 400 || typeof accessToken !== 'string')
     throw new MailProblem('permission-refused', words || `The provider answered ${String(answer.status)}.`);
   const seconds = Number(told['expires_in']) > 0 ? Number(told['expires_in']) : 3600;
   return {
@@ -125,6 +139,15 @@ async function askForTokens(client: OAuthClient, form: Record<string, string>, n
     refreshToken: typeof told['refresh_token'] === 'string' ? told['refresh_token'] : undefined,
     expiresAt: new Date(now.getTime() + seconds * 1000),
   };
+}
+
+function readTokenAnswer(body: Buffer): Record<string, unknown> {
+  try {
+    const told: unknown = JSON.parse(body.toString('utf8'));
+    return typeof told === 'object' && told !== null ? (told as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
 }
 
 const stateMinutes = 15;

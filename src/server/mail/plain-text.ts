@@ -1,4 +1,4 @@
-import { convert } from 'html-to-text';
+import { convert, type FormatCallback } from 'html-to-text';
 
 const MAX_HTML_LENGTH = 5_000_000;
 
@@ -12,6 +12,7 @@ export function htmlToPlainText(html: string): string {
     return tidy(
       convert(source, {
         wordwrap: false,
+        formatters: { cell: writeCell },
         limits: { maxInputLength: MAX_HTML_LENGTH, maxDepth: 200, ellipsis: '' },
         selectors: [
           {
@@ -22,8 +23,9 @@ export function htmlToPlainText(html: string): string {
           { selector: 'blockquote', options: { leadingLineBreaks: 1, trailingLineBreaks: 2 } },
           ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
           { selector: 'table', format: 'block' },
-          { selector: 'td', format: 'inline' },
-          { selector: 'tr', format: 'block' },
+          { selector: 'td', format: 'cell' },
+          { selector: 'th', format: 'cell' },
+          { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
           { selector: 'style', format: 'skip' },
           { selector: 'script', format: 'skip' },
           { selector: 'title', format: 'skip' },
@@ -35,6 +37,12 @@ export function htmlToPlainText(html: string): string {
     return tidy(source.replace(/<(style|script|head)\b[\s\S]*?<\/\1\s*>/gi, '').replace(/<[^>]*>/g, ' '));
   }
 }
+
+/** What stands in two cells is two words. */
+const writeCell: FormatCallback = (element, walk, builder) => {
+  walk(element.children, builder);
+  builder.addInline(' ');
+};
 
 function tidy(text: string): string {
   return text

@@ -1,3 +1,5 @@
+import { LATE } from './bounce-words.ts';
+
 /**
  * What mail systems write when they cannot deliver, in the words of real servers. Kept apart from the reading so that a new
  * server or language is one more line. A person's own words must never match: openings are tested against unquoted text only.
@@ -101,6 +103,7 @@ export const BOUNCE_BODY = new RegExp(
     'kézbesítés[^.\\n]{0,40}(?:nem sikerült|sikertelen)',
     'παράδοση[^.\\n]{0,40}απέτυχε',
     'livrarea[^.\\n]{0,60}eșuat',
+    'nu a putut fi (?:livrat|trimis|expediat)',
     'доставка[^.\\n]{0,60}(?:не выполнена|невозможна|не удалась)',
     '传递到以下',
     '(?:配信|送信)に失敗',
@@ -190,5 +193,12 @@ export const RETURNED_MARKER =
   /^[ >]*(?:-{2,} ?(?:below this line is|this is a copy|enclosed is|the header of the original|the body of the message|original message|message header|returned message|unsent message|undelivered message|forwarded message|start of message|ursprüngliche nachricht|message original|unten(?:stehend)?|end of smtp|original mail|mensaje original|messaggio originale|исходное сообщение)|-{3,} this is a copy|the (?:first \d+ (?:lines|bytes|kbytes) of the )?(?:original|returned) message (?:follows|headers? follow|is attached)|original message (?:follows|headers?(?: follow)?)\s*:?\s*$|message (?:header|text) follows|received:\s+from|return-path:\s*<|x-original-message|original (?:mail|e-?mail) (?:header|follows)|the text (?:you sent|of your message)|copy of (?:the|your) message|message headers follow|here is your returned mail|begin original message|content-type: message\/rfc822)/im;
 
 /** Words of a notice that only says: still trying. */
-export const DELAY_WORDS =
-  /(?:warning message only|this is (?:just|only) a warning|advisory-only|has been (?:postponed|deferred)|delivery attempts will continue|(?:will|shall) (?:keep trying|continue (?:to (?:try|attempt)|trying)|be retried|retry|try again)|you do not need to resend|not yet been delivered|has been delayed|is delayed|delivery (?:is|was|has been) (?:temporarily )?delayed|delivery status notification \(delay\)|still (?:being )?(?:tr(?:y|ied)|attempt|retr)|temporary (?:delivery )?(?:problem|failure|error)s?[^.\n]{0,40}(?:will|retry)|in der warteschlange|wird weiterhin versucht|verzöger|remise (?:différée|retardée)|retrasad|atrasad|ritardat|vertraagd|opóźni|задерж|zpožd|gecik|遅延|延迟|延遲|지연|could not send message for past|could still not be delivered|action: delayed)/i;
+export const DELAY_WORDS = new RegExp(
+  /(?:warning message only|this is (?:just|only) a warning|advisory-only|has been (?:postponed|deferred)|delivery attempts will continue|(?:will|shall) (?:keep trying|continue (?:to (?:try|attempt)|trying)|be retried|retry|try again)|you do not need to resend|not yet been delivered|has been delayed|is delayed|delivery (?:is|was|has been) (?:temporarily )?delayed|delivery status notification \(delay\)|still (?:being )?(?:tr(?:y|ied)|attempt|retr)|temporary (?:delivery )?(?:problem|failure|error)s?[^.\n]{0,40}(?:will|retry)|in der warteschlange|wird weiterhin versucht|verzöger|remise (?:différée|retardée)|retrasad|atrasad|ritardat|vertraagd|opóźni|задерж|zpožd|gecik|遅延|延迟|延遲|지연|could not send message for past|could still not be delivered|action: delayed)/
+    .source + `|${LATE}`,
+  'i',
+);
+
+/** What a machine wants that asks whoever wrote to it to prove himself (TMDA, Boxbe, Spam Arrest): nothing failed. */
+export const CHALLENGE_WORDS =
+  /(?:is|has been) (?:being )?held (?:until|because|for)|awaiting (?:your )?(?:confirmation|verification|approval)|reply to this (?:message|e-?mail) to (?:confirm|release|deliver)|verify (?:that )?you|(?:click|follow)[^.\n]{0,80}to (?:have it delivered|deliver|verify|confirm|release)|quarantin|quarantäne|cuarentena|quarantaine|karantän/i;

@@ -1,5 +1,10 @@
+import { FULL, NOBODY, NOT_ALLOWED, TOO_LARGE } from './bounce-words.ts';
+
+const words = (pattern: string): RegExp => new RegExp(pattern, 'i');
+
 /** Reasons in words, most telling first, each with the enhanced status (RFC 3463) it stands for. */
 export const REASONS: readonly (readonly [RegExp, string])[] = [
+  [/null ?mx|does not accept (?:e-?)?mail\b(?! from)/i, '5.1.10'],
   [/smtputf8|contains utf-?8|non-?ascii address/i, '5.6.7'],
   [
     /host or domain name not found|name service error|couldn.t find any host|unrouteable mail domain|nxdomain|all relevant mx records point to non-existent|(?:domain|host) (?:name )?(?:not found|does not exist|is unknown)/i,
@@ -10,17 +15,20 @@ export const REASONS: readonly (readonly [RegExp, string])[] = [
     '4.7.1',
   ],
   [
-    /mail(?:box)?[^.\n]{0,60}(?:is )?full|over ?quota|quota (?:exceeded|full|is|limit)|exceed(?:ed|s|ing)?[^.\n]{0,30}(?:quota|storage|mailbox|disk)|(?:not enough|insufficient|out of)[^.\n]{0,20}(?:storage|space|disk)|mailbox size|mailbox[^.\n]{0,30}exceed|inbox[^.\n]{0,20}full|storage (?:limit|quota)|postfach[^.\n]{0,40}(?:voll|überschritten)|boîte[^.\n]{0,40}pleine|buzón[^.\n]{0,40}llen|caixa[^.\n]{0,40}cheia|casella[^.\n]{0,40}piena|postvak[^.\n]{0,30}vol|skrzynka[^.\n]{0,30}(?:pełna|przepełniona)|переполнен|заполнен|schránka[^.\n]{0,30}pln|dolu|已满|已滿|容量|いっぱい|一杯|용량|(?:brevlåda|inkorg|postlåda|postkasse|innboks|indbakke)[^.\n]{0,40}ful(?:l|d)|täynnä|megtelt|betelt|πλήρες|cutia[^.\n]{0,30}plină|(?:limit|quota) (?:has been )?exceeded for this (?:e-?mail|account|mailbox|user)|boite pleine|boîte pleine/i,
+    /mail(?:box)?[^.\n]{0,60}(?:is )?full|over ?quota|quota (?:exceeded|full|is|limit)|exceed(?:ed|s|ing)?[^.\n]{0,30}(?:quota|storage|mailbox|disk)|(?:not enough|insufficient|out of)[^.\n]{0,20}(?:storage|space|disk)|mailbox size|mailbox[^.\n]{0,30}exceed|inbox[^.\n]{0,20}full|storage (?:limit|quota)|(?:limit|quota) (?:has been )?exceeded for this (?:e-?mail|account|mailbox|user)/i,
     '5.2.2',
   ],
+  [words(FULL), '5.2.2'],
   [
-    /message (?:size )?(?:is )?(?:too (?:large|big|long)|exceed|size)|too (?:large|big) (?:message|mail)|size (?:limit )?exceed|exceeds? (?:the )?(?:maximum |max )?(?:message |mail )?size|larger than|maximum (?:message )?size|zu groß|trop volumineux|demasiado grande|слишком больш/i,
+    /message (?:size )?(?:is )?(?:too (?:large|big|long)|exceed|size)|too (?:large|big) (?:message|mail)|size (?:limit )?exceed|exceeds? (?:the )?(?:maximum |max )?(?:message |mail )?size|larger than|maximum (?:message )?size/i,
     '5.3.4',
   ],
+  [words(TOO_LARGE), '5.3.4'],
   [
-    /(?:user|recipient|mailbox|account|address|addressee|alias|person|mail ?drop|local part|login|member|employee|name)[^.\n]{0,90}(?:unknown|does ?n[o'’]t exist|not exist|not (?:be )?found|not known|invalid|no longer|not (?:listed|recogni[sz]ed|valid|our customer|a (?:valid|known)|registered|here)|unavailable|not available|has moved|doesn.t have|couldn.t be found|unrouteable|undeliverable|is not active)|(?:unknown|invalid|no such|bad|nonexistent|non-existent|unrouteable|undeliverable|no valid|not a valid|wrong) (?:local[- ]?)?(?:user|recipient|mailbox|account|address|addressee|alias|person|name|destination|e-?mail|virtual|domain user|local)|no mailbox (?:here|by that name)|no (?:mailbox|account|user)|user_unknown|unknown user|resolver\.adr\.recip|empfänger[^.\n]{0,60}(?:unbekannt|existiert nicht)|adresse[^.\n]{0,60}(?:inconnue|inexistante|introuvable|existiert nicht|unbekannt)|utilisateur[^.\n]{0,30}inconnu|usuario desconocido|no existe|inexistente|inesistente|sconosciuto|onbekende|nieznany|не существует|не найден|neznámý|不存在|存在しません|見つかりません|존재하지|(?:adresse|empfänger)[^.\n]{0,60}nicht gefunden|unbekannte[rn]? (?:empfänger|benutzer|adress)|no se (?:encontró|ha encontrado)|não foi encontrad|non (?:è stat[oa] )?trovat[oa]|impossibile trovare|niet gevonden|nie znaleziono|hittades inte|(?:blev )?ikke (?:fundet|funnet)|finner ikke|ei löydy|(?:nebyl[ao]?|nebola) nal|bulunamadı|nem található|δεν βρέθηκε|nu a fost găsit|找不到|찾을 수 없|not listed in|recipient name is not recognized|no valid recipients|not on this service/i,
+    /(?:user|recipient|mailbox|account|address|addressee|alias|person|mail ?drop|local part|login|member|employee|name)[^.\n]{0,90}(?:unknown|does ?n[o'’]t exist|not exist|not (?:be )?found|not known|invalid|no longer|not (?:listed|recogni[sz]ed|valid|our customer|a (?:valid|known)|registered|here)|unavailable|not available|has moved|doesn.t have|couldn.t be found|unrouteable|undeliverable|is not active)|(?:unknown|invalid|no such|bad|nonexistent|non-existent|unrouteable|undeliverable|no valid|not a valid|wrong) (?:local[- ]?)?(?:user|recipient|mailbox|account|address|addressee|alias|person|name|destination|e-?mail|virtual|domain user|local)|no mailbox (?:here|by that name)|no (?:mailbox|account|user)|user_unknown|unknown user|resolver\.adr\.recip|not listed in|recipient name is not recognized|no valid recipients|not on this service/i,
     '5.1.1',
   ],
+  [words(NOBODY), '5.1.1'],
   [
     /(?:domain|host|mail server|server|hostname)[^.\n]{0,70}(?:not (?:be )?found|unknown|does ?n[o'’]t exist|not exist|no mx|unrouteable|couldn.t be found|lookup|invalid|unresolvable)|(?:unknown|no such|invalid|unrouteable|illegal) (?:host|domain|mail domain)|name service error|host or domain name|nxdomain|no mx|dns (?:error|lookup|failure)|couldn.t find any host|name server/i,
     '5.1.2',
@@ -31,9 +39,10 @@ export const REASONS: readonly (readonly [RegExp, string])[] = [
   ],
   [/(?:mail|routing|forwarding)? ?loop|too many (?:hops|received)|hop count/i, '5.4.6'],
   [
-    /spam|blocked|black ?list|block ?list|blocklist|denied|not allowed|not permitted|rejected|refused by|policy|reputation|spf|dkim|dmarc|unsolicited|virus|prohibited|access|authentication required|relay|content|banned|forbidden|abgelehnt|отклонен/i,
+    /spam|blocked|not have permission|permission to (?:post|send)|black ?list|block ?list|blocklist|denied|not allowed|not permitted|rejected|refused by|policy|reputation|spf|dkim|dmarc|unsolicited|virus|prohibited|access|authentication required|relay|content|banned|forbidden/i,
     '5.7.1',
   ],
+  [words(NOT_ALLOWED), '5.7.1'],
   [/retry time ?-?out|retry time not reached|delivery time expired/i, '4.4.7'],
   [
     /timed? ?out|time-?out|network error|connection (?:refused|reset|lost|dropped|failed)|network (?:is )?unreachable|no route|could not connect|couldn.t connect|can(?:not|.t) connect|not responding|unreachable|couldn.t (?:be )?establish|no answer|host is down|failed to connect|lost connection/i,

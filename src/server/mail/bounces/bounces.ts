@@ -2,6 +2,7 @@ import type { Bounce, BounceHardness, BouncedRecipient } from '../../../domain/m
 import { failedAddresses, listedSections, withoutDots } from './bounce-addresses.ts';
 import {
   BOUNCE_BODY,
+  CHALLENGE_WORDS,
   DAEMON_NAME,
   DAEMON_SENDER,
   DELAY_WORDS,
@@ -89,8 +90,14 @@ function readFreeForm(mail: ParsedMail): Bounce | null {
         RETURNED_MARKER.test(mail.text.slice(0, 50_000).replace(/[ \t]{20,}/g, ' ')) ||
         // A log by mail quotes codes too, but a notice says what it is in its subject or comes from the null sender.
         (statusIn(notice) !== null && isDaemon(mail) && (subject || (mail.returnPath ?? '') === '')))) ||
-    (opening && subject && !answer && mail.inReplyTo.length === 0);
-  if (!convincing || isAbsence(mail) || isSuccess(mail, notice)) return null;
+    (opening && subject && !answer && mail.inReplyTo.length === 0) ||
+    // Whatever the language: a daemon that takes no answer names somebody else's address and a reason.
+    (mail.returnPath === '' &&
+      isDaemon(mail) &&
+      !answer &&
+      (body || subject || isMailerDaemon(mail)) &&
+      failedAddresses(mail, notice).length > 0);
+  if (!convincing || isAbsence(mail) || isSuccess(mail, notice) || isChallenge(mail, notice)) return null;
   return readNotice(mail, 'notice');
 }
 
@@ -121,6 +128,16 @@ function isAbsence(mail: ParsedMail): boolean {
   );
 }
 
+/** A machine that holds mail back until somebody proves himself, or lists what it holds: nothing failed. */
+function isChallenge(mail: ParsedMail, notice: string): boolean {
+  return (
+    mail.returned === null &&
+    statusIn(notice) === null &&
+    (mail.headers['x-delivery-agent']?.some((value) => /tmda/i.test(value)) === true ||
+      CHALLENGE_WORDS.test(notice.slice(0, 3000)))
+  );
+}
+
 function isSuccess(mail: ParsedMail, notice: string): boolean {
   return SUCCESS_WORDS.test(mail.subject) || (SUCCESS_WORDS.test(notice.slice(0, 600)) && statusIn(notice) === null);
 }
@@ -131,6 +148,11 @@ function isDaemon(mail: ParsedMail): boolean {
   return (
     DOUBTFUL_SENDER.test(local) && (mail.returnPath === '' || mail.autoSubmitted !== null || mail.returned !== null)
   );
+}
+
+/** The name that no person and no firm goes by. */
+function isMailerDaemon(mail: ParsedMail): boolean {
+  return /^mail(?:er)?[-_.]?daemon@/i.test(mail.from?.address ?? '');
 }
 
 function fromMachine(mail: ParsedMail): boolean {
@@ -155,7 +177,7 @@ function readNotice(mail: ParsedMail, source: Bounce['source']): Bounce {
   const sections = addresses.length > 1 ? listedSections(notice) : new Map<string, string>();
   const recipients = addresses.map((address): BouncedRecipient => {
     const own = sections.get(address) ?? '';
-    const found = statusIn(own) ?? status;
+    const found = statusIn(own) ?? wordedReason(own, delayed) ?? status;
     return {
       address,
       status: found,
@@ -168,6 +190,13 @@ function readNotice(mail: ParsedMail, source: Bounce['source']): Bounce {
     originalMessageId(mail),
     source,
   );
+}
+
+/** What the lines about one address of several say in words; null when they give no reason. */
+function wordedReason(own: string, delayed: boolean): string | null {
+  if (own === '') return null;
+  const worded = reasonStatus(own, delayed ? 'temporary' : 'permanent');
+  return worded.endsWith('.0.0') ? null : worded;
 }
 
 function summarise(recipients: BouncedRecipient[], originalId: string | null, source: Bounce['source']): Bounce {
@@ -207,7 +236,7 @@ export function statusIn(text: string): string | null {
   const reply = [...text.matchAll(REPLY_CODE)]
     .map((match) => ({ code: match[1] ?? '', line: lineAround(text, match.index) }))
     .find((found) =>
-      /said|smtp|error|respon|repl|remote|host|rcpt|mail|data|reject|unknown|user|box|deliver|status|fail|relay|spam|denied|quota|account|address|domain|server|recipient|message/i.test(
+      /said|smtp|error|respon|repl|remote|host|rcpt|mail|data|reject|unknown|user|box|deliver|status|fail|relay|spam|denied|quota|account|address|domain|server|recipient|message|@/i.test(
         found.line,
       ),
     );

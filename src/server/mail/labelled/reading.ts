@@ -47,7 +47,10 @@ export function readLabelledAnswers(file: string): LabelledAnswer[] {
       subject,
       text: lines.map((line) => line.replace(/^\|/, '')).join('\n'),
       html: null,
-      visible: lines.filter((line) => !line.startsWith('|')).join('\n').trim(),
+      visible: lines
+        .filter((line) => !line.startsWith('|'))
+        .join('\n')
+        .trim(),
     };
   });
 }
@@ -110,8 +113,7 @@ function encodeBody(body: string, headers: string): string {
   if (!/transfer-encoding: quoted-printable/i.test(headers)) return body;
   return bytes
     .toString('latin1')
-    .replace(/[=\u0080-\u00ff]/g, (byte) => `=${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)
-    .replace(/[^\n]{70}(?=[^\n])(?<!=.?)/g, '$&=\n');
+    .replace(/[=\u0080-\u00ff]/g, (byte) => `=${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
 }
 
 function writePart(part: string): string {

@@ -1,7 +1,7 @@
 import { attributionLength, headerBlockEnd, notesBlockEnd, separatorAbove } from './quote-heads.ts';
 import { cutQuotedHtml, signatureInHtml } from './reply-html.ts';
 import { htmlToPlainText } from '../plain-text.ts';
-import { isBlank, isQuoted, nextFilled } from './reply-lines.ts';
+import { isBlank, isQuoted, isRule, nextFilled } from './reply-lines.ts';
 import { signatureStart } from './reply-signatures.ts';
 import { FORWARD_MARKER, ORIGINAL_SEPARATOR } from './reply-phrases.ts';
 
@@ -28,6 +28,7 @@ export function extractReply(mail: { text: string; html?: string | null; subject
   );
   const labels = lines.length > MAX_LINES ? lines.map((): Label => 'own') : labelLines(lines.map(probe), forward);
   if (fromHtml !== null && !forward && !labels.includes('quote')) labelByHtml(lines, labels, htmlToPlainText(fromHtml));
+  labelRuleAboveQuote(lines, labels);
   if (mail.html && !forward) labelMarkedSignature(lines, labels, signatureInHtml(fromHtml ?? mail.html));
   const visible = collect(lines, labels, 'own');
   if (visible === '')
@@ -43,9 +44,15 @@ export function extractReply(mail: { text: string; html?: string | null; subject
   return reply;
 }
 
+/** Yahoo on Android writes the attribution and what it quotes in one line. */
+const ATTRIBUTION_AND_QUOTATION =
+  /^(\s{0,8}(?:On|Am|Le|El|Em|Il|Op|Den) [^<>\n]{8,160}<[^<>\s]{1,100}@[^<>\s]{1,100}>\s?[\p{L} ]{4,20}:)\s{2,}\S/u;
+
 /** Some programs put the attribution behind the last words of the answer: "Fine. On Wed, … wrote:". */
 function splitSharedLines(lines: readonly string[]): string[] {
   return lines.flatMap((line, index) => {
+    const followed = ATTRIBUTION_AND_QUOTATION.exec(line.slice(0, 400));
+    if (followed !== null) return [followed[1] ?? '', line.slice((followed[1] ?? '').length).trimStart()];
     if (line.length > 500 || !/:\s*$/.test(line) || isQuoted(line) || !isQuoted(lines[index + 1] ?? '')) return [line];
     const shared =
       /^(.{0,250}?[^\s-])\s*((?:\s|-{2,} ?)(?:On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d)|Am (?:Mo|Di|Mi|Do|Fr|Sa|So|\d)|Le (?:lun|mar|mer|jeu|ven|sam|dim|\d)).{8,200}:)\s*$/.exec(
@@ -221,13 +228,22 @@ function labelByHtml(lines: readonly string[], labels: Label[], visible: string)
   }
 }
 
+/** A line drawn above a quotation belongs to it, also where only the HTML told where the quotation begins. */
+function labelRuleAboveQuote(lines: readonly string[], labels: Label[]): void {
+  const quote = labels.indexOf('quote');
+  let at = quote - 1;
+  while (at >= 0 && isBlank(lines[at])) at -= 1;
+  if (at > 0 && labels[at] === 'own' && isRule(lines[at] ?? '')) labels.fill('quote', at, quote);
+}
+
 /** The last own lines that say exactly what the mail program marked as signature; never the whole letter. */
 function labelMarkedSignature(lines: readonly string[], labels: Label[], marked: string): void {
   if (marked === '') return;
   let seen = '';
   for (let at = lines.length - 1; at > 0; at -= 1) {
     if (labels[at] !== 'own') continue;
-    seen = (lines[at] ?? '').replace(/[^\p{L}\p{N}]/gu, '') + seen;
+    // the text shows where a link leads, the mark does not
+    seen = (lines[at] ?? '').replace(/<https?:[^<>\s]*>/g, '').replace(/[^\p{L}\p{N}]/gu, '') + seen;
     if (seen.length > marked.length) return;
     if (seen !== marked) continue;
     if (!lines.some((line, before) => before < at && labels[before] === 'own' && !isBlank(line))) return;

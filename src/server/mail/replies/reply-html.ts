@@ -25,6 +25,7 @@ export function cutQuotedHtml(html: string): string | null {
   const end = Math.min(...CUT_TO_END.map((pattern) => html.search(pattern)).filter((at) => at >= 0), html.length);
   const head = html.slice(0, end);
   if (depthOf(head) > MAX_DEPTH) return null;
+  if (answersBetween(head)) return null;
   if (quotations(head) > 1 && !/gmail_quote|yahoo_quoted|protonmail_quote/i.test(head)) return null;
   let removed = end < html.length;
   const kept = sanitize(head, {
@@ -89,6 +90,30 @@ function depthOf(html: string): number {
     deepest = Math.max(deepest, depth);
   }
   return deepest;
+}
+
+/** Does somebody answer between quotations: are there words after one and before the next that are no attribution? */
+function answersBetween(html: string): boolean {
+  let depth = 0;
+  let end = -1;
+  for (const match of html.matchAll(/<(\/?)blockquote\b[^>]{0,2000}>/gi)) {
+    if (match[1] === '/') {
+      depth = Math.max(0, depth - 1);
+      if (depth === 0) end = match.index + match[0].length;
+    } else {
+      const words = depth === 0 && end >= 0 ? wordsIn(html.slice(end, Math.min(match.index, end + 5000))) : '';
+      if (words !== '' && !/[:：]$/.test(words)) return true;
+      depth += 1;
+    }
+  }
+  return false;
+}
+
+function wordsIn(html: string): string {
+  return html
+    .replace(/<[^<>]{0,2000}>/g, ' ')
+    .replace(/&nbsp;|&#160;/g, ' ')
+    .trim();
 }
 
 /** Quotations side by side, not inside one another: more than one means that somebody answers between the lines. */

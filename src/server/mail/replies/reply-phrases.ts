@@ -176,6 +176,7 @@ export const ATTRIBUTIONS: readonly RegExp[] = [
   /^posted by .{1,80} on \d{1,2}[/.]\d{1,2}[/.]\d{4}$/iu,
   /^\d{4}-\d\d-\d\d \d{1,2}:\d\d GMT[+-]\d\d:\d\d .{2,60}$/u,
   /^missatge de .{3,160}[:：]$/iu,
+  /^.{1,100}<[^<>\s]+@[^<>\s]+>\s\[\d{4}-\d\d-\d\d[^\]]{0,30}\]:$/u,
   /^(?:in (?:the )?(?:article|message)|in reply to) .{5,150} (?:wrote|writes)\s?[:：]$/iu,
 ];
 
@@ -183,7 +184,7 @@ export const ATTRIBUTIONS: readonly RegExp[] = [
 export const ORIGINAL_SEPARATOR = phrase(
   String.raw`^[\s>*]*(?:`,
   [
-    String.raw`[-_=*—–‐‑‒―]{2,}\s*(?:original (?:message|e-?mail|nachricht|appointment)|reply message|antwort nachricht|replied message|ursprüngliche (?:nachricht|e-?mail|mail)|originalnachricht|original-?nachricht|message (?:d.origine|original|initial)|courriel original|mensaje original|mensagem original|messaggio originale|oorspronkelijk bericht|origineel bericht|wiadomość oryginalna|oryginalna wiadomość|ursprungligt meddelande|originalmeddelande|oprindelig meddelelse|opprinnelig melding|alkuperäinen viesti|исходное сообщение|оригинальное сообщение|пересылаемое письмо|původní (?:zpráva|e-?mail)|pôvodná správa|özgün ileti|orijinal (?:mesaj|ileti)|eredeti üzenet|原始(?:邮件|郵件|信件)|原邮件|回复的原邮件|元のメッセージ|원본 ?(?:메시지|메일)|originele bericht|izvorna poruka|mesaj original)\s*[-_=*—–‐‑‒―]{2,}`,
+    String.raw`[-_=*—–‐‑‒―]{2,}\s*(?:original (?:message|e-?mail|nachricht|appointment)|reply message|antwort nachricht|replied message|ursprüngliche (?:nachricht|e-?mail|mail)|originalnachricht|original-?nachricht|message (?:d.origine|original|initial)|courriel original|mensaje original|mensagem original|messaggio originale|oorspronkelijk bericht|origineel bericht|wiadomość oryginalna|oryginalna wiadomość|ursprungligt meddelande|originalmeddelande|oprindelig meddelelse|opprinnelig melding|alkuperäinen viesti|исходное сообщение|оригинальное сообщение|пересылаемое письмо|původní (?:zpráva|e-?mail)|pôvodná správa|özgün ileti|orijinal (?:mesaj|ileti)|eredeti üzenet|原始(?:邮件|郵件|信件)|原邮件|回复的原邮件|元のメッセージ|원본 ?(?:메시지|메일|이메일)|originele bericht|izvorna poruka|mesaj original)\s*[-_=*—–‐‑‒―]{2,}`,
     String.raw`[-#=]{2,}\s*(?:(?:please )?(?:reply|respond|write|type)[^\n]{0,30} above this line|bitte (?:antworten sie )?(?:nur )?(?:über|oberhalb) dieser (?:linie|zeile)(?: antworten)?|(?:veuillez )?(?:répondre|écrire) au-dessus de cette ligne|(?:por favor,? )?(?:responda|escriba) (?:por )?encima de esta línea|(?:por favor,? )?responda acima desta linha|rispond(?:i|ere) sopra questa riga|antwoord boven deze (?:lijn|regel)|odpowiedz powyżej tej linii)[^\n]{0,20}\s*[-#=]{2,}`,
     String.raw`#+-? ?please type your reply above this line ?-?#+`,
     String.raw`.{0,20}reply above this line.{0,20}`,
@@ -202,11 +203,11 @@ export const FORWARD_MARKER = phrase(
 );
 
 const FROM =
-  'from|von|de|da|van|od|från|fra|lähettäjä|от|от кого|від|kimden|gönderen|feladó|de la|από|发件人|發件人|寄件者|寄件人|差出人|送信者|보낸 ?사람|发送人|expéditeur|mittente|remitente|afzender|avsändare|afsender|avsender|odesílatel|nadawca|отправитель|από|מאת|من|از|từ|จาก|saatja|nuo|sūtītājs|dari|šalje|šalje se|od koga|pošiljatelj|odosielateľ|expeditor|від|bởi';
+  'from|von|de|da|van|od|från|fra|lähettäjä|от|от кого|від|kimden|gönderen|feladó|de la|από|发件人|發件人|寄件者|寄件人|差出人|送信者|보낸 ?사람|발신|발신자|发送人|expéditeur|mittente|remitente|afzender|avsändare|afsender|avsender|odesílatel|nadawca|отправитель|από|מאת|من|از|từ|จาก|saatja|nuo|sūtītājs|dari|šalje|šalje se|od koga|pošiljatelj|odosielateľ|expeditor|від|bởi';
 const WHEN =
   'sent|date|gesendet|datum|envoyé|envoyé le|date d.envoi|enviado|enviado el|enviada|enviado em|enviada em|fecha|data|inviato|verzonden|wysłano|wysłane|skickat|skickades|dato|sendt|päivämäärä|lähetetty|дата|отправлено|надіслано|odesláno|datum odeslání|gönderildi|gönderilme tarihi|tarih|elküldve|dátum|发送时间|发送日期|傳送時間|寄件日期|日期|時間|时间|送信日時|日付|日時|보낸 ?날짜|날짜|trimis|quando|sent at|received|date sent|στάλθηκε|ημερομηνία|נשלח|תאריך|تم الإرسال|تاريخ|التاريخ|đã gửi|ngày|ส่ง|วันที่|изпратено|poslano|poslato|datum slanja|saadetud|kuupäev|išsiųsta|nosūtīts|datums|dikirim|tanggal|odoslané|enviat|data d.enviament|ارسال شده|dátum odoslania|送信時間';
 const TO =
-  'to|an|à|a|para|per|aan|do|till|til|vastaanottaja|кому|komu|kime|alıcı|címzett|către|收件人|收件者|宛先|받는 ?사람|destinataire|destinatario|destinatário|ontvanger|mottagare|modtager|adresát|adresat|получатель|kime|προς|אל|إلى|به|đến|ถึง|до|prima|za|saaja|kam|kepada|primatelj|pre|per a|किसको';
+  'to|an|à|a|para|per|aan|do|till|til|vastaanottaja|кому|komu|kime|alıcı|címzett|către|收件人|收件者|宛先|받는 ?사람|받은 ?사람|수신|수신자|destinataire|destinatario|destinatário|ontvanger|mottagare|modtager|adresát|adresat|получатель|kime|προς|אל|إلى|به|đến|ถึง|до|prima|za|saaja|kam|kepada|primatelj|pre|per a|किसको';
 const SUBJECT =
   'subject|betreff|objet|asunto|assunto|oggetto|onderwerp|temat|ämne|emne|aihe|тема|předmět|predmet|konu|tárgy|subiect|主题|主題|主旨|件名|제목|re|sujet|θέμα|נושא|الموضوع|موضوع|chủ đề|tiêu đề|เรื่อง|относно|naslov|zadeva|teema|tēma|subjekt|assumpte|efni';
 const OTHER =

@@ -37,9 +37,10 @@ export function signatureStart(lines: readonly string[], start: number, end: num
   return contactBlockStart(lines, start, found);
 }
 
-/** Links written as in Markdown count as their words: "Sent from [Yahoo Mail](https://…)". */
+/** Links count as their words, written as in Markdown or with their address behind: "Sent from [Yahoo Mail](https://…)". */
 function isDeviceLine(line: string): boolean {
-  return DEVICE_LINE.test(line.replace(/\[([^\][]{1,80})\]\([^()\s]{1,300}\)/g, '$1'));
+  const words = line.replace(/\[([^\][]{1,80})\]\([^()\s]{1,300}\)/g, '$1');
+  return DEVICE_LINE.test(words) || DEVICE_LINE.test(words.replace(/ ?<https?:[^<>\s]{1,300}>/g, ''));
 }
 
 const CONTACT =

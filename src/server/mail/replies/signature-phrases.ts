@@ -8,8 +8,9 @@ export const DEVICE_LINE = phrase(
     String.raw`sent from (?:mail|outlook|yahoo mail|samsung|windows mail|aol)[\p{L}\d.' ]{0,50}`,
     String.raw`get (?:outlook|bluemail|the)[\p{L}\d.' ]{1,40}`,
     String.raw`sent with [\p{L}\d.'® ]{2,40}(?:\(?https?:\S+|<\S+>)?`,
-    String.raw`(?:von|aus) (?:meinem|unserem|meiner|dem|der|yahoo|mail|outlook)[\p{L}\d.+&®™ -]{0,50} (?:gesendet|verschickt|versendet|geschrieben)`,
+    String.raw`(?:von|aus) (?:meinem|unserem|meiner|dem|der|yahoo|mail|outlook)[\p{L}\d.+&®™/ -]{0,50} (?:gesendet|verschickt|versendet|geschrieben)`,
     String.raw`(?:gesendet|versendet|verschickt|verfasst|geschrieben) (?:von|mit|aus|über|via|per)(?: (?:meinem|meiner|der|dem|unserem))? [\p{L}\d][\p{L}\d.+&®™ -]{1,60}`,
+    String.raw`mit (?:der |dem )?proton[\p{L}. -]{0,40} gesendet`,
     String.raw`diese nachricht wurde von mein[\p{L}\d. -]{3,80} gesendet`,
     String.raw`holen sie sich outlook[\p{L} ]{0,20}`,
     String.raw`outlook für (?:ios|android)(?: beziehen)?`,
@@ -52,7 +53,7 @@ export const DEVICE_LINE = phrase(
     String.raw`yahoo mail: [\p{L}\d ,.]{5,60}`,
     String.raw`ne yahoo mail`,
     String.raw`diese e-?mail wurde von avast[^\n]{0,60}`,
-    String.raw`virus-free\.[^\n]{0,60}`,
+    String.raw`(?:virus-free|virenfrei|garanti sans virus|sans virus|libre de virus|sin virus|sem vírus|livre de vírus|privo di virus|virusvrij|bez wirusów|virusfri[at]?|без вирусов|вирусов нет|без вірусів|virüssüz|bez virů|vírusmentes|ウイルスなし|无病毒)[. ][^\n]{0,60}`,
     String.raw`(?:\p{L}+ )?from (?:my )?(?:mobile|cell|phone|i-?phone|i-?pad|android|samsung|galaxy|pixel|huawei|xiaomi|nokia|blackberry|smartphone|tablet)[\p{L}\d ]{0,20}`,
     String.raw`sent (?:from|by|via) (?:my |an? )?(?:mobile|phone|galaxy|iphone|ipad)`,
     String.raw`reply to this (?:e-?mail|message) directly(?:,| or) view it on [^\n]{2,80}`,
@@ -64,7 +65,7 @@ export const DEVICE_LINE = phrase(
     String.raw`dikirim dari [\p{L}\d.' -]{2,40}`,
     String.raw`(?:poslano|poslato|изпратено|надіслано|saadetud|išsiųsta|nosūtīts|enviat) (?:s|sa|iz|z|от|з|из|minu|iš|no|des de|del)[\p{L}\d.' -]{2,40}`,
   ],
-  String.raw`)[.!]?(?:\s*[<(\[]?https?:\/\/\S+[>)\]]?)?[\s*_)>\]]*$`,
+  String.raw`)[.!]?(?:\s*[<(\[]?\s?https?:\/\/\S+\s?[>)\]]?)?[\s*_)>\]]*$`,
 );
 
 /** Beginnings of legal notices. */
