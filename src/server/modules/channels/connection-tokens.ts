@@ -67,6 +67,7 @@ export async function finishAllowing(
   let tokens: OAuthTokens;
   try {
     tokens = await tokensForCode(
+      ctx.outside,
       client,
       { code: came.code, redirect: callbackUrl(ctx), verifier: verifierFor(ctx.secret, state) },
       ctx.now,
@@ -105,7 +106,7 @@ export function accessToken(ctx: Context, mailboxId: string): Promise<string> {
     const current = openSecret(ctx, connection, 'oauth_access_token');
     const soon = ctx.now.getTime() + aheadMinutes * 60_000;
     if (current !== undefined && (connection.oauth_expires_at?.getTime() ?? 0) > soon) return current;
-    const tokens = await freshTokens(client, refresh, ctx.now);
+    const tokens = await freshTokens(ctx.outside, client, refresh, ctx.now);
     await keep(ctx, mailboxId, tokens);
     return tokens.accessToken;
   });
