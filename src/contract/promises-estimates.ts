@@ -45,21 +45,24 @@ export const SimilarCase = Type.Object({
 });
 export type SimilarCase = Static<typeof SimilarCase>;
 
+export const CaseEstimate = Type.Object({
+  /** The present estimate; null when the case is closed or nothing is known. */
+  quote: Nullable(EstimateQuote),
+  /** Why there is none: closed, or honestly not known yet. */
+  unknown: Nullable(OneOf(['closed', 'too few similar cases', 'too many still open', 'not asked yet'])),
+  n: Type.Integer({ description: 'Similar solved cases known so far' }),
+  fewest: Type.Integer({ description: 'Under so many nothing is quoted' }),
+  history: Type.Array(EstimateQuote),
+});
+export type CaseEstimate = Static<typeof CaseEstimate>;
+
 export const readCaseEstimate = route({
   method: 'GET',
   path: '/cases/:id/estimate',
   access: 'cases.read',
   summary: 'How long this case is likely to take, why, and every estimate given before',
   params: CaseRef,
-  reply: Type.Object({
-    /** The present estimate; null when the case is closed or nothing is known. */
-    quote: Nullable(EstimateQuote),
-    /** Why there is none: closed, or honestly not known yet. */
-    unknown: Nullable(OneOf(['closed', 'too few similar cases', 'too many still open', 'not asked yet'])),
-    n: Type.Integer({ description: 'Similar solved cases known so far' }),
-    fewest: Type.Integer({ description: 'Under so many nothing is quoted' }),
-    history: Type.Array(EstimateQuote),
-  }),
+  reply: CaseEstimate,
 });
 
 export const listSimilarCases = route({

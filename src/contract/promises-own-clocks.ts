@@ -20,6 +20,8 @@ const terms = {
   active: Type.Boolean(),
 };
 
+/** What a clock is. */
+export const OwnClockTerms = Type.Object(terms);
 export const OwnClock = Type.Object({ id: Id, ...terms, changedAt: Instant });
 export type OwnClock = Static<typeof OwnClock>;
 

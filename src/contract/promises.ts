@@ -162,9 +162,9 @@ export const readPromisesToday = route({
 });
 
 const KeptFigures = Type.Object({
+  /** What was owed to customers: of policies and of persons. Tasks of the house and estimates are never in it. */
   all: ShareFigure,
   policy: ShareFigure,
-  /** What was owed to customers: of policies and of persons. Tasks of the house and estimates are never in it. */
   personal: ShareFigure,
   estimate: ShareFigure,
   internal: ShareFigure,

@@ -22,6 +22,8 @@ export interface Considered {
   readonly teamId: string | null;
   readonly tags: readonly string[];
   readonly customerId: string;
+  /** Records of the same person that were merged into his: what was promised to them is promised to him. */
+  readonly formerIds?: readonly string[];
   readonly organisationId: string | null;
   readonly vip: boolean;
   readonly value: number;
@@ -34,7 +36,7 @@ export function fitsConditions(conditions: Conditions, of: Considered): boolean 
     holds(conditions.kinds, of.kind) &&
     holds(conditions.channels, of.channel) &&
     holds(conditions.teamIds, of.teamId) &&
-    holds(conditions.customerIds, of.customerId) &&
+    [of.customerId, ...(of.formerIds ?? [])].some((id) => holds(conditions.customerIds, id)) &&
     holds(conditions.organisationIds, of.organisationId) &&
     (isOpen(conditions.tags) || of.tags.some((tag) => conditions.tags?.includes(tag))) &&
     (conditions.vip === undefined || conditions.vip === of.vip) &&

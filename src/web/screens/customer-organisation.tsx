@@ -19,6 +19,7 @@ import { ScreenSkeleton } from '../ui/skeletons.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 
 const BriefCoverage = lazy(() => import('../modules/needs/brief-coverage.tsx'));
+const PromisedTerms = lazy(() => import('../modules/promises/policies/promised-terms.tsx'));
 
 /** Who belongs together here, and what do we owe them? */
 export function Screen() {
@@ -102,6 +103,11 @@ export function Screen() {
               ))}
             </ul>
           </section>
+          {may('promises.read') && (
+            <Suspense>
+              <PromisedTerms whom={{ of: 'organisation', id, name: organisation.name }} />
+            </Suspense>
+          )}
           <Suspense>
             <BriefCoverage organisationId={id} />
           </Suspense>

@@ -24,6 +24,7 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { ScreenSkeleton } from '../ui/skeletons.tsx';
 
 const CustomerWay = lazy(() => import('../modules/journeys/customer-way.tsx'));
+const PromisedTerms = lazy(() => import('../modules/promises/policies/promised-terms.tsx'));
 
 /** Who is this person, and what would make them stay? */
 export function Screen() {
@@ -124,6 +125,11 @@ function Page({ customer }: { customer: Customer }) {
           </section>
           <OwnValues of="customer" values={customer.fields} />
           <OpenPromises customerId={customer.id} />
+          {may('promises.read') && (
+            <Suspense>
+              <PromisedTerms whom={{ of: 'customer', id: customer.id, name: customer.name }} />
+            </Suspense>
+          )}
           {may('journeys.read') && (
             <Suspense>
               <CustomerWay customerId={customer.id} />

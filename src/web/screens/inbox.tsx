@@ -33,7 +33,7 @@ import { useShortcut } from '../shortcuts.ts';
 import { Button } from '../ui/button.tsx';
 import { InboxWelcome } from './inbox-welcome.tsx';
 
-const CaseEstimatePart = lazy(() => import('../modules/promises/case-estimate.tsx'));
+const CaseCoursePart = lazy(() => import('../modules/promises/case-course.tsx'));
 const EscalateCase = lazy(() => import('../modules/escalations/escalate-case.tsx'));
 const CustomerWay = lazy(() => import('../modules/journeys/customer-way.tsx'));
 const CaseFields = lazy(() => import('../modules/forms/case-fields.tsx'));
@@ -110,7 +110,11 @@ export function Screen() {
                   {found && <WordsStrip found={found} />}
                 </>
               }
-              spoken={(draft) => found && <SpokenChips caseId={found.id} customer={found.customer} {...draft} />}
+              spoken={(draft) =>
+                found && (
+                  <SpokenChips caseId={found.id} teamId={found.team?.id ?? null} customer={found.customer} {...draft} />
+                )
+              }
               margin={(draft) => found && <WordsMargin found={found} brief={customer?.brief} {...draft} />}
               help={
                 found && (
@@ -133,7 +137,7 @@ export function Screen() {
             <>
               <OpenPromises customerId={found.customer.id} />
               <Suspense>
-                <CaseEstimatePart caseId={found.id} />
+                <CaseCoursePart caseId={found.id} />
               </Suspense>
               {may('journeys.read') && (
                 <Suspense>

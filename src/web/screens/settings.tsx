@@ -58,6 +58,10 @@ const WordsSettings = lazy(() => import('../modules/words/words-settings.tsx'));
 const ProceduresSettings = lazy(() => import('../modules/procedures/settings-procedures.tsx'));
 const AuthoritySettings = lazy(() => import('../modules/procedures/settings-authority.tsx'));
 
+const OwnClocks = lazy(() =>
+  import('../modules/promises/policies/own-clocks.tsx').then(({ OwnClocks: part }) => ({ default: part })),
+);
+
 interface Section {
   readonly key: string;
   readonly permission: Permission;
@@ -95,7 +99,7 @@ const groups: readonly Group[] = [
   {
     key: 'promises',
     sections: [
-      { key: 'policies', permission: 'promises.read', parts: [Policies] },
+      { key: 'policies', permission: 'promises.read', parts: [Policies, OwnClocks] },
       { key: 'escalation', permission: 'promises.read', parts: [Protocols, Rotas, Drills] },
     ],
   },

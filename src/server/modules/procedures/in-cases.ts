@@ -41,12 +41,14 @@ export async function proposedProcedure(
   caseId: string,
 ): Promise<{ id: string; name: string; purpose: string; steps: number; runId: string | null } | undefined> {
   const found = await findCase(ctx, caseId);
-  const run = (await listRunsOfCase(ctx.db, found.id)).find((one) => one.state === 'running');
+  const runs = await listRunsOfCase(ctx.db, found.id);
+  const run = runs.find((one) => one.state === 'running');
   if (run !== undefined) {
     const { name, purpose, steps } = run.content as unknown as ProcedureContent;
     return { id: run.procedure_id, name, purpose, steps: steps.length, runId: run.id };
   }
-  const best = (await proposals(ctx, found))[0];
+  // what was done or stopped in it is not proposed again
+  const best = (await proposals(ctx, found)).find(({ id }) => !runs.some((one) => one.procedure_id === id));
   return best === undefined ? undefined : { ...best, runId: null };
 }
 

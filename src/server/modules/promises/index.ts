@@ -6,6 +6,7 @@ import { ownClockSubscription } from './policies/following-own-clocks.ts';
 import { leaverSubscription } from './leaving.ts';
 import { recomputeSubscription } from './recomputing.ts';
 import { seedSubscription } from './seeding.ts';
+import { warningSubscription } from './risk/at-risk-warning.ts';
 import { spokenSubscription } from './spoken/spoken-listening.ts';
 
 export { acceptPromise, listNextForCustomer, listPromisesForCustomer } from './accepting.ts';
@@ -21,8 +22,8 @@ export { keepPromise } from './keeping.ts';
 export { makePromise } from './making.ts';
 export { createPolicy } from './policies/policies.ts';
 export { listPromises, readPromise } from './reading.ts';
-export { renegotiatePromise } from './renegotiating.ts';
 export { keepAsParty, listPromisesOfParty } from './party-promises.ts';
+export { renegotiatePromise } from './renegotiating.ts';
 export { promiseWithReply } from './spoken/spoken.ts';
 export { runPromiseTick } from './tick-runner.ts';
 export { nextTickAt, tickPromises } from './ticking.ts';
@@ -34,8 +35,9 @@ export const promiseSubscriptions = [
   ownClockSubscription,
   recomputeSubscription,
   leaverSubscription,
-  seedSubscription,
   partySubscription,
+  seedSubscription,
   spokenSubscription,
   estimateSubscription,
+  warningSubscription,
 ];

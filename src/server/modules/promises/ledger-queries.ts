@@ -59,12 +59,18 @@ export function holdRunningPolicyPromises(
   );
 }
 
-/** The same without holding them, to count what would happen. */
+/** The same without holding them, to count what would happen; of some customers only, where they are named. */
 export function findRunningPolicyPromises(
   db: Database,
-  options: { after: string; limit: number },
+  options: { after: string; limit: number; customerIds?: readonly string[]; organisationIds?: readonly string[] },
 ): Promise<LedgerRow[]> {
-  return held(db, sql`state = 'open' and kind = 'policy' and id > ${options.after} order by id limit ${options.limit}`);
+  const { customerIds = [], organisationIds = [] } = options;
+  const theirs = sql`${customerIds.length === 0 ? sql`` : sql`and customer_id = any(${[...customerIds]}::uuid[])`}
+    ${organisationIds.length === 0 ? sql`` : sql`and customer_id in (select id from customers where organisation_id = any(${[...organisationIds]}::uuid[]))`}`;
+  return held(
+    db,
+    sql`state = 'open' and kind = 'policy' and id > ${options.after} ${theirs} order by id limit ${options.limit}`,
+  );
 }
 
 /** Facts of some promises, oldest first. */
@@ -156,17 +162,17 @@ export async function refreshCaseRows(trx: Transaction, caseIds: readonly string
     next as (
       select distinct on (case_id) case_id, id, due_at, coalesce(clock, what) as what from promises
       where case_id = any(${caseIds}::uuid[]) and state = 'open' and kind <> 'estimate' order by case_id, due_at nulls last, id),
+    due as (
+      select held.id, case when n.due_at <= held.visitor_due_at or held.visitor_due_at is null then n.due_at else held.visitor_due_at end as at,
+        case when n.due_at <= held.visitor_due_at or held.visitor_due_at is null then n.what else 'chat-answer' end as what,
+        case when n.due_at <= held.visitor_due_at or held.visitor_due_at is null then n.id end as promise_id
+      from held left join next n on n.case_id = held.id),
     risky as (select distinct case_id from promises where case_id = any(${caseIds}::uuid[]) and state = 'open' and at_risk)
     update cases set next_promise_at = due.at, next_promise = due.what, next_promise_id = due.promise_id,
       promise_at_risk = risky.case_id is not null
     from due left join risky on risky.case_id = due.id
     where cases.id = due.id and (cases.next_promise_at, cases.next_promise, cases.next_promise_id, cases.promise_at_risk)
       is distinct from (due.at, due.what, due.promise_id, risky.case_id is not null)
-    due as (
-      select held.id, case when n.due_at <= held.visitor_due_at or held.visitor_due_at is null then n.due_at else held.visitor_due_at end as at,
-        case when n.due_at <= held.visitor_due_at or held.visitor_due_at is null then n.what else 'chat-answer' end as what,
-        case when n.due_at <= held.visitor_due_at or held.visitor_due_at is null then n.id end as promise_id
-      from held left join next n on n.case_id = held.id),
   `.execute(trx);
 }
 

@@ -18,13 +18,15 @@ const first = '00000000-0000-0000-0000-000000000000';
 
 export const recomputeSubscription: Subscription = {
   name: 'promises.terms',
-  types: ['people.calendar-changed', 'people.team-changed', 'promises.policy-changed'],
+  types: ['people.calendar-changed', 'people.team-changed', 'promises.policy-made', 'promises.policy-changed'],
   handle: noticeChanges,
 };
 
 async function noticeChanges(ctx: WritingContext, events: KeptEvent[]): Promise<void> {
   for (const event of events) {
     if (event.type === 'people.team-changed' && !('calendarId' in event.data)) continue;
+    // a new policy concerns what runs only where it says so
+    if (event.type === 'promises.policy-made' && event.data['recompute'] !== true) continue;
     const isCalendar = event.type === 'people.calendar-changed';
     if (isCalendar && event.data['otherHours'] !== true && event.data['becameDefault'] !== true) continue;
     // Another default calendar concerns promises of the one before it, so all are looked at.
@@ -52,6 +54,8 @@ export function recomputeRunning(
       const standing = byCase.get(entry.row.case_id ?? '');
       if (standing === undefined || entry.row.clock === null || pinned.has(entry.row.policy_id ?? '')) continue;
       const chosen = chooseTerms(terms, standing, traits.get(standing.customer_id), entry.row.clock);
+      // a policy that leaves running promises alone takes none over either
+      if (chosen !== null && pinned.has(chosen.policyId) && chosen.policyId !== entry.row.policy_id) continue;
       if (chosen !== null) applyTerms(ledger, entry, chosen, ctx.now, { by: null, because: payload.because });
     }
     await saveLedger(ctx, ledger);

@@ -1,9 +1,9 @@
 import * as rules from '../../../domain/promises/promise-states.ts';
-import { type Context, transact, type WritingContext } from '../../context.ts';
-import { escapeHtml } from '../../mail/plain-text.ts';
-import { findCase, replyToCase, settlePart } from '../cases/index.ts';
+import { type Context, transact } from '../../context.ts';
+import { settlePart } from '../cases/index.ts';
 import { actingStaff, addFact, amend, type Entry, settle, tell } from './ledger.ts';
 import { movePromise } from './moving.ts';
+import { sayInCase } from './saying.ts';
 
 /**
  * Agrees on another hour while the present one is still ahead. The old one stays beside it. `tellCustomer` is sent to the
@@ -44,19 +44,6 @@ export function renegotiatePromise(
       .where('id', '=', id)
       .where('asked_to_move_at', 'is not', null)
       .execute();
-    if (told !== '' && moved !== undefined) await sayInCase(ctx, moved, told);
+    if (told !== '' && moved !== undefined) await sayInCase(ctx, moved.row, told);
   });
-}
-
-/** The words go out as an answer of whoever says them; a case that is over or another one now has nobody to answer in. */
-async function sayInCase(ctx: WritingContext, { row }: Entry, told: string): Promise<void> {
-  if (row.case_id === null || !row.visible || (ctx.actor.kind !== 'staff' && ctx.actor.kind !== 'key')) return;
-  const found = await findCase(ctx, row.case_id);
-  if (found.merged_into !== null || found.state === 'closed') return;
-  const html = told
-    .split(/\n{2,}/)
-    .map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll('\n', '<br>')}</p>`)
-    .join('');
-  // it is still our turn: what was promised is not done
-  await replyToCase(ctx, found.id, { html, revision: found.revision, sendAnyway: true, stateAfter: 'open' });
 }

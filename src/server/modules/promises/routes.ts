@@ -2,15 +2,32 @@ import type { FastifyInstance } from 'fastify';
 import * as contract from '../../../contract/promises.ts';
 import * as ownClocks from '../../../contract/promises-own-clocks.ts';
 import * as preview from '../../../contract/promises-preview.ts';
+import * as terms from '../../../contract/promises-terms.ts';
 import { serve } from '../../http/serve.ts';
 import { breakPromise } from './breaking.ts';
 import { handOverPromise } from './handing-over.ts';
 import { keepPromise } from './keeping.ts';
 import { readKeptRate } from './kept-rate.ts';
 import { makePromise } from './making.ts';
-import { changePolicy, createPolicy, deletePolicy, listPolicies, listPolicyVersions } from './policies/policies.ts';
-import { changeClock, listOwnClocks, makeOwnClock, removeClock } from './policies/own-clocks.ts';
-import { previewPolicy } from './policies/policy-preview.ts';
+import {
+  changePolicy,
+  createPolicy,
+  deletePolicy,
+  listPolicies,
+  listPolicyVersions,
+  restorePolicy,
+} from './policies/policies.ts';
+import { previewOwnClock } from './policies/own-clock-preview.ts';
+import {
+  changeClock,
+  listClockChanges,
+  listOwnClocks,
+  makeOwnClock,
+  removeClock,
+  restoreClock,
+} from './policies/own-clocks.ts';
+import { previewNewPolicy, previewPolicy } from './policies/policy-preview.ts';
+import { readCustomerTerms, readOrganisationTerms } from './policies/promised-terms.ts';
 import { listPromises, readPromise } from './reading.ts';
 import { renegotiatePromise } from './renegotiating.ts';
 import { readPromisesToday } from './today.ts';
@@ -48,6 +65,13 @@ export function promiseRoutes(app: FastifyInstance): void {
   serve(app, ownClocks.createOwnClock, (ctx, { body }) => makeOwnClock(ctx, body));
   serve(app, ownClocks.changeOwnClock, (ctx, { params, body }) => changeClock(ctx, params.id, body));
   serve(app, ownClocks.removeOwnClock, (ctx, { params }) => removeClock(ctx, params.id));
+  serve(app, terms.listOwnClockChanges, (ctx, { params, query }) => listClockChanges(ctx, params.id, query));
+  serve(app, terms.restoreOwnClock, (ctx, { params }) => restoreClock(ctx, params.id));
+  serve(app, terms.previewOwnClock, (ctx, { body }) => previewOwnClock(ctx, body));
+  serve(app, terms.readCustomerTerms, (ctx, { params }) => readCustomerTerms(ctx, params.id));
+  serve(app, terms.readOrganisationTerms, (ctx, { params }) => readOrganisationTerms(ctx, params.id));
+  serve(app, terms.previewNewPolicy, (ctx, { body }) => previewNewPolicy(ctx, body));
+  serve(app, terms.restorePolicy, (ctx, { params }) => restorePolicy(ctx, params.id));
   serve(app, preview.previewPolicy, (ctx, { params, body }) => previewPolicy(ctx, params.id, body));
   serve(app, contract.listPolicyVersions, (ctx, { params, query }) => listPolicyVersions(ctx, params.id, query));
 }

@@ -102,6 +102,7 @@ export function BreakForm({ promise, onClose }: Props) {
         minRows={3}
         bound={form.bind('apology')}
         label={t('promise.apology', { name: promise.customer.name })}
+        description={t('promise.apologyWhy')}
       />
       <TextAreaField minRows={2} bound={form.bind('recovery')} label={t('promise.recovery')} />
       <FormEnd form={form} go={t('promise.breakGo')} onLeave={onClose} />

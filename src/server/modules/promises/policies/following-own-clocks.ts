@@ -18,7 +18,7 @@ import {
   type OwnClockRow,
   type OwnClockRun,
 } from './own-clock-queries.ts';
-import { readTerms, type Terms } from './policy-choice.ts';
+import { consideredOf, readTerms, type Terms } from './policy-choice.ts';
 import { type CustomerTraits, findTraits, type Standing } from './policy-queries.ts';
 
 export const ownClockSubscription: Subscription = {
@@ -86,18 +86,7 @@ function follow(batch: Batch, event: KeptEvent, clock: OwnClockRow): void {
 
 function start(batch: Batch, event: KeptEvent, clock: OwnClockRow, standing: Standing): void {
   const traits = batch.traits.get(standing.customer_id);
-  const fits = fitsConditions(clock.conditions, {
-    priority: standing.priority,
-    kind: standing.kind,
-    channel: standing.channel,
-    teamId: standing.team_id,
-    tags: standing.tags,
-    customerId: standing.customer_id,
-    organisationId: traits?.organisationId ?? null,
-    vip: traits?.vip ?? false,
-    value: traits?.value ?? 0,
-  });
-  if (!fits) return;
+  if (!fitsConditions(clock.conditions, consideredOf(standing, traits))) return;
   const ofTeam = standing.team_id === null ? undefined : batch.terms.teamCalendars.get(standing.team_id);
   const calendarId = clock.calendar_id ?? ofTeam ?? batch.terms.defaultCalendar;
   const entry = addPromise(
@@ -121,7 +110,8 @@ function start(batch: Batch, event: KeptEvent, clock: OwnClockRow, standing: Sta
   syncPause(batch.ledger, entry, standing.state, event.at);
 }
 
-function happeningOf(event: KeptEvent, tagsNow: readonly string[]): CaseHappening {
+/** What happened, as conditions read it. */
+export function happeningOf(event: KeptEvent, tagsNow: readonly string[]): CaseHappening {
   const after = (event.data['after'] ?? {}) as Record<string, unknown>;
   const before = (event.data['before'] ?? {}) as Record<string, unknown>;
   const opened = event.type === 'cases.opened';

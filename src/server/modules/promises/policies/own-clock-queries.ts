@@ -34,6 +34,40 @@ export async function findOwnClock(trx: Transaction, id: string): Promise<OwnClo
   return rows[0];
 }
 
+export async function findRemovedClock(trx: Transaction, id: string): Promise<OwnClockRow | undefined> {
+  const { rows } = await sql<OwnClockRow>`
+    select ${columns} from own_clocks where id = ${id}::uuid and archived_at is not null for update
+  `.execute(trx);
+  return rows[0];
+}
+
+/** What the log says of a clock, newest first. */
+export async function listClockEvents(db: Database, id: string, before: number | undefined, limit: number) {
+  const { rows } = await sql<{
+    id: number;
+    at: Date;
+    type: string;
+    data: Record<string, unknown>;
+    actor_id: string | null;
+    actor_name: string | null;
+  }>`
+    select e.id::float8 as id, e.at, e.type, e.data, u.id as actor_id, u.name as actor_name
+    from events e left join users u on u.id = e.actor_id
+    where e.subject_id = ${id}::uuid and e.type in ('promises.clock-made', 'promises.clock-changed', 'promises.clock-removed', 'promises.clock-restored')
+      and ${before === undefined ? sql`true` : sql`e.id < ${before}`}
+    order by e.id desc limit ${limit + 1}
+  `.execute(db);
+  return rows;
+}
+
+export async function countRunsNow(db: Database, clockId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from own_clock_runs r join promises p on p.id = r.promise_id
+    where r.clock_id = ${clockId}::uuid and p.state = 'open'
+  `.execute(db);
+  return rows[0]?.n ?? 0;
+}
+
 export async function listOwnClocksAfter(db: Database, after: (string | number | null)[] | undefined, limit: number) {
   const { rows } = await sql<OwnClockRow>`
     select ${columns} from own_clocks where archived_at is null

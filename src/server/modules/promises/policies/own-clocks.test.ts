@@ -5,7 +5,8 @@ import { newId } from '../../../store/identity.ts';
 import { changeCase, closeCase, openCase } from '../../cases/index.ts';
 import { createMailbox } from '../../channels/index.ts';
 import { promiseSubscriptions, tickPromises } from '../index.ts';
-import { changeClock, makeOwnClock, removeClock } from './own-clocks.ts';
+import { previewOwnClock } from './own-clock-preview.ts';
+import { changeClock, listClockChanges, listOwnClocks, makeOwnClock, removeClock, restoreClock } from './own-clocks.ts';
 
 let house: TestHouse;
 let boss: Extract<Actor, { kind: 'staff' }>;
@@ -99,4 +100,43 @@ test('it minds its conditions, rests when switched off, and what runs ends by it
   await expect(
     makeOwnClock(house.as(boss), { ...visit, starts: [{ on: 'event', is: 'sneezed' }] }),
   ).rejects.toMatchObject({ code: 'clock-condition-unknown' });
+});
+
+test('a preview plays the last weeks with a clock that is not there, and the same happens when it is', async () => {
+  const [soon, slow, never] = [await opened(), await opened(), await opened()];
+  for (const caseId of [soon, slow]) await changeCase(house.as(boss), caseId, { tags: ['onsite'] });
+  house.setClock(60 * minute);
+  await changeCase(house.as(boss), soon, { tags: ['onsite', 'visited'] });
+  house.setClock(90 * minute);
+  await settle();
+  const { name: _, ...terms } = visit;
+  const before = await previewOwnClock(house.as(boss), { ...terms, conditions: {} });
+  const of = (caseId: string) => before.examples.find((one) => one.caseId === caseId)?.outcome;
+  expect([of(soon), of(slow), of(never)]).toEqual(['kept', 'late', undefined]);
+  expect(before).toMatchObject({ runningNow: 0, more: false });
+  expect(before.cases).toBeGreaterThanOrEqual(3);
+  expect(before.started).toBe(before.kept + before.late + before.withdrawn + before.running);
+  expect(await ownOf(soon)).toEqual([]);
+  const none = await previewOwnClock(house.as(boss), { ...terms, conditions: { kinds: ['complaint'] } });
+  expect(none).toMatchObject({ cases: 0, started: 0 });
+  await expect(
+    previewOwnClock(house.as(boss), { ...terms, stops: [{ on: 'state', is: 'asleep' }] }),
+  ).rejects.toMatchObject({ code: 'clock-condition-unknown' });
+});
+
+test('who changed a clock is told with its terms, and one that was removed can be taken up again', async () => {
+  const clock = await makeOwnClock(house.as(boss), visit);
+  await changeClock(house.as(boss), clock.id, { minutes: 240 });
+  await expect(restoreClock(house.as(boss), clock.id)).rejects.toMatchObject({ code: 'clock-in-use' });
+  await removeClock(house.as(boss), clock.id);
+  expect((await listOwnClocks(house.as(boss), { limit: 200 })).items.map(({ id }) => id)).not.toContain(clock.id);
+  expect(await restoreClock(house.as(boss), clock.id)).toMatchObject({ minutes: 240, active: true });
+  const changes = await listClockChanges(house.as(boss), clock.id, {});
+  expect(changes.items.map(({ change, by, terms }) => [change, by?.name, terms?.minutes])).toEqual([
+    ['restored', 'Olga', 240],
+    ['removed', 'Olga', undefined],
+    ['changed', 'Olga', 240],
+    ['made', 'Olga', 120],
+  ]);
+  await expect(restoreClock(house.as(boss), newId())).rejects.toMatchObject({ code: 'clock-not-found' });
 });

@@ -18,6 +18,7 @@ import {
   makeRoomAt,
   type PolicyRow,
   savePolicy,
+  unarchivePolicy,
 } from './policy-queries.ts';
 
 type Terms = BodyOf<typeof changeRoute>;
@@ -25,7 +26,7 @@ type Terms = BodyOf<typeof changeRoute>;
 /** Makes a policy, asked last unless told where. */
 export function createPolicy(ctx: Context, input: BodyOf<typeof createRoute>): Promise<Policy> {
   return transact(ctx, async (ctx) => {
-    const row: PolicyRow = { ...blank, ...rowOf(input), id: newId(), name: input.name.trim(), changed_at: ctx.now };
+    const row = newPolicy(ctx, input);
     row.position = await makeRoomAt(ctx.trx, input.position, row.id);
     return save(ctx, row, 'promises.policy-made');
   });
@@ -49,6 +50,29 @@ export function deletePolicy(ctx: Context, id: string): Promise<null> {
     await record(ctx, 'promises.policy-removed', id, { name: policy.name });
     return null;
   });
+}
+
+/**
+ * Takes up a removed policy at its place, as it was when it was removed, as its next version.
+ * @throws Refusal not_found `policy-not-found`; conflict `policy-in-use` when it is not removed
+ */
+export function restorePolicy(ctx: Context, id: string): Promise<Policy> {
+  return transact(ctx, async (ctx) => {
+    const before = await unarchivePolicy(ctx.trx, id);
+    if (before === undefined) {
+      if ((await holdPolicy(ctx.trx, id)) === undefined)
+        throw new Refusal('not_found', 'policy-not-found', 'There is no such policy.');
+      throw new Refusal('conflict', 'policy-in-use', 'This policy has not been removed.');
+    }
+    const row: PolicyRow = { ...before, version: before.version + 1, changed_at: ctx.now };
+    row.position = await makeRoomAt(ctx.trx, before.position, id);
+    return save(ctx, row, 'promises.policy-restored');
+  });
+}
+
+/** A policy as it is before it is written, asked last. */
+export function newPolicy(ctx: Context, input: BodyOf<typeof createRoute>): PolicyRow {
+  return { ...blank, ...rowOf(input), id: newId(), name: input.name.trim(), changed_at: ctx.now };
 }
 
 export async function listPolicies(ctx: Context, query: { limit?: number | undefined; cursor?: string | undefined }) {
@@ -80,7 +104,8 @@ export async function listPolicyVersions(
 async function save(ctx: WritingContext, row: PolicyRow, type: string): Promise<Policy> {
   await refuseUnknownCalendar(ctx, row.calendar_id);
   await savePolicy(ctx.trx, row, actingStaff(ctx));
-  await record(ctx, type, row.id, { policyId: row.id, version: row.version, name: row.name });
+  const recompute = row.recompute_running && row.active;
+  await record(ctx, type, row.id, { policyId: row.id, version: row.version, name: row.name, recompute });
   return showPolicy(row);
 }
 
@@ -127,7 +152,8 @@ export function rowOf(input: Terms): Partial<PolicyRow> {
   };
 }
 
-function showPolicy(row: PolicyRow): Policy {
+/** A policy as it travels. */
+export function showPolicy(row: PolicyRow): Policy {
   return {
     ...showTerms(row),
     id: row.id,

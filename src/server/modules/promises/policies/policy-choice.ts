@@ -2,7 +2,7 @@
  * Which policy promises what to a case: the first active policy, in their order, whose every condition fits. Its
  * calendar, else that of the case's team, else the default one, counts.
  */
-import { fitsConditions } from '../../../../domain/promises/policy-conditions.ts';
+import { type Considered, fitsConditions } from '../../../../domain/promises/policy-conditions.ts';
 import type { Database } from '../../../store/database.ts';
 import { findPresentVersions, findTeamCalendars } from '../../people/index.ts';
 import { calendarsFor } from '../clock-record.ts';
@@ -73,15 +73,21 @@ function minutesOf(policy: PolicyRow, clock: Clock): number | null {
 }
 
 function fits(conditions: PolicyRow['conditions'], standing: Standing, customer: CustomerTraits | undefined): boolean {
-  return fitsConditions(conditions, {
+  return fitsConditions(conditions, consideredOf(standing, customer));
+}
+
+/** A case and its customer, as conditions ask of them. */
+export function consideredOf(standing: Standing, customer: CustomerTraits | undefined): Considered {
+  return {
     priority: standing.priority,
     kind: standing.kind,
     channel: standing.channel,
     teamId: standing.team_id,
     tags: standing.tags,
     customerId: standing.customer_id,
+    formerIds: customer?.formerIds ?? [],
     organisationId: customer?.organisationId ?? null,
     vip: customer?.vip ?? false,
     value: customer?.value ?? 0,
-  });
+  };
 }

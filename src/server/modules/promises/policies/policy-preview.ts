@@ -1,6 +1,6 @@
 /** What a change of a policy would do, counted on the promises that run and written nowhere. */
 import { sql } from 'kysely';
-import type { changePolicy } from '../../../../contract/promises.ts';
+import type { changePolicy, createPolicy } from '../../../../contract/promises.ts';
 import type { PolicyPreview } from '../../../../contract/promises-preview.ts';
 import type { BodyOf } from '../../../../contract/route.ts';
 import { Refusal } from '../../../../domain/refusal.ts';
@@ -8,9 +8,9 @@ import type { Context } from '../../../context.ts';
 import { visibleCases } from '../../cases/index.ts';
 import { openLedger } from '../ledger.ts';
 import { findRunningPolicyPromises } from '../ledger-queries.ts';
-import { rowOf } from './policies.ts';
+import { newPolicy, rowOf } from './policies.ts';
 import { chooseTerms, readTerms } from './policy-choice.ts';
-import { findPinningPolicies, findPolicy, findStandings, findTraits } from './policy-queries.ts';
+import { findPinningPolicies, findPolicy, findStandings, findTraits, type PolicyRow } from './policy-queries.ts';
 import { applyTerms } from './retargeting.ts';
 
 const mostLooked = 5000;
@@ -29,13 +29,31 @@ export async function previewPolicy(
   const policy = await findPolicy(ctx.db, id);
   if (policy === undefined) throw new Refusal('not_found', 'policy-not-found', 'There is no such policy.');
   const changed = { ...policy, ...rowOf(input), version: policy.version + 1 };
+  return preview(ctx, { ...changed, position: input.position ?? policy.position }, {});
+}
+
+/** The same for a policy that is not there yet; where it names customers or organisations, only their promises are counted. */
+export async function previewNewPolicy(ctx: Context, input: BodyOf<typeof createPolicy>): Promise<PolicyPreview> {
+  const row = newPolicy(ctx, input);
+  const { customerIds = [], organisationIds = [] } = row.conditions;
+  return preview(
+    ctx,
+    { ...row, position: input.position ?? Number.MAX_SAFE_INTEGER },
+    { customerIds, organisationIds },
+  );
+}
+
+async function preview(
+  ctx: Context,
+  changed: PolicyRow,
+  scope: { customerIds?: readonly string[]; organisationIds?: readonly string[] },
+): Promise<PolicyPreview> {
+  const { id } = changed;
   const terms = await readTerms(ctx.db);
   terms.policies = [...terms.policies.filter((one) => one.id !== id), ...(changed.active ? [changed] : [])].toSorted(
-    (one, other) => placeOf(one) - placeOf(other),
+    // it takes the place of what is there now, which moves on
+    (one, other) => one.position - other.position || Number(other.id === id) - Number(one.id === id),
   );
-  function placeOf(one: { id: string; position: number }): number {
-    return one.id === id ? (input.position ?? policy!.position) : one.position;
-  }
   const pinned = await findPinningPolicies(ctx.db);
   if (changed.recompute_running) pinned.delete(id);
   else pinned.add(id);
@@ -52,7 +70,7 @@ export async function previewPolicy(
   const shown: { promiseId: string; caseId: string | null; clock: string; from: Date | null; to: Date | null }[] = [];
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const rows = await findRunningPolicyPromises(ctx.db, { after, limit: perStep });
+    const rows = await findRunningPolicyPromises(ctx.db, { ...scope, after, limit: perStep });
     const standings = new Map(
       (await findStandings(ctx.db, [...new Set(rows.flatMap(({ case_id }) => case_id ?? []))])).map((one) => [
         one.case_id,
@@ -73,6 +91,11 @@ export async function previewPolicy(
       const from = entry.row.due_at;
       const chosen = chooseTerms(terms, standing, traits.get(standing.customer_id), entry.row.clock);
       if (chosen === null) continue;
+      // a policy that leaves running promises alone takes none over either
+      if (pinned.has(chosen.policyId) && chosen.policyId !== entry.row.policy_id) {
+        found.pinned += 1;
+        continue;
+      }
       applyTerms(ledger, entry, chosen, ctx.now, { by: null, because: 'policy' });
       const to = entry.row.due_at;
       if (entry.row.state === 'broken') found.brokenAtOnce += 1;

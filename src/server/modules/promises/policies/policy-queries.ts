@@ -40,6 +40,8 @@ export interface CustomerTraits {
   vip: boolean;
   /** Bought in the last year. */
   value: number;
+  /** Records that were merged into this one. */
+  formerIds?: string[];
 }
 
 const policyColumns = [
@@ -128,6 +130,25 @@ export function archivePolicy(trx: Transaction, id: string, at: Date) {
   return trx.updateTable('policies').set({ active: false, archived_at: at }).where('id', '=', id).execute();
 }
 
+/** Takes a removed policy out of the archive; as it was in its last version, in use or not. Undefined when it is not there. */
+export async function unarchivePolicy(trx: Transaction, id: string): Promise<PolicyRow | undefined> {
+  const row = await trx
+    .updateTable('policies')
+    .set({ archived_at: null })
+    .where('id', '=', id)
+    .where('archived_at', 'is not', null)
+    .returning(policyColumns)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const last = await trx
+    .selectFrom('policy_versions')
+    .select('terms')
+    .where('policy_id', '=', id)
+    .where('version', '=', row.version)
+    .executeTakeFirst();
+  return { ...row, active: (last?.terms as { active?: boolean } | undefined)?.active ?? true };
+}
+
 /** Makes room at a position, counted from 1, and gives it. */
 export async function makeRoomAt(trx: Transaction, position: number | undefined, exceptId: string): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtext('promises.policy-order'))`.execute(trx);
@@ -189,21 +210,34 @@ export async function saveStandings(trx: Transaction, standings: readonly Standi
   `.execute(trx);
 }
 
-/** What policies may ask of a customer. */
-/** @param at what a customer is worth is counted over the year before it, and only where a policy asks */
+/**
+ * What policies may ask of a customer.
+ * @param at what a customer is worth is counted over the year before it, and only where a policy asks
+ */
 export async function findTraits(
   db: Database,
   customerIds: readonly string[],
   at: Date,
 ): Promise<Map<string, CustomerTraits>> {
   if (customerIds.length === 0) return new Map();
-  const { rows } = await sql<{ id: string; organisation_id: string | null; vip: boolean; value: number }>`
-    select c.id, c.organisation_id, c.vip, case when not exists (select from policies where active and archived_at is null
+  const { rows } = await sql<{
+    id: string;
+    organisation_id: string | null;
+    vip: boolean;
+    value: number;
+    former: string[] | null;
+  }>`
+    select c.id, c.organisation_id, c.vip, (select array_agg(m.id) from customers m where m.merged_into = c.id) as former, case when not exists (select from policies where active and archived_at is null
         and conditions ? 'valueFrom') then 0 else coalesce((select sum(b.amount)::float8 from purchases b
           where b.customer_id = c.id and b.at > ${at}::timestamptz - interval '365 days' and b.at <= ${at}), 0) end as value
     from customers c where c.id = any(${[...customerIds]}::uuid[])
   `.execute(db);
-  return new Map(rows.map((row) => [row.id, { organisationId: row.organisation_id, vip: row.vip, value: row.value }]));
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { organisationId: row.organisation_id, vip: row.vip, value: row.value, formerIds: row.former ?? [] },
+    ]),
+  );
 }
 
 /** Tags that cases were opened with; later ones come with the log. */

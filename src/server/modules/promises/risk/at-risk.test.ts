@@ -4,14 +4,17 @@ import type { Actor } from '../../../context.ts';
 import { newId } from '../../../store/identity.ts';
 import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
 import { openCase } from '../../cases/opening.ts';
+import { breakPromise } from '../breaking.ts';
 import { askToMove } from '../asking-to-move.ts';
 import { learnRisk } from './at-risk-learning.ts';
+import { warningSubscription } from './at-risk-warning.ts';
 import { readPromiseRisk } from './at-risk-reading.ts';
 import { scoreRisks } from './at-risk-scoring.ts';
 import { makePromise } from '../making.ts';
 import { readPromise } from '../reading.ts';
 import { listRegister, readRegisterFigures } from '../register.ts';
 import { renegotiatePromise } from '../renegotiating.ts';
+import { tickPromises } from '../ticking.ts';
 import { furnish, hour } from '../testing/ledger-fixture.ts';
 
 let house: TestHouse;
@@ -179,6 +182,69 @@ describe('the register', () => {
     const mine = await readRegisterFigures(house.as(tom), {});
     expect(mine.own.n).toBeGreaterThan(500);
     expect((await readRegisterFigures(house.as(maja), {})).own.n).toBe(0);
-    expect(mine.all.n).toBe(mine.byKind.reduce((sum, { kept }) => sum + kept.n, 0));
+    const owed = mine.byKind.filter(({ name }) => name === 'policy' || name === 'personal');
+    expect(mine.all.n).toBe(owed.reduce((sum, { kept }) => sum + kept.n, 0));
+  });
+});
+
+describe('a word that is about to break, and one that broke', () => {
+  it('is told to whoever gave it while there is time, once for each hour', async () => {
+    const { caseId } = await aCase();
+    const id = await makePromise(house.as(maja), { what: 'Send the drawing', caseId, dueAt: ahead(20) });
+    const within = await makePromise(house.as(maja), {
+      what: 'Ask the yard',
+      caseId,
+      dueAt: ahead(20),
+      kind: 'internal',
+    });
+    const told = () =>
+      house.db
+        .selectFrom('notifications')
+        .select(['subject', 'link', 'user_id'])
+        .where('link', 'in', [`/promises/${id}`, `/promises/${within}`])
+        .execute();
+    house.setClock(17 * hour);
+    for (let turn = 0; turn < 2; turn += 1) {
+      await tickPromises(house.system());
+      await house.settle([warningSubscription]);
+    }
+    expect(await told()).toEqual([
+      { subject: expect.stringContaining('“Send the drawing”'), link: `/promises/${id}`, user_id: maja.id },
+    ]);
+    await renegotiatePromise(house.as(maja), id, { dueAt: ahead(30), why: 'The yard is slow' });
+    house.setClock(26 * hour);
+    await tickPromises(house.system());
+    await house.settle([warningSubscription]);
+    expect(await told()).toHaveLength(2);
+  });
+
+  it('its apology is sent as an answer in the case, and what was broken stays broken', async () => {
+    const { caseId } = await aCase();
+    const id = await makePromise(house.as(tom), { what: 'Call you', caseId, dueAt: ahead(2) });
+    house.setClock(3 * hour);
+    await tickPromises(house.system());
+    await breakPromise(house.as(tom), id, { reason: 'Ill', apology: 'We are sorry.\n\nIt is with you today.' });
+    const said = await house.db
+      .selectFrom('messages')
+      .select(['text', 'author_user_id'])
+      .where('case_id', '=', caseId)
+      .where('direction', '=', 'out')
+      .execute();
+    expect(said).toEqual([{ text: expect.stringContaining('It is with you today.'), author_user_id: tom.id }]);
+    expect(await readPromise(house.as(tom), id)).toMatchObject({
+      state: 'broken',
+      brokeInSilence: true,
+      customerSees: { apology: expect.stringContaining('We are sorry.') },
+    });
+    const quiet = await makePromise(house.as(tom), { what: 'Call again', caseId, dueAt: ahead(2) });
+    await breakPromise(house.as(tom), quiet, { reason: 'Ill' });
+    expect(
+      await house.db
+        .selectFrom('messages')
+        .select('id')
+        .where('case_id', '=', caseId)
+        .where('direction', '=', 'out')
+        .execute(),
+    ).toHaveLength(1);
   });
 });

@@ -1,11 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type * as contract from '../../../../contract/promises.ts';
-import { call } from '../../../api.ts';
 import { whole } from '../../../paged.ts';
-import { queryClient } from '../../../query-client.ts';
-import { ask } from '../../../questions.ts';
 import { useSession } from '../../../session.ts';
 import { notifyProblem } from '../../../toasts.ts';
 import { ListFrame } from '../../../ui/list-frame.tsx';
@@ -15,20 +11,19 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { PolicyForm } from './policy-form.tsx';
 import { minutesWords } from '../promise-words.ts';
 import { policiesQuery, type Policy } from '../promises.data.ts';
+import { done, removePolicy, restorePolicy } from './terms.data.ts';
 
 /** What is promised to everybody, in the order in which the policies are asked. */
 export function Policies() {
-  const { t } = useTranslation(['settings', 'cases']);
+  const { t } = useTranslation(['settings', 'cases', 'terms']);
   const { may } = useSession();
   const list = whole(useQuery(policiesQuery));
   const [open, setOpen] = useState<Policy | 'new'>();
   const write = may('policies.write');
   const remove = async (policy: Policy) => {
-    const text = t('policy.removeWhy', { name: policy.name });
-    if ((await ask({ title: t('policy.remove'), text, yes: t('policy.remove') })) === undefined) return;
     try {
-      await call<typeof contract.deletePolicy>('DELETE', '/policies/:id', { params: { id: policy.id } });
-      await queryClient.invalidateQueries({ queryKey: policiesQuery.queryKey });
+      await removePolicy(policy.id);
+      await done(t('terms:policy.removed', { name: policy.name }), () => restorePolicy(policy.id));
     } catch (problem) {
       notifyProblem(problem);
     }
@@ -73,6 +68,7 @@ export function Policies() {
                   {terms(policy)}
                   {(policy.conditions.priorities?.length ?? 0) > 0 &&
                     ` · ${policy.conditions.priorities?.map((one) => t(`cases:priority.${one}`)).join(', ')}`}
+                  {named(policy) > 0 && ` · ${t('terms:policy.named', { count: named(policy) })}`}
                 </p>
               </div>
               {write && (
@@ -94,4 +90,9 @@ export function Policies() {
       )}
     </section>
   );
+}
+
+/** How many customers and organisations it names. */
+function named({ conditions }: Policy): number {
+  return (conditions.customerIds?.length ?? 0) + (conditions.organisationIds?.length ?? 0);
 }

@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { caseKinds, priorities } from '../../../../domain/cases/words.ts';
 import { useTeams } from '../../../colleagues.ts';
 import type { Policy } from '../promises.data.ts';
+import { NamedConditions } from './named-conditions.tsx';
 
 type Conditions = Policy['conditions'];
 const channels = ['mail', 'portal', 'form', 'chat', 'phone', 'api'] as const;
 
-/** For which cases a policy is: nothing chosen means all. Customers and organisations named over the API are kept. */
+/** For which cases a policy or a clock is: nothing chosen means all. */
 export function PolicyConditions(props: { conditions: Conditions; onChange: (next: Conditions) => void }) {
   const { t } = useTranslation(['settings', 'cases', 'escalations']);
   const { conditions, onChange } = props;
@@ -87,6 +88,7 @@ export function PolicyConditions(props: { conditions: Conditions; onChange: (nex
           />
         </label>
       </div>
+      <NamedConditions conditions={conditions} onChange={onChange} />
       <p className="dim xs">{t('policy.forWhy')}</p>
     </fieldset>
   );

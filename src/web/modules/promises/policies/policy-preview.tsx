@@ -1,25 +1,31 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { createPolicy } from '../../../../contract/promises.ts';
 import type * as contract from '../../../../contract/promises-preview.ts';
+import type { previewNewPolicy } from '../../../../contract/promises-terms.ts';
 import type { BodyOf } from '../../../../contract/route.ts';
 import { call } from '../../../api.ts';
 
-/** Before it is kept: how many running promises would get another hour by this change. */
-export function PolicyPreview(props: { id: string; terms: BodyOf<typeof contract.previewPolicy> }) {
+/** Before it is kept: how many running promises would get another hour by this change, or by this new policy. */
+export function PolicyPreview(props: { id: string | undefined; terms: BodyOf<typeof createPolicy> }) {
   const { t } = useTranslation('escalations');
   const terms = useDeferredValue(JSON.stringify(props.terms));
+  const { id } = props;
   const found = useQuery({
-    queryKey: ['promises', 'policy-preview', props.id, terms],
+    queryKey: ['promises', 'policy-preview', id ?? 'new', terms],
     queryFn: async ({ signal }) => {
       // whoever still types is not asked for
       await new Promise((resolve) => setTimeout(resolve, 400));
       if (signal.aborted) throw new DOMException('typed on', 'AbortError');
-      return call<typeof contract.previewPolicy>('POST', '/policies/:id/preview', {
-        params: { id: props.id },
-        body: JSON.parse(terms) as BodyOf<typeof contract.previewPolicy>,
-        signal,
-      });
+      const body = JSON.parse(terms) as BodyOf<typeof createPolicy>;
+      if (id === undefined)
+        return call<typeof previewNewPolicy>('POST', '/policies/preview', {
+          // a policy that has no name yet promises as much
+          body: { ...body, name: body.name === '' ? '…' : body.name },
+          signal,
+        });
+      return call<typeof contract.previewPolicy>('POST', '/policies/:id/preview', { params: { id }, body, signal });
     },
     placeholderData: keepPreviousData,
     retry: false,

@@ -76,9 +76,10 @@ function Lines({ title, lines }: { title: string; lines: readonly Line[] }) {
       {apart && (
         <thead className="xs dim">
           <tr>
-            <td />
-            <th scope="col">{t('register.owed')}</th>
-            <td />
+            <th scope="col">{title}</th>
+            <th scope="col" colSpan={2}>
+              {t('register.owed')}
+            </th>
             <th scope="col">{t('register.kind.policy')}</th>
             <th scope="col">{t('register.kind.personal')}</th>
           </tr>

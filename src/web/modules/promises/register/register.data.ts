@@ -1,14 +1,15 @@
 import { queryOptions } from '@tanstack/react-query';
+import type * as course from '../../../../contract/promises-course.ts';
 import type * as estimates from '../../../../contract/promises-estimates.ts';
 import type * as register from '../../../../contract/promises-register.ts';
 import type { QueryOf, ReplyOf } from '../../../../contract/route.ts';
 import { call } from '../../../api.ts';
+import { refetchOn } from '../../../live.ts';
 import { paged } from '../../../paged.ts';
 
 export type RegisterRow = register.RegisterRow;
 export type RegisterFilter = Omit<QueryOf<typeof register.listRegister>, 'limit' | 'cursor'>;
 export type Calibration = ReplyOf<typeof estimates.readCalibration>;
-export type CaseEstimate = ReplyOf<typeof estimates.readCaseEstimate>;
 
 /** The register, page by page. */
 export function registerQuery(filter: RegisterFilter) {
@@ -54,25 +55,14 @@ export const calibrationQuery = queryOptions({
     call<typeof estimates.readCalibration>('GET', '/estimates/calibration', { query: {}, signal }),
 });
 
-export function caseEstimateQuery(caseId: string) {
+/** What to do about a case and how long it will take. */
+export function caseCourseQuery(caseId: string) {
   return queryOptions({
-    queryKey: ['promises', 'estimate', caseId],
+    queryKey: ['promises', 'course', caseId],
+    staleTime: 60_000,
     queryFn: ({ signal }) =>
-      call<typeof estimates.readCaseEstimate>('GET', '/cases/:id/estimate', { params: { id: caseId }, signal }),
+      call<typeof course.readCaseCourse>('GET', '/cases/:id/course', { params: { id: caseId }, signal }),
   });
 }
 
-export function similarCasesQuery(caseId: string) {
-  return queryOptions({
-    queryKey: ['promises', 'similar', caseId],
-    staleTime: 300_000,
-    queryFn: async ({ signal }) =>
-      (
-        await call<typeof estimates.listSimilarCases>('GET', '/cases/:id/similar', {
-          params: { id: caseId },
-          query: { limit: 3 },
-          signal,
-        })
-      ).items,
-  });
-}
+refetchOn('procedures.', ['promises', 'course']);

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { spokenPromises, type SpokenPromise } from '../../../../domain/promises/spoken-promise.ts';
 import type { Calendar } from '../../../../domain/promises/calendar.ts';
 import { announce } from '../../../announce.ts';
+import { useTeams } from '../../../colleagues.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { useManner, useNow } from '../../../ui/time-text.tsx';
@@ -13,11 +14,13 @@ import { fullInstant, instantWords } from '../../../ui/time-words.ts';
 import { instantOfWall, wallOfInstant } from '../../../wall-time.ts';
 import { calendarsQuery } from '../promises.data.ts';
 import { type KeptPromise, weighingQuery } from './spoken.data.ts';
-import { draftText, spokenKey, spokenLine, stillSaid } from './spoken-words.ts';
+import { calendarOfTeam, draftText, spokenKey, spokenLine, stillSaid } from './spoken-words.ts';
 import { SpokenWarnings } from './spoken-warnings.tsx';
 
 interface Props {
   caseId: string;
+  /** Whose hours count: those of the case's team, else the usual ones. */
+  teamId: string | null;
   customer: { name: string; timeZone: string | null };
   html: string;
   kept: readonly KeptPromise[];
@@ -25,15 +28,10 @@ interface Props {
 }
 
 /** The promises in what is being written, each kept with one press (Alt+P takes the next). Read here, without the server. */
-export default function SpokenChips({ caseId, customer, html, kept, onKept }: Props) {
+export default function SpokenChips({ caseId, teamId, customer, html, kept, onKept }: Props) {
   const { t } = useTranslation('spoken');
   const { timeZone } = useManner();
-  const calendars = useQuery(calendarsQuery).data;
-  const found = useFound(
-    html,
-    timeZone,
-    calendars?.find(({ isDefault }) => isDefault),
-  );
+  const found = useFound(html, timeZone, calendarOfTeam(useQuery(calendarsQuery).data ?? [], useTeams(), teamId));
   const [hours, setHours] = useState<Readonly<Record<string, string>>>({});
 
   const follow = useEffectEvent((now: readonly SpokenPromise[]) => {

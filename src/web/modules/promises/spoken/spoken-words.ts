@@ -10,6 +10,16 @@ export function draftText(html: string): string {
   return box.body.textContent ?? '';
 }
 
+/** The calendar by which what is promised in a case is counted: that of its team, else the usual one; as the server chooses it. */
+export function calendarOfTeam<C extends { id: string; isDefault: boolean }>(
+  calendars: readonly C[],
+  teams: readonly { id: string; calendarId: string | null }[],
+  teamId: string | null,
+): C | undefined {
+  const ofTeam = teams.find(({ id }) => id === teamId)?.calendarId;
+  return calendars.find(({ id }) => id === ofTeam) ?? calendars.find(({ isDefault }) => isDefault);
+}
+
 /** Which promise of a draft this is, while its sentence is still being typed. */
 export function spokenKey(promise: Pick<SpokenPromise, 'what' | 'due'>): string {
   return `${promise.what}\u0000${promise.due?.at.toISOString().slice(0, 16) ?? ''}`;
