@@ -90,9 +90,9 @@ function isListFooter(rest: readonly string[]): boolean {
 function disclaimerStart(lines: readonly string[], start: number, end: number): number {
   for (let at = start + 1; at < end; at += 1) {
     if (isBlank(lines[at - 1]) || isRule(lines[at - 1] ?? '')) {
+      if (!DISCLAIMER_START.test(lines[at] ?? '')) continue;
       const tail = lines.slice(at, end).join(' ');
-      if (DISCLAIMER_START.test(lines[at] ?? '') && tail.length > 80 && !/\?\s/.test(tail))
-        return isRule(lines[at - 1] ?? '') ? at - 1 : at;
+      if (tail.length > 80 && !/\?\s/.test(tail)) return isRule(lines[at - 1] ?? '') ? at - 1 : at;
     }
   }
   return end;
