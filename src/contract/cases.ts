@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { relations } from '../domain/cases/relations.ts';
 import { caseChannels, caseKinds, caseSorts, caseStates, priorities } from '../domain/cases/words.ts';
 import { FieldValues, GivenValues } from './fields.ts';
 import { route } from './route.ts';
@@ -114,19 +115,7 @@ export const LinkedCase = Type.Object({
   number: Type.Integer(),
   subject: Type.String(),
   state: CaseState,
-  relation: OneOf([
-    'follows',
-    'followed-by',
-    'related',
-    'caused-by',
-    'causes',
-    'duplicate-of',
-    'duplicated-by',
-    'parent',
-    'child',
-    'split-from',
-    'split-into',
-  ]),
+  relation: OneOf(relations),
 });
 
 /** One case with everything its screen needs, in one request. */

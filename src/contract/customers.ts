@@ -129,6 +129,17 @@ export const listCustomers = route({
   reply: Page(CustomerRow),
 });
 
+/** How we treat a customer, and what else we keep of him. */
+const standing = {
+  vip: Type.Optional(Type.Boolean()),
+  notes: Type.Optional(Text),
+  preferredChannel: Type.Optional(Nullable(OneOf(preferredChannels))),
+  doNotSurvey: Type.Optional(Type.Boolean()),
+  portalRole: Type.Optional(OneOf(['own', 'organisation'])),
+  tags: Type.Optional(Tags),
+  fields: Type.Optional(GivenValues),
+};
+
 export const createCustomer = route({
   method: 'POST',
   path: '/customers',
@@ -143,13 +154,7 @@ export const createCustomer = route({
       organisationId: Type.Optional(Id),
       language: Type.Optional(Type.String({ maxLength: 10 })),
       timeZone: Type.Optional(Type.String({ maxLength: 60 })),
-      vip: Type.Optional(Type.Boolean()),
-      notes: Type.Optional(Text),
-      preferredChannel: Type.Optional(Nullable(OneOf(preferredChannels))),
-      doNotSurvey: Type.Optional(Type.Boolean()),
-      portalRole: Type.Optional(OneOf(['own', 'organisation'])),
-      tags: Type.Optional(Tags),
-      fields: Type.Optional(GivenValues),
+      ...standing,
     },
     { additionalProperties: false },
   ),
@@ -177,13 +182,7 @@ export const changeCustomer = route({
       organisationId: Type.Optional(Nullable(Id)),
       language: Type.Optional(Nullable(Type.String({ maxLength: 10 }))),
       timeZone: Type.Optional(Nullable(Type.String({ maxLength: 60 }))),
-      vip: Type.Optional(Type.Boolean()),
-      notes: Type.Optional(Text),
-      preferredChannel: Type.Optional(Nullable(OneOf(preferredChannels))),
-      doNotSurvey: Type.Optional(Type.Boolean()),
-      portalRole: Type.Optional(OneOf(['own', 'organisation'])),
-      tags: Type.Optional(Tags),
-      fields: Type.Optional(GivenValues),
+      ...standing,
     },
     { additionalProperties: false },
   ),

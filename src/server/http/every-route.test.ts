@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mayRole, permissions, type Role, roles } from '../../domain/people/permissions.ts';
 import { holdsScope, keepsToTeams, type Scope, scopeOf, scopes } from '../../domain/people/scopes.ts';
-import { createKey, setUpCompany } from '../modules/people/index.ts';
-import { buildTestApp, type TestApp } from '../testing/app.ts';
+import { createKey } from '../modules/people/index.ts';
+import { buildTestCompany, type TestApp } from '../testing/app.ts';
 import { newId } from '../store/identity.ts';
 import { mountedRoutes } from './serve.ts';
 
@@ -13,18 +13,8 @@ let app: FastifyInstance;
 const tokens = new Map<Role, string>();
 
 beforeAll(async () => {
-  house = await buildTestApp();
+  house = await buildTestCompany();
   app = house.app;
-  await setUpCompany(house.system(), {
-    company: 'Larch & Lime',
-    word: 'Certain',
-    name: 'Ines',
-    email: 'ines@example.org',
-    password: 'long enough',
-    timeZone: 'Europe/London',
-    language: 'en',
-    sample: false,
-  });
   for (const role of roles) tokens.set(role, (await createKey(house.system(), { name: role, role })).token);
 });
 afterAll(() => house.close());

@@ -2,10 +2,9 @@ import { sql } from 'kysely';
 import { IsUndefined } from 'typebox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Route } from '../../contract/route.ts';
-import { setUpCompany } from '../modules/people/index.ts';
 import { newId } from '../store/identity.ts';
 import { subscriptions } from '../subscriptions.ts';
-import { buildTestApp, type TestApp } from '../testing/app.ts';
+import { buildTestCompany, type TestApp } from '../testing/app.ts';
 import { bodyFor, type Hostile } from '../testing/bodies.ts';
 import { mountedRoutes } from './serve.ts';
 
@@ -17,17 +16,7 @@ let turn = 0;
 const known = new Map<string, string>();
 
 beforeAll(async () => {
-  house = await buildTestApp();
-  await setUpCompany(house.system(), {
-    company: 'Larch & Lime',
-    word: 'Certain',
-    name: 'Ines',
-    email: 'ines@example.org',
-    password: 'long enough',
-    timeZone: 'Europe/London',
-    language: 'en',
-    sample: false,
-  });
+  house = await buildTestCompany();
   for (let n = 0; n < 8; n++) {
     const signedIn = await house.app.inject({
       method: 'POST',

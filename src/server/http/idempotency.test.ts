@@ -1,23 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createKey, setUpCompany } from '../modules/people/index.ts';
-import { buildTestApp, type TestApp } from '../testing/app.ts';
+import { createKey } from '../modules/people/index.ts';
+import { buildTestCompany, type TestApp } from '../testing/app.ts';
 import { newId } from '../store/identity.ts';
 
 let house: TestApp;
 let token: string;
 
 beforeAll(async () => {
-  house = await buildTestApp();
-  await setUpCompany(house.system(), {
-    company: 'Larch & Lime',
-    word: 'Certain',
-    name: 'Ines',
-    email: 'ines@example.org',
-    password: 'long enough',
-    timeZone: 'Europe/London',
-    language: 'en',
-    sample: false,
-  });
+  house = await buildTestCompany();
   token = (await createKey(house.system(), { name: 'script', role: 'owner' })).token;
 });
 afterAll(() => house.close());

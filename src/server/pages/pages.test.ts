@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { receiveMail } from '../modules/cases/index.ts';
 import { signMyLink } from '../modules/customers/index.ts';
-import { setUpCompany } from '../modules/people/index.ts';
 import { makePromise } from '../modules/promises/index.ts';
 import { subscriptions } from '../subscriptions.ts';
-import { buildTestApp, type TestApp } from '../testing/app.ts';
+import { buildTestCompany, type TestApp } from '../testing/app.ts';
 
 let house: TestApp;
 let number: number;
@@ -13,17 +12,7 @@ let customerId: string;
 let key: string;
 
 beforeAll(async () => {
-  house = await buildTestApp();
-  await setUpCompany(house.system(), {
-    company: 'Larch & Lime',
-    word: 'Certain',
-    name: 'Ines',
-    email: 'ines@example.org',
-    password: 'long enough',
-    timeZone: 'Europe/London',
-    language: 'en',
-    sample: false,
-  });
+  house = await buildTestCompany();
   await house.settle(subscriptions);
   const raw = Buffer.from(
     'From: Renate <renate@mail.example>\r\nTo: hello@larch.example\r\nSubject: Worktop <b>cracked</b>\r\nMessage-ID: <a@mail.example>\r\n\r\nA crack <script>alert(1)</script> from the sink.\r\n',

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../app.ts';
 import { readEnv } from '../env.ts';
 import type { House } from '../house.ts';
+import { setUpCompany } from '../modules/people/index.ts';
 import { openTestHouse, type TestHouse } from './house.ts';
 
 export interface TestApp extends TestHouse {
@@ -34,4 +35,20 @@ export async function buildTestApp(): Promise<TestApp> {
       await house.close();
     },
   };
+}
+
+/** The same, with a company that has been set up: Larch & Lime, whose owner is Ines. */
+export async function buildTestCompany(): Promise<TestApp> {
+  const house = await buildTestApp();
+  await setUpCompany(house.system(), {
+    company: 'Larch & Lime',
+    word: 'Certain',
+    name: 'Ines',
+    email: 'ines@example.org',
+    password: 'long enough',
+    timeZone: 'Europe/London',
+    language: 'en',
+    sample: false,
+  });
+  return house;
 }

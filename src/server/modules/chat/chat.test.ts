@@ -5,9 +5,8 @@ import type { Chat } from '../../../contract/widget.ts';
 import { replyToCase } from '../cases/index.ts';
 import { receiveMail } from '../cases/index.ts';
 import { channelSeeds } from '../channels/index.ts';
-import { setUpCompany } from '../people/index.ts';
 import { subscriptions } from '../../subscriptions.ts';
-import { buildTestApp, type TestApp } from '../../testing/app.ts';
+import { buildTestCompany, type TestApp } from '../../testing/app.ts';
 import { createKey } from '../people/index.ts';
 import { mailUnseenJob } from './going-on-by-mail.ts';
 import { overdueChatJob } from './overdue.ts';
@@ -21,17 +20,7 @@ const origin = 'https://shop.example';
 let n = 0;
 
 beforeAll(async () => {
-  house = await buildTestApp();
-  await setUpCompany(house.system(), {
-    company: 'Larch & Lime',
-    word: 'Certain',
-    name: 'Ines',
-    email: 'ines@example.org',
-    password: 'long enough',
-    timeZone: 'Europe/London',
-    language: 'en',
-    sample: false,
-  });
+  house = await buildTestCompany();
   expect(channelSeeds.name).not.toBe('');
   await house.settle(subscriptions);
   const made = await createWidget(house.system(), { name: 'Shop', origins: [`${origin}/`], settings: { pages: true } });

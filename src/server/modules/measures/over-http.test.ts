@@ -3,25 +3,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Progress } from '../../../contract/measures.ts';
 import { dayIn, shiftDay } from '../../../domain/measures/days.ts';
 import { newId } from '../../store/identity.ts';
-import { buildTestApp, type TestApp } from '../../testing/app.ts';
-import { createKey, setUpCompany } from '../people/index.ts';
+import { buildTestCompany, type TestApp } from '../../testing/app.ts';
+import { createKey } from '../people/index.ts';
 
 let house: TestApp;
 let token: string;
 const touchpoint = newId();
 
 beforeAll(async () => {
-  house = await buildTestApp();
-  await setUpCompany(house.system(), {
-    company: 'Larch & Lime',
-    word: 'Certain',
-    name: 'Ines',
-    email: 'ines@example.org',
-    password: 'long enough',
-    timeZone: 'Europe/London',
-    language: 'en',
-    sample: false,
-  });
+  house = await buildTestCompany();
   token = (await createKey(house.system(), { name: 'script', role: 'manager' })).token;
   await sql`insert into touchpoints (id, name, channel, created_at) values (${touchpoint}, 'Door', 'mail', now())`.execute(
     house.db,

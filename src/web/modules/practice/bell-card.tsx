@@ -58,17 +58,7 @@ export function BellCard({ bell, done }: { bell: Bell; done: () => void }) {
           <VoiceQuote words={bell.quote} size={bell.quote.length > 120 ? 19 : 23} />
         )}
         {bell.quote !== null && <p className="label what cut">{bell.words}</p>}
-        {writing ? (
-          <Saying bell={bell} done={() => setWriting(false)} />
-        ) : (
-          <div className="acts">
-            <CheerButton bell={bell} />
-            <Button size="s" onClick={() => setWriting(true)}>
-              {t('bell.say')}
-            </Button>
-            <Cheers bell={bell} />
-          </div>
-        )}
+        <BellActs bell={bell} writing={writing} onWriting={setWriting} />
       </div>
     </section>
   );
@@ -87,8 +77,31 @@ export function Who({ bell }: { bell: Bell }) {
   );
 }
 
+/** What one can do when a bell rings: cheer, say something, see who does. */
+export function BellActs({
+  bell,
+  writing,
+  onWriting,
+}: {
+  bell: Bell;
+  writing: boolean;
+  onWriting: (writing: boolean) => void;
+}) {
+  const { t } = useTranslation('today');
+  if (writing) return <Saying bell={bell} done={() => onWriting(false)} />;
+  return (
+    <div className="acts">
+      <CheerButton bell={bell} />
+      <Button size="s" onClick={() => onWriting(true)}>
+        {t('bell.say')}
+      </Button>
+      <Cheers bell={bell} />
+    </div>
+  );
+}
+
 /** Cheers along, once. */
-export function CheerButton({ bell }: { bell: Bell }) {
+function CheerButton({ bell }: { bell: Bell }) {
   const { t } = useTranslation('today');
   const press = () => void cheer(bell.id).catch((problem: unknown) => notifyProblem(problem, press));
   return (
@@ -100,7 +113,7 @@ export function CheerButton({ bell }: { bell: Bell }) {
 }
 
 /** Who cheers, as faces and a number. */
-export function Cheers({ bell }: { bell: Bell }) {
+function Cheers({ bell }: { bell: Bell }) {
   const { t } = useTranslation('today');
   const { user } = useSession();
   const others = bell.cheers.filter((one) => one.id !== user?.id);
@@ -118,7 +131,7 @@ export function Cheers({ bell }: { bell: Bell }) {
 }
 
 /** A few words under a bell. */
-export function Saying({ bell, done }: { bell: Bell; done: () => void }) {
+function Saying({ bell, done }: { bell: Bell; done: () => void }) {
   const { t } = useTranslation('today');
   const [words, setWords] = useState('');
   const [busy, setBusy] = useState(false);

@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePaged } from '../../paged.ts';
-import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ShowMore } from '../../ui/show-more.tsx';
 import { TextSkeleton } from '../../ui/skeletons.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { VoiceQuote } from '../../ui/voice-quote.tsx';
-import { CheerButton, Cheers, Saying, Who } from './bell-card.tsx';
+import { BellActs, Who } from './bell-card.tsx';
 import { recentBellsQuery, type Bell } from './wins.data.ts';
 
 /** What rang lately, for those who come later: cheer and say something still. */
@@ -36,7 +35,6 @@ export function BellList() {
 }
 
 function Rung({ bell }: { bell: Bell }) {
-  const { t } = useTranslation('today');
   const [writing, setWriting] = useState(false);
   return (
     <li>
@@ -57,17 +55,7 @@ function Rung({ bell }: { bell: Bell }) {
           ))}
         </ul>
       )}
-      {writing ? (
-        <Saying bell={bell} done={() => setWriting(false)} />
-      ) : (
-        <div className="acts">
-          <CheerButton bell={bell} />
-          <Button size="s" onClick={() => setWriting(true)}>
-            {t('bell.say')}
-          </Button>
-          <Cheers bell={bell} />
-        </div>
-      )}
+      <BellActs bell={bell} writing={writing} onWriting={setWriting} />
     </li>
   );
 }
