@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { route } from './route.ts';
-import { ById, Id, Instant, Line, Nullable, OneOf, ShareFigure } from './shapes.ts';
+import { ById, Id, Instant, Line, Nullable, OneOf, Page, PageQuery, ShareFigure } from './shapes.ts';
 import { HeardWords, Suggestion } from './themes.ts';
 
 const Offer = Type.Object({ kind: OneOf(['form', 'article']), id: Id, name: Type.String() });
@@ -39,12 +39,20 @@ export const listNeeds = route({
   method: 'GET',
   path: '/needs',
   access: 'voice.read',
-  summary: 'The needs customers voice, the most urgent first; at most 500 are kept',
+  summary: 'The needs customers voice, the most urgent first, page by page',
   query: Type.Object({
+    ...PageQuery,
     retired: Type.Optional(Type.Boolean({ default: false })),
     offered: Type.Optional(Type.Boolean({ description: 'Only those with, or those without, an offer' })),
   }),
-  reply: Type.Object({ items: Type.Array(Need), customers: Type.Integer() }),
+  reply: Type.Object({
+    ...Page(Need).properties,
+    /** Different customers who voiced any need. */
+    customers: Type.Integer(),
+    /** Needs on all pages, and those of them that are unmet: they weigh enough, and enough have said how it ended. */
+    count: Type.Integer(),
+    unmet: Type.Integer(),
+  }),
 });
 
 export const readNeed = route({

@@ -6,6 +6,9 @@ import { ById, Id, Instant, Line, Nullable, OneOf, Page, PageQuery, ShareFigure 
 const Name = Type.Object({ id: Id, name: Type.String() });
 const closed = { additionalProperties: false };
 
+/** A human touch: a call, a few lines, or anything else that a person does. */
+export const RadarTouch = OneOf(['call', 'mail', 'task'] as const);
+
 /** Why somebody is on the list, as numbers; the app puts them into a sentence. */
 export const RadarReason = Type.Object({
   because: OneOf(['rhythm', 'waits-for-us', 'we-wait', 'broken-promise', 'mood'] as const),
@@ -30,7 +33,11 @@ export const RadarFind = Type.Object({
   /** Bought within a year, in the company's money. */
   value: Nullable(Type.Number()),
   currency: Type.String(),
-  touch: OneOf(['call', 'mail'] as const),
+  /** What is proposed, or what was chosen when it was taken. */
+  touch: RadarTouch,
+  /** What is to be done, in the words of whoever took it; and by when that is promised. */
+  taskWords: Nullable(Type.String()),
+  dueAt: Nullable(Instant),
   phone: Nullable(Type.String()),
   email: Nullable(Type.String()),
   /** A few words to begin with, in the customer's language. */
@@ -61,9 +68,20 @@ export const takeFind = route({
   method: 'POST',
   path: '/radar/:id/taking',
   access: 'recoveries.write',
-  summary: 'I speak to them: becomes a promise to keep within a working day',
+  summary:
+    'Somebody takes them, by a call, a mail or a task of their own: a promise of ours, kept within a working day unless another hour is named',
   params: ById,
-  body: Type.Object({}, closed),
+  body: Type.Object(
+    {
+      touch: Type.Optional(RadarTouch),
+      /** For a task: what is to be done. */
+      words: Type.Optional(Type.String({ minLength: 1, maxLength: 300, pattern: '\\S' })),
+      /** Who does it; whoever asks, unless told. */
+      keeperId: Type.Optional(Id),
+      dueAt: Type.Optional(Instant),
+    },
+    closed,
+  ),
   reply: RadarFind,
 });
 

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { causeKinds } from '../domain/voice/recovery.ts';
 import { route } from './route.ts';
-import { ById, Id, Instant, Nullable, OneOf, ShareFigure } from './shapes.ts';
+import { ById, Id, Instant, Line, Nullable, OneOf, ShareFigure } from './shapes.ts';
 
 const Name = Type.Object({ id: Id, name: Type.String() });
 const closed = { additionalProperties: false };
@@ -38,6 +38,16 @@ export const RecoverySide = Type.Object({
   causeKind: Nullable(OneOf(causeKinds)),
   severityBecause: Type.Array(OneOf(['worst-answer', 'high-value', 'angry', 'repeated', 'vip', 'late'] as const)),
   reopened: Type.Integer(),
+  /** What the customer was promised so that it is put right; he sees it. */
+  promise: Nullable(
+    Type.Object({
+      id: Id,
+      what: Type.String(),
+      dueAt: Nullable(Instant),
+      state: Type.String(),
+      keeper: Nullable(Name),
+    }),
+  ),
   contactPromiseId: Nullable(Id),
   closePromiseId: Nullable(Id),
   touchpoint: Nullable(Name),
@@ -54,6 +64,16 @@ export const readRecoverySide = route({
   access: 'voice.read',
   summary: 'What stands behind a recovery: acknowledgement, gesture, clocks as promises, and each ask with its answer',
   params: ById,
+  reply: RecoverySide,
+});
+
+export const promiseInRecovery = route({
+  method: 'POST',
+  path: '/recoveries/:id/promise',
+  access: 'recoveries.write',
+  summary: 'Promise the customer what puts it right, and by when; kept by the owner unless somebody else is named',
+  params: ById,
+  body: Type.Object({ what: Line, dueAt: Instant, keeperId: Type.Optional(Id) }, closed),
   reply: RecoverySide,
 });
 

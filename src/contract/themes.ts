@@ -72,13 +72,19 @@ export const listThemes = route({
   method: 'GET',
   path: '/themes',
   access: 'voice.read',
-  summary: 'Themes with how many different customers speak of each, the trend and their words; most customers first',
+  summary:
+    'Themes with how many different customers speak of each, the trend and their words; most customers first, page by page',
   query: Type.Object({
+    ...PageQuery,
     hated: Type.Optional(Type.Boolean()),
     days: Type.Optional(Type.Integer({ minimum: 7, maximum: 730, default: 90 })),
     retired: Type.Optional(Type.Boolean({ default: false })),
   }),
-  reply: Type.Object({ items: Type.Array(Theme), heard: Type.Integer({ description: 'Different customers heard' }) }),
+  reply: Type.Object({
+    ...Page(Theme).properties,
+    heard: Type.Integer({ description: 'Different customers heard' }),
+    count: Type.Integer({ description: 'Themes on all pages' }),
+  }),
 });
 
 export const createTheme = route({

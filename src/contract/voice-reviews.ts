@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { route } from './route.ts';
-import { Id, Instant, Line, Nullable, Page, PageQuery, ShareFigure } from './shapes.ts';
+import { ById, Id, Instant, Line, Nullable, Page, PageQuery, ShareFigure } from './shapes.ts';
 
 /** What a customer said elsewhere. */
 export const Review = Type.Object({
@@ -16,6 +16,8 @@ export const Review = Type.Object({
   words: Type.String(),
   url: Nullable(Type.String()),
   customer: Nullable(Type.Object({ id: Id, name: Type.String() })),
+  /** The way back that a bad one opened, once it is known whose it is. */
+  recoveryId: Nullable(Id),
   at: Instant,
 });
 export type Review = Static<typeof Review>;
@@ -43,6 +45,8 @@ export const listReviews = route({
     ...PageQuery,
     source: Type.Optional(Type.String({ maxLength: 60 })),
     customerId: Type.Optional(Id),
+    bad: Type.Optional(Type.Boolean({ description: 'Only those in the lower quarter of their scale' })),
+    named: Type.Optional(Type.Boolean({ description: 'Only those whose author is known, or is not' })),
   }),
   reply: Page(Review),
 });
@@ -53,6 +57,16 @@ export const addReview = route({
   access: 'surveys.write',
   summary: 'Add a review, pasted or by a program; the same one twice is one',
   body: Type.Object({ ...given, source: Line }, { additionalProperties: false }),
+  reply: Review,
+});
+
+export const nameReviewer = route({
+  method: 'PUT',
+  path: '/reviews/:id/customer',
+  access: 'surveys.write',
+  summary: 'Say which customer wrote a review; a bad one then opens a recovery, once',
+  params: ById,
+  body: Type.Object({ customerId: Id }, { additionalProperties: false }),
   reply: Review,
 });
 

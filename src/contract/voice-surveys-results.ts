@@ -1,10 +1,23 @@
 import { Type, type Static } from 'typebox';
 import { questionKinds } from '../domain/voice/questions.ts';
 import { route } from './route.ts';
-import { ById, Day, Nullable, OneOf, ShareFigure } from './shapes.ts';
+import { ById, Day, Id, Nullable, OneOf, ShareFigure } from './shapes.ts';
 import { ScoreFigure } from './voice.ts';
 
 const period = { from: Type.Optional(Day), to: Type.Optional(Day) };
+
+/** The steps an ask goes through, in their order; those that lead out of it are named with their reasons. */
+export const funnelSteps = [
+  'eligible',
+  'withheld',
+  'asked',
+  'bounced',
+  'delivered',
+  'opened',
+  'started',
+  'answered',
+  'completed',
+] as const;
 
 /** How far invitations got, each share with its own denominator: of those who could have answered. */
 export const Funnel = Type.Object({
@@ -20,10 +33,22 @@ export const Funnel = Type.Object({
   opened: Type.Integer(),
   /** At least one answer was kept. */
   started: Type.Integer(),
+  /** Sent by a press, or everything answered; what is only begun is kept apart. Unknown where answers have no name. */
+  answered: Nullable(Type.Integer()),
   partial: Type.Integer(),
   complete: Type.Integer(),
   responseRate: ShareFigure,
   completeRate: ShareFigure,
+  /** Every step with what it is of: the step before it that it is counted from. */
+  steps: Type.Array(
+    Type.Object({
+      step: OneOf(funnelSteps),
+      /** Null where nobody can know: which anonymous answers were sent, and which are complete. */
+      n: Nullable(Type.Integer()),
+      of: Nullable(OneOf(funnelSteps)),
+      share: Nullable(ShareFigure),
+    }),
+  ),
   withheldBecause: Type.Array(Type.Object({ because: Type.String(), reason: Type.String(), n: Type.Integer() })),
 });
 export type Funnel = Static<typeof Funnel>;
@@ -32,7 +57,8 @@ export const readFunnel = route({
   method: 'GET',
   path: '/surveys/:id/funnel',
   access: 'voice.read',
-  summary: 'Invitations of a survey: withheld, bounced, sent, opened, answered; the last 90 days unless told',
+  summary:
+    'Invitations of a survey, step by step with denominators: withheld and why, bounced, opened, started, answered, completed; the last 90 days unless told',
   params: ById,
   query: Type.Object(period),
   reply: Funnel,
@@ -51,16 +77,22 @@ const QuestionResult = Type.Object({
 });
 export type QuestionResult = Static<typeof QuestionResult>;
 
+const Group = Type.Object({ id: Id, name: Type.String(), figure: ShareFigure });
+
 export const readResults = route({
   method: 'GET',
   path: '/surveys/:id/results',
   access: 'voice.read',
-  summary: 'What was answered (at most the 5 000 latest): each question with n and interval, by month, by team',
+  summary:
+    'What was answered (at most the 5 000 latest): each question with n and interval, by month, team, touchpoint and saved segment of customers',
   params: ById,
   query: Type.Object({
     ...period,
     version: Type.Optional(Type.Integer({ minimum: 1 })),
     language: Type.Optional(Type.String({ maxLength: 10 })),
+    /** A saved segment of customers; answers without a name belong to none. */
+    segment: Type.Optional(Id),
+    touchpointId: Type.Optional(Id),
   }),
   reply: Type.Object({
     from: Day,
@@ -80,6 +112,11 @@ export const readResults = route({
     /** The leading share per team; teams with fewer answers than may be shown are only counted. */
     teams: Type.Array(Type.Object({ name: Type.String(), figure: ShareFigure })),
     teamsTooSmall: Type.Integer(),
+    /** The leading share where the contact was, and per saved segment; small groups are only counted. */
+    touchpoints: Type.Array(Group),
+    touchpointsTooSmall: Type.Integer(),
+    segments: Type.Array(Group),
+    segmentsTooSmall: Type.Integer(),
   }),
 });
 
@@ -95,8 +132,18 @@ export const readNonResponse = route({
     others: Type.Integer(),
     fields: Type.Array(
       Type.Object({
-        field: OneOf(['channel', 'priority', 'team', 'language', 'weekday', 'verdict', 'vip'] as const),
-        /** The value that differs most between those who answered and all who could. */
+        field: OneOf([
+          'channel',
+          'touchpoint',
+          'priority',
+          'team',
+          'language',
+          'weekday',
+          'verdict',
+          'vip',
+          'segment',
+        ] as const),
+        /** The value that differs most between those who answered and all who could; of a segment, its name. */
         value: Nullable(Type.String()),
         responders: ShareFigure,
         others: ShareFigure,

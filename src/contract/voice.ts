@@ -183,6 +183,9 @@ export const VoiceSettings = Type.Object(
     brokenPromisesOpenRecovery: Type.Boolean({
       description: 'Only promises the customer sees: made by a person, or the resolution',
     }),
+    reviewsOpenRecovery: Type.Boolean({
+      description: 'A review in the lower quarter of its scale, once its author is known',
+    }),
   },
   { additionalProperties: false },
 );

@@ -4,6 +4,7 @@ import { answeringWords } from './home-view.tsx';
 import { Composer } from './composer.tsx';
 import { ContinueByMail } from './continue-by-mail.tsx';
 import { linkified } from './rich-words.tsx';
+import { SurveyPart } from './survey-part.tsx';
 
 /** One conversation: what was said, what is on its way, who is writing, and the line to write in. */
 export function ChatView(parts: Parts & { onRead(): void }) {
@@ -11,6 +12,11 @@ export function ChatView(parts: Parts & { onRead(): void }) {
   const now = talk.now;
   const listRef = useRef<HTMLDivElement>(null);
   const [ending, setEnding] = useState(false);
+  // whoever says that it is not solved opens it again by that, and still reads that he was heard
+  const [asked, setAsked] = useState<string>();
+  useEffect(() => {
+    if (now.state === 'closed') setAsked(now.id);
+  }, [now.state, now.id]);
   const count = now.messages.length + now.pending.length;
   useEffect(() => {
     const end = listRef.current;
@@ -110,6 +116,7 @@ export function ChatView(parts: Parts & { onRead(): void }) {
           {say('ended')} {say('endedAgain')}
         </p>
       )}
+      {now.id !== undefined && asked === now.id && <SurveyPart key={now.id} {...parts} chatId={now.id} />}
       {now.id !== undefined && now.state === 'open' && <ContinueByMail {...parts} />}
       <Composer {...parts} />
       {now.id !== undefined && now.state === 'open' && (

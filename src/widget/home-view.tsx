@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type * as contract from '../contract/widget.ts';
 import type { Parts } from './app.tsx';
 import { Search } from './search.tsx';
+import { SurveyPart } from './survey-part.tsx';
 
 /** The first look: who is there and how long it takes, writing, one's own conversations, the help, and saying how it was. */
 export function HomeView(parts: Parts) {
@@ -59,6 +60,7 @@ export function HomeView(parts: Parts) {
           </ul>
         </section>
       )}
+      {verified && <SurveyPart {...parts} />}
       {settings.help && <Search {...parts} />}
       <section class="more" data-list>
         {settings.feedback && (

@@ -15,14 +15,31 @@ describe('the order of evidence', () => {
     expect(new Set(evidenceKinds.map(strengthOf)).size).toBe(evidenceKinds.length);
   });
 
-  it.each([
-    ['answer', 'verdict', true],
-    ['closed', 'emotion', false],
-    ['broken-promise', 'reopened', false],
-    ['recovery', 'broken-promise', false],
-  ] as const)('%s over %s: %s', (next, current, decides) => {
-    expect(decidesOver(next, current)).toBe(decides);
+  const written = [
+    'answer',
+    'review',
+    'verdict',
+    'emotion',
+    'broken-promise',
+    'reopened',
+    'repeat-contact',
+    'complaint',
+    'recovery',
+    'observation',
+    'closed',
+  ] as const;
+
+  it('is the one that was agreed on, to the last kind', () => {
+    expect(evidenceKinds).toEqual(written);
   });
+
+  it.each(written.slice(1).map((weaker, at) => [written[at]!, weaker] as const))(
+    '%s decides over %s, whichever comes first',
+    (stronger, weaker) => {
+      expect(decidesOver(stronger, weaker)).toBe(true);
+      expect(decidesOver(weaker, stronger)).toBe(false);
+    },
+  );
 
   it('lets the later of two equal kinds decide', () => {
     expect(decidesOver('verdict', 'verdict')).toBe(true);

@@ -7,8 +7,8 @@ export const momentOutcomes = ['won', 'neutral', 'lost'] as const;
 export type MomentOutcome = (typeof momentOutcomes)[number];
 
 /**
- * Every kind of evidence with how much it counts, the strongest first: what the customer says himself, then what he does,
- * then what we know or infer. This is the one table of it; gaps leave room, only the order means anything.
+ * Every kind of evidence with how much it counts, the strongest first. This is the one table of it (docs/decisions/0047); gaps leave
+ * room, only the order means anything. The first seven are the order that people agreed on; what speaks beside them comes after.
  */
 const strengths = {
   // The customer's own rating, in his own hand.
@@ -17,20 +17,20 @@ const strengths = {
   review: 85,
   // He says it is solved, or that it is not.
   verdict: 80,
-  // He came back with the same matter, in the same case.
-  reopened: 70,
-  // He came back with the same need in a new case, after we called it solved.
-  'repeat-contact': 65,
-  // He complained or praised on his own account.
-  complaint: 60,
+  // How he sounded at the end: the last feeling he showed.
+  emotion: 70,
   // We did not do what we said, whether or not he noticed.
-  'broken-promise': 50,
+  'broken-promise': 60,
+  // He came back with the same matter, in the same case.
+  reopened: 50,
+  // He came back with the same need in a new case, after we called it solved.
+  'repeat-contact': 40,
+  // He came to complain or to praise; how it ended counts more.
+  complaint: 30,
   // The way back for someone we let down ended one way or the other.
-  recovery: 40,
+  recovery: 25,
   // A colleague heard him say it.
-  observation: 30,
-  // How he sounded at the end.
-  emotion: 20,
+  observation: 20,
   // Nothing but a closed case: nobody complained, which is not the same as content.
   closed: 10,
 } as const;

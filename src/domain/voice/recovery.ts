@@ -62,6 +62,14 @@ export function severityReasons(facts: SeverityFacts): SeverityBecause[] {
   ];
 }
 
+/** A review in the lower quarter of its scale, 0 to 1, is bad: one or two stars of five. */
+export const badScore = 0.25;
+
+/** Whether a review asks for a recovery; words without a rating are read by a person. */
+export function isBadReview(score: number | null): boolean {
+  return score !== null && score <= badScore;
+}
+
 /** What decides what may be done next. */
 export interface RecoveryStanding {
   readonly state: RecoveryState;

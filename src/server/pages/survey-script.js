@@ -6,7 +6,9 @@ if (form !== null) {
   let sent = false;
   let timer;
 
-  const body = () => new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+  // kept by itself, not sent: what is only begun counts as begun
+  const body = () =>
+    new URLSearchParams([...[...new FormData(form)].map(([name, value]) => [name, String(value)]), ['_kept', 'yes']]);
   const keep = async () => {
     clearTimeout(timer);
     if (!changed || sent) return;

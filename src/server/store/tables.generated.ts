@@ -60,6 +60,7 @@ export interface AnonymousAnswers {
   key_hash: string | null;
   mixed: Generated<boolean>;
   shown: Generated<boolean>;
+  heard: Generated<boolean>;
 }
 
 export interface AnswerDays {
@@ -113,6 +114,7 @@ export interface Answers {
   changes: Generated<number>;
   version: Generated<number>;
   more: JsonDefault;
+  sent: Generated<boolean>;
 }
 
 export interface AnticipationPeople {
@@ -2137,6 +2139,8 @@ export interface RadarFinds {
   bought: boolean | null;
   glad: boolean | null;
   upset: boolean | null;
+  task_words: string | null;
+  touch_due_at: Date | null;
 }
 
 export interface RadarSettings {
@@ -2182,6 +2186,7 @@ export interface Recoveries {
   gesture_id: string | null;
   touchpoint_id: string | null;
   cause_kind: string | null;
+  promise_id: string | null;
 }
 
 export interface RecoveryChecks {
@@ -2428,6 +2433,7 @@ export interface SurveyDays {
   partial: Generated<number>;
   complete: Generated<number>;
   opened: Generated<number>;
+  answered: Generated<number>;
 }
 
 export interface SurveyOptOuts {
@@ -2658,6 +2664,7 @@ export interface VoiceSettings {
   close_within_days: Generated<number>;
   complaints_open_recovery: Generated<boolean>;
   broken_promises_open_recovery: Generated<boolean>;
+  reviews_open_recovery: Generated<boolean>;
 }
 
 export interface WebhookAttempts {

@@ -4,9 +4,10 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../contract/needs.ts';
 import { call } from '../api.ts';
+import { usePaged } from '../paged.ts';
 import { NeedCard } from '../modules/needs/need-card.tsx';
 import { NeedForm } from '../modules/needs/need-form.tsx';
-import { act, isUnmet, needsQuery, needSuggestionsQuery, offersQuery } from '../modules/needs/needs.data.ts';
+import { act, needCountsQuery, needsQuery, needSuggestionsQuery, offersQuery } from '../modules/needs/needs.data.ts';
 import { Suggestions } from '../modules/needs/suggestions.tsx';
 import { useSearchParams } from '../search-params.ts';
 import { useSession } from '../session.ts';
@@ -14,6 +15,7 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import { ShowMore } from '../ui/show-more.tsx';
 import { RowsSkeleton } from '../ui/skeletons.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 
@@ -31,10 +33,10 @@ export function Screen() {
   const [search, change] = useSearchParams();
   const [stating, setStating] = useState(false);
   const show = shows.find((one) => one === search['show']) ?? 'catalogue';
-  const found = useQuery(needsQuery);
+  const found = usePaged(needsQuery);
+  const counts = useQuery(needCountsQuery).data;
   const waiting = useQuery(needSuggestionsQuery);
-  const needs = found.data?.items ?? [];
-  const unmet = needs.filter(isUnmet).length;
+  const needs = found.items;
   return (
     <div className="page">
       <Suspense>
@@ -49,12 +51,12 @@ export function Screen() {
         ]}
         title={t('places.needs')}
         answer={
-          found.data === undefined
+          counts === undefined
             ? t('head.needs')
-            : needs.length === 0
+            : counts.count === 0
               ? t('head.none')
-              : unmet > 0
-                ? t('head.needsTop', { count: unmet })
+              : counts.unmet > 0
+                ? t('head.needsTop', { count: counts.unmet })
                 : t('head.needs')
         }
         tools={may('customers.write') ? <Button onClick={() => setStating(true)}>{t('need.new')}</Button> : undefined}
@@ -71,9 +73,9 @@ export function Screen() {
       />
       {show === 'catalogue' && (
         <>
-          {found.isPending && <RowsSkeleton rows={4} height={90} />}
-          {found.isError && <ErrorNotice problem={found.error} onAgain={() => void found.refetch()} />}
-          {found.data && needs.length === 0 && (
+          {found.pending && <RowsSkeleton rows={4} height={90} />}
+          {found.error !== null && <ErrorNotice problem={found.error} onAgain={found.again} />}
+          {!found.pending && found.error === null && needs.length === 0 && (
             <EmptyState
               what={t('need.emptyWhat')}
               why={t('need.emptyWhy')}
@@ -88,6 +90,7 @@ export function Screen() {
               <NeedCard key={need.id} need={need} others={needs} />
             ))}
           </ul>
+          <ShowMore more={found.more} />
         </>
       )}
       {show === 'suggested' &&

@@ -4,8 +4,15 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../contract/themes.ts';
 import { call } from '../api.ts';
+import { usePaged } from '../paged.ts';
 import { HeardWordsPart } from '../modules/needs/heard-words.tsx';
-import { act, themesQuery, themeSuggestionsQuery } from '../modules/needs/needs.data.ts';
+import {
+  act,
+  themeNamesQuery,
+  themesQuery,
+  themeSuggestionsQuery,
+  worstThemeQuery,
+} from '../modules/needs/needs.data.ts';
 import { Suggestions } from '../modules/needs/suggestions.tsx';
 import { ThemeCard } from '../modules/needs/theme-card.tsx';
 import { ThemeForm } from '../modules/needs/theme-form.tsx';
@@ -15,6 +22,7 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import { ShowMore } from '../ui/show-more.tsx';
 import { RowsSkeleton } from '../ui/skeletons.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 
@@ -33,11 +41,11 @@ export function Screen() {
   const [tracking, setTracking] = useState(false);
   const show = shows.find((one) => one === search['show']) ?? 'hated';
   const days = periods.find((one) => String(one) === search['days']) ?? 90;
-  const found = useQuery(themesQuery(days));
+  const found = usePaged(themesQuery(days, show !== 'themes'));
+  const names = useQuery({ ...themeNamesQuery, enabled: show === 'words' });
   const waiting = useQuery({ ...themeSuggestionsQuery, enabled: show === 'suggested' });
-  const themes = found.data?.items ?? [];
-  const shown = show === 'hated' ? themes.filter(({ hated }) => hated) : themes;
-  const worst = themes.find(({ hated, customers }) => hated && customers > 0);
+  const shown = found.items;
+  const worst = useQuery(worstThemeQuery(days)).data?.items.find(({ customers }) => customers > 0);
   return (
     <div className="page">
       <Suspense>
@@ -76,19 +84,22 @@ export function Screen() {
         tabs={shows.map((key) => ({ key, name: t(`tab.${key}`) }))}
         onOpen={(key) => change({ show: key === 'hated' ? undefined : key })}
       />
-      {found.isError && <ErrorNotice problem={found.error} onAgain={() => void found.refetch()} />}
+      {found.error !== null && <ErrorNotice problem={found.error} onAgain={found.again} />}
       {(show === 'hated' || show === 'themes') && (
         <>
-          {found.isPending && <RowsSkeleton rows={4} height={90} />}
-          {found.data && shown.length === 0 && <EmptyState what={t('theme.emptyWhat')} why={t('theme.emptyWhy')} />}
+          {found.pending && <RowsSkeleton rows={4} height={90} />}
+          {!found.pending && found.error === null && shown.length === 0 && (
+            <EmptyState what={t('theme.emptyWhat')} why={t('theme.emptyWhy')} />
+          )}
           <ul className="need-list">
             {shown.map((theme) => (
               <ThemeCard key={theme.id} theme={theme} days={days} />
             ))}
           </ul>
+          <ShowMore more={found.more} />
         </>
       )}
-      {show === 'words' && <HeardWordsPart themes={themes} />}
+      {show === 'words' && <HeardWordsPart themes={names.data?.items ?? []} />}
       {show === 'suggested' && waiting.isPending && <RowsSkeleton rows={4} height={90} />}
       {show === 'suggested' && waiting.isError && (
         <ErrorNotice problem={waiting.error} onAgain={() => void waiting.refetch()} />

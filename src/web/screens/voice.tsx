@@ -22,6 +22,9 @@ const QuoteNoter = lazy(() =>
   import('../modules/customers/quote-noter.tsx').then(({ QuoteNoter }) => ({ default: QuoteNoter })),
 );
 const Reviews = lazy(() => import('../modules/voice/reviews.tsx').then(({ Reviews }) => ({ default: Reviews })));
+const NamelessReviews = lazy(() =>
+  import('../modules/voice/nameless-reviews.tsx').then(({ NamelessReviews }) => ({ default: NamelessReviews })),
+);
 const NewSurvey = lazy(() =>
   import('../modules/voice/survey-new.tsx').then(({ NewSurvey }) => ({ default: NewSurvey })),
 );
@@ -75,7 +78,9 @@ export function Screen() {
           name: t(key === 'reviews' ? 'surveys:reviews.title' : key === 'quiet' ? 'radar:title' : `${key}.title`),
           ...(key === 'recoveries' ? { count: open } : {}),
         }))}
-        onOpen={(key) => change({ show: key === 'answers' ? undefined : key, bad: undefined, ended: undefined })}
+        onOpen={(key) =>
+          change({ show: key === 'answers' ? undefined : key, bad: undefined, ended: undefined, nameless: undefined })
+        }
       />
       <nav className="row sm" style={{ gap: 18, margin: '-6px 0 16px' }} aria-label={t('web:places.voice.name')}>
         <Link to="/voice/needs">{t('needs:places.needs')}</Link>
@@ -138,6 +143,9 @@ export function Screen() {
               <RecoveryFigures />
             </Suspense>
           )}
+          <Suspense fallback={null}>
+            <NamelessReviews />
+          </Suspense>
           <Recoveries ended={search['ended'] === 'true'} ownerId={search['mine'] === 'true' ? user?.id : undefined} />
         </>
       )}

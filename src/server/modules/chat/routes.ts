@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as agents from '../../../contract/widget-settings.ts';
+import { answerInPanel as answerInPanelRoute, askInPanel as askInPanelRoute } from '../../../contract/widget-survey.ts';
 import { readWidgetAsk } from '../../../contract/voice-surveys-asking.ts';
 import * as contract from '../../../contract/widget.ts';
 import { serve } from '../../http/serve.ts';
@@ -13,6 +14,7 @@ import { askForCode, giveCode, proveByHost } from './proving.ts';
 import { listChats, readChat } from './reading.ts';
 import { endChat, signalChat } from './signalling.ts';
 import { sayInChat, type Speaker, startChat } from './speaking.ts';
+import { answerInPanel, askInPanel } from './surveying.ts';
 import { uploadInChat } from './uploads.ts';
 import { greetVisitor, knockOf, showVisitor, theVisitorOf, theWidgetOf } from './visiting.ts';
 import { changeWidget, createWidget, listWidgets, removeWidget, renewWidgetSecret } from './widgets.ts';
@@ -57,6 +59,12 @@ export function chatRoutes(app: FastifyInstance): void {
     giveFeedback(ctx, await speakerOf(request), body),
   );
 
+  serve(app, askInPanelRoute, async (ctx, { request, body }) =>
+    askInPanel(ctx, (await speakerOf(request)).visitor, body),
+  );
+  serve(app, answerInPanelRoute, async (ctx, { request, params, body }) =>
+    answerInPanel(ctx, (await speakerOf(request)).visitor, params.id, body),
+  );
   serve(app, readWidgetAsk, async (ctx, { request }) => askInWidget(ctx, (await speakerOf(request)).visitor));
 
   serve(app, agents.listWidgets, (ctx, { query }) => listWidgets(ctx, query));

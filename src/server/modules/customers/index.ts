@@ -12,4 +12,5 @@ export { addNote } from './records/noting.ts';
 export { readAddressee, readCustomer } from './reading.ts';
 export { recordPurchase } from './records/purchasing.ts';
 export { type ImportedPerson, importOrganisations, importPeople, noteHeard } from './importing.ts';
-export { listCustomers } from './listing/listing.ts';
+export { customersInSegment, listCustomers } from './listing/listing.ts';
+export { listSegments } from './listing/segments.ts';

@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { strengthOf } from '../../../domain/journeys/moment-evidence.ts';
 import { type Context, transact } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
@@ -150,10 +153,84 @@ describe('a moment', () => {
   });
 });
 
+describe('the order of evidence', () => {
+  const evidence = {
+    answer: ['voice.answered', { rating: 5, answerId: newId() }],
+    verdict: ['cases.verdict-given', { verdict: 'refuted' }],
+    emotion: ['cases.felt', { emotion: 'grateful', strength: 3 }],
+    'broken-promise': ['promises.broken', { kind: 'personal', what: 'call back' }],
+    reopened: ['cases.reopened', { by: 'customer', because: 'It drips' }],
+    'repeat-contact': ['words.recurrence-found', {}],
+    closed: ['cases.closed', {}],
+  } as const;
+  type Kind = keyof typeof evidence;
+  const say = (kind: Kind, caseId: string, customerId: string) => {
+    const [type, data] = evidence[kind];
+    return tell(type, caseId, { caseId, ofCaseId: caseId, customerId, ...data });
+  };
+  const order = Object.keys(evidence) as Kind[];
+
+  it.each(order.slice(1).map((weaker, at) => [order[at]!, weaker] as const))(
+    '%s decides over %s, whichever is said first, and also when the log is read again',
+    async (stronger, weaker) => {
+      const [one, other] = [await openCase(), await openCase()];
+      await say(stronger, one.caseId, one.customerId);
+      await say(weaker, one.caseId, one.customerId);
+      await say(weaker, other.caseId, other.customerId);
+      await say(stronger, other.caseId, other.customerId);
+      for (const { caseId } of [one, other]) expect(await momentOf(caseId)).toMatchObject({ evidence: stronger });
+      const before = await everything();
+      await replay(house.system(), momentsFromEvents);
+      await settle();
+      expect(await everything()).toEqual(before);
+    },
+  );
+
+  it('a review decides over what was said in no survey, and a rating over a review', async () => {
+    expect(['answer', 'review', 'verdict'].map((kind) => strengthOf(kind as 'review'))).toEqual([90, 85, 80]);
+  });
+
+  it('an installation with the earlier order is decided anew by its upgrade, as the log would decide, and tells it', async () => {
+    const { caseId, customerId } = await openCase();
+    for (const kind of ['emotion', 'reopened'] as const) await say(kind, caseId, customerId);
+    const now = await momentOf(caseId);
+    expect(now).toMatchObject({ outcome: 'won', evidence: 'emotion' });
+    const right = await everything();
+    // as the earlier order had it: coming back counted more than a thank-you
+    const { rows } = await sql<{ touchpoint_id: string; at: Date }>`
+      update moments set outcome = 'lost', evidence = 'reopened', strength = 70, quote = 'It drips' where id = ${now!.id} returning touchpoint_id, at`.execute(
+      house.db,
+    );
+    await sql`update moment_announcements set outcome = 'lost' where moment_id = ${now!.id}`.execute(house.db);
+    await sql`update moment_evidence set strength = 70 where moment_id = ${now!.id} and kind = 'reopened'`.execute(
+      house.db,
+    );
+    await sql`update touchpoint_days set won = won - 1, lost = lost + 1 where touchpoint_id = ${rows[0]!.touchpoint_id}
+      and day = ${rows[0]!.at.toISOString().slice(0, 10)}::date`.execute(house.db);
+    const told = (await announcements(now!.id)).length;
+    const file = await readFile(new URL('../../store/migrations/0047_voice.sql', import.meta.url), 'utf8');
+    const part = file.slice(file.indexOf('-- part:'), file.indexOf('-- end of part'));
+    await house.db.transaction().execute(async (trx) => {
+      for (const statement of part.replaceAll(/^--.*$/gm, '').split(';'))
+        if (statement.trim() !== '') await sql.raw(statement).execute(trx);
+    });
+    expect(await everything()).toEqual(right);
+    expect((await announcements(now!.id)).slice(told)).toEqual([['lost', 'won']]);
+  });
+});
+
 describe('reading the log again', () => {
   it('gives the same rows to the last id, after concurrent writers, and tells nobody anything twice', async () => {
     const cases = await Promise.all(Array.from({ length: 12 }, () => openCase()));
-    const kinds = ['cases.closed', 'cases.verdict-given', 'voice.answered', 'cases.reopened', 'promises.broken'];
+    const kinds = [
+      'cases.closed',
+      'cases.verdict-given',
+      'voice.answered',
+      'cases.felt',
+      'cases.reopened',
+      'promises.broken',
+      'words.recurrence-found',
+    ];
     let seed = 7;
     const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
     const writer = async () => {
@@ -170,6 +247,9 @@ describe('reading the log again', () => {
               rating: 1 + Math.floor(random() * 5),
               by: 'customer',
               kind: 'personal',
+              emotion: random() < 0.5 ? 'grateful' : 'angry',
+              strength: 3,
+              ofCaseId: caseId,
             });
             await new Promise((resolve) => setTimeout(resolve, random() * 8));
           }

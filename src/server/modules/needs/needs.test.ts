@@ -94,6 +94,34 @@ test('merging two needs loses no words and can be undone; splitting makes one of
   expect((await listNeeds(agent, {})).items.length).toBeGreaterThanOrEqual(3);
 });
 
+test('needs and themes come page by page, each once, in the order of what they weigh', async () => {
+  const agent = house.as(await house.staff('agent'));
+  for (let n = 0; n < 7; n++) await createNeed(agent, { statement: `Need ${n}`, statedImportance: 1 + (n % 5) });
+  const walk = async (
+    read: (cursor?: string) => Promise<{ items: { id: string }[]; next: string | null; count: number }>,
+  ) => {
+    const ids: string[] = [];
+    let page = await read();
+    for (let turn = 0; turn < 200; turn++) {
+      ids.push(...page.items.map(({ id }) => id));
+      if (page.next === null) break;
+      page = await read(page.next);
+    }
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toHaveLength(page.count);
+    return ids;
+  };
+  const paged = await walk((cursor) => listNeeds(agent, { limit: 2, ...(cursor === undefined ? {} : { cursor }) }));
+  const whole = await listNeeds(agent, { limit: 200 });
+  expect(paged).toEqual(whole.items.map(({ id }) => id));
+  const weights = whole.items.map(({ opportunity }) => opportunity);
+  expect(weights).toEqual(weights.toSorted((one, two) => two - one));
+  for (let n = 0; n < 5; n++) await createTheme(agent, { name: `Theme ${n}`, keywords: [`nothing${n}`] });
+  const themes = await walk((cursor) => listThemes(agent, { limit: 2, ...(cursor === undefined ? {} : { cursor }) }));
+  expect(themes).toEqual((await listThemes(agent, { limit: 200 })).items.map(({ id }) => id));
+  await expect(listNeeds(agent, { cursor: 'nonsense' })).rejects.toMatchObject({ code: 'cursor' });
+});
+
 test('satisfaction comes from how the cases of the words ended', async () => {
   const agent = house.as(await house.staff('agent'));
   const eve = await customer('Eve');

@@ -3,24 +3,48 @@ import type { Need } from '../../../contract/needs.ts';
 import { type Context, staffId, transact, type WritingContext } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
+import { cutPage, type Page, readCursor } from '../../store/pages.ts';
 import { liveNeed, putUnder } from './need-words.ts';
-import { mostNeeds, readNeeds } from './need-figures.ts';
+import { byUrgency, rankNeeds, readNeeds } from './need-figures.ts';
 
-/** All needs, the most urgent first. */
+/** The catalogue page by page, the most urgent first. */
 export async function listNeeds(
   ctx: Context,
-  query: { retired?: boolean | undefined; offered?: boolean | undefined },
-): Promise<{ items: Need[]; customers: number }> {
-  const { needs, customers } = await readNeeds(ctx.db, { retired: query.retired === true });
-  const items = needs
-    .filter(({ offers }) => query.offered === undefined || query.offered === offers.length > 0)
-    .toSorted((a, b) => b.opportunity - a.opportunity || b.customers - a.customers || a.id.localeCompare(b.id));
-  return { items, customers };
+  query: {
+    limit?: number | undefined;
+    cursor?: string | undefined;
+    retired?: boolean | undefined;
+    offered?: boolean | undefined;
+  },
+): Promise<Page<Need> & { customers: number; count: number; unmet: number }> {
+  const limit = query.limit ?? 50;
+  const { ranked, customers } = await rankNeeds(ctx.db, { retired: query.retired === true, offered: query.offered });
+  const after = readCursor(query.cursor, 3);
+  const place = after && {
+    opportunity: Number(after[0]),
+    customers: Number(after[1]),
+    id: String(after[2]),
+    unmet: false,
+  };
+  const rest = place === undefined ? ranked : ranked.filter((one) => byUrgency(place, one) < 0);
+  const cut = cutPage(
+    rest.slice(0, limit + 1),
+    limit,
+    (one) => [one.opportunity, one.customers, one.id],
+    ({ id }) => id,
+  );
+  return {
+    items: cut.items.length === 0 ? [] : await readNeeds(ctx.db, cut.items, customers),
+    next: cut.next,
+    customers,
+    count: ranked.length,
+    unmet: ranked.filter(({ unmet }) => unmet).length,
+  };
 }
 
 /** One need with its figures. */
 export async function readNeed(ctx: Context, id: string): Promise<Need> {
-  const [need] = (await readNeeds(ctx.trx ?? ctx.db, { id })).needs;
+  const [need] = await readNeeds(ctx.trx ?? ctx.db, [id]);
   if (need === undefined) throw new Refusal('not_found', 'need-not-found', 'There is no such need.');
   return need;
 }
@@ -134,14 +158,6 @@ export function splitNeed(ctx: Context, id: string, input: { statement: string; 
 }
 
 async function addNeed(ctx: WritingContext, input: NeedInput): Promise<string> {
-  const { n } = await ctx.trx
-    .selectFrom('needs')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('merged_into', 'is', null)
-    .where('retired_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  if (Number(n) >= mostNeeds)
-    throw new Refusal('conflict', 'too-many-needs', 'There are 500 needs already: merge or retire some first.');
   const id = newId();
   await ctx.trx
     .insertInto('needs')

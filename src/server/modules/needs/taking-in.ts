@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import { feelingsIn, leadingFeeling } from '../../../domain/words/feelings.ts';
 import { type Context, transact, type WritingContext } from '../../context.ts';
@@ -23,11 +24,22 @@ interface Found {
   touched: Date;
 }
 
+/** Whether what was said to a question is words of one's own, and no choice of ours: said in that version of the survey. */
+function isWords(version: string, said: string): RawBuilder<boolean> {
+  return sql<boolean>`exists (select from jsonb_array_elements(${sql.ref(`${version}.questions`)}) q
+    where q ->> 'key' = ${sql.ref(`${said}.key`)} and q ->> 'key' <> 'word' and (q ->> 'key' = 'why' or coalesce(q ->> 'kind', 'text') = 'text')
+      and q ->> 'key' not in ('solved', 'rating', 'likely', 'easy'))`;
+}
+
 /** What each source holds: `since` is when it was last touched. Words of nobody (erased, or none) are left out. */
 const sources: Readonly<Record<string, RawBuilder<unknown>>> = {
   answer: sql`select a.id as source_id, '' as detail, a.customer_id, a.case_id, null::uuid as message_id, a.why as words,
       case when a.bad or a.rating <= 2 or a.likely <= 6 then 'lost' when a.rating >= 4 or a.likely >= 9 then 'won' when a.rating is not null then 'neutral' end as feeling,
-      a.at, a.changed_at as touched from answers a where a.why is not null`,
+      a.at, a.changed_at as touched from answers a where a.why is not null
+    union all select a.id, said.key, a.customer_id, a.case_id, null::uuid, said.value,
+      case when a.bad or a.rating <= 2 or a.likely <= 6 then 'lost' when a.rating >= 4 or a.likely >= 9 then 'won' when a.rating is not null then 'neutral' end,
+      a.at, a.changed_at from answers a join survey_versions v on v.survey_id = a.survey_id and v.version = a.version
+        cross join lateral jsonb_each_text(a.more) said where a.more <> '{}' and ${isWords('v', 'said')}`,
   review: sql`select id as source_id, source as detail, customer_id, null::uuid as case_id, null::uuid as message_id, words,
       case when score < 0.45 then 'lost' when score > 0.7 then 'won' when score is not null then 'neutral' end as feeling, at, added_at as touched from reviews`,
   observation: sql`select id as source_id, '' as detail, customer_id, null::uuid as case_id, null::uuid as message_id, words, feeling,
@@ -46,7 +58,7 @@ export async function takeInWords(ctx: Context): Promise<number> {
   await transact(ctx, (ctx) => seedHatedThemes(ctx));
   let taken = 0;
   for (const source of Object.keys(sources)) taken += await takeInSource(ctx, source);
-  return taken;
+  return taken + (await takeInNameless(ctx));
 }
 
 async function takeInSource(ctx: Context, source: string): Promise<number> {
@@ -75,7 +87,7 @@ async function takeInBatch(ctx: WritingContext, source: string, since: Date): Pr
   const { rows } = await sql<Found>`
     select f.source_id, f.detail, f.customer_id, f.case_id, f.message_id, left(btrim(f.words), ${longest}) as words, f.feeling, f.at, f.touched
     from (${sources[source]!}) f where f.touched >= ${since} and btrim(f.words) <> ''
-      and not exists (select 1 from heard_words h where h.source = ${source} and h.source <> 'marked' and h.source_id = f.source_id
+      and not exists (select 1 from heard_words h where h.source = ${source} and h.source <> 'marked' and h.source_id = f.source_id and h.detail = f.detail
         and h.words = left(btrim(f.words), ${longest}))
     order by f.touched limit ${atOnce}
   `.execute(ctx.trx);
@@ -92,7 +104,7 @@ async function takeInBatch(ctx: WritingContext, source: string, since: Date): Pr
     )
     .onConflict((conflict) =>
       conflict
-        .columns(['source', 'source_id'])
+        .columns(['source', 'source_id', 'detail'])
         // written out: the index is found by its words, which a placeholder is not
         .where('source', '<>', sql.lit('marked'))
         .doUpdateSet((eb) => ({ words: eb.ref('excluded.words'), feeling: eb.ref('excluded.feeling') })),
@@ -101,6 +113,62 @@ async function takeInBatch(ctx: WritingContext, source: string, since: Date): Pr
     .execute();
   await matchThemes(ctx, kept);
   return { n: rows.length, last: rows.at(-1)!.touched };
+}
+
+/**
+ * Words of answers from nobody, once they may be shown: nobody's they stay. They come with the day, under a name of their own
+ * that leads to no answer and no ask, many in one transaction, and each once.
+ */
+async function takeInNameless(ctx: Context): Promise<number> {
+  let taken = 0;
+  for (;;) {
+    const n = await transact(ctx, takeInNamelessBatch);
+    taken += n.words;
+    if (n.answers < atOnce) return taken;
+  }
+}
+
+async function takeInNamelessBatch(ctx: WritingContext): Promise<{ answers: number; words: number }> {
+  const { rows } = await sql<{ key: string | null; words: string | null; feeling: string | null; at: Date }>`
+    with heard as (
+      update anonymous_answers set heard = true where id in (
+        select id from anonymous_answers where shown and not heard order by day limit ${atOnce} for update skip locked)
+      returning survey_id, version, day, answers)
+    select said.key, left(btrim(said.value), ${longest}) as words, a.day::timestamptz as at,
+      case when (a.answers ->> 'rating')::int <= 2 or (a.answers ->> 'likely')::int <= 6 then 'lost'
+        when (a.answers ->> 'rating')::int >= 4 or (a.answers ->> 'likely')::int >= 9 then 'won'
+        when a.answers ? 'rating' then 'neutral' end as feeling
+    from heard a left join lateral (
+      select said.key, said.value from jsonb_each_text(a.answers) said join survey_versions v on v.survey_id = a.survey_id and v.version = a.version
+        where ${isWords('v', 'said')} and btrim(said.value) <> '') said on true
+  `.execute(ctx.trx);
+  const said = rows.flatMap(({ key, words, feeling, at }) =>
+    key === null || words === null ? [] : [{ key, words, feeling, at }],
+  );
+  if (said.length > 0) {
+    const kept = await ctx.trx
+      .insertInto('heard_words')
+      .values(
+        said
+          .map(({ key, words, feeling, at }) => ({
+            id: randomUUID(),
+            source: 'answer',
+            source_id: randomUUID(),
+            detail: key === 'why' ? '' : key,
+            customer_id: null,
+            case_id: null,
+            message_id: null,
+            words,
+            feeling: feeling ?? feelingOf('answer', words),
+            at,
+          }))
+          .toSorted((one, two) => (one.id < two.id ? -1 : 1)),
+      )
+      .returning(['id', 'words', 'at'])
+      .execute();
+    await matchThemes(ctx, kept);
+  }
+  return { answers: rows.length, words: said.length };
 }
 
 /** What is said of oneself (a wish, a need) is no verdict on us. */

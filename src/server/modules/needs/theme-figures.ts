@@ -4,21 +4,59 @@ import type { Theme } from '../../../contract/themes.ts';
 import type { Context } from '../../context.ts';
 import { mayBeSeen } from '../journeys/index.ts';
 
-/** More themes than this nobody looks at. */
-export const mostThemes = 200;
+/** Every word is held against the keywords of every theme: more of them would slow down the taking in. */
+export const mostThemes = 2000;
 const day = 86_400_000;
 
-/** Themes with different customers (merged ones count once) in the period and in the one before it, by month, and three verbatims. */
+/** A theme's place in the order: whom most customers speak of first. */
+export interface RankedTheme {
+  id: string;
+  customers: number;
+  words: number;
+  name: string;
+}
+
+/** Every theme in the order of the customers who speak of it, and how many different customers were heard at all. */
+export async function rankThemes(
+  ctx: Context,
+  query: { retired: boolean; hated?: boolean | undefined; days: number },
+): Promise<{ ranked: RankedTheme[]; heard: number }> {
+  const from = new Date(ctx.now.getTime() - query.days * day);
+  const { rows } = await sql<RankedTheme>`
+    select t.id, t.name, count(h.id)::int as words, count(distinct coalesce(c.merged_into, c.id, h.id))::int as customers
+    from themes t left join theme_words w on w.theme_id = t.id and not w.out and w.at >= ${from} and w.at <= ${ctx.now}
+      left join heard_words h on h.id = w.words_id left join customers c on c.id = h.customer_id
+    where t.retired_at is ${query.retired ? sql`not null` : sql`null`} ${query.hated === undefined ? sql`` : sql`and t.hated = ${query.hated}`}
+    group by t.id, t.name`.execute(ctx.db);
+  return { ranked: rows.toSorted(byCustomers), heard: await countHeard(ctx, from, rows) };
+}
+
+/** Most customers first, then most words, then by name. */
+export function byCustomers(one: RankedTheme, two: RankedTheme): number {
+  return (
+    two.customers - one.customers ||
+    two.words - one.words ||
+    (one.name < two.name ? -1 : one.name > two.name ? 1 : one.id < two.id ? -1 : one.id > two.id ? 1 : 0)
+  );
+}
+
+async function countHeard(ctx: Context, from: Date, rows: readonly { customers: number }[]): Promise<number> {
+  const { rows: all } = await sql<{ n: number }>`
+    select count(distinct coalesce(c.merged_into, c.id, h.id))::int as n from heard_words h left join customers c on c.id = h.customer_id
+    where h.at >= ${from} and h.at <= ${ctx.now}`.execute(ctx.trx ?? ctx.db);
+  return Math.max(all[0]?.n ?? 0, ...rows.map((row) => row.customers));
+}
+
+/** Themes, in the order they are named, with different customers (merged ones count once) in the period and in the one before it, by month, and three verbatims. */
 export async function readThemes(
   ctx: Context,
-  which: ({ id: string } | { retired: boolean }) & { days: number },
-): Promise<{ themes: Theme[]; heard: number }> {
+  ids: readonly string[],
+  which: { days: number; heard?: number },
+): Promise<Theme[]> {
   const db = ctx.trx ?? ctx.db;
   const from = new Date(ctx.now.getTime() - which.days * day);
   const before = new Date(ctx.now.getTime() - 2 * which.days * day);
   const firstMonth = new Date(Date.UTC(ctx.now.getUTCFullYear(), ctx.now.getUTCMonth() - 5, 1));
-  const only =
-    'id' in which ? sql`t.id = ${which.id}` : sql`t.retired_at is ${which.retired ? sql`not null` : sql`null`}`;
   const oldest = before < firstMonth ? before : firstMonth;
   const { rows } = await sql<{
     id: string;
@@ -34,7 +72,7 @@ export async function readThemes(
     months: { month: string; customers: number }[] | null;
     verbatims: Theme['verbatims'] | null;
   }>`
-    with listed as (select t.* from themes t where ${only} order by t.made_at desc, t.id limit ${mostThemes}),
+    with listed as (select t.* from themes t where t.id = any(${ids}::uuid[])),
     spoken as (
       select w.theme_id, w.at, coalesce(c.merged_into, c.id, h.id) as customer from listed t
         join theme_words w on w.theme_id = t.id and not w.out and w.at >= ${oldest} and w.at <= ${ctx.now}
@@ -56,10 +94,7 @@ export async function readThemes(
         where w.theme_id = t.id and not w.out and ${mayBeSeen(ctx.actor, 'h.case_id')} order by w.at desc limit 3) latest) as verbatims
     from listed t left join counts n on n.theme_id = t.id left join months m on m.theme_id = t.id
   `.execute(db);
-  const { rows: all } = await sql<{ n: number }>`
-    select count(distinct coalesce(c.merged_into, c.id, h.id))::int as n from heard_words h left join customers c on c.id = h.customer_id
-    where h.at >= ${from} and h.at <= ${ctx.now}`.execute(db);
-  const heard = Math.max(all[0]?.n ?? 0, ...rows.map((row) => row.customers));
+  const heard = Math.max(which.heard ?? (await countHeard(ctx, from, rows)), ...rows.map((row) => row.customers));
   const monthNames = Array.from({ length: 6 }, (_, at) =>
     new Date(Date.UTC(firstMonth.getUTCFullYear(), firstMonth.getUTCMonth() + at, 1)).toISOString().slice(0, 7),
   );
@@ -80,5 +115,5 @@ export async function readThemes(
     })),
     verbatims: row.verbatims ?? [],
   }));
-  return { themes, heard };
+  return themes.toSorted((one, two) => ids.indexOf(one.id) - ids.indexOf(two.id));
 }

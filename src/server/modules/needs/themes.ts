@@ -3,22 +3,47 @@ import type { Theme } from '../../../contract/themes.ts';
 import { type Context, staffId, transact, type WritingContext } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
+import { cutPage, type Page, readCursor } from '../../store/pages.ts';
 import { seenWords } from './seen-words.ts';
-import { mostThemes, readThemes } from './theme-figures.ts';
+import { byCustomers, mostThemes, rankThemes, readThemes } from './theme-figures.ts';
 import { rematchTheme } from './theme-words.ts';
 
 const usualDays = 90;
 
-/** Themes with how many different customers speak of each; most customers first. */
+/** Themes page by page with how many different customers speak of each; most customers first. */
 export async function listThemes(
   ctx: Context,
-  query: { hated?: boolean | undefined; days?: number | undefined; retired?: boolean | undefined },
-) {
-  const { themes, heard } = await readThemes(ctx, { retired: query.retired === true, days: query.days ?? usualDays });
-  const items = themes
-    .filter(({ hated }) => query.hated === undefined || query.hated === hated)
-    .toSorted((a, b) => b.customers - a.customers || b.words - a.words || a.name.localeCompare(b.name));
-  return { items, heard };
+  query: {
+    limit?: number | undefined;
+    cursor?: string | undefined;
+    hated?: boolean | undefined;
+    days?: number | undefined;
+    retired?: boolean | undefined;
+  },
+): Promise<Page<Theme> & { heard: number; count: number }> {
+  const limit = query.limit ?? 50;
+  const days = query.days ?? usualDays;
+  const { ranked, heard } = await rankThemes(ctx, { retired: query.retired === true, hated: query.hated, days });
+  const after = readCursor(query.cursor, 4);
+  const place = after && {
+    customers: Number(after[0]),
+    words: Number(after[1]),
+    name: String(after[2]),
+    id: String(after[3]),
+  };
+  const rest = place === undefined ? ranked : ranked.filter((one) => byCustomers(place, one) < 0);
+  const cut = cutPage(
+    rest.slice(0, limit + 1),
+    limit,
+    (one) => [one.customers, one.words, one.name, one.id],
+    ({ id }) => id,
+  );
+  return {
+    items: cut.items.length === 0 ? [] : await readThemes(ctx, cut.items, { days, heard }),
+    next: cut.next,
+    heard,
+    count: ranked.length,
+  };
 }
 
 export function createTheme(
@@ -37,7 +62,7 @@ export function createTheme(
       .where('retired_at', 'is', null)
       .executeTakeFirstOrThrow();
     if (Number(n) >= mostThemes)
-      throw new Refusal('conflict', 'too-many-themes', 'There are 200 themes already: retire some first.');
+      throw new Refusal('conflict', 'too-many-themes', 'There are 2 000 themes already: retire some first.');
     const id = newId();
     const keywords = tidy(input.keywords ?? []);
     await ctx.trx
@@ -147,8 +172,8 @@ async function stopBehaviour(ctx: WritingContext, id: string): Promise<void> {
 }
 
 async function readTheme(ctx: WritingContext, id: string): Promise<Theme> {
-  const { themes } = await readThemes(ctx, { id, days: usualDays });
-  return themes[0]!;
+  const [theme] = await readThemes(ctx, [id], { days: usualDays });
+  return theme!;
 }
 
 function tidy(keywords: readonly string[]): string[] {

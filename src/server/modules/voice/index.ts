@@ -9,6 +9,13 @@ export {
 } from './surveys/answering.ts';
 export { answerAgain, answerOpenSurvey, readAgain, readOpenSurvey } from './surveys/anonymous-answering.ts';
 export { listWaitingAsks, type WaitingAsk } from './surveys/asks-on-pages.ts';
+export {
+  answerAskInPanel,
+  askAboutCaseInPanel,
+  type AskInPanel,
+  findAskInPanel,
+  readAskInPanel,
+} from './surveys/asks-in-widget.ts';
 export { asksFromCases, recoveriesFromEvents } from './following.ts';
 export { readFigures, readListening, readWords } from './listening.ts';
 export { readFunnel } from './surveys/survey-funnel.ts';

@@ -104,7 +104,7 @@ export async function readWords(ctx: Context) {
   const language = (await findCompany(ctx.db))?.language.startsWith('de') === true ? 'de' : 'en';
   const said = await listWords(ctx.db, new Date(ctx.now.getTime() - 365 * day), 2000);
   const match = wordMatch(
-    said.map((each) => each.word ?? ''),
+    said.map((each) => each.word),
     { word: word ?? '', synonyms: [], language },
   );
   return {

@@ -188,11 +188,13 @@ export interface SurveyDayChange {
   complete?: number;
   /** Whose page was shown for the first time. */
   opened?: number;
+  /** Who sent an answer, rather than having begun one. */
+  answered?: number;
 }
 
 /** Adds to the counts of a survey on the day of an invitation (UTC). */
 export function addToSurveyDay(trx: Transaction, surveyId: string, at: Date, change: SurveyDayChange) {
-  const { invited = 0, withheld = 0, bounced = 0, partial = 0, complete = 0, opened = 0 } = change;
+  const { invited = 0, withheld = 0, bounced = 0, partial = 0, complete = 0, opened = 0, answered = 0 } = change;
   return trx
     .insertInto('survey_days')
     .values({
@@ -204,6 +206,7 @@ export function addToSurveyDay(trx: Transaction, surveyId: string, at: Date, cha
       partial,
       complete,
       opened,
+      answered,
     })
     .onConflict((conflict) =>
       conflict.columns(['survey_id', 'day']).doUpdateSet((eb) => ({
@@ -213,6 +216,7 @@ export function addToSurveyDay(trx: Transaction, surveyId: string, at: Date, cha
         partial: eb('survey_days.partial', '+', eb.ref('excluded.partial')),
         complete: eb('survey_days.complete', '+', eb.ref('excluded.complete')),
         opened: eb('survey_days.opened', '+', eb.ref('excluded.opened')),
+        answered: eb('survey_days.answered', '+', eb.ref('excluded.answered')),
       })),
     )
     .execute();
@@ -238,6 +242,7 @@ export function sumSurveyDays(db: Database, surveyId: string, from: string, to: 
       sql<number>`coalesce(sum(partial), 0)::int`.as('partial'),
       sql<number>`coalesce(sum(complete), 0)::int`.as('complete'),
       sql<number>`coalesce(sum(opened), 0)::int`.as('opened'),
+      sql<number>`coalesce(sum(answered), 0)::int`.as('answered'),
     ])
     .where('survey_id', '=', surveyId)
     .where('day', '>=', sql<string>`${from}::date`)
@@ -253,6 +258,7 @@ export function sumWithheldDays(db: Database, surveyId: string, from: string, to
     .where('day', '>=', sql<string>`${from}::date`)
     .where('day', '<=', sql<string>`${to}::date`)
     .groupBy('because')
+    .having(sql<boolean>`sum(n) > 0`)
     .orderBy('n', 'desc')
     .execute();
 }

@@ -1,12 +1,19 @@
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../../store/database.ts';
+import { badScore } from '../../../domain/voice/recovery.ts';
 import { withMerged } from './surveys/invitation-queries.ts';
 
 type After = (string | number | null)[] | undefined;
 
 export function listReviewsAfter(
   db: Database,
-  filter: { source?: string | undefined; customerId?: string | undefined; id?: string },
+  filter: {
+    source?: string | undefined;
+    customerId?: string | undefined;
+    bad?: boolean | undefined;
+    named?: boolean | undefined;
+    id?: string;
+  },
   after: After,
   limit: number,
 ) {
@@ -14,11 +21,14 @@ export function listReviewsAfter(
     .selectFrom('reviews as r')
     .leftJoin('customers as c', 'c.id', 'r.customer_id')
     .selectAll('r')
-    .select('c.name as customer_name')
+    .leftJoin('recoveries as way', (join) => join.onRef('way.source_id', '=', 'r.id').on('way.source', '=', 'review'))
+    .select(['c.name as customer_name', 'way.id as recovery_id'])
     .orderBy('r.at', 'desc')
     .orderBy('r.id', 'desc')
     .limit(limit + 1);
   if (filter.id !== undefined) query = query.where('r.id', '=', filter.id);
+  if (filter.bad === true) query = query.where('r.score', '<=', badScore);
+  if (filter.named !== undefined) query = query.where('r.customer_id', filter.named ? 'is not' : 'is', null);
   if (filter.source !== undefined) query = query.where('r.source', '=', filter.source);
   if (filter.customerId !== undefined) query = query.where('r.customer_id', 'in', withMerged(db, filter.customerId));
   if (after !== undefined)
@@ -32,7 +42,7 @@ export type ReviewRow = Awaited<ReturnType<typeof listReviewsAfter>>[number];
 /** @returns undefined when this review is known */
 export function insertReview(
   trx: Transaction,
-  row: Omit<ReviewRow, 'customer_name'>,
+  row: Omit<ReviewRow, 'customer_name' | 'recovery_id'>,
 ): Promise<{ id: string } | undefined> {
   return trx
     .insertInto('reviews')
@@ -40,6 +50,10 @@ export function insertReview(
     .onConflict((conflict) => conflict.columns(['source', 'source_key']).doNothing())
     .returning('id')
     .executeTakeFirst();
+}
+
+export function setReviewer(trx: Transaction, id: string, customerId: string) {
+  return trx.updateTable('reviews').set({ customer_id: customerId }).where('id', '=', id).execute();
 }
 
 export function findReviewByKey(db: Database, source: string, key: string) {

@@ -4,6 +4,7 @@ import { franc } from 'franc-min';
 import { shareFigure } from '../../../contract/figures.ts';
 import type { Review } from '../../../contract/voice-reviews.ts';
 import { Refusal } from '../../../domain/refusal.ts';
+import { isBadReview, severityOf } from '../../../domain/voice/recovery.ts';
 import { type Context, staffId, transact, type WritingContext } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
@@ -15,7 +16,13 @@ import {
   insertReview,
   listReviewsAfter,
   type ReviewRow,
+  setReviewer,
 } from './review-queries.ts';
+import { findCustomer, findSettings } from './queries.ts';
+import { startRecovery } from './recoveries/recovery-opening.ts';
+
+/** An import brings years of reviews: what is older than so many milliseconds is history, nothing to put right by tomorrow. */
+const freshFor = 180 * 86_400_000;
 
 /** What is given of a review. */
 export interface GivenReview {
@@ -39,6 +46,8 @@ export async function listReviews(
     cursor?: string | undefined;
     source?: string | undefined;
     customerId?: string | undefined;
+    bad?: boolean | undefined;
+    named?: boolean | undefined;
   },
 ) {
   const limit = query.limit ?? 50;
@@ -120,15 +129,53 @@ async function enterReview(ctx: WritingContext, given: GivenReview): Promise<{ i
     added_at: ctx.now,
   });
   if (made === undefined) return { id: (await findReviewByKey(ctx.trx, source, key))!.id, isNew: false };
-  await record(ctx, 'voice.reviewed', id, {
-    reviewId: id,
-    source,
-    ...(customerId === undefined ? {} : { customerId }),
-    // on the scale of the moments, whatever the source counts in
-    ...(rating === undefined ? {} : { rating: Math.round(1 + (4 * (rating - scaleFrom)) / (scaleTo - scaleFrom)) }),
-    ...(words === '' ? {} : { quote: words.slice(0, 280) }),
-  });
+  await tellReview(ctx, (await listReviewsAfter(ctx.trx, { id }, undefined, 1))[0]!);
   return { id, isNew: true };
+}
+
+/**
+ * Says whose review it is, where nobody knew when it came: his words then count as his, and a bad one opens a recovery.
+ * @throws Refusal not_found · conflict review-has-author when it is another's
+ */
+export function nameReviewer(ctx: Context, id: string, customerId: string): Promise<Review> {
+  return transact(ctx, async (ctx) => {
+    const review = (await listReviewsAfter(ctx.trx, { id }, undefined, 1))[0];
+    if (review === undefined) throw new Refusal('not_found', 'review-not-found', 'There is no such review.');
+    const customer = await findCustomer(ctx.trx, customerId);
+    if (customer === undefined)
+      throw new Refusal('invalid', 'customer-not-found', 'There is no such customer.', { field: 'customerId' });
+    if (review.customer_id !== null && review.customer_id !== customer.id)
+      throw new Refusal('conflict', 'review-has-author', `This review is ${review.customer_name ?? 'another'}’s.`);
+    if (review.customer_id === null) {
+      await setReviewer(ctx.trx, id, customer.id);
+      await tellReview(ctx, (await listReviewsAfter(ctx.trx, { id }, undefined, 1))[0]!);
+    }
+    return showReview((await listReviewsAfter(ctx.trx, { id }, undefined, 1))[0]!);
+  });
+}
+
+/** Tells the log, and begins the way back for a customer who was let down in public; once per review. */
+async function tellReview(ctx: WritingContext, row: ReviewRow): Promise<void> {
+  await record(ctx, 'voice.reviewed', row.id, {
+    reviewId: row.id,
+    source: row.source,
+    ...(row.customer_id === null ? {} : { customerId: row.customer_id }),
+    // on the scale of the moments, whatever the source counts in
+    ...(row.score === null ? {} : { rating: Math.round(1 + 4 * row.score) }),
+    ...(row.words === '' ? {} : { quote: row.words.slice(0, 280) }),
+  });
+  if (row.customer_id === null || !isBadReview(row.score)) return;
+  if (ctx.now.getTime() - row.at.getTime() > freshFor) return;
+  if (!(await findSettings(ctx.trx)).reviews_open_recovery) return;
+  const vip = (await findCustomer(ctx.trx, row.customer_id))?.vip ?? false;
+  await startRecovery(ctx, {
+    customerId: row.customer_id,
+    caseId: null,
+    source: 'review',
+    sourceId: row.id,
+    severity: severityOf({ rating: Math.round(1 + 4 * row.score!) }, vip),
+    words: row.words === '' ? null : row.words,
+  });
 }
 
 function fingerprint(...parts: string[]): string {
@@ -207,6 +254,7 @@ function showReview(row: ReviewRow): Review {
     words: row.words,
     url: row.url,
     customer: row.customer_id === null ? null : { id: row.customer_id, name: row.customer_name ?? '' },
+    recoveryId: row.recovery_id,
     at: row.at.toISOString(),
   };
 }

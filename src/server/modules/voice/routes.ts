@@ -15,7 +15,7 @@ import { readNonResponse } from './surveys/survey-non-response.ts';
 import { readResults } from './surveys/survey-results.ts';
 import { sendTest } from './surveys/survey-testing.ts';
 import { askCustomer } from './surveys/asks-on-pages.ts';
-import { addReview, importReviews, listReviews, readReviewFigures } from './reviews.ts';
+import { addReview, importReviews, listReviews, nameReviewer, readReviewFigures } from './reviews.ts';
 import { listSurveyVersions } from './surveys/survey-versions.ts';
 import { changeSurvey, createSurvey, listSurveys, previewSurvey, readSurvey } from './surveys/surveys.ts';
 import { callOffWave, listWaves, planWave } from './surveys/waves.ts';
@@ -38,6 +38,7 @@ export function voiceRoutes(app: FastifyInstance): void {
   serve(app, results.readNonResponse, (ctx, { params, query }) => readNonResponse(ctx, params.id, query));
   serve(app, reviews.listReviews, (ctx, { query }) => listReviews(ctx, query));
   serve(app, reviews.addReview, (ctx, { body }) => addReview(ctx, body));
+  serve(app, reviews.nameReviewer, (ctx, { params, body }) => nameReviewer(ctx, params.id, body.customerId));
   serve(app, reviews.importReviews, (ctx, { body }) => importReviews(ctx, body));
   serve(app, reviews.readReviewFigures, (ctx) => readReviewFigures(ctx));
   serve(app, contract.listInvitations, (ctx, { query }) => listInvitations(ctx, query));

@@ -21,6 +21,7 @@ export function changeSettings(ctx: Context, input: Partial<VoiceSettings>): Pro
       close_within_days: after.closeWithinDays,
       complaints_open_recovery: after.complaintsOpenRecovery,
       broken_promises_open_recovery: after.brokenPromisesOpenRecovery,
+      reviews_open_recovery: after.reviewsOpenRecovery,
     });
     await record(ctx, 'voice.settings-changed', null, { before, after });
     return after;
@@ -36,5 +37,6 @@ function show(row: SettingsRow): VoiceSettings {
     closeWithinDays: row.close_within_days,
     complaintsOpenRecovery: row.complaints_open_recovery,
     brokenPromisesOpenRecovery: row.broken_promises_open_recovery,
+    reviewsOpenRecovery: row.reviews_open_recovery,
   };
 }

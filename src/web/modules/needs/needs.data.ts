@@ -26,10 +26,15 @@ export function isUnmet(need: Need): boolean {
   return need.opportunity >= 10 && isTold(need);
 }
 
-/** The catalogue, most urgent first. */
-export const needsQuery = queryOptions({
-  queryKey: ['needs', 'list'],
-  queryFn: ({ signal }) => call<typeof needs.listNeeds>('GET', '/needs', { query: {}, signal }),
+/** The catalogue, most urgent first, page by page. */
+export const needsQuery = paged(['needs', 'list'], (page, signal) =>
+  call<typeof needs.listNeeds>('GET', '/needs', { query: page, signal }),
+);
+
+/** How many needs there are and how many of them are unmet, whatever page is on screen. */
+export const needCountsQuery = queryOptions({
+  queryKey: ['needs', 'counts'],
+  queryFn: ({ signal }) => call<typeof needs.listNeeds>('GET', '/needs', { query: { limit: 1 }, signal }),
 });
 
 export const needSuggestionsQuery = queryOptions({
@@ -43,13 +48,31 @@ export const offersQuery = queryOptions({
   queryFn: ({ signal }) => call<typeof needs.listNeedlessOffers>('GET', '/needs/offers', { query: {}, signal }),
 });
 
-/** Themes of a period, most customers first. */
-export function themesQuery(days: number) {
+/** Themes of a period, most customers first, page by page: all of them, or what customers hate. */
+export function themesQuery(days: number, hated: boolean) {
+  return paged(['needs', 'themes', days, hated], (page, signal) =>
+    call<typeof themes.listThemes>('GET', '/themes', {
+      query: { ...page, days, ...(hated ? { hated: true } : {}) },
+      signal,
+    }),
+  );
+}
+
+/** What customers hate most. */
+export function worstThemeQuery(days: number) {
   return queryOptions({
-    queryKey: ['needs', 'themes', days],
-    queryFn: ({ signal }) => call<typeof themes.listThemes>('GET', '/themes', { query: { days }, signal }),
+    queryKey: ['needs', 'themes', days, 'worst'],
+    queryFn: ({ signal }) =>
+      call<typeof themes.listThemes>('GET', '/themes', { query: { days, hated: true, limit: 1 }, signal }),
   });
 }
+
+/** Themes by name, to narrow words by: the hundred of whom most customers speak. */
+export const themeNamesQuery = queryOptions({
+  queryKey: ['needs', 'themes', 'names'],
+  queryFn: ({ signal }) =>
+    call<typeof themes.listThemes>('GET', '/themes', { query: { limit: 100, days: 365 }, signal }),
+});
 
 export const themeSuggestionsQuery = queryOptions({
   queryKey: ['needs', 'theme-suggestions'],

@@ -35,7 +35,7 @@ export function GestureLedger() {
           <p>
             {t('ledger.sum', {
               count: earned.given,
-              customers: earned.customers,
+              people: t('ledger.people', { count: earned.customers }),
               cost: amountWords(earned.cost, 'money', earned.currency, i18n.language),
             })}{' '}
             {earned.bought.n > 0 &&

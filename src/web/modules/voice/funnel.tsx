@@ -1,36 +1,38 @@
 import './voice.css';
 import { useTranslation } from 'react-i18next';
 import { Figure } from '../../ui/figure.tsx';
+import { percent } from '../../ui/figure-words.ts';
 import type { Funnel } from './voice.data.ts';
+
+/** These lead out of it rather than on. */
+const away: ReadonlySet<string> = new Set(['withheld', 'bounced']);
 
 /** From "should have been asked" to "answered everything": each step with what it is of, and who fell out why. */
 export function FunnelSteps({ funnel }: { funnel: Funnel }) {
-  const { t } = useTranslation('listening');
-  const all = Math.max(1, funnel.invited);
+  const { t, i18n } = useTranslation('listening');
   if (funnel.invited === 0) return <p className="dim sm">{t('funnel.nobody')}</p>;
-  const steps = [
-    { key: 'invited', n: funnel.invited, of: funnel.invited, away: false },
-    { key: 'withheld', n: funnel.withheld, of: funnel.invited, away: true },
-    { key: 'bounced', n: funnel.bounced, of: funnel.invited, away: true },
-    { key: 'delivered', n: funnel.delivered, of: funnel.invited, away: false },
-    { key: 'opened', n: funnel.opened, of: funnel.delivered, away: false },
-    { key: 'answered', n: funnel.started, of: funnel.delivered, away: false },
-    { key: 'complete', n: funnel.complete, of: funnel.delivered, away: false },
-  ];
+  const reached = new Map(funnel.steps.map(({ step, n }) => [step, n]));
   return (
     <>
       <ul className="funnel" aria-label={t('funnel.title')}>
-        {steps.map(({ key, n, of, away }) => (
-          <li key={key} className={away ? 'away' : undefined}>
-            <span>{t(`funnel.${key}`)}</span>
+        {funnel.steps.map(({ step, n, of }) => (
+          <li key={step} className={away.has(step) ? 'away' : undefined}>
+            <span>{t(`funnel.${step}`)}</span>
             <span className="track" aria-hidden>
-              <i style={{ width: `${(n / all) * 100}%` }} />
+              <i style={{ width: `${((n ?? 0) / funnel.invited) * 100}%` }} />
             </span>
             <span className="dim">
-              <b className="strong" style={{ color: 'var(--ink)' }}>
-                {n}
-              </b>{' '}
-              {key !== 'invited' && t('funnel.of', { n: of })}
+              {n === null ? (
+                <span style={{ color: 'var(--unknown-ink)' }}>{t('funnel.unknown')}</span>
+              ) : (
+                <>
+                  <b className="strong" style={{ color: 'var(--ink)' }}>
+                    {n}
+                  </b>{' '}
+                  {of !== null && t(`funnel.ofThat.${of}`, { n: reached.get(of) ?? 0 })}
+                  {of !== null && (reached.get(of) ?? 0) > 0 && ` · ${percent(n / reached.get(of)!, i18n.language)}`}
+                </>
+              )}
             </span>
           </li>
         ))}

@@ -14,6 +14,7 @@ import { percent } from '../../ui/figure-words.ts';
 import { Initials } from '../../ui/initials.tsx';
 import { TextAreaField } from '../../ui/text-fields.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { RadarPlan } from './radar-plan.tsx';
 import { type RadarFind, refreshVoice } from './radar.data.ts';
 
 const outcomes = ['reached', 'glad', 'problem', 'no-answer'] as const;
@@ -24,6 +25,7 @@ export function Find({ find }: { find: RadarFind }) {
   const { may, user } = useSession();
   const open = find.state === 'waiting' || find.state === 'taken';
   const mine = find.takenBy?.id === user?.id;
+  const [planning, setPlanning] = useState(false);
   const move = async (work: () => Promise<unknown>, said: string) => {
     try {
       await work();
@@ -93,21 +95,35 @@ export function Find({ find }: { find: RadarFind }) {
           )}
         </p>
         {find.state === 'waiting' && may('recoveries.write') && (
-          <Button
-            kind="go"
-            onClick={() =>
-              void move(
-                () => call<typeof contract.takeFind>('POST', '/radar/:id/taking', { params, body: {} }),
-                t('taken'),
-              )
-            }
-          >
-            {t('take')}
-          </Button>
+          <div className="row">
+            <Button
+              kind="go"
+              onClick={() =>
+                void move(
+                  () => call<typeof contract.takeFind>('POST', '/radar/:id/taking', { params, body: {} }),
+                  t('taken'),
+                )
+              }
+            >
+              {t('take')}
+            </Button>
+            <Button aria-expanded={planning} onClick={() => setPlanning(!planning)}>
+              {t('plan.open')}
+            </Button>
+          </div>
         )}
         {find.state === 'taken' && (
           <>
-            <p className="sm">{t('takenBy', { name: find.takenBy?.name })}</p>
+            <p className="sm">
+              {t('takenBy', { name: find.takenBy?.name })}
+              {find.dueAt !== null && (
+                <span className="dim">
+                  {' '}
+                  {t('plan.until')} <TimeText at={find.dueAt} />
+                </span>
+              )}
+            </p>
+            {find.taskWords !== null && <p className="sm plain">{find.taskWords}</p>}
             {may('recoveries.write') && (
               <Button
                 size="s"
@@ -121,6 +137,7 @@ export function Find({ find }: { find: RadarFind }) {
           </>
         )}
       </div>
+      {find.state === 'waiting' && planning && <RadarPlan find={find} onDone={() => setPlanning(false)} />}
       {find.state === 'taken' && mine && may('recoveries.write') && <Outcome find={find} />}
       {open && (
         <details className="draft">

@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { TextAreaField } from '../../ui/text-fields.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { RecoveryPromise } from './recovery-promise.tsx';
 import { recoverySideQuery, refreshVoice, type RecoverySide as Side } from './radar.data.ts';
 
 /** What stands behind a recovery: each ask with its answer, why it is severe, acknowledgement, cause in a word, gesture. */
@@ -76,6 +77,7 @@ export function RecoverySide({ id, state }: { id: string; state: string }) {
         </ul>
         {side.reopened > 0 && <p className="sm">{t('side.reopened', { count: side.reopened })}</p>}
       </section>
+      <RecoveryPromise side={side} write={write && state !== 'recovered' && state !== 'not-recovered'} />
       {side.severityBecause.length > 0 && (
         <section className="aside-block">
           <h2>{t('because.label')}</h2>

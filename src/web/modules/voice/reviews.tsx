@@ -8,6 +8,7 @@ import type * as contract from '../../../contract/voice-reviews.ts';
 import { call } from '../../api.ts';
 import { usePaged } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
+import { useSearchParams } from '../../search-params.ts';
 import { useSession } from '../../session.ts';
 import { notify } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,13 +20,17 @@ import { ListFrame } from '../../ui/list-frame.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { VoiceQuote } from '../../ui/voice-quote.tsx';
-import { reviewFiguresQuery, reviewsQuery } from './survey.data.ts';
+import { type ChosenCustomer, CustomerChoice } from './customer-choice.tsx';
+import { type Review, reviewFiguresQuery, reviewsQuery } from './survey.data.ts';
 
 /** What customers say elsewhere, from every source on one scale. */
 export function Reviews() {
   const { t } = useTranslation('surveys');
   const { may } = useSession();
-  const list = usePaged(reviewsQuery);
+  const [search, change] = useSearchParams();
+  const bad = search['bad'] === 'true';
+  const nameless = search['nameless'] === 'true';
+  const list = usePaged(reviewsQuery({ ...(bad ? { bad } : {}), ...(nameless ? { named: false } : {}) }));
   const figures = useQuery(reviewFiguresQuery).data?.items ?? [];
   return (
     <div style={{ maxWidth: 860 }}>
@@ -39,6 +44,24 @@ export function Reviews() {
           ))}
         </ul>
       )}
+      <div className="row sm" style={{ marginBottom: 14, gap: 18 }}>
+        <label className="row">
+          <input
+            type="checkbox"
+            checked={bad}
+            onChange={(event) => change({ bad: event.currentTarget.checked ? 'true' : undefined })}
+          />
+          {t('reviews.bad')}
+        </label>
+        <label className="row">
+          <input
+            type="checkbox"
+            checked={nameless}
+            onChange={(event) => change({ nameless: event.currentTarget.checked ? 'true' : undefined })}
+          />
+          {t('reviews.unnamed')}
+        </label>
+      </div>
       <ListFrame
         list={list}
         rows={4}
@@ -78,7 +101,11 @@ export function Reviews() {
                       {t('reviews.open')}
                     </a>
                   )}
+                  {review.recoveryId !== null && (
+                    <Link to={`/voice/recoveries/${review.recoveryId}`}>{t('reviews.recovery')}</Link>
+                  )}
                 </p>
+                {review.customer === null && may('surveys.write') && <Whose review={review} />}
               </li>
             );
           })}
@@ -90,18 +117,112 @@ export function Reviews() {
 
 type Refused = readonly { line: number; because: string }[];
 
+/** Says which customer wrote it; a bad one then opens a recovery. */
+function Whose({ review }: { review: Review }) {
+  const { t } = useTranslation('surveys');
+  const [customer, setCustomer] = useState<ChosenCustomer>();
+  const form = useFields({}, async () => {
+    if (customer === undefined) return;
+    await call<typeof contract.nameReviewer>('PUT', '/reviews/:id/customer', {
+      params: { id: review.id },
+      body: { customerId: customer.id },
+    });
+    await queryClient.invalidateQueries({ queryKey: ['voice'] });
+    notify(t('reviews.named'));
+  });
+  return (
+    <form className="row sm" style={{ marginTop: 6, flexWrap: 'wrap' }} onSubmit={form.submit}>
+      <span className="dim">{t('reviews.whose')}</span>
+      <CustomerChoice required chosen={customer} onChoose={setCustomer} />
+      <Button size="s" type="submit" busy={form.busy} disabled={customer === undefined}>
+        {t('reviews.name')}
+      </Button>
+      {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
+    </form>
+  );
+}
+
 function AddReviews() {
   const { t } = useTranslation('surveys');
   const [done, setDone] = useState<{ round: number; refused: Refused }>({ round: 0, refused: [] });
+  const [pasted, setPasted] = useState(0);
   return (
     <details style={{ marginBottom: 18 }}>
       <summary>{t('reviews.add')}</summary>
+      <h3 className="strong" style={{ marginTop: 10 }}>
+        {t('reviews.one')}
+      </h3>
+      <PasteForm key={`one-${pasted}`} onDone={() => setPasted((round) => round + 1)} />
+      <h3 className="strong" style={{ marginTop: 18 }}>
+        {t('reviews.table')}
+      </h3>
       <ImportForm
         key={done.round}
         refused={done.refused}
         onDone={(refused) => setDone(({ round }) => ({ round: round + 1, refused }))}
       />
     </details>
+  );
+}
+
+/** One review, pasted: what it says, how many stars, and whose it is where that is known. */
+function PasteForm({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation('surveys');
+  const [customer, setCustomer] = useState<ChosenCustomer>();
+  const form = useFields({ source: '', words: '', rating: '', author: '', url: '' }, async (given) => {
+    const said = (name: 'words' | 'author' | 'url') =>
+      given[name].trim() === '' ? {} : { [name]: given[name].trim() };
+    const review = await call<typeof contract.addReview>('POST', '/reviews', {
+      body: {
+        source: given.source.trim(),
+        ...said('words'),
+        ...said('author'),
+        ...said('url'),
+        ...(given.rating === '' ? {} : { rating: Number(given.rating) }),
+      },
+    });
+    if (customer !== undefined)
+      await call<typeof contract.nameReviewer>('PUT', '/reviews/:id/customer', {
+        params: { id: review.id },
+        body: { customerId: customer.id },
+      });
+    await queryClient.invalidateQueries({ queryKey: ['voice'] });
+    notify(t('reviews.added1'));
+    onDone();
+  });
+  const { error: _, ...rating } = form.bind('rating');
+  return (
+    <form className="stack-form card survey-card-form" style={{ marginTop: 6 }} onSubmit={form.submit}>
+      <div className="survey-grid">
+        <TextField required maxLength={300} bound={form.bind('source')} label={t('reviews.source')} />
+        <label>
+          <span className="field-name">{t('reviews.rating')}</span>
+          <select className="choose" {...rating}>
+            <option value="">–</option>
+            {[1, 2, 3, 4, 5].map((stars) => (
+              <option key={stars} value={stars}>
+                {stars}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <TextAreaField minRows={2} maxRows={8} bound={form.bind('words')} label={t('reviews.words')} />
+      <div className="survey-grid">
+        <TextField maxLength={200} bound={form.bind('author')} label={t('reviews.author')} />
+        <TextField maxLength={2000} bound={form.bind('url')} label={t('reviews.url')} />
+      </div>
+      <div className="row sm" style={{ flexWrap: 'wrap' }}>
+        <span className="dim">{t('reviews.whose')}</span>
+        <CustomerChoice chosen={customer} onChoose={setCustomer} />
+      </div>
+      {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
+      <p>
+        <Button kind="go" type="submit" busy={form.busy}>
+          {t('reviews.send1')}
+        </Button>
+      </p>
+    </form>
   );
 }
 

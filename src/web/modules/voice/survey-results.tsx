@@ -1,6 +1,6 @@
 import './survey.css';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChartTheme } from '../../theme/chart-theme.ts';
 import { Chart } from '../../ui/chart.tsx';
@@ -13,13 +13,15 @@ import { percent } from '../../ui/figure-words.ts';
 import { TextSkeleton } from '../../ui/skeletons.tsx';
 import { FunnelSteps } from './funnel.tsx';
 import { trendOption } from './survey-chart.ts';
-import { nonResponseQuery, type NonResponse, type Results, resultsQuery } from './survey.data.ts';
+import { nonResponseQuery, type NonResponse, type Results, resultsQuery, segmentsQuery } from './survey.data.ts';
 import { funnelQuery } from './voice.data.ts';
 
 /** What was found, with n and interval; who was asked, and whether those who answered speak for the others. */
 export function SurveyResults({ surveyId, language }: { surveyId: string; language: string }) {
   const { t } = useTranslation('surveys');
-  const results = useQuery(resultsQuery(surveyId, language));
+  const [segment, setSegment] = useState<string>();
+  const results = useQuery(resultsQuery(surveyId, language, segment));
+  const segments = useQuery(segmentsQuery).data ?? [];
   const funnel = useQuery(funnelQuery(surveyId));
   const bias = useQuery(nonResponseQuery(surveyId));
   return (
@@ -28,6 +30,25 @@ export function SurveyResults({ surveyId, language }: { surveyId: string; langua
         <h2 className="title" id="found">
           {t('results.title', { count: results.data?.n ?? 0 })}
         </h2>
+        {segments.length > 0 && (
+          <label className="row sm" style={{ marginBottom: 10 }}>
+            {t('results.narrow')}
+            <select
+              className="choose"
+              style={{ width: 'auto' }}
+              value={segment ?? ''}
+              onChange={(event) => setSegment(event.currentTarget.value || undefined)}
+            >
+              <option value="">{t('results.everybody')}</option>
+              {segments.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        {segment !== undefined && <p className="dim xs">{t('results.narrowed')}</p>}
         {results.isPending && <TextSkeleton lines={6} />}
         {results.isError && <ErrorNotice problem={results.error} onAgain={() => void results.refetch()} />}
         {results.data && results.data.held > 0 && (
@@ -110,8 +131,33 @@ function Found({ results }: { results: Results }) {
           <p className="dim xs">{t('results.noPersons')}</p>
         </section>
       )}
+      <Groups name={t('results.touchpoints')} groups={results.touchpoints} small={results.touchpointsTooSmall} />
+      <Groups name={t('results.segments')} groups={results.segments} small={results.segmentsTooSmall} />
       {results.teamsTooSmall > 0 && <p className="dim xs">{t('results.small', { count: results.teamsTooSmall })}</p>}
     </>
+  );
+}
+
+/** The leading share of each group, with n and interval. */
+function Groups({ name, groups, small }: { name: string; groups: Results['touchpoints']; small: number }) {
+  const { t } = useTranslation('surveys');
+  const heading = useId();
+  if (groups.length === 0 && small === 0) return null;
+  return (
+    <section aria-labelledby={heading} style={{ marginTop: 18 }}>
+      <h3 className="strong" id={heading}>
+        {name}
+      </h3>
+      <ul>
+        {groups.map((group) => (
+          <li key={group.id} className="row sm">
+            <span className="grow">{group.name}</span>
+            <Figure figure={group.figure} />
+          </li>
+        ))}
+      </ul>
+      {small > 0 && <p className="dim xs">{t('results.smallGroups', { count: small })}</p>}
+    </section>
   );
 }
 

@@ -1,4 +1,5 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type * as records from '../../../contract/customer-records.ts';
 import type * as journeys from '../../../contract/journeys.ts';
 import type * as reviews from '../../../contract/voice-reviews.ts';
 import type * as asking from '../../../contract/voice-surveys-asking.ts';
@@ -11,14 +12,25 @@ export type Results = results.Results;
 export type NonResponse = results.NonResponse;
 export type Review = reviews.Review;
 
-/** What was answered in the last ninety days, each question with n and interval. */
-export function resultsQuery(id: string, language: string) {
+/** What was answered in the last ninety days, each question with n and interval; of everybody or of a saved segment. */
+export function resultsQuery(id: string, language: string, segment: string | undefined) {
   return queryOptions({
-    queryKey: ['voice', 'results', id, language],
+    queryKey: ['voice', 'results', id, language, segment],
     queryFn: ({ signal }) =>
-      call<typeof results.readResults>('GET', '/surveys/:id/results', { params: { id }, query: { language }, signal }),
+      call<typeof results.readResults>('GET', '/surveys/:id/results', {
+        params: { id },
+        query: { language, ...(segment === undefined ? {} : { segment }) },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
   });
 }
+
+/** Saved segments of customers: one's own and those that others share. */
+export const segmentsQuery = queryOptions({
+  queryKey: ['customers', 'segments'],
+  queryFn: ({ signal }) => call<typeof records.listSegments>('GET', '/customers/segments', { signal }),
+});
 
 /** Whether those who answered look like those who could have. */
 export function nonResponseQuery(id: string) {
@@ -36,10 +48,19 @@ export function wavesQuery(id: string) {
   );
 }
 
-/** Reviews from elsewhere, newest first. */
-export const reviewsQuery = paged(['voice', 'reviews'], (page, signal) =>
-  call<typeof reviews.listReviews>('GET', '/reviews', { query: page, signal }),
-);
+/** Reviews from elsewhere, newest first: all, bad ones, or those whose author nobody knows yet. */
+export function reviewsQuery(filter: { bad?: true; named?: false }) {
+  return paged(['voice', 'reviews', filter], (page, signal) =>
+    call<typeof reviews.listReviews>('GET', '/reviews', { query: { ...filter, ...page }, signal }),
+  );
+}
+
+/** Bad reviews that wait to be told whose they are; at most ten are counted. */
+export const namelessReviewsQuery = queryOptions({
+  queryKey: ['voice', 'reviews', 'nameless'],
+  queryFn: ({ signal }) =>
+    call<typeof reviews.listReviews>('GET', '/reviews', { query: { bad: true, named: false, limit: 10 }, signal }),
+});
 
 /** Per source, how good a year of reviews is. */
 export const reviewFiguresQuery = queryOptions({

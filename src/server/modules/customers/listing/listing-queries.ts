@@ -36,9 +36,45 @@ export function listCustomersAfter(
   },
 ) {
   const { q, filter, sort, after } = options;
-  let query = selectCustomers(db)
-    .where('c.merged_into', 'is', null)
-    .limit(options.limit + 1);
+  let query = narrowed(db, q, filter).limit(options.limit + 1);
+  if (sort === 'name') {
+    query = query.orderBy(sql`lower(c.name)`).orderBy('c.id');
+    if (after !== undefined)
+      query = query.where(sql<boolean>`(lower(c.name), c.id) > (${after[0]}, ${after[1]}::uuid)`);
+  } else if (sort === 'added') {
+    query = query.orderBy('c.created_at', 'desc').orderBy('c.id', 'desc');
+    if (after !== undefined)
+      query = query.where(sql<boolean>`(c.created_at, c.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
+  } else {
+    query = query.orderBy('c.last_heard_at', (order) => order.desc().nullsLast()).orderBy('c.id');
+    if (after !== undefined) {
+      const [at, id] = after as [string | null, string];
+      query = query.where(
+        at === null
+          ? sql<boolean>`c.last_heard_at is null and c.id > ${id}`
+          : sql<boolean>`(c.last_heard_at < ${at}::timestamptz or c.last_heard_at is null or (c.last_heard_at = ${at}::timestamptz and c.id > ${id}))`,
+      );
+    }
+  }
+  return query.execute();
+}
+
+/** Who of some people a filter lets through; a merged record stands for the one that is left. */
+export async function listAmong(
+  db: Database,
+  options: { q: string; filter: ListFilter; ids: readonly string[] },
+): Promise<string[]> {
+  if (options.ids.length === 0) return [];
+  const rows = await narrowed(db, options.q, options.filter)
+    .clearSelect()
+    .select('c.id')
+    .where('c.id', 'in', [...options.ids])
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+function narrowed(db: Database, q: string, filter: ListFilter) {
+  let query = selectCustomers(db).where('c.merged_into', 'is', null);
   if (q !== '') query = query.where(holdsWords(q));
   if (filter.organisationId !== undefined) query = query.where('c.organisation_id', '=', filter.organisationId);
   // said as the index says it: `vip = $1` would not use an index that holds important ones only
@@ -60,26 +96,7 @@ export function listCustomersAfter(
     if (min !== undefined) query = query.where(between(key, '>=', min));
     if (max !== undefined) query = query.where(between(key, '<=', max));
   }
-  if (sort === 'name') {
-    query = query.orderBy(sql`lower(c.name)`).orderBy('c.id');
-    if (after !== undefined)
-      query = query.where(sql<boolean>`(lower(c.name), c.id) > (${after[0]}, ${after[1]}::uuid)`);
-  } else if (sort === 'added') {
-    query = query.orderBy('c.created_at', 'desc').orderBy('c.id', 'desc');
-    if (after !== undefined)
-      query = query.where(sql<boolean>`(c.created_at, c.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
-  } else {
-    query = query.orderBy('c.last_heard_at', (order) => order.desc().nullsLast()).orderBy('c.id');
-    if (after !== undefined) {
-      const [at, id] = after as [string | null, string];
-      query = query.where(
-        at === null
-          ? sql<boolean>`c.last_heard_at is null and c.id > ${id}`
-          : sql<boolean>`(c.last_heard_at < ${at}::timestamptz or c.last_heard_at is null or (c.last_heard_at = ${at}::timestamptz and c.id > ${id}))`,
-      );
-    }
-  }
-  return query.execute();
+  return query;
 }
 
 /** Names, addresses, organisations and searchable fields that hold the words, or what the search over everything would find. */

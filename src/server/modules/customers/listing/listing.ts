@@ -3,7 +3,7 @@ import type { listCustomers as contract } from '../../../../contract/customers.t
 import { Refusal } from '../../../../domain/refusal.ts';
 import type { Context } from '../../../context.ts';
 import { cutPage, readCursor } from '../../../store/pages.ts';
-import { type ListFilter, listCustomersAfter, type ListSort } from './listing-queries.ts';
+import { listAmong, type ListFilter, listCustomersAfter, type ListSort } from './listing-queries.ts';
 import { showRow } from '../showing.ts';
 import { readSegmentFilter } from './segments.ts';
 
@@ -34,6 +34,13 @@ export async function listCustomers(ctx: Context, query: ListQuery) {
     ],
     showRow,
   );
+}
+
+/** Which of some customers are in a saved segment. @throws Refusal not_found for another's own segment */
+export async function customersInSegment(ctx: Context, segment: string, ids: readonly string[]): Promise<Set<string>> {
+  const asked = await readSegmentFilter(ctx, segment);
+  const filter = { ...asked, ...readFieldFilter(asked.fields) } as ListFilter;
+  return new Set(await listAmong(ctx.db, { q: asked.q?.trim() ?? '', filter, ids }));
 }
 
 /** Reads the filter on fields: a value to hold, several choices to hold together, or `{min, max}`. */

@@ -9,7 +9,7 @@ export function radarRoutes(app: FastifyInstance): void {
   serve(app, contract.listRadar, (ctx, { query }) => listRadar(ctx, query));
   serve(app, contract.readRadarReport, (ctx) => readRadarReport(ctx));
   serve(app, contract.changeRadarSettings, (ctx, { body }) => changeRadarSettings(ctx, body));
-  serve(app, contract.takeFind, (ctx, { params }) => takeFind(ctx, params.id));
+  serve(app, contract.takeFind, (ctx, { params, body }) => takeFind(ctx, params.id, body));
   serve(app, contract.leaveFind, (ctx, { params }) => leaveFind(ctx, params.id));
   serve(app, contract.endFind, (ctx, { params, body }) => endFind(ctx, params.id, body));
 }

@@ -39,27 +39,49 @@ export async function listRadar(
   );
 }
 
+/** How a find is taken: by what touch, by whom, until when. */
+export interface Taking {
+  touch?: RadarFind['touch'] | undefined;
+  words?: string | undefined;
+  keeperId?: string | undefined;
+  dueAt?: string | undefined;
+}
+
 /**
- * Takes one: a promise of ours to speak to the customer within a working day. Whoever takes what another has taken is told.
- * @throws Refusal conflict `find-taken`, `find-done`
+ * Takes one, for oneself or for whoever knows the customer: a promise of ours to call, to write or to do something else, within a
+ * working day unless another hour is named. Whoever takes what another has taken is told.
+ * @throws Refusal conflict `find-taken`, `find-done` · invalid `task-words` for a task that says nothing
  */
-export function takeFind(ctx: Context, id: string): Promise<RadarFind> {
+export function takeFind(ctx: Context, id: string, taking: Taking = {}): Promise<RadarFind> {
   return change(ctx, id, async (ctx, row) => {
-    const by = staffId(ctx.actor);
+    const by = taking.keeperId ?? staffId(ctx.actor);
     if (by === null) throw new Refusal('forbidden', 'a-person', 'Only a person can take it.');
     if (row.state === 'taken' && row.taken_by === by) return;
     mustBe(row, 'waiting');
+    const touch = taking.touch ?? (row.touch as RadarFind['touch']);
+    const words = taking.words?.trim() ?? '';
+    if (touch === 'task' && words === '')
+      throw new Refusal('invalid', 'task-words', 'Say what is to be done.', { field: 'words' });
     const calendar = await workingHours(ctx);
     const language = (await findCompany(ctx.trx))?.language;
+    const dueAt = taking.dueAt ?? workingDaysAfter(calendar, ctx.now, 1).toISOString();
     const promiseId = await makePromise(ctx, {
       kind: 'internal',
-      what: say(language, 'radar', `promise.${row.touch}`, { name: row.customer_name }).slice(0, 300),
+      what: say(language, 'radar', `promise.${touch}`, { name: row.customer_name, words }).slice(0, 300),
       customerId: row.customer_id,
       keeperId: by,
-      dueAt: workingDaysAfter(calendar, ctx.now, 1).toISOString(),
+      dueAt,
     });
-    await updateFind(ctx.trx, id, { state: 'taken', taken_by: by, taken_at: ctx.now, promise_id: promiseId });
-    await tell(ctx, 'voice.radar-taken', row, { promiseId });
+    await updateFind(ctx.trx, id, {
+      state: 'taken',
+      taken_by: by,
+      taken_at: ctx.now,
+      promise_id: promiseId,
+      touch,
+      task_words: words === '' ? null : words,
+      touch_due_at: new Date(dueAt),
+    });
+    await tell(ctx, 'voice.radar-taken', row, { promiseId, keeperId: by, touch });
   });
 }
 
@@ -68,7 +90,16 @@ export function leaveFind(ctx: Context, id: string): Promise<RadarFind> {
   return change(ctx, id, async (ctx, row) => {
     mustBe(row, 'taken');
     await ended(() => withdrawPromise(ctx, row.promise_id!, { because: 'released' }));
-    await updateFind(ctx.trx, id, { state: 'waiting', taken_by: null, taken_at: null, promise_id: null });
+    await updateFind(ctx.trx, id, {
+      state: 'waiting',
+      taken_by: null,
+      taken_at: null,
+      promise_id: null,
+      task_words: null,
+      touch_due_at: null,
+      // what was to be done goes with whoever was to do it
+      ...(row.touch === 'task' ? { touch: row.phone === null ? 'mail' : 'call' } : {}),
+    });
     await tell(ctx, 'voice.radar-left', row, {});
   });
 }
@@ -170,6 +201,8 @@ function show(row: ShownFind, words: Words): RadarFind {
     value: row.value === null ? null : Number(row.value),
     currency: words.currency,
     touch: row.touch as RadarFind['touch'],
+    taskWords: row.task_words,
+    dueAt: row.touch_due_at?.toISOString() ?? null,
     phone: row.phone,
     email: row.email,
     draft: {

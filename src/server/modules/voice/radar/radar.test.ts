@@ -99,6 +99,28 @@ describe('the radar', () => {
     await expect(takeFind(house.as(other), first!.id)).rejects.toMatchObject({ code: 'find-taken' });
     expect((await leaveFind(house.as(agent), first!.id)).state).toBe('waiting');
     await takeFind(house.as(other), first!.id);
+    await leaveFind(house.as(other), first!.id);
+    await expect(takeFind(house.as(agent), first!.id, { touch: 'task' })).rejects.toMatchObject({ code: 'task-words' });
+    const dueAt = new Date(house.now().getTime() + 3 * day).toISOString();
+    const task = await takeFind(house.as(agent), first!.id, {
+      touch: 'task',
+      words: 'Bring them the new seals',
+      keeperId: other.id,
+      dueAt,
+    });
+    expect(task).toMatchObject({
+      touch: 'task',
+      taskWords: 'Bring them the new seals',
+      takenBy: { name: 'Tom' },
+      dueAt,
+    });
+    const promised = await house.db
+      .selectFrom('promises')
+      .select(['what', 'keeper_id', 'due_at'])
+      .where('id', '=', task.promiseId)
+      .executeTakeFirstOrThrow();
+    expect(promised).toMatchObject({ keeper_id: other.id, due_at: new Date(dueAt) });
+    expect(promised.what).toContain('Bring them the new seals');
     const ended = await endFind(house.as(other), first!.id, { outcome: 'problem', words: 'The seals leak' });
     expect(ended).toMatchObject({ state: 'problem', outcomeWords: 'The seals leak' });
     expect((await listRecoveries(house.as(agent), { customerId: first!.customer.id })).items).toMatchObject([

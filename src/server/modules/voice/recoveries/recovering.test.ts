@@ -4,12 +4,13 @@ import { record } from '../../../store/events.ts';
 import { newId } from '../../../store/identity.ts';
 import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
 import { closeCase } from '../../cases/index.ts';
-import { tickPromises } from '../../promises/index.ts';
+import { keepPromise, tickPromises } from '../../promises/index.ts';
 import { recordAnswer } from '../surveys/answering.ts';
 import { asksFromCases, recoveriesFromEvents } from '../following.ts';
 import { listInvitations } from '../listening.ts';
 import { listRecoveries, moveOn, openRecovery, readRecovery } from './recoveries.ts';
 import { readRecoveryFigures } from './recovery-figures.ts';
+import { promiseInRecovery } from './recovery-promising.ts';
 import { changeRecoverySide, readRecoverySide, reopenRecovery } from './recovery-side.ts';
 import { lateRecoveries } from './recovery-watching.ts';
 import { tickRecoveries } from './recovery-ticking.ts';
@@ -177,6 +178,21 @@ describe('a recovery over ninety days', () => {
     await moveOn(mia(), id, { move: 'contact', words: 'I called' });
     expect(await promiseState(side.contactPromiseId)).toBe('kept');
     await moveOn(mia(), id, { move: 'cause', words: 'The call list was lost' });
+    const dueAt = new Date(house.now().getTime() + 5 * day).toISOString();
+    const promised = await promiseInRecovery(mia(), id, { what: 'a new tap, fitted', dueAt });
+    expect(promised.promise).toMatchObject({
+      what: 'a new tap, fitted',
+      dueAt,
+      state: 'open',
+      keeper: { id: agent.id },
+    });
+    const seen = await house.db
+      .selectFrom('promises')
+      .select(['visible', 'kind', 'customer_id'])
+      .where('id', '=', promised.promise!.id)
+      .executeTakeFirst();
+    expect(seen).toEqual({ visible: true, kind: 'personal', customer_id: customerId });
+    await keepPromise(mia(), promised.promise!.id);
     // what else closes meanwhile is not asked about
     house.setClock(day);
     await closeAndAsk(await servedCase(customerId));
@@ -220,6 +236,7 @@ describe('a recovery over ninety days', () => {
       'acknowledged',
       'contact',
       'cause',
+      'promised',
       'ask-again',
       'recovered',
       'asked-30',

@@ -54,6 +54,16 @@ export async function touchpointOfCase(db: Database, caseId: string | null): Pro
   return row?.touchpoint_id ?? null;
 }
 
+/** What a customer was promised in a recovery, and how it stands. */
+export function findPromiseOf(db: Database, promiseId: string) {
+  return db
+    .selectFrom('promises as p')
+    .leftJoin('users as u', 'u.id', 'p.keeper_id')
+    .select(['p.id', 'p.what', 'p.due_at', 'p.state', 'p.keeper_id', 'u.name as keeper_name'])
+    .where('p.id', '=', promiseId)
+    .executeTakeFirst();
+}
+
 export function listChecks(db: Database, recoveryId: string) {
   return db
     .selectFrom('recovery_checks')

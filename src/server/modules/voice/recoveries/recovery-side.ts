@@ -6,7 +6,7 @@ import { record } from '../../../store/events.ts';
 import { moveRow } from './recovery-opening.ts';
 import { findRecovery, insertMove, type RecoveryRow, updateRecovery } from './recovery-queries.ts';
 import { reopenByHand } from './recovery-reopening.ts';
-import { findTouchpointName, listChecks, listGesturesOf } from './recovery-side-queries.ts';
+import { findPromiseOf, findTouchpointName, listChecks, listGesturesOf } from './recovery-side-queries.ts';
 
 /** What stands behind a recovery. @throws Refusal not_found */
 export async function readRecoverySide(ctx: Context, id: string): Promise<RecoverySide> {
@@ -24,6 +24,7 @@ export async function readRecoverySide(ctx: Context, id: string): Promise<Recove
     at: each.at.toISOString(),
     by: each.given_by === null ? null : { id: each.given_by, name: each.by_name ?? '' },
   }));
+  const promised = row.promise_id === null ? undefined : await findPromiseOf(db, row.promise_id);
   const touchpoint = row.touchpoint_id === null ? undefined : await findTouchpointName(db, row.touchpoint_id);
   return {
     recoveryId: id,
@@ -31,6 +32,16 @@ export async function readRecoverySide(ctx: Context, id: string): Promise<Recove
     causeKind: row.cause_kind as CauseKind | null,
     severityBecause: row.severity_because as RecoverySide['severityBecause'],
     reopened: row.reopened,
+    promise:
+      promised === undefined
+        ? null
+        : {
+            id: promised.id,
+            what: promised.what,
+            dueAt: promised.due_at?.toISOString() ?? null,
+            state: promised.state,
+            keeper: promised.keeper_id === null ? null : { id: promised.keeper_id, name: promised.keeper_name ?? '' },
+          },
     contactPromiseId: row.contact_promise_id,
     closePromiseId: row.close_promise_id,
     touchpoint: touchpoint ?? null,

@@ -77,16 +77,17 @@ export async function countScores(db: Database, since: Date, most: number) {
   return rows[0]!;
 }
 
-/** The words customers said, latest first, with the survey's language to fold them by. */
-export function listWords(db: Database, since: Date, most: number) {
-  return db
-    .selectFrom('answers')
-    .select('word')
-    .where('at', '>=', since)
-    .where('word_norm', 'is not', null)
-    .orderBy('at', 'desc')
-    .limit(most)
-    .execute();
+/** The one word of each who said one, latest first; those without a name once they may be shown. */
+export async function listWords(db: Database, since: Date, most: number): Promise<{ word: string }[]> {
+  const { rows } = await sql<{ word: string }>`
+    select word from (
+      (select word, at from answers where at >= ${since} and word_norm is not null order by at desc limit ${most})
+      union all
+      (select answers ->> 'word', day::timestamptz from anonymous_answers where shown and day >= ${since}::date and btrim(answers ->> 'word') <> ''
+        order by day desc limit ${most})) said
+    order by at desc limit ${most}
+  `.execute(db);
+  return rows;
 }
 
 export async function countRecovered(db: Database, since: Date) {

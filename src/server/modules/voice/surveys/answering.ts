@@ -35,6 +35,8 @@ import { questionsOf } from './survey-versions.ts';
 /** What was said may be changed for a day; what was left open may be added as long as the link is good. */
 const changeWithin = 86_400_000;
 const mostChanges = 50;
+/** The page says so where it keeps what was begun, without a press. No question may have such a key. */
+const keptByItself = '_kept';
 
 /** What a customer may answer, by the question's key; whatever is left out stays as it is. */
 export type GivenAnswer = GivenAnswers;
@@ -66,21 +68,27 @@ export interface RecordedAnswer {
 
 /**
  * The ask behind a link, to be shown; nothing is recorded, because mail scanners open every link.
+ * @param spoken - the language to show it in; that of the ask unless told
  * @returns undefined when the token is forged, expired or withdrawn: which of them is nobody's business
  */
-export async function readInvitation(ctx: Context, token: string): Promise<OpenInvitation | undefined> {
+export async function readInvitation(
+  ctx: Context,
+  token: string,
+  spoken?: string,
+): Promise<OpenInvitation | undefined> {
   if (!looksLikeToken(token)) return undefined;
   const invitation = await findInvitationByHash(ctx.db, hashSurveyToken(token));
   if (invitation === undefined || hasExpired(invitation, ctx.now)) return undefined;
   const survey = await findSurvey(ctx.db, invitation.survey_id);
   const answer = await findAnswerTo(ctx.db, invitation.id);
   const about = invitation.case_id === null ? undefined : await findCase(ctx.db, invitation.case_id);
+  const language = spoken ?? invitation.language;
   return {
     company: (await findCompany(ctx.db))?.name ?? '',
-    language: invitation.language,
+    language,
     subject: about?.subject ?? null,
     programme: survey!.programme,
-    questions: writeQuestions(await questionsOf(ctx, survey!, answer?.version ?? survey!.version), invitation.language),
+    questions: writeQuestions(await questionsOf(ctx, survey!, answer?.version ?? survey!.version), language),
     given: answer === undefined ? {} : givenIn(answer),
     answered: answer !== undefined || invitation.state === 'answered',
     anonymous: survey!.anonymous,
@@ -173,10 +181,16 @@ async function enterAnswer(
     language: invitation.language,
     path: `/s/${String(input['token'])}`,
   });
-  if (before !== undefined && changed.length === 0) return done(before);
+  if (before !== undefined && changed.length === 0) {
+    // the press says again what the page had kept by itself
+    if (!before.sent && input[keptByItself] === undefined) await noteSent(ctx, invitation, before);
+    return done(before);
+  }
   const all = alongPath(questions, { ...known, ...given });
   const answer = await merged(ctx, invitation, before, all, before?.version ?? survey.version);
   answer.complete = isComplete(questions, all);
+  // who has answered everything has answered, pressed or not
+  answer.sent = before?.sent === true || answer.complete || input[keptByItself] === undefined;
   await save(ctx, invitation, before, answer);
   await tell(ctx, before, answer, invitation);
   await tellCase(ctx, invitation, before, answer);
@@ -228,6 +242,7 @@ async function merged(
     changes: before === undefined ? 0 : before.changes + 1,
     version,
     more: Object.fromEntries(Object.entries(all).filter(([key]) => !isStandard(key))),
+    sent: true,
   };
   answer.word_norm = answer.word === null ? null : normalised(answer.word, invitation.language);
   answer.bad = isBadAnswer(answer);
@@ -250,18 +265,26 @@ async function save(
     });
     // whoever answered has seen the page, however he came to it
     if (!invitation.opened) await addToSurveyDay(ctx.trx, invitation.survey_id, invitation.at, { opened: 1 });
-    await addToSurveyDay(
-      ctx.trx,
-      invitation.survey_id,
-      invitation.at,
-      answer.complete ? { complete: 1 } : { partial: 1 },
-    );
+    await addToSurveyDay(ctx.trx, invitation.survey_id, invitation.at, {
+      ...(answer.complete ? { complete: 1 } : { partial: 1 }),
+      ...(answer.sent ? { answered: 1 } : {}),
+    });
     await insertHeard(ctx.trx, invitation.customer_id, ctx.now, 'answer');
     return;
   }
   await updateAnswer(ctx.trx, before.id, answer);
-  if (answer.complete && !before.complete)
-    await addToSurveyDay(ctx.trx, invitation.survey_id, invitation.at, { partial: -1, complete: 1 });
+  const completed = answer.complete && !before.complete;
+  const sent = answer.sent && !before.sent;
+  if (completed || sent)
+    await addToSurveyDay(ctx.trx, invitation.survey_id, invitation.at, {
+      ...(completed ? { partial: -1, complete: 1 } : {}),
+      ...(sent ? { answered: 1 } : {}),
+    });
+}
+
+async function noteSent(ctx: WritingContext, invitation: InvitationRow, answer: AnswerRow): Promise<void> {
+  await updateAnswer(ctx.trx, answer.id, { sent: true });
+  await addToSurveyDay(ctx.trx, invitation.survey_id, invitation.at, { answered: 1 });
 }
 
 /** `before` lets whoever counts take back what the answer said earlier. */

@@ -41,17 +41,22 @@ interface Withholding {
 
 /**
  * Asks the customer of a closed case once about this resolution, or records why not. Nothing happens when the case has
- * been opened again, merged or asked about since.
+ * been opened again, merged or asked about since. A conversation in a widget is asked about there.
  */
-export async function askAboutCase(ctx: WritingContext, caseId: string, closedAt: Date): Promise<void> {
+export async function askAboutCase(
+  ctx: WritingContext,
+  caseId: string,
+  closedAt: Date,
+  way?: AskWay,
+): Promise<AskOutcome | undefined> {
   const found = await findCase(ctx.trx, caseId);
-  if (found === undefined || found.state !== 'closed' || found.merged_into !== null) return;
-  if (found.closed_at?.getTime() !== closedAt.getTime()) return;
+  if (found === undefined || found.state !== 'closed' || found.merged_into !== null) return undefined;
+  if (found.closed_at?.getTime() !== closedAt.getTime()) return undefined;
   const survey = await surveyOfTheHouse(ctx, 'after-case');
   const customer = await findCustomer(ctx.trx, found.customer_id);
-  if (customer === undefined) return;
+  if (customer === undefined) return undefined;
   await holdCustomer(ctx.trx, customer.id);
-  await askOrWithhold(ctx, { survey, customer, about: found, recoveryId: null, way: survey.way });
+  return askOrWithhold(ctx, { survey, customer, about: found, recoveryId: null, way: way ?? survey.way });
 }
 
 /**
@@ -208,7 +213,7 @@ async function send(ctx: WritingContext, ask: Ask): Promise<AskOutcome | undefin
     withheld_until: null,
     expires_at: new Date(ctx.now.getTime() + survey.expiresDays * day),
     silent_at:
-      survey.programme === 'after-case' && way === 'mail'
+      survey.programme === 'after-case' && (way === 'mail' || (way === 'widget' && about !== undefined))
         ? new Date(ctx.now.getTime() + settings.silent_after_days * day)
         : null,
   });

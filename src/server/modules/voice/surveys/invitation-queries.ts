@@ -100,6 +100,36 @@ export function findInvitationByHash(db: Database, hash: string) {
   return db.selectFrom('invitations').selectAll().where('token_hash', '=', hash).executeTakeFirst();
 }
 
+export function findInvitation(db: Database, id: string) {
+  return db.selectFrom('invitations').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** What became of asking about one resolution of a case. */
+export function findInvitationOfResolution(db: Database, surveyId: string, caseId: string, closedAt: Date) {
+  return db
+    .selectFrom('invitations')
+    .select(['id', 'survey_id', 'way', 'state', 'at', 'withheld_because'])
+    .where('survey_id', '=', surveyId)
+    .where('case_id', '=', caseId)
+    .where('closed_at', '=', closedAt)
+    .executeTakeFirst();
+}
+
+/** Takes back that somebody was not asked, with its count, because he can be asked another way after all. */
+export async function forgetWithheld(
+  trx: Transaction,
+  withheld: { id: string; survey_id: string; at: Date; withheld_because: string },
+): Promise<void> {
+  await trx.deleteFrom('invitations').where('id', '=', withheld.id).where('state', '=', 'withheld').execute();
+  await trx
+    .updateTable('withheld_days')
+    .set((eb) => ({ n: eb('n', '-', 1) }))
+    .where('survey_id', '=', withheld.survey_id)
+    .where('day', '=', sql<string>`${withheld.at.toISOString().slice(0, 10)}::date`)
+    .where('because', '=', withheld.withheld_because)
+    .execute();
+}
+
 /** The same, held until the transaction ends: two presses of one link follow each other. */
 export function holdInvitationByHash(trx: Transaction, hash: string) {
   return trx.selectFrom('invitations').selectAll().where('token_hash', '=', hash).forUpdate().executeTakeFirst();

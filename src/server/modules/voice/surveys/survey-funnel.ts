@@ -1,5 +1,5 @@
 import { shareFigure } from '../../../../contract/figures.ts';
-import type { Funnel } from '../../../../contract/voice-surveys-results.ts';
+import type { Funnel, funnelSteps } from '../../../../contract/voice-surveys-results.ts';
 import { say } from '../../../catalogue.ts';
 import type { Context } from '../../../context.ts';
 import { sumSurveyDays, sumWithheldDays } from '../queries.ts';
@@ -17,6 +17,21 @@ export function periodOf(now: Date, asked: { from?: string | undefined; to?: str
     to: asked.to ?? dayOf(now),
   };
 }
+
+type Step = (typeof funnelSteps)[number];
+
+/** What each step is of: who could have got there. */
+const denominators: readonly { step: Step; of: Step | null }[] = [
+  { step: 'eligible', of: null },
+  { step: 'withheld', of: 'eligible' },
+  { step: 'asked', of: 'eligible' },
+  { step: 'bounced', of: 'asked' },
+  { step: 'delivered', of: 'asked' },
+  { step: 'opened', of: 'delivered' },
+  { step: 'started', of: 'delivered' },
+  { step: 'answered', of: 'delivered' },
+  { step: 'completed', of: 'delivered' },
+];
 
 /**
  * How far the invitations of a survey got, by the day they were meant for; shares are of those who could have answered. Of an
@@ -37,10 +52,29 @@ export async function readFunnel(
   const started = partial + sums.complete;
   const company = await findCompany(ctx.db);
   const because = await sumWithheldDays(ctx.db, surveyId, from, to);
+  const answered = survey.anonymous ? null : sums.answered;
+  const reached: Record<Step, number | null> = {
+    eligible: sums.invited,
+    withheld: sums.withheld,
+    asked: sent,
+    bounced: sums.bounced,
+    delivered,
+    opened: sums.opened,
+    started,
+    answered,
+    completed: survey.anonymous ? null : sums.complete,
+  };
   return {
     from,
     to,
     ...sums,
+    answered,
+    steps: denominators.map(({ step, of }) => ({
+      step,
+      n: reached[step],
+      of,
+      share: of === null || reached[step] === null ? null : shareFigure(reached[step], reached[of] ?? 0),
+    })),
     partial,
     sent,
     delivered,

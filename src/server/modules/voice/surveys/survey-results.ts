@@ -6,6 +6,7 @@ import { meanFigure } from '../../../../domain/measures/figure.ts';
 import { summarise } from '../../../../domain/measures/means.ts';
 import { countPromoters } from '../../../../domain/voice/net-promoter.ts';
 import type { Context } from '../../../context.ts';
+import { customersInSegment, listSegments } from '../../customers/index.ts';
 import { mayBeSeen } from '../../journeys/index.ts';
 import { findCompany } from '../../people/index.ts';
 import { periodOf } from './survey-funnel.ts';
@@ -15,17 +16,22 @@ import { theSurvey } from './surveys.ts';
 
 /** So many answers are read at most, the latest first. */
 const most = 5000;
+const mostSegments = 20;
 
 interface Given {
   day: string;
   team: string | null;
+  touchpoint: { id: string; name: string } | null;
+  /** Nobody for an answer without a name. */
+  customerId: string | null;
   version: number;
   answers: Record<string, unknown>;
 }
 
 /**
- * What was answered: each question with n and interval, the leading share by month and by team. Anonymous answers are counted once
- * enough of them wait together; teams with fewer answers than the survey's smallest group are not shown, persons never.
+ * What was answered: each question with n and interval, the leading share by month, team, touchpoint and saved segment of customers.
+ * Anonymous answers are counted once enough of them wait together; groups with fewer answers than the survey's smallest one are
+ * not shown, persons never.
  */
 export async function readResults(
   ctx: Context,
@@ -35,18 +41,34 @@ export async function readResults(
     to?: string | undefined;
     version?: number | undefined;
     language?: string | undefined;
+    segment?: string | undefined;
+    touchpointId?: string | undefined;
   },
 ): Promise<Results> {
   const survey = await theSurvey(ctx, surveyId);
   const { from, to } = periodOf(ctx.now, query);
   const { version } = query;
-  const named = survey.anonymous ? [] : await readNamed(ctx, surveyId, from, to, version);
-  const nameless = await readNameless(ctx, surveyId, from, to, version);
+  const { segment, touchpointId } = query;
+  const narrowed = segment !== undefined || touchpointId !== undefined;
+  const all = survey.anonymous ? [] : await readNamed(ctx, surveyId, from, to, version);
+  const inSegment = segment === undefined ? undefined : await customersInSegment(ctx, segment, customersOf(all));
+  const asked = all.filter(
+    (each) =>
+      (inSegment === undefined || (each.customerId !== null && inSegment.has(each.customerId))) &&
+      (touchpointId === undefined || each.touchpoint?.id === touchpointId),
+  );
+  const named = narrowed && asked.length < survey.fewest ? [] : asked;
+  // what has no name belongs to no segment and no touchpoint
+  const nameless = narrowed ? { shown: [], held: 0 } : await readNameless(ctx, surveyId, from, to, version);
   const given = [...named, ...nameless.shown];
   const language = query.language ?? (await findCompany(ctx.db))?.language ?? 'en';
   const questions = writeQuestions(await questionsOf(ctx, survey, version ?? survey.version), language);
   const lead = questions.find((question) => shareTest(question) !== undefined);
   const teams = lead === undefined ? [] : byTeam(lead, given);
+  const touchpoints = lead === undefined ? [] : byTouchpoint(lead, given);
+  const segments = lead === undefined ? [] : await bySegment(ctx, lead, given);
+  const shown = <G extends { figure: { n: number } }>(groups: readonly G[]) =>
+    groups.filter(({ figure }) => figure.n >= survey.fewest);
   return {
     from,
     to,
@@ -55,8 +77,12 @@ export async function readResults(
     fewest: survey.fewest,
     questions: questions.map((question) => resultOf(question, given)),
     trend: lead === undefined ? null : { key: lead.key, months: byMonth(lead, given) },
-    teams: teams.filter(({ figure }) => figure.n >= survey.fewest),
-    teamsTooSmall: teams.filter(({ figure }) => figure.n < survey.fewest).length,
+    teams: shown(teams),
+    teamsTooSmall: teams.length - shown(teams).length,
+    touchpoints: shown(touchpoints),
+    touchpointsTooSmall: touchpoints.length - shown(touchpoints).length,
+    segments: shown(segments),
+    segmentsTooSmall: segments.length - shown(segments).length,
   };
 }
 
@@ -148,6 +174,34 @@ function byTeam(question: WrittenQuestion, given: readonly Given[]) {
     .toSorted((one, two) => one.name.localeCompare(two.name));
 }
 
+function byTouchpoint(question: WrittenQuestion, given: readonly Given[]) {
+  const places = Map.groupBy(
+    given.filter(({ touchpoint }) => touchpoint !== null),
+    ({ touchpoint }) => touchpoint!.id,
+  );
+  return [...places]
+    .map(([id, rows]) => ({ id, name: rows[0]!.touchpoint!.name, figure: tally(question, rows) }))
+    .filter(({ figure }) => figure.n > 0)
+    .toSorted((one, two) => two.figure.n - one.figure.n || one.name.localeCompare(two.name));
+}
+
+/** One's own saved segments and those that others share; whoever is in several counts in each. */
+async function bySegment(ctx: Context, question: WrittenQuestion, given: readonly Given[]) {
+  const ids = customersOf(given);
+  if (ids.length === 0) return [];
+  const groups = [];
+  for (const { id, name } of (await listSegments(ctx)).slice(0, mostSegments)) {
+    const inIt = await customersInSegment(ctx, id, ids);
+    const rows = given.filter(({ customerId }) => customerId !== null && inIt.has(customerId));
+    groups.push({ id, name, figure: tally(question, rows) });
+  }
+  return groups.filter(({ figure }) => figure.n > 0);
+}
+
+function customersOf(given: readonly Given[]): string[] {
+  return [...new Set(given.flatMap(({ customerId }) => (customerId === null ? [] : [customerId])))];
+}
+
 async function readNamed(
   ctx: Context,
   surveyId: string,
@@ -159,6 +213,9 @@ async function readNamed(
     .selectFrom('answers as a')
     .leftJoin('cases as c', 'c.id', 'a.case_id')
     .leftJoin('teams as t', 't.id', 'c.team_id')
+    .leftJoin('customers as who', 'who.id', 'a.customer_id')
+    .leftJoin('contacts as k', (join) => join.on(sql<boolean>`k.contact = 'case:' || a.case_id::text`))
+    .leftJoin('touchpoints as p', 'p.id', 'k.touchpoint_id')
     .select([
       'a.at',
       'a.version',
@@ -170,6 +227,9 @@ async function readNamed(
       'a.why',
       'a.more',
       't.name as team',
+      'p.id as touchpoint_id',
+      'p.name as touchpoint_name',
+      sql<string | null>`coalesce(who.merged_into, who.id)`.as('customer_id'),
     ])
     .where('a.survey_id', '=', surveyId)
     .where(mayBeSeen(ctx.actor, 'a.case_id'))
@@ -179,9 +239,11 @@ async function readNamed(
     .orderBy('a.at', 'desc')
     .limit(most)
     .execute();
-  return rows.map(({ at, team, version, more, ...standard }) => ({
+  return rows.map(({ at, team, version, more, touchpoint_id, touchpoint_name, customer_id, ...standard }) => ({
     day: at.toISOString().slice(0, 10),
     team,
+    touchpoint: touchpoint_id === null ? null : { id: touchpoint_id, name: touchpoint_name ?? '' },
+    customerId: customer_id,
     version,
     answers: { ...standard, ...(more as Record<string, unknown>) },
   }));
@@ -207,7 +269,7 @@ async function readNameless(
   // a short period could cut out a group smaller than may be shown
   const enough = rows.length >= fewest;
   return {
-    shown: enough ? rows.map((row) => ({ ...row, team: null })) : [],
+    shown: enough ? rows.map((row) => ({ ...row, team: null, touchpoint: null, customerId: null })) : [],
     held: held.rows[0]!.n + (enough ? 0 : rows.length),
   };
 }

@@ -9,8 +9,15 @@ import { noteOpened, readInvitation, recordAnswer } from './answering.ts';
 import { answerAgain, answerOpenSurvey, readAgain, readOpenSurvey } from './anonymous-answering.ts';
 import { askCustomer, listWaitingAsks } from './asks-on-pages.ts';
 import { asksFromCases } from '../following.ts';
-import { listAnswers, listInvitations } from '../listening.ts';
-import { addReview, importReviews, listReviews } from '../reviews.ts';
+import { listAnswers, listInvitations, readWords } from '../listening.ts';
+import { addReview, importReviews, listReviews, nameReviewer } from '../reviews.ts';
+import { listRecoveries } from '../recoveries/recoveries.ts';
+import { changeSettings } from '../settings.ts';
+import { saveSegment } from '../../customers/listing/segments.ts';
+import { addTouchpoint } from '../../journeys/index.ts';
+import { listHeard } from '../../needs/hearing.ts';
+import { takeInWords } from '../../needs/taking-in.ts';
+import { createTheme, listThemes } from '../../needs/themes.ts';
 import { readFunnel } from './survey-funnel.ts';
 import { readNonResponse } from './survey-non-response.ts';
 import { readResults } from './survey-results.ts';
@@ -199,6 +206,43 @@ describe('answering with branches', () => {
   });
 });
 
+describe('the funnel', () => {
+  it('tells every step with what it is of: eligible, withheld, asked, delivered, opened, started, answered, completed', async () => {
+    const survey = await make();
+    const tokens: string[] = [];
+    for (let n = 0; n < 5; n++) tokens.push(await askedByLink(survey));
+    const silent = await customer();
+    await house.db.updateTable('customers').set({ do_not_survey: true }).where('id', '=', silent).execute();
+    await askCustomer(mara(), survey.id, { customerId: silent });
+    const [opened, begun, sent, full] = tokens;
+    await noteOpened(house.system(), opened!);
+    // kept by the page itself: begun, not answered
+    await recordAnswer(house.system(), { token: begun!, likely: 3, _kept: 'yes' });
+    await recordAnswer(house.system(), { token: sent!, likely: 3 });
+    await recordAnswer(house.system(), { token: full!, likely: 9 });
+    const steps = async () =>
+      Object.fromEntries((await readFunnel(mara(), survey.id, {})).steps.map(({ step, n, of }) => [step, [n, of]]));
+    expect(await steps()).toEqual({
+      eligible: [6, null],
+      withheld: [1, 'eligible'],
+      asked: [5, 'eligible'],
+      bounced: [0, 'asked'],
+      delivered: [5, 'asked'],
+      opened: [4, 'delivered'],
+      started: [3, 'delivered'],
+      answered: [2, 'delivered'],
+      completed: [1, 'delivered'],
+    });
+    const funnel = await readFunnel(mara(), survey.id, {});
+    expect(funnel.steps.find(({ step }) => step === 'answered')?.share).toMatchObject({ k: 2, n: 5 });
+    expect(funnel.withheldBecause).toMatchObject([{ because: 'opted_out', n: 1 }]);
+    // the press says again what the page had kept by itself
+    await recordAnswer(house.system(), { token: begun!, likely: 3 });
+    await recordAnswer(house.system(), { token: begun!, likely: 3 });
+    expect((await steps())['answered']).toEqual([3, 'delivered']);
+  });
+});
+
 describe('anonymous surveys', () => {
   it('keep nothing that leads from an answer to whoever gave it, not even the transaction', async () => {
     const survey = await make({ anonymous: true, fewest: 2 });
@@ -227,7 +271,9 @@ describe('anonymous surveys', () => {
       { state: 'answered', answered_at: null },
       { state: 'answered', answered_at: null },
     ]);
-    expect((await readFunnel(mara(), survey.id, {})).started).toBe(2);
+    const funnel = await readFunnel(mara(), survey.id, {});
+    expect(funnel).toMatchObject({ started: 2, answered: null });
+    expect(funnel.steps.at(-1)).toEqual({ step: 'completed', n: null, of: 'delivered', share: null });
     await expect(changeSurvey(mara(), survey.id, { anonymous: false })).rejects.toThrow(/answers already/);
   });
 
@@ -362,7 +408,214 @@ describe('results', () => {
   });
 });
 
+describe('results by group', () => {
+  it('stand per touchpoint and per saved segment, small groups unseen, and can be narrowed to a segment', async () => {
+    const survey = await make();
+    const gold = await saveSegment(mara(), { name: 'Gold', filter: { tag: 'gold' }, shared: true });
+    const touchpoint = await addTouchpoint(mara(), { name: `Counter ${newId()}`, channel: 'phone' });
+    for (let n = 0; n < 12; n++) {
+      const customerId = await customer({ tags: n < 6 ? ['gold'] : n < 8 ? ['new'] : [] });
+      const token = await askedByLink(survey, customerId);
+      if (n === 11) continue;
+      await recordAnswer(house.system(), { token, likely: n < 6 ? 10 : 2 });
+      if (n >= 6) continue;
+      const caseId = newId();
+      await house.db
+        .insertInto('cases')
+        .values({
+          id: caseId,
+          customer_id: customerId,
+          subject: 'x',
+          channel: 'phone',
+          state: 'closed',
+          kind: 'question',
+          created_at: start,
+          updated_at: start,
+        })
+        .execute();
+      await house.db
+        .insertInto('contacts')
+        .values({
+          contact: `case:${caseId}`,
+          customer_id: customerId,
+          case_id: caseId,
+          channel: 'phone',
+          touchpoint_id: touchpoint.id,
+        })
+        .execute();
+      await house.db
+        .updateTable('answers')
+        .set({ case_id: caseId })
+        .where('survey_id', '=', survey.id)
+        .where('customer_id', '=', customerId)
+        .execute();
+    }
+    const small = await saveSegment(mara(), { name: 'New', filter: { tag: 'new' }, shared: true });
+    const results = await readResults(mara(), survey.id, {});
+    expect(results.touchpoints).toMatchObject([{ id: touchpoint.id, figure: { k: 6, n: 6 } }]);
+    expect(results.segments).toMatchObject([{ id: gold.id, name: 'Gold', figure: { k: 6, n: 6 } }]);
+    expect(results.segmentsTooSmall).toBe(1);
+    expect(await readResults(mara(), survey.id, { segment: gold.id })).toMatchObject({ n: 6 });
+    expect(await readResults(mara(), survey.id, { segment: small.id })).toMatchObject({ n: 0 });
+    expect(await readResults(mara(), survey.id, { touchpointId: touchpoint.id })).toMatchObject({ n: 6 });
+    const stranger = house.as(await house.staff('manager'));
+    const own = await saveSegment(mara(), { name: 'Mine', filter: { tag: 'gold' } });
+    await expect(readResults(stranger, survey.id, { segment: own.id })).rejects.toMatchObject({
+      code: 'segment-not-found',
+    });
+    const bias = (await readNonResponse(mara(), survey.id, {})).fields.find(({ field }) => field === 'segment');
+    expect(bias).toMatchObject({ value: 'Gold', responders: { k: 6, n: 11 }, others: { k: 0, n: 1 } });
+    expect(bias!.low).toBeLessThan(bias!.high!);
+  });
+});
+
+describe('words of answers', () => {
+  const story: Question = { key: 'story', kind: 'text', texts: { en: 'Tell us more' }, optional: true };
+  const pick: Question = {
+    key: 'pick',
+    kind: 'choice',
+    texts: { en: 'What?' },
+    optional: true,
+    choices: [
+      { key: 'lift', texts: { en: 'The lift' } },
+      { key: 'stairs', texts: { en: 'The stairs' } },
+    ],
+  };
+
+  it('to questions of the company’s own come among customers’ words with their customer, choices do not', async () => {
+    const survey = await make({ questions: [likely, story, pick] });
+    const customerId = await customer();
+    const token = await askedByLink(survey, customerId);
+    await recordAnswer(house.system(), { token, likely: 2, story: 'The lift was broken again', pick: 'lift' });
+    await takeInWords(house.system());
+    const { items } = await listHeard(mara(), { customerId });
+    expect(items).toMatchObject([
+      { source: 'answer', detail: 'story', words: 'The lift was broken again', feeling: 'lost' },
+    ]);
+    house.setClock(60_000);
+    await recordAnswer(house.system(), { token, story: 'The lift was broken all week' });
+    await takeInWords(house.system());
+    expect((await listHeard(mara(), { customerId })).items.map(({ words }) => words)).toEqual([
+      'The lift was broken all week',
+    ]);
+  });
+
+  it('without a name come there too, under themes and for needs, and no table leads from them to anybody', async () => {
+    const why: Question = { key: 'why', texts: {}, optional: true };
+    const word: Question = { key: 'word', texts: {}, optional: true };
+    const survey = await make({ anonymous: true, fewest: 2, questions: [likely, why, word, story] });
+    const theme = await createTheme(mara(), { name: `Parking ${newId()}`, keywords: ['parking garage'] });
+    const people = [await customer(), await customer(), await customer()];
+    const said = ['The parking garage is dark', 'The parking garage floods', ''];
+    for (const [at, id] of people.entries()) {
+      const token = await askedByLink(survey, id);
+      await recordAnswer(house.system(), {
+        token,
+        likely: 2,
+        why: said[at],
+        word: 'gloomy',
+        story: at === 2 ? 'I park in the street now' : '',
+      });
+    }
+    await takeInWords(house.system());
+    expect((await listHeard(mara(), { q: 'garage' })).items).toEqual([]);
+    house.setClock(day);
+    await tickVoice(house.system());
+    await takeInWords(house.system());
+    await takeInWords(house.system());
+    const heard = [
+      ...(await listHeard(mara(), { q: 'garage' })).items,
+      ...(await listHeard(mara(), { q: 'street now' })).items,
+    ];
+    expect(heard.map(({ words }) => words).toSorted()).toEqual(
+      ['I park in the street now', ...said.slice(0, 2)].toSorted(),
+    );
+    for (const one of heard)
+      expect(one).toMatchObject({
+        customer: null,
+        case: null,
+        messageId: null,
+        at: '2026-03-31T00:00:00.000Z',
+        feeling: 'lost',
+      });
+    expect((await listThemes(mara(), {})).items.find(({ id }) => id === theme.id)).toMatchObject({
+      words: 2,
+      customers: 2,
+    });
+    expect((await readWords(mara())).words.find((one) => one.word === 'gloomy')).toMatchObject({ count: 3 });
+
+    // the answers, and the words taken out of them, stand beside nobody, in no table
+    expect(await traces(survey.id, people)).toEqual([]);
+    const { rows } = await sql<{ row: string; xmin: string; source_id: string }>`
+      select to_jsonb(h)::text as row, xmin::text as xmin, source_id::text from heard_words h where words like '%garage%' or words like '%street now%'`.execute(
+      house.db,
+    );
+    const { rows: asks } = await sql<{
+      id: string;
+      token_hash: string;
+    }>`select id, token_hash from invitations where survey_id = ${survey.id}`.execute(house.db);
+    const tellTales = [...people, ...asks.flatMap(({ id, token_hash }) => [id, token_hash])];
+    for (const { row } of rows) for (const tale of tellTales) expect(row).not.toContain(tale);
+    const { rows: tables } = await sql<{ name: string }>`
+      select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`.execute(
+      house.db,
+    );
+    const told: string[] = [];
+    for (const { name } of tables) {
+      const found = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(name)} t where
+        (to_jsonb(t)::text ~ 'parking garage (is|floods)|park in the street' and to_jsonb(t)::text ~ ${tellTales.join('|')})
+        or (t.xmin::text = any(${rows.map(({ xmin }) => xmin)}) and to_jsonb(t)::text ~ ${tellTales.join('|')})
+        or to_jsonb(t)::text ~ ${rows.map(({ source_id }) => source_id).join('|')}`.execute(house.db);
+      if (found.rows[0]!.n > 0) told.push(name);
+    }
+    // the words' own row names itself, and nothing else does
+    expect(told).toEqual(['heard_words']);
+  });
+});
+
 describe('reviews', () => {
+  it('that are bad open a recovery once, when their author is known or is named later; an old one does not', async () => {
+    const customerId = await customer();
+    const bad = {
+      source: 'Town',
+      key: newId(),
+      rating: 1,
+      words: 'Never again',
+      email: `${customerId}@example.org`,
+      at: start.toISOString(),
+    };
+    const review = await addReview(mara(), bad);
+    expect(review.recoveryId).not.toBeNull();
+    expect((await addReview(mara(), bad)).recoveryId).toBe(review.recoveryId);
+    await nameReviewer(mara(), review.id, customerId);
+    const opened = (await listRecoveries(mara(), { customerId })).items;
+    expect(opened).toMatchObject([
+      { id: review.recoveryId, source: 'review', severity: 'severe', words: 'Never again', state: 'open' },
+    ]);
+    expect(await askCustomer(mara(), (await make()).id, { customerId })).toMatchObject({
+      withheldBecause: 'recovery_open',
+    });
+
+    const stranger = await addReview(mara(), { source: 'Town', key: newId(), rating: 2, words: 'Slow', author: 'B.' });
+    expect(stranger).toMatchObject({ customer: null, recoveryId: null });
+    expect((await listReviews(mara(), { bad: true, named: false })).items.map(({ id }) => id)).toContain(stranger.id);
+    const other = await customer();
+    const named = await nameReviewer(mara(), stranger.id, other);
+    expect(named.customer).toMatchObject({ id: other });
+    expect((await listRecoveries(mara(), { customerId: other })).items).toMatchObject([
+      { id: named.recoveryId, source: 'review' },
+    ]);
+    await expect(nameReviewer(mara(), stranger.id, customerId)).rejects.toMatchObject({ code: 'review-has-author' });
+
+    const [old, good, off] = [await customer(), await customer(), await customer()];
+    const csv = `rating,words,at,email,key\n1,Bad,2024-01-05,${old}@example.org,a1\n5,Good,2026-03-01,${good}@example.org,a2\n`;
+    expect(await importReviews(mara(), { source: 'List', csv })).toMatchObject({ added: 2 });
+    await changeSettings(mara(), { reviewsOpenRecovery: false });
+    await addReview(mara(), { source: 'Town', key: newId(), rating: 1, email: `${off}@example.org` });
+    await changeSettings(mara(), { reviewsOpenRecovery: true });
+    for (const id of [old, good, off]) expect((await listRecoveries(mara(), { customerId: id })).items).toEqual([]);
+  });
+
   it('stand on one scale, are linked where the customer is known, and the same one twice is one', async () => {
     const customerId = await customer();
     const review = {
