@@ -23,8 +23,9 @@ import {
 } from './said-time-hours.ts';
 
 const N =
-  '(?:\\d{1,3}(?:\\.5)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty(?:-four)?|thirty|forty-five|forty-eight|(?:a )?couple(?: of)?|(?:a )?few)';
-const W = '(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?';
+  '(?:\\d{1,3}(?:\\.5)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|twenty(?:-(?:four|five))?|thirty|forty(?:-(?:five|eight))?|fifty|sixty|ninety|(?:a )?couple(?: of)?|(?:a )?few)';
+const W =
+  '(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|wednsday|wendesday|wensday|wednesdy|wedensday|thrusday|thurday|thusday|tuseday|teusday|firday|saterday|munday)';
 const M =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
 const H = '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|0?[1-9])';
@@ -53,7 +54,9 @@ export const englishSayings: readonly SayingRule[] = [
     part: /morn/i.test(part ?? '') ? 'morning' : 'afternoon',
     day: now.wall.day,
   })),
-  rule('tomorrow|tmrw|tmr', (_, now) => aDay(now.wall.day + 1, 'day', 'day')),
+  rule('tomorrow|tmrw|tmr|tmw|tomorow|tommorow|tommorrow|2moro|2morrow', (_, now) =>
+    aDay(now.wall.day + 1, 'day', 'day'),
+  ),
   rule('(?:the )?day after tomorrow', (_, now) => aDay(now.wall.day + 2, 'day', 'day')),
   rule('(?:the )?next (?:working|business) day', (_, now) => fromNow(now, 1, 'working-day')),
   rule('overnight', (_, now) => ({ kind: 'part', part: 'first', day: now.wall.day + 1 })),
@@ -64,6 +67,9 @@ export const englishSayings: readonly SayingRule[] = [
   rule('early(?: in the)? afternoon|after lunch', () => ({ kind: 'part', part: 'early-afternoon' })),
   rule('(?:in the |late )?afternoon', () => ({ kind: 'part', part: 'afternoon' })),
   rule('(?:in the )?evening', () => ({ kind: 'part', part: 'evening' })),
+  rule('mid-?afternoon', () => ({ kind: 'part', part: 'early-afternoon' })),
+  rule('mid-?morning', () => ({ kind: 'part', part: 'early' })),
+  rule('(?:by |at |around )?this time tomorrow', (_, now) => fromNow(now, 24, 'hour')),
   rule('midnight', () => ({ kind: 'part', part: 'midnight' })),
   rule(
     '(?:the )?(?:very )?end of (?:the |my |our )?(?:business|(?:business |working )?day|play)|(?:the )?close of (?:business|play|the day)|closing(?: time)?|cob|eod|eob|before (?:i|we) (?:close|leave)(?: for the day)?',
@@ -102,11 +108,14 @@ export const englishSayings: readonly SayingRule[] = [
       : aDay(lastOpenDay(now.calendar, monday, monday + 6), 'week', 'end-of-week');
   }),
   rule(
-    `(?:(?<which>next|this coming|this|coming) )?(?<day>${W})(?<after> (?:of )?next week| week| after next)?`,
-    ({ which, day, after }, now) => {
+    `(?<lead>(?:by|until|till|on|before|for) )?(?:(?<ahead>a week|two weeks|a fortnight) (?:on|from|this|next)? ?)?(?:(?<which>next|this coming|this|coming) )?(?<day>${W})(?<after> (?:of )?next week| week| after next| fortnight)?`,
+    ({ lead, ahead, which, day, after }, now) => {
       // "sat", "sun" and "mon" with a small letter are more often other words
       const weekday = weekdayOfName(day ?? '');
-      if (/^(?:sat|sun|mon|wed)$/.test(day ?? '') || weekday === 0) return null;
+      if ((/^(?:sat|sun|mon|wed)$/.test(day ?? '') && lead === undefined && which === undefined) || weekday === 0)
+        return null;
+      const weeks = /^a week/i.test(ahead ?? '') ? 1 : ahead !== undefined || /fortnight/i.test(after ?? '') ? 2 : 0;
+      if (weeks > 0) return aDay(weekdayDay(now, weekday, 'coming') + weeks * 7, 'day', 'day');
       if (/after next/i.test(after ?? '')) return aDay(weekdayDay(now, weekday, 'coming') + 7, 'day', 'day');
       if (/^ week/i.test(after ?? '')) return aDay(weekdayDay(now, weekday, 'coming') + 7, 'day', 'day');
       const next = /next/i.test(after ?? '') || /^next$/i.test(which ?? '');
@@ -155,6 +164,19 @@ export const englishSayings: readonly SayingRule[] = [
   rule('(?:in|within) (?:just )?an? (?<unit>day|week) or (?:two|so)', ({ unit: one }, now) =>
     fromNow(now, 2, unit(one ?? '')),
   ),
+  rule('(?:in|within) (?:a|the next) fortnight|a fortnight from (?:now|today)', (_, now) => fromNow(now, 2, 'week')),
+  rule('(?:a week from (?:now|today)|today week|a week today|this day next week)', (_, now) => fromNow(now, 1, 'week')),
+  rule(
+    `give (?:us|me) (?:just |another |about )?(?<n>${N}) (?<work>working |business )?(?<unit>minutes?|mins?|hours?|days?|weeks?)`,
+    ({ n, work, unit: word }, now) => {
+      const amount = numberOf(n?.replace(/^a (?=c|f)/i, ''));
+      return amount === undefined || word === undefined
+        ? null
+        : fromNow(now, amount, work !== undefined && unit(word) === 'day' ? 'working-day' : unit(word));
+    },
+  ),
+  rule('(?:in|within)(?: about| just)? (?:a )?quarter of an hour', (_, now) => fromNow(now, 15, 'minute')),
+  rule('(?:in|within)(?: the)?(?: next| coming)? half[ -]hour', (_, now) => fromNow(now, 30, 'minute')),
   rule('(?:in|within)(?: the next| about| another)? half an hour', (_, now) => fromNow(now, 30, 'minute')),
   rule('(?:in|within)(?: about)? (?:an hour and a half|one and a half hours)', (_, now) => fromNow(now, 90, 'minute')),
   rule('within the (?:next )?hour|in the next hour', (_, now) => fromNow(now, 1, 'hour')),

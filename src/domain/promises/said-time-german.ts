@@ -13,10 +13,10 @@ import {
   weekend,
 } from './said-time-reading.ts';
 import { monthOfName, numberOf, weekdayOfName } from './said-time-numbers.ts';
-import { afterOpenMinutes, dayNumber, lastOpenDay, mondayOfWeek, yearMonthDay } from './said-time-hours.ts';
+import { afterOpenMinutes, dayNumber, lastOpenDay, mondayOf, mondayOfWeek, yearMonthDay } from './said-time-hours.ts';
 
 const N =
-  '(?:\\d{1,3}(?:,5)?|eine[rmn]?|ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|vierzehn|fünfzehn|zwanzig|dreißig|vierundzwanzig|achtundvierzig|(?:ein )?paar|wenigen|einigen)';
+  "(?:\\d{1,3}(?:,5)?|eine[rmn]?|ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|dreizehn|vierzehn|fünfzehn|sechzehn|zwanzig|fünfundzwanzig|dreißig|vierzig|fünfzig|sechzig|neunzig|'?ner|nem|vierundzwanzig|achtundvierzig|(?:ein )?paar|wenigen|einigen)";
 const W = '(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)';
 const M =
   '(?:januar|jänner|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|jan\\.|feb\\.|mrz\\.|apr\\.|aug\\.|sept?\\.|okt\\.|nov\\.|dez\\.)';
@@ -40,8 +40,9 @@ const rule = (source: string, read: SayingRule['read']): SayingRule => ({
 const next = '(?:der |die |zur )?(?:nächste[rn]?|kommende[rn]?|folgende[rn]?)';
 
 export const germanSayings: readonly SayingRule[] = [
-  rule('heute(?: noch)?|noch heute|am (?:heutigen|selben) tag|im laufe des (?:heutigen )?tages', (_, now) =>
-    aDay(now.wall.day, 'day', 'today'),
+  rule(
+    'heute?(?: noch)?|noch heute?|noch am selben tag|am (?:heutigen|selben) tag|im laufe des (?:heutigen )?tages',
+    (_, now) => aDay(now.wall.day, 'day', 'today'),
   ),
   rule('heute (?<part>früh|morgen|vormittag|mittag|nachmittag|abend|nacht)', ({ part }, now) => ({
     kind: 'part',
@@ -56,6 +57,22 @@ export const germanSayings: readonly SayingRule[] = [
         return { kind: 'part', part: 'first', day: ahead };
       return part === undefined ? aDay(ahead, 'day', 'day') : { kind: 'part', part: partOf(part), day: ahead };
     },
+  ),
+  rule('morgen um (?:diese|die gleiche|dieselbe) zeit', (_, now) => fromNow(now, 24, 'hour')),
+  rule(
+    `geben sie (?:mir|uns) (?:noch |bitte |nur )?(?<n>${N}) (?<unit>minuten?|stunden?|tage?|werktage?|wochen?)`,
+    ({ n, unit: word }, now) => {
+      const amount = numberOf(n);
+      return amount === undefined || word === undefined
+        ? null
+        : fromNow(now, amount, /^werk/i.test(word) ? 'working-day' : unit(word));
+    },
+  ),
+  rule('heute in (?:einer woche|acht tagen|8 tagen)', (_, now) => fromNow(now, 1, 'week')),
+  rule('heute in (?:zwei|2) wochen|heute in (?:vierzehn|14) tagen', (_, now) => fromNow(now, 2, 'week')),
+  rule(
+    '(?:in|binnen|innerhalb)(?: von)? (?:einer )?(?<three>drei)?viertel ?stunde|in einem viertelstündchen',
+    ({ three }, now) => fromNow(now, three === undefined ? 15 : 45, 'minute'),
   ),
   rule('(?:am )?nächste[rn]? (?:werk|arbeits)tag|am folgetag', (_, now) => fromNow(now, 1, 'working-day')),
   rule('gleich (?:in der )?früh|als allererstes|als erstes', () => ({ kind: 'part', part: 'first' })),
@@ -108,13 +125,31 @@ export const germanSayings: readonly SayingRule[] = [
     return aDay(lastOpenDay(now.calendar, found, found + days), 'week', 'end-of-week');
   }),
   rule(
-    `(?:(?<which>nächste[nr]?|kommende[nr]?|diese[nr]?) )?(?<day>${W})(?<part>früh|morgen|vormittag|mittag|nachmittag|abend)?s?(?<after> (?:${next}|der nächsten) woche| in einer woche| in acht tagen| in vierzehn tagen)?`,
+    `(?:in der )?${next} woche,? (?:am |zum |bis )?(?<day>${W})(?<part>früh|morgen|vormittag|mittag|nachmittag|abend)?`,
+    ({ day, part }, now) => {
+      const found = weekdayDay(now, weekdayOfName(day ?? ''), 'next');
+      return part === undefined ? aDay(found, 'day', 'day') : { kind: 'part', part: partOf(part), day: found };
+    },
+  ),
+  rule(`(?:in )?der woche (?:vom|ab|ab dem) (?<day>\\d{1,2})\\. ?(?<month>${M})`, ({ day, month }, now) => {
+    const date = dateDay(now, Number(day), monthOfName(month ?? ''));
+    if (date?.kind !== 'day') return null;
+    const monday = mondayOf(date.day);
+    return aDay(lastOpenDay(now.calendar, monday, monday + 6), 'week', 'end-of-week');
+  }),
+  rule(`übernächste[nr]? (?<day>${W})`, ({ day }, now) =>
+    aDay(weekdayDay(now, weekdayOfName(day ?? ''), 'after-next'), 'day', 'day'),
+  ),
+  rule(
+    `(?:(?<which>nächste[nr]?|kommende[nr]?|diese[nr]?) )?(?<day>${W})(?<part>früh|morgen|vormittag|mittag|nachmittag|abend)?s?(?<after> (?:${next}|der nächsten) woche| in einer woche| in acht tagen| in vierzehn tagen| in zwei wochen)?`,
     ({ which, day, part, after }, now) => {
       const weekday = weekdayOfName(day ?? '');
       const isNext = /^näch/i.test(which ?? '') || /woche/i.test(after ?? '');
-      const found = /in (?:einer|acht)/i.test(after ?? '')
-        ? weekdayDay(now, weekday, 'coming') + 7
-        : weekdayDay(now, weekday, isNext ? 'next' : /^diese/i.test(which ?? '') ? 'this' : 'coming');
+      const weeks = /in (?:einer|acht)/i.test(after ?? '') ? 1 : /in (?:zwei|vierzehn)/i.test(after ?? '') ? 2 : 0;
+      const found =
+        weeks > 0
+          ? weekdayDay(now, weekday, 'coming') + weeks * 7
+          : weekdayDay(now, weekday, isNext ? 'next' : /^diese/i.test(which ?? '') ? 'this' : 'coming');
       return part === undefined ? aDay(found, 'day', 'day') : { kind: 'part', part: partOf(part), day: found };
     },
   ),

@@ -67,8 +67,15 @@ export function weekdayDay(now: SpeakingMoment, weekday: number, which: Which): 
 export function weekDay(now: SpeakingMoment, weeks: number, part: 'start' | 'middle' | 'end'): SaidPiece {
   const monday = mondayOf(now.wall.day) + weeks * 7;
   const { calendar } = now;
-  if (part === 'middle') return aDay(lastOpenDay(calendar, monday, monday + 2), 'week', 'middle-of-week');
-  if (part === 'start') return aDay(openDaysAfter(calendar, monday - 1, 2), 'week', 'start-of-week');
+  // said when it is over, the early or middle week can only be that of the next
+  if (part === 'middle') {
+    const middle = lastOpenDay(calendar, monday, monday + 2);
+    return middle < now.wall.day ? weekDay(now, weeks + 1, part) : aDay(middle, 'week', 'middle-of-week');
+  }
+  if (part === 'start') {
+    const early = openDaysAfter(calendar, monday - 1, 2);
+    return early < now.wall.day ? weekDay(now, weeks + 1, part) : aDay(early, 'week', 'start-of-week');
+  }
   const last = lastOpenDay(calendar, monday, monday + 6);
   // Said when the week's last open day is over, the end of the week can only be that of the next.
   return last < now.wall.day ? weekDay(now, weeks + 1, 'end') : aDay(last, 'week', 'end-of-week');

@@ -72,3 +72,33 @@ function makeFormat(timeZone: string): Intl.DateTimeFormat {
     return new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...parts, ...hours });
   }
 }
+
+/** Short names of zones as people write them behind an hour. */
+const zones: Readonly<Record<string, string>> = {
+  cet: 'Europe/Berlin',
+  cest: 'Europe/Berlin',
+  mez: 'Europe/Berlin',
+  mesz: 'Europe/Berlin',
+  gmt: 'Europe/London',
+  bst: 'Europe/London',
+  utc: 'UTC',
+  est: 'America/New_York',
+  edt: 'America/New_York',
+  et: 'America/New_York',
+  eastern: 'America/New_York',
+  ct: 'America/Chicago',
+  cst: 'America/Chicago',
+  pst: 'America/Los_Angeles',
+  pdt: 'America/Los_Angeles',
+  pt: 'America/Los_Angeles',
+  pacific: 'America/Los_Angeles',
+};
+
+/** The zone named behind an hour of a clause ("at 3 pm EST"); undefined when none is. */
+export function zoneSaid(clause: string): string | undefined {
+  const match =
+    /\d\s?(?:am|pm|uhr|h)?\s\(?(CEST|CET|MESZ|MEZ|GMT|BST|UTC|EST|EDT|ET|Eastern|CT|CST|PST|PDT|PT|Pacific)\b/u.exec(
+      clause,
+    );
+  return match?.[1] === undefined ? undefined : zones[match[1].toLowerCase()];
+}

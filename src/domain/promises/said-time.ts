@@ -21,7 +21,6 @@
  * | at three (no day)                     | today if still ahead, else the next open day                       |
  * | soon, as soon as possible, shortly    | no hour: nothing can be late                                       |
  */
-import type { Language } from '../languages.ts';
 import { type Calendar, dateOf } from './calendar.ts';
 import { commonSayings } from './said-time-common.ts';
 import { englishSayings } from './said-time-english.ts';
@@ -36,7 +35,9 @@ import {
   type TimePrecision,
 } from './said-time-reading.ts';
 import { romanceSayings } from './said-time-romance.ts';
-import { instantAtWall, wallTimeAt } from './said-time-zone.ts';
+import { instantAtWall, wallTimeAt, zoneSaid } from './said-time-zone.ts';
+
+export type SpokenLanguage = 'en' | 'de' | 'es' | 'fr' | 'pt';
 
 export interface SaidTimeContext {
   readonly at: Date;
@@ -44,7 +45,7 @@ export interface SaidTimeContext {
   readonly timeZone: string;
   /** Open hours; null for usual office hours in `timeZone`. */
   readonly calendar: Calendar | null;
-  readonly language: Language;
+  readonly language: SpokenLanguage;
   /** Locale of the writer; `en-US` puts the month first. */
   readonly locale?: string | undefined;
 }
@@ -70,32 +71,13 @@ export interface SaidTimes {
 type Placed = SaidPiece & { start: number; end: number; before: boolean; deadline: boolean };
 
 const past =
-  /(?<![\p{L}])(?:last|since|dated|from|of|past|previous|letzten?|letzter|seit|vom|vergangenen?|desde|depuis|dernier|pasado)\s+(?:the\s+|dem\s+|el\s+)?$/iu;
-const beforeWord = /(?<![\p{L}])(?:before|vor|antes (?:de|del)|avant)\s+(?:the\s+|dem\s+|den\s+|el\s+|le\s+|a\s+)?$/iu;
+  /(?<![\p{L}])(?:last|since|dated|from|(?<!ahead )of|past|previous|letzten?|letzter|seit|vom|vergangenen?|desde|depuis|dernier|pasado)\s+(?:the\s+|dem\s+|el\s+)?$/iu;
+const beforeWord =
+  /(?<![\p{L}])(?:before|ahead of|vor|antes (?:de|del)|avant)\s+(?:the\s+|dem\s+|den\s+|el\s+|le\s+|a\s+)?$/iu;
 const deadlineWord =
   /(?<![\p{L}])(?:by|until|till|no later than|bis|spätestens|längstens|hasta|para|antes|avant|d['’]ici|até|latest)(?:\s+(?:the|zum|zur|am|um|on|end of|ende|spätestens|el|le|à|às|later than|at))*\s+$/iu;
 const ago = /^\s*(?:ago|old|alt|her)\b/iu;
 const waiting = /(?:takes?|took|dauert|for|every|per|jeden?)\s+(?:about\s+|up to\s+|alle\s+)?$/iu;
-const zones: Readonly<Record<string, string>> = {
-  cet: 'Europe/Berlin',
-  cest: 'Europe/Berlin',
-  mez: 'Europe/Berlin',
-  mesz: 'Europe/Berlin',
-  gmt: 'Europe/London',
-  bst: 'Europe/London',
-  utc: 'UTC',
-  est: 'America/New_York',
-  edt: 'America/New_York',
-  et: 'America/New_York',
-  eastern: 'America/New_York',
-  ct: 'America/Chicago',
-  cst: 'America/Chicago',
-  pst: 'America/Los_Angeles',
-  pdt: 'America/Los_Angeles',
-  pt: 'America/Los_Angeles',
-  pacific: 'America/Los_Angeles',
-};
-
 /** When a clause says that something is due, and which of its words say so; `due` is null when it names no time. */
 export function saidTimes(clause: string, context: SaidTimeContext): SaidTimes {
   const zone = zoneSaid(clause) ?? context.timeZone;
@@ -107,7 +89,7 @@ export function saidTimes(clause: string, context: SaidTimeContext): SaidTimes {
   return { due, spans };
 }
 
-function sayingsOf(language: Language): readonly SayingRule[] {
+function sayingsOf(language: SpokenLanguage): readonly SayingRule[] {
   if (language === 'en') return english;
   return language === 'de' ? german : romance;
 }
@@ -123,7 +105,9 @@ function piecesOf(clause: string, rules: readonly SayingRule[], now: SpeakingMom
       const end = start + match[0].length;
       const lead = clause.slice(Math.max(0, start - 30), start);
       const tail = clause.slice(end, end + 12);
-      if (past.test(lead) || ago.test(tail) || /^['’]s\b/u.test(tail)) continue;
+      if (past.test(lead) || ago.test(tail)) continue;
+      // "today's mail" names a thing, "in tonight's release" a time
+      if (/^['’]s\b/u.test(tail) && !/(?<!\p{L})in $/u.test(lead)) continue;
       const piece = read(match.groups ?? {}, now);
       if (piece === null || (piece.kind !== 'clock' && waiting.test(lead))) continue;
       const isDeadline = deadlineWord.test(lead) || /^(?:by|until|till|bis|spätestens)/iu.test(match[0]);
@@ -299,12 +283,4 @@ function said(
 ): SaidDue {
   const isClosed = openDay(now.calendar, day) === null;
   return { at, precision, explanation: { rule, words: words.trim(), date: dateOf(day), closed: isClosed } };
-}
-
-function zoneSaid(clause: string): string | undefined {
-  const match =
-    /\d\s?(?:am|pm|uhr|h)?\s\(?(CEST|CET|MESZ|MEZ|GMT|BST|UTC|EST|EDT|ET|Eastern|CT|CST|PST|PDT|PT|Pacific)\b/u.exec(
-      clause,
-    );
-  return match?.[1] === undefined ? undefined : zones[match[1].toLowerCase()];
 }

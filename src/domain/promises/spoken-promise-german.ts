@@ -1,4 +1,6 @@
 /** How German promises: mostly in the present tense, with a time or with something done for the other. */
+import { readEventGerman, theirs } from './spoken-promise-german-events.ts';
+import { readWiderGerman } from './spoken-promise-german-wider.ts';
 import { type PromiseGrammar, type PromisingClause, type Promisor, thirdParties } from './spoken-promise-grammar.ts';
 
 /** First-person verbs that do something for the customer; they promise even without a time. */
@@ -8,7 +10,7 @@ const serving =
 const needsTimeVerb =
   /^(?:hab|bin|sind|gehe?|lade|spiel|tu|starte|bau|besuch|komm|fahr|nehm|sag|bring|hol|mach|arbeit|leg|setz|stell|führe|schalt|roll|liefer|verschick|versend|treff|bekomm|krieg|lös|schließ|buch|lass|bearbeit|sprech|repar|bestell|erstell|ergänz|install|montier|schau|seh|guck|frag|rechn|buch|zahl|zeig|trag|red|kauf|druck|test|fülle|öffn|räum|zieh|streich|werf|aktualis|richt|halte|schaff|telefon|antwort|schreib|schick|sende|send)/iu;
 const forYou =
-  /(?<![\p{L}])(?:umgehend|sofort|los|natürlich|kostenlos|selbstverständlich|ihre?n?|ihnen|sie|dir|dich|euch|für (?:sie|dich|euch)|bescheid|nach)(?![\p{L}])/iu;
+  /(?<![\p{L}])(?:umgehend|sofort|los|gleich|im anschluss|natürlich|kostenlos|selbstverständlich|ihre?n?|ihnen|sie|dir|dich|euch|für (?:sie|dich|euch)|bescheid|nach)(?![\p{L}])/iu;
 
 const werden = /(?<![\p{L}])(?:(?<who>ich|wir) (?:werden?|werd)|(?:werden?|werd) (?<who2>ich|wir))(?![\p{L}])/iu;
 const present = new RegExp(
@@ -20,7 +22,7 @@ const elliptic =
 const promiseNoun =
   /(?<![\p{L}])(?:versprochen[:,]|mein wort|ich sage (?:es )?(?:ihnen|dir) (?:fest )?zu|(?:darauf|auf uns|auf mich) können sie sich verlassen|sie haben mein wort|wird erledigt|wird gemacht|ich bin dran|wir sind dran|ich verspreche|wir versprechen|verspreche ich|versprechen wir|ich garantiere|wir garantieren|ich sichere ihnen|wir sichern ihnen|wir sagen ihnen)(?![\p{L}])/iu;
 const youGet =
-  /(?<![\p{L}])(?:(?:sie|du|ihr) (?<verb>erhalten|bekommen|hören|haben|erhältst|bekommst|hörst|hast|kriegen|kriegst|werden)|(?<verb2>erhalten|bekommen|hören|haben|erhältst|bekommst|hörst|hast|kriegen|kriegst|werden) (?:sie|du|ihr))(?![\p{L}])/iu;
+  /(?<![\p{L}])(?:(?:sie|du|ihr) (?<verb>erhalten|bekommen|hören|haben|erfahren|erhältst|bekommst|hörst|hast|kriegen|kriegst|werden)|(?<verb3>haste|kriegste|bekommste|hörste)|(?<verb2>erhalten|bekommen|hören|haben|erfahren|erhältst|bekommst|hörst|hast|kriegen|kriegst|werden) (?:sie|du|ihr))(?![\p{L}])/iu;
 const passive =
   /(?<![\p{L}])(?:wird|werden|ist|sind|geht|gehen|kommt|kommen|folgt|folgen|liegt|liegen|trifft|steht|läuft|erfolgt|erreicht)(?![\p{L}])/iu;
 const passiveEnd =
@@ -35,31 +37,34 @@ const namedAfter =
 const wishes =
   /(?<![\p{L}])(?:hoffentlich|ich hoffe|wir hoffen|hoffe ich|hoffen wir|mit (?:etwas )?glück|würden?|könnten?|möchten?|dürften?|müssten?|sollten?|vielleicht|eventuell|unter umständen|möglicherweise|theoretisch|im idealfall|idealerweise|wünsche|am liebsten)(?![\p{L}])/iu;
 const general =
-  /(?<![\p{L}])(?:in der regel|normalerweise|üblicherweise|gewöhnlich|meist(?:ens)?|grundsätzlich|generell|im (?:allgemeinen|schnitt|durchschnitt)|durchschnittlich|immer|stets|jede[nrs]? (?:tag|woche|monat|kunde|montag|dienstag|mittwoch|donnerstag|freitag|anfrage|bestellung)|täglich|manchmal|oft|häufig|erfahrungsgemäß|kunden|alle anfragen|alle bestellungen|montags|dienstags|freitags|werktags|nie(?:mals)?)(?![\p{L}])/iu;
+  /(?<![\p{L}])(?:in der regel|normalerweise|üblicherweise|gewöhnlich|meist(?:ens)?|grundsätzlich|generell|im (?:allgemeinen|schnitt|durchschnitt)|durchschnittlich|immer|stets|jede[nrs]? (?:tag|woche|monat|kunde|montag|dienstag|mittwoch|donnerstag|freitag|anfrage|bestellung)|täglich|manchmal|oft|häufig|erfahrungsgemäß|kunden|die meisten|viele (?:kunden|anträge|fälle)|alle anfragen|alle bestellungen|montags|dienstags|freitags|werktags|nie(?:mals)?)(?![\p{L}])/iu;
 const weak =
-  /(?<![\p{L}])(?:versuche?n?|bemühe?n?|wahrscheinlich|voraussichtlich|vermutlich|wohl|denke|denken|glaube|schätze|wenn möglich|falls möglich|nach möglichkeit|möglichst|mein bestes|unser bestes|bestmögliches|plane|planen|anstreben|strebe|streben|gehe davon aus|gehen davon aus|rechne|rechnen|wenn alles (?:klappt|gut geht|glatt läuft)|schaue, ob|schauen, ob|sehe, was|schaue, was|schauen, was|ob ich|was ich tun kann)(?![\p{L}])/iu;
+  /(?<![\p{L}])(?:versuche?n?|bemühe?n?|wahrscheinlich|voraussichtlich|vermutlich|wohl|denke(?! an)|denken(?! an)|glaube|schätze|wenn möglich|falls möglich|nach möglichkeit|möglichst|mein bestes|unser bestes|bestmögliches|plane|planen|anstreben|strebe|streben|gehe davon aus|gehen davon aus|ich rechne|wir rechnen|rechne ich|rechnen wir|alles daran\p{L}*|peile|peilen|nach jetzigem stand|nach derzeitigem stand|sollte|schaue?n?, dass|sehe zu|wenn alles (?:klappt|gut geht|glatt läuft)|schaue, ob|schauen, ob|sehe, was|schaue, was|schauen, was|ob ich|was ich tun kann)(?![\p{L}])/iu;
 const negative =
-  /(?<![\p{L}])(?:nicht(?! (?:später|vergessen|länger|nur|mehr als|locker|lumpen|ruhen|hängen|im stich))|kein(?:e[nmrs]?)?(?! (?:sorge|problem|minute|zeit verlieren|thema|angst))|nichts|weder|nie(?:mals)?|kaum|leider (?:erst )?außerstande|unmöglich)(?![\p{L}])/iu;
+  /(?<![\p{L}])(?:nicht(?! (?:später|vergessen|länger|nur|mehr als|locker|lumpen|ruhen|hängen|im stich|wieder|noch einmal (?:passier|vorkomm|geschieh)))|kein(?:e[nmrs]?)?(?! (?:sorge|problem|minute|zeit verlieren|thema|angst))|nichts|weder|nie(?:mals)?|kaum|leider (?:erst )?außerstande|unmöglich)(?![\p{L}])/iu;
 const reporting =
-  /(?<![\p{L}])(?:(?:sie|du|er|kunde|kundin|dhl|ihr) (?:schrieb(?:en|st)?|sagten?|sagtest|meinten?|behauptete[nt]?|wollten|fragten?)|(?:geschrieben|gesagt|versprochen|gefragt|zugesagt|behauptet|gemeint|angekündigt|erwähnt)|ich dachte|wir dachten|ich schrieb|ich sagte|wir schrieben|ob),? (?:dass )?/iu;
+  /(?<![\p{L}])(?:(?:sie|du|er|kunde|kundin|dhl|ihr) (?:schrieb(?:en|st)?|sagten?|sagtest|meinten?|behauptete[nt]?|wollten|fragten?)|(?:geschrieben|gesagt|versprochen(?! ist|[:!])|gefragt|zugesagt|behauptet|gemeint|angekündigt|erwähnt)|ich dachte|wir dachten|ich schrieb|ich sagte|wir schrieben|(?:frau|mann|kunde|kollege|kollegin) (?:sagte|meinte|schrieb)|haben sie (?:mir |uns )?(?:geschrieben|gesagt)|ob),? (?:dass )?/iu;
+/** What the customer wrote himself, told back to him. */
+const saidBefore = /(?<![\p{L}])haben sie (?:mir |uns |ja )?(?:geschrieben|gesagt|mitgeteilt|angekündigt)(?![\p{L}])/iu;
 const enclosed =
   /(?<![\p{L}])(?:anbei|hiermit|im anhang|beigefügt|in der anlage|soeben|gerade eben|eben gerade|bereits|schon|seit|gestern|vorgestern|letzte[nr]?|gerade|derzeit|aktuell|momentan|zurzeit|noch immer|jetzt an ihrer stelle)(?![\p{L}])/iu;
 const participleEnd =
   /(?<![\p{L}])(?:(?:an|zu|ab|aus|auf|ein|weiter|zurück|nach|vor|mit|los|raus|rüber|hin|weg|fest|her)?ge\p{Ll}+(?:t|en)|(?:be|er|ver|ent|über|zer)\p{Ll}{3,}(?:t|en)|\p{Ll}+iert)[\s.,!)]*$/u;
 const idle =
-  /^(?:danke|bitte|wünsche?n?|freue?n?|hoffe?n?|verstehe?n?|bedauere?n?|bedanke?n?|entschuldige?n?|brauche?n?|benötige?n?|warte?n?|weiß|wissen|sehe?n? (?:das|es|hier|keinen?|in|darin|gerade|den|die|dass|im)(?! .*\b(?:an|nach)\b)|frage?n? mich|kann|können|gehe?n? davon|nehme?n? an|gebe?n? (?:zu|ihnen recht|dir recht|offen)|mache?n? uns sorgen|sage?n? mal|bin (?:mir|der|in|im|bis|nicht|ab|gerade|froh|sicher|selbst|auch|erst|heute nicht)|sind (?:uns|der|in|im|bis|ein|für|gerade|froh|von|sicher|auch|heute|am|zwischen)|habe?n? (?!(?:es|das|die|den|ihr|dein) .*(?:fertig|für sie))|leite?n? (?:her|ein)|bekomme?n? (?:den|einen|die) fehler|komme?n? (?:nicht|aus|mit|leider)|sage?n? (?:danke|vielen)|halte?n? (?:das|es|den|dies) für|spreche?n? (?:deutsch|englisch)|gehe?n? (?:nicht|leider)|mache?n? (?:urlaub|betriebsferien|feiertags|pause|um|am .* zu)|stelle?n? (?:fest|uns vor|keine))/iu;
+  /^(?:danke|bitte|wünsche?n?|freue?n?|hoffe?n?|verstehe?n?|bedauere?n?|bedanke?n?|entschuldige?n?|brauche?n?|benötige?n?|warte?n?|weiß|wissen|sehe?n? (?:das|es|hier|keinen?|in|darin|gerade|den|die|dass|im)(?! .*\b(?:an|nach)\b)|frage?n? mich|kann|können|gehe?n? davon|nehme?n? an|gebe?n? (?:zu|ihnen recht|dir recht|offen)|mache?n? uns sorgen|sage?n? mal|bin (?:mir|der|in|im|bis|nicht|ab|gerade|froh|sicher|selbst|auch|erst|heute nicht)|sind (?:uns|der|in|im|bis|ein|für|gerade|froh|von|sicher|auch|heute|am|zwischen)|habe?n? (?!(?:es|das|die|den|ihr|dein) .*(?:fertig|für sie))|leite?n? (?:her|ein)|bekomme?n? (?!.{0,40}(?:hin|geregelt|gelöst|repariert))|kriege?n? (?!.{0,40}(?:hin|geregelt|gelöst|repariert))|komme?n? (?:nicht|aus|mit|leider)|sage?n? (?:danke|vielen)|halte?n? (?:das|es|den|dies) für|spreche?n? (?:deutsch|englisch)|gehe?n? (?:nicht|leider)|mache?n? (?:urlaub|betriebsferien|feiertags|pause|um|am .* zu)|sehen uns|stelle?n? (?:fest|uns vor|keine))/iu;
 const away =
-  /(?<![\p{L}])(?:im (?:urlaub|haus|büro)|außer haus|in (?:elternzeit|einem (?:termin|meeting))|abwesend|nicht erreichbar|geschlossen|wieder (?:im|erreichbar|für sie|da)|geöffnet|feiertag|betriebsferien|unterwegs|krank(?:geschrieben)?|vor ort gewesen)(?![\p{L}])/iu;
+  /(?<![\p{L}])(?:im (?:urlaub|haus|büro)|außer haus|in (?:elternzeit|einem (?:termin|meeting))|abwesend|(?:im )?home ?office|nicht erreichbar|geschlossen|wieder (?:im|erreichbar|für sie|da)|geöffnet|feiertag|betriebsferien|(?:bin|sind wir|wir sind) (?:\p{L}+ )?unterwegs|krank(?:geschrieben)?|vor ort gewesen)(?![\p{L}])/iu;
 const fore =
   /^(?:(?:und|aber|dann|also|auch|ok(?:ay)?|ja|gut|gerne?|klar|super|natürlich|selbstverständlich|kein problem|hallo|alles klar|dafür|daher|deshalb|außerdem|zudem|danach|anschließend)[,:]? )+/iu;
 
 export const germanGrammar: PromiseGrammar = {
   joint:
-    /(?:,? (?:und|aber|sowie)|,|:|–| -)(?: dann| danach| anschließend| außerdem)? (?=(?:ich|wir) (?!.{0,12}(?:hoffe|freue|danke))\p{L}+|(?:melde|rufe|schicke|sende|gebe|informiere|schreibe|sage|halte|kümmere|leite|erstatte|schaue|prüfe|kläre) (?:mich|ich|wir|sie|dich|ihnen|dir|euch|dann|uns|spätestens|bis|am|morgen|heute)|melden (?:wir )?uns|(?:sie|du) (?:bekommen|erhalten|hören|bekommst|hörst|erhältst)|(?:frau|herr) )/giu,
+    /(?:,? (?:und|aber|sowie)|,|:|–| -)(?: dann| danach| anschließend| außerdem)? (?=(?:ich|wir) (?!.{0,12}(?:hoffe|freue|danke))\p{L}+|(?:melde|rufe|schicke|sende|gebe|informiere|schreibe|sage|halte|kümmere|leite|erstatte|schaue|prüfe|kläre) (?:mich|ich|wir|sie|dich|ihnen|dir|euch|dann|uns|spätestens|bis|am|morgen|heute)|melden (?:wir )?uns|(?:sie|du) (?:bekommen|erhalten|hören|bekommst|hörst|erhältst)|(?:frau|herr) |(?:das|die|der|ihre?|alles|es) (?:\p{L}+ )?(?:ist|sind|wird|werden|geht|kommt|liegt|steht|trifft) |(?:den|die|das|ihre[nr]?|eine?n?) \p{L}+ \p{Ll}+e?n? (?:ich|wir)(?![\p{L}])|(?:heute|morgen|übermorgen|am|bis|spätestens|dann|nächste|gleich|noch)[^,]{0,30} \p{Ll}+e?n? (?:ich|wir)(?![\p{L}]))/giu,
   conditions: [
-    /(?:^|[\s,(–-])(?<condition>(?:wenn|falls|sobald|sofern|nachdem|vorausgesetzt|solange|für den fall|soweit|sollten sie|solltest du|sollte (?:sich|das|der|die|es)|bis (?:ich|wir|sie|du|das|der|die|alles)) (?!möglich|nötig|alles (?:klappt|gut geht|glatt))[^,;]*(?:, (?:das|die|der|den|dass|was) [^,;]*)?)(?:[,;]|$)/giu,
-    /(?<condition>(?:nach|bei) (?:erhalt|eingang|ihrer (?:bestätigung|freigabe|rückmeldung|zusage|zahlung)|deiner (?:bestätigung|rückmeldung)|zahlungseingang|bestätigung|rücksprache mit|freigabe|wareneingang)(?: (?:des|der|von|ihres?r?|deines?r?|durch) [\p{L} ]+?)?)(?= (?:sende|schick|erstatt|überweis|liefer|meld|prüf|werde|rufe|bekommen|erhalten|wird|mache|versend|starte|leg|tausch|komm)|,|$)/giu,
-    /^(?<condition>(?:bitte )?(?:schicken|senden|geben|sagen|schreiben|nennen|laden|rufen|bestätigen|füllen|starten|probieren|mailen|schick|sende|gib|sag|schreib|nenn) (?:sie )?[^.;]*?)(?:,| und)+ (?:dann )(?=\p{L}+ (?:ich|wir)(?![\p{L}]))/giu,
+    /(?:^|[\s,(–-])(?<condition>(?:wenn|falls|sobald|sofern|nachdem|vorausgesetzt|solange|für den fall|soweit|sollten sie|solltest du|sollten? (?:sich|das|der|die|es|ihre?|eine?|noch|doch|wieder|etwas|jemand)|bis (?:ich|wir|sie|du|das|der|die|alles)|unter der (?:voraussetzung|bedingung),? dass|angenommen) (?!möglich|nötig|alles (?:klappt|gut geht|glatt))[^,;]*(?:, (?:das|die|der|den|dass|was) [^,;]*)?)(?:[,;]|$)/giu,
+    /(?<condition>(?:nach|bei) (?:erhalt|eingang|ihrer (?:bestätigung|freigabe|rückmeldung|zusage|zahlung)|deiner (?:bestätigung|rückmeldung)|zahlungseingang|bestätigung|rücksprache mit|freigabe|wareneingang)(?: (?:des|der|von|ihres?r?|deines?r?|durch) [\p{L} ]+?)?)(?= (?:sende|schick|erstatt|überweis|liefer|meld|prüf|werde|rufe|bekommen|erhalten|wird|mache|versend|starte|leg|tausch|komm)| \p{Ll}+e?n? (?:ich|wir)(?![\p{L}])|,|$)/giu,
+    /(?<condition>vorbehaltlich [^,;]{3,60}?)(?= \p{Ll}+e?n? (?:ich|wir)(?![\p{L}])|,|$)/giu,
+    /^(?<condition>(?:bitte )?(?:schicken|senden|geben|sagen|schreiben|nennen|laden|rufen|bestätigen|füllen|starten|probieren|mailen|schick|sende|gib|sag|schreib|nenn) (?:sie )?[^.;]*?)(?:,| und)+ (?:dann )?(?=(?:ich|wir) |\p{L}+ (?:ich|wir)(?![\p{L}]))/giu,
   ],
   tag: /,? (?:–|-)? ?(?:ok(?:ay)?|ja|passt (?:das|ihnen das|dir das|es)[^?]*|in ordnung|einverstanden|recht|ist das (?:ok|okay|in ordnung|recht)[^?]*|gut so|wäre das[^?]*|gut|oder)\?$/iu,
   read: readGerman,
@@ -67,7 +72,7 @@ export const germanGrammar: PromiseGrammar = {
 };
 
 function readGerman(clause: string): PromisingClause | null {
-  if (wishes.test(clause) || general.test(clause) || reporting.test(clause)) return null;
+  if (saidBefore.test(clause) || wishes.test(clause) || general.test(clause) || reporting.test(clause)) return null;
   if (negative.test(clause)) return null;
   const found =
     readVow(clause) ??
@@ -76,7 +81,9 @@ function readGerman(clause: string): PromisingClause | null {
     readElliptic(clause) ??
     readYouGet(clause) ??
     readNamed(clause) ??
-    readPassive(clause);
+    readPassive(clause) ??
+    readWiderGerman(clause) ??
+    readEventGerman(clause);
   if (found === null || away.test(clause)) return null;
   return weak.test(clause) ? { ...found, strength: 'weak' } : found;
 }
@@ -115,14 +122,20 @@ function readPresent(clause: string): PromisingClause | null {
   const who = match.groups['who'] ?? match.groups['who2'] ?? 'ich';
   const before = clause.slice(0, match.index);
   const rest = clause.slice(match.index + match[0].length);
+  const isAhead =
+    /^ha(?:be|ben)$/iu.test(verb) &&
+    /(?<![\p{L}])(?:bis|spätestens)(?![\p{L}])/iu.test(clause) &&
+    participleEnd.test(clause);
   if (
-    idle.test(`${verb}${rest}`) ||
-    /(?<![\p{L}])(?:dass|ob|weil|damit|was|wie|wo|wenn|als|da|warum) (?:ich |wir )?$/iu.test(before)
+    (!isAhead && idle.test(`${verb}${rest}`)) ||
+    (match.groups['who'] !== undefined &&
+      /(?<![\p{L}])(?:dass|ob|weil|damit|was|wie|wo|wenn|als|da|warum) (?:ich |wir )?$/iu.test(before))
   )
     return null;
   if (/^hab/iu.test(verb) && participleEnd.test(clause) && !/(?:bis|spätestens)/iu.test(clause)) return null;
   if (
     /^(?:hab|bin|sind)/iu.test(verb) &&
+    !isAhead &&
     !/(?:fertig|für sie|bei ihnen|vor ort|am apparat|da(?:$|[.!,])|parat|bei dir|erledigt|gelöst|behoben)/iu.test(
       clause,
     )
@@ -178,10 +191,18 @@ function readNamed(clause: string): PromisingClause | null {
 /** A name, or somebody of ours; not any noun that begins a sentence, and nobody who works for others. */
 function isSomebody(match: RegExpExecArray): boolean {
   const name = match.groups?.['name'] ?? '';
-  return !thirdParties.test(name) && !noNames.test(name);
+  // a noun with its article is a thing or somebody else, unless the pattern itself took the article in
+  const before = match.input.slice(0, match.input.indexOf(name, match.index));
+  if (
+    /(?<![\p{L}])(?:de[rmns]|die|das|eine?[rmn]?|ihre?[rmn]?|deine?[rmn]?|seine?|meine?|diese[rs]?|laut|zum|zur|im|am|vom) $/iu.test(
+      before,
+    )
+  )
+    return false;
+  return !thirdParties.test(name) && !noNames.test(name) && !theirs.test(name);
 }
 const noNames =
-  /^(?:Das|Es|Sie|Er|Die|Der|Dies|Diese|Wer|Was|Hier|Da|Dann|Heute|Morgen|Jemand|Man|Niemand|Kunden|Wann|Wie|Wo|Ihr|Ich|Wir|Danke|Ware|Paket|Geld|Bitte|Alles|Übermorgen|\p{Lu}\p{Ll}+(?:ung|tag|heit|keit|paket|teil|woche|sendung|abend|mittag))$/u;
+  /^(?:Das|Es|Sie|Er|Die|Der|Dies|Diese|Wer|Was|Hier|Da|Dann|Heute|Morgen|Jemand|Man|Niemand|Kunden|Wann|Wie|Wo|Ihr|Ich|Wir|Danke|Ware|Paket|Geld|Bitte|Alles|Leider|Damit|Danach|Trotzdem|Außerdem|Daher|Deshalb|Nun|Jetzt|Gestern|Vielleicht|Zuerst|Schade|Falls|Wenn|Sobald|Nachher|Anschließend|Normalerweise|Vermutlich|Eventuell|Hoffentlich|Gerade|Immer|Nie|Samstags|Sonntags|Post|Zoll|Strom|Wasser|Internet|Heizung|Bahn|Flug|Zug|Bus|Übermorgen|\p{Lu}\p{Ll}+(?:ung|tag|heit|keit|paket|teil|woche|sendung|abend|mittag))$/u;
 
 function readPassive(clause: string): PromisingClause | null {
   if (!passive.test(clause) || !thing.test(clause) || thirdParties.test(clause)) return null;

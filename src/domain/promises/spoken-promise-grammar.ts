@@ -27,6 +27,15 @@ export interface PromiseGrammar {
   readonly word: (clause: string, from: number) => string;
 }
 
+/** Alternatives of an expression from a list with commas between; a table of words stays readable over several lines. */
+export function anyOf(list: string): string {
+  return list
+    .split(/,\s+/u)
+    .map((word) => word.trim().replaceAll(/\s+/gu, ' '))
+    .filter((word) => word !== '')
+    .join('|');
+}
+
 /** Firms that carry, pay or supply for others: what they will do is not ours to promise. */
 export const thirdParties =
-  /\b(?:dhl|ups|fedex|hermes|dpd|gls|tnt|usps|royal mail|(?:deutsche )?post|correos|la poste|seur|mrw|couriers?|carriers?|postal service|delivery (?:driver|service|company)|driver|banks?|provider|isp|manufacturers?|suppliers?|vendors?|apple|google|microsoft|amazon|aws|paypal|stripe|klarna|visa|mastercard|telekom|vodafone|insurance|insurer|landlord|authorities|customs|spediteur|spedition|kurier|zusteller|paketdienst|hersteller|lieferant(?:en)?|hausbank|zoll|versicherung|transporteur|fournisseur|fabricante|proveedor|banco|transportista|transportadora|fornecedor|banque)\b/iu;
+  /\b(?:dhl|ups|fedex|hermes|dpd|gls|tnt|usps|royal mail|(?<!(?:per|in die|zur|in the|by|to the|into the|['’]s) )(?:deutsche )?post|correos|la poste|seur|mrw|couriers?|carriers?|postal service|delivery (?:driver|service|company)|banks?|provider|isp|manufacturers?|suppliers?|vendors?|apple|google|microsoft|amazon|aws|paypal|stripe|klarna|visa|mastercard|telekom|vodafone|insurance|insurer|landlord|authorities|customs|spediteur|spedition|kurier|zusteller|paketdienst|hersteller|lieferant(?:en)?|hausbank|zoll|versicherung|transporteur|fournisseur|fabricante|proveedor|banco|transportista|transportadora|fornecedor|banque)\b/iu;

@@ -8,8 +8,7 @@
  * sentences they are measured by stand in `labelled/`.
  */
 import type { Calendar } from './calendar.ts';
-import { type Language, languages, languageOfTag } from '../languages.ts';
-import { type SaidDue, saidTimes } from './said-time.ts';
+import { type SaidDue, saidTimes, type SpokenLanguage } from './said-time.ts';
 import { englishGrammar } from './spoken-promise-english.ts';
 import { germanGrammar } from './spoken-promise-german.ts';
 import type { PromiseGrammar, Promisor } from './spoken-promise-grammar.ts';
@@ -43,19 +42,19 @@ export interface SpokenPromise {
   readonly condition: string | null;
   /** Weak: tried, likely or planned rather than promised. */
   readonly strength: 'firm' | 'weak';
-  readonly language: Language;
+  readonly language: SpokenLanguage;
 }
 
 const LONGEST_TEXT = 50_000;
 const LONGEST_SENTENCE = 600;
-const grammars: Readonly<Record<Language, PromiseGrammar>> = {
+const grammars: Readonly<Record<SpokenLanguage, PromiseGrammar>> = {
   en: englishGrammar,
   de: germanGrammar,
   es: romanceGrammar('es'),
   fr: romanceGrammar('fr'),
   pt: romanceGrammar('pt'),
 };
-const frequent: Readonly<Record<Language, RegExp>> = {
+const frequent: Readonly<Record<SpokenLanguage, RegExp>> = {
   en: /(?<![\p{L}'])(?:the|you|your|and|to|will|i'll|we'll|is|for|of|it|this|that|with|we|by|on|let|have|be|call|back|tomorrow|today|can|if|please)(?![\p{L}])/giu,
   de: /(?<![\p{L}])(?:ich|wir|sie|ihnen|und|der|die|das|ist|nicht|zu|den|mit|für|bis|wird|werden|ihre?n?|mich|uns|wenn|am|im|dem|auf|es|ein|eine|morgen|heute|dir|melde|bitte|habe|haben)(?![\p{L}])/giu,
   es: /(?<![\p{L}])(?:el|los|las|usted|le|que|para|mañana|una|por|su|con|lo|está|hoy|del|y|antes|le|en|cuando|nos|envío|llamo)(?![\p{L}])/giu,
@@ -66,12 +65,17 @@ const frequent: Readonly<Record<Language, RegExp>> = {
 /** The promises in a text, in the order they stand. Pure and quick: well under two milliseconds for an ordinary message. */
 export function spokenPromises(text: string, context: SpeakingContext): SpokenPromise[] {
   const own = ownWords(text.slice(0, LONGEST_TEXT));
-  const usual = languageOfTag(context.language) ?? recognise(own) ?? 'en';
+  const usual = languageOf(context.language) ?? recognise(own) ?? 'en';
   return sentencesOf(own).flatMap((sentence) => promisesIn(sentence, text, usual, context));
 }
 
 /** Of a mail in two languages, each sentence is read in its own. */
-function promisesIn(sentence: Sentence, text: string, usual: Language, context: SpeakingContext): SpokenPromise[] {
+function promisesIn(
+  sentence: Sentence,
+  text: string,
+  usual: SpokenLanguage,
+  context: SpeakingContext,
+): SpokenPromise[] {
   if (sentence.text.length > LONGEST_SENTENCE) return [];
   const language = recognise(sentence.text, usual) ?? usual;
   const grammar = grammars[language];
@@ -80,17 +84,36 @@ function promisesIn(sentence: Sentence, text: string, usual: Language, context: 
   const found: SpokenPromise[] = [];
   const quote = text.slice(sentence.start, sentence.start + sentence.text.length).replaceAll('\n', ' ');
   const { rest, condition } = withoutConditions(statement, grammar);
-  for (const clause of clausesOf(rest, grammar)) {
+  let isLikely = false;
+  for (const clause of clausesOf(rest, grammar, (part) => saidTimes(part, { ...context, language }).due !== null)) {
     const read = grammar.read(clause);
-    if (read === null) continue;
-    const { due, spans } = saidTimes(clause, { ...context, language });
+    if (read === null) {
+      isLikely ||= thinking.test(clause);
+      continue;
+    }
+    const { due: own, spans } = saidTimes(clause, { ...context, language });
+    // "Give me ten minutes and": what is asked for is the time it takes
+    const due =
+      own ?? (asksTime.test(condition ?? '') ? saidTimes(condition ?? '', { ...context, language }).due : null);
     // a condition says as well as a time that something is still to be done
     const isTold = !read.needsTime || (read.needsTime === 'or-condition' && condition !== null);
-    if (!isTold && (due === null || due.at.getTime() < context.at.getTime() - 60_000)) continue;
-    const what = wordsOf(clause, spans, read.from, grammar);
+    if (!isTold && (due === null || due.at.getTime() < context.at.getTime() - 60_000)) {
+      isLikely ||= read.strength === 'weak';
+      continue;
+    }
+    const what = wordsOf(clause, spans, read.from, grammar) || wordsOf(clause, spans, 0, grammar);
     if (what === '') continue;
     const { start } = sentence;
     const before = found.at(-1);
+    // "Leave it with us until Monday and we'll have it resolved" is one promise
+    if (before !== undefined && due === null && /^(?:please )?leave (?:it|this|that) with/iu.test(before.what)) {
+      found[found.length - 1] = { ...before, who: read.who, what };
+      continue;
+    }
+    if (before !== undefined && due === null && /^(?:will|shall)(?!\p{L})/iu.test(clause)) {
+      found[found.length - 1] = { ...before, what: tidy(`${before.what} ${joinWord[language]} ${what}`) };
+      continue;
+    }
     if (before !== undefined && due !== null && belongsTo(before, read.who)) {
       found[found.length - 1] = { ...before, what: tidy(`${before.what} ${joinWord[language]} ${what}`), due };
       continue;
@@ -103,7 +126,7 @@ function promisesIn(sentence: Sentence, text: string, usual: Language, context: 
       what,
       due,
       condition,
-      strength: read.strength,
+      strength: isLikely ? 'weak' : read.strength,
       language,
     });
   }
@@ -114,7 +137,10 @@ function promisesIn(sentence: Sentence, text: string, usual: Language, context: 
 function belongsTo(before: SpokenPromise, who: Promisor): boolean {
   return before.due === null && before.who.kind === who.kind && before.who.name === who.name;
 }
-const joinWord: Readonly<Record<Language, string>> = { en: 'and', de: 'und', es: 'y', fr: 'et', pt: 'e' };
+/** Said before the promise, it makes that likely rather than sure. */
+const thinking = /^(?:i (?:think|guess|believe)|ich (?:denke|glaube|schätze|vermute))(?!\p{L})/iu;
+const asksTime = /^(?:please )?(?:give|geben|gib|deme|donnez|dê-me) /iu;
+const joinWord: Readonly<Record<SpokenLanguage, string>> = { en: 'and', de: 'und', es: 'y', fr: 'et', pt: 'e' };
 
 /** A question promises nothing, unless all that is asked is whether the promise suits. */
 function stated(sentence: string, grammar: PromiseGrammar): string | null {
@@ -146,14 +172,23 @@ function withoutConditions(sentence: string, grammar: PromiseGrammar): { rest: s
   return { rest, condition };
 }
 
-function clausesOf(sentence: string, grammar: PromiseGrammar): string[] {
+const hasSubject = /(?<!\p{L})(?:ich|wir|sie|du|er|es|i|we|you|he|she|they|it)(?!\p{L})/iu;
+
+function clausesOf(sentence: string, grammar: PromiseGrammar, hasTime: (part: string) => boolean): string[] {
   const places = [...sentence.matchAll(grammar.joint)].map((match) => match.index);
   const parts = [0, ...places].map((from, index) => sentence.slice(from, places[index] ?? sentence.length));
   // A part that promises nothing may still say the time of the one it belongs to: "tomorrow, I will call"
   const clauses: string[] = [];
   for (const part of parts) {
     const last = clauses.at(-1);
-    if (last !== undefined && last.trim().split(/\s+/u).length <= 6 && grammar.read(last) === null)
+    const isOwn = last !== undefined && hasSubject.test(last);
+    if (
+      last !== undefined &&
+      !isOwn &&
+      last.trim().split(/\s+/u).length <= 6 &&
+      grammar.read(last) === null &&
+      !(hasTime(last) && hasTime(part))
+    )
       clauses[clauses.length - 1] = last + part;
     else clauses.push(part);
   }
@@ -193,13 +228,18 @@ function tidy(words: string): string {
   return plain.length > 280 ? `${plain.slice(0, 279)}…` : plain;
 }
 
+function languageOf(language: string | undefined): SpokenLanguage | undefined {
+  const short = language?.slice(0, 2).toLowerCase();
+  return short === 'en' || short === 'de' || short === 'es' || short === 'fr' || short === 'pt' ? short : undefined;
+}
+
 /** The language with the most small words; for one sentence it must be clearly another than the usual one. */
-function recognise(text: string, usual?: Language): Language | undefined {
+function recognise(text: string, usual?: SpokenLanguage): SpokenLanguage | undefined {
   const sample = text.slice(0, 1500);
-  let best: Language | undefined;
+  let best: SpokenLanguage | undefined;
   let most = 0;
   let usualCount = 0;
-  for (const language of languages) {
+  for (const language of ['en', 'de', 'es', 'fr', 'pt'] as const) {
     const count = sample.match(frequent[language])?.length ?? 0;
     if (language === usual) usualCount = count;
     if (count > most) [best, most] = [language, count];
