@@ -21,6 +21,7 @@
  * | at three (no day)                     | today if still ahead, else the next open day                       |
  * | soon, as soon as possible, shortly    | no hour: nothing can be late                                       |
  */
+import type { Language } from '../languages.ts';
 import { type Calendar, dateOf } from './calendar.ts';
 import { commonSayings } from './said-time-common.ts';
 import { englishSayings } from './said-time-english.ts';
@@ -37,15 +38,13 @@ import {
 import { romanceSayings } from './said-time-romance.ts';
 import { instantAtWall, wallTimeAt, zoneSaid } from './said-time-zone.ts';
 
-export type SpokenLanguage = 'en' | 'de' | 'es' | 'fr' | 'pt';
-
 export interface SaidTimeContext {
   readonly at: Date;
   /** IANA zone of whoever speaks: his three o'clock. */
   readonly timeZone: string;
   /** Open hours; null for usual office hours in `timeZone`. */
   readonly calendar: Calendar | null;
-  readonly language: SpokenLanguage;
+  readonly language: Language;
   /** Locale of the writer; `en-US` puts the month first. */
   readonly locale?: string | undefined;
 }
@@ -89,7 +88,7 @@ export function saidTimes(clause: string, context: SaidTimeContext): SaidTimes {
   return { due, spans };
 }
 
-function sayingsOf(language: SpokenLanguage): readonly SayingRule[] {
+function sayingsOf(language: Language): readonly SayingRule[] {
   if (language === 'en') return english;
   return language === 'de' ? german : romance;
 }
