@@ -8,7 +8,8 @@
  * sentences they are measured by stand in `labelled/`.
  */
 import type { Calendar } from './calendar.ts';
-import { type SaidDue, saidTimes, type SpokenLanguage } from './said-time.ts';
+import { type Language, languages, languageOfTag } from '../languages.ts';
+import { type SaidDue, saidTimes } from './said-time.ts';
 import { englishGrammar } from './spoken-promise-english.ts';
 import { germanGrammar } from './spoken-promise-german.ts';
 import type { PromiseGrammar, Promisor } from './spoken-promise-grammar.ts';
@@ -42,19 +43,19 @@ export interface SpokenPromise {
   readonly condition: string | null;
   /** Weak: tried, likely or planned rather than promised. */
   readonly strength: 'firm' | 'weak';
-  readonly language: SpokenLanguage;
+  readonly language: Language;
 }
 
 const LONGEST_TEXT = 50_000;
 const LONGEST_SENTENCE = 600;
-const grammars: Readonly<Record<SpokenLanguage, PromiseGrammar>> = {
+const grammars: Readonly<Record<Language, PromiseGrammar>> = {
   en: englishGrammar,
   de: germanGrammar,
   es: romanceGrammar('es'),
   fr: romanceGrammar('fr'),
   pt: romanceGrammar('pt'),
 };
-const frequent: Readonly<Record<SpokenLanguage, RegExp>> = {
+const frequent: Readonly<Record<Language, RegExp>> = {
   en: /(?<![\p{L}'])(?:the|you|your|and|to|will|i'll|we'll|is|for|of|it|this|that|with|we|by|on|let|have|be|call|back|tomorrow|today|can|if|please)(?![\p{L}])/giu,
   de: /(?<![\p{L}])(?:ich|wir|sie|ihnen|und|der|die|das|ist|nicht|zu|den|mit|für|bis|wird|werden|ihre?n?|mich|uns|wenn|am|im|dem|auf|es|ein|eine|morgen|heute|dir|melde|bitte|habe|haben)(?![\p{L}])/giu,
   es: /(?<![\p{L}])(?:el|los|las|usted|le|que|para|mañana|una|por|su|con|lo|está|hoy|del|y|antes|le|en|cuando|nos|envío|llamo)(?![\p{L}])/giu,
@@ -65,17 +66,12 @@ const frequent: Readonly<Record<SpokenLanguage, RegExp>> = {
 /** The promises in a text, in the order they stand. Pure and quick: well under two milliseconds for an ordinary message. */
 export function spokenPromises(text: string, context: SpeakingContext): SpokenPromise[] {
   const own = ownWords(text.slice(0, LONGEST_TEXT));
-  const usual = languageOf(context.language) ?? recognise(own) ?? 'en';
+  const usual = languageOfTag(context.language) ?? recognise(own) ?? 'en';
   return sentencesOf(own).flatMap((sentence) => promisesIn(sentence, text, usual, context));
 }
 
 /** Of a mail in two languages, each sentence is read in its own. */
-function promisesIn(
-  sentence: Sentence,
-  text: string,
-  usual: SpokenLanguage,
-  context: SpeakingContext,
-): SpokenPromise[] {
+function promisesIn(sentence: Sentence, text: string, usual: Language, context: SpeakingContext): SpokenPromise[] {
   if (sentence.text.length > LONGEST_SENTENCE) return [];
   const language = recognise(sentence.text, usual) ?? usual;
   const grammar = grammars[language];
@@ -140,7 +136,7 @@ function belongsTo(before: SpokenPromise, who: Promisor): boolean {
 /** Said before the promise, it makes that likely rather than sure. */
 const thinking = /^(?:i (?:think|guess|believe)|ich (?:denke|glaube|schätze|vermute))(?!\p{L})/iu;
 const asksTime = /^(?:please )?(?:give|geben|gib|deme|donnez|dê-me) /iu;
-const joinWord: Readonly<Record<SpokenLanguage, string>> = { en: 'and', de: 'und', es: 'y', fr: 'et', pt: 'e' };
+const joinWord: Readonly<Record<Language, string>> = { en: 'and', de: 'und', es: 'y', fr: 'et', pt: 'e' };
 
 /** A question promises nothing, unless all that is asked is whether the promise suits. */
 function stated(sentence: string, grammar: PromiseGrammar): string | null {
@@ -228,18 +224,13 @@ function tidy(words: string): string {
   return plain.length > 280 ? `${plain.slice(0, 279)}…` : plain;
 }
 
-function languageOf(language: string | undefined): SpokenLanguage | undefined {
-  const short = language?.slice(0, 2).toLowerCase();
-  return short === 'en' || short === 'de' || short === 'es' || short === 'fr' || short === 'pt' ? short : undefined;
-}
-
 /** The language with the most small words; for one sentence it must be clearly another than the usual one. */
-function recognise(text: string, usual?: SpokenLanguage): SpokenLanguage | undefined {
+function recognise(text: string, usual?: Language): Language | undefined {
   const sample = text.slice(0, 1500);
-  let best: SpokenLanguage | undefined;
+  let best: Language | undefined;
   let most = 0;
   let usualCount = 0;
-  for (const language of ['en', 'de', 'es', 'fr', 'pt'] as const) {
+  for (const language of languages) {
     const count = sample.match(frequent[language])?.length ?? 0;
     if (language === usual) usualCount = count;
     if (count > most) [best, most] = [language, count];
