@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { languages } from '../domain/languages.ts';
 import { CaseRef, Message } from './cases.ts';
 import { route } from './route.ts';
 import { Email, Id, Instant, Line, Nullable, OneOf } from './shapes.ts';
@@ -74,7 +75,7 @@ export const addParty = route({
       customerId: Type.Optional(Id),
       userId: Type.Optional(Id),
       teamId: Type.Optional(Id),
-      language: Type.Optional(OneOf(['en', 'de', 'es', 'fr', 'pt'])),
+      language: Type.Optional(OneOf(languages)),
       /** What an outside party sees as the subject; without it only the number. */
       topic: Type.Optional(Line),
       /** A customer in copy sees what was said before he joined, too. */

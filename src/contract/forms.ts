@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { caseKinds, priorities } from '../domain/cases/words.ts';
+import { type Language, languages } from '../domain/languages.ts';
 import { Case } from './cases.ts';
 import { FieldCondition, GivenValues } from './fields.ts';
 import { route } from './route.ts';
@@ -7,7 +8,6 @@ import { ById, Email, Id, Instant, Line, Nullable, OneOf } from './shapes.ts';
 
 export const formAudiences = ['public', 'customers', 'staff'] as const;
 export const formStates = ['draft', 'live', 'retired'] as const;
-export const formLanguages = ['en', 'de', 'es', 'fr', 'pt'] as const;
 
 const closed = { additionalProperties: false };
 const Key = Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$' });
@@ -40,8 +40,8 @@ export const FormTexts = Type.Object(
 );
 
 const Texts = Type.Object(
-  Object.fromEntries(formLanguages.map((language) => [language, Type.Optional(FormTexts)])) as Record<
-    (typeof formLanguages)[number],
+  Object.fromEntries(languages.map((language) => [language, Type.Optional(FormTexts)])) as Record<
+    Language,
     ReturnType<typeof Type.Optional<typeof FormTexts>>
   >,
   closed,
@@ -85,7 +85,7 @@ export const FormStep = Type.Object(
 const given = {
   kind: OneOf(caseKinds),
   audience: OneOf(formAudiences),
-  language: OneOf(formLanguages),
+  language: OneOf(languages),
   texts: Texts,
   questions: Type.Array(FormQuestion, { maxItems: 50 }),
   asks: FormAsks,

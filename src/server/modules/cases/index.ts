@@ -23,6 +23,7 @@ export {
   type Opened,
   openConversation,
   planAcknowledgement,
+  whose,
 } from './opening.ts';
 export type { CaseRecord } from './queries.ts';
 export { readCase, readCaseAfter } from './reading.ts';

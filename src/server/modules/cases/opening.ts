@@ -177,7 +177,8 @@ export function openCase(
   });
 }
 
-async function whose(
+/** Whose a new case is: a customer named by id, as he now is, or by name and address, found or added. @throws Refusal invalid for nobody */
+export async function whose(
   ctx: WritingContext,
   input: {
     customerId?: string | undefined;
@@ -189,7 +190,7 @@ async function whose(
     return { id: found.mergedInto ?? found.id, name: found.name, organisationId: found.organisation?.id ?? null };
   }
   if (input.customer === undefined)
-    throw new Refusal('invalid', 'customer-missing', 'Say whose case it is: customerId, or customer with a name.', {
+    throw new Refusal('invalid', 'customer-missing', 'Say whose it is: customerId, or customer with a name.', {
       field: 'customer',
     });
   return findOrAddCustomer(ctx, input.customer, true);

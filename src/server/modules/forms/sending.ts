@@ -12,8 +12,8 @@ import {
   type Opened,
   openConversation,
   planAcknowledgement,
+  whose,
 } from '../cases/index.ts';
-import { findOrAddCustomer, readCustomer } from '../customers/index.ts';
 import { readForm } from './defining.ts';
 import { findReplyAddress } from './queries.ts';
 import { questionsOf, speak, type SpokenForm } from './showing.ts';
@@ -124,24 +124,6 @@ export function sendForm(
       await attachUploads(ctx, messageId, input.attachmentIds);
     return caseId;
   });
-}
-
-async function whose(
-  ctx: WritingContext,
-  input: {
-    customerId?: string | undefined;
-    customer?: { name: string; email?: string | undefined; phone?: string | undefined } | undefined;
-  },
-) {
-  if (input.customerId !== undefined) {
-    const found = await readCustomer(ctx, input.customerId);
-    return { id: found.mergedInto ?? found.id, name: found.name, organisationId: found.organisation?.id ?? null };
-  }
-  if (input.customer === undefined)
-    throw new Refusal('invalid', 'customer-missing', 'Say whose it is: customerId, or customer with a name.', {
-      field: 'customer',
-    });
-  return findOrAddCustomer(ctx, input.customer, true);
 }
 
 /** The customer's own words, and below them what he answered, as he was asked: it is his message and must stand alone. */

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { excerptOf } from '../../../../domain/cases/excerpt.ts';
 import { bareSubject } from '../../../../domain/mail/threading.ts';
-import { closestLanguage, say } from '../../../catalogue.ts';
+import { say } from '../../../catalogue.ts';
 import { type Context, transact, type WritingContext } from '../../../context.ts';
+import { momentWords } from '../../../moment-words.ts';
 import type { Job } from '../../../jobs/running.ts';
 import type { Subscription } from '../../../store/subscriptions.ts';
 import { queueMail, trippedMailboxes } from '../../channels/index.ts';
@@ -75,7 +76,7 @@ async function acknowledge(ctx: WritingContext, row: ToAcknowledge): Promise<voi
       ? words('open')
       : words('by', {
           what: promisedWords(row.next_promise ?? '', row.language),
-          when: timeOf(row.next_promise_at, row.language, row.time_zone),
+          when: momentWords(row.next_promise_at, row.language, row.time_zone),
         });
   const paragraphs = [
     words('greeting', { name: row.customer_name }),
@@ -105,22 +106,10 @@ async function acknowledge(ctx: WritingContext, row: ToAcknowledge): Promise<voi
 function estimateOf(row: ToAcknowledge): string {
   if (row.estimate_half_at === null || row.estimate_likely_at === null) return '';
   return say(row.language, 'estimates', 'acknowledgement', {
-    half: timeOf(row.estimate_half_at, row.language, row.time_zone),
-    likely: timeOf(row.estimate_likely_at, row.language, row.time_zone),
+    half: momentWords(row.estimate_half_at, row.language, row.time_zone),
+    likely: momentWords(row.estimate_likely_at, row.language, row.time_zone),
     n: row.estimate_resolved ?? 0,
   });
-}
-
-function timeOf(at: Date, language: string | null, zone: string | null): string {
-  return new Intl.DateTimeFormat(closestLanguage(language) === 'en' ? 'en-GB' : closestLanguage(language), {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: zone ?? 'UTC',
-    timeZoneName: 'short',
-  }).format(at);
 }
 
 /** A promise by policy is named by its clock, one made by a person in his own words. */

@@ -7,7 +7,7 @@ import { queueMail, trippedMailboxes } from '../../channels/index.ts';
 import { signMyLink } from '../../customers/index.ts';
 import { type Concerned, noteTold, wasToldSince } from './estimate-queries.ts';
 import type { QuoteRow } from './estimate-rows.ts';
-import { momentWords } from '../moment-words.ts';
+import { momentWords } from '../../../moment-words.ts';
 
 /** Customers hear of one new estimate a day at most; more would be noise, and their page always shows the present one. */
 const onceIn = 20 * 3_600_000;

@@ -7,7 +7,7 @@ import type { Context } from '../../../context.ts';
 import { findNewestModel, findRisk } from './at-risk-queries.ts';
 import { calendarsFor } from '../clock-record.ts';
 import { findPresentQuotes } from '../estimates/estimate-queries.ts';
-import { momentWords } from '../moment-words.ts';
+import { momentWords } from '../../../moment-words.ts';
 import { notFound } from '../moving.ts';
 import { findShownById, type ShownRow } from '../reading-queries.ts';
 

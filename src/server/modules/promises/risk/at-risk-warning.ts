@@ -4,7 +4,7 @@ import type { WritingContext } from '../../../context.ts';
 import type { KeptEvent } from '../../../store/events.ts';
 import type { Subscription } from '../../../store/subscriptions.ts';
 import { notify } from '../../notifications/index.ts';
-import { momentWords } from '../moment-words.ts';
+import { momentWords } from '../../../moment-words.ts';
 import { findRisk } from './at-risk-queries.ts';
 import { likelyFrom } from './at-risk-scoring.ts';
 

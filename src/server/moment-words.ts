@@ -1,4 +1,4 @@
-import { closestLanguage } from '../../catalogue.ts';
+import { closestLanguage } from './catalogue.ts';
 
 /** A moment as a mail writes it, in the reader's language and zone, with the zone's name. */
 export function momentWords(at: Date, language: string | null, zone: string | null): string {
