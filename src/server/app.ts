@@ -39,7 +39,7 @@ import { escalationRoutes } from './modules/escalations/routes.ts';
 import { fieldRoutes } from './modules/fields/routes.ts';
 import { formRoutes } from './modules/forms/routes.ts';
 import { actorOf, findCompany, openSignIn, type SetUp, type SignIn } from './modules/people/index.ts';
-import { anticipationRoutes } from './modules/improvement/anticipation-routes.ts';
+import { anticipationRoutes } from './modules/improvement/anticipating/anticipation-routes.ts';
 import { improvementRoutes } from './modules/improvement/routes.ts';
 import { journeysRoutes } from './modules/journeys/routes.ts';
 import { mountPublicPages } from './pages/routes.ts';

@@ -1,6 +1,6 @@
 import { type Context, transact } from '../../context.ts';
 import type { Job } from '../../jobs/running.ts';
-import { listDue } from './decision-queries.ts';
+import { listDue } from './decisions/decision-queries.ts';
 import { findImprovement, listUnfinished, updateImprovement } from './improvement-queries.ts';
 import { judgeImprovement } from './judging.ts';
 import { placeOf } from './place.ts';

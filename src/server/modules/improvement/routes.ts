@@ -3,7 +3,7 @@ import * as decisions from '../../../contract/decisions.ts';
 import * as contract from '../../../contract/improvement.ts';
 import * as problems from '../../../contract/improvement-problems.ts';
 import { serve } from '../../http/serve.ts';
-import { changeDecision, decide, draftDecision, dropDecision, sayOpinion } from './deciding.ts';
+import { changeDecision, decide, draftDecision, dropDecision, sayOpinion } from './decisions/deciding.ts';
 import { judgeImprovement } from './judging.ts';
 import { readPower } from './planning.ts';
 import {
@@ -19,8 +19,8 @@ import { readImprovement } from './reading.ts';
 import { changeImprovement, listImprovements, registerImprovement } from './registering.ts';
 import { abandonImprovement, closeImprovement, spendOnImprovement, startImprovement } from './running.ts';
 import { scoreDecision } from './scoring.ts';
-import { readSeat } from './seat.ts';
-import { listDecisions, readDecision } from './showing-decisions.ts';
+import { readSeat } from './decisions/seat.ts';
+import { listDecisions, readDecision } from './decisions/showing-decisions.ts';
 
 /** The HTTP face of improvement. */
 export function improvementRoutes(app: FastifyInstance): void {

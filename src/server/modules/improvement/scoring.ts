@@ -6,11 +6,11 @@ import { dayIn, shiftDay } from '../../../domain/measures/days.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type Context, staffId, transact, type WritingContext } from '../../context.ts';
 import { record } from '../../store/events.ts';
-import { REVIEW_AFTER_DAYS } from './deciding.ts';
-import * as queries from './decision-queries.ts';
+import { REVIEW_AFTER_DAYS } from './decisions/deciding.ts';
+import * as queries from './decisions/decision-queries.ts';
 import { findTally } from './metric-queries.ts';
 import { placeOf } from './place.ts';
-import { showDecision, theDecision } from './showing-decisions.ts';
+import { showDecision, theDecision } from './decisions/showing-decisions.ts';
 
 /** A person says what became of a decision; the figures stand beside it. Refused before its ninety days are over. */
 export function scoreDecision(

@@ -1,13 +1,13 @@
-import type { Decision } from '../../../contract/decisions.ts';
-import { dayIn, shiftDay } from '../../../domain/measures/days.ts';
-import type { ImprovementMetric } from '../../../domain/improvement/metrics.ts';
-import { Refusal } from '../../../domain/refusal.ts';
-import { type Context, staffId, transact, type WritingContext } from '../../context.ts';
-import { record } from '../../store/events.ts';
-import { newId } from '../../store/identity.ts';
+import type { Decision } from '../../../../contract/decisions.ts';
+import { dayIn, shiftDay } from '../../../../domain/measures/days.ts';
+import type { ImprovementMetric } from '../../../../domain/improvement/metrics.ts';
+import { Refusal } from '../../../../domain/refusal.ts';
+import { type Context, staffId, transact, type WritingContext } from '../../../context.ts';
+import { record } from '../../../store/events.ts';
+import { newId } from '../../../store/identity.ts';
 import * as queries from './decision-queries.ts';
-import { mustExist } from './known-records.ts';
-import { placeOf } from './place.ts';
+import { mustExist } from '../known-records.ts';
+import { placeOf } from '../place.ts';
 import { seatBrief } from './seat.ts';
 import { missingOf, showDecision, theDecision } from './showing-decisions.ts';
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../../store/database.ts';
+import type { Database } from '../../../store/database.ts';
 
 /** Of whom the seat speaks: moments at a touchpoint, or customers of a problem, in a stretch of time. */
 export interface Concerned {

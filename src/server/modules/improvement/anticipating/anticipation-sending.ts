@@ -1,12 +1,12 @@
-import type { Anticipation } from '../../../contract/anticipation.ts';
-import { closestLanguage } from '../../catalogue.ts';
-import { asSystem, type Context, transact, type WritingContext } from '../../context.ts';
-import type { Job } from '../../jobs/running.ts';
-import { record } from '../../store/events.ts';
-import { queueMail } from '../channels/index.ts';
+import type { Anticipation } from '../../../../contract/anticipation.ts';
+import { closestLanguage } from '../../../catalogue.ts';
+import { asSystem, type Context, transact, type WritingContext } from '../../../context.ts';
+import type { Job } from '../../../jobs/running.ts';
+import { record } from '../../../store/events.ts';
+import { queueMail } from '../../channels/index.ts';
 import { holdAnticipation, listRunning, takeNext, updateAnticipation, updatePerson } from './anticipation-queries.ts';
 import { stopRunning } from './anticipating.ts';
-import { placeOf } from './place.ts';
+import { placeOf } from '../place.ts';
 
 /** So many mails a turn; the next turn goes on. */
 const mostPerTurn = 200;

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import * as contract from '../../../contract/anticipation.ts';
-import { serve } from '../../http/serve.ts';
+import * as contract from '../../../../contract/anticipation.ts';
+import { serve } from '../../../http/serve.ts';
 import {
   changeAnticipation,
   draftAnticipation,

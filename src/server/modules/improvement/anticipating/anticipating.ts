@@ -1,16 +1,16 @@
-import { shareFigure } from '../../../contract/figures.ts';
-import type { Anticipation, AnticipationInFull, AnticipationRule } from '../../../contract/anticipation.ts';
-import { drawHeld, hashOf, trialDifference } from '../../../domain/voice/hold-out.ts';
-import { Refusal } from '../../../domain/refusal.ts';
-import { languages } from '../../../domain/languages.ts';
-import { say } from '../../catalogue.ts';
-import { type Context, staffId, transact, type WritingContext } from '../../context.ts';
-import { addJob } from '../../jobs/adding.ts';
-import { record } from '../../store/events.ts';
-import { newId } from '../../store/identity.ts';
-import { cutPage, readCursor } from '../../store/pages.ts';
+import { shareFigure } from '../../../../contract/figures.ts';
+import type { Anticipation, AnticipationInFull, AnticipationRule } from '../../../../contract/anticipation.ts';
+import { drawHeld, hashOf, trialDifference } from '../../../../domain/voice/hold-out.ts';
+import { Refusal } from '../../../../domain/refusal.ts';
+import { languages } from '../../../../domain/languages.ts';
+import { say } from '../../../catalogue.ts';
+import { type Context, staffId, transact, type WritingContext } from '../../../context.ts';
+import { addJob } from '../../../jobs/adding.ts';
+import { record } from '../../../store/events.ts';
+import { newId } from '../../../store/identity.ts';
+import { cutPage, readCursor } from '../../../store/pages.ts';
 import * as queries from './anticipation-queries.ts';
-import { theProblem } from './problems.ts';
+import { theProblem } from '../problems.ts';
 
 type Texts = Anticipation['texts'];
 const day = 86_400_000;

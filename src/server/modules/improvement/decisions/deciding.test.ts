@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor } from '../../context.ts';
-import { newId } from '../../store/identity.ts';
-import { openTestHouse, type TestHouse } from '../../testing/house.ts';
+import type { Actor } from '../../../context.ts';
+import { newId } from '../../../store/identity.ts';
+import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
 import { changeDecision, decide, draftDecision, sayOpinion } from './deciding.ts';
-import { improvementNight } from './nightly.ts';
-import { scoreDecision } from './scoring.ts';
+import { improvementNight } from '../nightly.ts';
+import { scoreDecision } from '../scoring.ts';
 import { readSeat } from './seat.ts';
 import { listDecisions, readDecision } from './showing-decisions.ts';
 

@@ -1,6 +1,6 @@
 import { sql, type Insertable, type RawBuilder, type Selectable } from 'kysely';
-import type { AnticipationRule } from '../../../contract/anticipation.ts';
-import type { Database, Tables, Transaction } from '../../store/database.ts';
+import type { AnticipationRule } from '../../../../contract/anticipation.ts';
+import type { Database, Tables, Transaction } from '../../../store/database.ts';
 
 export type AnticipationRow = Selectable<Tables['anticipations']>;
 /** So many people at most are found by one rule; more is a circular, not a notice. */

@@ -1,9 +1,9 @@
-import type { Decision, DecisionScore, SeatBrief } from '../../../contract/decisions.ts';
-import { Refusal } from '../../../domain/refusal.ts';
-import type { Context } from '../../context.ts';
-import { cutPage, readCursor } from '../../store/pages.ts';
+import type { Decision, DecisionScore, SeatBrief } from '../../../../contract/decisions.ts';
+import { Refusal } from '../../../../domain/refusal.ts';
+import type { Context } from '../../../context.ts';
+import { cutPage, readCursor } from '../../../store/pages.ts';
 import * as queries from './decision-queries.ts';
-import { named } from './place.ts';
+import { named } from '../place.ts';
 import { seatBrief } from './seat.ts';
 
 /** Decisions, the newest first. */

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { trialDifference } from '../../../domain/voice/hold-out.ts';
-import { binomialDraw, seededRandom } from '../../../domain/measures/random.ts';
-import type { Actor } from '../../context.ts';
-import { newId } from '../../store/identity.ts';
-import { openTestHouse, type TestHouse } from '../../testing/house.ts';
-import { channelSeeds, createMailbox } from '../channels/index.ts';
+import { trialDifference } from '../../../../domain/voice/hold-out.ts';
+import { binomialDraw, seededRandom } from '../../../../domain/measures/random.ts';
+import type { Actor } from '../../../context.ts';
+import { newId } from '../../../store/identity.ts';
+import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
+import { channelSeeds, createMailbox } from '../../channels/index.ts';
 import {
   changeAnticipation,
   draftAnticipation,
@@ -13,7 +13,7 @@ import {
   startAnticipation,
 } from './anticipating.ts';
 import { sendNotices } from './anticipation-sending.ts';
-import { changeProblem, openProblem } from './problems.ts';
+import { changeProblem, openProblem } from '../problems.ts';
 
 const day = 86_400_000;
 let house: TestHouse;

@@ -1,12 +1,12 @@
-import type { SeatBrief, SeatQuote } from '../../../contract/decisions.ts';
-import { shareFigure } from '../../../contract/figures.ts';
-import { strongestObjection } from '../../../domain/improvement/objection.ts';
-import { shiftDay, startOfDayIn } from '../../../domain/measures/days.ts';
-import type { Context } from '../../context.ts';
+import type { SeatBrief, SeatQuote } from '../../../../contract/decisions.ts';
+import { shareFigure } from '../../../../contract/figures.ts';
+import { strongestObjection } from '../../../../domain/improvement/objection.ts';
+import { shiftDay, startOfDayIn } from '../../../../domain/measures/days.ts';
+import type { Context } from '../../../context.ts';
 import { countOutcomes, findTouchpointName } from './decision-queries.ts';
-import { mustExist } from './known-records.ts';
-import { named, placeOf } from './place.ts';
-import { findProblem } from './problem-queries.ts';
+import { mustExist } from '../known-records.ts';
+import { named, placeOf } from '../place.ts';
+import { findProblem } from '../problem-queries.ts';
 import { countConcerned, findQuotes, type QuoteRow } from './seat-queries.ts';
 
 /** Days the seat looks back. */
