@@ -3,11 +3,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Actor } from '../../context.ts';
 import { newId } from '../../store/identity.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
-import { listBehaviours } from './behaviours.ts';
+import { listBehaviours } from './behaviours/behaviours.ts';
 import { practiceDay } from './day.ts';
-import { answerPassedOn, passOn } from './passing-on.ts';
-import { changePick, pickBehaviour, putBackPick, takeProposed } from './picking.ts';
-import { listRelays, practiceTotals } from './relays.ts';
+import { answerPassedOn, passOn } from './behaviours/passing-on.ts';
+import { changePick, pickBehaviour, putBackPick, takeProposed } from './behaviours/picking.ts';
+import { listRelays, practiceTotals } from './behaviours/relays.ts';
 import { practiceSeeds } from './subscriptions.ts';
 
 type Staff = Extract<Actor, { kind: 'staff' }>;

@@ -3,11 +3,11 @@ import { proposeForDay } from '../../../domain/practice/rotation.ts';
 import { streakOf } from '../../../domain/practice/streak.ts';
 import { shiftDay } from '../../../domain/practice/working-days.ts';
 import type { Context } from '../../context.ts';
-import { libraryFor } from './behaviour-queries.ts';
-import { behavioursInOrder } from './behaviours.ts';
-import { daysDone, type PickRow, picksOf, waitingFor } from './pick-queries.ts';
+import { libraryFor } from './behaviours/behaviour-queries.ts';
+import { behavioursInOrder } from './behaviours/behaviours.ts';
+import { daysDone, type PickRow, picksOf, waitingFor } from './behaviours/pick-queries.ts';
 import { personOf, type Place, placeOfUser } from './place.ts';
-import { daysWon } from './win-queries.ts';
+import { daysWon } from './wins/win-queries.ts';
 
 /** A streak is looked for this far back. */
 const MOST_STREAK_DAYS = 500;

@@ -3,17 +3,24 @@ import * as huddleContract from '../../../contract/practice-huddles.ts';
 import * as winContract from '../../../contract/practice-wins.ts';
 import * as contract from '../../../contract/practice.ts';
 import { serve } from '../../http/serve.ts';
-import { changeBehaviour, createBehaviour, listBehaviours } from './behaviours.ts';
-import { cheer, commentOnBell, recentBells, ringBell, theBell } from './bell.ts';
-import { winCandidates } from './candidates.ts';
-import { claimWin, confirmWin, listWins, theWin, winFigures } from './claiming.ts';
+import { changeBehaviour, createBehaviour, listBehaviours } from './behaviours/behaviours.ts';
+import { cheer, commentOnBell, recentBells, ringBell, theBell } from './wins/bell.ts';
+import { winCandidates } from './wins/candidates.ts';
+import { claimWin, confirmWin, listWins, theWin, winFigures } from './wins/claiming.ts';
 import { practiceDay } from './day.ts';
-import { huddleRhythm, listHuddles, setHuddleTime } from './huddle-rhythm.ts';
-import { actInHuddle, changeHuddle, changeHuddleAction, noteInHuddle, readHuddle, startHuddle } from './huddles.ts';
-import { giveKudos, kudosByStandard, listKudos } from './kudos.ts';
-import { answerPassedOn, passOn } from './passing-on.ts';
-import { changePick, pickBehaviour, putBackPick, takeProposed } from './picking.ts';
-import { listRelays, practiceTotals } from './relays.ts';
+import { huddleRhythm, listHuddles, setHuddleTime } from './huddles/huddle-rhythm.ts';
+import {
+  actInHuddle,
+  changeHuddle,
+  changeHuddleAction,
+  noteInHuddle,
+  readHuddle,
+  startHuddle,
+} from './huddles/huddles.ts';
+import { giveKudos, kudosByStandard, listKudos } from './wins/kudos.ts';
+import { answerPassedOn, passOn } from './behaviours/passing-on.ts';
+import { changePick, pickBehaviour, putBackPick, takeProposed } from './behaviours/picking.ts';
+import { listRelays, practiceTotals } from './behaviours/relays.ts';
 import { today } from './today.ts';
 
 /** The HTTP face of practice. */

@@ -1,5 +1,5 @@
 import type { Subscription } from '../../store/subscriptions.ts';
-import { seedBehaviours } from './behaviours.ts';
+import { seedBehaviours } from './behaviours/behaviours.ts';
 
 /** When a company has been set up, it gets its first library of behaviours. */
 export const practiceSeeds: Subscription = {

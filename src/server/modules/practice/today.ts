@@ -2,13 +2,13 @@ import type { Today } from '../../../contract/practice-huddles.ts';
 import { instantOf, previousWorkingDay } from '../../../domain/practice/working-days.ts';
 import type { Context } from '../../context.ts';
 import { findCurrentCharter } from '../charter/index.ts';
-import { goodWords } from './agenda.ts';
-import { winCandidates } from './candidates.ts';
-import { showWin } from './claiming.ts';
+import { goodWords } from './huddles/agenda.ts';
+import { winCandidates } from './wins/candidates.ts';
+import { showWin } from './wins/claiming.ts';
 import { practiceDay } from './day.ts';
-import { nextHuddle } from './huddle-rhythm.ts';
+import { nextHuddle } from './huddles/huddle-rhythm.ts';
 import { personOf, placeOfUser } from './place.ts';
-import { countWinsOn, listWinsAfter } from './win-queries.ts';
+import { countWinsOn, listWinsAfter } from './wins/win-queries.ts';
 
 const MOST_WINS = 8;
 

@@ -18,7 +18,7 @@ import { setLegalHold } from '../customers/changing.ts';
 import { createField } from '../fields/index.ts';
 import { makePromise } from '../promises/index.ts';
 import { observe, openRecovery } from '../voice/index.ts';
-import { claimWin } from '../practice/claiming.ts';
+import { claimWin } from '../practice/wins/claiming.ts';
 import { erasePerson, readErasure } from './erasing.ts';
 import { exportPerson } from './exporting.ts';
 import { changeRetentionRule, listRetentionRuns, retentionNight, tryRetentionRule } from './retention.ts';

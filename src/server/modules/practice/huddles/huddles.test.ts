@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor } from '../../context.ts';
-import { newId } from '../../store/identity.ts';
-import { openTestHouse, type TestHouse } from '../../testing/house.ts';
-import { adoptCharter } from '../charter/index.ts';
-import { claimWin } from './claiming.ts';
+import type { Actor } from '../../../context.ts';
+import { newId } from '../../../store/identity.ts';
+import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
+import { adoptCharter } from '../../charter/index.ts';
+import { claimWin } from '../wins/claiming.ts';
 import { huddleRhythm, listHuddles, nextHuddle, setHuddleTime } from './huddle-rhythm.ts';
 import { actInHuddle, changeHuddle, changeHuddleAction, noteInHuddle, readHuddle, startHuddle } from './huddles.ts';
-import { practiceSeeds } from './subscriptions.ts';
-import { today } from './today.ts';
+import { practiceSeeds } from '../subscriptions.ts';
+import { today } from '../today.ts';
 
 type Staff = Extract<Actor, { kind: 'staff' }>;
 let house: TestHouse;

@@ -1,13 +1,13 @@
-import type { Bell } from '../../../contract/practice-wins.ts';
-import { Refusal } from '../../../domain/refusal.ts';
-import { type Context, staffId, transact } from '../../context.ts';
-import { record } from '../../store/events.ts';
-import { newId } from '../../store/identity.ts';
-import { cutPage, readCursor } from '../../store/pages.ts';
+import type { Bell } from '../../../../contract/practice-wins.ts';
+import { Refusal } from '../../../../domain/refusal.ts';
+import { type Context, staffId, transact } from '../../../context.ts';
+import { record } from '../../../store/events.ts';
+import { newId } from '../../../store/identity.ts';
+import { cutPage, readCursor } from '../../../store/pages.ts';
 import { type BellRow, findBell, insertBell, insertCheer, insertComment, listBellsAfter } from './bell-queries.ts';
 import { theRow } from './claiming.ts';
-import { teamsOf } from './outside-queries.ts';
-import { personOf } from './place.ts';
+import { teamsOf } from '../outside-queries.ts';
+import { personOf } from '../place.ts';
 
 /**
  * Rings the bell for a win: once, and only when the customer's side is there or a colleague confirmed it. A quiet yes

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../../store/database.ts';
+import type { Database } from '../../../store/database.ts';
 import { seen, type Sight } from './words-queries.ts';
 
 /** What a huddle talks about, read from the rooms where it happened: only reading, only a few rows each. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database, Transaction } from '../../store/database.ts';
+import type { Database, Transaction } from '../../../store/database.ts';
 
 export interface PickRow {
   id: string;

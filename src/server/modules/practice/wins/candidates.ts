@@ -1,9 +1,9 @@
-import type { Candidate } from '../../../contract/practice-wins.ts';
-import { rankCandidates, reasonOf } from '../../../domain/practice/candidates.ts';
-import { instantOf, shiftDay } from '../../../domain/practice/working-days.ts';
-import type { Context } from '../../context.ts';
-import { personOf, placeOfUser } from './place.ts';
-import { closedUnheard, promisesToLost, unclaimedPraise } from './words-queries.ts';
+import type { Candidate } from '../../../../contract/practice-wins.ts';
+import { rankCandidates, reasonOf } from '../../../../domain/practice/candidates.ts';
+import { instantOf, shiftDay } from '../../../../domain/practice/working-days.ts';
+import type { Context } from '../../../context.ts';
+import { personOf, placeOfUser } from '../place.ts';
+import { closedUnheard, promisesToLost, unclaimedPraise } from '../huddles/words-queries.ts';
 
 const MILLISECONDS_PER_DAY = 86_400_000;
 const PRAISE_DAYS = 3;

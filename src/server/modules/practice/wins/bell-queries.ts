@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Actor } from '../../context.ts';
-import type { Database, Transaction } from '../../store/database.ts';
-import { teamIdsOf } from './outside-queries.ts';
+import type { Actor } from '../../../context.ts';
+import type { Database, Transaction } from '../../../store/database.ts';
+import { teamIdsOf } from '../outside-queries.ts';
 import { winSeenBy } from './win-queries.ts';
 
 export interface Named {

@@ -1,12 +1,12 @@
-import type { Pick, PracticeDay } from '../../../contract/practice.ts';
-import { PLACES } from '../../../domain/practice/rotation.ts';
-import { Refusal } from '../../../domain/refusal.ts';
-import { type Context, transact, type WritingContext } from '../../context.ts';
-import { record } from '../../store/events.ts';
-import { newId } from '../../store/identity.ts';
+import type { Pick, PracticeDay } from '../../../../contract/practice.ts';
+import { PLACES } from '../../../../domain/practice/rotation.ts';
+import { Refusal } from '../../../../domain/refusal.ts';
+import { type Context, transact, type WritingContext } from '../../../context.ts';
+import { record } from '../../../store/events.ts';
+import { newId } from '../../../store/identity.ts';
 import { theBehaviour } from './behaviours.ts';
-import { practiceDay, proposalIds, showPick } from './day.ts';
-import { findCaseSeenBy } from './outside-queries.ts';
+import { practiceDay, proposalIds, showPick } from '../day.ts';
+import { findCaseSeenBy } from '../outside-queries.ts';
 import {
   deletePick,
   findPickOf,
@@ -17,7 +17,7 @@ import {
   updatePick,
   waitingFor,
 } from './pick-queries.ts';
-import { personOf, placeOfUser } from './place.ts';
+import { personOf, placeOfUser } from '../place.ts';
 
 /** Takes on one behaviour today. @throws Refusal conflict `two-already`, `one-stop-already`, `taken-already`, `behaviour-retired`. */
 export function pickBehaviour(ctx: Context, behaviourId: string): Promise<Pick> {

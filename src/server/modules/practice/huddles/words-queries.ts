@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Actor } from '../../context.ts';
-import type { Database } from '../../store/database.ts';
-import { seesEverything, teamIdsOf } from './outside-queries.ts';
+import type { Actor } from '../../../context.ts';
+import type { Database } from '../../../store/database.ts';
+import { seesEverything, teamIdsOf } from '../outside-queries.ts';
 
 /** Longest quote that is shown large or rung with the bell. */
 const MOST_QUOTED = 400;

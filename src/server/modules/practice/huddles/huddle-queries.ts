@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { Agenda } from '../../../contract/practice-huddles.ts';
-import type { Actor } from '../../context.ts';
-import type { Database, Transaction } from '../../store/database.ts';
-import { seesEverything, teamIdsOf } from './outside-queries.ts';
+import type { Agenda } from '../../../../contract/practice-huddles.ts';
+import type { Actor } from '../../../context.ts';
+import type { Database, Transaction } from '../../../store/database.ts';
+import { seesEverything, teamIdsOf } from '../outside-queries.ts';
 
 interface Named {
   id: string;

@@ -1,14 +1,14 @@
-import type { Kudos } from '../../../contract/practice-wins.ts';
-import { Refusal } from '../../../domain/refusal.ts';
-import { type Context, transact } from '../../context.ts';
-import { record } from '../../store/events.ts';
-import { newId } from '../../store/identity.ts';
-import { cutPage, readCursor } from '../../store/pages.ts';
-import { theStandard } from '../charter/index.ts';
+import type { Kudos } from '../../../../contract/practice-wins.ts';
+import { Refusal } from '../../../../domain/refusal.ts';
+import { type Context, transact } from '../../../context.ts';
+import { record } from '../../../store/events.ts';
+import { newId } from '../../../store/identity.ts';
+import { cutPage, readCursor } from '../../../store/pages.ts';
+import { theStandard } from '../../charter/index.ts';
 import { countKudosByStandard, findKudos, insertKudos, type KudosRow, listKudosAfter } from './bell-queries.ts';
 import { theRow } from './claiming.ts';
-import { findColleague } from './outside-queries.ts';
-import { personOf } from './place.ts';
+import { findColleague } from '../outside-queries.ts';
+import { personOf } from '../place.ts';
 
 const MILLISECONDS_PER_DAY = 86_400_000;
 

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor, Context } from '../../context.ts';
-import { transact } from '../../context.ts';
-import { record } from '../../store/events.ts';
-import { newId } from '../../store/identity.ts';
-import { openTestHouse, type TestHouse } from '../../testing/house.ts';
-import { createStandard } from '../charter/standards.ts';
+import type { Actor, Context } from '../../../context.ts';
+import { transact } from '../../../context.ts';
+import { record } from '../../../store/events.ts';
+import { newId } from '../../../store/identity.ts';
+import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
+import { createStandard } from '../../charter/standards.ts';
 import { cheer, commentOnBell, recentBells, ringBell, theBell } from './bell.ts';
 import { winCandidates } from './candidates.ts';
 import { claimWin, confirmWin, listWins, theWin, winFigures } from './claiming.ts';
-import { practiceDay } from './day.ts';
+import { practiceDay } from '../day.ts';
 import { winEvidence } from './evidence.ts';
 import { giveKudos, kudosByStandard, listKudos } from './kudos.ts';
 

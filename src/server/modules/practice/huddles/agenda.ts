@@ -1,15 +1,15 @@
-import type { Agenda, CustomerWords } from '../../../contract/practice-huddles.ts';
-import { proposeForDay } from '../../../domain/practice/rotation.ts';
-import { instantOf, previousWorkingDay, shiftDay } from '../../../domain/practice/working-days.ts';
-import type { Context } from '../../context.ts';
-import { findCurrentCharter } from '../charter/index.ts';
+import type { Agenda, CustomerWords } from '../../../../contract/practice-huddles.ts';
+import { proposeForDay } from '../../../../domain/practice/rotation.ts';
+import { instantOf, previousWorkingDay, shiftDay } from '../../../../domain/practice/working-days.ts';
+import type { Context } from '../../../context.ts';
+import { findCurrentCharter } from '../../charter/index.ts';
 import { type MissRow, missesSince, promisesDue } from './agenda-queries.ts';
-import { libraryForTeam } from './behaviour-queries.ts';
-import { behavioursInOrder } from './behaviours.ts';
+import { libraryForTeam } from '../behaviours/behaviour-queries.ts';
+import { behavioursInOrder } from '../behaviours/behaviours.ts';
 import { findPreviousStart, openActionsOf } from './huddle-queries.ts';
 import { showAction } from './huddle-showing.ts';
-import { placeOfTeam } from './place.ts';
-import { listWinsAfter } from './win-queries.ts';
+import { placeOfTeam } from '../place.ts';
+import { listWinsAfter } from '../wins/win-queries.ts';
 import { findCustomersWords, type SaidRow, type Sight, sightOf } from './words-queries.ts';
 
 /** Ten minutes, in the order of the screen: what we stand for, what went well and badly, their words, today. */

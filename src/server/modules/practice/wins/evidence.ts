@@ -1,10 +1,15 @@
-import { type Claim, claimCarriedBy, type EvidenceKind, GOOD_RATING } from '../../../domain/practice/win-evidence.ts';
-import type { WritingContext } from '../../context.ts';
-import { record, type KeptEvent } from '../../store/events.ts';
-import { newId } from '../../store/identity.ts';
-import type { Subscription } from '../../store/subscriptions.ts';
-import { findCustomer } from './outside-queries.ts';
-import { findCaseServer, findSaid } from './words-queries.ts';
+import {
+  type Claim,
+  claimCarriedBy,
+  type EvidenceKind,
+  GOOD_RATING,
+} from '../../../../domain/practice/win-evidence.ts';
+import type { WritingContext } from '../../../context.ts';
+import { record, type KeptEvent } from '../../../store/events.ts';
+import { newId } from '../../../store/identity.ts';
+import type { Subscription } from '../../../store/subscriptions.ts';
+import { findCustomer } from '../outside-queries.ts';
+import { findCaseServer, findSaid } from '../huddles/words-queries.ts';
 import {
   deleteEvidence,
   type EvidenceRow,

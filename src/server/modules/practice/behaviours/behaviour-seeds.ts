@@ -1,4 +1,4 @@
-import type { StandardKey } from '../charter/index.ts';
+import type { StandardKey } from '../../charter/index.ts';
 import { englishBehaviours } from './behaviour-seeds-english.ts';
 import { germanBehaviours } from './behaviour-seeds-german.ts';
 

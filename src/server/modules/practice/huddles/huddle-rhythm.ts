@@ -1,13 +1,13 @@
-import type { HuddleRhythm, NextHuddle } from '../../../contract/practice-huddles.ts';
-import { instantOf, isWorkingDay, nextWorkingDay, shiftDay } from '../../../domain/practice/working-days.ts';
-import { type Context, transact } from '../../context.ts';
-import { record } from '../../store/events.ts';
-import { cutPage, readCursor } from '../../store/pages.ts';
+import type { HuddleRhythm, NextHuddle } from '../../../../contract/practice-huddles.ts';
+import { instantOf, isWorkingDay, nextWorkingDay, shiftDay } from '../../../../domain/practice/working-days.ts';
+import { type Context, transact } from '../../../context.ts';
+import { record } from '../../../store/events.ts';
+import { cutPage, readCursor } from '../../../store/pages.ts';
 import { findHuddleOn, findHuddleTime, huddleDays, listHuddlesAfter, saveHuddleTime } from './huddle-queries.ts';
 import { showHuddleLine } from './huddle-showing.ts';
-import { teamsOf } from './outside-queries.ts';
-import { personOf, placeOfTeam } from './place.ts';
-import { visibleTeam } from './relays.ts';
+import { teamsOf } from '../outside-queries.ts';
+import { personOf, placeOfTeam } from '../place.ts';
+import { visibleTeam } from '../behaviours/relays.ts';
 
 /** Where nobody has said when: a quarter past the usual opening. */
 const USUAL_TIME = '09:15';

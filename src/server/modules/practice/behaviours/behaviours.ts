@@ -1,10 +1,10 @@
-import type { Behaviour } from '../../../contract/practice.ts';
-import { Refusal } from '../../../domain/refusal.ts';
-import { type Context, staffId, transact, type WritingContext } from '../../context.ts';
-import { record } from '../../store/events.ts';
-import { newId } from '../../store/identity.ts';
-import { cutPage, readCursor } from '../../store/pages.ts';
-import { seedStandards, theStandard } from '../charter/index.ts';
+import type { Behaviour } from '../../../../contract/practice.ts';
+import { Refusal } from '../../../../domain/refusal.ts';
+import { type Context, staffId, transact, type WritingContext } from '../../../context.ts';
+import { record } from '../../../store/events.ts';
+import { newId } from '../../../store/identity.ts';
+import { cutPage, readCursor } from '../../../store/pages.ts';
+import { seedStandards, theStandard } from '../../charter/index.ts';
 import {
   type BehaviourRow,
   findBehaviour,

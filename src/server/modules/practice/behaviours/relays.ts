@@ -1,13 +1,13 @@
-import type { PracticeTotals, Relay, RelayNode } from '../../../contract/practice.ts';
-import { shiftDay } from '../../../domain/practice/working-days.ts';
-import { Refusal } from '../../../domain/refusal.ts';
-import type { Context } from '../../context.ts';
-import { readCursor, writeCursor } from '../../store/pages.ts';
+import type { PracticeTotals, Relay, RelayNode } from '../../../../contract/practice.ts';
+import { shiftDay } from '../../../../domain/practice/working-days.ts';
+import { Refusal } from '../../../../domain/refusal.ts';
+import type { Context } from '../../../context.ts';
+import { readCursor, writeCursor } from '../../../store/pages.ts';
 import { countTakers, totalsByBehaviour } from './behaviour-queries.ts';
 import { behavioursInOrder } from './behaviours.ts';
-import { countMembers, findTeam, seesEverything, teamIdsOf } from './outside-queries.ts';
+import { countMembers, findTeam, seesEverything, teamIdsOf } from '../outside-queries.ts';
 import { type HandOverRow, handOversUnder, rootsOf } from './pick-queries.ts';
-import { personOf, placeOfTeam } from './place.ts';
+import { personOf, placeOfTeam } from '../place.ts';
 
 const MOST_NODES = 2000;
 /** Totals of fewer people would tell what a person did. */

@@ -1,8 +1,8 @@
-import type { Huddle, HuddleAction } from '../../../contract/practice-huddles.ts';
-import { Refusal } from '../../../domain/refusal.ts';
-import { type Context, transact } from '../../context.ts';
-import { record } from '../../store/events.ts';
-import { newId } from '../../store/identity.ts';
+import type { Huddle, HuddleAction } from '../../../../contract/practice-huddles.ts';
+import { Refusal } from '../../../../domain/refusal.ts';
+import { type Context, transact } from '../../../context.ts';
+import { record } from '../../../store/events.ts';
+import { newId } from '../../../store/identity.ts';
 import { composeAgenda } from './agenda.ts';
 import {
   addAttendance,
@@ -19,9 +19,9 @@ import {
   updateHuddle,
 } from './huddle-queries.ts';
 import { showAction, showHuddle } from './huddle-showing.ts';
-import { findColleague } from './outside-queries.ts';
-import { personOf, placeOfTeam } from './place.ts';
-import { visibleTeam } from './relays.ts';
+import { findColleague } from '../outside-queries.ts';
+import { personOf, placeOfTeam } from '../place.ts';
+import { visibleTeam } from '../behaviours/relays.ts';
 
 /** Starts today's huddle of a team (none: of everybody). Whoever comes second gets the one there is, and is here. */
 export function startHuddle(ctx: Context, teamId: string | null): Promise<Huddle> {

@@ -1,14 +1,14 @@
-import type { Pick, PracticeDay } from '../../../contract/practice.ts';
-import { nextWorkingDay } from '../../../domain/practice/working-days.ts';
-import { Refusal } from '../../../domain/refusal.ts';
-import { type Context, transact } from '../../context.ts';
-import { record } from '../../store/events.ts';
-import { newId } from '../../store/identity.ts';
-import { practiceDay } from './day.ts';
-import { findColleague } from './outside-queries.ts';
+import type { Pick, PracticeDay } from '../../../../contract/practice.ts';
+import { nextWorkingDay } from '../../../../domain/practice/working-days.ts';
+import { Refusal } from '../../../../domain/refusal.ts';
+import { type Context, transact } from '../../../context.ts';
+import { record } from '../../../store/events.ts';
+import { newId } from '../../../store/identity.ts';
+import { practiceDay } from '../day.ts';
+import { findColleague } from '../outside-queries.ts';
 import { handOverBehind, holdHandOverTo, insertHandOver, updateHandOver } from './pick-queries.ts';
 import { myPick, ownPick, takeOn } from './picking.ts';
-import { personOf, placeOfUser } from './place.ts';
+import { personOf, placeOfUser } from '../place.ts';
 
 /**
  * Passes what one took on to a colleague, for his next working day by his own calendar. He may decline. The chain is

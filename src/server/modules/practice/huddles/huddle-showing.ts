@@ -1,5 +1,5 @@
-import type { Huddle, HuddleAction, HuddleLine } from '../../../contract/practice-huddles.ts';
-import type { Context } from '../../context.ts';
+import type { Huddle, HuddleAction, HuddleLine } from '../../../../contract/practice-huddles.ts';
+import type { Context } from '../../../context.ts';
 import { actionsOf, type ActionRow, attendanceOf, type HuddleRow, notesOf, readAgenda } from './huddle-queries.ts';
 
 /** Ten minutes, hard: every screen counts down from the start. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { Claim, Evidence, EvidenceKind } from '../../../domain/practice/win-evidence.ts';
-import type { Actor } from '../../context.ts';
-import type { Database, Transaction } from '../../store/database.ts';
-import { seesEverything, teamIdsOf } from './outside-queries.ts';
+import type { Claim, Evidence, EvidenceKind } from '../../../../domain/practice/win-evidence.ts';
+import type { Actor } from '../../../context.ts';
+import type { Database, Transaction } from '../../../store/database.ts';
+import { seesEverything, teamIdsOf } from '../outside-queries.ts';
 
 export interface WinRow {
   id: string;

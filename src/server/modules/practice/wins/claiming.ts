@@ -1,14 +1,14 @@
-import type { Win, WinFigures } from '../../../contract/practice-wins.ts';
-import { bestEvidence, type Claim, evidenceSince, evidenceUntil } from '../../../domain/practice/win-evidence.ts';
-import { dayIn, shiftDay } from '../../../domain/practice/working-days.ts';
-import { Refusal } from '../../../domain/refusal.ts';
-import { type Context, transact, type WritingContext } from '../../context.ts';
-import { record } from '../../store/events.ts';
-import { newId } from '../../store/identity.ts';
-import { cutPage, readCursor } from '../../store/pages.ts';
-import { findBehaviours } from './behaviour-queries.ts';
-import { findCaseSeenBy, findCustomer } from './outside-queries.ts';
-import { personOf, placeOfTeam, placeOfUser } from './place.ts';
+import type { Win, WinFigures } from '../../../../contract/practice-wins.ts';
+import { bestEvidence, type Claim, evidenceSince, evidenceUntil } from '../../../../domain/practice/win-evidence.ts';
+import { dayIn, shiftDay } from '../../../../domain/practice/working-days.ts';
+import { Refusal } from '../../../../domain/refusal.ts';
+import { type Context, transact, type WritingContext } from '../../../context.ts';
+import { record } from '../../../store/events.ts';
+import { newId } from '../../../store/identity.ts';
+import { cutPage, readCursor } from '../../../store/pages.ts';
+import { findBehaviours } from '../behaviours/behaviour-queries.ts';
+import { findCaseSeenBy, findCustomer } from '../outside-queries.ts';
+import { personOf, placeOfTeam, placeOfUser } from '../place.ts';
 import {
   countWinsSince,
   findWin,
