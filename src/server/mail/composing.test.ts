@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { boundReferences, composeMail, type ComposeInput } from './composing.ts';
-import { parseMail } from './parsing.ts';
+import { parseMail } from './parsing/parsing.ts';
 
 const base: ComposeInput = {
   from: { name: 'Käpt, "Support"', address: 'support@example.org' },

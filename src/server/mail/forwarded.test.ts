@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readForwarded } from './forwarded.ts';
-import { parseMail } from './parsing.ts';
+import { parseMail } from './parsing/parsing.ts';
 
 const read = async (subject: string, body: string, head = 'Content-Type: text/plain; charset=utf-8') =>
   readForwarded(

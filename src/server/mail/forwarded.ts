@@ -1,6 +1,6 @@
 import { normaliseAddress } from '../../domain/customers/addresses.ts';
-import type { MailAttachment, ParsedMail } from './parsed-mail.ts';
-import { parseMail } from './parsing.ts';
+import type { MailAttachment, ParsedMail } from './parsing/parsed-mail.ts';
+import { parseMail } from './parsing/parsing.ts';
 
 /** A mail that somebody passed on: who wrote it first, what he wrote, and what was said on top. */
 export interface ForwardedMail {

@@ -1,8 +1,8 @@
 import type { Bounce } from '../../domain/mail/bounce.ts';
 import { classifyMail, mayAnswerAutomatically, type Classification } from '../../domain/mail/mail-classes.ts';
 import { readBounce } from './bounces/bounces.ts';
-import { parseMail } from './parsing.ts';
-import type { ParsedMail } from './parsed-mail.ts';
+import { parseMail } from './parsing/parsing.ts';
+import type { ParsedMail } from './parsing/parsed-mail.ts';
 import { extractReply, type ExtractedReply } from './replies/replies.ts';
 import { verifyMessageId } from './tokens.ts';
 

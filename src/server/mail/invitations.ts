@@ -1,5 +1,5 @@
 import { convertIcsCalendar, type IcsDateObject, type IcsEvent } from 'ts-ics';
-import type { MailCalendar } from './parsed-mail.ts';
+import type { MailCalendar } from './parsing/parsed-mail.ts';
 
 /** A meeting that came by mail, as far as a small card needs it. Instants are RFC 3339 in UTC. */
 export interface MailInvitation {

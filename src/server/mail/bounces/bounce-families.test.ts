@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readBounce } from './bounces.ts';
-import { parseMail } from '../parsing.ts';
+import { parseMail } from '../parsing/parsing.ts';
 
 /** What differs between the notices of servers; everything else is the same in all of them. */
 type Notice = {

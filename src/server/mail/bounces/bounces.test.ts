@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readBounce } from './bounces.ts';
-import { parseMail } from '../parsing.ts';
+import { parseMail } from '../parsing/parsing.ts';
 
 const returned =
   '\n\nReturn-Path: <us@kept.example>\nMessage-ID: <orig@kept.example>\nFrom: us@kept.example\nTo: joe@example.net\nSubject: Your case\n\nHello Joe\n';

@@ -15,7 +15,7 @@ import {
 import { REASONS } from './bounce-reasons.ts';
 import { BOUNCE_SUBJECT } from './bounce-subjects.ts';
 import { readDeliveryStatus, type DeliveryStatus } from './delivery-status.ts';
-import type { ParsedMail } from '../parsed-mail.ts';
+import type { ParsedMail } from '../parsing/parsed-mail.ts';
 
 /**
  * Reads a delivery failure or delay out of a mail: standard reports (RFC 3464) first, then the notices of servers that

@@ -2,7 +2,7 @@ import { Refusal } from '../../../domain/refusal.ts';
 import { type Context, transact } from '../../context.ts';
 import type { ImapSession } from '../../mail/imap-session.ts';
 import { MailProblem } from '../../mail/mail-problems.ts';
-import { parseMail } from '../../mail/parsing.ts';
+import { parseMail } from '../../mail/parsing/parsing.ts';
 import {
   beginFolder,
   type ConnectionRecord,

@@ -2,7 +2,7 @@ import type { MailFacts } from '../../../contract/channels-facts.ts';
 import type { Context, WritingContext } from '../../context.ts';
 import { readAuthenticationResults } from '../../mail/authentication-results.ts';
 import { readInvitation } from '../../mail/invitations.ts';
-import type { ParsedMail } from '../../mail/parsed-mail.ts';
+import type { ParsedMail } from '../../mail/parsing/parsed-mail.ts';
 import { findConnection } from './connection-queries.ts';
 
 /**

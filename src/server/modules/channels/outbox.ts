@@ -1,7 +1,7 @@
 import { Refusal } from '../../../domain/refusal.ts';
 import type { OutboxRow } from '../../../contract/channels.ts';
 import type { Context } from '../../context.ts';
-import { parseMail } from '../../mail/parsing.ts';
+import { parseMail } from '../../mail/parsing/parsing.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
 import { findOutboxById, listOutboxAfter, type OutboxRecord } from './queries.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor, Context } from '../../../context.ts';
-import { parseMail } from '../../../mail/parsing.ts';
+import { parseMail } from '../../../mail/parsing/parsing.ts';
 import { signReplyAddress } from '../../../mail/tokens.ts';
 import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
 import { deliverDueMails } from '../../channels/index.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../../context.ts';
-import { parseMail } from '../../../mail/parsing.ts';
+import { parseMail } from '../../../mail/parsing/parsing.ts';
 import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
 import { readPartyPage, writeAsParty } from './hearing-party.ts';
 import { proposeMeeting } from './meetings.ts';

@@ -1,4 +1,4 @@
-import type { AuthenticationResult } from './authentication-results.ts';
+import type { AuthenticationResult } from '../authentication-results.ts';
 import type { MailAddress } from './header-values.ts';
 
 /** A file that came with a mail. `disposition` is 'inline' only for images the HTML shows by their Content-ID. */

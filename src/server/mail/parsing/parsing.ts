@@ -1,4 +1,4 @@
-import { readAuthenticationResults } from './authentication-results.ts';
+import { readAuthenticationResults } from '../authentication-results.ts';
 import { collectContent, type MailContent } from './mail-content.ts';
 import {
   decodeAddresses,

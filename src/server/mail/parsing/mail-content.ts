@@ -2,7 +2,7 @@ import { decodeBytes } from './charsets.ts';
 import { packedAttachment, placeInlineImages, readAttachment } from './mail-files.ts';
 import { firstHeader, partBytes, type MimePart } from './mime-tree.ts';
 import type { MailAttachment, MailCalendar, MailReport } from './parsed-mail.ts';
-import { htmlToPlainText, textToHtml } from './plain-text.ts';
+import { htmlToPlainText, textToHtml } from '../plain-text.ts';
 import { richTextToPlainText } from './rich-text.ts';
 import { readTnef } from './tnef.ts';
 import { takeUuencoded } from './uuencoded.ts';

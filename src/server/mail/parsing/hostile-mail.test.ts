@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { readBounce } from './bounces/bounces.ts';
+import { readBounce } from '../bounces/bounces.ts';
 import { parseMail } from './parsing.ts';
-import { extractReply } from './replies/replies.ts';
-import { sanitiseHtml } from './sanitising.ts';
+import { extractReply } from '../replies/replies.ts';
+import { sanitiseHtml } from '../sanitising.ts';
 
 const length = 100_000;
 // prettier-ignore
