@@ -13,11 +13,13 @@ import { Tabs } from '../ui/tabs.tsx';
 const CharterPart = lazy(async () => ({ default: (await import('../modules/charter/charter-part.tsx')).CharterPart }));
 const StandardsPart = lazy(async () => ({ default: (await import('./culture-standards.tsx')).CultureStandards }));
 const BehavioursPart = lazy(async () => ({
-  default: (await import('../modules/practice/behaviours-part.tsx')).BehavioursPart,
+  default: (await import('../modules/practice/behaviours/behaviours-part.tsx')).BehavioursPart,
 }));
-const WinsPart = lazy(async () => ({ default: (await import('../modules/practice/wins-part.tsx')).WinsPart }));
+const WinsPart = lazy(async () => ({ default: (await import('../modules/practice/wins/wins-part.tsx')).WinsPart }));
 const KudosPart = lazy(async () => ({ default: (await import('../modules/practice/kudos-part.tsx')).KudosPart }));
-const RelaysPart = lazy(async () => ({ default: (await import('../modules/practice/relays-part.tsx')).RelaysPart }));
+const RelaysPart = lazy(async () => ({
+  default: (await import('../modules/practice/behaviours/relays-part.tsx')).RelaysPart,
+}));
 
 const parts = ['charter', 'standards', 'behaviours', 'wins', 'kudos', 'relays'] as const;
 type Part = (typeof parts)[number];

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { HuddleDone } from '../modules/practice/huddle-done.tsx';
-import { HuddleStage } from '../modules/practice/huddle-stage.tsx';
-import { huddleQuery } from '../modules/practice/huddles.data.ts';
+import { HuddleDone } from '../modules/practice/huddles/huddle-done.tsx';
+import { HuddleStage } from '../modules/practice/huddles/huddle-stage.tsx';
+import { huddleQuery } from '../modules/practice/huddles/huddles.data.ts';
 import { ScreenSkeleton } from '../ui/skeletons.tsx';
 
 /** One huddle, full screen: while it runs the card that everybody looks at, afterwards what came of it. */

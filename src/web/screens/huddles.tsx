@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { HuddleHistory } from '../modules/practice/huddle-history.tsx';
-import { HuddleRhythm } from '../modules/practice/huddle-rhythm.tsx';
-import { HuddleStart } from '../modules/practice/huddle-start.tsx';
-import { rhythmQuery } from '../modules/practice/huddles.data.ts';
+import { HuddleHistory } from '../modules/practice/huddles/huddle-history.tsx';
+import { HuddleRhythm } from '../modules/practice/huddles/huddle-rhythm.tsx';
+import { HuddleStart } from '../modules/practice/huddles/huddle-start.tsx';
+import { rhythmQuery } from '../modules/practice/huddles/huddles.data.ts';
 import { todayQuery } from '../modules/practice/practice.data.ts';
 import { useTeams } from '../colleagues.ts';
 import { useSearchParams } from '../search-params.ts';

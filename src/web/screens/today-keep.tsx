@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCandidateWords } from '../modules/practice/candidate-words.ts';
-import type { Candidate } from '../modules/practice/wins.data.ts';
+import { useCandidateWords } from '../modules/practice/wins/candidate-words.ts';
+import type { Candidate } from '../modules/practice/wins/wins.data.ts';
 import { notify, notifyProblem } from '../toasts.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';

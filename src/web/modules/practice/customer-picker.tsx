@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../session.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { Initials } from '../../ui/initials.tsx';
-import { useCandidateWords } from './candidate-words.ts';
-import { candidatesQuery, customersNamed } from './wins.data.ts';
+import { useCandidateWords } from './wins/candidate-words.ts';
+import { candidatesQuery, customersNamed } from './wins/wins.data.ts';
 
 interface Chosen {
   id: string;

@@ -7,7 +7,7 @@ import { useFields } from '../../ui/fields.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextAreaField } from '../../ui/text-fields.tsx';
 import { ColleaguePicker } from './colleague-picker.tsx';
-import { giveKudos } from './wins.data.ts';
+import { giveKudos } from './wins/wins.data.ts';
 
 /** Thanks a colleague: who, for which standard, in one sentence. */
 export function KudosDialog({

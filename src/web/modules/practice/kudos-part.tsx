@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ListFrame } from '../../ui/list-frame.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { KudosDialog } from './kudos-dialog.tsx';
-import { kudosByStandardQuery, kudosQuery } from './wins.data.ts';
+import { kudosByStandardQuery, kudosQuery } from './wins/wins.data.ts';
 
 /** Thanks among colleagues, each for a standard that was lived. There are no points and no ranks. */
 export function KudosPart({ standards }: { standards: readonly { id: string; name: string }[] }) {

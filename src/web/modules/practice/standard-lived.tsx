@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { usePaged } from '../../paged.ts';
 import { behavioursQuery } from './practice.data.ts';
-import { kudosByStandardQuery } from './wins.data.ts';
+import { kudosByStandardQuery } from './wins/wins.data.ts';
 
 /** How a standard is lived: the behaviours tied to it, and how often somebody was thanked for it. */
 export function StandardLived({ standardId }: { standardId: string }) {
