@@ -87,6 +87,7 @@ export function Screen() {
           menu={!wide}
           search={search}
           onSearch={(next) => go(next)}
+          onNew={ask}
           selected={number}
           onOpen={(row) => go(search, String(row.number))}
         />

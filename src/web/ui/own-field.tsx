@@ -70,7 +70,13 @@ export function OwnFieldInput(props: {
   }
   return (
     <TextInput
-      label={field.name}
+      label={
+        <>
+          {field.name}
+          {field.required && <Needed />}
+        </>
+      }
+      withAsterisk={false}
       description={field.help === '' ? undefined : field.help}
       required={field.required}
       error={error}
@@ -82,9 +88,15 @@ export function OwnFieldInput(props: {
   );
 }
 
-/** The mark that Mantine sets beside what must be filled in. */
+/** Says beside its name that it must be filled in; for people who listen the field says so itself. */
 function Needed() {
-  return <span aria-hidden> *</span>;
+  const { t } = useTranslation('records');
+  return (
+    <span className="dim xs" aria-hidden>
+      {' '}
+      {t('field.needed')}
+    </span>
+  );
 }
 
 function Wrong({ error }: { error: string | undefined }) {

@@ -56,6 +56,9 @@ function Made({ promise }: { promise: PromiseRow }) {
   );
 }
 
+/** Endings that say no more than the state does. */
+const plain: ReadonlySet<string> = new Set(['done', 'released', 'silence', 'said']);
+
 function Ended({ promise }: { promise: PromiseRow }) {
   const { t } = useTranslation('cases');
   const what = promiseTitle(promise, (key, values) => t(`promise.${key}`, values ?? {}));
@@ -66,6 +69,7 @@ function Ended({ promise }: { promise: PromiseRow }) {
       <span className="grow">
         {t(`promise.line.${promise.state}`, { what })}
         {promise.endReason !== null &&
+          !plain.has(promise.endReason) &&
           ` ${t(`promise.reasons.${promise.endReason}`, { defaultValue: promise.endReason })}`}
       </span>
       {promise.endedAt !== null && <TimeText at={promise.endedAt} />}

@@ -10,12 +10,12 @@ import type { PromiseDetail } from './promises.data.ts';
 
 /** To whom, who keeps it, what the customer sees, what happened. */
 export function PromiseAside({ promise }: { promise: PromiseDetail }) {
-  const { t } = useTranslation('cases');
-  const { customer, keeper, customerWords } = promise;
+  const { t } = useTranslation(['cases', 'party-promises']);
+  const { customer, keeper, customerWords, party } = promise;
   return (
     <aside className="meta" aria-label={t('promise.aside')}>
       <section>
-        <h2>{t('promise.to')}</h2>
+        <h2>{party === null ? t('promise.to') : t('party-promises:about')}</h2>
         <p className="row">
           <Initials name={customer.name} of="customer" />
           <Link to="/customers/$id" params={{ id: customer.id }} className="name">
@@ -29,7 +29,7 @@ export function PromiseAside({ promise }: { promise: PromiseDetail }) {
         )}
       </section>
       <section>
-        <h2>{t('promise.keeper')}</h2>
+        <h2>{party?.side === 'by' ? t('party-promises:watch') : t('promise.keeper')}</h2>
         <p className="row">
           <Initials name={keeper?.name} />
           <b className="strong">{keeper?.name ?? t('assign.nobody')}</b>

@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notify, notifyProblem } from '../../../toasts.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -63,27 +62,8 @@ export function PromiseEnd({ promise }: { promise: PartyPromise }) {
   );
 }
 
-/** The button beside a party that notes a promise by or to him, and its form. */
-export function NotePromise({ caseId, party }: { caseId: string; party: Party }) {
-  const { t } = useTranslation('party-promises');
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <button
-        type="button"
-        className="plainly"
-        aria-expanded={open}
-        aria-label={t('addOf', { name: party.name })}
-        onClick={() => setOpen(!open)}
-      >
-        {t('add')}
-      </button>
-      {open && <NotePromiseForm caseId={caseId} party={party} onDone={() => setOpen(false)} />}
-    </>
-  );
-}
-
-function NotePromiseForm({ caseId, party, onDone }: { caseId: string; party: Party; onDone: () => void }) {
+/** Notes what a party promised us, or we it, by an hour. */
+export function NotePromise({ caseId, party, onDone }: { caseId: string; party: Party; onDone: () => void }) {
   const { t } = useTranslation('party-promises');
   const { timeZone } = useManner();
   const now = useNow();

@@ -30,7 +30,7 @@ export function PeopleDialog({ found, onClose }: { found: Case; onClose: () => v
     <Dialog opened onClose={onClose} title={t('people.title')} width={600}>
       <div className="stack">
         {people.isError && <ErrorNotice problem={people.error} onAgain={() => void people.refetch()} />}
-        <ul className="picks messages">
+        <ul className="picks messages people">
           {people.data?.parties.map((party) => (
             <PartyLine
               key={party.id ?? 'requester'}
@@ -84,8 +84,9 @@ export function PeopleDialog({ found, onClose }: { found: Case; onClose: () => v
 }
 
 function PartyLine({ found, party, promises }: { found: Case; party: Party; promises: readonly PartyPromise[] }) {
-  const { t } = useTranslation('company');
+  const { t } = useTranslation(['company', 'party-promises']);
   const deeds = companyDeeds(found.id);
+  const [noting, setNoting] = useState(false);
   const { id } = party;
   const part = promises.find((one) => one.party?.task === true && one.what === party.task);
   const back = () =>
@@ -136,7 +137,17 @@ function PartyLine({ found, party, promises }: { found: Case; party: Party; prom
         )}
         <PartyPromises promises={promises.filter((one) => one.party?.task !== true)} />
       </span>
-      {id !== null && <NotePromise caseId={found.id} party={party} />}
+      {id !== null && (
+        <button
+          type="button"
+          className="plainly"
+          aria-expanded={noting}
+          aria-label={t('party-promises:addOf', { name: party.name })}
+          onClick={() => setNoting(!noting)}
+        >
+          {t('party-promises:add')}
+        </button>
+      )}
       {id !== null && (
         <button
           type="button"
@@ -151,6 +162,7 @@ function PartyLine({ found, party, promises }: { found: Case; party: Party; prom
           {t('people.remove')}
         </button>
       )}
+      {noting && <NotePromise caseId={found.id} party={party} onDone={() => setNoting(false)} />}
     </li>
   );
 }

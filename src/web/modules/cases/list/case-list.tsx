@@ -1,11 +1,14 @@
+import { IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as hands from '../../../../contract/cases-hands.ts';
 import { usualColumns, viewSorts } from '../../../../domain/cases/views.ts';
 import { call } from '../../../api.ts';
+import { useSession } from '../../../session.ts';
 import { useShortcut } from '../../../shortcuts.ts';
 import { notifyProblem } from '../../../toasts.ts';
+import { Button } from '../../../ui/button.tsx';
 import { DataList } from '../../../ui/data-list.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
@@ -33,11 +36,13 @@ export function CaseList(props: {
   /** Whether the views stand in a menu over the list. */
   menu: boolean;
   search: InboxSearch;
+  onNew: () => void;
   onSearch: (search: InboxSearch) => void;
   selected: number | undefined;
   onOpen: (row: Row) => void;
 }) {
   const { t } = useTranslation('cases');
+  const { may } = useSession();
   const { view, search } = props;
   const filter = filterOf(view, search);
   const plain = useInfiniteQuery({ ...casesQuery(filter), enabled: view.kept === undefined });
@@ -91,6 +96,12 @@ export function CaseList(props: {
         <Answer>{useAnswer(view, rows, list.isPending, narrowedBy(search) > 0)}</Answer>
         <div className="row" style={{ paddingBlock: 4 }}>
           <NextForMe />
+          {may('cases.write') && (
+            <Button size="s" keys="c" onClick={props.onNew}>
+              <IconPlus size={15} stroke={1.7} aria-hidden />
+              {t('new.title')}
+            </Button>
+          )}
         </div>
         <div className="tools">
           <span>
