@@ -53,7 +53,7 @@ export async function enterCustomers(ctx: WritingContext, customerIds: readonly 
     ctx,
     sql`select 'customer', c.id, null::uuid, c.name, c.first_seen_at, setweight(search_vector(c.name), 'A') || search_vector(concat_ws(' ', o.name,
         (select string_agg(i.value, ' · ') from identities i
-          where i.customer_id = c.id or i.customer_id in (select id from customers x where x.merged_into = c.id)),
+          where i.customer_id = any(array(select x.id from customers x where x.id = c.id or x.merged_into = c.id))),
         array_to_string(c.tags, ' '), c.fields_words)), 1
       from customers c left join organisations o on o.id = c.organisation_id
       where c.id = any(${customerIds}::uuid[]) and c.merged_into is null`,

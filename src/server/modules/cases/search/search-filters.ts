@@ -6,8 +6,11 @@ import { type Context, staffId } from '../../../context.ts';
 /** The filters of a search as conditions on an entry `e` and its case `k`. */
 export interface FilterConditions {
   on: RawBuilder<unknown>[];
-  /** Those that few cases meet, on `k` alone: these cases are looked through as a whole. */
-  few: RawBuilder<unknown>[];
+  /** What of them can be said of the case `k` alone: cases that meet these are looked through as a whole. */
+  ofCase: RawBuilder<unknown>[];
+  /** When something found must have been: instants, from the first until before the last. */
+  since: RawBuilder<unknown> | null;
+  until: RawBuilder<unknown> | null;
   /** Only what belongs to a case can meet them. */
   ofCases: boolean;
   /** The kinds that `in:` leaves. */
@@ -28,21 +31,30 @@ const mostMeant = 200;
 
 /** Words filters for the database; names that fit nobody are told. */
 export async function wordFilters(ctx: Context, filters: readonly SearchFilter[]): Promise<FilterConditions> {
-  const found: FilterConditions = { on: [], few: [], ofCases: false, kinds: null, notices: [] };
+  const found: FilterConditions = {
+    on: [],
+    ofCase: [],
+    since: null,
+    until: null,
+    ofCases: false,
+    kinds: null,
+    notices: [],
+  };
   for (const filter of filters) {
     if (filter.name === 'in') {
       narrow(found, filter);
       continue;
     }
     if ('days' in filter) {
-      found.on.push(negated(filter.not, inDays(filter.name, filter.days)));
+      limitDays(found, filter.name, filter.days, filter.not);
       continue;
     }
     const condition = isChoice(filter)
       ? choice(filter.name, filter.values)
       : await named(ctx, filter.name as NameFilter, filter.values, found);
     found.on.push(negated(filter.not, condition.on));
-    if (condition.few !== undefined && !filter.not) found.few.push(condition.few);
+    const ofCase = filter.not ? condition.notOfCase : condition.ofCase;
+    if (ofCase !== undefined) found.ofCase.push(negated(filter.not, ofCase));
     if (condition.ofCases !== false && !filter.not) found.ofCases = true;
   }
   return found;
@@ -50,7 +62,9 @@ export async function wordFilters(ctx: Context, filters: readonly SearchFilter[]
 
 interface Condition {
   on: RawBuilder<unknown>;
-  few?: RawBuilder<unknown>;
+  /** What of it the case alone can meet, as its indexes say it; and what may be taken the other way round. */
+  ofCase?: RawBuilder<unknown>;
+  notOfCase?: RawBuilder<unknown>;
   /** False when customers and the like can meet it too. */
   ofCases?: false;
 }
@@ -67,20 +81,23 @@ function isChoice(filter: SearchFilter): boolean {
 }
 
 function choice(name: string, values: readonly string[]): Condition {
-  if (name === 'is') return { on: either(values.map(state)) };
-  if (name === 'has')
-    return {
-      on: either(
-        values.map((value) =>
-          value === 'promise'
-            ? sql`k.next_promise_at is not null`
-            : sql`(case when e.subject_kind = 'case' then exists (select from messages am join attachments a on a.message_id = am.id where am.case_id = k.id and not a.inline)
+  if (name === 'is') return ofCaseAlone(either(values.map(state)));
+  if (name === 'has') {
+    const on = either(
+      values.map((value) =>
+        value === 'promise'
+          ? sql`k.next_promise_at is not null`
+          : sql`(case when e.subject_kind = 'case' then exists (select from messages am join attachments a on a.message_id = am.id where am.case_id = k.id and not a.inline)
                 else exists (select from attachments a where (a.message_id = e.subject_id or a.id = e.subject_id) and not a.inline) end)`,
-        ),
       ),
-    };
-  const on = sql`k.${sql.ref(name)} = any(${[...values]}::text[])`;
-  return { on };
+    );
+    return values.every((value) => value === 'promise') ? ofCaseAlone(on) : { on };
+  }
+  return ofCaseAlone(sql`k.${sql.ref(name)} = any(${[...values]}::text[])`);
+}
+
+function ofCaseAlone(on: RawBuilder<unknown>): Condition {
+  return { on, ofCase: on, notOfCase: on };
 }
 
 function state(value: string): RawBuilder<unknown> {
@@ -99,7 +116,8 @@ async function named(
 ): Promise<Condition> {
   if (name === 'tag') {
     const on = sql`exists (select from unnest(k.tags) own where lower(own) = any(${values.map((value) => value.toLowerCase())}::text[]))`;
-    return { on, few: sql`k.tags && ${[...values, ...values.map((value) => value.toLowerCase())]}::text[]` };
+    const written = [...values, ...values.map((value) => value.toLowerCase())];
+    return { on, ofCase: sql`k.tags && ${written}::text[]`, notOfCase: on };
   }
   const none = values.includes('none') && (name === 'assignee' || name === 'team' || name === 'organisation');
   const wanted = values.filter((value) => !(none && value === 'none'));
@@ -119,22 +137,22 @@ async function named(
   };
   if (name === 'assignee' || name === 'team') {
     const column = name === 'team' ? 'team_id' : 'assignee_id';
-    const on = among(column, await resolve(name === 'team' ? teams : colleagues));
-    return none ? { on } : { on, few: on };
+    return ofCaseAlone(among(column, await resolve(name === 'team' ? teams : colleagues)));
   }
   if (name === 'organisation') {
     const ids = await resolve(organisations);
     const on = among('organisation_id', ids);
     const own = sql`(${on} or (e.subject_kind = 'organisation' and e.subject_id = any(${ids}::uuid[]))
       or (e.subject_kind = 'customer' and exists (select from customers oc where oc.id = e.subject_id and oc.organisation_id = any(${ids}::uuid[]))))`;
-    return none ? { on: own, ofCases: false } : { on: own, few: on, ofCases: false };
+    return { on: own, ofCase: on, notOfCase: on, ofCases: false };
   }
   if (name === 'customer') {
     const ids = await resolve(customers);
     const on = among('customer_id', ids);
     return {
       on: sql`(${on} or (e.subject_kind = 'customer' and e.subject_id = any(${ids}::uuid[])))`,
-      few: on,
+      ofCase: on,
+      notOfCase: on,
       ofCases: false,
     };
   }
@@ -152,7 +170,7 @@ async function named(
       when 'file' then exists (select from attachments fa join messages fm on fm.id = fa.message_id where fa.id = e.subject_id and ${wrote})
       else k.customer_id = any(${outside}::uuid[]) end)`;
     return outside.length > 0 && staff.length === 0
-      ? { on, few: sql`k.customer_id = any(${outside}::uuid[])` }
+      ? { on, ofCase: sql`k.customer_id = any(${outside}::uuid[])` }
       : { on };
   }
   // to: the customer an answer went to, or the mailbox that was written to
@@ -168,16 +186,28 @@ async function named(
       and exists (select from messages tm where tm.direction = 'out' and (tm.id = e.subject_id
         or tm.id = (select ta.message_id from attachments ta where ta.id = e.subject_id))))
     or (e.subject_kind = 'case' and k.customer_id = any(${outside}::uuid[])) or k.mailbox_id = any(${boxes}::uuid[]))`;
-  return boxes.length === 0 ? { on, few: sql`k.customer_id = any(${outside}::uuid[])` } : { on };
+  return { on, ofCase: sql`(k.customer_id = any(${outside}::uuid[]) or k.mailbox_id = any(${boxes}::uuid[]))` };
 }
 
 /** Days are the company's; cases are of the day they came in. */
-function inDays(name: DayFilter, { from, to }: { from: string; to: string }): RawBuilder<unknown> {
+function limitDays(
+  found: FilterConditions,
+  name: DayFilter,
+  { from, to }: { from: string; to: string },
+  not: boolean,
+): void {
   const zone = sql`coalesce((select time_zone from company limit 1), 'UTC')`;
   const begin = (day: string, more = 0) => sql`((${day}::date + ${more}::int)::timestamp at time zone ${zone})`;
-  if (name === 'before') return sql`e.at < ${begin(from)}`;
-  if (name === 'after') return sql`e.at >= ${begin(from)}`;
-  return sql`(e.at >= ${begin(from)} and e.at < ${begin(to, 1)})`;
+  const since = name === 'before' ? null : begin(from);
+  const until = name === 'after' ? null : begin(name === 'before' ? from : to, name === 'before' ? 0 : 1);
+  const within = [
+    ...(since === null ? [] : [sql`e.at >= ${since}`]),
+    ...(until === null ? [] : [sql`e.at < ${until}`]),
+  ];
+  found.on.push(negated(not, sql.join(within, sql` and `)));
+  if (not) return;
+  if (since !== null) found.since = found.since === null ? since : sql`greatest(${found.since}, ${since})`;
+  if (until !== null) found.until = found.until === null ? until : sql`least(${found.until}, ${until})`;
 }
 
 async function idsOf(ctx: Context, rows: RawBuilder<{ id: string }>): Promise<string[]> {
@@ -219,9 +249,9 @@ function customers(ctx: Context, value: string): Promise<string[]> {
   return idsOf(
     ctx,
     sql`select c.id from (
-        select f.subject_id from search_candidates(array['records'],
+        select f.subject_id from search_matches(array['records'],
           (with words as (select phraseto_tsquery('kept', search_text(${value})) as q)
-            select case when numnode(q) = 0 then q else (q::text || ':*')::tsquery end from words), 0, 1, ${mostMeant * 4}) f
+            select case when numnode(q) = 0 then q else (q::text || ':*')::tsquery end from words), '-infinity', 'infinity', ${mostMeant * 4}) f
         where f.subject_kind = 'customer' limit ${mostMeant}) found
       join customers c on c.id = found.subject_id or c.merged_into = found.subject_id`,
   );
@@ -230,9 +260,9 @@ function customers(ctx: Context, value: string): Promise<string[]> {
 function organisations(ctx: Context, value: string): Promise<string[]> {
   return idsOf(
     ctx,
-    sql`select f.subject_id as id from search_candidates(array['records'],
+    sql`select f.subject_id as id from search_matches(array['records'],
         (with words as (select phraseto_tsquery('kept', search_text(${value})) as q)
-          select case when numnode(q) = 0 then q else (q::text || ':*')::tsquery end from words), 0, 1, ${mostMeant * 4}) f
+          select case when numnode(q) = 0 then q else (q::text || ':*')::tsquery end from words), '-infinity', 'infinity', ${mostMeant * 4}) f
       where f.subject_kind = 'organisation' limit ${mostMeant}`,
   );
 }

@@ -1,20 +1,17 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Found } from '../../../../contract/search.ts';
 import type { Context } from '../../../context.ts';
 import { plannedAnew } from '../../../store/preparing.ts';
+import { candidates } from './search-candidates.ts';
 import type { FilterConditions } from './search-filters.ts';
-import { visibleCases, visibleMessages } from '../visibility.ts';
+import { hiddenTeams, visibleCases, visibleMessages } from '../visibility.ts';
 
-/** So many of the newest entries are walked through before the word index is asked. */
-const near = 2000;
-/** So many matches among them are enough to rank from. */
-const enough = 300;
-/** As many more the word index gives. */
-const far = 1000;
 /** Only so many of the newest matches of each kind are ranked: the cost of a search does not grow with what matches. */
-const ranked = 250;
-/** So many cases that meet a filter few meet are looked through as a whole. */
-const fewCases = 300;
+const ranked = 400;
+/** How `ts_rank` is to count the length of a text: divided by 1 + its logarithm. */
+const longer = sql.lit(1);
+/** How much less each further message of the same case counts. */
+const again = 0.5;
 
 export interface FoundRow {
   kind: Found['kind'];
@@ -50,11 +47,20 @@ export interface FindOptions {
   limit: number;
 }
 
-/** One page of what matches, the best first, and how much there is of each kind (counted up to a bound). */
-export async function findRows(
-  ctx: Context,
-  options: FindOptions,
-): Promise<{ rows: FoundRow[]; counts: Record<string, number> }> {
+export interface FoundPage {
+  rows: FoundRow[];
+  /** How much of each kind was looked at. */
+  counts: Record<string, number>;
+  /** The kinds of which there may be more than was looked at; only told to whoever may see every case. */
+  cut: ReadonlySet<string>;
+}
+
+/**
+ * One page of what matches, the best first, and how much there is of each kind (counted up to a bound). Best is: the words near the
+ * front of what matters (a subject before a text, a short text before a long one), as they were typed, lately, in what is open; the
+ * second message of a case stands behind the first of another.
+ */
+export async function findRows(ctx: Context, options: FindOptions): Promise<FoundPage> {
   const { filters, kinds } = options;
   const query = options.words === null ? null : sql`${options.words}::tsquery`;
   const exact = options.exact === null ? null : sql`${options.exact}::tsquery`;
@@ -66,8 +72,9 @@ export async function findRows(
     ...(options.without === null ? [] : [sql`e.words @@ ${options.without}::tsquery`]),
     ...filters.on,
   ];
-  const rank = query === null ? sql`1.0` : sql`(0.02 + ts_rank(array[0.1, 0.2, 0.4, 1.0], e.words, ${query}))`;
-  const { rows } = await sql<FoundRow & { counts: Record<string, number> | null }>`
+  const rank =
+    query === null ? sql`1.0` : sql`(0.005 + ts_rank(array[0.1, 0.2, 0.4, 1.0], e.words, ${query}, ${longer}))`;
+  const { rows } = await sql<FoundRow & { counts: Record<string, number> | null; cut: string[] | null }>`
     ${plannedAnew} with candidate as materialized (${candidates(ctx, options, query)}),
     seen as materialized (
       select e.subject_kind, e.subject_id, e.title, e.words, e.case_id, k.number, k.state, k.customer_id,
@@ -78,13 +85,17 @@ export async function findRows(
     newest as materialized (
       select * from (select s.*, row_number() over (partition by s.subject_kind order by s.at desc) as place from seen s) numbered
       where place <= ${ranked}),
-    scored as materialized (
+    rated as materialized (
       select e.*, (${rank} ${exact === null || exact === query ? sql`` : sql`* (case when e.words @@ ${exact} then 4 else 1 end)`}
         * (case e.subject_kind when 'case' then 2 when 'customer' then 2 when 'organisation' then 2 when 'article' then 1.5 when 'file' then 1.2 else 1 end)
         * (case when e.state is not null and e.state <> 'closed' then 1.5 else 1 end)
         / (1 + greatest(0, extract(epoch from ${options.asOf}::timestamptz - e.at)) / 15768000)
-        + (case when e.subject_kind = 'case' and e.number = ${options.number}::bigint then 100 else 0 end))::float8 as score
+        + (case when e.subject_kind = 'case' and e.number = ${options.number}::bigint then 100 else 0 end))::float8 as rate
       from newest e),
+    scored as materialized (
+      select r.*, case when r.subject_kind in ('message', 'file') then r.rate / (1 + ${again}::float8
+        * (row_number() over (partition by r.subject_kind, r.case_id order by r.rate desc, r.subject_id desc) - 1)) else r.rate end as score
+      from rated r),
     best as materialized (
       select * from scored b where ${options.kind === undefined ? sql`true` : sql`b.subject_kind = ${options.kind}`}
         and ${options.after === undefined ? sql`true` : sql`(b.score, b.subject_id) < (${options.after.score}::float8, ${options.after.id}::uuid)`}
@@ -96,58 +107,29 @@ export async function findRows(
       b.at, b.case_id, k.number, coalesce(k.state, a.state) as state, b.score,
       coalesce(cu.name, (select o.name from customers oc join organisations o on o.id = oc.organisation_id where b.subject_kind = 'customer' and oc.id = b.subject_id)) as customer,
       coalesce(f.message_id, m.id) as message_id, (select jsonb_object_agg(g.subject_kind, g.n) from (
-        select subject_kind, count(*) as n from seen group by 1) g) as counts
+        select subject_kind, count(*) as n from seen group by 1) g) as counts,
+      (select array_agg(c.subject_kind) from candidate c where c.subject_id is null and not exists (${hiddenTeams(ctx.actor)})) as cut
     from (select 1) one left join best b on true left join cases k on k.id = b.case_id left join customers cu on cu.id = b.customer_id
       left join messages m on b.subject_kind = 'message' and m.id = b.subject_id and ${visibleMessages(ctx.actor)}
       left join articles a on b.subject_kind = 'article' and a.id = b.subject_id and a.state = 'published'
       left join attachments f on b.subject_kind = 'file' and f.id = b.subject_id
     order by b.score desc, b.subject_id desc
   `.execute(ctx.db);
-  return { rows: rows.filter((row) => row.id !== null && !isGone(row)), counts: rows[0]?.counts ?? {} };
+  const { counts, cut } = rows[0] ?? {};
+  return {
+    rows: rows.filter((row) => row.id !== null && !isGone(row)),
+    counts: counts ?? {},
+    cut: new Set((cut ?? []).flatMap((part) => kindsOf[part] ?? [])),
+  };
 }
+
+const kindsOf: Readonly<Record<string, readonly Found['kind'][]>> = {
+  messages: ['message'],
+  cases: ['case'],
+  records: ['customer', 'organisation', 'article', 'file'],
+};
 
 /** An entry outlives its record for the moment until the log is read. */
 function isGone(row: FoundRow): boolean {
   return (row.kind === 'message' || row.kind === 'file') && row.message_id === null;
-}
-
-function candidates(ctx: Context, options: FindOptions, query: RawBuilder<unknown> | null): RawBuilder<unknown> {
-  const { filters, kinds } = options;
-  const ofFew =
-    filters.few.length === 0
-      ? null
-      : sql`select k.id from cases k where ${sql.join(filters.few, sql` and `)} and ${visibleCases(ctx.actor)} order by k.updated_at desc limit ${fewCases}`;
-  const sources: RawBuilder<unknown>[] = [];
-  if (query !== null) {
-    const parts = [
-      ...(kinds.includes('message') ? ['messages'] : []),
-      ...(kinds.includes('case') ? ['cases'] : []),
-      ...(kinds.some((kind) => kind !== 'message' && kind !== 'case') ? ['records'] : []),
-    ];
-    // a filter leaves fewer of them: then both ways are gone
-    const narrowed = filters.on.length > 0;
-    sources.push(
-      sql`select subject_kind, subject_id from search_candidates(${parts}::text[], ${query}, ${near}, ${narrowed ? near + 1 : enough}, ${far})`,
-    );
-    if (ofFew !== null)
-      sources.push(
-        sql`select w.subject_kind, w.subject_id from search_entries w where w.case_id = any(array(${ofFew})) and w.words @@ ${query}`,
-      );
-  } else {
-    if (kinds.includes('case'))
-      sources.push(
-        sql`(select 'case', k.id from search_entries e join cases k on k.id = e.subject_id where e.subject_kind = 'case' and ${sql.join([visibleCases(ctx.actor), ...filters.on], sql` and `)}
-          order by k.updated_at desc limit ${ranked})`,
-      );
-    const others = kinds.filter((kind) => kind !== 'case');
-    for (const kind of others)
-      sources.push(
-        sql`(select subject_kind, subject_id from search_entries where subject_kind = ${sql.lit(kind)} order by at desc limit ${near})`,
-      );
-    if (ofFew !== null && others.length > 0)
-      sources.push(
-        sql`select w.subject_kind, w.subject_id from search_entries w where w.case_id = any(array(${ofFew}))`,
-      );
-  }
-  return sql`select distinct * from (${sql.join(sources, sql` union all `)}) found (subject_kind, subject_id)`;
 }

@@ -172,6 +172,17 @@ test('nothing of a private team is found by strangers, whatever kind it is, in r
     'xylophone is:open',
     String(number),
     '-granite tag:xylotag',
+    'xylophone OR quarrel',
+    'xylophone contract secret',
+    'xylophone in:messages',
+    'xylophone has:attachment',
+    'xylophone after:2020-01-01',
+    'xylophone before:2030-01-01 is:open',
+    'xylophone -granite',
+    'xylophone kind:question',
+    'xylophone from:frida',
+    'is:open -tag:granite after:2020-01-01',
+    'xilophone quarrels',
   ]) {
     const found = await search(house.as(tom), { q });
     expect({

@@ -110,7 +110,7 @@ async function find(
       page.rows.length > limit && last !== undefined ? writeCursor([mode, asOf.getTime(), last.score, last.id]) : null,
     counts: kinds.flatMap((kind) => {
       const n = page.counts[kind] ?? 0;
-      return n === 0 ? [] : [{ kind, n: Math.min(n, mostCounted), more: n > mostCounted }];
+      return n === 0 ? [] : [{ kind, n: Math.min(n, mostCounted), more: n > mostCounted || page.cut.has(kind) }];
     }),
   };
 }
