@@ -52,7 +52,7 @@ export const ImportMapping = Type.Object(
     /** A colleague's id, `make`, or nothing: then only the name stays. */
     agents: Type.Record(Type.String({ maxLength: 200 }), Type.String({ pattern: '^(make||[0-9a-f-]{36})$' })),
     teams: Type.Record(Type.String({ maxLength: 200 }), Type.String({ pattern: '^(make||[0-9a-f-]{36})$' })),
-    fields: Type.Record(Type.String({ maxLength: 300 }), OneOf(['tag', 'note', 'drop'] as const)),
+    fields: Type.Record(Type.String({ maxLength: 300 }), OneOf(['field', 'tag', 'note', 'drop'] as const)),
     /** Cases keep their numbers where those are free. */
     keepNumbers: Type.Boolean(),
   },

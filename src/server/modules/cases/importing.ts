@@ -1,9 +1,13 @@
 import { sql } from 'kysely';
 import { excerptOf } from '../../../domain/cases/excerpt.ts';
+import type { FieldValues } from '../../../domain/fields/values.ts';
 import type { WritingContext } from '../../context.ts';
 import { record } from '../../store/events.ts';
+import { type ImportedParty, insertImportedParties } from './importing-parties.ts';
 import type { NewAttachment, NewMessage } from './message-queries.ts';
 import { cleanTags } from './opening.ts';
+
+export type { ImportedParty };
 
 /** A message of another desk, to be kept as it was. */
 export type ImportedMessage = Omit<
@@ -35,6 +39,10 @@ export interface ImportedCase {
   closedAt: Date | null;
   snoozedUntil: Date | null;
   replyAddress: string | null;
+  /** Values of our own fields, checked. */
+  fields: FieldValues;
+  /** Who was in copy. */
+  parties: readonly ImportedParty[];
   messages: readonly ImportedMessage[];
 }
 
@@ -73,6 +81,7 @@ export async function importCases(
     cases.filter(({ known }) => !known),
   );
   await insertMessages(ctx, cases);
+  await insertImportedParties(ctx, cases);
   await follow(
     ctx,
     cases.filter(({ known }) => known),
@@ -144,19 +153,20 @@ async function insertCases(ctx: WritingContext, cases: readonly ImportedCase[]):
       first_replied_at: stands.firstRepliedAt,
       closed_at: one.closedAt,
       revision: one.messages.filter(({ kind }) => kind === 'message').length,
+      fields: one.fields,
     };
   });
   await sql`
     insert into cases (id, number, kind, subject, excerpt, state, priority, customer_id, organisation_id, team_id, assignee_id, channel, tags,
-      snoozed_until, created_at, updated_at, waiting_since, reply_address, last_customer_at, last_staff_at, first_replied_at, closed_at, revision)
+      snoozed_until, created_at, updated_at, waiting_since, reply_address, last_customer_at, last_staff_at, first_replied_at, closed_at, revision, fields)
     select r.id, case when r.number is null or exists (select from cases k where k.number = r.number) then nextval('case_numbers') else r.number end,
       r.kind, r.subject, r.excerpt, r.state, r.priority, r.customer_id, r.organisation_id, r.team_id, r.assignee_id, r.channel,
       array(select json_array_elements_text(r.tags)), r.snoozed_until, r.created_at, r.updated_at, r.waiting_since, r.reply_address,
-      r.last_customer_at, r.last_staff_at, r.first_replied_at, r.closed_at, r.revision
+      r.last_customer_at, r.last_staff_at, r.first_replied_at, r.closed_at, r.revision, r.fields
     from json_to_recordset(${JSON.stringify(rows)}::json) as r(id uuid, number bigint, kind text, subject text, excerpt text, state text, priority text,
       customer_id uuid, organisation_id uuid, team_id uuid, assignee_id uuid, channel text, tags json, snoozed_until timestamptz, created_at timestamptz,
       updated_at timestamptz, waiting_since timestamptz, reply_address text, last_customer_at timestamptz, last_staff_at timestamptz,
-      first_replied_at timestamptz, closed_at timestamptz, revision int)
+      first_replied_at timestamptz, closed_at timestamptz, revision int, fields jsonb)
     order by r.created_at, r.id
   `.execute(ctx.trx);
 }

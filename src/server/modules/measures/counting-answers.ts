@@ -3,7 +3,17 @@ import { normaliseAnswer, wordMatch } from '../../../domain/voice/one-word.ts';
 import type { KeptEvent } from '../../store/events.ts';
 import { add, type AnswerMark, type Book, dayOf, mark, placeOf } from './book.ts';
 
-export const answerEvents = ['voice.answered'];
+export const answerEvents = ['voice.answered', 'voice.ratings-imported'];
+
+/** The answers an event tells of, each as if it had been told alone; imported ones on the day they were given. */
+export function answersIn(event: KeptEvent): KeptEvent[] {
+  if (event.type !== 'voice.ratings-imported') return [event];
+  return (event.data['answers'] as Record<string, unknown>[]).map((data) => ({
+    ...event,
+    at: new Date(String(data['answeredAt'])),
+    data,
+  }));
+}
 
 /** Counts an answer on the day it came; said again with more, it counts as it stands now, on its first day. */
 export function countAnswer(book: Book, event: KeptEvent): void {

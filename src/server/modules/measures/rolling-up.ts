@@ -3,7 +3,7 @@ import type { KeptEvent } from '../../store/events.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { findCompany } from '../people/index.ts';
 import type { Book, Marks } from './book.ts';
-import { answerEvents, countAnswer } from './counting-answers.ts';
+import { answerEvents, answersIn, countAnswer } from './counting-answers.ts';
 import { caseEvents, countCase } from './counting-cases.ts';
 import { countMoment, momentEvents } from './counting-moments.ts';
 import { countPromise, promiseEvents } from './counting-promises.ts';
@@ -30,7 +30,7 @@ function count(book: Book, event: KeptEvent): void {
   if (room === 'cases') countCase(book, event);
   else if (room === 'promises') countPromise(book, event);
   else if (room === 'moments') countMoment(book, event);
-  else countAnswer(book, event);
+  else for (const answer of answersIn(event)) countAnswer(book, answer);
 }
 
 async function openBook(ctx: WritingContext, events: readonly KeptEvent[]): Promise<Book> {
@@ -40,6 +40,7 @@ async function openBook(ctx: WritingContext, events: readonly KeptEvent[]): Prom
       .filter((event) => room === undefined || event.type.startsWith(`${room}.`))
       .map((event) => event.data[name] ?? (room === undefined ? undefined : event.subjectId))
       .filter((id): id is string => typeof id === 'string');
+  const answers = events.filter(({ type }) => answerEvents.includes(type)).flatMap(answersIn);
   const some = (type: string) => events.some((event) => event.type === type);
   return {
     zone: company?.time_zone ?? 'UTC',
@@ -51,11 +52,18 @@ async function openBook(ctx: WritingContext, events: readonly KeptEvent[]): Prom
         ...ids('caseId'),
         ...ids('caseId', 'cases'),
         ...imported(events),
+        ...answers.flatMap(({ data }) => (typeof data['caseId'] === 'string' ? [data['caseId']] : [])),
       ]),
     ),
     promises: marks(await queries.findMarks(ctx.trx, 'promise_marks', ids('promiseId', 'promises'))),
     moments: marks(await queries.findMarks(ctx.trx, 'moment_marks', ids('momentId', 'moments'))),
-    answers: marks(await queries.findMarks(ctx.trx, 'answer_marks', ids('answerId', 'voice'))),
+    answers: marks(
+      await queries.findMarks(
+        ctx.trx,
+        'answer_marks',
+        answers.map(({ data, subjectId }) => String(data['answerId'] ?? subjectId)),
+      ),
+    ),
     deltas: new Map(),
   };
 }

@@ -126,10 +126,15 @@ export async function findItems<T>(
   return new Map(rows.map((row) => [row.external_id, row.data]));
 }
 
-/** The messages of some cases. */
-export async function listMessagesOf<T>(db: Database, importId: string, caseIds: readonly string[]): Promise<T[]> {
+/** What belongs to some cases: their messages, or their ratings. */
+export async function listOfCases<T>(
+  db: Database,
+  importId: string,
+  kind: 'message' | 'rating',
+  caseIds: readonly string[],
+): Promise<T[]> {
   const { rows } = await sql<{ data: T }>`
-    select data from import_items where import_id = ${importId} and parent_id = any(${[...caseIds]}::text[]) and kind = 'message' order by place
+    select data from import_items where import_id = ${importId} and parent_id = any(${[...caseIds]}::text[]) and kind = ${kind} order by place
   `.execute(db);
   return rows.map(({ data }) => data);
 }

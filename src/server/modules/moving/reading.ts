@@ -40,7 +40,7 @@ export async function readSource(ctx: Context, found: ImportRecord, lease: strin
   const columns = await columnsOf(ctx, found);
   if (found.url !== null) {
     const token = openToken(ctx.secret, found.id, found.sealed_token ?? '');
-    const api = { url: found.url, token, from: to.cursor, files: ctx.files };
+    const api = { url: found.url, token, from: to.cursor, files: ctx.files, outside: ctx.outside };
     for await (const { records, cursor } of fetchZammad(api)) await keep(ctx, found.id, lease, to, records, cursor);
   } else await readFiles(ctx, found.id, lease, source, columns, to);
   await transact(ctx, async (ctx) => {

@@ -40,6 +40,13 @@ export interface Named {
   email: string | null;
 }
 
+/** What a customer said of a case, in the words or figures of the source. */
+export interface Rating {
+  score: string;
+  comment: string | null;
+  at?: string | null;
+}
+
 export interface CaseRecord {
   kind: 'case';
   id: string;
@@ -63,7 +70,7 @@ export interface CaseRecord {
   updatedAt: string | null;
   closedAt: string | null;
   mergedInto?: string | null;
-  rating?: { score: string; comment: string | null } | null;
+  rating?: Rating | null;
   /** Why it should not be taken over, if so: spam, deleted, a draft. */
   skip?: string;
 }
@@ -103,7 +110,21 @@ export interface FieldRecord {
   name: string;
 }
 
-export type SourceRecord = OrganisationRecord | PersonRecord | TeamRecord | CaseRecord | MessageRecord | FieldRecord;
+/** A rating that the source keeps apart from its case. */
+export interface RatingRecord extends Rating {
+  kind: 'rating';
+  id: string;
+  caseId: string;
+}
+
+export type SourceRecord =
+  | OrganisationRecord
+  | PersonRecord
+  | TeamRecord
+  | CaseRecord
+  | MessageRecord
+  | FieldRecord
+  | RatingRecord;
 
 /** Something in the source that could not be read, told in the preview. */
 export interface Unreadable {

@@ -16,6 +16,7 @@ import {
   saveOutcomes,
   saveRecords,
 } from './import-queries.ts';
+import { makeFields } from './own-fields.ts';
 import { lostLease } from './reading.ts';
 import type { CaseRecord, OrganisationRecord, PersonRecord, TeamRecord } from './records.ts';
 import { type Running, toPerson } from './running-import.ts';
@@ -135,6 +136,7 @@ async function takeColleagues(ctx: WritingContext, running: Running): Promise<Do
       outcomes.push({ kind: 'agent', external_id, outcome: 'noted', own_id: own });
   }
   await saveRecords(ctx.trx, running.id, running.origin, 'agent', ownAgents);
+  outcomes.push(...(await makeFields(ctx, running)));
   const highest = running.mapping.keepNumbers ? await highestNumber(ctx, running.id) : 0;
   if (highest > 0) await passNumber(ctx, highest);
   return { outcomes, last: undefined };

@@ -1,33 +1,29 @@
+import { ratingOf } from '../../../domain/moving/ratings.ts';
 import type { WritingContext } from '../../context.ts';
 import { say } from '../../catalogue.ts';
 import { htmlToPlainText } from '../../mail/plain-text.ts';
 import { sanitiseHtml } from '../../mail/sanitising.ts';
 import { newId } from '../../store/identity.ts';
 import { type ImportedCase, type ImportedMessage, importCases, readStandings } from '../cases/index.ts';
-import { importPeople, noteHeard } from '../customers/index.ts';
+import { noteHeard } from '../customers/index.ts';
 import { channelOf, kindOf, priorityOf, stateOf } from './default-words.ts';
-import { findItems, findRecords, type Item, listMessagesOf, type Outcome, saveRecords } from './import-queries.ts';
-import type { CaseRecord, MessageRecord, PersonRecord } from './records.ts';
-import { type Running, toPerson } from './running-import.ts';
-
-/** Who is who in a batch: looked up once. */
-interface Faces {
-  /** Customers by their id there, and by `mail:` or `name:` for those named only where they wrote. */
-  customers: ReadonlyMap<string, string>;
-  agents: ReadonlyMap<string, string>;
-  people: ReadonlyMap<string, PersonRecord>;
-  teams: ReadonlyMap<string, string>;
-  organisations: ReadonlyMap<string, string>;
-}
+import { customerOf, type Faces, meet } from './faces.ts';
+import { findRecords, type Item, listOfCases, type Outcome, saveRecords } from './import-queries.ts';
+import { placeFields } from './own-fields.ts';
+import { placeCopies } from './own-parties.ts';
+import { placeRatings, ratingsOf } from './own-ratings.ts';
+import type { CaseRecord, MessageRecord, Rating } from './records.ts';
+import type { Running } from './running-import.ts';
 
 /** Writes a batch of cases with their messages, and says what became of each. */
 export async function writeCases(ctx: WritingContext, running: Running, items: Item<CaseRecord>[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   const { origin, id: importId } = running;
   const messages = new Map<string, MessageRecord[]>();
-  for (const message of await listMessagesOf<MessageRecord>(
+  for (const message of await listOfCases<MessageRecord>(
     ctx.trx,
     importId,
+    'message',
     items.map((item) => item.external_id),
   ))
     messages.set(message.caseId, [...(messages.get(message.caseId) ?? []), message]);
@@ -58,6 +54,7 @@ export async function writeCases(ctx: WritingContext, running: Running, items: I
     ctx,
     [...known.values()].map(({ id }) => id),
   );
+  const ratings = await ratingsOf(ctx, running, wanted);
   const cases: ImportedCase[] = [];
   const newMessages: { external_id: string; own_id: string }[] = [];
   const taken: { external_id: string; own_id: string; taken: object }[] = [];
@@ -92,7 +89,9 @@ export async function writeCases(ctx: WritingContext, running: Running, items: I
     const missing = fresh.flatMap((message) =>
       message.files.filter((file) => file.sha256 === undefined).map((file) => file.name),
     );
-    const remarks = before === undefined ? remarksOf(running, faces, data, missing) : missingRemark(running, missing);
+    const rating = ratings.get(external_id);
+    const remarks =
+      before === undefined ? remarksOf(running, faces, data, rating, missing) : missingRemark(running, missing);
     const note = remarks.length === 0 ? [] : [noteOf(running, one, remarks)];
     cases.push({ ...one, messages: [...written, ...note] });
     const talk = written.filter((message) => message.kind === 'message').length;
@@ -116,6 +115,7 @@ export async function writeCases(ctx: WritingContext, running: Running, items: I
       outcomes.push({ kind: 'file', external_id, outcome: 'noted', reason: `file-missing: ${name}`, own_id: caseId });
   }
   await importCases(ctx, importId, cases);
+  await placeRatings(ctx, running, cases, ratings, taken);
   await noteHeard(ctx, heard);
   await saveRecords(ctx.trx, importId, origin, 'case', taken);
   await saveRecords(ctx.trx, importId, origin, 'message', newMessages);
@@ -127,65 +127,6 @@ function whyNot(running: Running, data: CaseRecord, messages: readonly MessageRe
   if ((running.mapping.states[data.state] ?? stateOf(data.state)) === 'skip') return `state: ${data.state}`;
   if (data.createdAt === '' && messages.every(({ at }) => at === '')) return 'no-date';
   return undefined;
-}
-
-/** Finds everybody a batch names; whoever is only named where he wrote becomes a customer here. */
-async function meet(
-  ctx: WritingContext,
-  running: Running,
-  cases: readonly CaseRecord[],
-  messages: ReadonlyMap<string, MessageRecord[]>,
-): Promise<Faces> {
-  const said = cases.flatMap(({ id }) => messages.get(id) ?? []);
-  const ids = [
-    ...cases.flatMap(({ requesterId, assigneeId, cc = [] }) => [requesterId, assigneeId, ...cc]),
-    ...said.map(({ authorId }) => authorId),
-  ].filter((one) => one !== null);
-  const own = async (kind: string, wanted: readonly string[]) =>
-    new Map([...(await findRecords(ctx.trx, running.origin, kind, wanted))].map(([key, { id }]) => [key, id]));
-  const customers = await own('person', ids);
-  const people = await findItems<PersonRecord>(ctx.trx, running.id, 'person', [...new Set(ids)]);
-  const organisations = await own(
-    'organisation',
-    cases.flatMap(({ organisationId }) => organisationId ?? []),
-  );
-  const unmet = new Map<string, ReturnType<typeof toPerson>>();
-  const meetNamed = (name: string, email: string | null) => {
-    const key = email === null ? `name:${name.toLowerCase()}` : `mail:${email}`;
-    const person = { kind: 'person' as const, id: key, name, emails: email === null ? [] : [email], agent: false };
-    unmet.set(key, toPerson(running, key, person, undefined, organisations));
-  };
-  for (const { requesterId, requester } of cases) {
-    if (requesterId !== null && customers.has(requesterId)) continue;
-    const person = requesterId === null ? undefined : people.get(requesterId);
-    // a colleague may ask for himself: then he is a customer too
-    if (requesterId !== null && person !== undefined)
-      unmet.set(requesterId, toPerson(running, requesterId, person, undefined, organisations));
-    else if (requester !== undefined) meetNamed(requester.name, requester.email);
-  }
-  for (const { authorId, author, byAgent } of said) {
-    const isKnown = authorId !== null && (customers.has(authorId) || people.has(authorId));
-    if (!isKnown && byAgent !== true && author !== undefined && author.email !== null)
-      meetNamed(author.name, author.email);
-  }
-  for (const [key, { id }] of await importPeople(ctx, [...unmet.values()])) customers.set(key, id);
-  return {
-    customers,
-    people,
-    agents: await own('agent', ids),
-    teams: await own(
-      'team',
-      cases.flatMap(({ teamId }) => teamId ?? []),
-    ),
-    organisations,
-  };
-}
-
-function customerOf(faces: Faces, data: CaseRecord): string | undefined {
-  const byId = data.requesterId === null ? undefined : faces.customers.get(data.requesterId);
-  if (byId !== undefined || data.requester === undefined) return byId;
-  const { name, email } = data.requester;
-  return faces.customers.get(email === null ? `name:${name.toLowerCase()}` : `mail:${email}`);
 }
 
 /** A time of theirs; nothing happened after now. */
@@ -209,9 +150,7 @@ function toCase(
   const createdAt = time(ctx, data.createdAt, messages[0]?.at);
   const updatedAt = time(ctx, data.updatedAt, messages.at(-1)?.at, data.createdAt);
   const asked = data.requesterId === null ? undefined : faces.people.get(data.requesterId);
-  const fields = Object.entries(data.fields ?? {}).flatMap(([key, value]) =>
-    mapping.fields[running.fieldNames.get(key) ?? key] === 'tag' ? [value] : [],
-  );
+  const { values, tags } = placeFields(running, faces.fields, data);
   return {
     ...who,
     number: mapping.keepNumbers ? data.number : null,
@@ -223,12 +162,14 @@ function toCase(
     teamId: data.teamId === null ? null : (faces.teams.get(data.teamId) ?? null),
     assigneeId: data.assigneeId === null ? null : (faces.agents.get(data.assigneeId) ?? null),
     channel: channelOf(data.channel),
-    tags: [...data.tags, ...fields].map((tag) => tag.slice(0, 40)).slice(0, 30),
+    tags: [...data.tags, ...tags].map((tag) => tag.slice(0, 40)).slice(0, 30),
     createdAt,
     updatedAt: updatedAt < createdAt ? createdAt : updatedAt,
     closedAt: state === 'closed' ? time(ctx, data.closedAt, data.updatedAt, messages.at(-1)?.at, data.createdAt) : null,
     snoozedUntil: state === 'snoozed' ? new Date(+ctx.now + 86_400_000) : null,
     replyAddress: data.requester?.email ?? asked?.emails[0] ?? null,
+    fields: values,
+    parties: placeCopies(faces.own, faces, data).parties,
   };
 }
 
@@ -286,20 +227,21 @@ function toMessage(
   };
 }
 
-/** What has no place of its own here stays as a note: custom fields, who was in copy, a rating, files that did not come. */
-function remarksOf(running: Running, faces: Faces, data: CaseRecord, missing: readonly string[]): string[] {
+/** What has no place of its own here stays as a note: values that fit no field, a rating in other words, files that did not come. */
+function remarksOf(
+  running: Running,
+  faces: Faces,
+  data: CaseRecord,
+  rating: Rating | undefined,
+  missing: readonly string[],
+): string[] {
   const write = (key: string, values: Record<string, string>) => say(running.language, 'moving', `note.${key}`, values);
-  const fields = Object.entries(data.fields ?? {}).flatMap(([key, value]) => {
-    const name = running.fieldNames.get(key) ?? key;
-    return (running.mapping.fields[name] ?? 'note') === 'note' ? [`${name}: ${value}`] : [];
-  });
-  const copies = (data.cc ?? [])
-    .map((one) => faces.people.get(one)?.emails[0] ?? (one.includes('@') ? one : undefined))
-    .filter((one) => one !== undefined);
+  const copies = placeCopies(faces.own, faces, data).left;
+  const unread = rating !== undefined && ratingOf(rating.score) === null;
   return [
-    ...fields,
-    ...(copies.length === 0 ? [] : [write('copies', { addresses: [...new Set(copies)].join(', ') })]),
-    ...(data.rating ? [write('rating', { score: data.rating.score, comment: data.rating.comment ?? '' }).trim()] : []),
+    ...placeFields(running, faces.fields, data).left,
+    ...(copies.length === 0 ? [] : [write('copies', { addresses: copies.join(', ') })]),
+    ...(unread ? [write('rating', { score: rating.score, comment: rating.comment ?? '' }).trim()] : []),
     ...missingRemark(running, missing),
   ];
 }

@@ -134,7 +134,7 @@ export function ImportPlan({ one, run, busy }: { one: Import; run: () => void; b
           name: field.name,
           note: `${field.count.toLocaleString()} · ${field.sample}`,
         })),
-        (['note', 'tag', 'drop'] as const).map((value) => ({ value, label: t(`word.${value}`) })),
+        (['field', 'note', 'tag', 'drop'] as const).map((value) => ({ value, label: t(`word.${value}`) })),
       )}
       {preview.counts.cases > 0 && (
         <label className="row">

@@ -1,4 +1,4 @@
-import { address, caseNumber, instant, type ReadRecord, text } from '../records.ts';
+import { address, caseNumber, instant, object, type ReadRecord, text } from '../records.ts';
 import type { DumpRow } from './sql-dump.ts';
 
 /** FreeScout's numbers, as its models name them. */
@@ -15,7 +15,8 @@ const tables = new Set([
   'tags',
   'conversation_tag',
   'attachments',
-  'customer_fields',
+  'custom_fields',
+  'conversation_custom_field',
 ]);
 
 export const freescoutTable = (table: string) => (tables.has(table) ? table : undefined);
@@ -26,10 +27,20 @@ export interface FreescoutIndex {
   tags: Map<string, string>;
   tagged: Map<string, string[]>;
   files: Map<string, { name: string; type: string | null; size: number | null }[]>;
+  /** Fields of the module Custom Fields: their names and, of lists, what each number stands for. */
+  fields: Map<string, { name: string; options: Record<string, string> }>;
+  filled: Map<string, { field: string; value: string }[]>;
 }
 
 export function emptyFreescout(): FreescoutIndex {
-  return { emails: new Map(), tags: new Map(), tagged: new Map(), files: new Map() };
+  return {
+    emails: new Map(),
+    tags: new Map(),
+    tagged: new Map(),
+    files: new Map(),
+    fields: new Map(),
+    filled: new Map(),
+  };
 }
 
 /** First pass: what rows of other tables refer to. */
@@ -41,12 +52,27 @@ export function indexFreescout(index: FreescoutIndex, table: string, row: DumpRo
     add(index.emails, row['customer_id'], address(row['email'])!);
   else if (table === 'tags') index.tags.set(row['id'] ?? '', row['name'] ?? '');
   else if (table === 'conversation_tag') add(index.tagged, row['conversation_id'], row['tag_id'] ?? '');
+  else if (table === 'custom_fields')
+    index.fields.set(row['id'] ?? '', { name: row['name'] ?? '', options: optionsOf(row['options']) });
+  else if (table === 'conversation_custom_field' && text(row['value']) !== null)
+    add(index.filled, row['conversation_id'], { field: row['custom_field_id'] ?? '', value: row['value']! });
   else if (table === 'attachments')
     add(index.files, row['thread_id'], {
       name: row['file_name'] ?? 'file',
       type: row['mime_type'] ?? null,
       size: row['size'] === null ? null : Number(row['size']),
     });
+}
+
+function optionsOf(value: string | null | undefined): Record<string, string> {
+  try {
+    const found: unknown = JSON.parse(value ?? '{}');
+    return Object.fromEntries(
+      Object.entries(object(found)).flatMap(([key, name]) => (typeof name === 'string' ? [[key, name]] : [])),
+    );
+  } catch {
+    return {};
+  }
 }
 
 /** Second pass: a row as our records. */
@@ -119,6 +145,12 @@ function conversation(index: FreescoutIndex, row: DumpRow, id: string): ReadReco
     teamId: row['mailbox_id'] ?? null,
     tags: (index.tagged.get(id) ?? []).flatMap((tag) => index.tags.get(tag) ?? []),
     cc: addresses(row['cc']),
+    fields: Object.fromEntries(
+      (index.filled.get(id) ?? []).flatMap(({ field, value }) => {
+        const known = index.fields.get(field);
+        return known === undefined || known.name === '' ? [] : [[known.name, known.options[value] ?? value]];
+      }),
+    ),
     createdAt: instant(row['created_at']) ?? '',
     updatedAt: instant(row['last_reply_at']) ?? instant(row['updated_at']),
     closedAt: instant(row['closed_at']) ?? (state === 'closed' ? instant(row['updated_at']) : null),
@@ -127,7 +159,7 @@ function conversation(index: FreescoutIndex, row: DumpRow, id: string): ReadReco
 }
 
 function addresses(value: string | null | undefined): string[] {
-  return (value ?? '').match(/[^\s"[\],;<>]+@[^\s"[\],;<>]+/g) ?? [];
+  return ((value ?? '').match(/[^\s"[\],;<>]+@[^\s"[\],;<>]+/g) ?? []).flatMap((one) => address(one) ?? []);
 }
 
 /** Types of threads: 1 the customer, 2 a colleague's answer, 3 a note, 4 a line that only says what was done. */
@@ -138,6 +170,7 @@ function thread(index: FreescoutIndex, row: DumpRow, id: string): ReadRecord[] {
   const mailId = text(row['message_id']);
   const email = address(row['from']);
   return [
+    ...rating(row, id),
     {
       kind: 'message',
       id,
@@ -153,6 +186,22 @@ function thread(index: FreescoutIndex, row: DumpRow, id: string): ReadRecord[] {
       text: null,
       files: (index.files.get(id) ?? []).map(({ name, type: contentType, size }) => ({ name, contentType, size })),
       ...(mailId === null ? {} : { mailIds: [mailId] }),
+    },
+  ];
+}
+
+/** The module Satisfaction Ratings notes on the rated answer: 1 great, 2 okay, 3 not good. */
+function rating(row: DumpRow, id: string): ReadRecord[] {
+  const score = { 1: 'great', 2: 'okay', 3: 'not good' }[row['rating'] ?? ''];
+  if (score === undefined) return [];
+  return [
+    {
+      kind: 'rating',
+      id,
+      caseId: row['conversation_id'] ?? '',
+      score,
+      comment: text(row['rating_comment']),
+      at: instant(row['updated_at']),
     },
   ];
 }

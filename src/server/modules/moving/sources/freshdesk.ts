@@ -40,6 +40,7 @@ export function readFreshdesk(raw: Raw): ReadRecord[] {
             : readFreshdesk(object(one)),
       ),
     );
+  if ('ratings' in raw || ('survey_id' in raw && 'rating' in raw)) return rating(raw);
   if ('requester_id' in raw || ('subject' in raw && 'status' in raw)) return ticket(raw);
   if ('ticket_id' in raw && ('body' in raw || 'body_text' in raw)) return note(raw, text(raw['ticket_id']) ?? '');
   if ('contact' in raw || 'occasional' in raw)
@@ -48,6 +49,14 @@ export function readFreshdesk(raw: Raw): ReadRecord[] {
   if ('agent_ids' in raw || 'escalate_to' in raw) return [team(raw)];
   if ('email' in raw || 'mobile' in raw) return [person(raw)];
   return [{ kind: 'problem', what: 'unknown-record' }];
+}
+
+/** `default_question` is what the classic and every other survey asks first. */
+function rating(raw: Raw): ReadRecord[] {
+  const [id, caseId] = [text(raw['id']), text(raw['ticket_id'])];
+  const said = text(object(raw['ratings'])['default_question']) ?? text(raw['rating']);
+  if (id === null || caseId === null || said === null) return [];
+  return [{ kind: 'rating', id, caseId, score: said, comment: text(raw['feedback']), at: instant(raw['created_at']) }];
 }
 
 function ticket(raw: Raw): ReadRecord[] {

@@ -1,10 +1,11 @@
-import { address, caseNumber, instant, type ReadRecord, text } from '../records.ts';
+import { address, caseNumber, instant, object, type ReadRecord, text, texts } from '../records.ts';
 import type { DumpRow } from './sql-dump.ts';
 
 const tables = [
   'ticket__cdata',
   'ticket_status',
   'ticket_priority',
+  'thread_collaborator',
   'thread_entry_email',
   'thread_entry',
   'user_email',
@@ -38,9 +39,14 @@ export interface OsticketIndex {
   about: Map<string, DumpRow>;
   /** A thread's ticket. */
   threads: Map<string, string>;
+  threadOf: Map<string, string>;
   mailIds: Map<string, string>;
   files: Map<string, { name: string; type: string | null; size: number | null }>;
   attached: Map<string, string[]>;
+  /** Who is in copy of a thread. */
+  copies: Map<string, string[]>;
+  /** What agents read where a field has a name for programs. */
+  labels: Map<string, string>;
 }
 
 export function emptyOsticket(): OsticketIndex {
@@ -51,9 +57,12 @@ export function emptyOsticket(): OsticketIndex {
     topics: new Map(),
     about: new Map(),
     threads: new Map(),
+    threadOf: new Map(),
     mailIds: new Map(),
     files: new Map(),
     attached: new Map(),
+    copies: new Map(),
+    labels: new Map(),
   };
 }
 
@@ -67,7 +76,16 @@ export function indexOsticket(index: OsticketIndex, table: string, row: DumpRow)
   else if (table === 'ticket_priority') index.priorities.set(row['priority_id'] ?? '', row['priority'] ?? '');
   else if (table === 'help_topic') index.topics.set(row['topic_id'] ?? '', row['topic'] ?? '');
   else if (table === 'ticket__cdata') index.about.set(row['ticket_id'] ?? '', row);
-  else if (table === 'thread' && row['object_type'] === 'T') index.threads.set(id, row['object_id'] ?? '');
+  else if (table === 'thread' && row['object_type'] === 'T') {
+    index.threads.set(id, row['object_id'] ?? '');
+    index.threadOf.set(row['object_id'] ?? '', id);
+  } else if (table === 'thread_collaborator' && row['user_id'] !== '0')
+    index.copies.set(row['thread_id'] ?? '', [
+      ...(index.copies.get(row['thread_id'] ?? '') ?? []),
+      row['user_id'] ?? '',
+    ]);
+  else if (table === 'form_field' && text(row['name']) !== null && text(row['label']) !== null)
+    index.labels.set(row['name']!, row['label']!);
   else if (table === 'thread_entry_email' && text(row['mid']) !== null)
     index.mailIds.set(row['thread_entry_id'] ?? '', row['mid']!);
   else if (table === 'file')
@@ -149,11 +167,12 @@ function ticket(index: OsticketIndex, row: DumpRow, id: string): ReadRecord {
     assigneeId: staff(row['staff_id']),
     teamId: nonZero(row['dept_id']),
     tags: [],
+    cc: index.copies.get(index.threadOf.get(id) ?? '') ?? [],
     fields: {
       ...(topic === undefined || topic === '' ? {} : { topic }),
       ...Object.fromEntries(
         Object.entries(about).flatMap(([name, value]) =>
-          known.has(name) || text(value) === null ? [] : [[name, value!]],
+          known.has(name) || text(value) === null ? [] : [[index.labels.get(name) ?? name, chosen(value!)]],
         ),
       ),
     },
@@ -162,6 +181,17 @@ function ticket(index: OsticketIndex, row: DumpRow, id: string): ReadRecord {
     closedAt,
     ...(status?.state === 'deleted' ? { skip: 'deleted' } : {}),
   };
+}
+
+/** A choice is kept as `{"key":"what is shown"}`, several of them with commas. */
+function chosen(value: string): string {
+  if (!value.startsWith('{')) return value;
+  try {
+    const found: unknown = JSON.parse(value);
+    return texts(Object.values(object(found))).join(', ') || value;
+  } catch {
+    return value;
+  }
 }
 
 /** Types of entries: M the customer's message, R a response, N an internal note. */

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Refusal } from '../../../../domain/refusal.ts';
 import type { FileStore } from '../../../files/store.ts';
+import type { Outside, OutsideAnswer } from '../../../outside/asking.ts';
 import { list, object, type ReadRecord, text, texts } from '../records.ts';
 import { readZammad } from './zammad.ts';
 
@@ -9,11 +11,15 @@ export interface ZammadApi {
   /** Where an earlier reading had come to. */
   from: string | undefined;
   files: FileStore;
+  /** The guarded way outside: somebody typed the address in. */
+  outside: Outside;
 }
 
 const steps = ['organizations', 'groups', 'users', 'tickets'] as const;
 const perPage = 100;
 const largest = 30 * 1_048_576;
+/** A page of a hundred tickets, or all articles of one, with long letters. */
+const mostOfAPage = 100 * 1_048_576;
 
 /**
  * Reads a Zammad over its API, page by page, each with the cursor to go on from. Where Zammad asks for patience (429, or a
@@ -64,38 +70,50 @@ async function tagsOf(api: ZammadApi, ticketId: string): Promise<string[]> {
 }
 
 async function fetchFile(api: ZammadApi, path: string): Promise<{ sha256: string; size: number } | undefined> {
-  const answer = await request(api, path);
-  if (!answer.ok || answer.body === null) return undefined;
-  return api.files.put(answer.body as unknown as AsyncIterable<Uint8Array>, largest);
+  try {
+    const answer = await request(api, path, largest);
+    return answer.status === 200 ? await api.files.put(answer.body) : undefined;
+  } catch (error) {
+    // a file larger than announced is left behind, as a large one is
+    const cause = (error as Error).cause;
+    if (cause instanceof Refusal && cause.code === 'outside-too-large') return undefined;
+    throw error;
+  }
 }
 
 async function ask(api: ZammadApi, path: string): Promise<unknown> {
-  const answer = await request(api, path);
+  const answer = await request(api, path, mostOfAPage);
   if (answer.status === 401 || answer.status === 403)
     throw new Error('Zammad refused the access token. It needs the permissions admin and ticket.agent.');
-  if (!answer.ok) throw new Error(`Zammad answered ${String(answer.status)} to ${path}.`);
-  return answer.json();
+  if (answer.status !== 200) throw new Error(`Zammad answered ${String(answer.status)} to ${path}.`);
+  try {
+    return JSON.parse(answer.body.toString('utf8')) as unknown;
+  } catch (error) {
+    throw new Error(`What answers at ${api.url} is not the API of a Zammad.`, { cause: error });
+  }
 }
 
 /** Five attempts, waiting as long as Zammad says, or longer each time. */
-async function request(api: ZammadApi, path: string): Promise<Response> {
+async function request(api: ZammadApi, path: string, mostBytes: number): Promise<OutsideAnswer> {
   for (let attempt = 1; ; attempt++) {
-    let answer: Response | undefined;
+    let answer: OutsideAnswer | undefined;
     try {
-      answer = await fetch(`${api.url}${path}`, {
+      answer = await api.outside.ask(`${api.url}${path}`, {
         headers: { authorization: `Token token=${api.token}`, accept: 'application/json' },
-        signal: AbortSignal.timeout(30_000),
+        within: 60_000,
+        mostBytes,
       });
     } catch (error) {
-      if (attempt === 5)
-        throw new Error(`Zammad cannot be reached at ${api.url}: ${String((error as Error).cause ?? error)}.`, {
+      // an address that may not be called, or an answer that is too large, does not get better by waiting
+      const hopeless = error instanceof Refusal && error.code !== 'outside-too-slow';
+      if (hopeless || attempt === 5)
+        throw new Error(`Zammad cannot be reached at ${api.url}: ${(error as Error).message.replace(/\.$/, '')}.`, {
           cause: error,
         });
     }
     const busy = answer === undefined || answer.status === 429 || answer.status >= 500;
-    if (!busy || attempt === 5) return answer!;
-    const asked = Number(answer?.headers.get('retry-after'));
-    await answer?.body?.cancel();
+    if (answer !== undefined && (!busy || attempt === 5)) return answer;
+    const asked = Number(answer?.headers['retry-after']);
     await pause(Number.isFinite(asked) && asked > 0 ? Math.min(asked, 120) * 1000 : 500 * 2 ** attempt);
   }
 }

@@ -17,9 +17,9 @@ type Raw = Record<string, unknown>;
  * and pages of comments (`{comments: […]}` with `ticket_id`, or within their ticket). One object in, our records out.
  */
 export function readZendesk(raw: Raw): ReadRecord[] {
-  const pages = (['organizations', 'users', 'groups', 'ticket_fields', 'tickets', 'comments'] as const).filter((key) =>
-    Array.isArray(raw[key]),
-  );
+  const pages = (
+    ['organizations', 'users', 'groups', 'ticket_fields', 'tickets', 'comments', 'satisfaction_ratings'] as const
+  ).filter((key) => Array.isArray(raw[key]));
   // a ticket carries its comments itself; a page holds nothing but lists and cursors
   if (pages.length > 0 && raw['subject'] === undefined && raw['status'] === undefined)
     return pages.flatMap((key) => list(raw[key]).flatMap((one) => readOne(object(one), key, text(raw['ticket_id']))));
@@ -36,6 +36,7 @@ export function readZendesk(raw: Raw): ReadRecord[] {
 }
 
 function kindOf(raw: Raw): string {
+  if ('score' in raw && 'ticket_id' in raw) return 'satisfaction_ratings';
   if ('requester_id' in raw || 'raw_subject' in raw || ('status' in raw && 'subject' in raw)) return 'tickets';
   if ('author_id' in raw && ('body' in raw || 'html_body' in raw || 'public' in raw)) return 'comments';
   if ('role' in raw || ('email' in raw && 'name' in raw)) return 'users';
@@ -53,6 +54,7 @@ function readOne(raw: Raw, kind: string, ticketId: string | null): ReadRecord[] 
     const caseId = text(raw['ticket_id']) ?? ticketId;
     return caseId === null ? [{ kind: 'problem', what: 'comment-without-ticket' }] : comment(raw, id, caseId);
   }
+  if (kind === 'satisfaction_ratings') return rating(raw, id);
   if (kind === 'users') return [user(raw, id)];
   if (kind === 'organizations')
     return [
@@ -67,6 +69,13 @@ function readOne(raw: Raw, kind: string, ticketId: string | null): ReadRecord[] 
   if (kind === 'groups') return [{ kind: 'team', id, name: text(raw['name']) ?? id }];
   if (kind === 'ticket_fields') return [{ kind: 'field', id, name: text(raw['title']) ?? id }];
   return [{ kind: 'problem', what: 'unknown-record' }];
+}
+
+/** What is only offered was not said. */
+function rating(raw: Raw, id: string): ReadRecord[] {
+  const [score, caseId] = [text(raw['score']), text(raw['ticket_id'])];
+  if (score === null || caseId === null || score.endsWith('offered')) return [];
+  return [{ kind: 'rating', id, caseId, score, comment: text(raw['comment']), at: instant(raw['updated_at']) }];
 }
 
 function user(raw: Raw, id: string): ReadRecord {

@@ -209,6 +209,16 @@ async function seedSurveys(ctx: WritingContext, language: string): Promise<void>
     });
 }
 
+/** A survey that asks nobody: it holds what was said elsewhere. @returns its id */
+export async function makeSurveyOf(
+  ctx: WritingContext,
+  survey: { name: string; programme: 'custom'; questions: Question[] },
+): Promise<string> {
+  const id = newId();
+  await insertSurvey(ctx, { ...survey, id, quietDays: 0, active: false });
+  return id;
+}
+
 async function insertSurvey(
   ctx: WritingContext,
   survey: { id: string; programme: string; name: string; questions: Question[]; quietDays: number; active: boolean },
