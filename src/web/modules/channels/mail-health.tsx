@@ -7,6 +7,7 @@ import type * as connections from '../../../contract/channels-connections.ts';
 import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
+import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
@@ -32,10 +33,7 @@ export function MailHealth() {
   if (health.isError) return <ErrorNotice problem={health.error} onAgain={() => void health.refetch()} />;
   const { sends, queued, failed, setAside, breakers } = health.data;
   return (
-    <section className="block" aria-labelledby="health">
-      <h2 className="title" id="health">
-        {t('health.title')}
-      </h2>
+    <Block id="health" title={t('health.title')}>
       <ul className="signs">
         <Sign good={sends} words={t(sends ? 'health.sends' : 'health.sendsNot')} />
         <Sign good={failed === 0} words={t('health.queue', { queued, failed })} />
@@ -63,7 +61,7 @@ export function MailHealth() {
         </ul>
       )}
       {shown !== undefined && <SourceDialog id={shown} onClose={() => setShown(undefined)} />}
-    </section>
+    </Block>
   );
 }
 

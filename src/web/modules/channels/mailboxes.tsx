@@ -8,6 +8,7 @@ import { whole } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
 import { ask } from '../../questions.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
+import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -52,14 +53,12 @@ export function Mailboxes() {
     }
   };
   return (
-    <section className="block" aria-labelledby="mailboxes">
-      <header className="row">
-        <h2 className="title grow" id="mailboxes">
-          {t('mailbox.title')}
-        </h2>
-        <Button onClick={() => setOpen('new')}>{t('mailbox.new')}</Button>
-      </header>
-      <p className="dim">{t('mailbox.why')}</p>
+    <Block
+      id="mailboxes"
+      title={t('mailbox.title')}
+      tools={<Button onClick={() => setOpen('new')}>{t('mailbox.new')}</Button>}
+      why={t('mailbox.why')}
+    >
       <ListFrame
         list={list}
         rows={2}
@@ -129,6 +128,6 @@ export function Mailboxes() {
         {serving !== undefined && <ConnectionForm mailbox={serving} onClose={() => setServing(undefined)} />}
         {trying !== undefined && <MailboxTrial mailbox={trying} onClose={() => setTrying(undefined)} />}
       </Suspense>
-    </section>
+    </Block>
   );
 }

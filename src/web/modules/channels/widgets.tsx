@@ -7,6 +7,7 @@ import { whole } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
 import { ask } from '../../questions.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
+import { Block } from '../../ui/block.tsx';
 import { ListFrame } from '../../ui/list-frame.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -53,14 +54,12 @@ export function Widgets() {
     }
   };
   return (
-    <section className="block" aria-labelledby="widgets">
-      <header className="row">
-        <h2 className="title grow" id="widgets">
-          {t('title')}
-        </h2>
-        <Button onClick={() => setOpen('new')}>{t('new')}</Button>
-      </header>
-      <p className="dim">{t('why')}</p>
+    <Block
+      id="widgets"
+      title={t('title')}
+      tools={<Button onClick={() => setOpen('new')}>{t('new')}</Button>}
+      why={t('why')}
+    >
       <ListFrame list={list} rows={2} height={44} none={<EmptyState what={t('emptyWhat')} why={t('emptyWhy')} />}>
         <ul className="rows">
           {list.items.map((widget) => (
@@ -112,6 +111,6 @@ export function Widgets() {
           </div>
         </div>
       </Dialog>
-    </section>
+    </Block>
   );
 }

@@ -5,6 +5,7 @@ import type * as contract from '../../../contract/privacy.ts';
 import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
+import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 
@@ -21,10 +22,7 @@ export function RetentionSettings() {
       call<typeof contract.listRetentionRuns>('GET', '/retention/runs', { query: { limit: 20 }, signal }),
   });
   return (
-    <section className="block" aria-labelledby="retention">
-      <h2 className="title" id="retention">
-        {t('retention.title')}
-      </h2>
+    <Block id="retention" title={t('retention.title')}>
       <p className="mid">{t('retention.why')}</p>
       <ul className="rows">
         {rules.data?.map((rule) => (
@@ -42,7 +40,7 @@ export function RetentionSettings() {
           </li>
         ))}
       </ul>
-    </section>
+    </Block>
   );
 }
 

@@ -7,6 +7,7 @@ import { call } from '../../api.ts';
 import { usePaged } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
+import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -37,11 +38,7 @@ export function Drills() {
   });
   const which = form.bind('protocolId');
   return (
-    <section className="block" aria-labelledby="drills">
-      <h2 className="title" id="drills">
-        {t('drill.title')}
-      </h2>
-      <p className="dim">{t('drill.why')}</p>
+    <Block id="drills" title={t('drill.title')} why={t('drill.why')}>
       {may('cases.manage') && protocols.length > 0 && (
         <form className="escalation-line" style={{ alignItems: 'flex-end' }} onSubmit={form.submit}>
           <label className="grow">
@@ -81,6 +78,6 @@ export function Drills() {
         </ol>
       )}
       <ShowMore more={list.more} />
-    </section>
+    </Block>
   );
 }

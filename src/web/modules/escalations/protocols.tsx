@@ -11,6 +11,7 @@ import { whole } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
 import { notify, notifyProblem, notifyUndo } from '../../toasts.ts';
+import { Block } from '../../ui/block.tsx';
 import { ListFrame } from '../../ui/list-frame.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -53,14 +54,12 @@ export function Protocols() {
     }
   };
   return (
-    <section className="block" aria-labelledby="protocols">
-      <header className="row wrap">
-        <h2 className="title grow" id="protocols">
-          {t('settings.title')}
-        </h2>
-        {write && <Button onClick={() => setOpen('new')}>{t('settings.new')}</Button>}
-      </header>
-      <p className="dim">{t('settings.why')}</p>
+    <Block
+      id="protocols"
+      title={t('settings.title')}
+      tools={write && <Button onClick={() => setOpen('new')}>{t('settings.new')}</Button>}
+      why={t('settings.why')}
+    >
       {may('measures.read') && <AnswerFigures />}
       <ListFrame
         list={list}
@@ -118,6 +117,6 @@ export function Protocols() {
       {open !== undefined && (
         <ProtocolForm {...(open === 'new' ? {} : { protocol: open })} onClose={() => setOpen(undefined)} />
       )}
-    </section>
+    </Block>
   );
 }

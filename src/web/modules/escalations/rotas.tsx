@@ -8,6 +8,7 @@ import { whole } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
+import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ListFrame } from '../../ui/list-frame.tsx';
@@ -34,14 +35,12 @@ export function Rotas() {
     }
   };
   return (
-    <section className="block" aria-labelledby="rotas">
-      <header className="row wrap">
-        <h2 className="title grow" id="rotas">
-          {t('rota.title')}
-        </h2>
-        {write && <Button onClick={() => setOpen('new')}>{t('rota.new')}</Button>}
-      </header>
-      <p className="dim">{t('rota.why')}</p>
+    <Block
+      id="rotas"
+      title={t('rota.title')}
+      tools={write && <Button onClick={() => setOpen('new')}>{t('rota.new')}</Button>}
+      why={t('rota.why')}
+    >
       <ListFrame
         list={list}
         rows={1}
@@ -142,6 +141,6 @@ export function Rotas() {
         <RotaForm {...(open === 'new' ? {} : { rota: open })} onClose={() => setOpen(undefined)} />
       )}
       {standing !== undefined && <StandIn rota={standing} onClose={() => setStanding(undefined)} />}
-    </section>
+    </Block>
   );
 }

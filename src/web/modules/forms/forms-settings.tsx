@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/forms.ts';
 import { call } from '../../api.ts';
 import { notifyProblem, notifyUndo } from '../../toasts.ts';
+import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -27,14 +28,12 @@ export function FormsSettings() {
   };
   const shown = list.data?.filter((form) => form.state !== 'retired') ?? [];
   return (
-    <section className="block" aria-labelledby="forms">
-      <header className="row">
-        <h2 className="title grow" id="forms">
-          {t('title')}
-        </h2>
-        <Button onClick={() => setOpen('new')}>{t('new')}</Button>
-      </header>
-      <p className="dim">{t('why')}</p>
+    <Block
+      id="forms"
+      title={t('title')}
+      tools={<Button onClick={() => setOpen('new')}>{t('new')}</Button>}
+      why={t('why')}
+    >
       {list.isSuccess && shown.length === 0 && <EmptyState what={t('none')} why={t('noneWhy')} />}
       <ul className="rows">
         {shown.map((form, at) => (
@@ -82,7 +81,7 @@ export function FormsSettings() {
       {open !== undefined && (
         <FormEditor {...(open === 'new' ? {} : { form: open })} onClose={() => setOpen(undefined)} />
       )}
-    </section>
+    </Block>
   );
 }
 

@@ -2,6 +2,7 @@ import './moving.css';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -16,13 +17,11 @@ export function MovingIn() {
   const list = useQuery(importsQuery);
   const [making, setMaking] = useState(false);
   return (
-    <section className="block" aria-labelledby="moving-in">
-      <header className="row">
-        <h2 className="title grow" id="moving-in">
-          {t('in.title')}
-        </h2>
-        {(list.data?.items.length ?? 0) > 0 && <Button onClick={() => setMaking(true)}>{t('in.new')}</Button>}
-      </header>
+    <Block
+      id="moving-in"
+      title={t('in.title')}
+      tools={(list.data?.items.length ?? 0) > 0 && <Button onClick={() => setMaking(true)}>{t('in.new')}</Button>}
+    >
       {list.isPending && <RowsSkeleton rows={3} height={64} />}
       {list.isError && <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />}
       {list.data?.items.length === 0 && (
@@ -40,6 +39,6 @@ export function MovingIn() {
         <ImportCard key={one.id} one={one} />
       ))}
       {making && <NewImport onClose={() => setMaking(false)} />}
-    </section>
+    </Block>
   );
 }

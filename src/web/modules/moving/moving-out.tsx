@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notifyProblem } from '../../toasts.ts';
+import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -24,16 +25,16 @@ export function MovingOut() {
   };
   return (
     <>
-      <section className="block" aria-labelledby="moving-out">
-        <header className="row">
-          <h2 className="title grow" id="moving-out">
-            {t('out.title')}
-          </h2>
+      <Block
+        id="moving-out"
+        title={t('out.title')}
+        tools={
           <Button kind="go" busy={busy || going} onClick={() => void start()}>
             {t('out.new')}
           </Button>
-        </header>
-        <p className="dim">{t('out.why')}</p>
+        }
+        why={t('out.why')}
+      >
         {list.isPending && <RowsSkeleton rows={2} height={52} />}
         {list.isError && <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />}
         <ul className="rows">
@@ -41,12 +42,8 @@ export function MovingOut() {
             <Row key={one.id} one={one} />
           ))}
         </ul>
-      </section>
-      <section className="block" aria-labelledby="moving-tables">
-        <h2 className="title" id="moving-tables">
-          {t('out.tables')}
-        </h2>
-        <p className="dim">{t('out.tablesWhy')}</p>
+      </Block>
+      <Block id="moving-tables" title={t('out.tables')} why={t('out.tablesWhy')}>
         <p className="row">
           <a className="btn" href="/api/v1/exports/cases.csv?state=all" download>
             {t('out.cases')}
@@ -55,7 +52,7 @@ export function MovingOut() {
             {t('out.customers')}
           </a>
         </p>
-      </section>
+      </Block>
     </>
   );
 }

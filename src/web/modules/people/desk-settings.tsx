@@ -9,6 +9,7 @@ import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
 import { deskSettingsQuery, type DeskSettings } from '../../desk-settings.ts';
+import { Block } from '../../ui/block.tsx';
 
 /** How much of the desk is shown, and how impact and urgency make a priority. */
 export function DeskSettingsPart() {
@@ -27,10 +28,7 @@ export function DeskSettingsPart() {
   if (desk === undefined || !may('settings.manage')) return null;
   const change = (part: Partial<DeskSettings>) => save.mutate({ ...desk, ...part });
   return (
-    <section className="block" aria-labelledby="desk">
-      <h2 className="title" id="desk">
-        {t('desk.title')}
-      </h2>
+    <Block id="desk" title={t('desk.title')}>
       <label style={{ width: 'fit-content' }}>
         <span className="block sm">{t('desk.simple')}</span>
         <select
@@ -98,6 +96,6 @@ export function DeskSettingsPart() {
           </tbody>
         </table>
       )}
-    </section>
+    </Block>
   );
 }

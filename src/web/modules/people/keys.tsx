@@ -8,6 +8,7 @@ import { whole } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
 import { ask } from '../../questions.ts';
 import { notifyProblem } from '../../toasts.ts';
+import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -40,13 +41,7 @@ export function ApiKeys() {
     }
   };
   return (
-    <section className="block" aria-labelledby="keys">
-      <header className="row">
-        <h2 className="title grow" id="keys">
-          {t('key.title')}
-        </h2>
-        <Button onClick={() => setMaking(true)}>{t('key.new')}</Button>
-      </header>
+    <Block id="keys" title={t('key.title')} tools={<Button onClick={() => setMaking(true)}>{t('key.new')}</Button>}>
       <p className="dim">
         {t('keys:why')} <a href="/api/docs">{t('keys:docs')}</a>
       </p>
@@ -90,7 +85,7 @@ export function ApiKeys() {
         </ul>
       </ListFrame>
       {making && <KeyForm onMade={again} onClose={() => setMaking(false)} />}
-    </section>
+    </Block>
   );
 }
 

@@ -9,6 +9,7 @@ import { deskSettingsQuery, type DeskSettings } from '../../desk-settings.ts';
 import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
 import { notify } from '../../toasts.ts';
+import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
@@ -34,10 +35,7 @@ function LateRepliesForm({ desk }: { desk: DeskSettings }) {
     notify(t('settings:saved'));
   });
   return (
-    <section className="block" aria-labelledby="late-replies">
-      <h2 className="title" id="late-replies">
-        {t('title')}
-      </h2>
+    <Block id="late-replies" title={t('title')}>
       <form className="stack" onSubmit={form.submit}>
         <Checkbox label={t('always')} checked={always} onChange={(event) => setAlways(event.currentTarget.checked)} />
         {!always && (
@@ -61,6 +59,6 @@ function LateRepliesForm({ desk }: { desk: DeskSettings }) {
           {t('save')}
         </Button>
       </form>
-    </section>
+    </Block>
   );
 }

@@ -8,6 +8,7 @@ import { usePaged } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
 import { notify } from '../../toasts.ts';
+import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { useFields } from '../../ui/fields.ts';
@@ -28,11 +29,7 @@ export function RoutingPeople() {
   const [open, setOpen] = useState<PersonRouting>();
   if (desk === undefined || desk.plain) return null;
   return (
-    <section className="block" aria-labelledby="routing-people">
-      <h2 className="title" id="routing-people">
-        {t('people.title')}
-      </h2>
-      <p className="dim">{t('people.why')}</p>
+    <Block id="routing-people" title={t('people.title')} why={t('people.why')}>
       <ListFrame list={people} rows={3} height={44}>
         <ul className="rows">
           {people.items.map((one) => (
@@ -64,7 +61,7 @@ export function RoutingPeople() {
         </ul>
       </ListFrame>
       {open !== undefined && <PersonForm routing={open} onClose={() => setOpen(undefined)} />}
-    </section>
+    </Block>
   );
 }
 

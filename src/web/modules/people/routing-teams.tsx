@@ -10,6 +10,7 @@ import { usePaged } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
 import { notify } from '../../toasts.ts';
+import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -31,11 +32,7 @@ export function RoutingTeams() {
   if (desk === undefined || desk.plain) return null;
   return (
     <>
-      <section className="block" aria-labelledby="routing-teams">
-        <h2 className="title" id="routing-teams">
-          {t('teams.title')}
-        </h2>
-        <p className="dim">{t('teams.why')}</p>
+      <Block id="routing-teams" title={t('teams.title')} why={t('teams.why')}>
         <ListFrame
           list={teams}
           rows={2}
@@ -73,7 +70,7 @@ export function RoutingTeams() {
           </ul>
         </ListFrame>
         {open !== undefined && <TeamRoutingForm routing={open} onClose={() => setOpen(undefined)} />}
-      </section>
+      </Block>
       <Queue />
     </>
   );
@@ -85,10 +82,7 @@ function Queue() {
   const queue = usePaged(routingQueueQuery);
   if (queue.items.length === 0) return null;
   return (
-    <section className="block" aria-labelledby="routing-queue">
-      <h2 className="title" id="routing-queue">
-        {t('queue.title')}
-      </h2>
+    <Block id="routing-queue" title={t('queue.title')}>
       <ul className="rows">
         {queue.items.map((one) => (
           <li key={one.case.id}>
@@ -107,7 +101,7 @@ function Queue() {
           {t('more')}
         </Button>
       )}
-    </section>
+    </Block>
   );
 }
 

@@ -5,6 +5,7 @@ import type { User } from '../../../contract/people.ts';
 import { colleaguesQuery } from '../../colleagues.ts';
 import { whole } from '../../paged.ts';
 import { useSession } from '../../session.ts';
+import { Block } from '../../ui/block.tsx';
 import { ListFrame } from '../../ui/list-frame.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -19,13 +20,11 @@ export function Staff() {
   const [open, setOpen] = useState<User | 'new'>();
   const manage = may('people.manage');
   return (
-    <section className="block" aria-labelledby="people">
-      <header className="row">
-        <h2 className="title grow" id="people">
-          {t('people.title')}
-        </h2>
-        {manage && <Button onClick={() => setOpen('new')}>{t('people.new')}</Button>}
-      </header>
+    <Block
+      id="people"
+      title={t('people.title')}
+      tools={manage && <Button onClick={() => setOpen('new')}>{t('people.new')}</Button>}
+    >
       <ListFrame list={list} rows={5} height={44}>
         <ul className="rows">
           {list.items.map((user) => (
@@ -55,6 +54,6 @@ export function Staff() {
       {open !== undefined && (
         <StaffForm {...(open === 'new' ? {} : { user: open })} onClose={() => setOpen(undefined)} />
       )}
-    </section>
+    </Block>
   );
 }

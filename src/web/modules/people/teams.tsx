@@ -9,6 +9,7 @@ import { whole } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
 import { notify } from '../../toasts.ts';
+import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -25,13 +26,11 @@ export function Teams() {
   const [open, setOpen] = useState<contract.Team | 'new'>();
   const manage = may('people.manage');
   return (
-    <section className="block" aria-labelledby="teams">
-      <header className="row">
-        <h2 className="title grow" id="teams">
-          {t('team.title')}
-        </h2>
-        {manage && <Button onClick={() => setOpen('new')}>{t('team.new')}</Button>}
-      </header>
+    <Block
+      id="teams"
+      title={t('team.title')}
+      tools={manage && <Button onClick={() => setOpen('new')}>{t('team.new')}</Button>}
+    >
       <ListFrame
         list={list}
         rows={2}
@@ -58,7 +57,7 @@ export function Teams() {
       {open !== undefined && (
         <TeamForm {...(open === 'new' ? {} : { team: open })} onClose={() => setOpen(undefined)} />
       )}
-    </section>
+    </Block>
   );
 }
 

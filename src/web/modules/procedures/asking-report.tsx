@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/authority-approvals.ts';
 import { call } from '../../api.ts';
 import { notify } from '../../toasts.ts';
+import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Figure } from '../../ui/figure.tsx';
 import { amountWords } from './amounts.ts';
@@ -23,10 +24,7 @@ export function AskingReport({ write }: { write: boolean }) {
       notify(t(accept ? 'report.raised' : 'report.left'));
     });
   return (
-    <section className="block" aria-labelledby="asking">
-      <h2 className="title" id="asking">
-        {t('report.title')}
-      </h2>
+    <Block id="asking" title={t('report.title')}>
       {found.data && items.length === 0 && <p className="dim">{t('report.none')}</p>}
       <ul className="rows">
         {items.map((line) => (
@@ -66,7 +64,7 @@ export function AskingReport({ write }: { write: boolean }) {
           </li>
         ))}
       </ul>
-    </section>
+    </Block>
   );
 }
 

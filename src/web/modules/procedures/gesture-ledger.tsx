@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ShareFigure } from '../../../contract/shapes.ts';
 import { usePaged } from '../../paged.ts';
 import { useSession } from '../../session.ts';
+import { Block } from '../../ui/block.tsx';
 import { Figure } from '../../ui/figure.tsx';
 import { ShowMore } from '../../ui/show-more.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
@@ -26,10 +27,7 @@ export function GestureLedger() {
     </tr>
   );
   return (
-    <section className="block" aria-labelledby="ledger">
-      <h2 className="title" id="ledger">
-        {t('ledger.title')}
-      </h2>
+    <Block id="ledger" title={t('ledger.title')}>
       {earned !== undefined && (
         <>
           <p>
@@ -87,6 +85,6 @@ export function GestureLedger() {
         ))}
       </ul>
       <ShowMore more={list.more} />
-    </section>
+    </Block>
   );
 }

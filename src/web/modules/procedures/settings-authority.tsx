@@ -9,6 +9,7 @@ import { call } from '../../api.ts';
 import { usePaged } from '../../paged.ts';
 import { useSession } from '../../session.ts';
 import { notifyUndo } from '../../toasts.ts';
+import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/choices.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -29,17 +30,14 @@ export default function AuthoritySettings() {
   return (
     <>
       {waiting.items.length > 0 && (
-        <section className="block" aria-labelledby="waiting">
-          <h2 className="title" id="waiting">
-            {t('asking.forYou')}
-          </h2>
+        <Block id="waiting" title={t('asking.forYou')}>
           <ul className="rows">
             {waiting.items.map((approval) => (
               <ApprovalLine key={approval.id} approval={approval} withCase />
             ))}
           </ul>
           <ShowMore more={waiting.more} />
-        </section>
+        </Block>
       )}
       <Limits write={may('policies.write')} />
       {may('measures.read') && <AskingReport write={may('policies.write')} />}
@@ -63,11 +61,7 @@ function Limits({ write }: { write: boolean }) {
       });
     });
   return (
-    <section className="block" aria-labelledby="limits">
-      <h2 className="title" id="limits">
-        {t('limits.title')}
-      </h2>
-      <p className="dim">{t('limits.why')}</p>
+    <Block id="limits" title={t('limits.title')} why={t('limits.why')}>
       {found.isPending && <RowsSkeleton rows={4} height={44} />}
       {found.isError && <ErrorNotice problem={found.error} onAgain={() => void found.refetch()} />}
       {found.data && (
@@ -123,7 +117,7 @@ function Limits({ write }: { write: boolean }) {
       )}
       {write && found.data && <LimitForm kinds={kinds} serving={serving} />}
       {write && <KindForm />}
-    </section>
+    </Block>
   );
 }
 

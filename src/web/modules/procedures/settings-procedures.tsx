@@ -5,6 +5,7 @@ import type * as contract from '../../../contract/procedures.ts';
 import { call } from '../../api.ts';
 import { usePaged } from '../../paged.ts';
 import { useSession } from '../../session.ts';
+import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -35,17 +36,19 @@ export default function ProceduresSettings() {
       </Suspense>
     );
   return (
-    <section className="block" aria-labelledby="procedures">
-      <header className="row wrap">
-        <h2 className="title grow" id="procedures">
-          {t('list.title')}
-        </h2>
-        <Button kind="quiet" aria-pressed={retired} onClick={() => setRetired(!retired)}>
-          {t('list.retired')}
-        </Button>
-        {write && <Button onClick={begin}>{t('list.new')}</Button>}
-      </header>
-      <p className="dim">{t('list.why')}</p>
+    <Block
+      id="procedures"
+      title={t('list.title')}
+      tools={
+        <>
+          <Button kind="quiet" aria-pressed={retired} onClick={() => setRetired(!retired)}>
+            {t('list.retired')}
+          </Button>
+          {write && <Button onClick={begin}>{t('list.new')}</Button>}
+        </>
+      }
+      why={t('list.why')}
+    >
       <ListFrame
         list={list}
         rows={4}
@@ -75,6 +78,6 @@ export default function ProceduresSettings() {
           ))}
         </ul>
       </ListFrame>
-    </section>
+    </Block>
   );
 }

@@ -11,6 +11,7 @@ import { whole } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
 import { notify, notifyProblem, notifyUndo } from '../../toasts.ts';
+import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -55,17 +56,19 @@ export function Rules() {
     }
   };
   return (
-    <section className="block" aria-labelledby="rules">
-      <header className="row wrap">
-        <h2 className="title grow" id="rules">
-          {t('title')}
-        </h2>
-        <Button kind="quiet" onClick={() => setLog('all')}>
-          {t('log.open')}
-        </Button>
-        {write && <Button onClick={() => setOpen('new')}>{t('new')}</Button>}
-      </header>
-      <p className="dim">{t('why')}</p>
+    <Block
+      id="rules"
+      title={t('title')}
+      tools={
+        <>
+          <Button kind="quiet" onClick={() => setLog('all')}>
+            {t('log.open')}
+          </Button>
+          {write && <Button onClick={() => setOpen('new')}>{t('new')}</Button>}
+        </>
+      }
+      why={t('why')}
+    >
       <ListFrame list={list} rows={4} height={60} none={<EmptyState what={t('emptyWhat')} why={t('emptyWhy')} />}>
         <ol className="rows rules">
           {rules.map((rule, place) => (
@@ -135,6 +138,6 @@ export function Rules() {
         <RuleEditor {...(open === 'new' ? {} : { rule: open })} onClose={() => setOpen(undefined)} />
       )}
       {log !== undefined && <RuleLog {...(log === 'all' ? {} : { rule: log })} onClose={() => setLog(undefined)} />}
-    </section>
+    </Block>
   );
 }

@@ -9,6 +9,7 @@ import { call } from '../../api.ts';
 import { ask } from '../../questions.ts';
 import { whole } from '../../paged.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
+import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -58,14 +59,12 @@ export function Webhooks() {
     await trying(() => call<typeof contract.removeWebhook>('DELETE', '/webhooks/:id', { params: { id: hook.id } }));
   };
   return (
-    <section className="block" aria-labelledby="webhooks">
-      <header className="row">
-        <h2 className="title grow" id="webhooks">
-          {t('title')}
-        </h2>
-        <Button onClick={() => setOpen('new')}>{t('new')}</Button>
-      </header>
-      <p className="dim">{t('why')}</p>
+    <Block
+      id="webhooks"
+      title={t('title')}
+      tools={<Button onClick={() => setOpen('new')}>{t('new')}</Button>}
+      why={t('why')}
+    >
       <ListFrame list={list} rows={3} height={60} none={<EmptyState what={t('emptyWhat')} why={t('emptyWhy')} />}>
         <ul className="rows webhooks">
           {list.items.map((hook) => (
@@ -134,6 +133,6 @@ export function Webhooks() {
         <WebhookForm {...(open === 'new' ? {} : { webhook: open })} onClose={() => setOpen(undefined)} />
       )}
       {log !== undefined && <WebhookLog webhook={log} onClose={() => setLog(undefined)} />}
-    </section>
+    </Block>
   );
 }

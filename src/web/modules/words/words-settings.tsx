@@ -9,6 +9,7 @@ import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
+import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
 import { muteCountsQuery, mutesQuery, type WordsSettings as Settings, wordsSettingsQuery } from './words.data.ts';
 
@@ -37,10 +38,7 @@ function Mine() {
     }
   };
   return (
-    <section className="block" aria-labelledby="words-mine">
-      <h2 className="title" id="words-mine">
-        {t('settings.mine')}
-      </h2>
+    <Block id="words-mine" title={t('settings.mine')}>
       {mutes.length === 0 && <p className="dim sm">{t('settings.none')}</p>}
       <ul className="words-list">
         {mutes.map(({ prompt, because }) => (
@@ -54,7 +52,7 @@ function Mine() {
           </li>
         ))}
       </ul>
-    </section>
+    </Block>
   );
 }
 
@@ -77,10 +75,7 @@ function Company({ settings }: { settings: Settings }) {
     }
   };
   return (
-    <section className="block" aria-labelledby="words-company">
-      <h2 className="title" id="words-company">
-        {t('settings.company')}
-      </h2>
+    <Block id="words-company" title={t('settings.company')}>
       <p className="dim sm">{t('settings.companyWhy')}</p>
       <ul className="words-list">
         {promptCodes.map((code) => {
@@ -148,7 +143,7 @@ function Company({ settings }: { settings: Settings }) {
           </div>
         </form>
       )}
-    </section>
+    </Block>
   );
 }
 

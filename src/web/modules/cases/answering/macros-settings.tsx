@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { whole } from '../../../paged.ts';
+import { Block } from '../../../ui/block.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -20,14 +21,12 @@ export function Macros() {
   const list = whole(useQuery({ ...macrosQuery(typed.trim()), placeholderData: (before) => before }));
   return (
     <>
-      <section className="block" aria-labelledby="macros">
-        <header className="row">
-          <h2 className="title grow" id="macros">
-            {t('title')}
-          </h2>
-          <Button onClick={() => setOpen('new')}>{t('add')}</Button>
-        </header>
-        <p className="dim">{t('lead')}</p>
+      <Block
+        id="macros"
+        title={t('title')}
+        tools={<Button onClick={() => setOpen('new')}>{t('add')}</Button>}
+        why={t('lead')}
+      >
         {(typed !== '' || list.items.length > 8) && (
           <input
             className="choose"
@@ -61,7 +60,7 @@ export function Macros() {
             <MacroForm {...(open === 'new' ? {} : { macro: open })} onClose={() => setOpen(undefined)} />
           </Suspense>
         )}
-      </section>
+      </Block>
       <UndoChoice />
     </>
   );

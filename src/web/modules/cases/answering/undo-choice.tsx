@@ -5,6 +5,7 @@ import { call } from '../../../api.ts';
 import { queryClient } from '../../../query-client.ts';
 import { notify, notifyProblem } from '../../../toasts.ts';
 import { choicesQuery } from '../hands.data.ts';
+import { Block } from '../../../ui/block.tsx';
 
 /** How long one's own answers can be taken back. */
 export function UndoChoice() {
@@ -22,10 +23,7 @@ export function UndoChoice() {
   if (choices === undefined) return null;
   const offered = [...new Set([0, 5, 10, 20, 30, 60, choices.undoSeconds])].sort((one, other) => one - other);
   return (
-    <section className="block" aria-labelledby="take-back">
-      <h2 className="title" id="take-back">
-        {t('choices.title')}
-      </h2>
+    <Block id="take-back" title={t('choices.title')}>
       <label style={{ justifySelf: 'start' }}>
         <span className="label">{t('choices.undo')}</span>
         <select
@@ -40,6 +38,6 @@ export function UndoChoice() {
           ))}
         </select>
       </label>
-    </section>
+    </Block>
   );
 }

@@ -8,6 +8,7 @@ import { queryClient } from '../../../query-client.ts';
 import { ask } from '../../../questions.ts';
 import { useSession } from '../../../session.ts';
 import { notify, notifyProblem } from '../../../toasts.ts';
+import { Block } from '../../../ui/block.tsx';
 import { ListFrame } from '../../../ui/list-frame.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
@@ -56,14 +57,7 @@ export function Calendars() {
     }
   };
   return (
-    <section className="block" aria-labelledby="calendars">
-      <header className="row">
-        <h2 className="title grow" id="calendars">
-          {t('calendar.title')}
-        </h2>
-        {add}
-      </header>
-      <p className="dim">{t('calendar.why')}</p>
+    <Block id="calendars" title={t('calendar.title')} tools={add} why={t('calendar.why')}>
       <ListFrame
         list={list}
         rows={2}
@@ -105,7 +99,7 @@ export function Calendars() {
       {open !== undefined && (
         <CalendarForm {...(open === 'new' ? {} : { calendar: open })} onClose={() => setOpen(undefined)} />
       )}
-    </section>
+    </Block>
   );
 }
 

@@ -6,6 +6,7 @@ import type { restoreOwnClock } from '../../../../contract/promises-terms.ts';
 import { call } from '../../../api.ts';
 import { useSession } from '../../../session.ts';
 import { notifyProblem } from '../../../toasts.ts';
+import { Block } from '../../../ui/block.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -33,14 +34,12 @@ export function OwnClocks() {
     }
   };
   return (
-    <section className="block" aria-labelledby="own-clocks">
-      <header className="row">
-        <h2 className="title grow" id="own-clocks">
-          {t('clocks.title')}
-        </h2>
-        {write && <Button onClick={() => setOpen('new')}>{t('clocks.new')}</Button>}
-      </header>
-      <p className="dim">{t('clocks.why')}</p>
+    <Block
+      id="own-clocks"
+      title={t('clocks.title')}
+      tools={write && <Button onClick={() => setOpen('new')}>{t('clocks.new')}</Button>}
+      why={t('clocks.why')}
+    >
       {list.isPending && <RowsSkeleton rows={2} height={44} />}
       {list.isError && <ErrorNotice problem={list.error} onAgain={() => void list.refetch()} />}
       {list.data?.length === 0 && <EmptyState what={t('clocks.emptyWhat')} why={t('clocks.emptyWhy')} />}
@@ -76,6 +75,6 @@ export function OwnClocks() {
       {open !== undefined && (
         <OwnClockForm {...(open === 'new' ? {} : { clock: open })} onClose={() => setOpen(undefined)} />
       )}
-    </section>
+    </Block>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { whole } from '../../../paged.ts';
 import { useSession } from '../../../session.ts';
 import { notifyProblem } from '../../../toasts.ts';
+import { Block } from '../../../ui/block.tsx';
 import { ListFrame } from '../../../ui/list-frame.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
@@ -41,14 +42,12 @@ export function Policies() {
       )
       .join(', ');
   return (
-    <section className="block" aria-labelledby="policies">
-      <header className="row">
-        <h2 className="title grow" id="policies">
-          {t('policy.title')}
-        </h2>
-        {write && <Button onClick={() => setOpen('new')}>{t('policy.new')}</Button>}
-      </header>
-      <p className="dim">{t('policy.why')}</p>
+    <Block
+      id="policies"
+      title={t('policy.title')}
+      tools={write && <Button onClick={() => setOpen('new')}>{t('policy.new')}</Button>}
+      why={t('policy.why')}
+    >
       <ListFrame
         list={list}
         rows={2}
@@ -88,7 +87,7 @@ export function Policies() {
       {open !== undefined && (
         <PolicyForm {...(open === 'new' ? {} : { policy: open })} onClose={() => setOpen(undefined)} />
       )}
-    </section>
+    </Block>
   );
 }
 
