@@ -42,7 +42,7 @@ export async function readEarnings(ctx: Context, query: { kindId?: string | unde
   const without = await seen(
     ctx,
     sql`select k.id as case_id, k.customer_id, k.closed_at as at from cases k
-      where k.closed_at > ${since} and k.closed_at <= ${old} and k.merged_into is null
+      where k.state = 'closed' and k.closed_at > ${since} and k.closed_at <= ${old} and k.merged_into is null
         and not exists (select from gestures e where e.case_id = k.id and e.undone_at is null)
       order by k.closed_at desc limit 5000`,
   );

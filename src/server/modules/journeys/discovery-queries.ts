@@ -120,9 +120,9 @@ export async function findPerception(db: Database, touchpointId: string, since: 
   }>`
     with here as (
       select k.id, extract(epoch from k.first_replied_at - k.created_at) / 3600 as hours
-      from contacts c join cases k on k.id = c.case_id
-      where c.touchpoint_id = ${touchpointId}::uuid and k.created_at >= ${since}
-      order by k.created_at desc limit ${most}),
+      from (select case_id from contacts where touchpoint_id = ${touchpointId}::uuid and case_id is not null
+        order by contact desc limit ${most}) c join cases k on k.id = c.case_id
+      where k.created_at >= ${since}),
     slow as (
       select distinct on (h.id) h.id, m.text from here h join messages m on m.case_id = h.id
       where m.direction = 'in' and m.text ~* ${slowWords} order by h.id, m.at)

@@ -55,23 +55,29 @@ async function write(ctx: Context, archive: Pack, reach: readonly Reach[], scope
   await entry(archive, 'index.json', Buffer.from(JSON.stringify(about, null, 2)));
 }
 
-/** A person's rows of one kind. They are read in parts, so that no one statement grows with how much there is. */
+/** A person's rows of one kind: where they are first, then what is there in parts, so that no one statement grows with it. */
 async function readAll(
   ctx: Context,
   table: string,
-  mine: ReturnType<typeof belongsToScope>,
+  mine: NonNullable<ReturnType<typeof belongsToScope>>,
   without: readonly string[],
 ): Promise<unknown[]> {
   const all: unknown[] = [];
-  for (let at = ''; ;) {
-    const { rows } = await sql<{ place: string; row: unknown }>`
-      select t.ctid::text as place, to_jsonb(t) - ${[...without]}::text[] as row from ${sql.table(table)} as t
-      where ${mine!} and t.ctid > ${at === '' ? '(0,0)' : at}::tid order by t.ctid limit ${atOnce}
-    `.execute(ctx.db);
-    all.push(...rows.map((one) => one.row));
-    if (rows.length < atOnce) return all;
-    at = rows.at(-1)!.place;
-  }
+  await ctx.db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (trx) => {
+      const { rows: places } = await sql<{ place: string }>`
+      select t.ctid::text as place from ${sql.table(table)} as t where ${mine} order by t.ctid`.execute(trx);
+      for (let from = 0; from < places.length; from += atOnce) {
+        const part = places.slice(from, from + atOnce).map(({ place }) => place);
+        const { rows } = await sql<{ row: unknown }>`
+        select to_jsonb(t) - ${[...without]}::text[] as row from ${sql.table(table)} as t where t.ctid = any(${part}::tid[])
+        order by t.ctid`.execute(trx);
+        all.push(...rows.map(({ row }) => row));
+      }
+    });
+  return all;
 }
 
 async function writeMails(ctx: Context, archive: Pack, scope: Scope): Promise<void> {

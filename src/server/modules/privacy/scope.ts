@@ -73,7 +73,8 @@ function condition(
     return there === undefined
       ? []
       : [
-          sql<boolean>`${sql.ref(`${alias}.${link.column}`)} in (select ${sql.ref(`${inner}.${link.key}`)} from ${sql.table(link.to)} as ${sql.ref(inner)} where ${there})`,
+          // as an array the other rows are found once, and the index on the column finds these
+          sql<boolean>`${sql.ref(`${alias}.${link.column}`)} = any(array(select ${sql.ref(`${inner}.${link.key}`)} from ${sql.table(link.to)} as ${sql.ref(inner)} where ${there}))`,
         ];
   });
   return ways.length === 0 ? undefined : sql<boolean>`(${sql.join(ways, sql` or `)})`;

@@ -33,9 +33,9 @@ const usualDays = 90;
 const mostDays = 1100;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const from = sql`promises p left join cases k on k.id = p.case_id`;
-/** Agreed on another hour: the first one given is not the one it had. */
+/** Agreed on another hour: the first one given is not the one it had. Asked row by row: "exists" may read every fact there is. */
 const moved = sql<boolean>`(p.first_due_at is not null and p.first_due_at is distinct from p.due_at
-  and exists (select from promise_facts f where f.promise_id = p.id and f.fact = 'renegotiated'))`;
+  and (select true from promise_facts f where f.promise_id = p.id and f.fact = 'renegotiated' limit 1) is true)`;
 
 /**
  * Promises due in a period (the last ninety days and all that is open ahead, unless said), the latest due first.

@@ -43,8 +43,8 @@ export interface Stood {
 /** What is asked of a promise `p` of the case `k` at the moment `t.at`. */
 export const stoodColumns = sql`p.id, concat_ws(':', p.kind, p.clock, k.team_id) as group, t.at, p.made_at, p.due_at, p.calendar_id, p.calendar_version,
   p.keeper_id is not null as has_keeper, coalesce(k.priority = 'urgent', false) as urgent,
-  (select count(*)::int from (select 1 from promises o where o.keeper_id = p.keeper_id and o.id <> p.id and o.made_at <= t.at
-    and (o.state = 'open' or o.ended_at > t.at) and o.kind <> 'estimate' limit 200) busy) as keeper_load,
+  (select count(*)::int from (select o.ended_at from promises o where o.keeper_id = p.keeper_id and o.id <> p.id and o.made_at <= t.at
+    and o.kind <> 'estimate' order by o.made_at desc limit 200) busy where busy.ended_at is null or busy.ended_at > t.at) as keeper_load,
   exists (select from absences a where a.user_id = p.keeper_id and a.began_at <= t.at and coalesce(a.ended_at > t.at, true)) as keeper_away,
   (select count(*)::int from promise_facts f where f.promise_id = p.id and f.fact = 'reopened' and f.at <= t.at) as reopened,
   (select count(*)::int from promise_facts f where f.promise_id = p.id and f.fact = 'renegotiated' and f.at <= t.at) as moved,
