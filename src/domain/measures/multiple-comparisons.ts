@@ -46,7 +46,34 @@ export function fisherGreater(first: Tally, second: Tally): number {
 export type Spot = {
   readonly id: string;
   /** Lost moments out of all won, neutral and lost ones. */ readonly lost: Tally;
+  /**
+   * How many moments count as one, because several are of one customer and a customer who is never pleased is so every
+   * time (`designEffect`). One where it is not known, or every moment is of another customer.
+   */
+  readonly alike?: number;
 };
+
+/**
+ * By how much the variance of a share grows when moments come in clusters, one per customer: the ratio estimate of Rao and
+ * Scott (1992), never below one. Two clusters at least, and hits as well as misses, else one.
+ */
+export function designEffect(clusters: readonly Tally[]): number {
+  const { hits, trials } = clusters.reduce(
+    (sum, one) => ({ hits: sum.hits + one.hits, trials: sum.trials + one.trials }),
+    { hits: 0, trials: 0 },
+  );
+  if (clusters.length < 2 || hits === 0 || hits === trials) return 1;
+  const share = hits / trials;
+  const between = clusters.reduce((sum, one) => sum + (one.hits - share * one.trials) ** 2, 0);
+  const independent = trials * share * (1 - share);
+  return Math.max(1, ((clusters.length / (clusters.length - 1)) * between) / independent);
+}
+
+/** As if there were only so many moments as tell something of their own. */
+function thinned({ hits, trials }: Tally, alike: number): Tally {
+  const left = Math.max(1, Math.round(trials / alike));
+  return { hits: Math.min(left, Math.round((hits / trials) * left)), trials: left };
+}
 
 export type ProblemSpot = {
   readonly id: string;
@@ -67,10 +94,12 @@ export type ProblemSpot = {
 export function problemSpots(spots: readonly Spot[], rate: number = FALSE_DISCOVERY_RATE): ProblemSpot[] {
   const hits = spots.reduce((sum, spot) => sum + spot.lost.hits, 0);
   const trials = spots.reduce((sum, spot) => sum + spot.lost.trials, 0);
-  const compared = spots.flatMap(({ id, lost }) => {
+  const compared = spots.flatMap(({ id, lost, alike = 1 }) => {
     const others = { hits: hits - lost.hits, trials: trials - lost.trials };
-    const excess = differenceOfProportions(lost, others);
-    return excess ? [{ id, lost, excess, pValue: fisherGreater(lost, others) }] : [];
+    if (lost.trials === 0) return [];
+    const here = alike > 1 ? thinned(lost, alike) : lost;
+    const excess = differenceOfProportions(here, others);
+    return excess ? [{ id, lost, excess, pValue: fisherGreater(here, others) }] : [];
   });
   const adjusted = benjaminiHochberg(compared.map((spot) => spot.pValue));
   return compared

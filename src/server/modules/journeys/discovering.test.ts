@@ -147,4 +147,33 @@ it('names the spot that loses more than the others, and none where chance explai
   expect((await listProblemSpots(manager)).items).toEqual([]);
   await days([40, 9, 10]);
   expect((await listProblemSpots(manager)).items.map(({ touchpoint }) => touchpoint.name)).toEqual(['A']);
+  // forty moments lost by the same two, who are never pleased, are no defect of the place
+  const two = [newId(), newId()];
+  const others = Array.from({ length: 60 }, () => newId());
+  await house.db
+    .insertInto('customers')
+    .values(
+      [...two, ...others].map((id) => ({ id, name: 'Anna', first_seen_at: house.now(), created_at: house.now() })),
+    )
+    .execute();
+  const moment = (customer_id: string, outcome: 'won' | 'lost') => ({
+    id: newId(),
+    contact: newId(),
+    at: house.now(),
+    customer_id,
+    touchpoint_id: spots[0]!.id,
+    channel: 'phone',
+    outcome,
+    evidence: 'answer',
+    strength: 1,
+    changed_at: house.now(),
+  });
+  await house.db
+    .insertInto('moments')
+    .values([
+      ...two.flatMap((id) => Array.from({ length: 20 }, () => moment(id, 'lost'))),
+      ...others.map((id) => moment(id, 'won')),
+    ])
+    .execute();
+  expect((await listProblemSpots(manager)).items).toEqual([]);
 });

@@ -108,6 +108,20 @@ export function listMomentSums(db: Database, since: string) {
     .execute();
 }
 
+/**
+ * Moments of one customer at one touchpoint, lost and all, for every customer behind the latest of each: whether several
+ * come from the same few. Merged records are one customer.
+ */
+export async function listMomentsByCustomer(db: Database, touchpointIds: readonly string[], since: Date, most: number) {
+  const { rows } = await sql<{ touchpoint_id: string; hits: number; trials: number }>`
+    select t.id as touchpoint_id, m.hits, m.trials from unnest(${[...touchpointIds]}::uuid[]) as t(id),
+      lateral (select (count(*) filter (where l.outcome = 'lost'))::int as hits, count(*)::int as trials
+        from (select customer_id, outcome from moments where touchpoint_id = t.id and at > ${since} order by at desc, id desc limit ${most}) l
+          join customers c on c.id = l.customer_id group by coalesce(c.merged_into, c.id)) m
+  `.execute(db);
+  return rows;
+}
+
 /** Of the latest contacts of a touchpoint: how many speak of waiting, and how fast the first answer was. */
 export async function findPerception(db: Database, touchpointId: string, since: Date, most: number) {
   const { rows } = await sql<{
