@@ -16,7 +16,7 @@ describe('the rhythm of a customer', () => {
     const yearly = { gaps: 4, days: 1400 };
     expect(chanceOfSilence(prior, weekly, 60)!).toBeLessThan(0.01);
     expect(chanceOfSilence(prior, yearly, 60)!).toBeGreaterThan(0.5);
-    expect(usualGapDays(prior, weekly)).toBeCloseTo(170 / 21);
+    expect(usualGapDays(weekly)).toBeCloseTo(weekly.days / weekly.gaps);
     expect(chanceOfSilence(prior, weekly, 0)).toBe(1);
   });
 

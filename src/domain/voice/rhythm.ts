@@ -48,7 +48,7 @@ export function chanceOfSilence(prior: GapPrior, { gaps, days }: Rhythm, silentD
   return (known / (known + Math.max(0, silentDays))) ** (prior.shape + gaps);
 }
 
-/** So many days lie between contacts, as far as we know: 1 over the mean rate of the posterior. */
-export function usualGapDays(prior: GapPrior, { gaps, days }: Rhythm): number {
-  return (prior.rate + days) / (prior.shape + gaps);
+/** So many days lay between contacts, as they were: what the customer would count himself. One gap at least. */
+export function usualGapDays({ gaps, days }: Rhythm): number {
+  return days / gaps;
 }

@@ -39,10 +39,10 @@ export function trailSection(trails: readonly MyTrail[], clock: Clock): Markup |
   if (trails.length === 0) return null;
   const text: Say = (key, values) => say(clock.language, 'trail', key, values);
   return html`<section aria-labelledby="trail">
-    <h2 id="trail" class="apart">${text('title')}</h2>
+    <h2 id="trail" class="apart road">${text('title')}</h2>
     ${trails.map(
       (trail) =>
-        html`${trails.length > 1 && html`<h3 class="small">${trail.name}</h3>`}
+        html`${trails.length > 1 && html`<h3 class="road">${trail.name}</h3>`}
           <ol class="track" aria-label="${trails.length > 1 ? trail.name : text('title')}">
             ${trail.reached.map((stop, place) => past(stop, place === 0 ? trail.earlier : 0))} ${here(trail)}
             ${trail.next !== undefined && ahead(trail.next, text('next'), arrival(trail))}

@@ -215,7 +215,14 @@ function Drawing({ drawn, onRestart }: { drawn: DrawnJourney; onRestart: (next: 
         {side === 'changes' ? (
           <DrawingChanges drawn={server} names={names} />
         ) : side === 'unclear' ? (
-          <UnclearList design={design} unclear={server.unclear} onSelect={select} />
+          <UnclearList
+            design={design}
+            unclear={server.unclear}
+            onSelect={(id) => {
+              select(id);
+              requestAnimationFrame(() => document.getElementById('stop-name')?.focus());
+            }}
+          />
         ) : (
           stop !== undefined && (
             <StopPanel

@@ -63,22 +63,6 @@ export function Screen() {
         answer={answer}
         tools={
           <>
-            {(journeys.data?.length ?? 0) > 1 && (
-              <label>
-                <span className="sr">{t('head.choose')}</span>
-                <select
-                  className="choose"
-                  value={chosen?.id}
-                  onChange={(event) => change({ journey: event.currentTarget.value })}
-                >
-                  {journeys.data?.map(({ id, name }) => (
-                    <option key={id} value={id}>
-                      {name}
-                    </option>
-                  ))}
-                </select>
-              </label>
-            )}
             {unclear > 0 && chosen !== undefined && (
               <ButtonLink to={`/journeys/${chosen.id}/edit`}>
                 {t('drawing:unclearSteps', { count: unclear })}
@@ -89,14 +73,38 @@ export function Screen() {
                 {t('late.all')}
               </Button>
             )}
-            <ButtonLink to="/journeys/moments">{t('head.moments')}</ButtonLink>
             {write && chosen !== undefined && (
               <ButtonLink to={`/journeys/${chosen.id}/edit`}>{t('head.edit')}</ButtonLink>
             )}
-            {write && <Button onClick={() => setDrawing(true)}>{t('trail:new.open')}</Button>}
           </>
         }
       />
+      <div className="row wrap map-tools">
+        {(journeys.data?.length ?? 0) > 1 && (
+          <label>
+            <span className="sr">{t('head.choose')}</span>
+            <select
+              className="choose"
+              value={chosen?.id}
+              onChange={(event) => change({ journey: event.currentTarget.value })}
+            >
+              {journeys.data?.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        {write && (
+          <Button size="s" onClick={() => setDrawing(true)}>
+            {t('trail:new.open')}
+          </Button>
+        )}
+        <ButtonLink size="s" to="/journeys/moments">
+          {t('head.moments')}
+        </ButtonLink>
+      </div>
       <p className="map-legend">
         <span>{t('legend.share')}</span>
         {heats.map((heat) => (

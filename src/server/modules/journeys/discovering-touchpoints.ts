@@ -20,6 +20,9 @@ const daysBack = 180;
 const mostAtNight = 20_000;
 const mostNow = 5000;
 
+/** Through which channel one comes to a place, as far as what was found of it tells. */
+const channelOf: Readonly<Record<string, string>> = { sender: 'mail', link: 'web', form: 'form' };
+
 /** Every night: which places do customers speak of that nobody wrote down? */
 export const discoverTouchpointsJob: Job = {
   name: 'journeys.discover',
@@ -87,7 +90,7 @@ export function decideCandidate(
         input.touchpointId === undefined
           ? await addTouchpoint(ctx, {
               name: input.name ?? held.name,
-              channel: held.kind,
+              channel: channelOf[held.kind] ?? 'elsewhere',
               party: input.party ?? (held.party as Touchpoint['party']),
             })
           : await readTouchpoint(ctx, input.touchpointId);

@@ -1,7 +1,8 @@
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePaged } from '../../paged.ts';
-import { notify, notifyProblem } from '../../toasts.ts';
+import { notify, notifyOpening, notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ShowMore } from '../../ui/show-more.tsx';
@@ -10,7 +11,8 @@ import type { Touchpoint } from './journeys.data.ts';
 
 /** Places customers speak of that nobody wrote down: each with who says so, to take over, to join, or to set aside. */
 export function Candidates({ touchpoints }: { touchpoints: readonly Touchpoint[] }) {
-  const { t } = useTranslation('discovery');
+  const { t } = useTranslation(['discovery', 'map']);
+  const navigate = useNavigate();
   const list = usePaged(candidatesQuery);
   const [busy, setBusy] = useState(false);
   const run = async (work: () => Promise<unknown>) => {
@@ -30,8 +32,14 @@ export function Candidates({ touchpoints }: { touchpoints: readonly Touchpoint[]
     });
   const decide = (one: Candidate, accept: boolean, touchpointId?: string) =>
     run(async () => {
-      await decideCandidate(one.id, accept, touchpointId);
-      notify(t(accept ? 'taken' : 'aside', { name: one.name }));
+      const { touchpoint } = await decideCandidate(one.id, accept, touchpointId);
+      if (touchpoint === null) notify(t('aside', { name: one.name }));
+      else
+        notifyOpening(
+          t('taken', { name: one.name }),
+          t('map:touchpoint.change'),
+          () => void navigate({ to: `/journeys/touchpoints/${touchpoint.id}` }),
+        );
     });
   return (
     <section className="under-map" aria-labelledby="candidates">
@@ -66,16 +74,16 @@ export function Candidates({ touchpoints }: { touchpoints: readonly Touchpoint[]
             <Button
               size="s"
               disabled={busy}
-              aria-label={t('takeNamed', { name: one.name })}
+              aria-label={`${t('take')}: ${one.name}`}
               onClick={() => void decide(one, true)}
             >
               {t('take')}
             </Button>
             <select
               className="choose"
-              style={{ width: 'auto', maxWidth: 180 }}
+              style={{ width: 'auto', maxWidth: 230 }}
               disabled={busy}
-              aria-label={t('joinNamed', { name: one.name })}
+              aria-label={`${t('join')}: ${one.name}`}
               value=""
               onChange={(event) => void decide(one, true, event.currentTarget.value)}
             >
@@ -89,7 +97,7 @@ export function Candidates({ touchpoints }: { touchpoints: readonly Touchpoint[]
             <Button
               size="s"
               disabled={busy}
-              aria-label={t('dropNamed', { name: one.name })}
+              aria-label={`${t('drop')}: ${one.name}`}
               onClick={() => void decide(one, false)}
             >
               {t('drop')}

@@ -6,11 +6,18 @@ export function newStop(id: string, stage: string | null): Stop {
   return { ...emptyStop(id, '', 'step'), stage };
 }
 
-/** The order drawn as ways: the first way that somebody draws must not leave all others unreachable. */
+/**
+ * The order drawn as ways: the first way that somebody draws must not leave all others unreachable, nor the last one
+ * without an end.
+ */
 export function withWays(design: Design): Design {
   if (design.ways.length > 0) return design;
+  const ended = design.stops.some(({ ends }) => ends);
   return {
     ...design,
+    stops: ended
+      ? design.stops
+      : design.stops.map((stop, nth) => (nth === design.stops.length - 1 ? { ...stop, ends: true } : stop)),
     ways: design.stops.slice(1).map(({ id }, nth) => ({ from: design.stops[nth]!.id, to: id, when: '' })),
   };
 }

@@ -38,6 +38,11 @@ interface CanvasProps {
   change: (next: (design: Design) => Design) => void;
 }
 
+/** The room words need between two stops, in steps, so that not every letter moves the map. */
+function roomFor(when: string): number {
+  return Math.ceil(when.length / 8);
+}
+
 /** The drawing: stops as cards from left to right, ways as lines one draws from edge to edge. Only what is in sight is drawn. */
 export function JourneyCanvas(props: CanvasProps) {
   return (
@@ -52,7 +57,8 @@ function Canvas({ design, unclear, ownerWords, selected, onSelect, change }: Can
   const flow = useReactFlow();
   // laid out anew only when the drawing's shape changes, not while somebody types
   const shape = useMemo(
-    () => `${design.stops.map(({ id }) => id).join()};${design.ways.map(({ from, to }) => `${from}>${to}`).join()}`,
+    () =>
+      `${design.stops.map(({ id }) => id).join()};${design.ways.map(({ from, to, when }) => `${from}>${to} ${roomFor(when)}`).join()}`,
     [design],
   );
   // oxlint-disable-next-line react-hooks/exhaustive-deps

@@ -60,8 +60,14 @@ export function StopList(props: {
                 {ways.length > 0 &&
                   ` · → ${ways.map(({ to, when }) => `${names.get(to)}${when === '' ? '' : ` (${when})`}`).join(', ')}`}
               </small>
-              <small className="only-print">
-                {stop.doneWhen} {stop.customerWording !== '' && `“${stop.customerWording}”`}
+              <small>
+                {[
+                  stop.doneWhen,
+                  stop.customerWording === '' ? '' : `“${stop.customerWording}”`,
+                  stop.customerTask === undefined || stop.customerTask === '' ? '' : `→ ${stop.customerTask}`,
+                ]
+                  .filter((words) => words !== '')
+                  .join(' ')}
               </small>
             </button>
             {flaws > 0 && <span className="flaw-count">{t('unclearCount', { count: flaws })}</span>}

@@ -118,7 +118,7 @@ async function readSigns(ctx: Context): Promise<Map<string, Seen>> {
       because: 'rhythm',
       weight: rhythmWeight(chance),
       days: Math.floor(silent),
-      everyDays: Math.max(1, Math.round(usualGapDays(prior, { gaps, days }))),
+      everyDays: Math.max(1, Math.round(usualGapDays({ gaps, days }))),
       contacts: gaps + 1,
       chance: Math.round(chance * 1000) / 1000,
     });

@@ -1,0 +1,220 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessible, noComplaints, openBrowser, openPerson, type Person } from './browser.ts';
+import { type Hands, look as inDatabase, moveIn, owner } from './hands.ts';
+import { openSink, type RunningKept, sendMail, type Sink, startKept } from './running.ts';
+
+/**
+ * The brief as people fill it: words selected in a mail, in a note of a call and in the answer to a survey are kept with
+ * one press, each with where and when it was said; they grow old; what is known is not asked again; and the customer says
+ * on her own page how she wants to be served.
+ */
+let sink: Sink;
+let kept: RunningKept;
+let browser: Browser;
+let ines: Person;
+let hands: Hands;
+let anna: string;
+
+beforeAll(async () => {
+  sink = await openSink();
+  kept = await startKept({ KEPT_MAIL_URL: sink.url });
+  hands = await moveIn(kept.url);
+  browser = await openBrowser();
+  ines = await openPerson(browser, kept.url);
+  ines.page.setDefaultTimeout(30_000);
+  await ines.page.goto('/');
+  await ines.page.getByRole('textbox', { name: /mail/i }).fill(owner.email);
+  await ines.page.getByRole('textbox', { name: 'Password' }).fill(owner.password);
+  await ines.page.keyboard.press('Enter');
+  await ines.page.getByRole('link', { name: 'Journeys' }).first().waitFor();
+});
+afterAll(async () => {
+  await browser?.close();
+  await kept?.close();
+  await sink?.close();
+});
+
+const look = async ({ page }: Person, name: string) => {
+  const folder = process.env['LOOK'];
+  if (folder === undefined) return;
+  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.screenshot({ path: `${folder}/${name}-dark-phone.png`, fullPage: true });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1440, height: 900 });
+};
+
+/** Selects words where they stand, as a mouse does. */
+async function select(page: Page, words: string): Promise<void> {
+  await page.evaluate((wanted) => {
+    for (const place of document.querySelectorAll('[data-message], [data-said]')) {
+      const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        const at = node.textContent?.indexOf(wanted) ?? -1;
+        if (at === -1) continue;
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + wanted.length);
+        document.getSelection()!.removeAllRanges();
+        document.getSelection()!.addRange(range);
+        return;
+      }
+    }
+    throw new Error(`Nobody says: ${wanted}`);
+  }, words);
+}
+const answers = async () => {
+  const { body } = await hands.ask('GET', `/customers/${anna}/brief`);
+  type Slot = {
+    question: string;
+    answer: {
+      statement: string;
+      quote: string;
+      source: string;
+      caseNumber: number;
+      stale: boolean;
+      confidence: string;
+    } | null;
+  };
+  return new Map((body['slots'] as Slot[]).map(({ question, answer }) => [question, answer]));
+};
+
+test('words of a mail are kept with one press of a digit, a note of a call with a press of the button', async () => {
+  const { page } = ines;
+  await sendMail(kept.smtpPort, {
+    from: 'Anna Berg <anna@mail.example>',
+    to: 'hello@larchandlime.example',
+    subject: 'The gable',
+    text: 'Hello,\n\nthe gable must be dry before winter, and I am afraid of the scaffold in my garden.\n\nKind regards\nAnna Berg',
+  });
+  await page.goto('/inbox?view=unassigned');
+  await page.getByText('The gable').first().click();
+  await page
+    .getByText(/must be dry before winter/)
+    .first()
+    .waitFor();
+  anna = ((await hands.ask('GET', '/customers?q=Anna')).body['items'] as { id: string }[])[0]!.id;
+  await select(page, 'must be dry before winter');
+  const noter = page.getByRole('toolbar', { name: 'Keep these words in the brief' });
+  await noter.waitFor();
+  await look(ines, 'brief-noter');
+  await select(page, 'must be dry before winter');
+  await noter.waitFor();
+  await page.keyboard.press('1');
+  await page.getByText('Kept in the brief: Needs.').first().waitFor();
+  expect((await answers()).get('need')).toMatchObject({
+    statement: 'must be dry before winter',
+    source: 'message',
+    confidence: 'heard',
+    stale: false,
+  });
+
+  const cases = (await hands.ask('GET', '/cases?limit=1')).body['items'] as { id: string; number: number }[];
+  const noted = await hands.ask('POST', `/cases/${cases[0]!.id}/notes`, {
+    html: '<p>Rang her: she chose us for the slate.</p>',
+  });
+  expect(noted.status, JSON.stringify(noted.body)).toBeLessThan(300);
+  await page.getByText('she chose us for the slate').first().waitFor();
+  await select(page, 'chose us for the slate');
+  await noter.getByRole('button', { name: /^Why us/ }).click();
+  await page.getByText('Kept in the brief: Why us.').first().waitFor();
+  expect((await answers()).get('why-us')).toMatchObject({ source: 'case-note', caseNumber: cases[0]!.number });
+});
+
+test('an answer to a survey is kept from Voice; where it was said stands with it and survives better words', async () => {
+  const { page } = ines;
+  const surveys = (await hands.ask('GET', '/surveys')).body['items'] as { id: string }[];
+  await inDatabase(
+    kept,
+    `insert into answers (id, survey_id, customer_id, at, changed_at, rating, why, complete)
+     values (gen_random_uuid(), '${surveys[0]!.id}', '${anna}', now() - interval '2 days', now() - interval '2 days', 4, 'I would stay if somebody told me each Friday how it stands.', true)`,
+  );
+  await page.goto('/voice');
+  await page.getByText('each Friday how it stands').first().waitFor();
+  await select(page, 'told me each Friday how it stands');
+  await page
+    .getByRole('toolbar', { name: 'Keep these words in the brief' })
+    .getByRole('button', { name: /^Stays if/ })
+    .click();
+  await page.getByText('Kept in the brief: Stays if.').first().waitFor();
+  expect((await answers()).get('will-keep')).toMatchObject({ source: 'answer' });
+  await page.goto(`/customers/${anna}`);
+  await page.getByText(/in an answer to a survey/).waitFor();
+  await page.getByRole('button', { name: /told me each Friday/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(/in an answer to a survey/).waitFor();
+  await dialog.getByRole('textbox', { name: 'In a few words' }).fill('Word each Friday');
+  await accessible(page, 'an answer of the brief');
+  await look(ines, 'brief-answer');
+  await dialog.getByRole('button', { name: 'Keep the answer' }).click();
+  await page.getByText('Word each Friday').first().waitFor();
+  expect((await answers()).get('will-keep')).toMatchObject({
+    statement: 'Word each Friday',
+    quote: 'told me each Friday how it stands',
+    source: 'answer',
+  });
+  await look(ines, 'brief-customer');
+});
+
+test('words that are not hers are refused, and old ones say that they are old', async () => {
+  const put = (question: string, body: object) => hands.ask('PUT', `/customers/${anna}/brief/${question}`, body);
+  const messages = await inDatabase<{ id: string }>(
+    kept,
+    `select id from messages where author_kind = 'customer' limit 1`,
+  );
+  const lie = await put('worries', { statement: 'x', quote: 'I love to wait', messageId: messages[0]!.id });
+  expect([lie.status, lie.body['code']]).toEqual([400, 'not-said']);
+  const old = new Date(Date.now() - 200 * 86_400_000).toISOString();
+  expect((await put('expects', { statement: 'A call', saidAt: old })).status).toBe(200);
+  expect((await answers()).get('expects')).toMatchObject({ stale: true });
+  const next = await hands.ask('GET', `/customers/${anna}/brief/next?kind=complaint`);
+  expect(next.body['next']).toMatchObject({ because: 'unknown' });
+  const { page } = ines;
+  await page.goto(`/customers/${anna}`);
+  await page.getByText('old, ask again').first().waitFor();
+  const coverage = (await hands.ask('GET', '/brief/coverage')).body as {
+    customers: number;
+    stale: number;
+    known: { k: number; n: number };
+  };
+  expect(coverage).toMatchObject({ customers: 1, stale: 1, known: { k: 3, n: 8 } });
+  const segment = await hands.ask('POST', '/customers/segments', { name: 'Mail', shared: false, filter: {} });
+  if (segment.status < 300)
+    expect((await hands.ask('GET', `/brief/coverage?segmentId=${String(segment.body['id'])}`)).status).toBe(200);
+});
+
+test('what she has answered is flagged in the composer, and she says herself how she wants to be served', async () => {
+  const { page } = ines;
+  await page.goto('/inbox?view=unassigned');
+  await page.getByText('The gable').first().click();
+  await page.getByText(/^Ask next:/).waitFor();
+  await page.getByRole('textbox', { name: 'Your answer' }).click();
+  await page.getByRole('textbox', { name: 'Your answer' }).pressSequentially('Hello Anna. What do you need it for?');
+  await page.getByText('The customer has answered this: must be dry before winter').waitFor();
+  await look(ines, 'brief-asked-already');
+  const acknowledged = await sink.next((mail) => /\/my\/cases\//.test(mail.text ?? ''), 'the acknowledgement');
+  const link = /http:\/\/\S+\/my\/cases\/\S+/.exec(acknowledged.text!)![0];
+  const she = await openPerson(browser, kept.url, { javaScriptEnabled: false, width: 390, height: 844 });
+  await she.page.goto(link);
+  await she.page.goto('/my/expectations');
+  await she.page.getByRole('combobox').first().selectOption({ index: 1 });
+  await look(she, 'brief-expectations');
+  await she.page
+    .getByRole('button', { name: /Keep|Save/ })
+    .first()
+    .click();
+  expect(await she.page.getByRole('status').count()).toBe(1);
+  const said = (await hands.ask('GET', `/customers/${anna}/expectations`)).body['items'] as { from: string | null }[];
+  expect(said.some(({ from }) => from === 'customer')).toBe(true);
+  await she.context.close();
+  // the draft is kept, and above it stands now what she wishes
+  await page.reload();
+  await page
+    .getByRole('group', { name: 'How they want to be served' })
+    .getByText('own word')
+    .first()
+    .waitFor({ state: 'attached' });
+  noComplaints(ines);
+});
