@@ -13,7 +13,7 @@ import { OutcomeSign } from './outcome-sign.tsx';
 
 /** The ledger of moments: when, who, where, how it went, and by which evidence. Each leads to its case. */
 export function Ledger({ filter, place = true, limit }: { filter: MomentFilter; place?: boolean; limit?: number }) {
-  const { t } = useTranslation(['map', 'charts']);
+  const { t } = useTranslation(['map', 'charts', 'customers']);
   const list = usePaged(momentsQuery(filter, limit));
   if (list.pending) return <RowsSkeleton rows={8} height={40} />;
   if (list.error !== null) return <ErrorNotice problem={list.error} onAgain={list.again} />;
@@ -50,7 +50,12 @@ export function Ledger({ filter, place = true, limit }: { filter: MomentFilter; 
                 <td>
                   {moment.quote !== null && moment.quote !== '' && (
                     <span style={{ display: 'block' }}>
-                      <Voice>{moment.quote}</Voice>
+                      {moment.evidence === 'broken-promise' ? (
+                        // what we promised is no word of the customer
+                        t(`customers:clock.${moment.quote}`, { defaultValue: moment.quote })
+                      ) : (
+                        <Voice>{moment.quote}</Voice>
+                      )}
                     </span>
                   )}
                   <span className="dim xs">

@@ -56,7 +56,7 @@ export default function BriefCoverage({ organisationId }: { organisationId?: str
             <Figure figure={found.data.known} />{' '}
             <span className="dim">{t('coverage.known', { count: found.data.customers })}</span>
           </p>
-          <ul className="funnel">
+          <ul className="coverage">
             {found.data.questions.map(({ question, known, stale }) => (
               <li key={question}>
                 <span>{t(`customers:brief.${question}`)}</span>
