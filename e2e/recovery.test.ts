@@ -27,6 +27,12 @@ beforeAll(async () => {
   kept = await startKept({ KEPT_MAIL_URL: sink.url });
   hands = await moveIn(kept.url);
   await hands.ask('PATCH', '/voice/settings', { askAfterMinutes: 0 });
+  await hands.ask('POST', '/calendars', {
+    name: 'Always',
+    zone: 'Europe/London',
+    week: Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ from: '00:00', to: '24:00' }]])),
+    isDefault: true,
+  });
   shop = await openShop();
   const made = await hands.ask('POST', '/widgets', { name: 'Shop', origins: [shop.url], settings: {} });
   expect(made.status, JSON.stringify(made.body)).toBe(201);
@@ -75,21 +81,30 @@ async function caseOf(fits: (one: Found) => boolean): Promise<Found> {
       found = (list.body['items'] as Found[]).find(fits);
       return found !== undefined;
     },
-    30_000,
+    60_000,
     () => 'no case came of it',
   );
   return found!;
 }
 
-/** Answers and closes, as an agent does with one press. */
+/** Answers and closes with one press, as the colleague who is signed in: only who was served by a person is asked how it was. */
 async function answerAndClose(one: Found, html: string): Promise<void> {
   const { body } = await hands.ask('GET', `/cases/${one.number}`);
-  const said = await hands.ask('POST', `/cases/${one.number}/messages`, {
-    html,
-    revision: Number(body['revision']),
-    close: { valueCreated: 'An answer' },
-  });
-  expect(said.status, JSON.stringify(said.body)).toBeLessThan(300);
+  const status = await agent.page.evaluate(
+    async ([path, said]) => {
+      const reply = await fetch(`/api/v1${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(said),
+      });
+      return reply.status;
+    },
+    [
+      `/cases/${one.number}/messages`,
+      { html, revision: Number(body['revision']), close: { valueCreated: 'An answer' } },
+    ] as const,
+  );
+  expect(status).toBeLessThan(300);
 }
 
 const surveyLink = (text: string) => /http:\/\/\S+\/s\/[A-Za-z0-9_-]{43}/.exec(text)![0];

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useId, useState } from 'react';
+import { useDeferredValue, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/customers.ts';
 import { call } from '../../api.ts';
@@ -27,6 +27,11 @@ export function CustomerChoice(props: {
     enabled: asked.length > 1 && chosen === undefined,
   });
   const offered = found.data?.items ?? [];
+  // a name typed to its end before the answer came is meant, too
+  const meant = chosen === undefined ? offered.find(({ name }) => name === text.trim()) : undefined;
+  useEffect(() => {
+    if (meant !== undefined) onChoose({ id: meant.id, name: meant.name });
+  }, [meant, onChoose]);
   return (
     <label>
       <span className="sr">{t('observations.who')}</span>
