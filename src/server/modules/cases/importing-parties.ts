@@ -37,7 +37,8 @@ export async function insertImportedParties(
   if (rows.length === 0) return;
   await sql`
     insert into case_parties (id, case_id, place, role, name, email, customer_id, user_id, added_at)
-    select r.id, r.case_id, coalesce((select max(place) from case_parties p where p.case_id = r.case_id), 0) + r.turn, r.role, r.name, r.email,
+    select r.id, r.case_id, coalesce((select max(place) from case_parties p where p.case_id = r.case_id), 0) + r.turn, r.role,
+      coalesce((select c.name from customers c where c.id = r.customer_id), r.name), r.email,
       r.customer_id, r.user_id, r.added_at
     from json_to_recordset(${JSON.stringify(rows)}::json) as r(id uuid, case_id uuid, turn int, role text, name text, email text,
       customer_id uuid, user_id uuid, added_at timestamptz)

@@ -101,6 +101,8 @@ export interface MessageRecord {
   text: string | null;
   files: FileRecord[];
   mailIds?: string[];
+  /** Addresses in copy of it. */
+  cc?: string[];
 }
 
 /** A custom field's name, for sources that name it by number where it is used. */
@@ -148,6 +150,12 @@ export function text(value: unknown): string | null {
 export function address(value: unknown): string | null {
   const found = text(value)?.trim().toLowerCase();
   return found !== undefined && /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(found) && found.length <= 320 ? found : null;
+}
+
+/** Every address in a list of them, as `"Ada" <ada@b.example>, c@d.example` or JSON writes it. */
+export function addresses(value: unknown): string[] {
+  const found = Array.isArray(value) ? value.join(' ') : (text(value) ?? '');
+  return (found.match(/[^\s"[\],;<>]+@[^\s"[\],;<>]+/g) ?? []).flatMap((one) => address(one) ?? []);
 }
 
 /** A time as an instant, or null. Times without a zone are UTC, as databases dump them. */

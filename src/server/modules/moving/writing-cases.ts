@@ -27,6 +27,8 @@ export async function writeCases(ctx: WritingContext, running: Running, items: I
     items.map((item) => item.external_id),
   ))
     messages.set(message.caseId, [...(messages.get(message.caseId) ?? []), message]);
+  for (const { external_id, data } of items)
+    data.cc = [...new Set([...(data.cc ?? []), ...copiesOf(messages.get(external_id) ?? [])])];
   const wanted = items.filter(({ external_id, data }) => {
     const reason = whyNot(running, data, messages.get(external_id) ?? []);
     if (reason !== undefined) outcomes.push({ kind: 'case', external_id, outcome: 'skipped', reason });
@@ -120,6 +122,11 @@ export async function writeCases(ctx: WritingContext, running: Running, items: I
   await saveRecords(ctx.trx, importId, origin, 'case', taken);
   await saveRecords(ctx.trx, importId, origin, 'message', newMessages);
   return outcomes;
+}
+
+/** Who was in copy of what everybody may read. */
+function copiesOf(messages: readonly MessageRecord[]): string[] {
+  return messages.flatMap(({ open, cc = [] }) => (open ? cc : []));
 }
 
 function whyNot(running: Running, data: CaseRecord, messages: readonly MessageRecord[]): string | undefined {

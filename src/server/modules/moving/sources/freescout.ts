@@ -1,4 +1,4 @@
-import { address, caseNumber, instant, object, type ReadRecord, text } from '../records.ts';
+import { address, addresses, caseNumber, instant, object, type ReadRecord, text } from '../records.ts';
 import type { DumpRow } from './sql-dump.ts';
 
 /** FreeScout's numbers, as its models name them. */
@@ -158,10 +158,6 @@ function conversation(index: FreescoutIndex, row: DumpRow, id: string): ReadReco
   };
 }
 
-function addresses(value: string | null | undefined): string[] {
-  return ((value ?? '').match(/[^\s"[\],;<>]+@[^\s"[\],;<>]+/g) ?? []).flatMap((one) => address(one) ?? []);
-}
-
 /** Types of threads: 1 the customer, 2 a colleague's answer, 3 a note, 4 a line that only says what was done. */
 function thread(index: FreescoutIndex, row: DumpRow, id: string): ReadRecord[] {
   const type = row['type'];
@@ -186,6 +182,7 @@ function thread(index: FreescoutIndex, row: DumpRow, id: string): ReadRecord[] {
       text: null,
       files: (index.files.get(id) ?? []).map(({ name, type: contentType, size }) => ({ name, contentType, size })),
       ...(mailId === null ? {} : { mailIds: [mailId] }),
+      cc: addresses(row['cc']),
     },
   ];
 }

@@ -1,5 +1,6 @@
 import {
   address,
+  addresses,
   caseNumber,
   type FileRecord,
   instant,
@@ -144,6 +145,7 @@ function note(raw: Raw, caseId: string): ReadRecord[] {
       html: text(raw['body_html']) ?? html(raw['body']),
       text: text(raw['body_text']) ?? text(raw['body']),
       files: list(raw['attachments']).map((one) => file(object(one))),
+      cc: addresses(raw['cc_emails']),
     },
   ];
 }

@@ -38,7 +38,11 @@ export async function* fetchZammad(api: ZammadApi): AsyncGenerator<{ records: Re
         records.push(...read);
         if (step !== 'tickets') continue;
         const ticketId = text(raw['id']) ?? '';
-        for (const record of read) if (record.kind === 'case') record.tags = await tagsOf(api, ticketId);
+        for (const record of read) {
+          if (record.kind !== 'case') continue;
+          record.tags = await tagsOf(api, ticketId);
+          if (record.state === 'merged') record.mergedInto = await mergedInto(api, ticketId);
+        }
         records.push(...(await articlesOf(api, ticketId)));
       }
       page += 1;
@@ -67,6 +71,14 @@ async function articlesOf(api: ZammadApi, ticketId: string): Promise<ReadRecord[
 
 async function tagsOf(api: ZammadApi, ticketId: string): Promise<string[]> {
   return texts(object(await ask(api, `/api/v1/tags?object=Ticket&o_id=${encodeURIComponent(ticketId)}`))['tags']);
+}
+
+/** Zammad keeps where a ticket was merged into as a link of the two. */
+async function mergedInto(api: ZammadApi, ticketId: string): Promise<string | null> {
+  const path = `/api/v1/links?link_object=Ticket&link_object_value=${encodeURIComponent(ticketId)}`;
+  const links = list(object(await ask(api, path))['links']).map(object);
+  const link = links.find((one) => ['child', 'parent'].includes(text(one['link_type']) ?? ''));
+  return link === undefined ? null : text(link['link_object_value']);
 }
 
 async function fetchFile(api: ZammadApi, path: string): Promise<{ sha256: string; size: number } | undefined> {

@@ -1,5 +1,6 @@
 import {
   address,
+  addresses,
   caseNumber,
   type FileRecord,
   instant,
@@ -143,6 +144,7 @@ function article(raw: Raw, id: string): ReadRecord[] {
       text: isHtml ? null : text(raw['body']),
       files: list(raw['attachments']).map((one) => file(object(one))),
       ...(mailId === null ? {} : { mailIds: [mailId] }),
+      cc: addresses(raw['cc']),
     },
   ];
 }
