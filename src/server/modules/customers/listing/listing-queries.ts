@@ -106,7 +106,7 @@ function holdsWords(q: string) {
     (select id from customers where name ilike ${like} and merged_into is null limit 2000)
     union (select coalesce(x.merged_into, x.id) from identities i join customers x on x.id = i.customer_id where i.value ilike ${like} limit 2000)
     union (select id from customers where fields_words <> '' and fields_words ilike ${like} and merged_into is null limit 2000)
-    union (select f.subject_id from search_candidates(array['records'], ${wordsBegun(q)}, 0, 1, 2000) f where f.subject_kind = 'customer')
+    union (select f.subject_id from search_matches(array['records'], ${wordsBegun(q)}, '-infinity', 'infinity', 2000) f where f.subject_kind = 'customer')
     union (select x.id from organisations g join customers x on x.organisation_id = g.id where g.name ilike ${like} limit 500))`;
 }
 
