@@ -18,6 +18,8 @@ export interface RunningKept {
   output(): string;
   /** kill -9 of the program alone; `restart` brings it back on the same folder. */
   kill(): Promise<void>;
+  /** Ends it as one does; `restart` brings it back on the same folder. */
+  stop(): Promise<void>;
   restart(): Promise<void>;
   close(): Promise<void>;
 }
@@ -66,6 +68,10 @@ export async function startKept(extra: Record<string, string> = {}): Promise<Run
     output: () => printed,
     async kill() {
       child.kill('SIGKILL');
+      await ended();
+    },
+    async stop() {
+      child.kill('SIGINT');
       await ended();
     },
     restart: launch,
