@@ -75,5 +75,5 @@ test('it opens the case that the form asks for, with the files that were sent up
     .executeTakeFirst();
   expect(file?.case_id).toBe(caseId);
   const sent = await house.db.selectFrom('events').select('data').where('type', '=', 'forms.sent').execute();
-  expect(sent).toEqual([{ data: { formId, caseId } }]);
+  expect(sent).toMatchObject([{ data: { formId, caseId } }]);
 });

@@ -343,7 +343,7 @@ describe('a rule', () => {
       .execute();
     await house.settle([ruleSeeds]);
     const shipped = (await listRules(house.as(boss), { limit: 200 })).items.filter((one) => one.shipped !== null);
-    expect(shipped).toHaveLength(6);
+    expect(shipped).toHaveLength(7);
     expect(shipped.every((one) => !one.active)).toBe(true);
     for (const { definition } of shipped) await dryRunRule(house.as(boss), { definition, days: 1 });
   });
