@@ -76,7 +76,7 @@ export const french: FeelingLexicon = {
   negators: `ne, n', pas, jamais, sans, aucun, aucune, ni, guère, suis pas, sommes pas`,
   boosters: `très, si, vraiment, absolument, totalement, extrêmement, tellement, profondément, complètement`,
   softeners: `un peu, légèrement, plutôt, assez`,
-  polite: `merci d'avance, merci par avance, vous remercie d'avance, vous remercie par avance, merci pour votre réponse, merci pour votre message, merci de me, merci de nous, merci de bien vouloir, serais reconnaissant*, serions reconnaissant*, serais ravi*, serais heureu*, ne vous inquiétez pas, ne t'inquiète pas, pas de souci, serait parfait, serait super, bonne journée`,
+  polite: `merci d'avance, merci par avance, vous remercie d'avance, vous remercie par avance, merci pour votre réponse, merci pour votre message, merci de me, merci de m'*, merci de nous, merci de vous, merci de bien, merci de ne, merci de *er, merci de *ir, merci de *re, merci de bien vouloir, serais reconnaissant*, serions reconnaissant*, serais ravi*, serais heureu*, ne vous inquiétez pas, ne t'inquiète pas, pas de souci, serait parfait, serait super, bonne journée`,
   bitter: `super, génial, parfait, bravo, merveilleux, formidable`,
 };
 

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
 import englishMessages from './labelled/english.json' with { type: 'json' };
+import blindFirst from './labelled/felt-blind-first.json' with { type: 'json' };
+import blindSecond from './labelled/felt-blind-second.json' with { type: 'json' };
+import blindThird from './labelled/felt-blind-third.json' with { type: 'json' };
 import germanMessages from './labelled/german.json' with { type: 'json' };
 import heldOutMessages from './labelled/held-out.json' with { type: 'json' };
 import otherMessages from './labelled/romance-and-others.json' with { type: 'json' };
@@ -21,6 +24,16 @@ it.each([
     expect(one.precision, `${name}\n${told}`).toBeGreaterThanOrEqual(0.85);
     expect(one.recall, `${name}\n${told}`).toBeGreaterThanOrEqual(0.85);
   }
+});
+
+it.each([
+  ['first', blindFirst],
+  ['second', blindSecond],
+  ['third', blindThird],
+] as const)('the %s messages that nobody had looked at stay read, and the calm ones calm', (_, messages) => {
+  const { recall, alarms, faults } = measureFeelings(messages as unknown as readonly FeltMessage[]);
+  expect(recall, faults.join('\n')).toBeGreaterThanOrEqual(0.9);
+  expect(alarms, faults.join('\n')).toBeLessThanOrEqual(0.08);
 });
 
 it('the quote and what it is about stand where their places say', () => {

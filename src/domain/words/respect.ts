@@ -29,7 +29,7 @@ export function disrespectIn(own: string, language: Language): { prompts: DraftP
 /** Four words or more in capitals, or a row of exclamation marks. */
 function shouted(text: string): { start: number; length: number } | null {
   const capitals = /(?<!\p{L})\p{Lu}{2,}(?:[\s,'-]+\p{Lu}{2,}){3,}(?!\p{L})/u.exec(text);
-  const signs = /[!?]*!{2,}[!?]*|\?{3,}/u.exec(text);
+  const signs = /[!?]{0,4}!{2,}|\?{3,}/u.exec(text);
   const found = capitals ?? signs;
   return found === null ? null : { start: found.index, length: found[0].length };
 }
