@@ -8,7 +8,7 @@
 import { Matrix, solve } from 'ml-matrix';
 
 /** What is looked at, in this order; all are about the work, none about how good a person is. */
-export const RISK_FEATURES = [
+const RISK_FEATURES = [
   'time-left',
   'share-left',
   'keeper-load',
@@ -65,7 +65,7 @@ export interface RiskFit {
 
 /** Fewer ended promises, or fewer broken or kept ones, teach nothing: the simple rule stands in. */
 export const FEWEST_TO_LEARN = 200;
-export const FEWEST_OF_EACH = 30;
+const FEWEST_OF_EACH = 30;
 
 /** The penalty on each weight (of standardised features): as if one more case spoke for each having no effect. */
 const ridge = 1;

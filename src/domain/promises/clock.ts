@@ -10,7 +10,7 @@ import { ALWAYS_OPEN } from './calendar.ts';
 import type { ClockReading, ClockRecord } from './clock-log.ts';
 import { readClockLog } from './clock-log.ts';
 
-export const USUAL_WARNINGS: readonly number[] = [0.5, 0.75, 0.9];
+const USUAL_WARNINGS: readonly number[] = [0.5, 0.75, 0.9];
 
 /**
  * - `waiting`: not started; - `running`, `paused`: on time so far; - `missed`: the due moment passed, ended since or not;

@@ -3,7 +3,7 @@
  * and an estimate. The first two are owed to a customer, and only they make up the share of promises kept: to be late for a task
  * of one's own breaks no word, and an estimate at 80 % is right when one in five does not come true.
  */
-export const promiseKinds = ['policy', 'personal', 'internal', 'estimate'] as const;
+const promiseKinds = ['policy', 'personal', 'internal', 'estimate'] as const;
 export type KindOfPromise = (typeof promiseKinds)[number];
 
 /** Owed to a customer. */

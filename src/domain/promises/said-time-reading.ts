@@ -82,12 +82,7 @@ export function weekDay(now: SpeakingMoment, weeks: number, part: 'start' | 'mid
 }
 
 /** A stretch of a month (1 to 12, this year or the next): until the 7th, the 15th, or its last open day. */
-export function monthDay(
-  now: SpeakingMoment,
-  year: number,
-  month: number,
-  part: 'start' | 'middle' | 'end',
-): SaidPiece {
+function monthDay(now: SpeakingMoment, year: number, month: number, part: 'start' | 'middle' | 'end'): SaidPiece {
   const first = dayNumber(year, month, 1);
   if (part === 'start') return aDay(lastOpenDay(now.calendar, first, first + 6), 'month', 'start-of-month');
   if (part === 'middle') return aDay(lastOpenDay(now.calendar, first, first + 14), 'month', 'middle-of-month');

@@ -10,7 +10,7 @@ const serving =
 const needsTimeVerb =
   /^(?:hab|bin|sind|gehe?|lade|spiel|tu|starte|bau|besuch|komm|fahr|nehm|sag|bring|hol|mach|arbeit|leg|setz|stell|führe|schalt|roll|liefer|verschick|versend|treff|bekomm|krieg|lös|schließ|buch|lass|bearbeit|sprech|repar|bestell|erstell|ergänz|install|montier|schau|seh|guck|frag|rechn|buch|zahl|zeig|trag|red|kauf|druck|test|fülle|öffn|räum|zieh|streich|werf|aktualis|richt|halte|schaff|telefon|antwort|schreib|schick|sende|send)/iu;
 const forYou =
-  /(?<![\p{L}])(?:umgehend|sofort|los|gleich|im anschluss|natürlich|kostenlos|selbstverständlich|ihre?n?|ihnen|sie|dir|dich|euch|für (?:sie|dich|euch)|bescheid|nach)(?![\p{L}])/iu;
+  /(?<![\p{L}])(?:umgehend|sofort|los|gleich|im anschluss|natürlich|kostenlos|selbstverständlich|ihre?n?|ihnen|sie|dir|dich|euch|für (?:sie|dich|euch)|bescheid|nach(?=[\s.!,]*$))(?![\p{L}])/iu;
 
 const werden = /(?<![\p{L}])(?:(?<who>ich|wir) (?:werden?|werd)|(?:werden?|werd) (?<who2>ich|wir))(?![\p{L}])/iu;
 const present = new RegExp(

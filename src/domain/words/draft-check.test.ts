@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import draftsBlindFirst from './labelled/drafts-blind-first.json' with { type: 'json' };
 import disrespectful from './labelled/disrespectful.json' with { type: 'json' };
 import disrespectfulBlind from './labelled/disrespectful-blind.json' with { type: 'json' };
 import disrespectfulHeldOut from './labelled/disrespectful-held-out.json' with { type: 'json' };
@@ -7,6 +8,7 @@ import normalBlind from './labelled/normal-blind.json' with { type: 'json' };
 import normalHeldOut from './labelled/normal-held-out.json' with { type: 'json' };
 import { flaggedOf } from './labelled/measuring-respect.ts';
 import { checkDraft, type DraftSurroundings } from './draft-check.ts';
+import { type PromptCode, respectCodes } from './prompts.ts';
 import { readingEase } from './reading-ease.ts';
 import { customerWish, saysItAgain } from './customer-wish.ts';
 
@@ -22,6 +24,30 @@ it.each([disrespectful, disrespectfulHeldOut, disrespectfulBlind])('disrespectfu
 it.each([normal, normalHeldOut, normalBlind])('normal drafts are left in peace', (...drafts) => {
   const { share, flagged } = flaggedOf(drafts.flat());
   expect(share, flagged.map(({ text }) => text).join('\n')).toBeLessThan(0.05);
+});
+
+interface WantedDraft {
+  readonly language: string;
+  /** The prompt that it earns, `respect` for any of those; null when it is a good reply. */
+  readonly wants: string | null;
+  readonly feeling?: string;
+  readonly text: string;
+}
+const wantedDrafts = draftsBlindFirst as readonly WantedDraft[];
+const isEarned = (wanted: string, found: readonly PromptCode[]) =>
+  found.some((code) => (wanted === 'respect' ? respectCodes.includes(code) : code === wanted));
+
+it('whole good replies, to people who are upset too, earn no prompt', () => {
+  for (const { text, wants, feeling } of wantedDrafts)
+    if (wants === null) expect(codes(text, { feeling, attachments: 0 }), text).toEqual([]);
+});
+
+it('what is wrong with a reply is told', () => {
+  const bad = wantedDrafts.filter(({ wants }) => wants !== null);
+  const missed = bad.filter(
+    ({ text, wants, feeling }) => !isEarned(wants ?? '', codes(text, { feeling, attachments: 0 })),
+  );
+  expect(missed.length / bad.length, missed.map(({ text }) => text).join('\n')).toBeLessThanOrEqual(0.05);
 });
 
 it('a feeling wants a brief word, and too many apologies are told', () => {

@@ -124,7 +124,7 @@ function clarity(
     prompts.push(
       promptAt('hard-to-read', own, longest.start, longest.text.length, { words: wordsIn(longest.text).length }),
     );
-  else if (ease !== null && words >= 40 && ease < hardest[language]) prompts.push(whole('hard-to-read', { ease }));
+  else if (ease !== null && ease < hardest[language]) prompts.push(whole('hard-to-read', { ease }));
   if (words > manyWords) prompts.push(whole('too-long', { words }));
   for (const { word, plain } of around.jargon ?? []) {
     const match = [...own.matchAll(phrases(word.replaceAll(',', ' ')))][0];

@@ -42,9 +42,11 @@ export function alternatives(list: string): string {
     .map((one) =>
       one
         .replaceAll(/[.?()[\]|^$+\\]/gu, String.raw`\$&`)
+        .replaceAll('}~ ', '}§')
         .replaceAll('{', '(?:')
         .replaceAll('}', ')')
         .replaceAll('/', '|')
+        .replaceAll('§', String.raw`(?:${letters}+,?\s+){0,4}?`)
         .replaceAll(' ~ ', String.raw`(?:\s+${letters}+){0,4}?\s+`)
         .replaceAll('*', `${letters}*`)
         .replaceAll(' ', String.raw`,?\s+`),

@@ -14,7 +14,7 @@ const formulas: Readonly<Record<Language, (sentence: number, word: number) => nu
 };
 
 /** Fewer words say nothing about how hard a text is. */
-export const fewestWords = 30;
+const fewestWords = 30;
 
 export interface Reading {
   readonly words: number;

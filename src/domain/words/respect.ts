@@ -3,6 +3,7 @@ import { phrases } from './feeling-lexicon.ts';
 import type { Language } from '../languages.ts';
 import type { DraftPrompt } from './prompts.ts';
 import { type RespectLexicon, respectLexicons } from './respect-lexicon.ts';
+import { respectTurns } from './respect-turns.ts';
 
 const codes = ['heated', 'blame', 'passive-aggressive', 'commanding'] as const;
 const compiled = new Map<Language, Readonly<Record<keyof RespectLexicon, RegExp>>>();
@@ -55,12 +56,14 @@ function lexiconOf(language: Language) {
   const before = compiled.get(language);
   if (before !== undefined) return before;
   const lists = respectLexicons[language];
+  const turns = respectTurns[language];
+  const both = (kind: keyof RespectLexicon) => phrases([lists[kind], turns?.[kind] ?? ''].join(','));
   const made = {
-    blame: phrases(lists.blame),
-    'passive-aggressive': phrases(lists['passive-aggressive']),
-    commanding: phrases(lists.commanding),
-    heated: phrases(lists.heated),
-    harmless: phrases(lists.harmless),
+    blame: both('blame'),
+    'passive-aggressive': both('passive-aggressive'),
+    commanding: both('commanding'),
+    heated: both('heated'),
+    harmless: both('harmless'),
   };
   compiled.set(language, made);
   return made;

@@ -6,7 +6,7 @@ import { ownWords } from '../promises/spoken-promise-text.ts';
 import { saysItAgain } from './customer-wish.ts';
 import { wordsIn } from './reading-ease.ts';
 
-export const recurrenceReasons = ['subject', 'words', 'field', 'tag', 'said-so', 'recent'] as const;
+const recurrenceReasons = ['subject', 'words', 'field', 'tag', 'said-so', 'recent'] as const;
 export type RecurrenceReason = (typeof recurrenceReasons)[number];
 
 export interface NeedWords {
