@@ -38,7 +38,7 @@ export function PromiseEnd({ promise }: { promise: PartyPromise }) {
   const { t } = useTranslation('party-promises');
   if (promise.state !== 'open')
     return (
-      <Chip kind={promise.state === 'kept' ? 'won' : promise.state === 'broken' ? 'risk' : 'line'}>
+      <Chip kind={promise.state === 'kept' ? 'plain' : promise.state === 'broken' ? 'risk' : 'line'}>
         {t(`state.${promise.state}`)}
       </Chip>
     );

@@ -1,0 +1,120 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessible, noComplaints, openBrowser, openPerson, type Person } from './browser.ts';
+import { type Hands, moveIn, owner } from './hands.ts';
+import { type RunningKept, startKept } from './running.ts';
+
+/** A case opened for a customer: fields as they apply, words that follow their writer to another device, a form filled in on the phone. */
+let kept: RunningKept;
+let browser: Browser;
+let hands: Hands;
+
+beforeAll(async () => {
+  kept = await startKept();
+  hands = await moveIn(kept.url);
+  const field = { appliesTo: 'case', kind: 'choice' };
+  await hands.ask('POST', '/fields', {
+    ...field,
+    name: 'Device',
+    choices: ['Phone', 'Laptop'],
+    kinds: ['incident'],
+  });
+  await hands.ask('POST', '/fields', {
+    appliesTo: 'case',
+    name: 'Serial number',
+    kind: 'text',
+    required: true,
+    requiredAt: 'opening',
+    showWhen: { field: 'device', is: ['Laptop'] },
+  });
+  await hands.ask('POST', '/fields', { appliesTo: 'case', name: 'Under warranty', kind: 'yes-no' });
+  await hands.ask('POST', '/forms', {
+    language: 'en',
+    state: 'live',
+    kind: 'request',
+    texts: { en: { title: 'A new laptop', intro: 'Ordered within two days.' } },
+    questions: [{ field: 'under_warranty', required: true, showWhen: null }],
+    asks: { subject: true, text: 'required', wish: true, files: true },
+  });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await kept?.close();
+});
+
+async function atDesk(size: { width?: number; height?: number } = {}): Promise<Person> {
+  const person = await openPerson(browser, kept.url, size);
+  const { page } = person;
+  page.setDefaultTimeout(20_000);
+  await page.goto('/');
+  await page.getByRole('textbox', { name: /mail/i }).fill(owner.email);
+  await page
+    .getByLabel(/password/i)
+    .first()
+    .fill(owner.password);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`${kept.url}/`);
+  await page.goto('/inbox');
+  await page
+    .getByRole('button', { name: /New case/ })
+    .first()
+    .waitFor();
+  return person;
+}
+const newCase = ({ page }: Person) => page.getByRole('dialog', { name: 'New case' });
+const opened = async ({ page }: Person) => {
+  await page.waitForURL(/\/inbox\/\d+/);
+  return (await hands.ask('GET', `/cases/${/\d+$/.exec(new URL(page.url()).pathname)![0]}`)).body;
+};
+
+test('what was begun at the desk is finished on the phone, with the fields that apply', async () => {
+  const desk = await atDesk();
+  await desk.page.keyboard.press('c');
+  const here = newCase(desk);
+  await here.getByLabel('Who?').fill('Nina Novak');
+  await here.getByLabel('What is it about?').fill('My laptop is broken');
+  await here.getByLabel(/customer’s words/).fill('It does not start any more.');
+  expect(await here.getByLabel('Device').count()).toBe(0);
+  await here.getByLabel('Kind').selectOption('incident');
+  await here.getByLabel('Device').selectOption('Laptop');
+  await here.getByLabel(/Serial number/).waitFor();
+  await here.getByText('Kept as your draft').waitFor();
+  await accessible(desk.page, 'a new case');
+
+  const phone = await atDesk({ width: 390, height: 844 });
+  await phone.page.getByRole('button', { name: /New case/ }).click();
+  const there = newCase(phone);
+  expect(await there.getByLabel('What is it about?').inputValue()).toBe('My laptop is broken');
+  await there.getByRole('button', { name: 'Open the case' }).click();
+  await there.getByLabel(/Serial number/).fill('SN-1');
+  await there.getByRole('button', { name: 'Open the case' }).click();
+  expect(await opened(phone)).toMatchObject({
+    kind: 'incident',
+    customer: { name: 'Nina Novak' },
+    fields: { device: 'Laptop', serial_number: 'SN-1' },
+  });
+  noComplaints(desk, phone);
+});
+
+test('a form is filled in for a customer on the phone and held to what it needs', async () => {
+  const desk = await atDesk();
+  await desk.page.keyboard.press('c');
+  const form = newCase(desk);
+  await form.getByLabel('Start from').selectOption({ label: 'A new laptop' });
+  await form.getByText('Ordered within two days.').waitFor();
+  await form.getByLabel('Who?').fill('Pavel Reyes');
+  await form.getByLabel('What is it about?').fill('A laptop, please');
+  await form.getByLabel(/customer’s words/).fill('Mine is nine years old.');
+  await form.getByRole('button', { name: 'Open the case' }).click();
+  expect(await form.isVisible()).toBe(true);
+  await form.getByLabel(/Under warranty/).selectOption('no');
+  await form.getByRole('button', { name: 'Open the case' }).click();
+  expect(await opened(desk)).toMatchObject({
+    kind: 'request',
+    subject: 'A laptop, please',
+    channel: 'phone',
+    fields: { under_warranty: false },
+  });
+  noComplaints(desk);
+});
