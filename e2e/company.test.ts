@@ -114,6 +114,68 @@ test('a supplier is brought in, written to alone, and answers by mail and on his
   noComplaints(ines, outside);
 }, 120_000);
 
+test('a supplier is shown what the customer said and sent a file; what he promises is in the ledger, on his page, and kept there', async () => {
+  const number = await caseFrom('Shower door', 'SHOWNWORDS: it does not close');
+  await hands.ask('POST', `/cases/${String(number)}/parties`, {
+    role: 'supplier',
+    name: 'Glass Works',
+    email: 'glass@works.example',
+    topic: 'A shower door',
+    task: 'Bring a new hinge',
+    dueAt: new Date(Date.now() + 48 * 3_600_000).toISOString(),
+  });
+  const { page } = ines;
+  await page.goto(`/inbox/${String(number)}`);
+  await page.getByRole('button', { name: 'Show it to others…' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('checkbox', { name: 'Glass Works' }).check();
+  await accessible(page, 'showing a message to others');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Also seen by Glass Works').waitFor();
+  await page.locator('body').press('b');
+  await page.keyboard.press('p');
+  const people = page.getByRole('dialog', { name: 'People in this case' });
+  await people.getByRole('link', { name: 'Bring a new hinge' }).waitFor();
+  await people.getByRole('button', { name: 'Note a promise by or to Glass Works' }).click();
+  await people.getByLabel('What?').fill('Name a day');
+  await people.getByRole('button', { name: 'Note it' }).click();
+  await people.getByRole('link', { name: 'Name a day' }).waitFor();
+  await accessible(page, 'promises of those who take part');
+  await people.getByRole('button', { name: 'Done' }).click();
+  await page.getByText('Only Glass Works', { exact: true }).click();
+  const composer = page.getByRole('region', { name: 'Message to Glass Works only' });
+  await composer
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'hinge.txt', mimeType: 'text/plain', buffer: Buffer.from('12 mm') });
+  await composer.getByText('hinge.txt').waitFor();
+  await composer.getByRole('button', { name: 'Send to Glass Works only' }).click();
+  const mail = await sink.next(
+    (one) => one.subject === `A shower door [#${String(number)}]`,
+    'the mail to the glazier',
+  );
+  expect(mail.attachments.map((file) => file.filename)).toEqual(['hinge.txt']);
+  const outside = await openPerson(browser, kept.url);
+  await outside.page.goto(/http:\/\/127\.0\.0\.1:\d+\/party\/\S+/.exec(mail.text!)![0]);
+  await outside.page.getByText('SHOWNWORDS: it does not close').waitFor();
+  expect(await outside.page.locator('main').innerText()).not.toMatch(/Renate|Shower door$/);
+  await accessible(outside.page, 'the page of a party with promises');
+  await outside.page
+    .getByRole('listitem')
+    .filter({ hasText: 'You promised: Name a day' })
+    .getByRole('button', { name: 'It is done' })
+    .click();
+  await outside.page.waitForURL(/done=finished/);
+  const { id } = await conversationOf(number);
+  const { items } = (await hands.ask('GET', `/promises?case=${id}&kind=internal&state=all`)).body as {
+    items: { what: string; state: string; party: { name: string; side: string } }[];
+  };
+  expect(items.map((one) => [one.what, one.state, one.party.name, one.party.side])).toEqual([
+    ['Name a day', 'kept', 'Glass Works', 'by'],
+    ['Bring a new hinge', 'open', 'Glass Works', 'by'],
+  ]);
+  noComplaints(ines, outside);
+}, 120_000);
+
 test('a case is merged by keyboard, a late mail follows, and the banner takes it back', async () => {
   const first = await caseFrom('The tap drips', 'It drips since Monday');
   const second = await caseFrom('Tap again', 'It still drips');
@@ -222,9 +284,9 @@ test('a view holds the cases of one customer that came to one mailbox', async ()
   await page.getByText('Viola: 1').waitFor();
   await page.getByRole('button', { name: 'Change this view' }).first().click();
   await page.getByRole('dialog').getByRole('button', { name: 'Viola Kern ×' }).waitFor();
-  const { items } = (await hands.ask('GET', '/views')).body as { items: { id: string; name: string }[] };
-  const kept = items.find((one) => one.name === 'Viola')!;
-  const cases = (await hands.ask('GET', `/views/${kept.id}/cases`)).body as { items: { number: number }[] };
-  expect(cases.items.map((one) => one.number)).toEqual([mine]);
+  await page.keyboard.press('Escape');
+  const rows = page.locator('.cases [data-row]');
+  await rows.filter({ hasText: `#${String(mine)}` }).waitFor();
+  expect(await rows.count()).toBe(1);
   noComplaints(ines);
 }, 120_000);
