@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { escalationWays, triggerNames } from '../domain/promises/escalation.ts';
-import { PolicyConditions } from './promises.ts';
+import { PolicyConditions } from './promises-policies.ts';
 import { route } from './route.ts';
 import { ById, Id, Instant, Nullable, OneOf, Page, PageQuery } from './shapes.ts';
 

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { PolicyConditions } from './promises.ts';
+import { PolicyConditions } from './promises-policies.ts';
 import { route } from './route.ts';
 import { ById, Id, Instant, Line, Nullable, OneOf, Page, PageQuery } from './shapes.ts';
 

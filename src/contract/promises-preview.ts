@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { changePolicy } from './promises.ts';
+import { changePolicy } from './promises-policies.ts';
 import { route } from './route.ts';
 import { ById, Id, Instant, Nullable } from './shapes.ts';
 

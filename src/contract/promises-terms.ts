@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { createPolicy, Policy } from './promises.ts';
+import { createPolicy, Policy } from './promises-policies.ts';
 import { changeOwnClock, OwnClock, OwnClockTerms } from './promises-own-clocks.ts';
 import { PolicyPreview } from './promises-preview.ts';
 import { route } from './route.ts';

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import * as briefs from '../../../contract/customers-brief.ts';
 import * as records from '../../../contract/customer-records.ts';
 import * as contract from '../../../contract/customers.ts';
+import * as organisations from '../../../contract/customers-organisations.ts';
 import * as purchases from '../../../contract/customers-purchases.ts';
 import { serve } from '../../http/serve.ts';
 import { answerBrief, readBrief } from './brief/brief.ts';
@@ -52,10 +53,10 @@ export function customerRoutes(app: FastifyInstance): void {
   serve(app, briefs.setExpectation, (ctx, { params, body }) =>
     setExpectation(ctx, params.id, params.aspect, body.value),
   );
-  serve(app, contract.listOrganisations, (ctx, { query }) => listOrganisations(ctx, query));
-  serve(app, contract.createOrganisation, (ctx, { body }) => createOrganisation(ctx, body));
-  serve(app, contract.readOrganisation, (ctx, { params }) => readOrganisation(ctx, params.id));
-  serve(app, contract.changeOrganisation, (ctx, { params, body }) => changeOrganisation(ctx, params.id, body));
+  serve(app, organisations.listOrganisations, (ctx, { query }) => listOrganisations(ctx, query));
+  serve(app, organisations.createOrganisation, (ctx, { body }) => createOrganisation(ctx, body));
+  serve(app, organisations.readOrganisation, (ctx, { params }) => readOrganisation(ctx, params.id));
+  serve(app, organisations.changeOrganisation, (ctx, { params, body }) => changeOrganisation(ctx, params.id, body));
   serve(app, purchases.recordPurchase, (ctx, { params, body }) => recordPurchase(ctx, params.id, body));
   serve(app, purchases.listPurchases, (ctx, { params, query }) => listPurchases(ctx, params.id, query));
   serve(app, records.previewMerge, (ctx, { params }) => previewMerge(ctx, params.id, params.otherId));

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '../../../contract/promises.ts';
+import * as policies from '../../../contract/promises-policies.ts';
 import * as ownClocks from '../../../contract/promises-own-clocks.ts';
 import * as preview from '../../../contract/promises-preview.ts';
 import * as terms from '../../../contract/promises-terms.ts';
@@ -57,10 +58,10 @@ export function promiseRoutes(app: FastifyInstance): void {
     await handOverPromise(ctx, params.id, body);
     return readPromise(ctx, params.id);
   });
-  serve(app, contract.listPolicies, (ctx, { query }) => listPolicies(ctx, query));
-  serve(app, contract.createPolicy, (ctx, { body }) => createPolicy(ctx, body));
-  serve(app, contract.changePolicy, (ctx, { params, body }) => changePolicy(ctx, params.id, body));
-  serve(app, contract.deletePolicy, (ctx, { params }) => deletePolicy(ctx, params.id));
+  serve(app, policies.listPolicies, (ctx, { query }) => listPolicies(ctx, query));
+  serve(app, policies.createPolicy, (ctx, { body }) => createPolicy(ctx, body));
+  serve(app, policies.changePolicy, (ctx, { params, body }) => changePolicy(ctx, params.id, body));
+  serve(app, policies.deletePolicy, (ctx, { params }) => deletePolicy(ctx, params.id));
   serve(app, ownClocks.listOwnClocks, (ctx, { query }) => listOwnClocks(ctx, query));
   serve(app, ownClocks.createOwnClock, (ctx, { body }) => makeOwnClock(ctx, body));
   serve(app, ownClocks.changeOwnClock, (ctx, { params, body }) => changeClock(ctx, params.id, body));
@@ -73,5 +74,5 @@ export function promiseRoutes(app: FastifyInstance): void {
   serve(app, terms.previewNewPolicy, (ctx, { body }) => previewNewPolicy(ctx, body));
   serve(app, terms.restorePolicy, (ctx, { params }) => restorePolicy(ctx, params.id));
   serve(app, preview.previewPolicy, (ctx, { params, body }) => previewPolicy(ctx, params.id, body));
-  serve(app, contract.listPolicyVersions, (ctx, { params, query }) => listPolicyVersions(ctx, params.id, query));
+  serve(app, policies.listPolicyVersions, (ctx, { params, query }) => listPolicyVersions(ctx, params.id, query));
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/customers.ts';
+import type * as organisationsContract from '../../../contract/customers-organisations.ts';
 import { call } from '../../api.ts';
 import { type Bound, useFields } from '../../ui/fields.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -24,7 +25,7 @@ export function CustomerForm(props: {
   const organisations = useQuery({
     queryKey: ['customers', 'organisations'],
     queryFn: ({ signal }) =>
-      call<typeof contract.listOrganisations>('GET', '/organisations', { query: { limit: 200 }, signal }),
+      call<typeof organisationsContract.listOrganisations>('GET', '/organisations', { query: { limit: 200 }, signal }),
   });
   const [own, setOwn] = useState<Values>(customer?.fields ?? {});
   const form = useFields(

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from '@tanstack/react-query';
-import type * as contract from '../../../contract/customers.ts';
+import type * as contract from '../../../contract/customers-organisations.ts';
 import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
 import { useFields } from '../../ui/fields.ts';

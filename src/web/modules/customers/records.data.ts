@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type * as records from '../../../contract/customer-records.ts';
 import type * as customers from '../../../contract/customers.ts';
+import type * as organisations from '../../../contract/customers-organisations.ts';
 import type * as fields from '../../../contract/fields.ts';
 import type * as work from '../../../contract/organisation-work.ts';
 import type { QueryOf } from '../../../contract/route.ts';
@@ -72,7 +73,7 @@ export function organisationQuery(id: string) {
   return queryOptions({
     queryKey: ['customers', 'organisation', id],
     queryFn: ({ signal }) =>
-      call<typeof customers.readOrganisation>('GET', '/organisations/:id', { params: { id }, signal }),
+      call<typeof organisations.readOrganisation>('GET', '/organisations/:id', { params: { id }, signal }),
   });
 }
 
@@ -100,7 +101,7 @@ export function organisationsQuery(q: string) {
   return paged(
     ['customers', 'organisations', 'list', q],
     (page, signal) =>
-      call<typeof customers.listOrganisations>('GET', '/organisations', {
+      call<typeof organisations.listOrganisations>('GET', '/organisations', {
         query: { ...page, ...(q === '' ? {} : { q }) },
         signal,
       }),

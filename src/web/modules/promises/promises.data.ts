@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type * as contract from '../../../contract/promises.ts';
+import type * as policies from '../../../contract/promises-policies.ts';
 import type * as calendars from '../../../contract/calendars.ts';
 import { call } from '../../api.ts';
 import { refetchOn } from '../../live.ts';
@@ -7,7 +8,7 @@ import { queryClient } from '../../query-client.ts';
 
 export type PromiseRow = contract.PromiseRow;
 export type PromiseDetail = contract.PromiseDetail;
-export type Policy = contract.Policy;
+export type Policy = policies.Policy;
 export type Calendar = calendars.Calendar;
 
 /** Every promise of one case, open ones first; a case has few. */
@@ -58,7 +59,7 @@ export function promiseQuery(id: string) {
 export const policiesQuery = queryOptions({
   queryKey: ['promises', 'policies'],
   queryFn: async ({ signal }) =>
-    (await call<typeof contract.listPolicies>('GET', '/policies', { query: { limit: 200 }, signal })).items,
+    (await call<typeof policies.listPolicies>('GET', '/policies', { query: { limit: 200 }, signal })).items,
 });
 
 export const calendarsQuery = queryOptions({

@@ -1,7 +1,7 @@
 import { briefQuestions } from '../../../../domain/customers/brief.ts';
 import { organisationDomain } from '../../../../domain/customers/addresses.ts';
 import { Refusal } from '../../../../domain/refusal.ts';
-import type { Organisation } from '../../../../contract/customers.ts';
+import type { Organisation } from '../../../../contract/customers-organisations.ts';
 import { type Context, transact, type WritingContext } from '../../../context.ts';
 import { record, recordAll } from '../../../store/events.ts';
 import { newId } from '../../../store/identity.ts';

@@ -3,7 +3,7 @@ import type {
   changePolicy as changeRoute,
   createPolicy as createRoute,
   Policy,
-} from '../../../../contract/promises.ts';
+} from '../../../../contract/promises-policies.ts';
 import { Refusal } from '../../../../domain/refusal.ts';
 import { type Context, transact, type WritingContext } from '../../../context.ts';
 import { record } from '../../../store/events.ts';

@@ -1,6 +1,6 @@
 /** What a change of a policy would do, counted on the promises that run and written nowhere. */
 import { sql } from 'kysely';
-import type { changePolicy, createPolicy } from '../../../../contract/promises.ts';
+import type { changePolicy, createPolicy } from '../../../../contract/promises-policies.ts';
 import type { PolicyPreview } from '../../../../contract/promises-preview.ts';
 import type { BodyOf } from '../../../../contract/route.ts';
 import { Refusal } from '../../../../domain/refusal.ts';

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../../contract/customers.ts';
+import type * as organisations from '../../../../contract/customers-organisations.ts';
 import { call } from '../../../api.ts';
 import { isApiProblem } from '../../../problem.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -36,10 +37,10 @@ export function RecordCondition(props: {
   };
   if (chosen !== undefined)
     return (
-      <div>
-        <span className="label">{props.name}</span>
+      <fieldset className="condition">
+        <legend className="label">{props.name}</legend>
         <Chosen kind={kind} id={chosen} onDrop={() => onChoose(undefined)} />
-      </div>
+      </fieldset>
     );
   return (
     <div className="macro-pick">
@@ -92,7 +93,7 @@ function Chosen({ kind, id, onDrop }: { kind: Kind; id: string; onDrop: () => vo
   return (
     <div className="picks">
       <Button size="s" type="button" onClick={onDrop}>
-        {gone ? t('views.gone') : (named.data ?? '…')} ×
+        <span className="cut">{gone ? t('views.gone') : (named.data ?? '…')}</span> ×
       </Button>
     </div>
   );
@@ -107,7 +108,7 @@ async function find(kind: Kind, q: string, signal: AbortSignal): Promise<Found[]
       also: row.email ?? row.organisation?.name ?? undefined,
     }));
   }
-  const page = await call<typeof contract.listOrganisations>('GET', '/organisations', {
+  const page = await call<typeof organisations.listOrganisations>('GET', '/organisations', {
     query: { q, limit: 6 },
     signal,
   });
@@ -117,5 +118,6 @@ async function find(kind: Kind, q: string, signal: AbortSignal): Promise<Found[]
 async function nameOf(kind: Kind, id: string, signal: AbortSignal): Promise<string> {
   if (kind === 'customer')
     return (await call<typeof contract.readCustomer>('GET', '/customers/:id', { params: { id }, signal })).name;
-  return (await call<typeof contract.readOrganisation>('GET', '/organisations/:id', { params: { id }, signal })).name;
+  return (await call<typeof organisations.readOrganisation>('GET', '/organisations/:id', { params: { id }, signal }))
+    .name;
 }

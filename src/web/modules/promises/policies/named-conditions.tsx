@@ -3,6 +3,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../../contract/customers.ts';
+import type * as organisations from '../../../../contract/customers-organisations.ts';
 import { call } from '../../../api.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { Policy } from '../promises.data.ts';
@@ -94,7 +95,7 @@ async function search(kind: Kind, q: string, signal: AbortSignal): Promise<{ id:
   const found =
     kind === 'customerIds'
       ? await call<typeof contract.listCustomers>('GET', '/customers', { query, signal })
-      : await call<typeof contract.listOrganisations>('GET', '/organisations', { query, signal });
+      : await call<typeof organisations.listOrganisations>('GET', '/organisations', { query, signal });
   return found.items.map(({ id, name }) => ({ id, name }));
 }
 
@@ -103,6 +104,6 @@ async function nameOf(kind: Kind, id: string): Promise<string> {
   const found =
     kind === 'customerIds'
       ? await call<typeof contract.readCustomer>('GET', '/customers/:id', { params })
-      : await call<typeof contract.readOrganisation>('GET', '/organisations/:id', { params });
+      : await call<typeof organisations.readOrganisation>('GET', '/organisations/:id', { params });
   return found.name;
 }

@@ -2,7 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type * as contract from '../../../../contract/promises.ts';
+import type * as contract from '../../../../contract/promises-policies.ts';
 import { call } from '../../../api.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -63,11 +63,11 @@ export function PolicyForm({ policy, whom, start, onClose }: Props) {
       const body = termsNowOf(values);
       if (policy === undefined) {
         const made = await call<typeof contract.createPolicy>('POST', '/policies', { body });
-        await done(t('saved'), () => removePolicy(made.id));
+        done(t('saved'), () => removePolicy(made.id));
       } else {
         const params = { id: policy.id };
         await call<typeof contract.changePolicy>('PATCH', '/policies/:id', { params, body });
-        await done(t('saved'), () =>
+        done(t('saved'), () =>
           call<typeof contract.changePolicy>('PATCH', '/policies/:id', { params, body: termsOf(policy) }),
         );
       }

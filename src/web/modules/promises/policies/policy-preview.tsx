@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { createPolicy } from '../../../../contract/promises.ts';
+import type { createPolicy } from '../../../../contract/promises-policies.ts';
 import type * as contract from '../../../../contract/promises-preview.ts';
 import type { previewNewPolicy } from '../../../../contract/promises-terms.ts';
 import type { BodyOf } from '../../../../contract/route.ts';

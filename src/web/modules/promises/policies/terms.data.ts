@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type * as clocks from '../../../../contract/promises-own-clocks.ts';
-import type * as contract from '../../../../contract/promises.ts';
+import type * as contract from '../../../../contract/promises-policies.ts';
 import type * as terms from '../../../../contract/promises-terms.ts';
 import { call } from '../../../api.ts';
 import { paged } from '../../../paged.ts';
@@ -52,9 +52,9 @@ export function promisedTermsQuery({ of, id }: Whom) {
 }
 
 /** Says that something was done, with the way back; the lists are asked again after both. */
-export async function done(text: string, undo: () => Promise<unknown>): Promise<void> {
-  const again = () => queryClient.invalidateQueries({ queryKey: ['promises'] });
-  await again();
+export function done(text: string, undo: () => Promise<unknown>): void {
+  const again = () => void queryClient.invalidateQueries({ queryKey: ['promises'] });
+  again();
   notifyUndo(text, () => void undo().then(again, notifyProblem));
 }
 
