@@ -51,12 +51,12 @@ export const choices = {
 } as const;
 export type ChoiceFilter = keyof typeof choices;
 /** Filters that name somebody or something. */
-export const nameFilters = ['from', 'to', 'assignee', 'team', 'tag', 'customer', 'organisation'] as const;
+const nameFilters = ['from', 'to', 'assignee', 'team', 'tag', 'customer', 'organisation'] as const;
 export type NameFilter = (typeof nameFilters)[number];
-export const dayFilters = ['before', 'after', 'on'] as const;
+const dayFilters = ['before', 'after', 'on'] as const;
 export type DayFilter = (typeof dayFilters)[number];
 /** Every filter there is. */
-export const filterNames: readonly string[] = [...Object.keys(choices), ...nameFilters, ...dayFilters];
+const filterNames: readonly string[] = [...Object.keys(choices), ...nameFilters, ...dayFilters];
 
 /** Other names by which people know a filter. */
 const alsoCalled: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 /** What stands before and after a matching word: characters that no text holds, so that nothing needs escaping. */
-export const markStart = '\u0002';
-export const markEnd = '\u0003';
+const markStart = '\u0002';
+const markEnd = '\u0003';
 
 interface Hit {
   readonly from: number;

@@ -1,5 +1,5 @@
 /** What speaks for two records being one person. */
-export const duplicateReasons = [
+const duplicateReasons = [
   'same-name',
   'alike-name',
   'same-organisation',

@@ -42,7 +42,7 @@ export function strongestObjection(said: readonly Said[], language: Language): O
 }
 
 /** The stems that carry a quote's meaning. */
-export function meaningfulStems(quote: string, language: Language): ReadonlySet<string> {
+function meaningfulStems(quote: string, language: Language): ReadonlySet<string> {
   const words = plainWord(quote).split(' ');
   return new Set(
     words.filter((word) => word.length >= SHORTEST && !COMMON.has(word)).map((word) => stemWord(word, language)),

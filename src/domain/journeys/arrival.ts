@@ -1,9 +1,9 @@
 import { kaplanMeier, survivalAt, type Waiting } from '../measures/survival.ts';
 
 /** Fewer arrivals than this say nothing that a customer may rely on. */
-export const enoughArrivals = 30;
+const enoughArrivals = 30;
 /** So many must still have been waiting after as long as he waits now: the end of the curve hangs on one or two. */
-export const enoughAtRisk = 10;
+const enoughAtRisk = 10;
 
 /** By when `share` of those who waited as long as he does now had arrived; `n` is how many they were. */
 export interface Arrival {

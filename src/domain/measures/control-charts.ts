@@ -59,7 +59,7 @@ export type ChartOptions = {
 };
 
 /** Points after which limits are locked. */
-export const LOCKED_AFTER = 12;
+const LOCKED_AFTER = 12;
 /** 3 / d2 for ranges of two: from mean moving range to three-sigma limits. */
 const THREE_SIGMA_OF_RANGE = 2.66;
 /** D4 for ranges of two: the upper limit of the moving range itself. */
@@ -128,7 +128,7 @@ export function proportionChart(tallies: readonly Tally[], options: ChartOptions
 }
 
 /** Whether shares differ between points by more than chance (chi-square test of homogeneity at 5 %). */
-export function isOverdispersed(tallies: readonly Tally[]): boolean {
+function isOverdispersed(tallies: readonly Tally[]): boolean {
   const { statistic, degreesOfFreedom } = homogeneity(tallies);
   return degreesOfFreedom > 0 && chiSquareTail(statistic, degreesOfFreedom) < 0.05;
 }
@@ -150,7 +150,7 @@ export function clippedToShare(limit: number): number {
 }
 
 /** All hits over all trials. */
-export function pooledShare(tallies: readonly Tally[]): number {
+function pooledShare(tallies: readonly Tally[]): number {
   const hits = tallies.reduce((sum, tally) => sum + tally.hits, 0);
   return hits / tallies.reduce((sum, tally) => sum + tally.trials, 0);
 }

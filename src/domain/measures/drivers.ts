@@ -64,8 +64,8 @@ export type DriverAnalysis =
   | { readonly enough: false; readonly n: number; readonly needed: number };
 
 /** Rows under which no driver analysis is shown, and rows per driver. */
-export const FEWEST_ROWS = 100;
-export const ROWS_PER_DRIVER = 10;
+const FEWEST_ROWS = 100;
+const ROWS_PER_DRIVER = 10;
 
 /**
  * Relative weights with bootstrap intervals, the heaviest driver first; refused under 100 rows or 10 per driver.

@@ -25,7 +25,7 @@ export interface EstimateCurve {
 export const QUOTED_LEVELS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8] as const;
 
 /** A group of so many resolved cases is believed by half. */
-export const SHRINKAGE = 20;
+const SHRINKAGE = 20;
 
 /** Cases that must still have been in the race where a time is read off. */
 const fewestThere = 4;

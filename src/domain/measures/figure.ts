@@ -30,7 +30,7 @@ export const FEWEST_FOR_TREND = 30;
 /** A Wilson interval wider than this says "not enough to tell". */
 export const WIDEST_SHARE_INTERVAL = 0.3;
 /** A net promoter margin (half the interval, in points) over this says "not enough to tell". */
-export const WIDEST_SCORE_MARGIN = 15;
+const WIDEST_SCORE_MARGIN = 15;
 
 /** The figure for `k` of `n`, e.g. kept promises of due promises. */
 export function proportionFigure(k: number, n: number): Figure {

@@ -29,7 +29,7 @@ export type SpendingFit =
   | FitRefusal;
 
 /** Customers with a repeat purchase under which nothing is fitted. */
-export const FEWEST_REPEAT_CUSTOMERS = 200;
+const FEWEST_REPEAT_CUSTOMERS = 200;
 
 /** Fits r, α, a, b of the BG/NBD to all customers, one-time buyers included: they carry most of what is known about r. */
 export function fitBuying<Unit extends TimeUnit>(

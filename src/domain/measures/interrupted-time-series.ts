@@ -46,7 +46,7 @@ export type LevelEffect = Difference & {
 };
 
 /** Fewest points on each side; with fewer a trend cannot be told from a jump. */
-export const FEWEST_ON_A_SIDE = 8;
+const FEWEST_ON_A_SIDE = 8;
 
 /**
  * Effect on a rate by quasi-Poisson regression, fitted by iteratively re-weighted least squares (McCullagh & Nelder).

@@ -6,7 +6,7 @@ import { differenceOfProportions } from './proportions.ts';
  * Many comparisons at once: of a hundred healthy touchpoints, five look bad at the 5 % level. The false discovery rate
  * keeps the list of problem spots honest: of those named, at most this share is expected to be noise.
  */
-export const FALSE_DISCOVERY_RATE = 0.1;
+const FALSE_DISCOVERY_RATE = 0.1;
 
 /** Benjamini–Hochberg adjusted p-values (1995), in the order given. */
 export function benjaminiHochberg(pValues: readonly number[]): number[] {

@@ -20,7 +20,7 @@ export type QuoteCalibration = {
 };
 
 /** Decided quotes under which nothing is said about honesty. */
-export const FEWEST_QUOTES = 200;
+const FEWEST_QUOTES = 200;
 
 /**
  * Compares what was promised with what happened. Only quotes whose time has come are counted, solved early or not:

@@ -24,7 +24,7 @@ export interface Claim {
 }
 
 /** How long evidence may come after the claim, or lie before it. */
-export const EVIDENCE_DAYS = 14;
+const EVIDENCE_DAYS = 14;
 /** A rating of 4 or 5 out of 5 is good; 3 is not a win. */
 export const GOOD_RATING = 4;
 

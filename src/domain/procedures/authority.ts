@@ -41,8 +41,8 @@ export function mayGive(
 }
 
 /** So many answers at least, and so large a share granted, before Kept proposes that nobody has to ask any more. */
-export const enoughAnswers = 20;
-export const shareToRaise = 0.95;
+const enoughAnswers = 20;
+const shareToRaise = 0.95;
 
 /**
  * What a limit should be raised to when asking has become a habit: at least 20 of the requests were answered and at least

@@ -33,7 +33,7 @@ export interface SheetContent {
 }
 
 /** The rows that come before a sheet's own. */
-export const fixedRows = ['price', 'time', 'risk', 'notIncluded'] as const;
+const fixedRows = ['price', 'time', 'risk', 'notIncluded'] as const;
 export type FixedRow = (typeof fixedRows)[number];
 
 export type Row = { kind: FixedRow } | { kind: 'own'; key: string; label: string };

@@ -8,7 +8,7 @@
 export const longestChain = 4;
 
 /** So often a rule may act on one case within an hour. */
-export const actsPerHour = 10;
+const actsPerHour = 10;
 
 /** Why a rule must not act now, or undefined when it may. */
 export function guardAgainst(

@@ -29,7 +29,7 @@ export type NonResponseBias = {
 };
 
 /** Beyond this many standard deviations a field is flagged (Cohen's "small"). */
-export const FLAGGED_OVER = 0.2;
+const FLAGGED_OVER = 0.2;
 
 /** Standardised differences (Austin 2009), one per known field, the largest first. */
 export function nonResponseBias(fields: readonly KnownField[]): NonResponseBias[] {

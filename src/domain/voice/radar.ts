@@ -14,7 +14,7 @@ export interface Sign {
 const most = { rhythm: 0.6, 'waits-for-us': 0.55, 'we-wait': 0.25, 'broken-promise': 0.6, mood: 0.4 } as const;
 
 /** A silence that would happen in less than so many of twenty cases is a break of rhythm. */
-export const unlikelySilence = 0.1;
+const unlikelySilence = 0.1;
 
 /** The weight of a silence: nothing above one in ten, more the less likely it is. */
 export function rhythmWeight(chance: number): number {

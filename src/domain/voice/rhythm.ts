@@ -16,7 +16,7 @@ export interface Rhythm {
 }
 
 /** So many contacts at least before anything is said about one customer: two have one gap, and one gap is no rhythm. */
-export const fewestContacts = 4;
+const fewestContacts = 4;
 
 /** Where too few customers are known, a contact in ninety days with the weight of one gap. */
 const commonplace: GapPrior = { shape: 1, rate: 90 };

@@ -24,7 +24,7 @@ export interface Cluster {
 type Vector = ReadonlyMap<string, number>;
 
 /** Two centres at least this alike are one group. */
-export const alikeFrom = 0.34;
+const alikeFrom = 0.34;
 /** More texts than this are not compared; the caller gives the newest. */
 export const mostTexts = 800;
 

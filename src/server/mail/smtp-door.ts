@@ -151,7 +151,7 @@ const KIND_REPLIES: Record<RefusalKind, readonly [number, string]> = {
 };
 
 /** A Refusal in the language of SMTP (RFC 5321, RFC 3463): too_many and conflict may be tried again, the others not. */
-export function refusalReply(refusal: Refusal): Error {
+function refusalReply(refusal: Refusal): Error {
   const [code, status] = KIND_REPLIES[refusal.kind];
   return reply(code, `${status} ${refusal.message.replace(/[^\x20-\x7e]+/g, ' ').slice(0, 400)}`);
 }

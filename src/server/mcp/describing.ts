@@ -56,7 +56,7 @@ export function describe(tool: Tool) {
 }
 
 /** Whether a tool changes nothing: GET, and the few that only take their question as a body. */
-export function isReading(tool: Tool): boolean {
+function isReading(tool: Tool): boolean {
   return tool.route.method === 'GET' || (tool.route.method === 'POST' && tool.route.access.endsWith('.read'));
 }
 

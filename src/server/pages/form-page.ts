@@ -124,7 +124,7 @@ export function formPage(view: FormView, language: string): Markup {
 }
 
 /** What must be looked at again, each leading to its place. */
-export function problemBox(problems: FormView['problems'], headline: string): Markup | false {
+function problemBox(problems: FormView['problems'], headline: string): Markup | false {
   return (
     problems.length > 0 &&
     html`<div class="notice" role="alert" id="problems" tabindex="-1">

@@ -114,7 +114,7 @@ export function mountFormPages(app: FastifyInstance): void {
 }
 
 /** Articles that may answer what was typed, under addresses that note that somebody read instead of sending. */
-export async function articlesFor(
+async function articlesFor(
   visitor: Visitor,
   q: string,
   form: string | undefined,

@@ -31,7 +31,7 @@ interface Column {
 }
 
 /** Describes a migrated database as Kysely's table types. */
-export async function describeTables(connectionString: string): Promise<string> {
+async function describeTables(connectionString: string): Promise<string> {
   const client = new pg.Client({ connectionString });
   await client.connect();
   try {

@@ -229,7 +229,7 @@ const REPLY_CODE =
  * The enhanced status code a text names (RFC 3463), the most specific one first; a bare SMTP reply code (RFC 5321) is
  * translated by its words. Null when the text names neither.
  */
-export function statusIn(text: string): string | null {
+function statusIn(text: string): string | null {
   const enhanced = enhancedCodes(text);
   const specific = telling(text);
   if (specific) return specific;

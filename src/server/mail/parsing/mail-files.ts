@@ -43,7 +43,7 @@ export function readAttachment(part: MimePart, number: number, defects: Set<stri
 }
 
 /** A name without folders, control characters or direction marks (which disguise endings), at most 200 characters. */
-export function cleanFilename(name: string): string {
+function cleanFilename(name: string): string {
   const last = name.split(/[\\/]/).pop() ?? '';
   const clean = last
     .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')

@@ -90,7 +90,7 @@ function rawValues(headers: readonly RawHeader[], name: string): string[] {
 }
 
 /** Lower-case header names to their decoded values. */
-export function decodeHeaders(headers: readonly RawHeader[]): Record<string, string[]> {
+function decodeHeaders(headers: readonly RawHeader[]): Record<string, string[]> {
   const decoded: Record<string, string[]> = Object.create(null) as Record<string, string[]>;
   for (const header of headers) (decoded[header.name] ??= []).push(decodeHeaderText(header.value));
   return { ...decoded };

@@ -110,7 +110,7 @@ export function showKind(row: KindRow): GestureKind {
   return { id: row.id, name: row.name, unit: row.unit as GestureUnit, retired: row.retired_at !== null };
 }
 
-export function showLimit(row: LimitRow): Authority {
+function showLimit(row: LimitRow): Authority {
   return {
     id: row.id,
     kind: { id: row.kind_id, name: row.name },

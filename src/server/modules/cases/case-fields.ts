@@ -59,7 +59,7 @@ export async function refuseMissingFields(
 }
 
 /** The fields that are asked of this case, due at this time, and empty. */
-export function missingAt<F extends CaseField>(
+function missingAt<F extends CaseField>(
   time: RequiredTime,
   fields: readonly F[],
   kind: string,

@@ -8,7 +8,7 @@ const tellAfter = 3;
 const minute = 60_000;
 
 /** When to try again after so many failures in a row, in milliseconds: soon at first, every ten minutes in the end. */
-export function waitAfter(failures: number, lasting: boolean): number {
+function waitAfter(failures: number, lasting: boolean): number {
   // whoever signs in wrongly again and again is locked out
   if (lasting) return Math.min(30, 2 ** Math.min(failures, 8) / 2) * minute;
   return Math.min(10 * minute, 2000 * 2 ** Math.min(failures - 1, 12));

@@ -22,7 +22,7 @@ export async function startWidget(ctx: Context, widget: WidgetRow): Promise<Widg
  * Whether the team's calendar is open now, when it opens next, and the median minutes to the first answer of the last chats
  * that began within hours: measured, never wished for, and null while there are fewer than five.
  */
-export async function answeringNow(ctx: Context, widget: WidgetRow): Promise<Static<typeof Answering>> {
+async function answeringNow(ctx: Context, widget: WidgetRow): Promise<Static<typeof Answering>> {
   const hours = await findHours(ctx.db, widget.team_id);
   const open = isOpenAt(hours, ctx.now);
   return {

@@ -30,7 +30,7 @@ function records(customerId: string | null): RawBuilder<unknown> {
 /**
  * Which conversations a visitor may see, the one place where this is decided, as a condition on `cases` under the alias `k`: those he began in this browser; and when he has proved who he is, all of that customer.
  */
-export function chatsOf(visitor: Visitor): RawBuilder<boolean> {
+function chatsOf(visitor: Visitor): RawBuilder<boolean> {
   const begun = sql`select case_id from chats where visitor_id = ${visitor.id}`;
   if (visitor.verified_by === null || visitor.customer_id === null) return sql<boolean>`k.id in (${begun})`;
   return sql<boolean>`k.id in (${begun} union all
@@ -42,7 +42,7 @@ export function chatsOf(visitor: Visitor): RawBuilder<boolean> {
  * customer. Where he has not proved who he is, everything ends where somebody came in by another way: an answer by mail
  * proves whose the address is, not that it is this visitor's.
  */
-export function messagesOf(visitor: Visitor, chat: ChatRow): RawBuilder<boolean> {
+function messagesOf(visitor: Visitor, chat: ChatRow): RawBuilder<boolean> {
   const said = sql`m.kind = 'message' and m.audience = 'customer' and (m.case_id = ${chat.id} or m.at >= ${mergedAt(chat)})`;
   if (chat.proven) return sql<boolean>`(${said})`;
   return sql<boolean>`(${said} and (m.direction = 'out' or exists (select from chat_messages own

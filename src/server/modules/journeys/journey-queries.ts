@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../../store/database.ts';
 type After = (string | number | null)[] | undefined;
 
 /** Late customers are counted up to here: a page must not cost more when more are late. */
-export const countedUpTo = 10_000;
+const countedUpTo = 10_000;
 /** Time to a destination is estimated over the latest travellers. */
 const latestTravellers = 1000;
 

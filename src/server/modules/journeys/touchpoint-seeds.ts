@@ -4,7 +4,7 @@ import { newId } from '../../store/identity.ts';
 import { companyLanguage } from '../people/index.ts';
 
 /** Touchpoints that every company has; cases of a channel are counted at the touchpoint with its key. */
-export const touchpointKeys = [
+const touchpointKeys = [
   'mail',
   'portal',
   'form',

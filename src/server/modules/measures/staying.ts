@@ -14,7 +14,7 @@ import { filterOf } from './answering-moments.ts';
 import type { listStays, Slice } from './progress-queries.ts';
 
 /** Whoever has not bought for so long counts as gone. */
-export const QUIET_DAYS = 180;
+const QUIET_DAYS = 180;
 const MONTHS_SHOWN = 24;
 
 /**

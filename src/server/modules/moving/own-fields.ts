@@ -13,7 +13,7 @@ export const fieldByDefault = 'field';
 export type OwnFields = Awaited<ReturnType<typeof fieldDefinitions>>;
 
 /** Whether a field of the source is to become one of ours, stay in a note, be a tag, or be left out. */
-export function fateOf(running: Running, key: string): { name: string; fate: 'field' | 'note' | 'tag' | 'drop' } {
+function fateOf(running: Running, key: string): { name: string; fate: 'field' | 'note' | 'tag' | 'drop' } {
   const name = running.fieldNames.get(key) ?? key;
   return { name, fate: running.mapping.fields[name] ?? fieldByDefault };
 }

@@ -7,7 +7,7 @@ import { queueMail } from '../channels/index.ts';
 const staleDays = 3;
 
 /** Mails one notice, unless it was read or mailed meanwhile. Any number of attempts sends one mail. */
-export function mailNotification(ctx: Context, id: string): Promise<void> {
+function mailNotification(ctx: Context, id: string): Promise<void> {
   return transact(ctx, async (ctx) => {
     const row = await ctx.trx
       .selectFrom('notifications as n')

@@ -167,7 +167,7 @@ export async function letGo(ctx: WritingContext, promiseId: string): Promise<voi
 }
 
 /** A sheet as far as the actor sees its case. @throws Refusal not_found */
-export async function theSheet(ctx: Context, id: string): Promise<SheetRow> {
+async function theSheet(ctx: Context, id: string): Promise<SheetRow> {
   const row = await findSheet(ctx.trx ?? ctx.db, ctx.actor, id);
   if (row === undefined) throw new Refusal('not_found', 'sheet-not-found', 'There is no such option sheet.');
   return row;

@@ -52,7 +52,7 @@ export const caseSubscription: Subscription = {
 };
 
 /** Reads a batch of what happened to cases into the ledger: a few queries for the batch, none per event. */
-export async function followCases(ctx: WritingContext, happened: KeptEvent[]): Promise<void> {
+async function followCases(ctx: WritingContext, happened: KeptEvent[]): Promise<void> {
   const events = happened.flatMap(unfoldImport);
   const caseIds = new Set(
     events

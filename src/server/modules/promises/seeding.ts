@@ -17,7 +17,7 @@ export const seedSubscription: Subscription = {
 };
 
 /** Urgent cases are asked first; the policy for all others comes last. Does nothing when there is a policy already. */
-export async function seedPolicies(ctx: WritingContext, language: string): Promise<void> {
+async function seedPolicies(ctx: WritingContext, language: string): Promise<void> {
   if (await isAnyPolicy(ctx.trx)) return;
   await createPolicy(ctx, {
     name: say(language, 'promises', 'policies.urgent'),

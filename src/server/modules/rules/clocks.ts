@@ -108,7 +108,7 @@ async function windForRule(ctx: Context, ruleId: string, after: string): Promise
 }
 
 /** When a case last did what the rule counts from. */
-export function anchorOf(since: RuleAnchor, found: KnownCase): Date | null {
+function anchorOf(since: RuleAnchor, found: KnownCase): Date | null {
   const at: Record<RuleAnchor, Date | null> = {
     opened: found.created_at,
     'customer-wrote': found.last_customer_at,

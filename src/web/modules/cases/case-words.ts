@@ -33,7 +33,7 @@ export function dueWords(
 }
 
 /** Policies promise by clock; their words are ours, a person's are his own. */
-export function isClock(what: string): boolean {
+function isClock(what: string): boolean {
   return what === 'first-response' || what === 'next-response' || what === 'resolution' || what === 'chat-answer';
 }
 

@@ -6,7 +6,7 @@ import type { Progress } from './measures.data.ts';
 type Fix = Progress['fixes']['fixes'][number];
 
 /** The difference with its sign turned so that the left is always better: fewer lost or more kept. In points. */
-export function towardsBetter(fix: Fix, value: number | null): number | null {
+function towardsBetter(fix: Fix, value: number | null): number | null {
   if (value === null) return null;
   return (fix.better === 'lower' ? value : -value) * 100;
 }

@@ -50,11 +50,7 @@ export default function NeedsPicture({ needs }: { needs: readonly Need[] }) {
 }
 
 /** A pure function of what is shown, so that the server can draw it too. */
-export function pictureOption(
-  needs: readonly Need[],
-  names: { x: string; y: string },
-  theme: ChartTheme,
-): EChartsCoreOption {
+function pictureOption(needs: readonly Need[], names: { x: string; y: string }, theme: ChartTheme): EChartsCoreOption {
   const axis = (name: string) => ({
     type: 'value' as const,
     min: 0,

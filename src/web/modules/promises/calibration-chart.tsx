@@ -36,11 +36,7 @@ export function CalibrationChart({ levels }: { levels: Calibration['levels'] }) 
 }
 
 /** A pure function of what is shown, so that the server can draw it too. */
-export function reliabilityOption(
-  levels: Calibration['levels'],
-  language: string,
-  theme: ChartTheme,
-): EChartsCoreOption {
+function reliabilityOption(levels: Calibration['levels'], language: string, theme: ChartTheme): EChartsCoreOption {
   const axis = {
     type: 'value' as const,
     min: 0,

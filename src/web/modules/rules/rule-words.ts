@@ -53,7 +53,7 @@ export function choiceWord(field: string, word: string, t: Say): string {
   return t(key, { defaultValue: word });
 }
 
-export function actionWords(action: RuleAction, names: Names, t: Say): string {
+function actionWords(action: RuleAction, names: Names, t: Say): string {
   const people = [...(action.userIds ?? []), ...(action.teamIds ?? [])].map((id) => names.get(id) ?? id);
   if (action.assignee === true) people.push(t('did.assignee'));
   const field = action.field === 'emotion' ? 'feeling' : (action.field ?? 'priority');

@@ -44,7 +44,7 @@ export async function customersInSegment(ctx: Context, segment: string, ids: rea
 }
 
 /** Reads the filter on fields: a value to hold, several choices to hold together, or `{min, max}`. */
-export function readFieldFilter(text: string | undefined): Pick<ListFilter, 'holds' | 'ranges'> {
+function readFieldFilter(text: string | undefined): Pick<ListFilter, 'holds' | 'ranges'> {
   if (text === undefined || text.trim() === '') return { ranges: [] };
   const wrong = () =>
     new Refusal('invalid', 'field-filter', 'fields is a JSON object, as in {"tier":"gold","seats":{"min":3}}.', {

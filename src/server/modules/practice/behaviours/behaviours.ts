@@ -123,7 +123,7 @@ export async function seedBehaviours(ctx: WritingContext, language: string): Pro
     });
 }
 
-export function showBehaviour(row: BehaviourRow): Behaviour {
+function showBehaviour(row: BehaviourRow): Behaviour {
   return {
     id: row.id,
     kind: row.kind as 'do' | 'stop',

@@ -3,7 +3,7 @@ import type { Context } from '../../../context.ts';
 import { actionsOf, type ActionRow, attendanceOf, type HuddleRow, notesOf, readAgenda } from './huddle-queries.ts';
 
 /** Ten minutes, hard: every screen counts down from the start. */
-export const HUDDLE_MINUTES = 10;
+const HUDDLE_MINUTES = 10;
 /** More names than fit on a wall; a company without teams still gets an answer of bounded size. */
 const MOST_NAMES = 200;
 

@@ -28,7 +28,7 @@ import { holdPromisesById } from '../ledger-queries.ts';
 import { readTerms, type Terms } from '../policies/policy-choice.ts';
 
 /** What an estimate is called in the ledger; every screen and mail has its own words for it. */
-export const estimateWord = 'estimate';
+const estimateWord = 'estimate';
 
 const minute = MILLISECONDS_PER_MINUTE;
 /** Where nothing could be quoted it is tried again after so long, spread so that not all come at once. */

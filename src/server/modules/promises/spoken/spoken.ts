@@ -147,7 +147,7 @@ export function dismissSpoken(ctx: Context, id: string, body: BodyOf<typeof cont
 }
 
 /** Leaves out what a person has dismissed as no promise often enough, and never confirmed. */
-export async function withoutLearned(ctx: Context, userId: string | null, found: readonly SpokenPromise[]) {
+async function withoutLearned(ctx: Context, userId: string | null, found: readonly SpokenPromise[]) {
   if (userId === null || found.length === 0) return [...found];
   const learned = await learnedShapes(ctx, userId, found);
   return found.filter(({ what }) => !learned.has(spokenShape(what)));

@@ -5,7 +5,7 @@ import { apiProblem, parseProblem } from '../../../problem.ts';
 import { problemSentence } from '../../../toasts.ts';
 
 /** What the server takes in one file: POST /uploads says at most 30 MB. */
-export const uploadLimit = 30_000_000;
+const uploadLimit = 30_000_000;
 
 /** A file on its way, or there. */
 export interface Upload {

@@ -31,7 +31,7 @@ export function DenseRow(props: { row: CaseRow; columns: readonly ViewColumn[]; 
 }
 
 /** What a column says of a case, in words; empty when there is nothing to say. */
-export function useCell(row: CaseRow): (column: ViewColumn) => string {
+function useCell(row: CaseRow): (column: ViewColumn) => string {
   const { t } = useTranslation(['cases', 'hands']);
   const now = useNow();
   const { language, timeZone } = useManner();

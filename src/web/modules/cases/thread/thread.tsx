@@ -113,11 +113,7 @@ export function Thread({ found, lines }: { found: Case; lines: readonly ThreadLi
 }
 
 /** Messages, promises and deeds in the order of time; deeds that follow each other become one fold. */
-export function interleave(
-  messages: readonly Message[],
-  lines: readonly ThreadLine[],
-  events: readonly CaseEvent[],
-): Piece[] {
+function interleave(messages: readonly Message[], lines: readonly ThreadLine[], events: readonly CaseEvent[]): Piece[] {
   const from = messages[0]?.at ?? '';
   const all: Piece[] = [
     ...messages.map((message): Piece => ({ kind: 'message', at: message.at, message })),
