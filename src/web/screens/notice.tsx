@@ -25,6 +25,7 @@ export function Screen() {
   const notice = found.data;
   const { avoidedPer100: avoided } = notice;
   const number = (value: number) => numberWords(value, i18n.language, 0);
+  const own = (tongue: string) => i18n.language.startsWith(tongue);
   const stop = async () => {
     try {
       showNotice(
@@ -61,7 +62,7 @@ export function Screen() {
       {notice.state === 'draft' && may('improvement.write') ? (
         <NoticeForm key={JSON.stringify(notice)} notice={notice} />
       ) : (
-        <div style={{ display: 'grid', gap: 22, maxWidth: 760 }}>
+        <div style={{ display: 'grid', gap: 22, maxWidth: 760, marginTop: 18 }}>
           {notice.stoppedBecause !== null && <p>{t(`stopped.${notice.stoppedBecause}`)}</p>}
           {avoided !== null && notice.say !== 'too-early' && (
             <p style={{ fontSize: 'var(--t-xl)' }}>
@@ -98,13 +99,18 @@ export function Screen() {
                 .join(', ')}
             </p>
           )}
-          {Object.values(notice.texts)
-            .slice(0, 1)
-            .map(({ subject, text }) => (
-              <div key={subject} className="card" style={{ padding: '18px 22px', whiteSpace: 'pre-line' }}>
-                <p className="strong">{subject}</p>
-                <p>{text}</p>
-              </div>
+          {Object.entries(notice.texts)
+            .toSorted(([one], [other]) => Number(own(other)) - Number(own(one)))
+            .map(([tongue, { subject, text }]) => (
+              <details key={tongue} className="card" style={{ padding: '14px 22px' }} open={own(tongue)}>
+                <summary className="sm">
+                  {new Intl.DisplayNames([i18n.language], { type: 'language' }).of(tongue)}
+                </summary>
+                <div lang={tongue} style={{ whiteSpace: 'pre-line', marginTop: 10 }}>
+                  <p className="strong">{subject}</p>
+                  <p>{text}</p>
+                </div>
+              </details>
             ))}
         </div>
       )}

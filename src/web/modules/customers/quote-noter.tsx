@@ -31,7 +31,9 @@ export function QuoteNoter({ customerId }: { customerId?: string }) {
   const { may } = useSession();
   const quote = useQuote(customerId);
   const [done, setDone] = useState<Quote>();
-  const asked = quote !== undefined && quote !== done && may('customers.write');
+  // who marks nothing any more may mark the same words again, for another question
+  if (quote === undefined && done !== undefined) setDone(undefined);
+  const asked = quote !== undefined && !isSame(quote, done) && may('customers.write');
   const brief = useQuery({ ...customerQuery(quote?.customerId ?? ''), enabled: asked }).data?.brief;
   const shown = asked && brief !== undefined;
   const slots = (brief?.slots ?? []).toSorted(
@@ -112,6 +114,11 @@ export function QuoteNoter({ customerId }: { customerId?: string }) {
       )}
     </div>
   );
+}
+
+/** A page that draws itself anew tells of the same selection again: it is the same words at the same place. */
+function isSame(one: Quote, other: Quote | undefined): boolean {
+  return one.words === other?.words && one.messageId === other.messageId && one.source?.id === other.source?.id;
 }
 
 /** The words of a customer that are selected now, and where; undefined while there are none. */

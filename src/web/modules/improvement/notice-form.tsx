@@ -87,7 +87,7 @@ export function NoticeForm({ notice }: { notice: NoticeInFull }) {
     notify(t('form.started'));
   };
   return (
-    <form onSubmit={form.submit} style={{ display: 'grid', gap: 16, maxWidth: 760 }}>
+    <form onSubmit={form.submit} style={{ display: 'grid', gap: 16, maxWidth: 760, marginTop: 18 }}>
       <TextField required bound={form.bind('title')} label={t('form.title')} />
       <fieldset className="card" style={{ padding: 18, display: 'grid', gap: 12 }}>
         <legend className="strong">{t('form.rule')}</legend>
