@@ -9,9 +9,10 @@ import { noteAnswer, type BriefSlot } from './customers.data.ts';
 
 /** Takes the answer to one of the eight questions: short, with the customer's own words and how sure we are. */
 export function AnswerForm(props: { customerId: string; slot: BriefSlot; onClose: () => void }) {
-  const { t } = useTranslation('customers');
+  const { t, i18n } = useTranslation('customers');
   const { customerId, slot, onClose } = props;
   const known = slot.answer;
+  const asked = t(`brief.ask.${slot.question}`);
   const form = useFields(
     {
       statement: known?.statement ?? '',
@@ -36,7 +37,12 @@ export function AnswerForm(props: { customerId: string; slot: BriefSlot; onClose
     },
   );
   return (
-    <FormDialog title={t(`brief.ask.${slot.question}`)} form={form} go={t('answer.go')} onClose={onClose}>
+    <FormDialog
+      title={asked.charAt(0).toLocaleUpperCase(i18n.language) + asked.slice(1)}
+      form={form}
+      go={t('answer.go')}
+      onClose={onClose}
+    >
       <BriefWhere slot={slot} />
       <TextField
         data-autofocus

@@ -69,7 +69,12 @@ function Slot(props: {
               <span className="sr"> {t('brief.change')}</span>
             </button>
             {answer.confidence === 'think' && !full && <span className="dim xs"> {t('brief.think')}</span>}
-            {answer.stale && <span className="chip think">{t('brief.stale')}</span>}
+            {answer.stale && (
+              <>
+                {' '}
+                <span className="chip think">{t('brief.stale')}</span>
+              </>
+            )}
             {full && <BriefWhere slot={slot} />}
           </>
         )}
