@@ -5,6 +5,7 @@ const words = (pattern: string): RegExp => new RegExp(pattern, 'i');
 /** Reasons in words, most telling first, each with the enhanced status (RFC 3463) it stands for. */
 export const REASONS: readonly (readonly [RegExp, string])[] = [
   [/null ?mx|does not accept (?:e-?)?mail\b(?! from)/i, '5.1.10'],
+  [/lines? too long|line length (?:limit|exceed)/i, '5.6.0'],
   [/smtputf8|contains utf-?8|non-?ascii address/i, '5.6.7'],
   [
     /host or domain name not found|name service error|couldn.t find any host|unrouteable mail domain|nxdomain|all relevant mx records point to non-existent|(?:domain|host) (?:name )?(?:not found|does not exist|is unknown)/i,

@@ -22,26 +22,34 @@ const KNOWN_MISSES = ['vacation rental'];
  *      19 of 21 in HTML.
  * two: 86 of 90 bounces found, 68 with everything (the rest: reasons given only in words, in languages the rules did not know);
  *      29 of 30 others; 59 of 60 letters, none of them taken for a bounce; 117 of 120 answers, 18 of 21 in HTML.
+ * three (written after both): 32 of 32 bounces found, 30 with everything; 6 of 6 others; 25 of 25 letters; 31 of 34 answers.
  */
-test.each(['notices-one.txt', 'ordinary-one.txt', 'notices-two.txt', 'ordinary-two.txt'])(
-  'every mail of %s is taken for what it is',
-  async (file) => {
-    const misses: string[] = [];
-    for (const mail of readLabelledMails(file)) {
-      const wrong = whatIsWrong(mail, await inspectMail(mail.raw, own));
-      if (wrong !== null && !KNOWN_MISSES.includes(mail.name)) misses.push(`${mail.name}: ${wrong}`);
-    }
+test.each([
+  'notices-one.txt',
+  'ordinary-one.txt',
+  'notices-two.txt',
+  'ordinary-two.txt',
+  'notices-three.txt',
+  'ordinary-three.txt',
+])('every mail of %s is taken for what it is', async (file) => {
+  const misses: string[] = [];
+  for (const mail of readLabelledMails(file)) {
+    const wrong = whatIsWrong(mail, await inspectMail(mail.raw, own));
+    if (wrong !== null && !KNOWN_MISSES.includes(mail.name)) misses.push(`${mail.name}: ${wrong}`);
+  }
+  expect(misses).toEqual([]);
+});
+
+test.each(['answers-one.txt', 'answers-two.txt', 'answers-three.txt'])(
+  'of every answer in %s the own words are shown',
+  (file) => {
+    const misses = readLabelledAnswers(file).flatMap(({ name, text, subject, visible }) => {
+      const reply = extractReply({ text, subject });
+      return sameWords(reply.visible, visible) ? [] : [`${name}: ${reply.visible}`];
+    });
     expect(misses).toEqual([]);
   },
 );
-
-test.each(['answers-one.txt', 'answers-two.txt'])('of every answer in %s the own words are shown', (file) => {
-  const misses = readLabelledAnswers(file).flatMap(({ name, text, subject, visible }) => {
-    const reply = extractReply({ text, subject });
-    return sameWords(reply.visible, visible) ? [] : [`${name}: ${reply.visible}`];
-  });
-  expect(misses).toEqual([]);
-});
 
 test.each(['answers-html-one.txt', 'answers-html-two.txt'])(
   'of every HTML answer in %s the own words are shown',

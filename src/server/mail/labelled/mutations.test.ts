@@ -3,7 +3,14 @@ import { inspectMail } from '../inspecting.ts';
 import { type LabelledMail, readLabelledMails } from './reading.ts';
 
 const own = { ownAddresses: ['desk@kept.example'], secret: 'a secret of at least thirty-two bytes!' };
-const mails = ['notices-one.txt', 'ordinary-one.txt', 'notices-two.txt', 'ordinary-two.txt'].flatMap(readLabelledMails);
+const mails = [
+  'notices-one.txt',
+  'ordinary-one.txt',
+  'notices-two.txt',
+  'ordinary-two.txt',
+  'notices-three.txt',
+  'ordinary-three.txt',
+].flatMap(readLabelledMails);
 
 /** The same numbers at every run (mulberry32). */
 function numbers(seed: number): (below: number) => number {

@@ -3,7 +3,7 @@ import { cutQuotedHtml, signatureInHtml } from './reply-html.ts';
 import { htmlToPlainText } from '../plain-text.ts';
 import { isBlank, isQuoted, isRule, nextFilled } from './reply-lines.ts';
 import { signatureStart } from './reply-signatures.ts';
-import { FORWARD_MARKER, ORIGINAL_SEPARATOR } from './reply-phrases.ts';
+import { FENCED_ATTRIBUTION, FORWARD_MARKER, ORIGINAL_SEPARATOR } from './reply-phrases.ts';
 
 /**
  * A mail taken apart. Every line of the text stands in exactly one of `visible` (what the person wrote now), `quoted` (what
@@ -125,9 +125,11 @@ function findQuotes(lines: readonly string[], forward: boolean): QuoteBlock[] {
   while (index < lines.length) {
     const line = lines[index] ?? '';
     if (FORWARD_MARKER.test(line)) return blocks;
-    const opening = isQuoted(line)
-      ? { next: index, toEnd: false, attributed: false }
-      : readOpening(lines, index, forward);
+    const opening = FENCED_ATTRIBUTION.test(line)
+      ? { next: index + 1, toEnd: true, attributed: true }
+      : isQuoted(line)
+        ? { next: index, toEnd: false, attributed: false }
+        : readOpening(lines, index, forward);
     if (!opening) {
       index += 1;
       continue;

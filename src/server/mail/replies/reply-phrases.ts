@@ -125,6 +125,10 @@ const WROTE = [
   'írta',
   'a scris',
   'έγραψε',
+  'је написао',
+  'је написала',
+  'је написао/ла',
+  'написао је',
   'je napisao',
   'je napisala',
   'je napisao/la',
@@ -179,6 +183,9 @@ export const ATTRIBUTIONS: readonly RegExp[] = [
   /^.{1,100}<[^<>\s]+@[^<>\s]+>\s\[\d{4}-\d\d-\d\d[^\]]{0,30}\]:$/u,
   /^(?:in (?:the )?(?:article|message)|in reply to) .{5,150} (?:wrote|writes)\s?[:：]$/iu,
 ];
+
+/** GroupWise marks the whole line, and nothing of what follows. */
+export const FENCED_ATTRIBUTION = /^>{2,3} \S.{1,100}[<( ]\S{1,64}@\S{1,100}.{4,60}>{2,3}\s*$/u;
 
 /** A line that separates the answer from the mail answered. */
 export const ORIGINAL_SEPARATOR = phrase(

@@ -64,7 +64,7 @@ function contactBlockStart(lines: readonly string[], start: number, end: number)
 
 /** One line of a signature: short, no sentence, no question, no postscript. */
 function isContactLine(line: string): boolean {
-  const text = line.trim();
+  const text = withoutTitle(line).trim();
   if (text.length > 120 || /[?？]/.test(text) || /^(?:p\.? ?s\.?|nb|edit)\b/i.test(text)) return false;
   if (CONTACT.test(text) || isRule(text)) return true;
   return (
@@ -73,7 +73,14 @@ function isContactLine(line: string): boolean {
 }
 
 function isName(line: string): boolean {
-  return /^[\s*_]*(?:\p{Lu}|\p{Lo})[\p{L}\p{M}.'’-]*(?:[ ,]+[\p{L}\p{M}.'’()-]+){0,5}[\s*_,]*$/u.test(line);
+  return /^[\s*_]*(?:\p{Lu}|\p{Lo})[\p{L}\p{M}.'’-]*(?:[ ,]+[\p{L}\p{M}.'’()-]+){0,5}[\s*_,]*$/u.test(
+    withoutTitle(line),
+  );
+}
+
+/** Without what stands before names: "i. A.", "Dr.", "Mrs". */
+function withoutTitle(line: string): string {
+  return line.replace(/^[\s*_]*(?:(?:i\. ?[av]\.|ppa\.?|(?:prof|dr|mr|mrs|ms|ing|mag)\.?) ?)+(?=\p{Lu})/iu, '');
 }
 
 /** What mailing lists append to every mail. */
