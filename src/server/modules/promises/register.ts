@@ -76,71 +76,77 @@ export async function listRegister(ctx: Context, query: Query) {
  */
 export async function readRegisterFigures(ctx: Context, query: QueryOf<typeof contract.readRegisterFigures>) {
   const period = periodOf(ctx, query);
-  const where = conditions(ctx, query, period);
-  const ended = sql`p.state in ('kept', 'broken')`;
-  const counted = query.kind === undefined ? sql`p.kind in ('policy', 'personal')` : sql`true`;
-  const lines = async (
-    id: RawBuilder<unknown>,
-    name: RawBuilder<unknown>,
-    join: RawBuilder<unknown>,
-    most: number,
-    which = counted,
-  ) => {
-    const { rows } = await sql<
-      Tally & {
-        id: string | null;
-        name: string | null;
-        policy_k: number;
-        policy_n: number;
-        said_k: number;
-        said_n: number;
-      }
-    >`
-      select ${id} as id, ${name} as name, count(*) filter (where p.state = 'kept')::int as k, count(*)::int as n,
-        count(*) filter (where p.kind = 'policy' and p.state = 'kept')::int as policy_k, count(*) filter (where p.kind = 'policy')::int as policy_n,
-        count(*) filter (where p.kind = 'personal' and p.state = 'kept')::int as said_k, count(*) filter (where p.kind = 'personal')::int as said_n
-      from ${from} ${join} where ${where} and ${ended} and ${which} group by 1, 2 order by n desc limit ${most}
-    `.execute(ctx.db);
-    return rows.map((row) => ({
-      id: row.id,
-      name: row.name ?? '',
-      kept: shareFigure(row.k, row.n),
-      policy: shareFigure(row.policy_k, row.policy_n),
-      personal: shareFigure(row.said_k, row.said_n),
-    }));
-  };
-  const none = sql`null::uuid`;
-  const byKind = await lines(none, sql`p.kind`, sql``, 10, sql`true`);
-  const sum = (of: typeof byKind) =>
+  const lines = await readLines(ctx, query, period);
+  const of = (by: LineFound['by']) => lines.filter((line) => line.by === by);
+  const sum = (of: readonly LineFound[]) =>
     shareFigure(
-      of.reduce((total, { kept }) => total + kept.k, 0),
-      of.reduce((total, { kept }) => total + kept.n, 0),
+      of.reduce((total, { k }) => total + k, 0),
+      of.reduce((total, { n }) => total + n, 0),
     );
-  const own = await lines(
-    none,
-    sql`''`,
-    sql`join users me on me.id = p.keeper_id and me.id = ${actingStaff(ctx) ?? nobody}`,
-    1,
-  );
-  const { rows: weeks } = await sql<Tally & { kind: string; from: string }>`
-    select p.kind, date_trunc('week', p.due_at)::date::text as from, count(*) filter (where p.state = 'kept')::int as k, count(*)::int as n
-    from ${from} where ${where} and ${ended} group by 1, 2 order by 2
-  `.execute(ctx.db);
-  const owed = weeks.filter(({ kind }) => query.kind !== undefined || isOwedToCustomer(kind));
+  const shown = (line: LineFound) => ({
+    id: line.id,
+    name: line.name ?? '',
+    kept: shareFigure(line.k, line.n),
+    policy: shareFigure(line.policy_k, line.policy_n),
+    personal: shareFigure(line.said_k, line.said_n),
+  });
+  const byKind = of('kind');
+  const weeks = of('week');
+  const owed = weeks.filter(({ kind }) => query.kind !== undefined || isOwedToCustomer(kind!));
   return {
     from: period.from.toISOString(),
     to: period.to.toISOString(),
-    all: sum(query.kind === undefined ? byKind.filter(({ name }) => isOwedToCustomer(name)) : byKind),
-    own: sum(own),
-    byKind: byKind.map(({ id, name, kept }) => ({ id, name, kept })),
+    all: sum(query.kind === undefined ? byKind.filter(({ kind }) => isOwedToCustomer(kind!)) : byKind),
+    own: sum(of('own')),
+    byKind: byKind.map(({ kind, k, n }) => ({ id: null, name: kind!, kept: shareFigure(k, n) })),
     chart: wireChart(byWeek(owed), 'higher'),
     charts: [...Map.groupBy(weeks, ({ kind }) => kind)].map(([kind, own]) => ({
       kind: kind as KindOfPromise,
       chart: wireChart(byWeek(own), 'higher'),
     })),
-    byTeam: await lines(sql`t.id`, sql`t.name`, sql`join teams t on t.id = k.team_id`, 50),
-    byCustomer: await lines(sql`cu.id`, sql`cu.name`, sql`join customers cu on cu.id = p.customer_id`, 20),
+    byTeam: of('team').map(shown),
+    byCustomer: of('customer').map(shown),
   };
+}
+
+/** Kept and broken of one kind, week, team or customer, or of oneself. */
+interface LineFound extends Tally {
+  by: 'kind' | 'week' | 'own' | 'team' | 'customer';
+  id: string | null;
+  kind: string | null;
+  from: string;
+  name: string | null;
+  policy_k: number;
+  policy_n: number;
+  said_k: number;
+  said_n: number;
+}
+
+/** All lines from one reading of what was due: by each view again it would be read five times. */
+async function readLines(ctx: Context, query: Query, period: { from: Date; to: Date }): Promise<LineFound[]> {
+  const counted = query.kind === undefined ? sql`kind in ('policy', 'personal')` : sql`true`;
+  const counts = sql`count(*) filter (where kept)::int as k, count(*)::int as n,
+    count(*) filter (where kind = 'policy' and kept)::int as policy_k, count(*) filter (where kind = 'policy')::int as policy_n,
+    count(*) filter (where kind = 'personal' and kept)::int as said_k, count(*) filter (where kind = 'personal')::int as said_n`;
+  const none = sql`null::uuid as id, null::text as kind, null::text as from`;
+  const { rows } = await sql<LineFound>`
+    with due as materialized (
+      select p.kind, p.state = 'kept' as kept, date_trunc('week', p.due_at)::date as week, k.team_id, p.customer_id,
+        p.keeper_id = ${actingStaff(ctx) ?? nobody}::uuid as mine
+      from ${from} where ${conditions(ctx, query, period)} and p.state in ('kept', 'broken')),
+    lines as (
+      (select 'kind' as by, null::uuid as id, kind, null::text as from, ${counts} from due group by kind)
+      union all (select 'week', null, kind, week::text, ${counts} from due group by kind, week)
+      union all (select 'own', ${none}, ${counts} from due where mine and ${counted})
+      union all (select 'team', team_id, null, null, ${counts} from due where team_id is not null and ${counted}
+        group by team_id order by count(*) desc limit 50)
+      union all (select 'customer', customer_id, null, null, ${counts} from due where ${counted}
+        group by customer_id order by count(*) desc limit 20))
+    select l.*, coalesce(t.name, cu.name) as name
+    from lines l left join teams t on l.by = 'team' and t.id = l.id left join customers cu on l.by = 'customer' and cu.id = l.id
+    order by l.by, l.from, l.n desc
+  `.execute(ctx.db);
+  return rows;
 }
 
 /** One line a week; the weeks come in order. */
