@@ -18,7 +18,15 @@ export const visitorsServed: Subscription = {
   name: 'chat.visitors-served',
   types: ['cases.replied', 'cases.closed', 'cases.merged'],
   async handle(ctx, events) {
-    for (const { subjectId } of events) if (subjectId !== null) await awaitVisitor(ctx, subjectId, null);
+    const ids = events.flatMap(({ subjectId }) => subjectId ?? []);
+    if (ids.length === 0) return;
+    const waiting = await ctx.trx
+      .selectFrom('cases')
+      .select('id')
+      .where('id', 'in', ids)
+      .where('visitor_due_at', 'is not', null)
+      .execute();
+    for (const { id } of waiting) await awaitVisitor(ctx, id, null);
   },
 };
 
