@@ -54,7 +54,7 @@ export function Some(props: {
               type="button"
               onClick={() => props.onPick(value.filter((other) => other !== one))}
             >
-              {props.options.find(([id]) => id === one)?.[1] ?? one} ×
+              <span className="cut">{props.options.find(([id]) => id === one)?.[1] ?? one}</span> ×
             </Button>
           ))}
         </div>
