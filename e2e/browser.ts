@@ -57,6 +57,19 @@ export async function openPerson(
   return { page, context, complaints };
 }
 
+/** Answers the set-up page: an empty desk of Larch & Lime, whose owner is Ines; she is signed in afterwards. */
+export async function openEmptyDesk(page: Page, url: string): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('textbox', { name: 'Your word' }).fill('Certain');
+  await page.getByRole('textbox', { name: 'Company' }).fill('Larch & Lime');
+  await page.getByRole('textbox', { name: 'Your name' }).fill('Ines Okafor');
+  await page.getByRole('textbox', { name: 'Work mail' }).fill('ines@larchandlime.example');
+  await page.getByRole('textbox', { name: 'Password' }).fill('correct horse battery');
+  await page.getByRole('radio', { name: /An empty desk/ }).check();
+  await page.getByRole('button', { name: 'Open Kept' }).click();
+  await page.waitForURL(`${url}/`);
+}
+
 export function noComplaints(...people: Person[]): void {
   for (const person of people) expect(person.complaints).toEqual([]);
 }

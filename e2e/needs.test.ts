@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openPerson, type Person } from './browser.ts';
+import { accessible, noComplaints, openBrowser, openEmptyDesk, openPerson, type Person } from './browser.ts';
 import { type RunningKept, sendMail, startKept } from './running.ts';
 
 /**
@@ -55,15 +55,7 @@ const look = async (name: string) => {
 
 test('the brief of whoever is next is shown large, and what is answered is not asked again', async () => {
   const { page } = ines;
-  await page.goto('/');
-  await page.getByRole('textbox', { name: 'Your word' }).fill('Certain');
-  await page.getByRole('textbox', { name: 'Company' }).fill('Larch & Lime');
-  await page.getByRole('textbox', { name: 'Your name' }).fill('Ines Okafor');
-  await page.getByRole('textbox', { name: 'Work mail' }).fill('ines@larchandlime.example');
-  await page.getByRole('textbox', { name: 'Password' }).fill('correct horse battery');
-  await page.getByRole('radio', { name: /An empty desk/ }).check();
-  await page.getByRole('button', { name: 'Open Kept' }).click();
-  await page.waitForURL(`${kept.url}/`);
+  await openEmptyDesk(page, kept.url);
   await say('POST', '/observations', { words: 'Nobody answers, I was ignored for weeks', feeling: 'lost' });
   await say('POST', '/observations', { words: 'I want to know the day my kitchen is delivered', feeling: 'neutral' });
   await page.goto('/inbox?view=unassigned');

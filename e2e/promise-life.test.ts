@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openPerson, type Person } from './browser.ts';
+import { accessible, noComplaints, openBrowser, openEmptyDesk, openPerson, type Person } from './browser.ts';
 import { look } from './hands.ts';
 import { openSink, type RunningKept, sendMail, type Sink, startKept, until } from './running.ts';
 
@@ -165,15 +165,7 @@ async function answer(words: string, promised: string): Promise<void> {
 
 test('a company is set up, a holiday is planted in its calendar, and a mail comes in', async () => {
   const { page } = ines;
-  await page.goto('/');
-  await page.getByRole('textbox', { name: 'Your word' }).fill('Certain');
-  await page.getByRole('textbox', { name: 'Company' }).fill('Larch & Lime');
-  await page.getByRole('textbox', { name: 'Your name' }).fill('Ines Okafor');
-  await page.getByRole('textbox', { name: 'Work mail' }).fill('ines@larchandlime.example');
-  await page.getByRole('textbox', { name: 'Password' }).fill('correct horse battery');
-  await page.getByRole('radio', { name: /An empty desk/ }).check();
-  await page.getByRole('button', { name: 'Open Kept' }).click();
-  await page.waitForURL(`${kept.url}/`);
+  await openEmptyDesk(page, kept.url);
   await page.goto('/settings/hours');
   const calendars = page.getByRole('region', { name: 'Calendars' });
   await calendars.getByRole('button', { name: 'Change' }).first().click();
