@@ -55,7 +55,7 @@ export function CasePicker(props: {
           }}
         />
       </label>
-      <ul className="picks" aria-label={t('pick.found')}>
+      <ul className="case-picks" aria-label={t('pick.found')}>
         {[...options].slice(0, 8).map(([number, subject]) => (
           <li key={number}>
             <button type="button" className="plainly cut" onClick={() => props.onChoose({ number, subject })}>

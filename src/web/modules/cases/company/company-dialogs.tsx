@@ -132,7 +132,7 @@ export function SplitDialog({ found, onClose }: Props) {
       disabled={wanted.length === 0}
       onClose={onClose}
     >
-      <fieldset className="picks messages">
+      <fieldset className="case-picks messages">
         <legend className="label">{t('split.which')}</legend>
         {own.map((message) => (
           <label key={message.id} className="row">

@@ -30,7 +30,7 @@ export function PeopleDialog({ found, onClose }: { found: Case; onClose: () => v
     <Dialog opened onClose={onClose} title={t('people.title')} width={600}>
       <div className="stack">
         {people.isError && <ErrorNotice problem={people.error} onAgain={() => void people.refetch()} />}
-        <ul className="picks messages people">
+        <ul className="case-picks messages people">
           {people.data?.parties.map((party) => (
             <PartyLine
               key={party.id ?? 'requester'}

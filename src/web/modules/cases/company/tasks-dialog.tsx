@@ -41,7 +41,7 @@ export function TasksDialog({ found, onClose }: { found: Case; onClose: () => vo
     <Dialog opened onClose={onClose} title={t('tasks.title')} width={560}>
       <div className="stack">
         {tasks.length === 0 && <p className="mid">{t('tasks.none')}</p>}
-        <ul className="picks messages">
+        <ul className="case-picks messages">
           {tasks.map((task) => (
             <li key={task.id} className="row">
               <label className="row grow">
