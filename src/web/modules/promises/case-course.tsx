@@ -74,8 +74,8 @@ function Procedure({ caseId, procedure }: { caseId: string; procedure: NonNullab
   return (
     <div className="row" style={{ alignItems: 'flex-start' }}>
       <p className="grow">
-        <b className="strong">{procedure.name}</b>
-        <span className="dim xs"> {t('steps', { count: procedure.steps })}</span>
+        <b className="strong">{procedure.name}</b>{' '}
+        <span className="dim xs">{t('steps', { count: procedure.steps })}</span>
         {procedure.purpose !== '' && <span className="dim sm block-line">{procedure.purpose}</span>}
       </p>
       {procedure.runId !== null ? (

@@ -27,6 +27,7 @@ export function DeadlinePreview({ calendarId, version }: { calendarId: string; v
         <span>{t('calendar.try')}</span>
         <input
           className="choose short"
+          style={{ width: 90 }}
           type="number"
           min={1}
           max={2000}

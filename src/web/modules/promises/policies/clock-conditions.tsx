@@ -22,7 +22,7 @@ export function ClockConditions(props: {
       {conditions.map((one, place) => (
         // a condition is nothing but its place in the list
         // oxlint-disable-next-line no-array-index-key
-        <div key={place} className="row wrap">
+        <div key={place} className="row">
           <select
             className="choose"
             aria-label={t(`clocks.${which}`)}

@@ -50,13 +50,13 @@ export function OwnClockForm({ clock, onClose }: { clock?: OwnClock; onClose: ()
       const body = bodyOf(values);
       if (clock === undefined) {
         const made = await call<typeof contract.createOwnClock>('POST', '/own-clocks', { body });
-        await done(t('settings:saved'), () =>
+        done(t('settings:saved'), () =>
           call<typeof contract.removeOwnClock>('DELETE', '/own-clocks/:id', { params: { id: made.id } }),
         );
       } else {
         const { id, changedAt: _, ...before } = clock;
         await call<typeof contract.changeOwnClock>('PATCH', '/own-clocks/:id', { params: { id }, body });
-        await done(t('settings:saved'), () =>
+        done(t('settings:saved'), () =>
           call<typeof contract.changeOwnClock>('PATCH', '/own-clocks/:id', { params: { id }, body: before }),
         );
       }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { usePaged } from '../../../paged.ts';
 import { ShowMore } from '../../../ui/show-more.tsx';
 import { TimeText } from '../../../ui/time-text.tsx';
-import { minutesWords } from '../promise-words.ts';
+import { openWords } from './open-time.ts';
 import { conditionWords } from './clock-conditions.tsx';
 import { clockChangesQuery, type OwnClock } from './terms.data.ts';
 
@@ -34,7 +34,7 @@ export function clockWords(
   t: (key: string, values?: Record<string, unknown>) => string,
 ): string {
   return t('clocks.sentence', {
-    time: minutesWords(clock.minutes, t),
+    time: openWords(clock.minutes, t),
     starts: clock.starts.map((one) => conditionWords(one, t)).join(t('clocks.orWord')),
     stops: clock.stops.map((one) => conditionWords(one, t)).join(t('clocks.orWord')),
   });

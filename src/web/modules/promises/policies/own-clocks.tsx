@@ -26,7 +26,7 @@ export function OwnClocks() {
   const remove = async ({ id, name }: OwnClock) => {
     try {
       await call<typeof contract.removeOwnClock>('DELETE', '/own-clocks/:id', { params: { id } });
-      await done(t('clocks.removed', { name }), () =>
+      done(t('clocks.removed', { name }), () =>
         call<typeof restoreOwnClock>('POST', '/own-clocks/:id/restoration', { params: { id } }),
       );
     } catch (problem) {

@@ -10,7 +10,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { PolicyForm } from './policy-form.tsx';
-import { minutesWords } from '../promise-words.ts';
+import { openWords } from './open-time.ts';
 import { policiesQuery, type Policy } from '../promises.data.ts';
 import { done, removePolicy, restorePolicy } from './terms.data.ts';
 
@@ -24,7 +24,7 @@ export function Policies() {
   const remove = async (policy: Policy) => {
     try {
       await removePolicy(policy.id);
-      await done(t('terms:policy.removed', { name: policy.name }), () => restorePolicy(policy.id));
+      done(t('terms:policy.removed', { name: policy.name }), () => restorePolicy(policy.id));
     } catch (problem) {
       notifyProblem(problem);
     }
@@ -37,7 +37,7 @@ export function Policies() {
     ]
       .flatMap(([clock, minutes]) =>
         typeof minutes === 'number'
-          ? [t(`policy.${String(clock)}In`, { time: minutesWords(minutes, (key, values) => t(key, values ?? {})) })]
+          ? [t(`policy.${String(clock)}In`, { time: openWords(minutes, (key, values) => t(key, values ?? {})) })]
           : [],
       )
       .join(', ');

@@ -2,14 +2,14 @@ import { useTranslation } from 'react-i18next';
 import { usePaged } from '../../../paged.ts';
 import { ShowMore } from '../../../ui/show-more.tsx';
 import { TimeText } from '../../../ui/time-text.tsx';
-import { minutesWords } from '../promise-words.ts';
+import { openWords } from './open-time.ts';
 import { policyVersionsQuery } from './terms.data.ts';
 
 /** Every version of a policy, the newest first: what it promised, from when, by whom. */
 export function PolicyHistory({ id }: { id: string }) {
   const { t } = useTranslation(['terms', 'settings']);
   const list = usePaged(policyVersionsQuery(id));
-  const time = (minutes: number) => minutesWords(minutes, (key, values) => t(key, values ?? {}));
+  const time = (minutes: number) => openWords(minutes, (key, values) => t(key, values ?? {}));
   return (
     <>
       <ol className="stack" style={{ margin: 0, paddingLeft: 18 }}>

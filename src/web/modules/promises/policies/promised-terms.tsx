@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../session.ts';
 import { notifyProblem } from '../../../toasts.ts';
 import { Button } from '../../../ui/button.tsx';
-import { minutesWords } from '../promise-words.ts';
+import { openWords } from './open-time.ts';
 import { done, promisedTermsQuery, type PromisedTerms, removePolicy, restorePolicy, type Whom } from './terms.data.ts';
 
 const PolicyForm = lazy(() => import('./policy-form.tsx').then(({ PolicyForm: part }) => ({ default: part })));
@@ -21,7 +21,7 @@ export default function PromisedTermsPart({ whom }: { whom: Whom }) {
   const remove = async (id: string) => {
     try {
       await removePolicy(id);
-      await done(t('own.removed', { name: whom.name }), () => restorePolicy(id));
+      done(t('own.removed', { name: whom.name }), () => restorePolicy(id));
     } catch (problem) {
       notifyProblem(problem);
     }
@@ -106,7 +106,7 @@ function wordsOf(line: Line, t: (key: string, values?: Record<string, unknown>) 
     ] as const
   )
     .flatMap(([clock, minutes]) =>
-      minutes === null ? [] : [t(`settings:policy.${clock}In`, { time: minutesWords(minutes, t) })],
+      minutes === null ? [] : [t(`settings:policy.${clock}In`, { time: openWords(minutes, t) })],
     )
     .join(', ');
 }
