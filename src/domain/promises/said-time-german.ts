@@ -177,7 +177,7 @@ export const germanSayings: readonly SayingRule[] = [
     },
   ),
   rule(
-    '(?:in|binnen|innerhalb)(?: der nächsten| einer| etwa einer)? (?:halben|halbe) stunde|in einem halben stündchen',
+    "(?:in|binnen|innerhalb)(?: der nächsten| einer| '?ner| etwa einer)? (?:halben|halbe) stunde|in einem halben stündchen",
     (_, now) => fromNow(now, 30, 'minute'),
   ),
   rule('in (?:der nächsten|einer guten) stunde|in einem stündchen', (_, now) => fromNow(now, 1, 'hour')),

@@ -104,7 +104,11 @@ function piecesOf(clause: string, rules: readonly SayingRule[], now: SpeakingMom
       const end = start + match[0].length;
       const lead = clause.slice(Math.max(0, start - 30), start);
       const tail = clause.slice(end, end + 12);
-      if (past.test(lead) || ago.test(tail)) continue;
+      if (
+        (past.test(lead) && !/^(?:tomorrow|next|now|morgen|nächste|mañana|demain|amanhã)/iu.test(match[0])) ||
+        ago.test(tail)
+      )
+        continue;
       // "today's mail" names a thing, "in tonight's release" a time
       if (/^['’]s\b/u.test(tail) && !/(?<!\p{L})in $/u.test(lead)) continue;
       const piece = read(match.groups ?? {}, now);

@@ -8,14 +8,14 @@ import { anyOf, type PromisingClause, thirdParties } from './spoken-promise-gram
 const adverbs = '(?: (?:also|then|now|definitely|certainly|surely|personally|gladly|both|all|still|be sure to))*';
 const word =
   "(?!(?:and|but|or|they|he|she|we|i|it|you|to|that|which|who|is|are|was|were|has|have|had|will|if|when|because|so|then|not)(?![\\p{L}]))[\\p{L}\\d'-]+";
-const subject = `(?<thing>(?:[Yy]our|[Oo]ur|[Mm]y|[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Bb]oth|[Aa]ll|[Aa]n?|[Oo]ne of our|[Ss]ome(?:one|body) (?:from|in|of)|[Aa]nother|[Tt]wo|[Tt]hree) (?:${word} ){0,5}?${word}|[Ss]ome(?:one|body)|(?:[Oo]ne|[Ss]ome|[Bb]oth|[Aa]ll) of us|[Ii]t|[Tt]his|[Tt]hat|[Hh]elp|[Ee]verything|[Tt]hey|[Ss]he|[Hh]e|[Ww]ho|[Dd]elivery|[Ss]ervice|[Rr]epairs?|[Ii]nstallation|[Cc]ollection|[Ff]itting|[Ee]ngineers|[Tt]echnicians|[Cc]olleagues|\\p{Lu}\\p{Ll}+(?: \\p{Lu}\\p{Ll}+)?)`;
+const subject = `(?<thing>(?:[Yy]our|[Oo]ur|[Mm]y|[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Bb]oth|[Aa]ll|[Aa]n?|[Oo]ne of our|[Ss]ome(?:one|body) (?:from|in|of)|[Aa]nother|[Tt]wo|[Tt]hree) (?:${word} ){0,5}?${word}|[Ss]ome(?:one|body)(?: (?:senior|else|new|qualified|local|nearby))?|(?:[Oo]ne|[Ss]ome|[Bb]oth|[Aa]ll) of us|[Ii]t|[Tt]his|[Tt]hat|[Hh]elp|[Ee]verything|[Tt]hey|[Ss]he|[Hh]e|[Ww]ho|[Dd]elivery|[Ss]ervice|[Rr]epairs?|[Ii]nstallation|[Cc]ollection|[Ff]itting|[Ww]ork (?:on|at|in) (?:the|your) \\p{L}+|[Ee]ngineers|[Tt]echnicians|[Cc]olleagues|\\p{Lu}\\p{Ll}+(?: \\p{Lu}\\p{Ll}+)?)`;
 const willBe = new RegExp(
   `(?<![\\p{L}'])${subject}(?: can and will|'ll| will| shall|'s going to| is going to| are going to)${adverbs} (?<verb>[\\p{L}]+)`,
   'gu',
 );
 /** "goes live", "is going back to your card", "arrives", "gets delivered", "is with you". */
 const scheduled = new RegExp(
-  `(?<![\\p{L}'])${subject} (?<verb>(?:is|are) (?:going|coming|arriving|leaving|being \\p{L}+|on (?:its|their|the) way|with you|at your|in your|back|yours|ready|guaranteed|due with you|booked (?:in )?(?:for|to)|scheduled (?:for|to)|set (?:for|to))|(?:'s|'re) (?:going|coming|arriving) (?:to|out|back|with|round)|goes|go|arrives?|reach(?:es)?|lands?|ships?|resumes?|comes|leaves? (?:us|our|the (?:house|warehouse|depot))|gets? \\p{L}+(?:ed|t|n))(?![\\p{L}])`,
+  `(?<![\\p{L}'])${subject} (?<verb>(?:is|are) (?:going|coming|arriving|leaving|being \\p{L}+|on (?:its|their|the) way|with you|at your|in your|back|yours|ready|guaranteed|due with you|booked (?:in )?(?:for|to)|scheduled (?:for|to)|set (?:for|to))|(?:'s|'re) (?:going|coming|arriving) (?:to|out|back|with|round)|goes|go|arrives?|reach(?:es)?|lands?|ships?|resumes?|begins?|starts?|comes|leaves? (?:us|our|the (?:house|warehouse|depot))|gets? \\p{L}+(?:ed|t|n))(?![\\p{L}])`,
   'gu',
 );
 const there =
@@ -48,7 +48,7 @@ const theirs = new RegExp(
 );
 /** Things that go by themselves, and people in general. */
 const elsewhere = new RegExp(
-  `^(?:(?:the|this|that|an?|next|our)(?: next)? )?(?:[\\p{L}-]+ )?(?:${anyOf(`train, bus, flight, film, show, concert, lesson, course, sun, rain, snow, weather, council, government, police,
+  `^(?:(?:the|this|that|an?|next|our)(?: next)? )?(?:[\\p{L}-]+ )?(?:${anyOf(`train, bus, flight, film, show, concert, lesson, course, lecture, talk, seminar, match, tour, ceremony, performance, mass, ferry, market, sun, rain, snow, weather, council, government, police,
     school, market, price, prices, rates?, trial, offer, sale, app, page, system, website, portal, button, browser, light, doctor's, tax, event, meeting, webinar,
     deadline, contract, subscription, warranty, term, year, week, month, day, people, customers?, users?, everyone, nobody, orders, refunds, payments, deliveries,
     parcels, holidays?, hours, kitchen closes, shop closes, bank, post, version, edition, model, album, book, season, clocks?, time, result, which, what, other`)})$`,
@@ -84,7 +84,7 @@ function readSubject(match: RegExpExecArray, clause: string, isPresent: boolean)
   if (told.test(before) || isForeign(thing, clause)) return null;
   const isName =
     /^\p{Lu}/u.test(thing) &&
-    !/^(?:Your|Our|My|The|This|That|These|Both|All|An?|One|Some|Another|It|Help|Everything|They|She|He|Who|Two|Three|Delivery|Service|Repairs?|Installation|Collection|Fitting|Engineers|Technicians|Colleagues)(?![\p{L}])/u.test(
+    !/^(?:Your|Our|My|The|This|That|These|Both|All|An?|One|Some|Another|It|Help|Everything|They|She|He|Who|Two|Three|Delivery|Service|Work|Repairs?|Installation|Collection|Fitting|Engineers|Technicians|Colleagues)(?![\p{L}])/u.test(
       thing,
     );
   const isOurs =
@@ -102,6 +102,7 @@ function readSubject(match: RegExpExecArray, clause: string, isPresent: boolean)
       return null;
     return isOurs || isName ? ours(match.index, thing) : ours(match.index, null);
   }
+  if (isPresent && /^(?:begin|start)/iu.test(verb) && !forYou.test(clause)) return null;
   if (isPresent) return isName && !forYou.test(rest) ? null : ours(match.index, isOurs || isName ? thing : null);
   if (idle.test(verb) || (verb === 'take' && lasting.test(rest))) return null;
   if (isOurs) return { ...ours(match.index, thing), needsTime: 'or-condition' };

@@ -16,10 +16,12 @@ const honour = new RegExp(
 );
 const unpromised = /(?:can't|cannot|can not|couldn't|don't|won't|not|unable to|never|why|whether|if) $/iu;
 /** "I'm adding two free months": under way; with nothing for the other only with a time. */
+const performed =
+  /(?<![\p{L}'])(?<who>i|we) (?:hereby |gladly |of course )?(?:waive|forgive|cover|write off|cancel) (?:the|your|that|this|all of (?:the|your|this)) (?!insurance|costs? of)/iu;
 const underWay =
   /(?<![\p{L}'])(?<who>i|we)(?:'m|'re| am| are)(?: (?:also|now|just|already|then|definitely|currently|personally))* (?<verb>\p{L}{2,}ing)(?<rest>[^]*)/iu;
 const giving =
-  /^(?:adding|extending|waiving|arranging|making sure|crediting|sending|refunding|upgrading|replacing|getting|putting|couriering)/iu;
+  /^(?:adding|extending|waiving|arranging|making sure|crediting|sending|refunding|upgrading|replacing|getting|putting|couriering|transferring|paying|returning|reimbursing|moving)/iu;
 const stative = new RegExp(
   `^(?:${anyOf(`hoping, thinking, looking forward, looking for, looking to, waiting, wondering, writing (?:to|in|on|with|about|because|regarding), trying, having, experiencing,
     seeing, being, feeling, missing, asking, expecting, closing, running, working from, aiming, planning, going to, leaving, travelling, traveling, attending, taking
@@ -54,6 +56,7 @@ const reported =
 export function readWider(clause: string): PromisingClause | null {
   return (
     readHonour(clause) ??
+    readPerformed(clause) ??
     readUnderWay(clause) ??
     readArranged(clause) ??
     readReceived(clause) ??
@@ -78,15 +81,24 @@ function readHonour(clause: string): PromisingClause | null {
   };
 }
 
+function readPerformed(clause: string): PromisingClause | null {
+  const match = performed.exec(clause);
+  if (match === null || reported.test(clause.slice(0, match.index))) return null;
+  const who = match.groups?.['who'] ?? 'we';
+  return { ...spoken(who, match.index + who.length + 1), needsTime: false };
+}
+
 function readUnderWay(clause: string): PromisingClause | null {
   const match = underWay.exec(clause);
   if (match?.groups === undefined || reported.test(clause.slice(0, match.index))) return null;
   const { who = 'i', verb = '', rest = '' } = match.groups;
   if (stative.test(`${verb}${rest}`)) return null;
+  const isNow = /(?<!\p{L})(?:right now|straight away|immediately|as we speak|this minute)(?!\p{L})/iu.test(rest);
   const isForYou = giving.test(`${verb}${rest}`) && /(?<![\p{L}])(?:your?|u)(?![\p{L}])/iu.test(rest);
   return {
     ...spoken(who, clause.length - `${verb}${rest}`.length),
-    needsTime: !isForYou || /^(?:sending|getting|putting)/iu.test(verb),
+    needsTime:
+      !isForYou || (!isNow && /^(?:sending|getting|putting|transferring|paying|returning|moving)/iu.test(verb)),
   };
 }
 

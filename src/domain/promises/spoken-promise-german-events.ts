@@ -8,7 +8,7 @@ import { anyOf, type PromisingClause, thirdParties } from './spoken-promise-gram
 /** Someone of ours; after "der", "die" and "ein" only those who are known by their trade. */
 const trades =
   anyOf(`kolleg(?:e|in|en|innen), \\p{L}*team, \\p{L}*(?:abteilung|dienst|stelle|leitung|zentrale|buchhaltung|verwaltung|disposition|redaktion|rezeption|annahme|aufnahme|hilfe|vertretung|küche|praxis|werkstatt|labor|lager|büro|depot|filiale|hotline|support|service|vertrieb|einkauf|spedition|chef(?:in)?),
-  \\p{L}*(?:techniker|monteur|mitarbeiter|fahrer|gärtner|maler|schreiner|tischler|elektriker|installateur|berater|betreuer|pfleger|lehrer|trainer|handwerker|mechaniker|hausmeister|sachbearbeiter|gutachter|sachverständige|apotheker|arzt|ärzt|schwester|koch|köch|bäcker|dachdecker|entwickler|ingenieur|bote|kurier|verkäufer|leiter|meister|putzer|reiniger|dolmetscher|übersetzer|architekt|optiker|friseur|klempner|schlosser|fliesenleger|planer|prüfer|makler|notar|steuerberater|redakteur)(?:s|in|e|innen)?`);
+  \\p{L}*(?:techniker|monteur|mitarbeiter|fahrer|gärtner|maler|schreiner|tischler|elektriker|installateur|berater|betreuer|pfleger|lehrer|trainer|handwerker|mechaniker|hausmeister|sachbearbeiter|gutachter|sachverständige|apotheker|arzt|ärzt|schwester|koch|köch|bäcker|dachdecker|entwickler|ingenieur|bote|kurier|verkäufer|leiter|meister|putzer|reiniger|dolmetscher|übersetzer|architekt|optiker|friseur|klempner|schlosser|fliesenleger|planer|prüfer|makler|notar|steuerberater|redakteur|\\p{L}{2,}[^\\W\\d_]er)(?:s|in|e|innen)?`);
 const subject = new RegExp(
   `(?<![\\p{L}])(?:(?<our>(?:unser|mein|einer? unserer)(?:e[rsmn]?)?) (?:(?:neu|leitend|zuständig|nett|jung|lieb|erfahren|technisch|zweit|ganz|gesamt|eigen|best)e[rsnm]? )?(?<noun>[\\p{L}-]+)(?: (?:aus|im|in|von) (?:der |dem |unserem |unserer )?\\p{L}+)?(?:,? (?:frau|herr) [\\p{L}-]+,?)?|(?<trade>(?:der|die|das|eine?r?|jemand|ihre?|dein)(?: zuständige[rn]?)? ?(?:${trades})(?: (?:vom|aus der|aus dem|im|in der|von der) [\\p{L}]+)?|jemand (?:aus|von|vom)[\\p{L} ]{3,30}?)|(?<name>(?:frau|herr) \\p{L}[\\p{L}-]+))(?![\\p{L}])`,
   'giu',
@@ -19,6 +19,8 @@ const theirs = new RegExp(
     chef(?:in)?, arbeitgeber, steuerberater, freund(?:in|e)?, gäste, mieter, kunden, lieferant, anbieter, provider, berater bei, kollege, kollegin, kollegen, verwalter, hausverwaltung`)}))(?![\\p{L}])`,
   'iu',
 );
+const noPeople =
+  /(?:winter|sommer|computer|drucker|zähler|fehler|kunden?|sender|zimmer|keller|koffer|wasser|teller|fenster|lager|theater|wetter|muster|nummer|kalender|ordner|stecker|schalter|händler|hersteller|anbieter|zusteller|vermieter|mieter|nachbarn?|käufer|nutzer|besucher|teilnehmer|mutter|vater|tochter|bruder|oktober|november|dezember|september|artikelnummer|feier|steuer|mauer|leiter \p{Ll})$/iu;
 const person3 =
   /^(?:,|\s)*(?:\p{Lu}\p{Ll}+ )?(?:sich |ihnen |sie |dir |dich |euch )?(?<verb>\p{Ll}{2,}t|wird|werden|\p{Ll}{3,}en)(?![\p{L}])/u;
 const verbBefore = /(?<![\p{L}])(?<verb>\p{L}{2,}t|wird|werden) (?:(?!und |oder |aber |dass )[\p{L}\d]+ ){0,3}$/iu;
@@ -29,12 +31,15 @@ const becomes =
   /(?<![\p{L}])(?:wird|werden|wirst)(?![\p{L}])[^]*?(?<![\p{L}])(?:(?:\p{Ll}{0,9}ge\p{Ll}{2,}(?:t|en)|(?:be|er|ver|ent|zer|über|unter|wider)\p{Ll}{2,}(?:t|en)|\p{Ll}{2,}iert|fertig|bereit|da|dicht|online|wieder \p{Ll}+)(?: (?:sein|haben|werden))?)\s*[.!,)]*\s*$/iu;
 const stands =
   /(?<![\p{L}])(?:ist|sind|sollte|sollten|steht|stehen|liegt|liegen|läuft|laufen|funktioniert|funktionieren|geht|gehen|kommt|kommen|trifft|treffen|erfolgt|erfolgen|startet|beginnt|verlässt|verlassen|erreicht|erreichen|folgt|folgen|kriegt|bekommt|erhält)(?![\p{L}])/iu;
+/** "…, die kommt heute Abend"; "bis Freitag ist Ihr Kranz gebunden". */
+const owned = /^[\s,]*(?:die|das|der) (?:kommt|folgt)(?![\p{L}])|(?<![\p{L}])(?:ist|sind) (?:ihre?|deine?) /iu;
+const ended = /(?<![\p{L}])(?:bis|spätestens)(?![\p{L}])|^[\s,]*(?:die|das|der) (?:kommt|folgt)(?![\p{L}])/iu;
 /** Needs no more words than a time. */
 const takesPlace = /(?<![\p{L}])(?:erfolgt|erfolgen|folgt|folgen)(?![\p{L}])/iu;
 const standsHow = new RegExp(
   `(?<![\\p{L}])(?:${anyOf(`fertig, bereit, da, dicht, online, offen, frei, erledigt, abgeschlossen, behoben, gelöst, repariert, geliefert, montiert, eingebaut, eingeplant, vor ort, bei ihnen, bei dir, bei euch, zu ihnen,
     an sie, an ihnen, vor, ein, raus, zurück, in die post, auf den weg, auf ihrem konto, im briefkasten, in ihrem (?:postfach|briefkasten|haus), am (?:schalter|empfang), in der filiale, unser (?:lager|haus|werk),
-    sie erreicht, erreicht sie, wieder, per (?:mail|e-mail|post|kurier|sms|bote[n]?), in den versand, in die zustellung, terminiert, angesetzt, vorgesehen, geplant, gebucht, durch (?:unsere[nr]?|einen|eine|den|die) \\p{L}+, zum abholen, abholbereit, startklar, einsatzbereit, verfügbar, los, ihnen, zu ihrer verfügung`)})(?![\\p{L}])`,
+    sie erreicht, erreicht sie, wieder, mit der post, per (?:mail|e-mail|post|kurier|sms|bote[n]?), in den versand, in die zustellung, terminiert, angesetzt, vorgesehen, geplant, gebucht, durch (?:unsere[nr]?|einen|eine|den|die) \\p{L}+, zum abholen, abholbereit, startklar, einsatzbereit, verfügbar, los, ihnen, zu ihrer verfügung`)})(?![\\p{L}])`,
   'iu',
 );
 const ownThings =
@@ -62,7 +67,7 @@ function readSomebody(clause: string): PromisingClause | null {
         /^(?:preise?|laden|geschäft|büro|haus|öffnungszeiten|angebot|tarif|frau|mann)$/iu.test(noun))
     )
       continue;
-    if (our === undefined && thirdParties.test(match[0])) continue;
+    if (our === undefined && (thirdParties.test(match[0]) || noPeople.test(match[0]))) continue;
     const after = clause.slice(match.index + match[0].length);
     const verb =
       person3.exec(after)?.groups?.['verb'] ?? verbBefore.exec(clause.slice(0, match.index))?.groups?.['verb'] ?? '';
@@ -84,7 +89,7 @@ function readThing(clause: string): PromisingClause | null {
   if (thirdParties.test(clause) && !/unsere?[rnms]? /iu.test(clause)) return null;
   if (becomes.test(clause) && ownThings.test(clause))
     return { ...event(null), needsTime: !/(?<![\p{L}])von (?:uns|mir)(?![\p{L}])/iu.test(clause) };
-  if (takesPlace.test(clause)) return event(null);
+  if (takesPlace.test(clause) || (ended.test(clause) && owned.test(clause))) return event(null);
   if (stands.test(clause) && standsHow.test(clause) && ownThings.test(clause)) return event(null);
   return null;
 }

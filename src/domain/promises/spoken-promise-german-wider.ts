@@ -11,10 +11,10 @@ const honour = new RegExp(
     sie (?:können|dürfen) (?:\\p{L}+ |\\d+ ){0,5}?(?:damit |mit (?:\\p{L}+ ){0,4})?rechnen, sie (?:können|dürfen) sich (?:fest )?(?:auf (?:mich|uns)|darauf) verlassen,
     verlassen sie sich (?:auf (?:mich|uns)|darauf), (?:ist|wird) (?:von (?:mir|uns) )?(?:fest )?eingeplant, habe (?:ich )?mir (?:[^,]{0,20} )?(?:notiert|vorgemerkt|eingetragen),
     (?:ich|wir) (?:habe|haben) (?:[^,]{0,60} )?(?:veranlasst|vorgemerkt|geblockt|eingeplant|vorgenommen|beauftragt|gebeten|angewiesen|organisiert|eingetragen|reserviert|terminiert|notiert),
-    sie sind (?:\\p{L}+ ){0,4}?(?:dran|an der reihe), peilen? (?:wir|ich) an, (?:wir|ich) peilen? an, wird (?:sofort |umgehend )?(?:gemacht|erledigt)`)})(?![\\p{L}])`,
+    darauf können sie (?:bauen|zählen|sich verlassen), (?:ich|wir) (?:verzichten?|erlassen?) (?:auf|ihnen|dir), sie sind (?:\\p{L}+ ){0,4}?(?:dran|an der reihe), peilen? (?:wir|ich) an, (?:wir|ich) peilen? an, wird (?:sofort |umgehend )?(?:gemacht|erledigt)`)})(?![\\p{L}])`,
   'iu',
 );
-const selfSaid = /gemacht|erledigt/iu;
+const selfSaid = /gemacht|erledigt|verzicht|erlass/iu;
 
 /** Stems of verbs that promise nothing: thinking, feeling, being, asking, telling what is. */
 const idle = new RegExp(
