@@ -154,6 +154,21 @@ const TOO_MUCH: readonly (readonly [string, string, string])[] = [
     `Content-Type: text/plain\r\n\r\nthe answer\r\n${'> q\r\na\r\n'.repeat(40_000)}`,
     'the answer',
   ],
+  [
+    'three thousand mails in one another',
+    `${'Content-Type: message/rfc822\r\n\r\nFrom: b@c.example\r\n'.repeat(3000)}\r\nthe body`,
+    'the body',
+  ],
+  [
+    'twenty thousand quotations in HTML',
+    `Content-Type: text/html\r\n\r\n<p>the answer</p>${'<blockquote>q</blockquote><p>On 5 March he wrote:</p>'.repeat(20_000)}`,
+    'the answer',
+  ],
+  [
+    'thirty thousand cells',
+    `Content-Type: text/html\r\n\r\n<p>the body</p><table><tr>${'<td>a'.repeat(30_000)}`,
+    'the body',
+  ],
 ];
 
 test.each(TOO_MUCH)('a mail of %s is read in the time its length takes', async (_, source, words) => {

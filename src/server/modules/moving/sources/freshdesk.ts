@@ -28,9 +28,9 @@ export function readFreshdesk(raw: Raw): ReadRecord[] {
   if ('company' in raw && raw['id'] === undefined) return [company(object(raw['company']))];
   if ('customer' in raw && raw['id'] === undefined) return [company(object(raw['customer']))];
   if ('group' in raw && raw['id'] === undefined) return [team(object(raw['group']))];
-  const lists = (['tickets', 'contacts', 'agents', 'companies', 'groups', 'conversations'] as const).filter(
-    (key) => Array.isArray(raw[key]) && (key !== 'conversations' || raw['subject'] === undefined),
-  );
+  const lists = (
+    ['tickets', 'contacts', 'agents', 'companies', 'groups', 'conversations', 'satisfaction_ratings'] as const
+  ).filter((key) => Array.isArray(raw[key]) && (key !== 'conversations' || raw['subject'] === undefined));
   if (lists.length > 0)
     return lists.flatMap((key) =>
       list(raw[key]).flatMap((one) =>

@@ -5,6 +5,7 @@ import { emptyFreescout, freescoutTable, indexFreescout, readFreescout } from '.
 import { readFreshdesk } from './freshdesk.ts';
 import { dumpRows } from './sql-dump.ts';
 import { readZammad } from './zammad.ts';
+import { readZendesk } from './zendesk.ts';
 
 /** Text in pieces of every length, as a stream gives it. */
 async function* cut(text: string, length: number): AsyncGenerator<string> {
@@ -105,4 +106,23 @@ test('a table is read by whatever separates its cells', async () => {
   expect(readCaseRow(row!, { subject: 'Betreff', state: 'Status', createdAt: 'Datum' }, 1)).toMatchObject([
     { kind: 'case', subject: 'Lampe; kaputt', state: 'offen', createdAt: '2024-05-01T10:00:00.000Z' },
   ]);
+});
+
+test('ratings kept apart from their tickets name them, and what was only offered was not said', () => {
+  const page = { id: 1, ticket_id: 7, requester_id: 3, updated_at: '2024-05-03T10:00:00Z' };
+  expect(
+    readZendesk({
+      satisfaction_ratings: [
+        { ...page, score: 'good', comment: 'Quick' },
+        { ...page, id: 2, score: 'offered' },
+      ],
+    }),
+  ).toEqual([
+    { kind: 'rating', id: '1', caseId: '7', score: 'good', comment: 'Quick', at: '2024-05-03T10:00:00.000Z' },
+  ]);
+  expect(
+    readFreshdesk({
+      satisfaction_ratings: [{ id: 5, ticket_id: 7, ratings: { default_question: -103 }, feedback: '' }],
+    }),
+  ).toEqual([{ kind: 'rating', id: '5', caseId: '7', score: '-103', comment: null, at: null }]);
 });
