@@ -259,7 +259,7 @@ test('when a chat has ended its survey is asked in the panel itself, by keyboard
   await line.press('Enter');
   const one = await caseOf(({ channel }) => channel === 'chat');
   await answerAndClose(one, '<p>They run true to size.</p>');
-  const survey = panelOf(page).getByRole('region', { name: /Is it solved/ });
+  const survey = panelOf(page).getByRole('region', { name: 'How did it go?' });
   await survey.waitFor();
   await accessible(page, 'a survey in the panel');
   // by keyboard alone: No, very poor, why, send

@@ -18,10 +18,11 @@ export function ChatView(parts: Parts & { onRead(): void }) {
     if (now.state === 'closed') setAsked(now.id);
   }, [now.state, now.id]);
   const count = now.messages.length + now.pending.length;
-  useEffect(() => {
+  const toEnd = () => {
     const end = listRef.current;
     if (end !== null) end.scrollTop = end.scrollHeight;
-  }, [count, now.typing.length]);
+  };
+  useEffect(toEnd, [count, now.typing.length]);
   useEffect(() => {
     const look = () => {
       if (document.visibilityState !== 'visible') return;
@@ -116,7 +117,9 @@ export function ChatView(parts: Parts & { onRead(): void }) {
           {say('ended')} {say('endedAgain')}
         </p>
       )}
-      {now.id !== undefined && asked === now.id && <SurveyPart key={now.id} {...parts} chatId={now.id} />}
+      {now.id !== undefined && asked === now.id && (
+        <SurveyPart key={now.id} {...parts} chatId={now.id} onShown={toEnd} />
+      )}
       {now.id !== undefined && now.state === 'open' && <ContinueByMail {...parts} />}
       <Composer {...parts} />
       {now.id !== undefined && now.state === 'open' && (

@@ -10,10 +10,10 @@ const keepAfter = 5000;
 type Answers = Record<string, Value | undefined>;
 
 /** Asks in the panel: about the conversation that has ended, or what else waits. Draws nothing where nobody is to be asked. */
-export function SurveyPart({ desk, say, chatId }: Parts & { chatId?: string }) {
+export function SurveyPart({ desk, say, chatId, onShown }: Parts & { chatId?: string; onShown?: () => void }) {
   const [survey, setSurvey] = useState<contract.WidgetSurvey>();
   const [answers, setAnswers] = useState<Answers>({});
-  const [state, setState] = useState<'asking' | 'sending' | 'thanked'>('asking');
+  const [state, setState] = useState<'asking' | 'sending' | 'thanked' | 'answered'>('asking');
   const [said, setSaid] = useState('');
   const [problem, setProblem] = useState<string>();
   const part = useRef<HTMLElement>(null);
@@ -30,7 +30,7 @@ export function SurveyPart({ desk, say, chatId }: Parts & { chatId?: string }) {
         setAnswers(found.given as Answers);
         if (!found.answered) return;
         setSaid(say('surveyThanks'));
-        setState('thanked');
+        setState('answered');
       })
       // whoever cannot be asked now is not asked: nobody came for this
       .catch(() => undefined);
@@ -44,6 +44,11 @@ export function SurveyPart({ desk, say, chatId }: Parts & { chatId?: string }) {
       answers: given,
       ...(unfinished ? { unfinished } : {}),
     });
+  useLayoutEffect(() => {
+    if (survey !== undefined) onShown?.();
+    // what stands above moves only when it appears
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [survey]);
   useLayoutEffect(() => {
     leavingRef.current = () => {
       if (unsent !== undefined && survey !== undefined && !survey.anonymous)
@@ -60,13 +65,18 @@ export function SurveyPart({ desk, say, chatId }: Parts & { chatId?: string }) {
   }, [unsent]);
   useEffect(() => () => leavingRef.current(), []);
 
+  // what was pressed is gone: the thanks take the focus, and are read
+  useEffect(() => {
+    if (state === 'thanked') part.current?.querySelector('p')?.focus();
+  }, [state]);
+
   function thank(words: string): void {
     setSaid(words || say('surveyThanks'));
     setState('thanked');
   }
 
   if (survey === undefined) return null;
-  if (state === 'thanked')
+  if (state === 'thanked' || state === 'answered')
     return (
       <section class="survey" ref={part}>
         <p role="status" tabIndex={-1}>

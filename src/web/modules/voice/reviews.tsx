@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/voice-reviews.ts';
+import { isBadReview } from '../../../domain/voice/recovery.ts';
 import { call } from '../../api.ts';
 import { usePaged } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
@@ -105,7 +106,9 @@ export function Reviews() {
                     <Link to={`/voice/recoveries/${review.recoveryId}`}>{t('reviews.recovery')}</Link>
                   )}
                 </p>
-                {review.customer === null && may('surveys.write') && <Whose review={review} />}
+                {review.customer === null && (isBadReview(review.score) || nameless) && may('surveys.write') && (
+                  <Whose review={review} />
+                )}
               </li>
             );
           })}
@@ -192,7 +195,11 @@ function PasteForm({ onDone }: { onDone: () => void }) {
   });
   const { error: _, ...rating } = form.bind('rating');
   return (
-    <form className="stack-form card survey-card-form" style={{ marginTop: 6 }} onSubmit={form.submit}>
+    <form
+      className="stack-form card survey-card-form"
+      style={{ display: 'grid', gap: 14, marginTop: 6 }}
+      onSubmit={form.submit}
+    >
       <div className="survey-grid">
         <TextField required maxLength={300} bound={form.bind('source')} label={t('reviews.source')} />
         <label>

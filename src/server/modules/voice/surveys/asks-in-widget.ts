@@ -2,10 +2,15 @@ import type { Survey } from '../../../../contract/voice-surveys.ts';
 import { Refusal } from '../../../../domain/refusal.ts';
 import { say } from '../../../catalogue.ts';
 import { asSystem, type Context, transact } from '../../../context.ts';
-import { addToSurveyDay, findCase, findSurvey } from '../queries.ts';
+import { addToSurveyDay, findCase, findCustomer, findSurvey } from '../queries.ts';
 import { noteOpened, type OpenInvitation, readInvitation, type RecordedAnswer, recordAnswer } from './answering.ts';
 import { askAboutCase } from './asking.ts';
-import { deleteDueAsks, findInvitation, findInvitationOfResolution, forgetWithheld } from './invitation-queries.ts';
+import {
+  findInvitation,
+  findInvitationOfResolution,
+  forgetWithheld,
+  holdCustomer,
+} from './invitation-queries.ts';
 import { isWaitingForHelp, listWaitingInvitations } from './survey-ask-queries.ts';
 import { tokenOnOurPages } from './survey-tokens.ts';
 import { surveyOfTheHouse, titleIn } from './surveys.ts';
@@ -34,6 +39,8 @@ export async function askAboutCaseInPanel(
     const about = await findCase(ctx.trx, caseId);
     if (about === undefined || about.state !== 'closed' || about.closed_at === null || about.merged_into !== null)
       return undefined;
+    // whoever asks him elsewhere at this moment goes first, or waits
+    await holdCustomer(ctx.trx, (await findCustomer(ctx.trx, about.customer_id))?.id ?? about.customer_id);
     const survey = await surveyOfTheHouse(ctx, 'after-case');
     let asked = await findInvitationOfResolution(ctx.trx, survey.id, caseId, about.closed_at);
     if (asked?.withheld_because != null && unreachable.has(asked.withheld_because)) {
@@ -44,12 +51,7 @@ export async function askAboutCaseInPanel(
     }
     if (asked === undefined) {
       const outcome = await askAboutCase(ctx, caseId, about.closed_at, 'widget');
-      // whoever is asked here gets no mail about it
-      await deleteDueAsks(ctx.trx, [caseId]);
-      if (outcome !== undefined) return outcome.state === 'sent' ? outcome.invitationId : undefined;
-      // another tab was asked at this moment
-      asked = await findInvitationOfResolution(ctx.trx, survey.id, caseId, about.closed_at);
-      if (asked === undefined) return undefined;
+      return outcome?.state === 'sent' ? outcome.invitationId : undefined;
     }
     return asked.way === 'widget' && asked.state !== 'withheld' ? asked.id : undefined;
   });
@@ -96,10 +98,9 @@ async function show(ctx: Context, id: string, language: string): Promise<AskInPa
   const open = await readInvitation(ctx, tokenOnOurPages(ctx.secret, id), language);
   if (open === undefined || (open.anonymous && open.answered)) return undefined;
   await noteOpened(ctx, tokenOnOurPages(ctx.secret, id));
-  const usual = open.programme === 'after-case' ? 'after-case.subject' : 'custom.subject';
   return {
     id,
-    title: titleIn(open.theme, language) ?? say(language, 'voice', usual, { subject: open.subject ?? '' }),
+    title: titleIn(open.theme, language) ?? say(language, 'pages', 'survey.title'),
     open,
   };
 }
