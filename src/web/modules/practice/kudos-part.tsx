@@ -10,6 +10,7 @@ import { ListFrame } from '../../ui/list-frame.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { KudosDialog } from './kudos-dialog.tsx';
 import { kudosByStandardQuery, kudosQuery } from './wins/wins.data.ts';
+import { StandardChoice } from './standard-choice.tsx';
 
 /** Thanks among colleagues, each for a standard that was lived. There are no points and no ranks. */
 export function KudosPart({ standards }: { standards: readonly { id: string; name: string }[] }) {
@@ -26,19 +27,7 @@ export function KudosPart({ standards }: { standards: readonly { id: string; nam
           <Button kind="go" disabled={standards.length === 0} onClick={() => setGiving(true)}>
             {t('kudos.give')}
           </Button>
-          <select
-            className="choose-one"
-            aria-label={t('behaviours.standard')}
-            value={standard ?? ''}
-            onChange={(event) => change({ standard: event.currentTarget.value })}
-          >
-            <option value="">{t('behaviours.anyStandard')}</option>
-            {standards.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.name}
-              </option>
-            ))}
-          </select>
+          <StandardChoice standards={standards} standard={standard} onPick={(one) => change({ standard: one })} />
         </p>
         <ListFrame
           list={list}

@@ -1,4 +1,4 @@
-import { IconMessage, IconNote, IconPaperclip, IconTypography } from '@tabler/icons-react';
+import { IconMessage, IconNote, IconTypography } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { notify, notifyProblem, notifyUndo } from '../../../toasts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { RichTextEditor } from '../../../ui/rich-text-editor.tsx';
+import { AttachButton } from './attach-button.tsx';
 import { Addressee } from './addressee.tsx';
 import type { Case, Message } from '../cases.data.ts';
 import { giveBack, useDraft } from './draft.ts';
@@ -72,7 +73,6 @@ export function Composer(props: {
   const undoSeconds = useQuery(choicesQuery).data?.undoSeconds ?? 0;
   const key = useRef(newKey());
   const box = useRef<HTMLDivElement>(null);
-  const files = useRef<HTMLInputElement>(null);
   const note = words.kind === 'note';
   useTypingSign(words.html, onTyping);
 
@@ -247,15 +247,7 @@ export function Composer(props: {
               <IconNote size={17} stroke={1.7} aria-hidden />
             )}
           </Button>
-          <Button
-            kind="icon"
-            size="s"
-            aria-label={t('composer.attach')}
-            title={t('composer.attach')}
-            onClick={() => files.current?.click()}
-          >
-            <IconPaperclip size={17} stroke={1.7} aria-hidden />
-          </Button>
+          <AttachButton uploads={uploads} />
           <Suspense>
             <MacroMenu found={found} onText={insert} />
           </Suspense>
@@ -269,16 +261,6 @@ export function Composer(props: {
           >
             <IconTypography size={17} stroke={1.7} aria-hidden />
           </Button>
-          <input
-            ref={files}
-            type="file"
-            multiple
-            hidden
-            onChange={(event) => {
-              uploads.add(event.currentTarget.files ?? []);
-              event.currentTarget.value = '';
-            }}
-          />
           {note && (
             <PickMenu
               name={t('composer.mention')}

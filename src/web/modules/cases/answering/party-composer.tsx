@@ -1,4 +1,4 @@
-import { IconLock, IconPaperclip, IconUsersGroup } from '@tabler/icons-react';
+import { IconLock, IconUsersGroup } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newKey } from '../../../api.ts';
@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { RichTextEditor } from '../../../ui/rich-text-editor.tsx';
 import type { Case } from '../cases.data.ts';
 import { companyDeeds, type Party } from '../company/company.data.ts';
+import { AttachButton } from './attach-button.tsx';
 import { UploadList } from './upload-list.tsx';
 import { useUploads } from './uploads.ts';
 
@@ -22,7 +23,6 @@ export function PartyComposer({ found, to, parties }: { found: Case; to: Party |
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
   const uploads = useUploads((name) => t('cases:composer.tooLarge', { name, limit: 30 }));
-  const files = useRef<HTMLInputElement>(null);
   const key = useRef(newKey());
   const attachmentIds = uploads.ids;
   const ready = (html.trim() !== '' || attachmentIds.length > 0) && !uploads.busy;
@@ -78,25 +78,7 @@ export function PartyComposer({ found, to, parties }: { found: Case; to: Party |
         />
         <UploadList uploads={uploads.uploads} onRemove={uploads.remove} />
         <div className="bar">
-          <Button
-            kind="icon"
-            size="s"
-            aria-label={t('cases:composer.attach')}
-            title={t('cases:composer.attach')}
-            onClick={() => files.current?.click()}
-          >
-            <IconPaperclip size={17} stroke={1.7} aria-hidden />
-          </Button>
-          <input
-            ref={files}
-            type="file"
-            multiple
-            hidden
-            onChange={(event) => {
-              uploads.add(event.currentTarget.files ?? []);
-              event.currentTarget.value = '';
-            }}
-          />
+          <AttachButton uploads={uploads} />
           <span className="grow" />
           <Button kind="go" size="s" busy={busy} disabled={!ready} onClick={() => void send()}>
             {t(to === 'all' ? 'say.sendAll' : 'say.sendOne', { names })}

@@ -1,7 +1,6 @@
-import { IconPaperclip } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Field } from '../../../../contract/fields.ts';
 import type { Form } from '../../../../contract/forms.ts';
@@ -17,6 +16,7 @@ import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { type Bound, fieldErrors } from '../../../ui/fields.ts';
 import { RowsSkeleton } from '../../../ui/skeletons.tsx';
 import { TextAreaField, TextField } from '../../../ui/text-fields.tsx';
+import { AttachButton } from '../answering/attach-button.tsx';
 import { UploadList } from '../answering/upload-list.tsx';
 import { useUploads } from '../answering/uploads.ts';
 import { refreshCases, showCase } from '../cases.data.ts';
@@ -175,24 +175,9 @@ function NewCaseForm(props: {
 }
 
 function Files({ uploads }: { uploads: ReturnType<typeof useUploads> }) {
-  const { t } = useTranslation('cases');
-  const files = useRef<HTMLInputElement>(null);
   return (
     <div>
-      <input
-        ref={files}
-        type="file"
-        multiple
-        hidden
-        onChange={(event) => {
-          uploads.add(event.currentTarget.files ?? []);
-          event.currentTarget.value = '';
-        }}
-      />
-      <Button size="s" onClick={() => files.current?.click()}>
-        <IconPaperclip size={15} stroke={1.7} aria-hidden />
-        {t('composer.attach')}
-      </Button>
+      <AttachButton named uploads={uploads} />
       <UploadList uploads={uploads.uploads} onRemove={uploads.remove} />
     </div>
   );

@@ -9,6 +9,7 @@ import { BehaviourDialog } from './behaviour-dialog.tsx';
 import { BehaviourEntry } from './behaviour-entry.tsx';
 import { behavioursQuery, type Behaviour } from '../practice.data.ts';
 import { PracticeTotals } from '../practice-totals.tsx';
+import { StandardChoice } from '../standard-choice.tsx';
 
 /** The library of behaviours beside what everybody did with them. */
 export function BehavioursPart({ standards }: { standards: readonly { id: string; name: string }[] }) {
@@ -38,19 +39,7 @@ export function BehavioursPart({ standards }: { standards: readonly { id: string
             <option value="do">{t('behaviours.do')}</option>
             <option value="stop">{t('behaviours.stops')}</option>
           </select>
-          <select
-            className="choose-one"
-            aria-label={t('behaviours.standard')}
-            value={standard ?? ''}
-            onChange={(event) => change({ standard: event.currentTarget.value })}
-          >
-            <option value="">{t('behaviours.anyStandard')}</option>
-            {standards.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.name}
-              </option>
-            ))}
-          </select>
+          <StandardChoice standards={standards} standard={standard} onPick={(one) => change({ standard: one })} />
         </p>
         <ListFrame
           list={list}
