@@ -10,7 +10,8 @@ export function usePromiseWords() {
   const now = useNow();
   return {
     /** A policy's promise is named by its clock and the case; what a person said stays as he said it. */
-    what(promise: Pick<PromiseRow, 'clock' | 'what' | 'case'>): string {
+    what(promise: Pick<PromiseRow, 'clock' | 'what' | 'case'> & { party?: PromiseRow['party'] }): string {
+      if (promise.party?.side === 'by') return `${promise.party.name}: ${promise.what}`;
       if (promise.clock === null) return promise.what;
       return t(`clock.${promise.clock}`, { subject: promise.case?.subject ?? '' });
     },

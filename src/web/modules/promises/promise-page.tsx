@@ -106,7 +106,7 @@ function headline(
   const values = { name: promise.customer.name, what, due };
   const { party } = promise;
   if (party !== null)
-    return t(`party-promises:headline.${party.side}.${promise.state}`, { ...values, name: party.name });
+    return t(`party-promises:headline.${party.side}.${promise.state}`, { name: party.name, what: promise.what, due });
   if (promise.state === 'open') {
     const key = promise.clock === null ? 'open' : promise.clock;
     return t(promise.paused ? 'promise.headline.paused' : `promise.headline.${key}`, values);

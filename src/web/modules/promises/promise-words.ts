@@ -9,12 +9,13 @@ export interface Say {
   timeZone: string;
 }
 
-/** What is promised: a policy's clock and an estimate in our words, a person's promise in his. */
+/** What is promised: a policy's clock and an estimate in our words, a person's promise in his, after the name of who else gave it. */
 export function promiseTitle(
-  promise: Pick<PromiseRow, 'clock' | 'what'> & { kind?: PromiseRow['kind'] },
+  promise: Pick<PromiseRow, 'clock' | 'what'> & { kind?: PromiseRow['kind']; party?: PromiseRow['party'] },
   t: Say['t'],
 ): string {
   if (promise.kind === 'estimate') return t('clock.estimate');
+  if (promise.party?.side === 'by') return `${promise.party.name}: ${promise.what}`;
   return promise.clock === null ? promise.what : t(`clock.${promise.clock}`);
 }
 

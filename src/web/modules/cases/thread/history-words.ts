@@ -7,7 +7,7 @@ type Say = (key: string, values?: Record<string, unknown>) => string;
 
 /** Messages and promises stand in the conversation themselves; what is left is told as one line each. */
 const toldElsewhere =
-  /^(?:cases\.(?:opened|customer-wrote|replied|noted|told-parties|party-wrote|felt)|words\.|chat\.started$|promises\.|moments\.|channels\.)/;
+  /^(?:cases\.(?:opened|customer-wrote|replied|noted|told-parties|party-wrote|felt|visitor-waits)|words\.|chat\.started$|promises\.|moments\.|channels\.)/;
 
 /** Whether an event belongs in the folded lines. */
 export function isDeed(event: CaseEvent): boolean {
