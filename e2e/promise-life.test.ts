@@ -285,12 +285,18 @@ test('another one breaks in silence; the reason and the apology reach the custom
   });
 });
 
+interface Recovery {
+  id: string;
+  state: string;
+  source: string;
+}
+
 test('a recovery is opened by it, followed to the end, and only the customer’s word ends it', async () => {
   const { page } = ines;
-  let recovery: { id: string; state: string; source: string } | undefined;
+  let recovery: Recovery | undefined;
   const read = async () => {
     const path = recovery === undefined ? '/recoveries' : `/recoveries/${recovery.id}`;
-    const found = await api<{ id: string; state: string; source: string } & { items?: [] }>('GET', path);
+    const found = await api<Recovery & { items?: Recovery[] }>('GET', path);
     recovery = found.items === undefined ? found : found.items[0];
     return recovery;
   };

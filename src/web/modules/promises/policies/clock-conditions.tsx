@@ -17,7 +17,7 @@ export function ClockConditions(props: {
   const { which, conditions, onChange } = props;
   const put = (place: number, next: Condition) => onChange(conditions.map((one, at) => (at === place ? next : one)));
   return (
-    <fieldset style={{ display: 'grid', gap: 8 }}>
+    <fieldset style={{ display: 'grid', gap: 8, minWidth: 0 }}>
       <legend className="title">{t(`clocks.${which}`)}</legend>
       {conditions.map((one, place) => (
         // a condition is nothing but its place in the list

@@ -49,10 +49,11 @@ function Named({
   };
   return (
     <div className="row wrap">
-      <label className="row">
+      <label className="row grow" style={{ minWidth: 0 }}>
         <span className="sm">{t(`named.${kind}`)}</span>
         <input
           className="choose"
+          style={{ minWidth: 0 }}
           list={list}
           value={text}
           placeholder={t('named.find')}

@@ -41,7 +41,7 @@ export function PolicyConditions(props: { conditions: Conditions; onChange: (nex
     </div>
   );
   return (
-    <fieldset style={{ display: 'grid', gap: 8 }}>
+    <fieldset style={{ display: 'grid', gap: 8, minWidth: 0 }}>
       <legend className="title">{t('policy.for')}</legend>
       {boxes('priorities', priorities, (one) => t(`cases:priority.${one}`))}
       {boxes('kinds', caseKinds, (one) => t(`cases:kind.${one}`))}
