@@ -86,7 +86,7 @@ export async function findRows(ctx: Context, options: FindOptions): Promise<Foun
       select * from (select s.*, row_number() over (partition by s.subject_kind order by s.at desc) as place from seen s) numbered
       where place <= ${ranked}),
     rated as materialized (
-      select e.*, (${rank} ${exact === null || exact === query ? sql`` : sql`* (case when e.words @@ ${exact} then 4 else 1 end)`}
+      select e.subject_kind, e.subject_id, e.title, e.case_id, e.number, e.state, e.customer_id, e.at, (${rank} ${exact === null || exact === query ? sql`` : sql`* (case when e.words @@ ${exact} then 4 else 1 end)`}
         * (case e.subject_kind when 'case' then 2 when 'customer' then 2 when 'organisation' then 2 when 'article' then 1.5 when 'file' then 1.2 else 1 end)
         * (case when e.state is not null and e.state <> 'closed' then 1.5 else 1 end)
         / (1 + greatest(0, extract(epoch from ${options.asOf}::timestamptz - e.at)) / 15768000)
