@@ -18,13 +18,7 @@ export function saidMarks(said: SaidAt | undefined): Record<`data-${string}`, st
  * A customer's own words, never edited: the serif, hanging marks, no box. Set nothing else in it.
  * `size` in pixels: 19 in cards, 22 on Today, 32 and more on meeting screens (which fetches the display cut).
  */
-export function VoiceQuote(props: {
-  words: string;
-  cite?: ReactNode;
-  size?: number;
-  lang?: string;
-  said?: SaidAt;
-}) {
+export function VoiceQuote(props: { words: string; cite?: ReactNode; size?: number; lang?: string; said?: SaidAt }) {
   const { size = 19 } = props;
   return (
     <figure style={{ paddingLeft: size * 0.5 }} {...saidMarks(props.said)}>

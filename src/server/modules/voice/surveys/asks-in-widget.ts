@@ -5,12 +5,7 @@ import { asSystem, type Context, transact } from '../../../context.ts';
 import { addToSurveyDay, findCase, findCustomer, findSurvey } from '../queries.ts';
 import { noteOpened, type OpenInvitation, readInvitation, type RecordedAnswer, recordAnswer } from './answering.ts';
 import { askAboutCase } from './asking.ts';
-import {
-  findInvitation,
-  findInvitationOfResolution,
-  forgetWithheld,
-  holdCustomer,
-} from './invitation-queries.ts';
+import { findInvitation, findInvitationOfResolution, forgetWithheld, holdCustomer } from './invitation-queries.ts';
 import { isWaitingForHelp, listWaitingInvitations } from './survey-ask-queries.ts';
 import { tokenOnOurPages } from './survey-tokens.ts';
 import { surveyOfTheHouse, titleIn } from './surveys.ts';
