@@ -10,8 +10,9 @@ import { openFileStore } from '../../files/opening.ts';
 import { tmpdir } from 'node:os';
 import { subscriptions } from '../../subscriptions.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
-import { closeCase, noteOnCase, openCase, receiveMail, replyToCase } from '../cases/index.ts';
+import { addParty, closeCase, noteOnCase, openCase, receiveMail, replyToCase } from '../cases/index.ts';
 import { saveDraft } from '../cases/answering/drafts.ts';
+import { saveNewCaseDraft } from '../cases/views/drafts-list.ts';
 import { uploadFile } from '../cases/answering/uploading.ts';
 import { addNote, answerBrief, changeCustomer, mergeCustomer, recordPurchase } from '../customers/index.ts';
 import { setLegalHold } from '../customers/changing.ts';
@@ -217,6 +218,21 @@ test('a person is handed out whole, and erased everywhere, with a certificate th
   expect(text).not.toContain('SOMEBODYELSE');
 
   expect(await stuff(customerId, canary)).toBeGreaterThan(100);
+  // what a colleague has begun to type about him, and what somebody else in his case promised
+  await saveNewCaseDraft(admin, { customer: { id: customerId, name: 'Somebody' }, text: `${canary} again` });
+  const own = await house.db
+    .selectFrom('cases')
+    .select('id')
+    .where('customer_id', '=', customerId)
+    .executeTakeFirstOrThrow();
+  const dueAt = new Date(house.now().getTime() + 86_400_000).toISOString();
+  const { parties } = await addParty(admin, own.id, { role: 'supplier', name: 'Yard', email: 'yard@stone.example' });
+  await makePromise(admin, {
+    caseId: own.id,
+    what: `A part for ${canary}`,
+    dueAt,
+    party: { id: parties.find((one) => one.role === 'supplier')!.id!, side: 'by' },
+  });
   await setLegalHold(admin, customerId, 'a dispute');
   await expect(erasePerson(admin, customerId, { because: 'asked' })).rejects.toMatchObject({ code: 'legal-hold' });
   await setLegalHold(admin, customerId, null);
