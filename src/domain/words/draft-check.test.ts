@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import draftsBlindFirst from './labelled/drafts-blind-first.json' with { type: 'json' };
+import draftsBlindSecond from './labelled/drafts-blind-second.json' with { type: 'json' };
 import disrespectful from './labelled/disrespectful.json' with { type: 'json' };
 import disrespectfulBlind from './labelled/disrespectful-blind.json' with { type: 'json' };
 import disrespectfulHeldOut from './labelled/disrespectful-held-out.json' with { type: 'json' };
@@ -33,7 +34,7 @@ interface WantedDraft {
   readonly feeling?: string;
   readonly text: string;
 }
-const wantedDrafts = draftsBlindFirst as readonly WantedDraft[];
+const wantedDrafts: readonly WantedDraft[] = [...draftsBlindFirst, ...draftsBlindSecond];
 const isEarned = (wanted: string, found: readonly PromptCode[]) =>
   found.some((code) => (wanted === 'respect' ? respectCodes.includes(code) : code === wanted));
 

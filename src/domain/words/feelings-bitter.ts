@@ -7,7 +7,10 @@ import type { Language } from '../languages.ts';
 
 /** Praise that opens a sentence and goes on with trouble in one breath; `praises` finds the words of praise in small letters. */
 export function isBitter(sentence: string, praises: RegExp, language: Language): boolean {
-  const opening = /^\s*(?:oh|na|ah|well|so|ach|bah|ay|vaya|pues|bon)?[\s,]*/iu.exec(sentence)?.[0].length ?? 0;
+  const opening =
+    /^\s*(?:oh|na|ah|well|so|ach|bah|ay|vaya|pues|bon)?[\s,]*(?:(?:that's|this is|that is|how|das ist ja|ist ja|das ist)\s+(?:just |simply |einfach |mal )?)?/iu.exec(
+      sentence,
+    )?.[0].length ?? 0;
   praises.lastIndex = 0;
   const praise = praises.exec(sentence.toLowerCase());
   const opens = praise !== null && praise.index <= opening;
@@ -26,8 +29,8 @@ const mended =
 
 /** What follows bitter praise. */
 const trouble: Readonly<Record<Language, RegExp>> = {
-  en: /\b(?:another|without|again|still|wait(?:ing)?|broken?|breaks?|charged|late|delay(?:ed)?|lost|down|fail(?:s|ed)?|crash(?:es|ed)?|error|so i (?:paid|pay|have|get)|cancel(?:led|ed)?|how do i|how am i|where do i|now what|not? (?:working|reply|answer)|yet to)\b/iu,
-  de: /(?<!\p{L})(?:wieder|ohne|noch (?:eine?[nmrs]?|mal)|warten?|gewartet|immer noch|kaputt|defekt|weg|verspätet|storniert|lahmlegt|abgestürzt|ausgefallen|bezahlt und|wo (?:schalte|finde|kann)|wie (?:schalte|komme|soll)|und jetzt)(?!\p{L})/iu,
+  en: /\b(?:another|without|again|still|wait(?:ing)?|broken?|breaks?|charged|late|delay(?:ed)?|lost|down|fail(?:s|ed)?|crash(?:es|ed)?|error|so i (?:paid|pay|have|get)|cancel(?:led|ed)?|how do i|how am i|where do i|now|as well|leak(?:s|ing)?|not? (?:working|reply|answer)|yet to)\b/iu,
+  de: /(?<!\p{L})(?:wieder|ohne|noch (?:eine?[nmrs]?|mal)|warten?|gewartet|immer noch|kaputt|defekt|weg|verspätet|storniert|lahmlegt|abgestürzt|ausgefallen|bezahlt und|wo (?:schalte|finde|kann)|wie (?:schalte|komme|soll)|jetzt|auch noch|tropft)(?!\p{L})/iu,
   es: /(?<!\p{L})(?:otra|otro|sin|todavía|esperando|roto|rota|caíd[ao])(?!\p{L})/iu,
   fr: /(?<!\p{L})(?:encore|sans|toujours|attendre|cassée?|en panne)(?!\p{L})/iu,
   pt: /(?<!\p{L})(?:mais um[a]?|sem|ainda|espera[r]?|avariad[ao]|outra vez)(?!\p{L})/iu,

@@ -14,6 +14,7 @@ import {
   type FeelingTurns,
   phrases,
 } from './feeling-lexicon.ts';
+import { asking, calm } from './feelings-manners.ts';
 import { english } from './feelings-english.ts';
 import { englishMarks } from './feelings-english-marks.ts';
 import { englishTurns } from './feelings-english-turns.ts';
@@ -21,6 +22,7 @@ import { german } from './feelings-german.ts';
 import { germanMarks } from './feelings-german-marks.ts';
 import { germanTurns } from './feelings-german-turns.ts';
 import { french, portuguese, spanish } from './feelings-romance.ts';
+import { happenings } from './feelings-happenings.ts';
 import { frenchTurns, portugueseTurns, spanishTurns } from './feelings-romance-turns.ts';
 import { languageOf } from './language.ts';
 import { type Language, languages } from '../languages.ts';
@@ -112,7 +114,9 @@ function inSentence(sentence: Sentence, lexicon: Compiled, language: Language): 
   const found: Feeling[] = [];
   let rest = whole;
   for (const { feeling, strength, pattern } of lexicon.words) {
-    for (const match of rest.matchAll(pattern)) {
+    const matches = [...rest.matchAll(pattern)];
+    if (matches.length === 0) continue;
+    for (const match of matches) {
       if (language === 'en' && isNamed(sentence.text, match.index, match[0].length)) continue;
       const before = clauseBefore(whole, match.index);
       const isNegated =
@@ -169,12 +173,6 @@ function closesPolitely({ feeling, end, start, strength }: Feeling, text: string
   if (strength === 2 && !asking.test(text)) return false;
   return text.slice(end).replaceAll(/[\s.!]/gu, '') === '' && (text.slice(0, start).match(/\p{L}+/gu)?.length ?? 0) > 4;
 }
-
-const asking =
-  /\?|(?<!\p{L})(?:please|kindly|bitte|por favor|s'il vous|veuillez|let me know|let us know|could you|can you|könn(?:en|ten) sie|geben sie|quisiera|gostaria|je souhaite|i need|i would like|i'd like|ich möchte|ich brauche)(?!\p{L})/iu;
-/** Said with these, waiting is no reproach. */
-const calm =
-  /(?<!\p{L})(?:no (?:rush|hurry)|not urgent|take your time|whenever (?:you|it)|no worries|eilt nicht|nicht eilig|hat (?:aber |noch |das |ja )*zeit|keine eile|kein stress|lassen sie sich zeit|sin prisa|no corre prisa|pas urgent|rien ne presse|sem pressa|não é urgente)(?!\p{L})/iu;
 
 /** "not happy" lets down; "not angry" and "no thanks" say nothing. */
 function turnedRound(feeling: FeelingName): FeelingName | null {
@@ -262,7 +260,10 @@ function lexiconOf(language: Language): Compiled {
   const made: Compiled = {
     words: ([3, 2, 1] as const).flatMap((strength) =>
       readingOrder.flatMap((feeling) => {
-        const list = [words[feeling][strength], ...turns[language].map((each) => each[feeling][strength])]
+        const list = [
+          words[feeling][strength],
+          ...[...turns[language], happenings[language]].map((each) => each[feeling][strength]),
+        ]
           .filter(Boolean)
           .join(',');
         return list === '' ? [] : [{ feeling, strength, pattern: small(list) }];

@@ -33,21 +33,21 @@ const spanish: RespectLexicon = {
   'passive-aggressive': `como ya le dije, como ya le he dicho, como le dije, como ya mencion*, ya se lo he explicado, ya se lo dije, ya le expliqué, por última vez, por tercera vez, con todo respeto, nadie más se ha quejado, siento que se sienta, lamento que se sienta, obviamente`,
   commanding: `cálmese, cálmate, tiene que entender, debe entender, deje de escribir, aprenda a leer, tenga paciencia, no vuelva a`,
   heated: `no es nuestro problema, no es mi problema, ridícul*, tontería*, estúpid*, su actitud, su tono, harto`,
-  harmless: `no es su culpa, no es culpa suya`,
+  harmless: `no debería haber*, no debió haber*, no es su culpa, no es culpa suya`,
 };
 const french: RespectLexicon = {
   blame: `vous auriez dû, auriez dû, votre faute, vous n'avez pas lu, vous avez oublié de nous, vous prétendez, vous vous trompez, vous avez tort, si vous aviez lu`,
   'passive-aggressive': `je vous l'ai déjà, comme je vous l'ai, comme déjà, comme je l'ai déjà, déjà expliqué, déjà dit, pour la dernière fois, pour la troisième fois, avec tout le respect, personne d'autre ne, désolé que vous le preniez, désolé que vous ressentiez, évidemment`,
   commanding: `calmez-vous, vous devez comprendre, arrêtez de, apprenez à lire, veuillez cesser, ne nous contactez plus`,
   heated: `pas notre problème, pas mon problème, ridicule, stupide*, idiot*, votre attitude, votre ton, n'importe quoi`,
-  harmless: `pas votre faute, pas de votre faute`,
+  harmless: `a déjà dit, ont déjà dit, pas votre faute, pas de votre faute`,
 };
 const portuguese: RespectLexicon = {
   blame: `deveria ter, devia ter, culpa é sua, a culpa foi sua, por sua culpa, não leu, está errado, está enganado, alega que, se tivesse lido`,
   'passive-aggressive': `como já lhe disse, como já disse, como já referi, já lhe expliquei, já expliquei, já lhe disse, pela última vez, pela terceira vez, com todo o respeito, mais ninguém se queixou, lamento que se sinta, obviamente`,
   commanding: `acalme-se, tem de compreender, tem que entender, pare de escrever, aprenda a ler, não volte a contactar`,
   heated: `não é problema nosso, não é problema meu, não é nosso problema, ridícul*, estúpid*, disparate*, a sua atitude, o seu tom`,
-  harmless: `a culpa não é sua, não é culpa sua`,
+  harmless: `não devia ter*, não deveria ter*, a culpa não é sua, não é culpa sua`,
 };
 
 export const respectLexicons: Readonly<Record<Language, RespectLexicon>> = {
