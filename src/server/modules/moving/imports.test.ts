@@ -256,6 +256,45 @@ test('read and written again, nothing is doubled: not the fields, the copies, th
   expect(await count()).toEqual(before);
 });
 
+test('fields known by a number only stay in a note, and a value that fits no field does, too', async () => {
+  const { id } = await startImport(ctx, { source: 'zendesk', origin: 'zen' });
+  const ticket = {
+    requester_id: 3,
+    status: 'open',
+    created_at: '2024-05-01T10:00:00Z',
+    updated_at: '2024-05-01T10:00:00Z',
+  };
+  const lines = [
+    { id: 3, name: 'Ada', email: 'ada@werk.example', role: 'end-user' },
+    { id: 900, title: 'Weight', type: 'integer', position: 1 },
+    {
+      ...ticket,
+      id: 700,
+      subject: 'One',
+      description: 'x',
+      custom_fields: [
+        { id: 900, value: 'about ten' },
+        { id: 901, value: 'odd' },
+      ],
+      satisfaction_rating: { score: 'bad', comment: 'Slow' },
+    },
+  ];
+  await addImportPart(
+    ctx,
+    id,
+    { file: 0, part: 0, name: 'z.json' },
+    Buffer.from(lines.map((one) => JSON.stringify(one)).join('\n')),
+  );
+  await examineImport(ctx, id, undefined);
+  await workOnImport(ctx, id);
+  expect((await readImport(ctx, id)).mapping?.fields).toEqual({ Weight: 'field', '901': 'note' });
+  await write(id);
+  const [one] = await casesOf('zen');
+  // the desk has a field of this name already, and it takes numbers
+  expect(one).toMatchObject({ fields: {}, ratings: ['1 Slow'] });
+  expect(one?.messages.at(-1)).toBe('note internal zen: Taken over from zen\nWeight: about ten\n901: odd');
+});
+
 test('a worker that dies between two batches is followed by another that goes on behind the last one', async () => {
   const id = await readExample('freshdesk', 'freshdesk.jsonl', 'again');
   await runImport(ctx, id);

@@ -7,15 +7,17 @@ import type { Outcome } from './import-queries.ts';
 import type { CaseRecord } from './records.ts';
 import type { Running } from './running-import.ts';
 
-/** What becomes of a field of the source unless somebody says otherwise. */
-export const fieldByDefault = 'field';
+/** What becomes of a field of the source unless somebody says otherwise; one known by a number only is worth a note. */
+export function fateByDefault(name: string): 'field' | 'note' {
+  return /\p{L}/u.test(name) ? 'field' : 'note';
+}
 
 export type OwnFields = Awaited<ReturnType<typeof fieldDefinitions>>;
 
 /** Whether a field of the source is to become one of ours, stay in a note, be a tag, or be left out. */
 function fateOf(running: Running, key: string): { name: string; fate: 'field' | 'note' | 'tag' | 'drop' } {
   const name = running.fieldNames.get(key) ?? key;
-  return { name, fate: running.mapping.fields[name] ?? fieldByDefault };
+  return { name, fate: running.mapping.fields[name] ?? fateByDefault(name) };
 }
 
 /** Fields of cases that are there already or were made for the import. */
@@ -28,7 +30,7 @@ export async function makeFields(ctx: WritingContext, running: Running): Promise
   const present = new Set((await ownFields(ctx)).map(({ name }) => name.toLowerCase()));
   const outcomes: Outcome[] = [];
   for (const found of await describeFields(ctx, running.id)) {
-    if ((running.mapping.fields[found.name] ?? fieldByDefault) !== 'field') continue;
+    if ((running.mapping.fields[found.name] ?? fateByDefault(found.name)) !== 'field') continue;
     if (present.has(found.name.toLowerCase())) continue;
     const kind = kindOf(found);
     try {

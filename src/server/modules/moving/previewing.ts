@@ -3,7 +3,7 @@ import type { ImportMapping, ImportPreview } from '../../../contract/moving-in.t
 import type { WritingContext } from '../../context.ts';
 import type { ImportRecord } from './import-queries.ts';
 import { kindOf, priorityOf, stateOf } from './default-words.ts';
-import { fieldByDefault } from './own-fields.ts';
+import { fateByDefault } from './own-fields.ts';
 import type { Columns } from './reading.ts';
 
 interface Word {
@@ -50,7 +50,7 @@ export async function describe(
       agents.map((one) => [one.id, one.own ?? (one.email !== null && one.active ? 'make' : '')]),
     ),
     teams: Object.fromEntries(teams.map((one) => [one.id, one.own ?? 'make'])),
-    fields: Object.fromEntries(fields.map(({ name }) => [name, fieldByDefault])),
+    fields: Object.fromEntries(fields.map(({ name }) => [name, fateByDefault(name)])),
     keepNumbers: true,
     ...keptChoices(found),
   };
