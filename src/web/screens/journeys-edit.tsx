@@ -199,6 +199,7 @@ function Drawing({ drawn, onRestart }: { drawn: DrawnJourney; onRestart: (next: 
         </Button>
         {asList && <Button onClick={() => window.print()}>{t('print')}</Button>}
       </div>
+      <p className="title print-name">{drawing.name}</p>
       <div className="draw-split">
         <div style={{ display: 'grid', gap: 14, minWidth: 0 }}>
           {asList ? (

@@ -2,7 +2,6 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChartTheme } from '../../theme/chart-theme.ts';
-import { drawing, stroke } from '../../ui/chart-drawing.ts';
 import { Chart } from '../../ui/chart.tsx';
 import { numberWords } from '../../ui/day-words.ts';
 import { isTold, type Need } from './needs.data.ts';
@@ -72,26 +71,23 @@ function pictureOption(needs: readonly Need[], names: { x: string; y: string }, 
         itemStyle: { color: theme.ink },
         label: {
           show: true,
-          position: 'right',
+          position: 'top',
           color: theme.inkSecond,
           formatter: ({ name }: { name: string }) => (name.length > longest ? `${name.slice(0, longest - 1)}…` : name),
         },
         labelLayout: { hideOverlap: true },
       },
-      drawing((api) => {
-        const [fromX, fromY] = api.coord([0, 5]);
-        const [toX, toY] = api.coord([10, 10]);
-        return [
-          // on this line importance and what is missing of it make ten: left of it a need is worth a look
-          stroke(fromX, fromY, toX, toY, { stroke: theme.inkThird, lineWidth: 1, lineDash: [4, 4] }),
-          ...points.flatMap(({ at: [, y], need }) => {
-            if (need.met.low === null || need.met.high === null) return [];
-            const [low, level] = api.coord([need.met.low * 10, y]);
-            const [high] = api.coord([need.met.high * 10, y]);
-            return [stroke(low, level, high, level, { stroke: theme.inkThird, lineWidth: 1.2 })];
-          }),
-        ];
-      }),
+      // on this line importance and what is missing of it make ten: left of it a need is worth a look
+      line([0, 5], [10, 10], { color: theme.inkThird, width: 1, type: [4, 4] }),
+      ...points.flatMap(({ at: [, y], need: { met } }) =>
+        met.low === null || met.high === null
+          ? []
+          : [line([met.low * 10, y], [met.high * 10, y], { color: theme.inkThird, width: 1.2 })],
+      ),
     ],
   };
+}
+
+function line(from: [number, number], to: [number, number], lineStyle: object) {
+  return { type: 'line', data: [from, to], showSymbol: false, silent: true, lineStyle };
 }
