@@ -204,12 +204,14 @@ test('she is asked again, and only her own word makes her won back', async () =>
   const before = sink.mails.length;
   await page.getByRole('button', { name: 'Ask again', exact: true }).click();
   const form = page.getByRole('form', { name: 'Ask again' });
+  await form.getByRole('textbox').fill('The fitter says that it sits well.');
   await form.getByRole('button', { name: 'Ask again', exact: true }).click();
   await page.getByText('Now it is for them to say.').waitFor();
   const id = recoveryUrl.split('/').at(-1)!;
   const forced = await hands.ask('POST', `/recoveries/${id}/moves`, { move: 'remedy-accepted' });
   expect(forced.status).toBe(409);
   const link = await nextQuestion(before);
+  expect(sink.mails.at(-1)?.text).toContain('The fitter says that it sits well.');
   const renate = await openPerson(browser, kept.url, { width: 390, height: 844 });
   await renate.page.goto(link);
   await accessible(renate.page, 'the page that asks again');

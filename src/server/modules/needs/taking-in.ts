@@ -88,7 +88,7 @@ async function takeInBatch(ctx: WritingContext, source: string, since: Date): Pr
     select f.source_id, f.detail, f.customer_id, f.case_id, f.message_id, left(btrim(f.words), ${longest}) as words, f.feeling, f.at, f.touched
     from (${sources[source]!}) f where f.touched >= ${since} and btrim(f.words) <> ''
       and not exists (select 1 from heard_words h where h.source = ${source} and h.source <> 'marked' and h.source_id = f.source_id and h.detail = f.detail
-        and h.words = left(btrim(f.words), ${longest}))
+        and h.words = left(btrim(f.words), ${longest}) and h.customer_id is not distinct from f.customer_id)
     order by f.touched limit ${atOnce}
   `.execute(ctx.trx);
   if (rows.length === 0) return { n: 0 };
@@ -107,7 +107,11 @@ async function takeInBatch(ctx: WritingContext, source: string, since: Date): Pr
         .columns(['source', 'source_id', 'detail'])
         // written out: the index is found by its words, which a placeholder is not
         .where('source', '<>', sql.lit('marked'))
-        .doUpdateSet((eb) => ({ words: eb.ref('excluded.words'), feeling: eb.ref('excluded.feeling') })),
+        .doUpdateSet((eb) => ({
+          words: eb.ref('excluded.words'),
+          feeling: eb.ref('excluded.feeling'),
+          customer_id: eb.ref('excluded.customer_id'),
+        })),
     )
     .returning(['id', 'words', 'at'])
     .execute();

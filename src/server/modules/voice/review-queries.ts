@@ -52,8 +52,9 @@ export function insertReview(
     .executeTakeFirst();
 }
 
-export function setReviewer(trx: Transaction, id: string, customerId: string) {
-  return trx.updateTable('reviews').set({ customer_id: customerId }).where('id', '=', id).execute();
+/** Whose it is. It counts as added now, so that whoever takes in words reads it again and knows whose they are. */
+export function setReviewer(trx: Transaction, id: string, customerId: string, now: Date) {
+  return trx.updateTable('reviews').set({ customer_id: customerId, added_at: now }).where('id', '=', id).execute();
 }
 
 export function findReviewByKey(db: Database, source: string, key: string) {

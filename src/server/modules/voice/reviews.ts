@@ -147,7 +147,7 @@ export function nameReviewer(ctx: Context, id: string, customerId: string): Prom
     if (review.customer_id !== null && review.customer_id !== customer.id)
       throw new Refusal('conflict', 'review-has-author', `This review is ${review.customer_name ?? 'another'}’s.`);
     if (review.customer_id === null) {
-      await setReviewer(ctx.trx, id, customer.id);
+      await setReviewer(ctx.trx, id, customer.id, ctx.now);
       await tellReview(ctx, (await listReviewsAfter(ctx.trx, { id }, undefined, 1))[0]!);
     }
     return showReview((await listReviewsAfter(ctx.trx, { id }, undefined, 1))[0]!);

@@ -173,7 +173,12 @@ async function effectOf(
       return { owner_id: ownerId };
     }
     case 'ask-again': {
-      const asked = await askAgain(ctx, { id: held.id, customerId: held.customer_id, caseId: held.case_id });
+      const asked = await askAgain(ctx, {
+        id: held.id,
+        customerId: held.customer_id,
+        caseId: held.case_id,
+        note: words,
+      });
       if (asked !== 'asked')
         throw new Refusal(
           'conflict',

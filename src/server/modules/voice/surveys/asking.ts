@@ -91,7 +91,7 @@ async function askOrWithhold(ctx: WritingContext, ask: Ask): Promise<AskOutcome 
 /** Asks again at the end of a recovery. This is part of making it good, so the frequency rule does not hold it back. */
 export async function askAgain(
   ctx: WritingContext,
-  recovery: { id: string; customerId: string; caseId: string | null },
+  recovery: { id: string; customerId: string; caseId: string | null; note?: string | undefined },
 ): Promise<'asked' | 'no_address' | 'address_bounced'> {
   const survey = await surveyOfTheHouse(ctx, 'recovery');
   const customer = await findCustomer(ctx.trx, recovery.customerId);
@@ -100,7 +100,7 @@ export async function askAgain(
   const reachable = await addressOf(ctx, customer.id);
   if (typeof reachable === 'string') return reachable;
   const about = recovery.caseId === null ? undefined : await findCase(ctx.trx, recovery.caseId);
-  await send(ctx, { survey, customer, about, recoveryId: recovery.id, way: 'mail' });
+  await send(ctx, { survey, customer, about, recoveryId: recovery.id, way: 'mail', note: recovery.note });
   return 'asked';
 }
 
@@ -114,6 +114,8 @@ interface Ask {
   way: AskWay;
   waveId?: string | null;
   destinationId?: string | null;
+  /** What a colleague says with it, in his own words. */
+  note?: string | undefined;
 }
 
 async function whyNot(ctx: WritingContext, ask: Ask): Promise<Withholding | undefined> {
@@ -241,7 +243,7 @@ async function send(ctx: WritingContext, ask: Ask): Promise<AskOutcome | undefin
 
 async function mail(
   ctx: WritingContext,
-  { survey, customer, about }: Ask,
+  { survey, customer, about, note }: Ask,
   made: { invitationId: string; language: string; url: string },
 ): Promise<boolean> {
   const address = await addressOf(ctx, customer.id);
@@ -251,6 +253,7 @@ async function mail(
     language: made.language,
     name: customer.name,
     about: about?.subject ?? null,
+    note,
     questions: survey.questions,
     anonymous: survey.anonymous,
     title: titleIn(survey.theme, made.language),

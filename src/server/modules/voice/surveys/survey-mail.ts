@@ -12,6 +12,8 @@ export interface SurveyMail {
   /** What it is about: the subject of a case; null for no case. */
   about: string | null;
   questions: readonly Question[];
+  /** What a colleague says with it. */
+  note?: string | undefined;
   /** Whether nothing will lead from the answer to him. */
   anonymous: boolean;
   /** The company's own subject line; null for the standard one. */
@@ -59,10 +61,12 @@ export function writeSurveyMail(mail: SurveyMail): { subject: string; text: stri
     const choices = choicesOf(question, mail);
     return choices.length === 0 ? [] : [{ text: question.text, choices }];
   });
+  const note = mail.note?.trim() ?? '';
   const stop = `${mail.url}/stop`;
   const text = [
     words(`${kind}.greeting`),
     words(`${kind}.text`),
+    ...(note === '' ? [] : [note]),
     ...questions.map(({ text, choices }) =>
       [text, ...choices.map(({ label, url }) => `  ${label}: ${url}`)].join('\n'),
     ),
@@ -73,6 +77,7 @@ export function writeSurveyMail(mail: SurveyMail): { subject: string; text: stri
   ].join('\n\n');
   const body = html`<p>${words(`${kind}.greeting`)}</p>
     <p>${words(`${kind}.text`)}</p>
+    ${note !== '' && html`<p>${note}</p>`}
     ${questions.map(({ text, choices }) => html`<p>${text}<br />${choices.map(link)}</p>`)}
     <p><a href="${mail.url}">${words('open')}</a></p>
     ${mail.anonymous && html`<p>${say(mail.language, 'surveys', 'page.anonymous')}</p>`}

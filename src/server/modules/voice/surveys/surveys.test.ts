@@ -600,7 +600,10 @@ describe('reviews', () => {
     expect(stranger).toMatchObject({ customer: null, recoveryId: null });
     expect((await listReviews(mara(), { bad: true, named: false })).items.map(({ id }) => id)).toContain(stranger.id);
     const other = await customer();
+    await takeInWords(house.system());
     const named = await nameReviewer(mara(), stranger.id, other);
+    await takeInWords(house.system());
+    expect((await listHeard(mara(), { customerId: other })).items).toMatchObject([{ source: 'review', words: 'Slow' }]);
     expect(named.customer).toMatchObject({ id: other });
     expect((await listRecoveries(mara(), { customerId: other })).items).toMatchObject([
       { id: named.recoveryId, source: 'review' },
