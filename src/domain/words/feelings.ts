@@ -25,6 +25,7 @@ import { french, portuguese, spanish } from './feelings-romance.ts';
 import { happenings } from './feelings-happenings.ts';
 import { frenchTurns, portugueseTurns, spanishTurns } from './feelings-romance-turns.ts';
 import { languageOf } from './language.ts';
+import { beginningsIn, blankedOut, lowered, type PhraseFinder, phraseFinder } from './phrase-finder.ts';
 import { type Language, languages } from '../languages.ts';
 
 export { type FeelingName, feelingNames } from './feeling-lexicon.ts';
@@ -47,11 +48,11 @@ export interface Feelings {
 }
 
 interface Compiled {
-  readonly words: readonly { feeling: FeelingName; strength: number; pattern: RegExp }[];
+  readonly words: readonly { feeling: FeelingName; strength: number; find: PhraseFinder }[];
   readonly negators: RegExp;
   readonly boosters: RegExp;
   readonly softeners: RegExp;
-  readonly polite: RegExp;
+  readonly polite: PhraseFinder;
   readonly bitter: RegExp;
   /** Words before the feeling itself: "I'm really". */
   readonly lead: RegExp;
@@ -109,36 +110,39 @@ export function leadingFeeling(feelings: Feelings): Feeling | null {
 }
 
 function inSentence(sentence: Sentence, lexicon: Compiled, language: Language): Feeling[] {
-  const whole = lowered(sentence.text).replace(lexicon.polite, blank).replaceAll(quoted, blank);
+  const lower = lowered(sentence.text);
+  const begins = beginningsIn(lower);
+  const whole = blankedOut(lower, lexicon.polite(lower, begins)).replaceAll(quoted, blank);
   const loud = loudness(sentence.text);
   const found: Feeling[] = [];
   let rest = whole;
-  for (const { feeling, strength, pattern } of lexicon.words) {
-    const matches = [...rest.matchAll(pattern)];
-    if (matches.length === 0) continue;
+  for (const { feeling, strength, find } of lexicon.words) {
+    const matches = find(rest, begins);
     for (const match of matches) {
-      if (language === 'en' && isNamed(sentence.text, match.index, match[0].length)) continue;
+      if (language === 'en' && isNamed(sentence.text, match.index, match.text.length)) continue;
       const before = clauseBefore(whole, match.index);
       const isNegated =
-        hasWord(before, lexicon.negators, 4) && !startsNegated(match[0], lexicon) && !/never fails? to/iu.test(before);
+        hasWord(before, lexicon.negators, 4) &&
+        !startsNegated(match.text, lexicon) &&
+        !/never fails? to/iu.test(before);
       const turned = isNegated ? turnedRound(feeling) : feeling;
       if (turned === null) continue;
       const boost = hasWord(before, lexicon.boosters, 2) && strength < 2 ? 1 : 0;
       const soft = hasWord(before, lexicon.softeners, 3) ? 1 : 0;
       const very = strength === 2 && hasWord(before, lexicon.boosters, 1) && upset.has(turned) && loud > 0 ? 1 : 0;
       const strengthNow = Math.min(3, Math.max(1, strength + boost + very - soft));
-      const end = sentence.start + match.index + match[0].length;
-      const start = end - match[0].replace(lexicon.lead, '').length;
+      const end = sentence.start + match.index + match.text.length;
+      const start = end - match.text.replace(lexicon.lead, '').length;
       found.push({
         feeling: turned,
         strength: (isNegated ? Math.min(2, strengthNow) : strengthNow) as 1 | 2 | 3,
         start,
         end,
-        about: aboutIn(sentence, match.index + match[0].length),
+        about: aboutIn(sentence, match.index + match.text.length),
       });
     }
     // what a longer phrase has used is not read again by a shorter one
-    rest = rest.replace(pattern, blank);
+    rest = blankedOut(rest, matches);
   }
   const isPraised = found.some(({ feeling }) => feeling === 'glad');
   const kept =
@@ -266,13 +270,13 @@ function lexiconOf(language: Language): Compiled {
         ]
           .filter(Boolean)
           .join(',');
-        return list === '' ? [] : [{ feeling, strength, pattern: small(list) }];
+        return list === '' ? [] : [{ feeling, strength, find: phraseFinder(list) }];
       }),
     ),
     negators: small(negators),
     boosters: small(boosters),
     softeners: small(softeners),
-    polite: small(polite),
+    polite: phraseFinder(polite),
     bitter: small(bitter),
     lead: new RegExp(
       String.raw`^(?:(?:i'm|i am|we're|we are|getting|feeling|feel|felt|ich|wir|bin|sind|${alternatives(boosters)}|${alternatives(softeners)})\s+)+(?=\p{L})`,
@@ -285,12 +289,6 @@ function lexiconOf(language: Language): Compiled {
 
 function small(list: string): RegExp {
   return phrases(list.toLowerCase(), 'gu');
-}
-
-/** In small letters, with every place kept. */
-function lowered(text: string): string {
-  const lower = text.toLowerCase();
-  return lower.length === text.length ? lower : text.replaceAll(/[A-ZÀ-ÖØ-Þ]/gu, (letter) => letter.toLowerCase());
 }
 
 function blank(text: string): string {
