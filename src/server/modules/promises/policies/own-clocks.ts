@@ -89,8 +89,11 @@ export async function listClockChanges(
   query: { limit?: number | undefined; cursor?: string | undefined },
 ) {
   const limit = query.limit ?? 50;
-  const before = Number(readCursor(query.cursor, 1)?.[0] ?? Number.NaN);
-  const rows = await listClockEvents(ctx.db, id, Number.isNaN(before) ? undefined : before, limit);
+  const keys = readCursor(query.cursor, 1);
+  const before = keys === undefined ? undefined : Number(keys[0]);
+  if (before !== undefined && !Number.isSafeInteger(before))
+    throw new Refusal('invalid', 'cursor', 'The cursor is not one that this list gave; start again without it.');
+  const rows = await listClockEvents(ctx.db, id, before, limit);
   return cutPage(
     rows,
     limit,
