@@ -60,7 +60,7 @@ export const germanSayings: readonly SayingRule[] = [
   ),
   rule('morgen um (?:diese|die gleiche|dieselbe) zeit', (_, now) => fromNow(now, 24, 'hour')),
   rule(
-    `geben sie (?:mir|uns) (?:noch |bitte |nur )?(?<n>${N}) (?<unit>minuten?|stunden?|tage?|werktage?|wochen?)`,
+    `(?:geben|lassen) sie (?:mir|uns) (?:noch |bitte |nur )?(?<n>${N}) (?<unit>minuten?|stunden?|tage?|werktage?|wochen?)`,
     ({ n, unit: word }, now) => {
       const amount = numberOf(n);
       return amount === undefined || word === undefined

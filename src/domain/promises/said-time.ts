@@ -76,6 +76,8 @@ const beforeWord =
 const deadlineWord =
   /(?<![\p{L}])(?:by|until|till|no later than|bis|spätestens|längstens|hasta|para|antes|avant|d['’]ici|até|latest)(?:\s+(?:the|zum|zur|am|um|on|end of|ende|spätestens|el|le|à|às|later than|at))*\s+$/iu;
 const ago = /^\s*(?:ago|old|alt|her)\b/iu;
+/** A length of time: "for two days"; "for Friday" is a day. */
+const lasting = /minute|hour|day\b(?<!(?:mon|tues|wednes|thurs|fri|satur|sun|to)day)|days|week|month/iu;
 const waiting = /(?:takes?|took|dauert|for|every|per|jeden?)\s+(?:about\s+|up to\s+|alle\s+)?$/iu;
 /** When a clause says that something is due, and which of its words say so; `due` is null when it names no time. */
 export function saidTimes(clause: string, context: SaidTimeContext): SaidTimes {
@@ -112,7 +114,11 @@ function piecesOf(clause: string, rules: readonly SayingRule[], now: SpeakingMom
       // "today's mail" names a thing, "in tonight's release" a time
       if (/^['’]s\b/u.test(tail) && !/(?<!\p{L})in $/u.test(lead)) continue;
       const piece = read(match.groups ?? {}, now);
-      if (piece === null || (piece.kind !== 'clock' && waiting.test(lead))) continue;
+      if (
+        piece === null ||
+        (piece.kind !== 'clock' && waiting.test(lead) && (!/for\s+$/iu.test(lead) || lasting.test(match[0])))
+      )
+        continue;
       const isDeadline = deadlineWord.test(lead) || /^(?:by|until|till|bis|spätestens)/iu.test(match[0]);
       found.push({
         ...piece,

@@ -7,7 +7,7 @@ import { anyOf, type PromisingClause } from './spoken-promise-grammar.ts';
 /** Words of honour; a time must go with them, but for those that say themselves that it will be done. */
 const honour = new RegExp(
   `(?<![\\p{L}])(?:${anyOf(`versprochen ist versprochen, (?:dafür|hierfür) (?:stehe|verbürge|bürge) (?:ich|wir), (?:ich|wir) (?:stehe|stehen) (?:\\p{L}+ ){0,3}im wort,
-    sage(?:n)? (?:ich|wir) (?:ihnen|dir) (?:fest )?zu, (?:ich|wir) sichern? (?:ihnen|dir) zu, (?:ich|wir) verpflichten? (?:mich|uns), können sie (?:fest |sicher )?rechnen,
+    sage(?:n)? (?:ich|wir) (?:ihnen|dir) (?:fest )?zu, (?:ich|wir) sichern? (?:ihnen|dir) zu, (?:ich|wir) verpflichten? (?:mich|uns), können sie (?:[^,]{0,40} )?rechnen,
     sie (?:können|dürfen) (?:\\p{L}+ |\\d+ ){0,5}?(?:damit |mit (?:\\p{L}+ ){0,4})?rechnen, sie (?:können|dürfen) sich (?:fest )?(?:auf (?:mich|uns)|darauf) verlassen,
     verlassen sie sich (?:auf (?:mich|uns)|darauf), (?:ist|wird) (?:von (?:mir|uns) )?(?:fest )?eingeplant, habe (?:ich )?mir (?:[^,]{0,20} )?(?:notiert|vorgemerkt|eingetragen),
     (?:ich|wir) (?:habe|haben) (?:[^,]{0,60} )?(?:veranlasst|vorgemerkt|geblockt|eingeplant|vorgenommen|beauftragt|gebeten|angewiesen|organisiert|eingetragen|reserviert|terminiert|notiert),
@@ -23,7 +23,7 @@ const idle = new RegExp(
     staun, wunder, erinner, heiß, wohn, leb, steh, sitz, lieg, hör, fühl, spür, empfehl, rat, bestätig, gratulier, seh, hab, scheu, weiger, lehn, verbitt, bedarf, besitz, gehör,
     zeig, erklär, erläuter, wünsch, biet, bekomm, krieg, erhalt(?!e ich), empfang, bevorzug, begrüß, gönn, merk, lern, les, erkenn, bemerk, vertrau, zweifel, überleg, frag(?:e|en) (?:mich|uns), nehm(?:e|en)? an, geh(?:e|en)? davon, schlag(?:e|en)? vor, biet,
     sag(?:e|en)? (?:mal|es|ja), teil(?:e|en)? (?:ihnen )?mit, weis(?:e|en)? darauf, mach(?:e|en)? (?:mir|uns) (?:sorgen|gedanken), schließ(?:e|en)?$, öffn, sprech(?:e|en)? (?:deutsch|englisch),
-    verkauf, führ(?:e|en)? (?:keine|nur|auch), nenn, stimm, widersprech, gelt, kost, verlang, akzeptier, schulde, ahn, grüß, verbleib, hinweis`)})`,
+    verkauf, führ(?:e|en)? (?:keine|nur|auch), stimm, widersprech, gelt, kost, verlang, akzeptier, schulde, ahn, grüß, verbleib, hinweis`)})`,
   'iu',
 );
 /** Past of the strong verbs, as it stands beside "ich" and "wir". */

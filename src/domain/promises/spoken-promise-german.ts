@@ -63,8 +63,9 @@ export const germanGrammar: PromiseGrammar = {
   conditions: [
     /(?:^|[\s,(–-])(?<condition>(?:wenn|falls|sobald|sofern|nachdem|vorausgesetzt|solange|für den fall|soweit|sollten sie|solltest du|sollten? (?:sich|das|der|die|es|ihre?|eine?|noch|doch|wieder|etwas|jemand)|bis (?:ich|wir|sie|du|das|der|die|alles)|unter der (?:voraussetzung|bedingung),? dass|angenommen) (?!möglich|nötig|alles (?:klappt|gut geht|glatt))[^,;]*(?:, (?:das|die|der|den|dass|was) [^,;]*)?)(?:[,;]|$)/giu,
     /(?<condition>(?:nach|bei) (?:erhalt|eingang|ihrer (?:bestätigung|freigabe|rückmeldung|zusage|zahlung)|deiner (?:bestätigung|rückmeldung)|zahlungseingang|bestätigung|rücksprache mit|freigabe|wareneingang)(?: (?:des|der|von|dem|den|unserem|meinem|ihres?r?|deines?r?|durch) [\p{L} ]+?)?)(?= (?:sende|schick|erstatt|überweis|liefer|meld|prüf|werde|rufe|bekommen|erhalten|wird|mache|versend|starte|leg|tausch|komm)| \p{Ll}+e?n? (?:ich|wir)(?![\p{L}])|,|$)/giu,
+    /^(?<condition>\p{Lu}\p{Ll}+t (?:der|die|das|es|sich|sie|ihre?|mein|unser|niemand|jemand) [^,;]{3,90}), (?=(?:dann )?\p{L}+ (?:ich|wir)(?![\p{L}]))/giu,
     /(?<condition>vorbehaltlich [^,;]{3,60}?)(?= \p{Ll}+e?n? (?:ich|wir)(?![\p{L}])|,|$)/giu,
-    /^(?<condition>(?:bitte )?(?:schicken|senden|geben|sagen|schreiben|nennen|laden|rufen|bestätigen|füllen|starten|probieren|mailen|schick|sende|gib|sag|schreib|nenn) (?:sie )?[^.;]*?)(?:,| und)+ (?:dann )?(?=(?:ich|wir) |\p{L}+ (?:ich|wir)(?![\p{L}]))/giu,
+    /^(?<condition>(?:bitte )?(?:schicken|senden|geben|lassen|sagen|schreiben|nennen|laden|rufen|bestätigen|füllen|starten|probieren|mailen|schick|sende|gib|sag|schreib|nenn) (?:sie )?[^.;]*?)(?:,| und)+ (?:dann )?(?=(?:ich|wir) |\p{L}+ (?:ich|wir)(?![\p{L}]))/giu,
   ],
   tag: /,? (?:–|-)? ?(?:ok(?:ay)?|ja|passt (?:das|ihnen das|dir das|es)[^?]*|in ordnung|einverstanden|recht|ist das (?:ok|okay|in ordnung|recht)[^?]*|gut so|wäre das[^?]*|gut|oder)\?$/iu,
   read: readGerman,

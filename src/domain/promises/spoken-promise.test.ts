@@ -4,6 +4,7 @@ import heldOutSentences from './labelled/held-out.json' with { type: 'json' };
 import romanceSentences from './labelled/romance.json' with { type: 'json' };
 import germanSentences from './labelled/german.json' with { type: 'json' };
 import englishSentences from './labelled/english.json' with { type: 'json' };
+import blindFifthSentences from './labelled/blind-fifth.json' with { type: 'json' };
 import blindFirstSentences from './labelled/blind-first.json' with { type: 'json' };
 import blindFourthSentences from './labelled/blind-fourth.json' with { type: 'json' };
 import blindSecondSentences from './labelled/blind-second.json' with { type: 'json' };
@@ -17,6 +18,7 @@ const german = germanSentences as unknown as readonly Labelled[];
 const romance = romanceSentences as unknown as readonly Labelled[];
 const heldOut = heldOutSentences as unknown as readonly Labelled[];
 const secondHeldOut = secondHeldOutSentences as unknown as readonly Labelled[];
+const blindFifth = blindFifthSentences as unknown as readonly Labelled[];
 const blindFirst = blindFirstSentences as unknown as readonly Labelled[];
 const blindFourth = blindFourthSentences as unknown as readonly Labelled[];
 const blindSecond = blindSecondSentences as unknown as readonly Labelled[];
@@ -33,6 +35,7 @@ it.each([
   ['the second blind set', blindSecond, 0.95],
   ['the third blind set', blindThird, 0.95],
   ['the fourth blind set', blindFourth, 0.9],
+  ['the fifth blind set', blindFifth, 0.95],
 ] as const)('promises in %s are told from what only seems to be one', (_, sentences, least) => {
   const { precision, recall, dates, conditions, strengths, faults } = measure(sentences);
   const told = faults.join('\n');

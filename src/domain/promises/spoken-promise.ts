@@ -135,7 +135,7 @@ function belongsTo(before: SpokenPromise, who: Promisor): boolean {
 }
 /** Said before the promise, it makes that likely rather than sure. */
 const thinking = /^(?:i (?:think|guess|believe)|ich (?:denke|glaube|schätze|vermute))(?!\p{L})/iu;
-const asksTime = /^(?:please )?(?:give|geben|gib|deme|donnez|dê-me) /iu;
+const asksTime = /^(?:please )?(?:give|allow|geben|gib|lassen|deme|donnez|dê-me) /iu;
 const joinWord: Readonly<Record<Language, string>> = { en: 'and', de: 'und', es: 'y', fr: 'et', pt: 'e' };
 
 /** A question promises nothing, unless all that is asked is whether the promise suits. */

@@ -31,7 +31,7 @@ export const german: FeelingLexicon = {
     },
     thankful: {
       3: `nicht genug danken, unendlich dankbar, ewig dankbar`,
-      2: `meinen dank, unseren dank, lieb von ihnen, nett von ihnen, sehr lieb, so lieb, sehr freundlich von ihnen, sie sind die besten, gerettet haben, sehr geholfen, bedeutet mir viel, bedeutet uns viel, heldin, engel, verbunden, vielen herzlichen dank, herzlichen dank, tausend dank, dankbar, dankbarkeit, großes dankeschön, ganz lieben dank, lieben dank, von herzen danke, von herzen, danke von herzen, danken ihnen sehr, danke ihnen sehr, bedanke mich ~ herzlich, bedanke mich, bedanken uns, vielen lieben dank, zu schätzen, vergelt's gott, riesengroßes danke, riesendank, 1000 dank, herzliches dankeschön, vielen vielen dank, vielen dank, besten dank, danke vielmals, danke sehr, tausendmal danke, großen dank, großer dank, ein dickes danke*`,
+      2: `meinen dank, unseren dank, lieb von ihnen, nett von ihnen, sehr lieb, so lieb, sehr freundlich von ihnen, sie sind die besten, gerettet haben, sehr geholfen, bedeutet mir viel, bedeutet uns viel, heldin, engel, sehr verbunden, ihnen verbunden, vielen herzlichen dank, herzlichen dank, tausend dank, dankbar, dankbarkeit, großes dankeschön, ganz lieben dank, lieben dank, von herzen danke, von herzen, danke von herzen, danken ihnen sehr, danke ihnen sehr, bedanke mich ~ herzlich, bedanke mich, bedanken uns, vielen lieben dank, zu schätzen, vergelt's gott, riesengroßes danke, riesendank, 1000 dank, herzliches dankeschön, vielen vielen dank, vielen dank, besten dank, danke vielmals, danke sehr, tausendmal danke, großen dank, großer dank, ein dickes danke*`,
       1: `danke, dankeschön, danke schön, dank, merci`,
     },
   },

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import englishMessages from './labelled/english.json' with { type: 'json' };
+import blindFifth from './labelled/felt-blind-fifth.json' with { type: 'json' };
 import blindFirst from './labelled/felt-blind-first.json' with { type: 'json' };
 import blindFourth from './labelled/felt-blind-fourth.json' with { type: 'json' };
 import blindSecond from './labelled/felt-blind-second.json' with { type: 'json' };
@@ -34,6 +35,7 @@ it.each([
   ['second', blindSecond],
   ['third', blindThird],
   ['fourth', blindFourth],
+  ['fifth', blindFifth],
 ] as const)(
   'the %s messages that nobody had looked at stay read, and the calm ones calm',
   { timeout: 60_000 },
