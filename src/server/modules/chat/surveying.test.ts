@@ -30,7 +30,12 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-async function ask<T>(method: 'GET' | 'POST', path: string, visitor: string | undefined, body?: object) {
+async function ask<T = unknown>(
+  method: 'GET' | 'POST',
+  path: string,
+  visitor: string | undefined,
+  body?: object,
+): Promise<{ status: number; body: T }> {
   const answer = await house.app.inject({
     method,
     url: `/api/v1/widget${path}`,

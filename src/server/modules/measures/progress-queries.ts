@@ -64,8 +64,8 @@ export async function sumPromises(db: Database, slice: Slice) {
     ) days group by grouping sets ((month, kind), (kind, clock)) order by month, kind, clock`.execute(db);
   return {
     /** A line for each month and kind. */
-    months: rows.flatMap(({ month, kind, clock: _, ...sums }) =>
-      month === null ? [] : [{ from: month, kind: kind!, ...sums }],
+    months: rows.flatMap(({ month, kind, kept, broken, renegotiated }) =>
+      month === null ? [] : [{ from: month, kind: kind!, kept, broken, renegotiated }],
     ),
     kinds: rows.flatMap(({ month, kind, clock, ...sums }) =>
       month !== null || kind === null ? [] : [{ kind, clock: clock!, ...sums }],
