@@ -107,3 +107,25 @@ test('an organisation has its own terms, which its people have too unless one ha
   expect(person).toMatchObject({ ofOrganisation: { id: made.id } });
   expect(person.usual[0]!.firstResponseMinutes).toBe(30);
 });
+
+test('what was promised to a record that was merged into another is promised to that one', async () => {
+  const { customerId } = fixture;
+  const former = newId();
+  const at = house.now();
+  await house.db
+    .insertInto('customers')
+    .values({ id: former, name: 'G. Holm', first_seen_at: at, created_at: at, merged_into: customerId })
+    .execute();
+  const own = (await readCustomerTerms(house.system(), customerId)).own!;
+  await deletePolicy(house.system(), own.id);
+  const made = await createPolicy(house.system(), {
+    name: 'For G. Holm',
+    position: 1,
+    conditions: { customerIds: [former] },
+    firstResponseMinutes: 15,
+  });
+  const caseId = await fixture.openCase();
+  await fixture.settle();
+  expect(await clockOf(house, caseId, 'first-response')).toMatchObject({ policy_id: made.id, target_minutes: 15 });
+  expect((await readCustomerTerms(house.system(), customerId)).own?.id).toBe(made.id);
+});
