@@ -30,12 +30,12 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-async function ask<T = unknown>(
+async function ask(
   method: 'GET' | 'POST',
   path: string,
   visitor: string | undefined,
   body?: object,
-): Promise<{ status: number; body: T }> {
+): Promise<{ status: number; body: unknown }> {
   const answer = await house.app.inject({
     method,
     url: `/api/v1/widget${path}`,
@@ -43,19 +43,21 @@ async function ask<T = unknown>(
     headers: { origin, 'x-kept-widget': key, ...(visitor === undefined ? {} : { 'x-kept-visitor': visitor }) },
     ...(body === undefined ? {} : { payload: body }),
   });
-  return { status: answer.statusCode, body: (answer.body === '' ? {} : answer.json()) as T };
+  return { status: answer.statusCode, body: answer.body === '' ? {} : answer.json<unknown>() };
 }
 
 async function newVisitor() {
-  return (await ask<{ token: string }>('POST', '/visitors', undefined, {})).body.token;
+  return ((await ask('POST', '/visitors', undefined, {})).body as { token: string }).token;
 }
 
 /** A conversation that was answered and closed. */
 async function closedChat(visitor: string): Promise<Chat> {
-  const { body: chat } = await ask<Chat>('POST', '/chats', visitor, {
-    clientId: `client-${n++}-00000000`,
-    text: 'Which size?',
-  });
+  const chat = (
+    await ask('POST', '/chats', visitor, {
+      clientId: `client-${n++}-00000000`,
+      text: 'Which size?',
+    })
+  ).body as Chat;
   const agent = house.as(await house.staff('agent', 'Tomás Oliveira'));
   await replyToCase({ ...agent, now: new Date(Date.now() + 5) }, chat.id, { html: '<p>Size 4.</p>', revision: 99 });
   await closeCase({ ...agent, now: new Date(Date.now() + 10) }, chat.id, { withOpenTasks: true });
@@ -64,14 +66,16 @@ async function closedChat(visitor: string): Promise<Chat> {
 }
 
 const surveyOf = async (visitor: string, chatId: string) =>
-  (await ask<{ survey: WidgetSurvey | null }>('POST', '/surveys', visitor, { chatId })).body.survey;
+  ((await ask('POST', '/surveys', visitor, { chatId })).body as { survey: WidgetSurvey | null }).survey;
 
 test('a conversation that has ended is asked about in the panel, once, and its answer counts like any other', async () => {
   const visitor = await newVisitor();
-  const { body: open } = await ask<Chat>('POST', '/chats', visitor, {
-    clientId: `client-${n++}-00000000`,
-    text: 'Hello?',
-  });
+  const open = (
+    await ask('POST', '/chats', visitor, {
+      clientId: `client-${n++}-00000000`,
+      text: 'Hello?',
+    })
+  ).body as Chat;
   expect(await surveyOf(visitor, open.id)).toBeNull();
 
   const asker = await newVisitor();
@@ -128,7 +132,7 @@ test('the frequency rule holds in the panel, too', async () => {
 
 test('a visitor who has proved nothing is asked only about his own conversations', async () => {
   const visitor = await newVisitor();
-  expect((await ask<{ survey: null }>('POST', '/surveys', visitor, {})).body.survey).toBeNull();
+  expect(((await ask('POST', '/surveys', visitor, {})).body as { survey: null }).survey).toBeNull();
   const chat = await closedChat(await newVisitor());
   expect((await ask('POST', '/surveys', visitor, { chatId: chat.id })).status).toBe(404);
 });
