@@ -48,10 +48,13 @@ export async function insertEscalation(
   return made?.id;
 }
 
-/** An escalation, held until the transaction ends. */
+/**
+ * An escalation, held until the transaction ends. `no key`: whoever tells people of it holds their alerts and writes down
+ * that he did; he must not wait for whoever answers it, who waits for those alerts.
+ */
 export async function holdEscalation(trx: Transaction, id: string): Promise<EscalationRow | undefined> {
   const { rows } = await sql<EscalationRow>`
-    select ${columns} from escalations e where e.id = ${id}::uuid for update
+    select ${columns} from escalations e where e.id = ${id}::uuid for no key update
   `.execute(trx);
   return rows[0];
 }
@@ -59,7 +62,7 @@ export async function holdEscalation(trx: Transaction, id: string): Promise<Esca
 /** The next escalation whose step is due; skipped where another node has it in hand. */
 export async function takeDue(trx: Transaction, now: Date): Promise<EscalationRow | undefined> {
   const { rows } = await sql<EscalationRow>`
-    select ${columns} from escalations e where e.next_at <= ${now} order by e.next_at, e.id limit 1 for update skip locked
+    select ${columns} from escalations e where e.next_at <= ${now} order by e.next_at, e.id limit 1 for no key update skip locked
   `.execute(trx);
   return rows[0];
 }
