@@ -54,6 +54,7 @@ const FormsSettings = lazy(() =>
 );
 
 const WordsSettings = lazy(() => import('../modules/words/words-settings.tsx'));
+const VoiceSettings = lazy(() => import('../modules/voice/voice-settings.tsx'));
 
 const ProceduresSettings = lazy(() => import('../modules/procedures/settings-procedures.tsx'));
 const AuthoritySettings = lazy(() => import('../modules/procedures/settings-authority.tsx'));
@@ -108,6 +109,7 @@ const groups: readonly Group[] = [
     sections: [
       { key: 'macros', permission: 'cases.write', parts: [Macros] },
       { key: 'words', permission: 'cases.write', parts: [WordsSettings] },
+      { key: 'voice', permission: 'voice.read', parts: [VoiceSettings] },
       { key: 'procedures', permission: 'cases.read', parts: [ProceduresSettings] },
       { key: 'rules', permission: 'cases.read', parts: [Rules, LateReplies] },
       { key: 'fields', permission: 'settings.manage', parts: [FieldSettings] },

@@ -13,7 +13,7 @@ import { recoveriesQuery, voiceFiguresQuery } from '../modules/voice/voice.data.
 import { usePaged } from '../paged.ts';
 import { useSearchParams } from '../search-params.ts';
 import { useSession } from '../session.ts';
-import { Button } from '../ui/button.tsx';
+import { Button, ButtonLink } from '../ui/button.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { RowsSkeleton } from '../ui/skeletons.tsx';
 import { Tabs } from '../ui/tabs.tsx';
@@ -37,7 +37,7 @@ const shows = ['answers', 'recoveries', 'observations', 'reviews', 'surveys', 'q
 
 /** Voice: what customers tell us, and whom we must win back. */
 export function Screen() {
-  const { t } = useTranslation(['listening', 'needs', 'surveys', 'radar', 'regain']);
+  const { t } = useTranslation(['listening', 'needs', 'surveys', 'radar', 'regain', 'settings']);
   const { may, user } = useSession();
   const [search, change] = useSearchParams();
   const [opening, setOpening] = useState(false);
@@ -65,8 +65,13 @@ export function Screen() {
         tools={
           show === 'recoveries' && may('recoveries.write') ? (
             <Button onClick={() => setOpening(true)}>{t('recoveries.new')}</Button>
-          ) : show === 'surveys' && may('surveys.write') ? (
-            <Button onClick={() => setOpening(true)}>{t('surveys:new.open')}</Button>
+          ) : show === 'surveys' ? (
+            <>
+              <ButtonLink to="/settings/{-$section}" params={{ section: 'voice' }}>
+                {t('settings:section.voice')}
+              </ButtonLink>
+              {may('surveys.write') && <Button onClick={() => setOpening(true)}>{t('surveys:new.open')}</Button>}
+            </>
           ) : undefined
         }
       />
