@@ -3,7 +3,6 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadSample } from './sample.ts';
 import type { House } from '../src/server/house.ts';
-import type { SetUp } from '../src/server/modules/people/index.ts';
 import { readEnv } from '../src/server/env.ts';
 import { giveBackMemory } from '../src/server/giving-back-memory.ts';
 import { start } from '../src/server/main.ts';
@@ -19,7 +18,7 @@ export const startCommand: Command = {
   async run() {
     const env = readEnv(process.env);
     buildIfNeeded();
-    const running = await start(env, { afterSetUp: sampleIfWished });
+    const running = await start(env, { afterSetUp: (house, { sample }) => (sample ? liveSample(house) : undefined) });
     process.stdout.write(`Kept is ready at ${env.url}\n`);
     giveBackMemory();
     await untilToldToStop();
@@ -28,11 +27,12 @@ export const startCommand: Command = {
 };
 
 /** Whoever wished for the sample company gets it while he looks around already: its days come in one after the other. */
-function sampleIfWished(house: House, input: SetUp): void {
-  if (!input.sample) return;
-  loadSample(house, { days: 182, casesPerDay: 3.6, seed: 7 }).catch((error: unknown) => {
+async function liveSample(house: House): Promise<void> {
+  try {
+    await loadSample(house, { days: 182, casesPerDay: 3.6, seed: 7 });
+  } catch (error) {
     house.log.error({ err: error }, 'the sample company was not finished');
-  });
+  }
 }
 
 /** Builds the staff app and the widget when there is none or when a source is newer than it. */

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
+import type { Context } from './context.ts';
 import type { Env } from './env.ts';
 import { type House, openHouse } from './house.ts';
 import { jobs } from './jobs/jobs.ts';
-import { runJobs } from './jobs/running.ts';
+import { runJobs, type Working } from './jobs/running.ts';
 import { schedule } from './jobs/schedule.ts';
 import { receiveFetched } from './modules/cases/index.ts';
 import { closeOwnServers, runFetching } from './modules/channels/index.ts';
@@ -23,19 +24,35 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** Starts one node: HTTP, subscriptions and jobs. Any number may run on one database. */
+/**
+ * Starts one node: HTTP, subscriptions and jobs. Any number may run on one database.
+ * @param options.afterSetUp a company was set up; while a past that it is given is being lived, nothing goes by the real
+ *   clock, to which all of that past would be overdue
+ */
 export async function start(
   env: Env,
-  options: { afterSetUp?: (house: House, input: SetUp) => void } = {},
+  options: { afterSetUp?: (house: House, input: SetUp) => Promise<void> | undefined } = {},
 ): Promise<Running> {
   const house = await openHouse(env);
   const system = () => house.context({ kind: 'system', name: 'kept' });
+  let clockwork: Working | undefined;
+  let isClosed = false;
+  const rest = (past: Promise<void> | undefined) => {
+    if (past === undefined) return;
+    void clockwork
+      ?.stop()
+      .then(() => past)
+      .then(async () => {
+        if (!isClosed) clockwork = await workByTheClock(house, system);
+      })
+      .catch((error: unknown) => house.log.error({ err: error }, 'nothing goes by the clock until the next start'));
+  };
   let app: FastifyInstance | undefined;
   let address: string;
   let doors: Awaited<ReturnType<typeof openMailDoors>> | undefined;
   try {
     await registerSubscriptions(system(), subscriptions);
-    app = await buildApp(house, { afterSetUp: (input) => options.afterSetUp?.(house, input) });
+    app = await buildApp(house, { afterSetUp: (input) => rest(options.afterSetUp?.(house, input)) });
     doors = await openMailDoors(env, system, (line, detail) => house.log.warn(detail, line));
     address = await app.listen({ port: env.port, host: env.host });
   } catch (error) {
@@ -45,22 +62,33 @@ export async function start(
     throw inWords(error, env);
   }
   const reading = runSubscriptions(system, subscriptions, house.listening, (line) => house.log.error(line));
-  const ticking = runPromiseTick(system, (line) => house.log.error(line));
   const fetching = runFetching(system, house.connectionString, receiveFetched, (line) => house.log.warn(line));
-  const working = await runJobs(house.pool, system, jobs, schedule, (line) => house.log.warn(line));
+  clockwork = await workByTheClock(house, system);
   return {
     house,
     app,
     address,
     async close() {
+      isClosed = true;
       await doors?.close();
       await fetching.close();
       await app.close();
       await reading.close();
-      await ticking.close();
-      await working.stop();
+      await clockwork?.stop();
       closeOwnServers();
       await house.close();
+    },
+  };
+}
+
+/** The tick of promises and the jobs. */
+async function workByTheClock(house: House, system: () => Context): Promise<Working> {
+  const ticking = runPromiseTick(system, (line) => house.log.error(line));
+  const working = await runJobs(house.pool, system, jobs, schedule, (line) => house.log.warn(line));
+  return {
+    async stop() {
+      await ticking.close();
+      await working.stop();
     },
   };
 }
