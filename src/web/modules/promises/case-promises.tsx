@@ -1,10 +1,11 @@
 import { IconCheck, IconTargetArrow, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/promises.ts';
 import { call } from '../../api.ts';
+import { useSession } from '../../session.ts';
 import { useShortcut } from '../../shortcuts.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,6 +15,8 @@ import { instantWords } from '../../ui/time-words.ts';
 import { MakePromise } from './make-promise.tsx';
 import { barOf, promiseTitle } from './promise-words.ts';
 import { casePromisesQuery, showPromise, type PromiseRow } from './promises.data.ts';
+
+const WithdrawDialog = lazy(() => import('./withdraw-dialog.tsx'));
 
 /** The promises of a case, for the lines, chips and words around its conversation. */
 export function useCasePromises(caseId: string | undefined): readonly PromiseRow[] {
@@ -93,10 +96,12 @@ export function Promised({ promises }: { promises: readonly PromiseRow[] }) {
   );
 }
 
-/** What people have promised in this case and still owe, above the composer: each can be kept with one press. */
+/** What people have promised in this case and still owe, above the composer: each can be kept with one press, or taken back before it is due. */
 export function PromiseChips({ promises }: { promises: readonly PromiseRow[] }) {
   const { t } = useTranslation(['cases', 'party-promises']);
   const now = useNow();
+  const { may } = useSession();
+  const [withdrawing, setWithdrawing] = useState<string>();
   const open = promises.filter((promise) => promise.state === 'open' && promise.kind !== 'policy');
   if (open.length === 0) return null;
   const keep = async (id: string) => {
@@ -109,6 +114,7 @@ export function PromiseChips({ promises }: { promises: readonly PromiseRow[] }) 
       notifyProblem(problem);
     }
   };
+  const inTime = ({ dueAt }: PromiseRow) => dueAt === null || Date.parse(dueAt) > now.getTime();
   return (
     <ul className="spoken-list" aria-label={t('promise.open')}>
       {open.map((promise) => (
@@ -131,8 +137,18 @@ export function PromiseChips({ promises }: { promises: readonly PromiseRow[] }) 
           <Button size="s" kind="yes" onClick={() => void keep(promise.id)}>
             {t('promise.keep')}
           </Button>
+          {may('promises.write') && inTime(promise) && (
+            <Button size="s" kind="quiet" onClick={() => setWithdrawing(promise.id)}>
+              {t('promise.move.withdraw')}
+            </Button>
+          )}
         </li>
       ))}
+      {withdrawing !== undefined && (
+        <Suspense fallback={null}>
+          <WithdrawDialog id={withdrawing} onClose={() => setWithdrawing(undefined)} />
+        </Suspense>
+      )}
     </ul>
   );
 }

@@ -113,7 +113,10 @@ function History({ promise }: { promise: PromiseDetail }) {
               })}
               {fact.reason !== null &&
                 fact.reason !== '' &&
-                `: ${t(`promise.reasons.${fact.reason}`, { defaultValue: fact.reason })}`}
+                `: ${t(`promise.reasons.${fact.reason}`, { context: promise.kind, defaultValue: fact.reason })}`}
+              {typeof fact.values['note'] === 'string' && fact.values['note'] !== '' && (
+                <span className="dim"> – {fact.values['note']}</span>
+              )}
             </span>
           </li>
         ))}

@@ -1,13 +1,16 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/promises.ts';
 import { call } from '../../api.ts';
 import { useColleagues } from '../../colleagues.ts';
+import { useSession } from '../../session.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { BreakForm, KeepForm, RenegotiateForm } from './move-forms.tsx';
 import { showPromise, type PromiseDetail } from './promises.data.ts';
+
+const WithdrawDialog = lazy(() => import('./withdraw-dialog.tsx'));
 
 type Move = 'keep' | 'renegotiate' | 'break';
 
@@ -15,6 +18,8 @@ type Move = 'keep' | 'renegotiate' | 'break';
 export function PromiseMoves({ promise }: { promise: PromiseDetail }) {
   const { t } = useTranslation('cases');
   const [move, setMove] = useState<Move>();
+  const [withdrawing, setWithdrawing] = useState(false);
+  const session = useSession();
   const may = new Set(promise.moves);
   const breaks = may.has('break') || may.has('explain-break');
   const close = () => setMove(undefined);
@@ -32,6 +37,16 @@ export function PromiseMoves({ promise }: { promise: PromiseDetail }) {
         <Button onClick={() => setMove('break')}>
           {t(may.has('break') ? 'promise.move.break' : 'promise.move.explain')}
         </Button>
+      )}
+      {may.has('withdraw') && promise.kind !== 'estimate' && session.may('promises.write') && (
+        <Button kind="quiet" onClick={() => setWithdrawing(true)}>
+          {t('promise.move.withdraw')}
+        </Button>
+      )}
+      {withdrawing && (
+        <Suspense fallback={null}>
+          <WithdrawDialog id={promise.id} onClose={() => setWithdrawing(false)} />
+        </Suspense>
       )}
       {move !== undefined && (
         <Dialog opened onClose={close} title={t(`promise.${move}Title`, { name: promise.customer.name })}>
