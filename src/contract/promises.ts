@@ -114,6 +114,12 @@ export const listPromises = route({
     case: Type.Optional(Id),
     kind: Type.Optional(PromiseKind),
     clock: Type.Optional(PromiseClock),
+    owed: Type.Optional(
+      Type.Unsafe<'customer' | 'house'>({
+        ...OneOf(['customer', 'house']),
+        description: 'To the customer, by a policy or a person; or within the house. Estimates are in neither',
+      }),
+    ),
   }),
   reply: Page(PromiseRow),
 });

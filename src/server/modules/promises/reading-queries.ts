@@ -55,6 +55,8 @@ export interface ListFilter {
   caseId?: string | undefined;
   kind?: string | undefined;
   clock?: string | undefined;
+  /** To the customer, by a policy or a person, or within the house; estimates are in neither. */
+  owed?: 'customer' | 'house' | undefined;
 }
 
 type Cursor = (string | number | null)[] | undefined;
@@ -273,6 +275,8 @@ function conditions(ctx: Context, filter: ListFilter): RawBuilder<unknown> {
   if (filter.customerId !== undefined) all.push(ofCustomer(filter.customerId));
   if (filter.caseId !== undefined) all.push(sql`p.case_id = ${filter.caseId}`);
   if (filter.kind !== undefined) all.push(sql`p.kind = ${filter.kind}`);
+  if (filter.owed !== undefined)
+    all.push(filter.owed === 'house' ? sql`p.kind = 'internal'` : sql`p.kind in ('policy', 'personal')`);
   if (filter.clock !== undefined) all.push(sql`p.clock = ${filter.clock}`);
   return sql.join(all, sql` and `);
 }

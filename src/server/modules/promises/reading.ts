@@ -94,6 +94,7 @@ function filterOf(ctx: Context, query: QueryOf<typeof listRoute>): ListFilter {
     caseId: query.case,
     kind: query.kind,
     clock: query.clock,
+    owed: query.owed,
   };
 }
 

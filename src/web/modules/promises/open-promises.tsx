@@ -7,13 +7,14 @@ import { useManner, useNow } from '../../ui/time-text.tsx';
 import { barOf, promiseTitle, shortDue } from './promise-words.ts';
 import { customerKeptQuery, customerPromisesQuery, type PromiseRow } from './promises.data.ts';
 
-/** What is promised to a customer now, and how many promises to him were kept. */
+/** What is promised to a customer now, and how many promises to him were kept; apart from it what is owed within the house. */
 export function OpenPromises({ customerId }: { customerId: string }) {
   const { t } = useTranslation('cases');
-  const open = useQuery(customerPromisesQuery(customerId)).data ?? [];
+  const open = useQuery(customerPromisesQuery(customerId, 'customer')).data ?? [];
+  const inside = useQuery(customerPromisesQuery(customerId, 'house')).data ?? [];
   const kept = useQuery(customerKeptQuery(customerId)).data;
   const told = kept !== undefined && kept.n > 0;
-  if (open.length === 0 && !told) return null;
+  if (open.length === 0 && inside.length === 0 && !told) return null;
   return (
     <section className="sec">
       <header>
@@ -28,6 +29,18 @@ export function OpenPromises({ customerId }: { customerId: string }) {
             <PromiseLine key={promise.id} promise={promise} />
           ))}
         </ul>
+      )}
+      {inside.length > 0 && (
+        <>
+          <h4 className="label inside" id="owed-inside">
+            {t('promise.kind.internal')}
+          </h4>
+          <ul className="own" aria-labelledby="owed-inside">
+            {inside.map((promise) => (
+              <PromiseLine key={promise.id} promise={promise} />
+            ))}
+          </ul>
+        </>
       )}
     </section>
   );

@@ -24,15 +24,13 @@ export function casePromisesQuery(caseId: string) {
   });
 }
 
-/** The open promises of a customer, by due hour. */
-export function customerPromisesQuery(customerId: string) {
+/** The open promises about a customer, by due hour: owed to him, or within the house. Estimates are in neither. */
+export function customerPromisesQuery(customerId: string, owed: 'customer' | 'house') {
   return queryOptions({
-    queryKey: ['promises', 'customer', customerId],
+    queryKey: ['promises', 'customer', customerId, owed],
     queryFn: async ({ signal }) => {
-      const query = { customer: customerId, state: 'open' as const, limit: 20 };
-      // an estimate is nobody's task: it stands in a place of its own
-      const { items } = await call<typeof contract.listPromises>('GET', '/promises', { query, signal });
-      return items.filter(({ kind }) => kind !== 'estimate');
+      const query = { customer: customerId, state: 'open' as const, owed, limit: 20 };
+      return (await call<typeof contract.listPromises>('GET', '/promises', { query, signal })).items;
     },
   });
 }
