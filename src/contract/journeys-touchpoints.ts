@@ -110,3 +110,21 @@ export const chooseTouchpoint = route({
   body: Type.Object({ touchpointId: Id }, { additionalProperties: false }),
   reply: Type.Object({ caseId: Id, touchpointId: Id }),
 });
+
+export const readCaseTouchpoint = route({
+  method: 'GET',
+  path: '/cases/:id/touchpoint',
+  access: 'cases.read',
+  summary: 'At which touchpoint a case happened: the default of its channel, or what somebody said',
+  params: ById,
+  reply: Type.Object({
+    caseId: Id,
+    /** Null for the moment before a new case has been placed. */
+    touchpoint: Nullable(Name),
+    /** Whether somebody chose it, and who and when; else its channel did. */
+    byHand: Type.Boolean(),
+    by: Nullable(Name),
+    at: Nullable(Instant),
+  }),
+});
+export type CaseTouchpoint = Static<typeof readCaseTouchpoint.reply>;

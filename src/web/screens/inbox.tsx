@@ -36,6 +36,7 @@ import { InboxWelcome } from './inbox-welcome.tsx';
 const CaseCoursePart = lazy(() => import('../modules/promises/case-course.tsx'));
 const EscalateCase = lazy(() => import('../modules/escalations/escalate-case.tsx'));
 const CustomerWay = lazy(() => import('../modules/journeys/customer-way.tsx'));
+const CaseTouchpoint = lazy(() => import('../modules/journeys/case-touchpoint.tsx'));
 const CaseFields = lazy(() => import('../modules/forms/case-fields.tsx'));
 
 const NewCase = lazy(() => import('../modules/cases/opening/new-case.tsx'));
@@ -151,6 +152,9 @@ export function Screen() {
             <>
               <Suspense>
                 <CaseFields found={found} />
+              </Suspense>
+              <Suspense>
+                <CaseTouchpoint caseId={found.id} />
               </Suspense>
               <EarlierCases found={found} />
             </>

@@ -8,6 +8,7 @@ import { newId } from '../../store/identity.ts';
 import { replay } from '../../store/draining.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { momentsFromEvents } from './deriving-moments.ts';
+import { readCaseTouchpoint } from './case-touchpoint.ts';
 import { listMoments, readMoment } from './moments.ts';
 import { addTouchpoint, chooseTouchpoint, listTouchpoints } from './touchpoints.ts';
 
@@ -135,6 +136,21 @@ describe('a moment', () => {
       .orderBy('id', 'desc')
       .executeTakeFirstOrThrow();
     expect(told.data).toMatchObject({ before: 'lost', outcome: 'lost', touchpointId: delivery.id });
+  });
+
+  it('stands where its channel put it until somebody says otherwise, which is known at once and with his name', async () => {
+    const { caseId } = await openCase('mail', 'complaint');
+    await settle();
+    const lena = await house.staff('manager', 'Lena');
+    const place = () => readCaseTouchpoint(house.as(lena), caseId);
+    expect(await place()).toMatchObject({ touchpoint: { name: 'E-mail' }, byHand: false, by: null, at: null });
+    const shop = await addTouchpoint(house.as(lena), { name: 'Shop floor', channel: 'in-person' });
+    await chooseTouchpoint(house.as(lena), { caseId, touchpointId: shop.id });
+    const said = { touchpoint: { id: shop.id, name: 'Shop floor' }, byHand: true, by: { id: lena.id, name: 'Lena' } };
+    expect(await place()).toMatchObject(said);
+    await settle();
+    expect(await place()).toMatchObject(said);
+    await expect(readCaseTouchpoint(house.as(lena), newId())).rejects.toMatchObject({ kind: 'not_found' });
   });
 
   it('of a case of a private team does not exist for strangers', async () => {

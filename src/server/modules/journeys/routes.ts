@@ -7,6 +7,7 @@ import * as places from '../../../contract/journeys-touchpoints.ts';
 import * as contract from '../../../contract/journeys.ts';
 import { serve } from '../../http/serve.ts';
 import { compareVersions, dropDraft, listVersions, publishDraft, readDesign, saveDraft } from './designing.ts';
+import { readCaseTouchpoint } from './case-touchpoint.ts';
 import { changeJourney, listJourneys, listLate, listStalled, makeJourney, readJourney } from './journeys.ts';
 import { decideCandidate, findCandidates, listCandidates } from './discovering-touchpoints.ts';
 import { listMoments, readMoment } from './moments.ts';
@@ -21,6 +22,7 @@ export function journeysRoutes(app: FastifyInstance): void {
   serve(app, places.readTouchpoint, (ctx, { params }) => readTouchpoint(ctx, params.id));
   serve(app, places.createTouchpoint, (ctx, { body }) => addTouchpoint(ctx, body));
   serve(app, places.changeTouchpoint, (ctx, { params, body }) => changeTouchpoint(ctx, params.id, body));
+  serve(app, places.readCaseTouchpoint, (ctx, { params }) => readCaseTouchpoint(ctx, params.id));
   serve(app, places.chooseTouchpoint, (ctx, { params, body }) =>
     chooseTouchpoint(ctx, { caseId: params.id, touchpointId: body.touchpointId }),
   );

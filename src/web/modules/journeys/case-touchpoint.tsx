@@ -1,0 +1,115 @@
+import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type * as contract from '../../../contract/journeys-touchpoints.ts';
+import { call } from '../../api.ts';
+import { queryClient } from '../../query-client.ts';
+import { useSession } from '../../session.ts';
+import { notifyProblem, notifyUndo } from '../../toasts.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { TextSkeleton } from '../../ui/skeletons.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import { touchpointsQuery } from './journeys.data.ts';
+
+type Placed = contract.CaseTouchpoint;
+
+/** Below the key of every journey, so that a choice of a colleague is seen here too. */
+function caseTouchpointQuery(id: string) {
+  return queryOptions({
+    queryKey: ['journeys', 'of-case', id],
+    queryFn: ({ signal }) =>
+      call<typeof contract.readCaseTouchpoint>('GET', '/cases/:id/touchpoint', { params: { id }, signal }),
+  });
+}
+
+/** At which touchpoint the case happened, by its channel or because somebody said so; changed with one choice. */
+export default function CaseTouchpoint({ caseId }: { caseId: string }) {
+  const { t } = useTranslation('placing');
+  const { may } = useSession();
+  const found = useQuery(caseTouchpointQuery(caseId));
+  const placed = found.data;
+  return (
+    <section className="sec" aria-labelledby="case-touchpoint">
+      <header>
+        <h3 id="case-touchpoint">{t('title')}</h3>
+        {placed?.touchpoint != null && may('journeys.read') && (
+          <Link className="xs" to="/journeys/touchpoints/$id" params={{ id: placed.touchpoint.id }}>
+            {t('open')}
+          </Link>
+        )}
+      </header>
+      {placed === undefined ? (
+        found.isError ? (
+          <ErrorNotice problem={found.error} onAgain={() => void found.refetch()} />
+        ) : (
+          <TextSkeleton lines={2} />
+        )
+      ) : (
+        <>
+          {may('cases.write') && may('journeys.read') ? (
+            <Picker placed={placed} />
+          ) : (
+            <p>{placed.touchpoint?.name ?? t('none')}</p>
+          )}
+          <p className="dim xs">
+            {placed.at === null ? (
+              t('byChannel')
+            ) : (
+              <>
+                {placed.by === null ? t('chosen') : t('chosenBy', { name: placed.by.name })} <TimeText at={placed.at} />
+              </>
+            )}
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Picker({ placed }: { placed: Placed }) {
+  const { t } = useTranslation('placing');
+  const touchpoints = useQuery(touchpointsQuery).data ?? [];
+  const { caseId, touchpoint: now } = placed;
+  const place = useMutation({
+    mutationFn: async ({ to }: { to: string; name: string; back?: NonNullable<Placed['touchpoint']> }) => {
+      await call<typeof contract.chooseTouchpoint>('PUT', '/cases/:id/touchpoint', {
+        params: { id: caseId },
+        body: { touchpointId: to },
+      });
+    },
+    onSuccess: (_, { name, back }) => {
+      void queryClient.invalidateQueries({ queryKey: caseTouchpointQuery(caseId).queryKey });
+      if (back === undefined) return;
+      notifyUndo(t('done', { name }), () => place.mutate({ to: back.id, name: back.name }));
+    },
+    onError: (problem, wish) => notifyProblem(problem, () => place.mutate(wish)),
+  });
+  const shown = place.isPending ? place.variables.to : (now?.id ?? '');
+  const known = touchpoints.some(({ id }) => id === now?.id);
+  const pick = (id: string) => {
+    const chosen = touchpoints.find((one) => one.id === id);
+    if (chosen !== undefined && id !== now?.id)
+      place.mutate({ to: id, name: chosen.name, ...(now === null ? {} : { back: now }) });
+  };
+  return (
+    <select
+      className="choose"
+      aria-label={t('pick')}
+      aria-busy={place.isPending}
+      value={shown}
+      onChange={(event) => pick(event.currentTarget.value)}
+    >
+      {now === null && <option value="">{t('none')}</option>}
+      {now !== null && !known && (
+        <option value={now.id} disabled>
+          {now.name}
+        </option>
+      )}
+      {touchpoints.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}
