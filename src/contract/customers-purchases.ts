@@ -41,3 +41,16 @@ export const listPurchases = route({
   query: Type.Object({ ...PageQuery }),
   reply: Page(Purchase),
 });
+
+export const sumPurchases = route({
+  method: 'GET',
+  path: '/customers/:id/purchases/totals',
+  access: 'customers.read',
+  summary: 'What all purchases of a customer come to, by currency; money given back is taken off',
+  params: ById,
+  reply: Type.Object({
+    count: Type.Integer(),
+    /** The currency with the most purchases first. */
+    totals: Type.Array(Type.Object({ currency: Type.String(), count: Type.Integer(), amount: Type.Number() })),
+  }),
+});

@@ -23,6 +23,7 @@ import { Button, ButtonLink } from '../ui/button.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ScreenSkeleton } from '../ui/skeletons.tsx';
 
+const Purchases = lazy(() => import('../modules/customers/purchases.tsx'));
 const CustomerWay = lazy(() => import('../modules/journeys/customer-way.tsx'));
 const PromisedTerms = lazy(() => import('../modules/promises/policies/promised-terms.tsx'));
 
@@ -135,6 +136,9 @@ function Page({ customer }: { customer: Customer }) {
               <CustomerWay customerId={customer.id} />
             </Suspense>
           )}
+          <Suspense>
+            <Purchases customerId={customer.id} />
+          </Suspense>
           <Moments customerId={customer.id} most={15} />
           {customer.notes !== '' && (
             <section>

@@ -30,7 +30,7 @@ import {
 } from './organisations/organisations.ts';
 import { readCustomer } from './reading.ts';
 import { changeSegment, listSegments, removeSegment, saveSegment } from './listing/segments.ts';
-import { listPurchases, recordPurchase } from './records/purchasing.ts';
+import { listPurchases, recordPurchase, sumPurchases } from './records/purchasing.ts';
 
 /** The HTTP face of customers. The timeline is served by the cases room, which knows who may see which case. */
 export function customerRoutes(app: FastifyInstance): void {
@@ -59,6 +59,7 @@ export function customerRoutes(app: FastifyInstance): void {
   serve(app, organisations.changeOrganisation, (ctx, { params, body }) => changeOrganisation(ctx, params.id, body));
   serve(app, purchases.recordPurchase, (ctx, { params, body }) => recordPurchase(ctx, params.id, body));
   serve(app, purchases.listPurchases, (ctx, { params, query }) => listPurchases(ctx, params.id, query));
+  serve(app, purchases.sumPurchases, (ctx, { params }) => sumPurchases(ctx, params.id));
   serve(app, records.previewMerge, (ctx, { params }) => previewMerge(ctx, params.id, params.otherId));
   serve(app, records.listMerges, (ctx, { params, query }) => listMerges(ctx, params.id, query));
   serve(app, records.listNotes, (ctx, { params, query }) => listNotes(ctx, params.id, query));

@@ -47,3 +47,15 @@ export function listPurchasesAfter(
     query = query.where(sql<boolean>`(at, id) < (${String(after[0])}::timestamptz, ${String(after[1])}::uuid)`);
   return query.execute();
 }
+
+/** How many purchases there are in each currency and what they come to, the most used one first. */
+export function sumPurchasesOf(db: Database, customerId: string) {
+  return db
+    .selectFrom('purchases')
+    .select(['currency', sql<number>`count(*)::int`.as('count'), sql<number>`sum(amount)::float8`.as('amount')])
+    .where('customer_id', '=', customerId)
+    .groupBy('currency')
+    .orderBy('count', 'desc')
+    .orderBy('currency')
+    .execute();
+}

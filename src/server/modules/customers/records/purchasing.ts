@@ -4,7 +4,7 @@ import { record } from '../../../store/events.ts';
 import { newId } from '../../../store/identity.ts';
 import { cutPage, readCursor } from '../../../store/pages.ts';
 import { findCompany } from '../../people/index.ts';
-import { insertPurchase, listPurchasesAfter } from './purchase-queries.ts';
+import { insertPurchase, listPurchasesAfter, sumPurchasesOf } from './purchase-queries.ts';
 import { rootOf } from '../finding-records.ts';
 
 /** What a customer bought, as the shop or the books tell it. */
@@ -50,6 +50,12 @@ export async function listPurchases(
   const owner = await rootOf(ctx, customerId);
   const rows = await listPurchasesAfter(ctx.db, owner, readCursor(query.cursor, 2), limit);
   return cutPage(rows, limit, (row) => [row.at.toISOString(), row.id], show);
+}
+
+/** What all purchases of a customer come to; sums of different currencies are never added up. */
+export async function sumPurchases(ctx: Context, customerId: string) {
+  const totals = await sumPurchasesOf(ctx.db, await rootOf(ctx, customerId));
+  return { count: totals.reduce((sum, { count }) => sum + count, 0), totals };
 }
 
 function show(row: {

@@ -1,0 +1,70 @@
+import './purchases.css';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePaged } from '../../paged.ts';
+import { useSession } from '../../session.ts';
+import { Button } from '../../ui/button.tsx';
+import { ListFrame } from '../../ui/list-frame.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import { priceWords, purchasesQuery, purchaseTotalsQuery, type Purchase } from './purchases.data.ts';
+
+const PurchaseForm = lazy(() => import('./purchase-form.tsx'));
+
+/** What a customer bought: what it comes to in each currency, newest first, and noting one more. */
+export default function Purchases({ customerId }: { customerId: string }) {
+  const { t, i18n } = useTranslation('purchases');
+  const { may } = useSession();
+  const list = usePaged(purchasesQuery(customerId));
+  const sums = useQuery(purchaseTotalsQuery(customerId)).data;
+  const [adding, setAdding] = useState(false);
+  return (
+    <section aria-labelledby="purchases">
+      <h2 id="purchases">{t('title')}</h2>
+      {sums !== undefined && sums.count > 0 && (
+        <p className="purchase-sums">
+          {sums.totals.map(({ currency, count, amount }) => (
+            <span key={currency}>
+              <b className="strong">{priceWords(amount, currency, i18n.language)}</b>{' '}
+              <span className="dim xs">{t('of', { count })}</span>
+            </span>
+          ))}
+        </p>
+      )}
+      <ListFrame list={list} rows={3} height={44} none={<p className="dim">{t('none')}</p>}>
+        <ul className="purchases">
+          {list.items.map((purchase) => (
+            <Line key={purchase.id} purchase={purchase} />
+          ))}
+        </ul>
+      </ListFrame>
+      {may('customers.write') && (
+        <p>
+          <Button size="s" kind="quiet" onClick={() => setAdding(true)}>
+            {t('add')}
+          </Button>
+        </p>
+      )}
+      {adding && (
+        <Suspense fallback={null}>
+          <PurchaseForm customerId={customerId} onClose={() => setAdding(false)} />
+        </Suspense>
+      )}
+    </section>
+  );
+}
+
+function Line({ purchase }: { purchase: Purchase }) {
+  const { t, i18n } = useTranslation('purchases');
+  const { at, amount, currency, description, externalRef } = purchase;
+  return (
+    <li>
+      <span className="words">{description || t(amount < 0 ? 'givenBack' : 'bought')}</span>
+      <span className="price">{priceWords(amount, currency, i18n.language)}</span>
+      <span className="dim xs cut">{externalRef}</span>
+      <span className="dim xs price">
+        <TimeText at={at} />
+      </span>
+    </li>
+  );
+}
