@@ -182,7 +182,11 @@ export const previewSurvey = route({
   access: 'voice.read',
   summary: 'The mail and the questions as a customer gets them; nothing is sent',
   params: ById,
-  query: Type.Object({ language: Type.Optional(Type.String({ maxLength: 10 })) }),
+  query: Type.Object({
+    language: Type.Optional(Type.String({ maxLength: 10 })),
+    /** As this one would get it, by name and, where none is told, in his language. */
+    customerId: Type.Optional(Id),
+  }),
   reply: Type.Object({ subject: Type.String(), text: Type.String(), questions: Type.Array(WrittenQuestion) }),
 });
 

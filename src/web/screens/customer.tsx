@@ -23,6 +23,8 @@ import { Button, ButtonLink } from '../ui/button.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ScreenSkeleton } from '../ui/skeletons.tsx';
 
+const AskButton = lazy(() => import('../modules/voice/ask-button.tsx'));
+const AskOne = lazy(() => import('../modules/voice/ask-one.tsx'));
 const Purchases = lazy(() => import('../modules/customers/purchases.tsx'));
 const CustomerWay = lazy(() => import('../modules/journeys/customer-way.tsx'));
 const PromisedTerms = lazy(() => import('../modules/promises/policies/promised-terms.tsx'));
@@ -38,7 +40,7 @@ export function Screen() {
 function Page({ customer }: { customer: Customer }) {
   const { t, i18n } = useTranslation(['customers', 'cases', 'records']);
   const { may } = useSession();
-  const [dialog, setDialog] = useState<'edit' | 'merge'>();
+  const [dialog, setDialog] = useState<'edit' | 'merge' | 'ask'>();
   const write = may('customers.write');
   const known = customer.brief.slots.find((slot) => slot.question === 'expects')?.answer;
   return (
@@ -69,12 +71,15 @@ function Page({ customer }: { customer: Customer }) {
           )
         }
         tools={
-          write && (
-            <>
-              <Button onClick={() => setDialog('edit')}>{t('edit.title')}</Button>
-              <Button onClick={() => setDialog('merge')}>{t('merge.open')}</Button>
-            </>
-          )
+          <>
+            {may('surveys.write') && customer.mergedInto === null && (
+              <Suspense fallback={null}>
+                <AskButton onPress={() => setDialog('ask')} />
+              </Suspense>
+            )}
+            {write && <Button onClick={() => setDialog('edit')}>{t('edit.title')}</Button>}
+            {write && <Button onClick={() => setDialog('merge')}>{t('merge.open')}</Button>}
+          </>
         }
       />
       {customer.mergedInto !== null && (
@@ -151,6 +156,11 @@ function Page({ customer }: { customer: Customer }) {
         </aside>
       </div>
       <QuoteNoter customerId={customer.id} />
+      {dialog === 'ask' && (
+        <Suspense fallback={null}>
+          <AskOne customer={customer} onClose={() => setDialog(undefined)} />
+        </Suspense>
+      )}
       {dialog === 'edit' && <CustomerForm customer={customer} onClose={() => setDialog(undefined)} />}
       {dialog === 'merge' && <MergeDialog customer={customer} onClose={() => setDialog(undefined)} />}
     </div>

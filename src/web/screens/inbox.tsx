@@ -35,6 +35,8 @@ import { InboxWelcome } from './inbox-welcome.tsx';
 
 const CaseCoursePart = lazy(() => import('../modules/promises/case-course.tsx'));
 const EscalateCase = lazy(() => import('../modules/escalations/escalate-case.tsx'));
+const AskButton = lazy(() => import('../modules/voice/ask-button.tsx'));
+const AskOne = lazy(() => import('../modules/voice/ask-one.tsx'));
 const CustomerWay = lazy(() => import('../modules/journeys/customer-way.tsx'));
 const CaseTouchpoint = lazy(() => import('../modules/journeys/case-touchpoint.tsx'));
 const CaseFields = lazy(() => import('../modules/forms/case-fields.tsx'));
@@ -54,6 +56,7 @@ export function Screen() {
   const counts = useQuery(countsQuery).data;
   const [asking, setAsking] = useState(false);
   const [person, setPerson] = useState(false);
+  const [surveyed, setSurveyed] = useState<string>();
   const wide = useWidth('(min-width: 1440px)');
   const beside = useWidth('(min-width: 1200px)');
   const phone = useWidth('(max-width: 767px)');
@@ -125,7 +128,14 @@ export function Screen() {
                   </Suspense>
                 )
               }
-              more={found && <EscalateCase caseId={found.id} closed={found.state === 'closed'} />}
+              more={
+                found && (
+                  <>
+                    <EscalateCase caseId={found.id} closed={found.state === 'closed'} />
+                    {may('surveys.write') && <AskButton small onPress={() => setSurveyed(found.customer.id)} />}
+                  </>
+                )
+              }
               promiseButton={found && <PromiseButton caseId={found.id} customer={found.customer} />}
               {...(phone ? { back: { search: { ...search } } } : {})}
               {...(beside ? {} : { onCustomer: () => setPerson(true) })}
@@ -175,6 +185,11 @@ export function Screen() {
       {briefShown && (
         <Suspense fallback={null}>
           <NextPerson customerId={found.customer.id} onClose={() => setNextUp(`done ${found.id}`)} />
+        </Suspense>
+      )}
+      {customer !== undefined && surveyed === customer.id && (
+        <Suspense fallback={null}>
+          <AskOne customer={customer} onClose={() => setSurveyed(undefined)} />
         </Suspense>
       )}
       {asking && (

@@ -19,7 +19,14 @@ beforeAll(async () => {
   const at = house.now();
   await house.db
     .insertInto('customers')
-    .values({ id: customerId, name: 'Anna Berg', first_seen_at: at, created_at: at, last_heard_at: at })
+    .values({
+      id: customerId,
+      name: 'Bruno Salgado',
+      language: 'de',
+      first_seen_at: at,
+      created_at: at,
+      last_heard_at: at,
+    })
     .execute();
   await transact(house.system(), (ctx) => record(ctx, 'people.company-set-up', null, { language: 'en' }));
   await house.settle([voiceSeeds]);
@@ -63,6 +70,19 @@ describe('the addresses of voice', () => {
     expect((await ask('manager', 'POST', '/surveys', twice)).body.code).toBe('question-twice');
   });
 
+  it('show a survey as one customer would get it: by name, in his language', async () => {
+    const [{ id }] = (await ask('agent', 'GET', '/surveys')).body.items;
+    const his = await ask('agent', 'GET', `/surveys/${id}/preview?customerId=${customerId}`);
+    expect(his.body.text).toContain('Bruno Salgado');
+    const told = await ask('agent', 'GET', `/surveys/${id}/preview?customerId=${customerId}&language=en`);
+    expect(told.body.text).toContain('Hello Bruno Salgado');
+    expect(his.body.text).not.toContain('Hello');
+    expect(await ask('agent', 'GET', `/surveys/${id}/preview?customerId=${newId()}`)).toMatchObject({
+      status: 404,
+      body: { code: 'customer-not-found' },
+    });
+  });
+
   it('answer with empty pages and honest figures where nothing was said', async () => {
     for (const path of [
       '/answers?bad=true&from=2026-01-01',
@@ -82,7 +102,7 @@ describe('the addresses of voice', () => {
   it('let any colleague pass on what he heard', async () => {
     const words = '<script>alert(1)</script> waits for the new model';
     const heard = await ask('colleague', 'POST', '/observations', { words, customerId, feeling: 'neutral' });
-    expect(heard).toMatchObject({ status: 201, body: { words, customer: { name: 'Anna Berg' } } });
+    expect(heard).toMatchObject({ status: 201, body: { words, customer: { name: 'Bruno Salgado' } } });
     expect((await ask('colleague', 'POST', '/observations', { words: '   ' })).status).toBe(400);
     expect((await ask('colleague', 'GET', '/observations')).status).toBe(403);
     expect((await ask('agent', 'GET', `/observations?customerId=${customerId}`)).body.items).toHaveLength(1);

@@ -26,7 +26,9 @@ export function voiceRoutes(app: FastifyInstance): void {
   serve(app, surveys.readSurvey, (ctx, { params }) => readSurvey(ctx, params.id));
   serve(app, surveys.createSurvey, (ctx, { body }) => createSurvey(ctx, body));
   serve(app, surveys.changeSurvey, (ctx, { params, body }) => changeSurvey(ctx, params.id, body));
-  serve(app, surveys.previewSurvey, (ctx, { params, query }) => previewSurvey(ctx, params.id, query.language));
+  serve(app, surveys.previewSurvey, (ctx, { params, query }) =>
+    previewSurvey(ctx, params.id, query.language, query.customerId),
+  );
   serve(app, surveys.testSurvey, (ctx, { params, body }) => sendTest(ctx, params.id, body.language));
   serve(app, surveys.listSurveyVersions, (ctx, { params }) => listSurveyVersions(ctx, params.id));
   serve(app, asking.askCustomer, (ctx, { params, body }) => askCustomer(ctx, params.id, body));

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import type * as asking from '../../../contract/voice-surveys-asking.ts';
 import type * as surveys from '../../../contract/voice-surveys.ts';
 import type * as contract from '../../../contract/voice.ts';
 import { call } from '../../api.ts';
@@ -30,5 +31,28 @@ export function versionsQuery(id: string) {
   return queryOptions({
     queryKey: ['voice', 'versions', id],
     queryFn: async ({ signal }) => (await readVersions(id, signal)).items,
+  });
+}
+
+export type AskOutcome = asking.AskOutcome;
+
+/** Whoever is to be asked, as the screen of a customer or of a case knows him. */
+export interface AskedCustomer {
+  id: string;
+  name: string;
+  language: string | null;
+  identities: readonly { kind: string; value: string; bouncedAt: string | null }[];
+}
+
+/** What this customer would get. */
+export function askPreviewQuery(surveyId: string, customerId: string, language: string) {
+  return queryOptions({
+    queryKey: ['voice', 'ask-preview', surveyId, customerId, language],
+    queryFn: ({ signal }) =>
+      call<typeof surveys.previewSurvey>('GET', '/surveys/:id/preview', {
+        params: { id: surveyId },
+        query: { language, customerId },
+        signal,
+      }),
   });
 }

@@ -7,7 +7,7 @@ import { record } from '../../../store/events.ts';
 import { newId } from '../../../store/identity.ts';
 import { cutPage, readCursor } from '../../../store/pages.ts';
 import type { Subscription } from '../../../store/subscriptions.ts';
-import { findSurvey, findSurveyOfProgramme, listSurveysAfter, type SurveyRow } from '../queries.ts';
+import { findCustomer, findSurvey, findSurveyOfProgramme, listSurveysAfter, type SurveyRow } from '../queries.ts';
 import { findCompany } from '../../people/index.ts';
 import { writeQuestions, writeSurveyMail } from './survey-mail.ts';
 import { newLinkKey } from './survey-tokens.ts';
@@ -148,13 +148,16 @@ async function mayTurnAnonymous(ctx: WritingContext, survey: SurveyRow): Promise
 }
 
 /** The mail and the questions as a customer gets them; nothing is sent and the link leads nowhere. */
-export async function previewSurvey(ctx: Context, id: string, wanted: string | undefined) {
+export async function previewSurvey(ctx: Context, id: string, wanted: string | undefined, customerId?: string) {
   const survey = showSurvey(await theSurvey(ctx, id), ctx.url);
-  const language = wanted ?? (await findCompany(ctx.db))?.language ?? 'en';
+  const customer = customerId === undefined ? undefined : await findCustomer(ctx.db, customerId);
+  if (customerId !== undefined && customer === undefined)
+    throw new Refusal('not_found', 'customer-not-found', 'There is no such customer.');
+  const language = wanted ?? customer?.language ?? (await findCompany(ctx.db))?.language ?? 'en';
   const { subject, text } = writeSurveyMail({
     programme: survey.programme,
     language,
-    name: 'Anna Berg',
+    name: customer?.name ?? 'Anna Berg',
     about: null,
     questions: survey.questions,
     anonymous: survey.anonymous,
