@@ -170,7 +170,8 @@ function showFact({ at, fact, data, actor_id, actor_name }: HistoryRow, names: M
 }
 
 function customerSees(row: ShownRow): PromiseDetail['customerSees'] {
-  if (!row.visible || row.kind === 'internal') return null;
+  // what was taken back is gone from his page
+  if (!row.visible || row.kind === 'internal' || row.state === 'withdrawn') return null;
   return {
     dueAt: row.due_at?.toISOString() ?? null,
     firstDueAt: row.first_due_at?.toISOString() ?? null,

@@ -19,11 +19,14 @@ afterAll(() => house.close());
 const promise = (what: string, kind: 'personal' | 'internal') =>
   makePromise(house.as(tom), { what, kind, customerId, dueAt: new Date(+house.now() + 48 * hour).toISOString() });
 
-test('what is taken back says whether it was a mistake or the customer let us off, and keeps the sentence given', async () => {
+test('what is taken back says whether it was a mistake or the customer let us off, keeps the sentence given, and is gone from his page', async () => {
   const id = await promise('the day of the worktop', 'personal');
-  expect((await readPromise(house.as(tom), id)).moves).toContain('withdraw');
+  expect(await readPromise(house.as(tom), id)).toMatchObject({
+    moves: expect.arrayContaining(['withdraw']),
+    customerSees: { state: 'open' },
+  });
   await withdrawPromise(house.as(tom), id, { because: 'released', reason: 'He found another shop.' });
-  const { state, history, moves } = await readPromise(house.as(tom), id);
+  const { state, history, moves, customerSees } = await readPromise(house.as(tom), id);
   expect(state).toBe('withdrawn');
   expect(history.at(-1)).toMatchObject({
     fact: 'withdrawn',
@@ -32,6 +35,7 @@ test('what is taken back says whether it was a mistake or the customer let us of
     values: { note: 'He found another shop.' },
   });
   expect(moves).not.toContain('withdraw');
+  expect(customerSees).toBeNull();
 });
 
 test('what is owed to a customer and what is owed within the house are listed apart', async () => {

@@ -33,9 +33,11 @@ export default function CaseTouchpoint({ caseId }: { caseId: string }) {
       <header>
         <h3 id="case-touchpoint">{t('title')}</h3>
         {placed?.touchpoint != null && may('journeys.read') && (
-          <Link className="xs" to="/journeys/touchpoints/$id" params={{ id: placed.touchpoint.id }}>
-            {t('open')}
-          </Link>
+          <span>
+            <Link to="/journeys/touchpoints/$id" params={{ id: placed.touchpoint.id }}>
+              {t('open')}
+            </Link>
+          </span>
         )}
       </header>
       {placed === undefined ? (

@@ -138,7 +138,12 @@ export function PromiseChips({ promises }: { promises: readonly PromiseRow[] }) 
             {t('promise.keep')}
           </Button>
           {may('promises.write') && inTime(promise) && (
-            <Button size="s" kind="quiet" onClick={() => setWithdrawing(promise.id)}>
+            <Button
+              size="s"
+              kind="quiet"
+              aria-label={`${t('promise.move.withdraw')} ${promise.what}`}
+              onClick={() => setWithdrawing(promise.id)}
+            >
               {t('promise.move.withdraw')}
             </Button>
           )}

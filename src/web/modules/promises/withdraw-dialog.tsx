@@ -12,6 +12,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { FormEnd } from '../../ui/form-end.tsx';
 import { TextSkeleton } from '../../ui/skeletons.tsx';
+import { takeFocus } from '../../ui/take-focus.ts';
 import { TextField } from '../../ui/text-fields.tsx';
 import { useManner, useNow } from '../../ui/time-text.tsx';
 import { instantWords } from '../../ui/time-words.ts';
@@ -83,6 +84,8 @@ function WithdrawForm({ promise, onClose }: { promise: PromiseDetail; onClose: (
       )}
       <TextField
         data-autofocus
+        // the promise may come after the dialog has looked for its first field
+        ref={takeFocus}
         required
         maxLength={300}
         bound={form.bind('reason')}
