@@ -21,6 +21,7 @@ import { ScreenSkeleton, TextSkeleton } from '../ui/skeletons.tsx';
 const SurveyResults = lazy(() =>
   import('../modules/voice/survey-results.tsx').then(({ SurveyResults }) => ({ default: SurveyResults })),
 );
+const SurveyVersions = lazy(() => import('../modules/voice/survey-versions.tsx'));
 const shows = ['questions', 'asking', 'results'] as const;
 
 /** One survey: what is asked, how it arrives, and how far it gets. */
@@ -33,6 +34,8 @@ export function Screen() {
   const preview = useQuery(previewQuery(id, language));
   const { may } = useSession();
   const [testing, setTesting] = useState(false);
+  // an earlier wording that is asked again takes the place of what stands in the form
+  const [taken, setTaken] = useState(0);
   const show = shows.find((one) => one === search['show']) ?? 'questions';
   if (found.isPending) return <ScreenSkeleton />;
   if (found.data === undefined) throw found.error;
@@ -79,7 +82,7 @@ export function Screen() {
       />
       {show === 'questions' && (
         <div className="two-halves">
-          <SurveyForm key={found.data.id} survey={found.data} language={language} />
+          <SurveyForm key={`${found.data.id} ${taken}`} survey={found.data} language={language} />
           <section aria-labelledby="preview">
             <header className="row">
               <h2 className="title" id="preview">
@@ -108,6 +111,9 @@ export function Screen() {
                 </ol>
               </div>
             )}
+            <Suspense fallback={<TextSkeleton lines={3} />}>
+              <SurveyVersions survey={found.data} language={language} onBack={() => setTaken((before) => before + 1)} />
+            </Suspense>
           </section>
         </div>
       )}
