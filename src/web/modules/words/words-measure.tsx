@@ -1,10 +1,13 @@
 import './words.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../../session.ts';
+import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { effortCasesQuery, effortQuery, resolutionQuery } from './words.data.ts';
 
+const Recurrences = lazy(() => import('./recurrences.tsx'));
 const kinds = ['contacts', 'handOffs', 'repeats', 'channelSwitches'] as const;
 type About = { week?: string | undefined; touchpoint?: string | undefined };
 
@@ -14,6 +17,7 @@ export default function WordsMeasure() {
   const resolution = useQuery(resolutionQuery).data;
   const effort = useQuery(effortQuery).data;
   const [about, setAbout] = useState<About>();
+  const { may } = useSession();
   if (resolution === undefined || effort === undefined) return null;
   const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 2 });
   const no = resolution.saidSolvedCustomerSaidNo;
@@ -94,6 +98,11 @@ export default function WordsMeasure() {
           </section>
           {about !== undefined && <Cases about={about} />}
         </>
+      )}
+      {may('cases.read') && (
+        <Suspense fallback={<RowsSkeleton rows={3} height={56} />}>
+          <Recurrences />
+        </Suspense>
       )}
     </section>
   );
