@@ -114,12 +114,8 @@ export const listPromises = route({
     case: Type.Optional(Id),
     kind: Type.Optional(PromiseKind),
     clock: Type.Optional(PromiseClock),
-    owed: Type.Optional(
-      Type.Unsafe<'customer' | 'house'>({
-        ...OneOf(['customer', 'house']),
-        description: 'To the customer, by a policy or a person; or within the house. Estimates are in neither',
-      }),
-    ),
+    /** To the customer, by a policy or a person; or within the house. Estimates are in neither. */
+    owed: Type.Optional(OneOf(['customer', 'house'])),
   }),
   reply: Page(PromiseRow),
 });
