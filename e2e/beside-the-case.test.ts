@@ -1,0 +1,120 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessible, noComplaints, openBrowser, openPerson, type Person } from './browser.ts';
+import { type Hands, moveIn, owner } from './hands.ts';
+import { type RunningKept, startKept } from './running.ts';
+
+/** What stands beside a conversation and is changed there: a promise taken back, where it happened, what the customer bought. */
+let kept: RunningKept;
+let browser: Browser;
+let hands: Hands;
+let ines: Person;
+let opened: { id: string; number: number; customer: { id: string } };
+
+beforeAll(async () => {
+  kept = await startKept();
+  hands = await moveIn(kept.url);
+  const customer = await hands.ask('POST', '/customers', { name: 'Renate Vogel' });
+  const body = { customerId: customer.body['id'], subject: 'The tap drips', text: 'It drips since Monday.' };
+  opened = (await hands.ask('POST', '/cases', { ...body, channel: 'phone' })).body as unknown as typeof opened;
+  browser = await openBrowser();
+  ines = await openPerson(browser, kept.url);
+  const { page } = ines;
+  page.setDefaultTimeout(20_000);
+  await page.goto('/');
+  await page.getByRole('textbox', { name: /mail/i }).fill(owner.email);
+  await page
+    .getByLabel(/password/i)
+    .first()
+    .fill(owner.password);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`${kept.url}/`);
+});
+afterAll(async () => {
+  await browser?.close();
+  await kept?.close();
+});
+
+const dueAt = () => new Date(Date.now() + 2 * 86_400_000).toISOString();
+const promised = async (what: string, kind: 'personal' | 'internal') =>
+  (await hands.ask('POST', '/promises', { what, kind, caseId: opened.id, dueAt: dueAt() })).body as unknown as {
+    id: string;
+  };
+
+test('a promise is taken back from its case with a reason, and that is said of it ever after', async () => {
+  const { page } = ines;
+  const { id } = await promised('A call with the day', 'personal');
+  await page.goto(`/inbox/${String(opened.number)}`);
+  await page.getByRole('button', { name: 'Take back… A call with the day' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Take back what Renate Vogel was promised' });
+  await dialog.getByText('It goes from Renate Vogel’s page').waitFor();
+  // somebody else made it: it can be no mistake of hers
+  expect(await dialog.getByText('I promised it by mistake').count()).toBe(0);
+  expect(await dialog.getByRole('button', { name: 'Take it back' }).isDisabled()).toBe(true);
+  await accessible(page, 'taking a promise back');
+  await page.keyboard.type('She has found another day.');
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  expect((await hands.ask('GET', `/promises/${id}`)).body).toMatchObject({ state: 'withdrawn', customerSees: null });
+  await page.goto(`/promises/${id}`);
+  await page.getByText('She has found another day.').waitFor();
+  expect(await page.getByRole('button', { name: /^Take back/ }).count()).toBe(0);
+});
+
+test('where a case happened is chosen beside it and taken back from the corner', async () => {
+  const { page } = ines;
+  await page.goto(`/inbox/${String(opened.number)}`);
+  const place = page.getByRole('combobox', { name: 'Touchpoint of this case' });
+  await place.waitFor();
+  const at = () => place.evaluate((list) => (list as HTMLSelectElement).selectedOptions[0]?.textContent);
+  const before = await at();
+  const other = (await place.locator('option').allTextContents()).find((name) => name !== before)!;
+  await place.selectOption({ label: other });
+  await page.getByText('Chosen by Ines').waitFor();
+  const said = async () => {
+    const { body } = await hands.ask('GET', `/cases/${opened.id}/touchpoint`);
+    return (body['touchpoint'] as { name: string }).name;
+  };
+  expect(await said()).toBe(other);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(said, { timeout: 20_000 }).toBe(before);
+  await expect.poll(at, { timeout: 20_000 }).toBe(before);
+});
+
+test('purchases of a customer are noted by hand, summed by currency, and a number counts once', async () => {
+  const { page } = ines;
+  await page.goto(`/customers/${opened.customer.id}`);
+  const purchases = page.getByRole('region', { name: 'Purchases' });
+  await purchases.getByText('Nothing noted yet.').waitFor();
+  const note = async (what: string, amount: string, currency: string, number: string, said: RegExp) => {
+    await purchases.getByRole('button', { name: 'Note a purchase' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Note a purchase' });
+    await dialog.getByRole('textbox', { name: 'What was bought?' }).fill(what);
+    await dialog.getByRole('spinbutton', { name: 'Amount' }).fill(amount);
+    await dialog.getByRole('textbox', { name: 'Currency' }).fill(currency);
+    await dialog.getByRole('textbox', { name: 'Number of the order or invoice' }).fill(number);
+    if (number === 'R-1') await accessible(page, 'noting a purchase');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText(said).first().waitFor();
+  };
+  await note('Oak worktop', '349.90', 'EUR', 'R-1', /^Noted\.$/);
+  await note('Spare lid', '-19.50', 'eur', 'R-2', /^Noted\.$/);
+  await note('A visit', '80', 'CHF', '', /^Noted\.$/);
+  await note('Told again', '1', 'EUR', 'R-1', /^Number R-1 is noted already/);
+  await purchases.getByText('€330.40').waitFor();
+  await purchases.getByText('2 purchases').waitFor();
+  expect(await purchases.getByRole('listitem').count()).toBe(3);
+  await accessible(page, 'purchases of a customer');
+});
+
+test('what is owed within the house stands apart from what is owed to the customer', async () => {
+  const { page } = ines;
+  await promised('The day of the visit', 'personal');
+  await promised('Ring the workshop', 'internal');
+  await page.goto(`/customers/${opened.customer.id}`);
+  const inside = page.getByRole('list', { name: 'Owed within the house' });
+  await inside.getByText('Ring the workshop').waitFor();
+  expect(await inside.getByRole('listitem').count()).toBe(1);
+  noComplaints(ines);
+});
