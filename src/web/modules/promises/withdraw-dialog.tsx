@@ -80,7 +80,9 @@ function WithdrawForm({ promise, onClose }: { promise: PromiseDetail; onClose: (
           hint={t('mistakeUntil', { at: at(mistakeUntil) })}
         />
       ) : (
-        <p>{released}.</p>
+        <p>
+          <span className="dim">{t('because')}</span> {released}.
+        </p>
       )}
       <TextField
         data-autofocus
