@@ -24,6 +24,7 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { ScreenSkeleton } from '../ui/skeletons.tsx';
 
 const AskButton = lazy(() => import('../modules/voice/ask-button.tsx'));
+const AskCommand = lazy(() => import('../modules/voice/ask-command.tsx'));
 const AskOne = lazy(() => import('../modules/voice/ask-one.tsx'));
 const Purchases = lazy(() => import('../modules/customers/purchases.tsx'));
 const CustomerWay = lazy(() => import('../modules/journeys/customer-way.tsx'));
@@ -75,6 +76,7 @@ function Page({ customer }: { customer: Customer }) {
             {may('surveys.write') && customer.mergedInto === null && (
               <Suspense fallback={null}>
                 <AskButton onPress={() => setDialog('ask')} />
+                <AskCommand name={customer.name} onAsk={() => setDialog('ask')} />
               </Suspense>
             )}
             {write && <Button onClick={() => setDialog('edit')}>{t('edit.title')}</Button>}

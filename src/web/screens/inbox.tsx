@@ -36,6 +36,7 @@ import { InboxWelcome } from './inbox-welcome.tsx';
 const CaseCoursePart = lazy(() => import('../modules/promises/case-course.tsx'));
 const EscalateCase = lazy(() => import('../modules/escalations/escalate-case.tsx'));
 const AskButton = lazy(() => import('../modules/voice/ask-button.tsx'));
+const AskCommand = lazy(() => import('../modules/voice/ask-command.tsx'));
 const AskOne = lazy(() => import('../modules/voice/ask-one.tsx'));
 const CustomerWay = lazy(() => import('../modules/journeys/customer-way.tsx'));
 const CaseTouchpoint = lazy(() => import('../modules/journeys/case-touchpoint.tsx'));
@@ -128,11 +129,19 @@ export function Screen() {
                   </Suspense>
                 )
               }
-              more={
+              more={(close) =>
                 found && (
                   <>
                     <EscalateCase caseId={found.id} closed={found.state === 'closed'} />
-                    {may('surveys.write') && <AskButton small onPress={() => setSurveyed(found.customer.id)} />}
+                    {may('surveys.write') && (
+                      <AskButton
+                        small
+                        onPress={() => {
+                          close();
+                          setSurveyed(found.customer.id);
+                        }}
+                      />
+                    )}
                   </>
                 )
               }
@@ -185,6 +194,11 @@ export function Screen() {
       {briefShown && (
         <Suspense fallback={null}>
           <NextPerson customerId={found.customer.id} onClose={() => setNextUp(`done ${found.id}`)} />
+        </Suspense>
+      )}
+      {customer !== undefined && may('surveys.write') && (
+        <Suspense fallback={null}>
+          <AskCommand key={customer.id} name={customer.name} onAsk={() => setSurveyed(customer.id)} />
         </Suspense>
       )}
       {customer !== undefined && surveyed === customer.id && (

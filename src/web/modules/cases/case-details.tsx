@@ -1,6 +1,6 @@
 import '../../theme/mantine-floating.css';
 import { Popover } from '@mantine/core';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { caseKinds, priorities } from '../../../domain/cases/words.ts';
 import { useTeams } from '../../colleagues.ts';
@@ -12,7 +12,15 @@ import { feelings } from './thread/feeling.tsx';
 const CaseRouting = lazy(() => import('./case-routing.tsx'));
 
 /** Everything else that can be said of a case, each kept as soon as it is chosen. */
-export function CaseDetails({ found, more, children }: { found: Case; more?: ReactNode; children: ReactNode }) {
+export function CaseDetails(props: {
+  found: Case;
+  /** What other rooms can do with the case; `close` puts the details away for what opens over the screen. */
+  more?: ((close: () => void) => ReactNode) | undefined;
+  /** What opens them. */
+  children: (toggle: () => void) => ReactNode;
+}) {
+  const { found } = props;
+  const [opened, setOpened] = useState(false);
   const { t } = useTranslation('cases');
   const { change } = useCaseDeeds(found);
   const teams = useTeams();
@@ -35,8 +43,8 @@ export function CaseDetails({ found, more, children }: { found: Case; more?: Rea
     if (successWish !== found.successWish) keep({ successWish }, { successWish }, before, before);
   };
   return (
-    <Popover position="bottom-end" width={290} shadow="md" trapFocus returnFocus>
-      <Popover.Target>{children}</Popover.Target>
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={290} shadow="md" trapFocus returnFocus>
+      <Popover.Target>{props.children(() => setOpened((before) => !before))}</Popover.Target>
       <Popover.Dropdown>
         <div className="filters">
           <Choice
@@ -121,7 +129,7 @@ export function CaseDetails({ found, more, children }: { found: Case; more?: Rea
               onKeyDown={(event) => event.key === 'Enter' && rewish(event.currentTarget.value)}
             />
           </label>
-          <Suspense>{more}</Suspense>
+          <Suspense>{props.more?.(() => setOpened(false))}</Suspense>
         </div>
       </Popover.Dropdown>
     </Popover>

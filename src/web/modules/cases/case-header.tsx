@@ -25,7 +25,7 @@ export function CaseHeader(props: {
   /** Words on what is promised next, at the end of the line. */
   promised?: ReactNode;
   /** What other rooms can do with the case, at the end of its details. */
-  more?: ReactNode;
+  more?: ((close: () => void) => ReactNode) | undefined;
   /** Back to the list, where only one pane fits. */
   back?: { search: Record<string, unknown> };
   /** Opens the customer beside or over the case, where it does not stand there anyway. */
@@ -58,9 +58,11 @@ export function CaseHeader(props: {
         <SnoozeMenu found={found} />
         <AssignMenu found={found} />
         <CaseDetails found={found} more={props.more}>
-          <Button kind="icon" aria-label={t('details.label')}>
-            <IconAdjustmentsHorizontal size={18} stroke={1.7} aria-hidden />
-          </Button>
+          {(toggle) => (
+            <Button kind="icon" aria-label={t('details.label')} onClick={toggle}>
+              <IconAdjustmentsHorizontal size={18} stroke={1.7} aria-hidden />
+            </Button>
+          )}
         </CaseDetails>
         {props.onCustomer && (
           <Button kind="icon" aria-label={t('customer')} onClick={props.onCustomer}>

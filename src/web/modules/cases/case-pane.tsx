@@ -21,7 +21,7 @@ interface Parts {
   promises?: ReactNode;
   promiseButton?: ReactNode;
   /** What other rooms can do with the case, at the end of its details. */
-  more?: ReactNode;
+  more?: (close: () => void) => ReactNode;
   spoken?: SpokenPart;
   margin?: MarginPart;
   help?: ReactNode;

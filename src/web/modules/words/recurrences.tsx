@@ -57,6 +57,7 @@ function Row({ found }: { found: Recurrence }) {
   const { may } = useSession();
   const [busy, setBusy] = useState(false);
   const { state, case: again, of, customer } = found;
+  const which = ` (#${again.number}, #${of.number})`;
   const say = (to: 'confirmed' | 'dismissed') => {
     setBusy(true);
     void decide(found, to)
@@ -104,24 +105,15 @@ function Row({ found }: { found: Recurrence }) {
       {may('cases.write') && (
         <span className="row">
           {state !== 'confirmed' && (
-            <Button
-              size="s"
-              kind="yes"
-              busy={busy}
-              aria-label={t('isAgain', { number: again.number, of: of.number })}
-              onClick={() => say('confirmed')}
-            >
+            <Button size="s" kind="yes" busy={busy} onClick={() => say('confirmed')}>
               {t('yes')}
+              <span className="sr">{which}</span>
             </Button>
           )}
           {state !== 'dismissed' && (
-            <Button
-              size="s"
-              busy={busy}
-              aria-label={t('isNot', { number: again.number, of: of.number })}
-              onClick={() => say('dismissed')}
-            >
+            <Button size="s" busy={busy} onClick={() => say('dismissed')}>
               {t('no')}
+              <span className="sr">{which}</span>
             </Button>
           )}
         </span>

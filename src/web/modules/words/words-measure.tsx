@@ -37,7 +37,7 @@ export default function WordsMeasure() {
     })),
   ];
   return (
-    <section className="card pad" aria-labelledby="words-measure">
+    <section className="card words-measure" aria-labelledby="words-measure">
       <h2 className="title" id="words-measure">
         {t('measure.title')}
       </h2>
