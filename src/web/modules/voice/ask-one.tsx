@@ -19,6 +19,7 @@ import { OnceShown } from '../../ui/once-shown.tsx';
 import { TextSkeleton } from '../../ui/skeletons.tsx';
 import { AskRefused, PastAsks } from './ask-outcome.tsx';
 import { askPreviewQuery, type AskedCustomer, type AskOutcome } from './asking.data.ts';
+import { languageName } from './language-name.ts';
 import { type Survey, surveysQuery } from './voice.data.ts';
 
 const ways = ['mail', 'my', 'widget', 'link'] as const;
@@ -143,13 +144,4 @@ function Ask(props: {
       <FormEnd form={form} go={t('one.go')} onLeave={onClose} />
     </form>
   );
-}
-
-/** "German" for `de`; what is no language's code stays as it is. */
-function languageName(code: string, inLanguage: string): string {
-  try {
-    return new Intl.DisplayNames([inLanguage], { type: 'language' }).of(code) ?? code;
-  } catch {
-    return code;
-  }
 }

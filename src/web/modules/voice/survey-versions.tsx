@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { ListFrame } from '../../ui/list-frame.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { type SurveyVersion, versionsQuery } from './asking.data.ts';
+import { languageName } from './language-name.ts';
 import { type Difference, differencesOf } from './version-differences.ts';
 import type { Question, Survey } from './voice.data.ts';
 
@@ -123,7 +124,7 @@ function Told({ difference, text }: { difference: Difference; text: (question: Q
     <>
       {t('versions.reworded', {
         question: nameOf(question, t),
-        language: new Intl.DisplayNames(i18n.language, { type: 'language' }).of(language) ?? language,
+        language: languageName(language, i18n.language),
       })}{' '}
       <del lang={language}>{from === '' ? standard : from}</del> →{' '}
       <ins lang={language}>{to === '' ? standard : to}</ins>
