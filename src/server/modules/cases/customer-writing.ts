@@ -34,6 +34,41 @@ export interface CustomerWords {
   reopens: boolean;
 }
 
+/** Keeps what somebody outside said as a message of its case; answers its id. */
+export async function insertHeard(
+  ctx: WritingContext,
+  found: CaseRecord,
+  words: Omit<CustomerWords, 'author'>,
+  author: Pick<
+    Parameters<typeof insertMessage>[1],
+    'author_kind' | 'author_customer_id' | 'author_party_id' | 'author_name' | 'audience' | 'party_ids'
+  >,
+): Promise<string> {
+  const id = words.ids?.messageId ?? newId();
+  await insertMessage(
+    ctx.trx,
+    {
+      id,
+      case_id: found.id,
+      at: ctx.now,
+      kind: 'message',
+      direction: 'in',
+      channel: words.channel,
+      subject: words.subject,
+      text: words.text,
+      html: words.html,
+      quoted: words.quoted,
+      mail_source_id: words.sourceId,
+      mail_class: words.mailClass,
+      defects: words.defects,
+      ...author,
+    },
+    words.attachments,
+    words.mailIds,
+  );
+  return id;
+}
+
 /**
  * Puts what came from outside into its case: reopens or wakes it where it should, opens one that follows where the case was
  * closed long ago. The case must be locked. Records `cases.customer-wrote`, and `cases.reopened` or `cases.changed` where it applies.
@@ -51,30 +86,11 @@ export async function hearCustomer(
     found.state === 'closed' ? await readLateReplyDays({ db: ctx.trx }) : null,
   );
   if (effect.do === 'follow') return followUp(ctx, found, words);
-  const messageId = words.ids?.messageId ?? newId();
-  await insertMessage(
-    ctx.trx,
-    {
-      id: messageId,
-      case_id: found.id,
-      at: ctx.now,
-      kind: 'message',
-      direction: 'in',
-      channel: words.channel,
-      author_kind: 'customer',
-      author_customer_id: words.author.id,
-      author_name: words.author.name,
-      subject: words.subject,
-      text: words.text,
-      html: words.html,
-      quoted: words.quoted,
-      mail_source_id: words.sourceId,
-      mail_class: words.mailClass,
-      defects: words.defects,
-    },
-    words.attachments,
-    words.mailIds,
-  );
+  const messageId = await insertHeard(ctx, found, words, {
+    author_kind: 'customer',
+    author_customer_id: words.author.id,
+    author_name: words.author.name,
+  });
   await updateCase(
     ctx.trx,
     found.id,

@@ -2,10 +2,9 @@ import { Refusal } from '../../../../domain/refusal.ts';
 import { type Context, transact, type WritingContext } from '../../../context.ts';
 import { escapeHtml } from '../../../mail/plain-text.ts';
 import { recordAll } from '../../../store/events.ts';
-import { newId } from '../../../store/identity.ts';
-import type { CustomerWords } from '../customer-writing.ts';
+import { type CustomerWords, insertHeard } from '../customer-writing.ts';
 import { findConversation, lockConversation } from './family.ts';
-import { insertMessage, listMessagesBefore } from '../message-queries.ts';
+import { listMessagesBefore } from '../message-queries.ts';
 import type { Opened } from '../opening.ts';
 import { findParty, type PartyRecord } from './party-queries.ts';
 import { readPartyKey } from './party-key.ts';
@@ -22,32 +21,13 @@ export async function hearParty(
   party: PartyRecord,
   words: Omit<CustomerWords, 'author'> & { authorName: string },
 ): Promise<Opened & { created: boolean }> {
-  const messageId = words.ids?.messageId ?? newId();
-  await insertMessage(
-    ctx.trx,
-    {
-      id: messageId,
-      case_id: found.id,
-      at: ctx.now,
-      kind: 'message',
-      direction: 'in',
-      channel: words.channel,
-      author_kind: 'party',
-      author_party_id: party.id,
-      author_name: words.authorName || party.name,
-      subject: words.subject,
-      text: words.text,
-      html: words.html,
-      quoted: words.quoted,
-      mail_source_id: words.sourceId,
-      mail_class: words.mailClass,
-      defects: words.defects,
-      audience: 'parties',
-      party_ids: [party.id],
-    },
-    words.attachments,
-    words.mailIds,
-  );
+  const messageId = await insertHeard(ctx, found, words, {
+    author_kind: 'party',
+    author_party_id: party.id,
+    author_name: words.authorName || party.name,
+    audience: 'parties',
+    party_ids: [party.id],
+  });
   const back = words.counts && words.reopens && (found.state === 'waiting' || found.state === 'snoozed');
   await updateCase(
     ctx.trx,
