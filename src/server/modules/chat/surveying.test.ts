@@ -2,9 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Chat } from '../../../contract/widget.ts';
 import type { WidgetSurvey } from '../../../contract/widget-survey.ts';
 import { subscriptions } from '../../subscriptions.ts';
-import { buildTestApp, type TestApp } from '../../testing/app.ts';
+import { buildTestCompany, type TestApp } from '../../testing/app.ts';
 import { closeCase, replyToCase } from '../cases/index.ts';
-import { setUpCompany } from '../people/index.ts';
 import { listRecoveries, readFunnel, tickVoice } from '../voice/index.ts';
 import { createWidget } from './widgets.ts';
 
@@ -14,17 +13,7 @@ const origin = 'https://shop.example';
 let n = 0;
 
 beforeAll(async () => {
-  house = await buildTestApp();
-  await setUpCompany(house.system(), {
-    company: 'Larch & Lime',
-    word: 'Certain',
-    name: 'Ines',
-    email: 'ines@example.org',
-    password: 'long enough',
-    timeZone: 'Europe/London',
-    language: 'en',
-    sample: false,
-  });
+  house = await buildTestCompany();
   await house.settle(subscriptions);
   key = (await createWidget(house.system(), { name: 'Shop', origins: [origin], settings: {} })).widget.key;
 });

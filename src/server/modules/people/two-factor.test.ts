@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildTestApp, type TestApp } from '../../testing/app.ts';
-import { setUpCompany } from './index.ts';
+import { buildTestCompany, type TestApp } from '../../testing/app.ts';
 
 let house: TestApp;
 /** What a browser keeps: the cookies by name. */
@@ -11,16 +10,7 @@ let secret: Buffer;
 let backupCodes: string[];
 
 beforeAll(async () => {
-  house = await buildTestApp();
-  await setUpCompany(house.system(), {
-    company: 'Larch & Lime',
-    word: 'Certain',
-    name: 'Ines',
-    ...account,
-    timeZone: 'Europe/London',
-    language: 'en',
-    sample: false,
-  });
+  house = await buildTestCompany();
 });
 afterAll(() => house.close());
 
