@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openPerson, type Person } from './browser.ts';
+import { accessible, noComplaints, openBrowser, openPerson, type Person, signInAs, takePictures } from './browser.ts';
 import { type Hands, look as inDatabase, moveIn, owner } from './hands.ts';
 import { openSink, type RunningKept, sendMail, type Sink, startKept } from './running.ts';
 
@@ -23,28 +23,13 @@ beforeAll(async () => {
   browser = await openBrowser();
   ines = await openPerson(browser, kept.url);
   ines.page.setDefaultTimeout(30_000);
-  await ines.page.goto('/');
-  await ines.page.getByRole('textbox', { name: /mail/i }).fill(owner.email);
-  await ines.page.getByRole('textbox', { name: 'Password' }).fill(owner.password);
-  await ines.page.keyboard.press('Enter');
-  await ines.page.getByRole('link', { name: 'Journeys' }).first().waitFor();
+  await signInAs(ines.page, owner);
 });
 afterAll(async () => {
   await browser?.close();
   await kept?.close();
   await sink?.close();
 });
-
-const look = async ({ page }: Person, name: string) => {
-  const folder = process.env['LOOK'];
-  if (folder === undefined) return;
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.screenshot({ path: `${folder}/${name}-dark-phone.png`, fullPage: true });
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 1440, height: 900 });
-};
 
 /** Selects words where they stand, as a mouse does. */
 async function select(page: Page, words: string): Promise<void> {
@@ -98,7 +83,7 @@ test('words of a mail are kept with one press of a digit, a note of a call with 
   await select(page, 'must be dry before winter');
   const noter = page.getByRole('toolbar', { name: 'Keep these words in the brief' });
   await noter.waitFor();
-  await look(ines, 'brief-noter');
+  await takePictures(ines.page, 'brief-noter');
   await select(page, 'must be dry before winter');
   await noter.waitFor();
   await page.keyboard.press('1');
@@ -146,7 +131,7 @@ test('an answer to a survey is kept from Voice; where it was said stands with it
   await dialog.getByText(/in an answer to a survey/).waitFor();
   await dialog.getByRole('textbox', { name: 'In a few words' }).fill('Word each Friday');
   await accessible(page, 'an answer of the brief');
-  await look(ines, 'brief-answer');
+  await takePictures(ines.page, 'brief-answer');
   await dialog.getByRole('button', { name: 'Keep the answer' }).click();
   await page.getByText('Word each Friday').first().waitFor();
   expect((await answers()).get('will-keep')).toMatchObject({
@@ -154,7 +139,7 @@ test('an answer to a survey is kept from Voice; where it was said stands with it
     quote: 'told me each Friday how it stands',
     source: 'answer',
   });
-  await look(ines, 'brief-customer');
+  await takePictures(ines.page, 'brief-customer');
 });
 
 test('words that are not hers are refused, and old ones say that they are old', async () => {
@@ -192,14 +177,14 @@ test('what she has answered is flagged in the composer, and she says herself how
   await page.getByRole('textbox', { name: 'Your answer' }).click();
   await page.getByRole('textbox', { name: 'Your answer' }).pressSequentially('Hello Anna. What do you need it for?');
   await page.getByText('The customer has answered this: must be dry before winter').waitFor();
-  await look(ines, 'brief-asked-already');
+  await takePictures(ines.page, 'brief-asked-already');
   const acknowledged = await sink.next((mail) => /\/my\/cases\//.test(mail.text ?? ''), 'the acknowledgement');
   const link = /http:\/\/\S+\/my\/cases\/\S+/.exec(acknowledged.text!)![0];
   const she = await openPerson(browser, kept.url, { javaScriptEnabled: false, width: 390, height: 844 });
   await she.page.goto(link);
   await she.page.goto('/my/expectations');
   await she.page.getByRole('combobox').first().selectOption({ index: 1 });
-  await look(she, 'brief-expectations');
+  await takePictures(she.page, 'brief-expectations');
   await she.page
     .getByRole('button', { name: /Keep|Save/ })
     .first()

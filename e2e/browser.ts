@@ -70,6 +70,32 @@ export async function openEmptyDesk(page: Page, url: string): Promise<void> {
   await page.waitForURL(`${url}/`);
 }
 
+/** Signs in somebody of the desk by mail and password; the staff app stands there afterwards. */
+export async function signInAs(page: Page, who: { email: string; password: string }): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('textbox', { name: /mail/i }).fill(who.email);
+  await page.getByRole('textbox', { name: 'Password' }).fill(who.password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation').first().waitFor();
+}
+
+/** A picture of the page as it stands, for people who look at them: only when the folder for them is named by LOOK. */
+export async function takePicture(page: Page, name: string, fullPage = false): Promise<void> {
+  const folder = process.env['LOOK'];
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage });
+}
+
+/** Two pictures: light and wide, then dark and on a phone. */
+export async function takePictures(page: Page, name: string): Promise<void> {
+  if (process.env['LOOK'] === undefined) return;
+  await takePicture(page, name, true);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await takePicture(page, `${name}-dark-phone`, true);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
 export function noComplaints(...people: Person[]): void {
   for (const person of people) expect(person.complaints).toEqual([]);
 }

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openPerson, type Person } from './browser.ts';
+import { accessible, noComplaints, openBrowser, openPerson, type Person, signInAs, takePictures } from './browser.ts';
 import { type Hands, moveIn, owner } from './hands.ts';
 import { type RunningKept, sendMail, startKept, until } from './running.ts';
 
@@ -19,28 +19,12 @@ beforeAll(async () => {
   browser = await openBrowser();
   ines = await openPerson(browser, kept.url);
   ines.page.setDefaultTimeout(30_000);
-  await ines.page.goto('/');
-  await ines.page.getByRole('textbox', { name: /mail/i }).fill(owner.email);
-  await ines.page.getByRole('textbox', { name: 'Password' }).fill(owner.password);
-  await ines.page.keyboard.press('Enter');
-  await ines.page.getByRole('link', { name: 'Journeys' }).first().waitFor();
+  await signInAs(ines.page, owner);
 });
 afterAll(async () => {
   await browser?.close();
   await kept?.close();
 });
-
-const look = async (name: string) => {
-  const folder = process.env['LOOK'];
-  const { page } = ines;
-  if (folder === undefined) return;
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.screenshot({ path: `${folder}/${name}-dark-phone.png`, fullPage: true });
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 1440, height: 900 });
-};
 
 const goods = ['kettle', 'hose', 'basin', 'seal', 'boiler', 'shower', 'valve', 'pump'];
 const meetings = [
@@ -80,7 +64,7 @@ test('customers write of a courier, and two places are proposed with their words
   // the goods they sell and complain of are no places
   for (const one of goods) expect(await found.getByText(new RegExp(`^${one}$`, 'i')).count()).toBe(0);
   await accessible(page, 'what was found');
-  await look('discover-found');
+  await takePictures(ines.page, 'discover-found');
 });
 
 test('one is taken over as a partner’s and taken apart, the other set aside, and neither is proposed again', async () => {
@@ -107,13 +91,13 @@ test('one is taken over as a partner’s and taken apart, the other set aside, a
   await dialog.getByRole('spinbutton', { name: /matters/ }).fill('5');
   await dialog.getByRole('textbox', { name: 'How it goes wrong' }).fill('Does not ring. Leaves it outside.');
   await accessible(page, 'the sheet being filled in');
-  await look('discover-sheet-form');
+  await takePictures(ines.page, 'discover-sheet-form');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await page.getByText('let down, and wet').waitFor();
   expect(await page.getByText('a partner’s').count()).toBeGreaterThan(0);
   await page.getByRole('button', { name: 'Improved today' }).click();
   await accessible(page, 'the sheet');
-  await look('discover-sheet');
+  await takePictures(ines.page, 'discover-sheet');
   const registry = (await hands.ask('GET', '/touchpoints?limit=200')).body['items'] as Record<string, unknown>[];
   expect(registry.find(({ name }) => name === 'Courier')).toMatchObject({
     party: 'partner',

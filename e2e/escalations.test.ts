@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openPerson, type Person } from './browser.ts';
+import { accessible, noComplaints, openBrowser, openEmptyDesk, openPerson, type Person } from './browser.ts';
 import { openSink, type RunningKept, type Sink, startKept, until } from './running.ts';
 
 /**
@@ -42,15 +42,7 @@ async function api(person: Person, method: string, path: string, data?: unknown)
 
 test('a company with an owner and a lead', async () => {
   const { page } = ines;
-  await page.goto('/');
-  await page.getByRole('textbox', { name: 'Your word' }).fill('Certain');
-  await page.getByRole('textbox', { name: 'Company' }).fill('Larch & Lime');
-  await page.getByRole('textbox', { name: 'Your name' }).fill('Ines Okafor');
-  await page.getByRole('textbox', { name: 'Work mail' }).fill('ines@larchandlime.example');
-  await page.getByRole('textbox', { name: 'Password' }).fill(password);
-  await page.getByRole('radio', { name: /An empty desk/ }).check();
-  await page.getByRole('button', { name: 'Open Kept' }).click();
-  await page.waitForURL(`${kept.url}/`);
+  await openEmptyDesk(page, kept.url);
   await api(ines, 'PUT', '/notifications/choices', neverQuiet);
   const lead = { name: 'Lena Brandt', email: 'lena@larchandlime.example', role: 'lead', password };
   await api(ines, 'POST', '/users', lead);

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openPerson, type Person } from './browser.ts';
+import { accessible, noComplaints, openBrowser, openPerson, type Person, signInAs, takePictures } from './browser.ts';
 import { type Hands, moveIn, owner } from './hands.ts';
 import { openSink, type RunningKept, sendMail, type Sink, startKept, until } from './running.ts';
 
@@ -23,29 +23,13 @@ beforeAll(async () => {
   browser = await openBrowser();
   ines = await openPerson(browser, kept.url);
   ines.page.setDefaultTimeout(30_000);
-  await ines.page.goto('/');
-  await ines.page.getByRole('textbox', { name: /mail/i }).fill(owner.email);
-  await ines.page.getByRole('textbox', { name: 'Password' }).fill(owner.password);
-  await ines.page.keyboard.press('Enter');
-  await ines.page.getByRole('link', { name: 'Journeys' }).first().waitFor();
+  await signInAs(ines.page, owner);
 });
 afterAll(async () => {
   await browser?.close();
   await kept?.close();
   await sink?.close();
 });
-
-/** Pictures for people who look at them, light and wide, then dark and narrow. */
-const look = async ({ page }: Person, name: string) => {
-  const folder = process.env['LOOK'];
-  if (folder === undefined) return;
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.screenshot({ path: `${folder}/${name}-dark-phone.png`, fullPage: true });
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 1440, height: 900 });
-};
 
 /** Presses Tab until the one named is reached: what cannot be reached so is not there for many. */
 async function tabTo(name: RegExp, most = 80): Promise<void> {
@@ -124,7 +108,7 @@ test('a journey is begun in the app and drawn in the list without a mouse', asyn
   await expect.poll(order).toEqual(['Asked', 'Ask for the plan', 'Measured', 'Fitted']);
   await page.getByText('saved', { exact: true }).waitFor();
   await accessible(page, 'the drawing as a list');
-  await look(ines, 'walk-list');
+  await takePictures(ines.page, 'walk-list');
 });
 
 test('on the map a way is drawn, the unclear steps are named, what changed is told, and it is published', async () => {
@@ -138,10 +122,10 @@ test('on the map a way is drawn, the unclear steps are named, what changed is to
   await page.getByRole('button', { name: /unclear step/ }).click();
   await page.getByText('Nobody takes care of it.').first().waitFor();
   await accessible(page, 'what is unclear');
-  await look(ines, 'walk-map-unclear');
+  await takePictures(ines.page, 'walk-map-unclear');
   await page.getByRole('button', { name: 'What changed' }).click();
   await page.getByText('New stop:').first().waitFor();
-  await look(ines, 'walk-map-changes');
+  await takePictures(ines.page, 'walk-map-changes');
   await page.getByRole('button', { name: 'Publish' }).click();
   await page.getByText('Version 2 is in force.').first().waitFor();
 });
@@ -230,11 +214,11 @@ test('who is late stands in the queue, and a person notes by hand what was reach
   await queue.getByRole('link', { name: 'Cleo Late' }).waitFor();
   expect(await queue.getByText('4 days late').count()).toBe(1);
   await accessible(page, 'the journey with its queue');
-  await look(ines, 'walk-road');
+  await takePictures(ines.page, 'walk-road');
   await queue.getByRole('link', { name: 'Cleo Late' }).click();
   const way = page.getByRole('region', { name: 'On the way' });
   await way.getByText('4 days late').waitFor();
-  await look(ines, 'walk-customer');
+  await takePictures(ines.page, 'walk-customer');
   await way.getByRole('button', { name: 'Note that it is reached' }).click();
   await way.getByRole('combobox', { name: 'Journey' }).selectOption({ label: 'Kitchen' });
   await way.getByRole('combobox', { name: 'What was reached?' }).selectOption({ label: 'Measured' });
@@ -265,7 +249,7 @@ test('the customer sees where she stands on a page without scripts, and says whe
     destinationId: (await place('Measured')).id,
   });
   await anna.page.reload();
-  await look(anna, 'walk-my');
+  await takePictures(anna.page, 'walk-my');
   await anna.page.getByRole('button', { name: 'No, not yet' }).click();
   expect(await anna.page.getByText('Thank you for being frank.').count()).toBe(1);
   expect(await anna.page.getByText('Was the fitter kind?').count()).toBe(0);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { emptyStop } from '../src/domain/journeys/design.ts';
-import { accessible, noComplaints, openBrowser, openPerson, type Person } from './browser.ts';
+import { accessible, noComplaints, openBrowser, openPerson, type Person, signInAs, takePicture } from './browser.ts';
 import { type Hands, moveIn, owner } from './hands.ts';
 import { type RunningKept, startKept } from './running.ts';
 
@@ -21,21 +21,13 @@ beforeAll(async () => {
   browser = await openBrowser();
   ines = await openPerson(browser, kept.url);
   ines.page.setDefaultTimeout(30_000);
-  await ines.page.goto('/');
-  await ines.page.getByRole('textbox', { name: /mail/i }).fill(owner.email);
-  await ines.page.getByRole('textbox', { name: 'Password' }).fill(owner.password);
-  await ines.page.keyboard.press('Enter');
-  await ines.page.getByRole('link', { name: 'Journeys' }).first().waitFor();
+  await signInAs(ines.page, owner);
 });
 afterAll(async () => {
   await browser?.close();
   await kept?.close();
 });
 
-const look = async (name: string) => {
-  const folder = process.env['LOOK'];
-  if (folder !== undefined) await ines.page.screenshot({ path: `${folder}/${name}.png` });
-};
 const stop = (name: string, more: Record<string, unknown> = {}) => ({
   ...emptyStop(randomUUID(), name, 'step'),
   ...more,
@@ -78,18 +70,18 @@ test('a way is drawn, checked and published, and shown with stages and feelings'
   expect(saved.status).toBe(200);
   await page.goto(`/journeys/${id}/edit`);
   await page.locator('.stop-card').first().waitFor();
-  await look('edit-map');
+  await takePicture(ines.page, 'edit-map');
   await accessible(page, 'the editor as a map');
   await page.getByRole('button', { name: /unclear step/ }).click();
   await page.getByText('Nobody is in the role “Astronaut”.').first().waitFor();
-  await look('edit-unclear');
+  await takePicture(ines.page, 'edit-unclear');
   await page.getByRole('button', { name: 'As a list' }).click();
   await page.getByRole('button', { name: 'Add a stop' }).click();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Swept');
   await page.getByText('saved', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'What changed' }).click();
   await page.getByText('Swept').first().waitFor();
-  await look('edit-list');
+  await takePicture(ines.page, 'edit-list');
   await accessible(page, 'the editor as a list');
   await page.getByRole('button', { name: 'Publish' }).click();
   await page.getByText('Version 2 is in force.').first().waitFor();
@@ -100,12 +92,12 @@ test('a way is drawn, checked and published, and shown with stages and feelings'
   });
   await page.goto(`/journeys?journey=${id}`);
   await page.getByText('left in the dark').first().waitFor();
-  await look('road');
+  await takePicture(ines.page, 'road');
   await accessible(page, 'the road');
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`/journeys/${id}/edit?view=list`);
   await page.getByRole('list', { name: 'The journey as a list' }).waitFor();
-  await look('edit-phone');
+  await takePicture(ines.page, 'edit-phone');
   await page.setViewportSize({ width: 1440, height: 900 });
 });
 
@@ -131,7 +123,7 @@ test('five hundred stops of forty roles stay quick', async () => {
   console.info(
     `500 stops: open in ${Math.round(opened)} ms, ${drawn} drawn, a word typed shows in ${Math.round(typed)} ms`,
   );
-  await look('edit-500');
+  await takePicture(ines.page, 'edit-500');
   expect(drawn).toBeLessThan(60);
   expect(opened).toBeLessThan(15_000);
   noComplaints(ines);

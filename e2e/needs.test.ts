@@ -1,6 +1,14 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openEmptyDesk, openPerson, type Person } from './browser.ts';
+import {
+  accessible,
+  noComplaints,
+  openBrowser,
+  openEmptyDesk,
+  openPerson,
+  type Person,
+  takePictures,
+} from './browser.ts';
 import { type RunningKept, sendMail, startKept } from './running.ts';
 
 /**
@@ -41,18 +49,6 @@ const say = (method: string, path: string, body: unknown) =>
     },
     [method, path, JSON.stringify(body)],
   );
-const look = async (name: string) => {
-  const folder = process.env['LOOK'];
-  if (folder === undefined) return;
-  const { page } = ines;
-  await page.screenshot({ path: `${folder}/${name}.png` });
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.screenshot({ path: `${folder}/${name}-dark-phone.png` });
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 1440, height: 900 });
-};
-
 test('the brief of whoever is next is shown large, and what is answered is not asked again', async () => {
   const { page } = ines;
   await openEmptyDesk(page, kept.url);
@@ -76,12 +72,12 @@ test('the brief of whoever is next is shown large, and what is answered is not a
   const next = page.getByRole('dialog');
   await next.getByText('An answer by Friday').waitFor();
   await accessible(page, 'who is next');
-  await look('needs-next-person');
+  await takePictures(ines.page, 'needs-next-person');
   await next.getByRole('button', { name: 'To the conversation' }).click();
   await page.getByRole('textbox', { name: 'Your answer' }).click();
   await page.getByRole('textbox', { name: 'Your answer' }).pressSequentially('Hello Anna. What do you expect from us?');
   await page.getByText('The customer has answered this: An answer by Friday').waitFor();
-  await look('needs-asked-already');
+  await takePictures(ines.page, 'needs-asked-already');
 });
 
 test('wishes of two customers become a need, and what they hate a behaviour to stop', async () => {
@@ -104,7 +100,7 @@ test('wishes of two customers become a need, and what they hate a behaviour to s
     .first()
     .waitFor();
   await accessible(page, 'needs');
-  await look('needs-catalogue');
+  await takePictures(ines.page, 'needs-catalogue');
   await page.goto('/voice/themes');
   await page.getByRole('button', { name: 'Make it a behaviour to stop' }).first().click();
   await page
@@ -112,14 +108,14 @@ test('wishes of two customers become a need, and what they hate a behaviour to s
     .first()
     .waitFor();
   await accessible(page, 'what they hate');
-  await look('needs-hated');
+  await takePictures(ines.page, 'needs-hated');
   await page.goto('/voice/themes?show=words');
   await page.getByText('Nobody answers, I was ignored for weeks').first().waitFor();
   await accessible(page, 'words');
-  await look('needs-words');
+  await takePictures(ines.page, 'needs-words');
   await page.goto('/voice?show=silent');
   await page.getByRole('heading', { name: 'What we know of them' }).waitFor();
-  await look('needs-unheard');
+  await takePictures(ines.page, 'needs-unheard');
   noComplaints(ines);
   expect(ines.complaints).toEqual([]);
 });

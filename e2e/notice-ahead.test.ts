@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openPerson, type Person } from './browser.ts';
+import { accessible, noComplaints, openBrowser, openPerson, type Person, signInAs, takePictures } from './browser.ts';
 import { type Hands, moveIn, owner } from './hands.ts';
 import { openSink, type RunningKept, type Sink, startKept, until } from './running.ts';
 
@@ -22,29 +22,13 @@ beforeAll(async () => {
   browser = await openBrowser();
   ines = await openPerson(browser, kept.url);
   ines.page.setDefaultTimeout(30_000);
-  await ines.page.goto('/');
-  await ines.page.getByRole('textbox', { name: /mail/i }).fill(owner.email);
-  await ines.page.getByRole('textbox', { name: 'Password' }).fill(owner.password);
-  await ines.page.keyboard.press('Enter');
-  await ines.page.getByRole('link', { name: 'Journeys' }).first().waitFor();
+  await signInAs(ines.page, owner);
 });
 afterAll(async () => {
   await browser?.close();
   await kept?.close();
   await sink?.close();
 });
-
-const look = async (name: string) => {
-  const folder = process.env['LOOK'];
-  const { page } = ines;
-  if (folder === undefined) return;
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.screenshot({ path: `${folder}/${name}-dark-phone.png`, fullPage: true });
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 1440, height: 900 });
-};
 
 test('a known error drafts a notice with a rule, examples and words', async () => {
   for (let nth = 0; nth < buyers; nth++) {
@@ -68,7 +52,7 @@ test('a known error drafts a notice with a rule, examples and words', async () =
   await page.goto('/improve?show=notices');
   await page.getByText('Nobody has been told of a difficulty before meeting it.').waitFor();
   await accessible(page, 'no notice yet');
-  await look('notice-none');
+  await takePictures(ines.page, 'notice-none');
   await page.goto(`/improve/problems/${id}`);
   await page.getByRole('button', { name: 'Tell those who will meet it next' }).click();
   await page.waitForURL(/\/improve\/notices\//);
@@ -76,7 +60,7 @@ test('a known error drafts a notice with a rule, examples and words', async () =
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText(`${buyers} people by this rule`).waitFor();
   await accessible(page, 'the draft of a notice');
-  await look('notice-draft');
+  await takePictures(ines.page, 'notice-draft');
 });
 
 test('what stands in the fields is what half of them get, and nobody twice', async () => {
@@ -102,11 +86,11 @@ test('what stands in the fields is what half of them get, and nobody twice', asy
   await page.getByText('Too early to tell: there are too few people or contacts.').first().waitFor();
   await page.getByRole('rowheader', { name: 'Left alone' }).waitFor();
   await accessible(page, 'a notice that is being sent');
-  await look('notice-running');
+  await takePictures(ines.page, 'notice-running');
   await page.getByRole('button', { name: 'Send no more' }).click();
   await page.getByText('Stopped by hand.').waitFor();
   await page.goto('/improve?show=notices');
   await page.getByText(/12 told, 12 left alone/).waitFor();
-  await look('notice-list');
+  await takePictures(ines.page, 'notice-list');
   noComplaints(ines);
 });

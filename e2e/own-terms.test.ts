@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openPerson, type Person } from './browser.ts';
+import { accessible, noComplaints, openBrowser, openEmptyDesk, openPerson, type Person } from './browser.ts';
 import { openSink, type RunningKept, type Sink, startKept, until } from './running.ts';
 
 /**
@@ -74,15 +74,7 @@ async function openCase(): Promise<Made> {
 
 test('a company, and a case in which an engineer has been', async () => {
   const { page } = ines;
-  await page.goto('/');
-  await page.getByRole('textbox', { name: 'Your word' }).fill('Certain');
-  await page.getByRole('textbox', { name: 'Company' }).fill('Larch & Lime');
-  await page.getByRole('textbox', { name: 'Your name' }).fill('Ines Okafor');
-  await page.getByRole('textbox', { name: 'Work mail' }).fill('ines@larchandlime.example');
-  await page.getByRole('textbox', { name: 'Password' }).fill('correct horse battery');
-  await page.getByRole('radio', { name: /An empty desk/ }).check();
-  await page.getByRole('button', { name: 'Open Kept' }).click();
-  await page.waitForURL(`${kept.url}/`);
+  await openEmptyDesk(page, kept.url);
   made = await openCase();
   renate = (await api<{ customer: { id: string } }>('GET', `/cases/${made.number}`)).customer.id;
   await api('PATCH', `/cases/${made.number}`, { tags: ['onsite'] });

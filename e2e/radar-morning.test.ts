@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openPerson, type Person } from './browser.ts';
+import { accessible, noComplaints, openBrowser, openPerson, type Person, signInAs, takePictures } from './browser.ts';
 import { type Hands, look as inDatabase, moveIn, owner } from './hands.ts';
 import { type RunningKept, startKept, until } from './running.ts';
 
@@ -21,28 +21,12 @@ beforeAll(async () => {
   browser = await openBrowser();
   ines = await openPerson(browser, kept.url);
   ines.page.setDefaultTimeout(30_000);
-  await ines.page.goto('/');
-  await ines.page.getByRole('textbox', { name: /mail/i }).fill(owner.email);
-  await ines.page.getByRole('textbox', { name: 'Password' }).fill(owner.password);
-  await ines.page.keyboard.press('Enter');
-  await ines.page.getByRole('link', { name: 'Journeys' }).first().waitFor();
+  await signInAs(ines.page, owner);
 });
 afterAll(async () => {
   await browser?.close();
   await kept?.close();
 });
-
-const look = async (name: string) => {
-  const folder = process.env['LOOK'];
-  const { page } = ines;
-  if (folder === undefined) return;
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.screenshot({ path: `${folder}/${name}-dark-phone.png`, fullPage: true });
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 1440, height: 900 });
-};
 
 /** A customer who bought every week and then no more, or still does. */
 async function buyer(name: string, silentDays: number): Promise<void> {
@@ -107,7 +91,7 @@ test('the list says why, names nobody whose rhythm holds, and shows nobody the l
   expect(await page.getByText(alone!.name, { exact: true }).count()).toBe(0);
   await page.getByText('Nobody’s time is over yet, so nothing can be said.').waitFor();
   await accessible(page, 'the morning list');
-  await look('radar-list');
+  await takePictures(ines.page, 'radar-list');
 });
 
 test('a person takes one, which becomes a promise, and notes what came of it; a problem opens a recovery', async () => {
@@ -124,7 +108,7 @@ test('a person takes one, which becomes a promise, and notes what came of it; a 
   await one.getByRole('radio', { name: 'Found a problem' }).check();
   await one.getByRole('textbox', { name: 'What they said' }).fill('The seals leak since spring.');
   await accessible(page, 'what came of it');
-  await look('radar-outcome');
+  await takePictures(ines.page, 'radar-outcome');
   await one.getByRole('button', { name: 'Note it' }).click();
   await page.getByText('Noted, and a recovery is open.').first().waitFor();
   await page.goto('/voice?show=recoveries');
@@ -159,7 +143,7 @@ test('the report compares both groups as they were drawn and says that it is too
   await page.getByRole('checkbox', { name: 'What came of earlier ones' }).check();
   await page.getByText('The seals leak since spring.').waitFor();
   await accessible(page, 'the report of the radar');
-  await look('radar-report');
+  await takePictures(ines.page, 'radar-report');
   await page.getByRole('button', { name: 'Switch off' }).click();
   await page.getByText(/Switched off on/).waitFor();
   await page.getByRole('button', { name: 'Switch on' }).click();

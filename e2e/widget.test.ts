@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openPerson, type Person } from './browser.ts';
+import { accessible, noComplaints, openBrowser, openPerson, type Person, signInAs } from './browser.ts';
 import { type Hands, moveIn, owner } from './hands.ts';
 import { freePort, openSink, type RunningKept, sendMail, type Sink, startKept, until } from './running.ts';
 
@@ -47,11 +47,7 @@ beforeAll(async () => {
   agent = await openPerson(browser, kept.url);
   visitor = await openPerson(browser, shop.url);
   for (const { page } of [agent, visitor]) page.setDefaultTimeout(20_000);
-  await agent.page.goto('/');
-  await agent.page.getByRole('textbox', { name: 'Work mail' }).fill(owner.email);
-  await agent.page.getByRole('textbox', { name: 'Password' }).fill(owner.password);
-  await agent.page.getByRole('button', { name: /Sign in|Come in/ }).click();
-  await agent.page.getByRole('navigation').first().waitFor();
+  await signInAs(agent.page, owner);
 });
 afterAll(async () => {
   await browser?.close();

@@ -1,6 +1,14 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openEmptyDesk, openPerson, type Person } from './browser.ts';
+import {
+  accessible,
+  noComplaints,
+  openBrowser,
+  openEmptyDesk,
+  openPerson,
+  type Person,
+  takePicture,
+} from './browser.ts';
 import { type RunningKept, sendMail, startKept } from './running.ts';
 
 /**
@@ -29,11 +37,6 @@ const mail = (subject: string, text: string) =>
     subject,
     text,
   });
-const look = async (name: string) => {
-  const folder = process.env['LOOK'];
-  if (folder !== undefined) await ines.page.screenshot({ path: `${folder}/${name}.png` });
-};
-
 test('a worried mail shows its feeling, its words and its wish', async () => {
   const { page } = ines;
   await openEmptyDesk(page, kept.url);
@@ -61,13 +64,13 @@ test('a heated draft is told so, goes out with the second press, and a prompt ca
   await margin.getByRole('button', { name: /more/ }).click();
   await margin.getByText('No file is attached').waitFor();
   await accessible(page, 'the margin of the composer');
-  await look('margin');
+  await takePicture(ines.page, 'margin');
   await page.keyboard.press('Escape');
   await margin.getByRole('combobox', { name: /Forgotten file/ }).selectOption('wrong-too-often');
   await margin.getByText('No file is attached').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: /^Send/ }).first().click();
   await page.getByRole('alert').getByText('Press send again').waitFor();
-  await look('second-press');
+  await takePicture(ines.page, 'second-press');
   expect(await box.textContent()).toContain('not our problem');
   await page.getByRole('button', { name: /^Send/ }).first().click();
   await margin.waitFor({ state: 'detached' });
@@ -75,7 +78,7 @@ test('a heated draft is told so, goes out with the second press, and a prompt ca
   await page.getByRole('button', { name: 'Ask me again' }).click();
   await page.getByText('You have muted nothing.').waitFor();
   await accessible(page, 'the settings of words');
-  await look('settings');
+  await takePicture(ines.page, 'settings');
 });
 
 test('on a phone and in the dark it is the same', async () => {
@@ -91,6 +94,6 @@ test('on a phone and in the dark it is the same', async () => {
   await page.getByRole('list', { name: 'What the words tell' }).waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   await accessible(page, 'the words of a case on a phone in the dark');
-  await look('phone');
+  await takePicture(ines.page, 'phone');
   noComplaints(ines);
 });
