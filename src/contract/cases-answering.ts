@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { route } from './route.ts';
-import { Email, Id, Nullable, OneOf } from './shapes.ts';
-import { Attachment, CaseRef, CaseState, Draft, Message } from './cases.ts';
+import { Email, Id, OneOf } from './shapes.ts';
+import { Attachment, CaseRef, CaseState, Message } from './cases.ts';
 
 /** How the case stands after something was said in it. */
 const Said = Type.Object({ message: Message, caseId: Id, state: CaseState, revision: Type.Integer() });
@@ -51,40 +51,6 @@ export const noteOnCase = route({
     { additionalProperties: false },
   ),
   reply: Said,
-});
-
-export const readDraft = route({
-  method: 'GET',
-  path: '/cases/:id/draft',
-  access: 'cases.write',
-  summary: 'Your own unsent words on a case',
-  params: CaseRef,
-  reply: Type.Object({ draft: Nullable(Draft) }),
-});
-
-export const saveDraft = route({
-  method: 'PUT',
-  path: '/cases/:id/draft',
-  access: 'cases.write',
-  summary: 'Keep your unsent words, on every device',
-  params: CaseRef,
-  body: Type.Object(
-    {
-      html: Type.String({ maxLength: 500_000 }),
-      kind: OneOf(['message', 'note']),
-      revision: Type.Integer({ minimum: 0 }),
-    },
-    { additionalProperties: false },
-  ),
-  reply: Type.Object({ draft: Nullable(Draft) }),
-});
-
-export const dropDraft = route({
-  method: 'DELETE',
-  path: '/cases/:id/draft',
-  access: 'cases.write',
-  summary: 'Throw your unsent words away',
-  params: CaseRef,
 });
 
 /** multipart/form-data with one part named `file`, at most 30 MB. Name the answer's id in a reply within a day. */

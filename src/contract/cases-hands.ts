@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { CaseRef, Draft, Person } from './cases.ts';
+import { CaseRef, Person } from './cases.ts';
 import { replyToCase } from './cases-answering.ts';
 import { ConfirmedPromise } from './promises-spoken.ts';
 import { ViewFilter } from './cases-views.ts';
@@ -229,53 +229,4 @@ export const undoBulkRun = route({
   params: ById,
   reply: BulkRun,
   status: 200,
-});
-
-export const listDrafts = route({
-  method: 'GET',
-  path: '/drafts',
-  access: 'cases.write',
-  summary: 'Your unsent words, newest first',
-  query: Type.Object({ ...PageQuery }),
-  reply: Page(
-    Type.Object({
-      caseId: Id,
-      caseNumber: Type.Integer(),
-      caseSubject: Type.String(),
-      customer: Type.String(),
-      excerpt: Type.String(),
-      kind: Draft.properties.kind,
-      savedAt: Instant,
-    }),
-  ),
-});
-
-/** The unsent form of a new case; its fields are the app's own. */
-export const NewCaseDraft = Type.Object({
-  words: Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true, maxProperties: 40 }),
-  savedAt: Instant,
-});
-
-export const readNewCaseDraft = route({
-  method: 'GET',
-  path: '/drafts/new-case',
-  access: 'cases.write',
-  summary: 'Your unsent new case',
-  reply: Type.Object({ draft: Nullable(NewCaseDraft) }),
-});
-
-export const saveNewCaseDraft = route({
-  method: 'PUT',
-  path: '/drafts/new-case',
-  access: 'cases.write',
-  summary: 'Keep your unsent new case, on every device',
-  body: Type.Object({ words: NewCaseDraft.properties.words }, { additionalProperties: false }),
-  reply: Type.Object({ draft: Nullable(NewCaseDraft) }),
-});
-
-export const dropNewCaseDraft = route({
-  method: 'DELETE',
-  path: '/drafts/new-case',
-  access: 'cases.write',
-  summary: 'Throw your unsent new case away',
 });

@@ -104,6 +104,10 @@ export type Message = Static<typeof Message>;
 export const Draft = Type.Object({
   html: Type.String(),
   kind: OneOf(['message', 'note']),
+  /** Who gets a copy, as it was typed. */
+  cc: Type.String(),
+  /** Files that go with it; kept as long as the draft is. */
+  attachments: Type.Array(Attachment),
   /** The revision of the conversation it was begun against. */
   revision: Type.Integer(),
   savedAt: Instant,

@@ -851,6 +851,9 @@ export interface Drafts {
   kind: Generated<string>;
   revision: number;
   saved_at: Date;
+  audience: Generated<string>;
+  cc: Generated<string>;
+  attachment_ids: Generated<string[]>;
 }
 
 export interface DurationTotals {
@@ -1685,6 +1688,7 @@ export interface NewCaseDrafts {
   user_id: string;
   words: Json;
   saved_at: Date;
+  attachment_ids: Generated<string[]>;
 }
 
 export interface NotificationChoices {

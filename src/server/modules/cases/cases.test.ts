@@ -199,7 +199,7 @@ test('what belongs to a private team does not exist for strangers: not in lists,
     expect((await listCases(strange, { teamId: team })).items).toEqual([]);
     expect((await listCases(strange, { customerId: customer.id })).items).toEqual([]);
     for (const ref of [caseId, String(number)])
-      for (const read of [readCase, readHistory, listMessages, readDraft])
+      for (const read of [readCase, readHistory, listMessages, (ctx: Context, ref: string) => readDraft(ctx, ref)])
         await expect(read(strange, ref, {})).rejects.toMatchObject({ code: 'case-not-found' });
     await expect(replyToCase(strange, caseId, { html: 'x', revision: 1 })).rejects.toMatchObject({
       code: 'case-not-found',

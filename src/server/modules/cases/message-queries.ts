@@ -218,6 +218,23 @@ export async function claimUploads(
   return rows;
 }
 
+/** Of these files those that somebody uploaded and has not sent, in the order named. */
+export async function unsentUploads(
+  db: Database,
+  uploadedBy: string,
+  ids: readonly string[],
+): Promise<AttachmentRecord[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('attachments')
+    .select(['id', 'sha256', 'name', 'content_type', 'size', 'inline'])
+    .where('id', 'in', [...ids])
+    .where('message_id', 'is', null)
+    .where('uploaded_by', '=', uploadedBy)
+    .execute();
+  return rows.sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
+}
+
 export async function insertUpload(
   trx: Transaction,
   row: {

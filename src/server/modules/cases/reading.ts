@@ -19,7 +19,7 @@ export async function readCase(ctx: Context, ref: string): Promise<Case> {
     selectCaseRows(ctx.db, { where: refersTo(found.id), order: sql`k.id`, limit: 1, now: ctx.now }),
     readAround(ctx, found.id, found.customer_id),
     pageOfMessages(ctx, found.id, undefined, firstMessages),
-    draftOf(ctx.db, found.id, staffId(ctx.actor)),
+    draftOf(ctx, found.id, staffId(ctx.actor)),
   ]);
   const base = showCaseRow(row!);
   return {
@@ -52,7 +52,7 @@ export async function readCase(ctx: Context, ref: string): Promise<Case> {
 /** The same for whoever has just changed it, also when he gave it to a team whose cases he does not see. */
 export async function readCaseAfter(ctx: Context, ref: string): Promise<Case> {
   const shown = await readCase(asSystem(ctx, 'reading'), ref);
-  return { ...shown, draft: await draftOf(ctx.db, shown.id, staffId(ctx.actor)) };
+  return { ...shown, draft: await draftOf(ctx, shown.id, staffId(ctx.actor)) };
 }
 
 /** A page of the conversation: newest last; the cursor leads to older messages. */

@@ -15,7 +15,6 @@ import { listMailFacts, readMailSource } from '../channels/index.ts';
 import { changeCase, closeCase, reopenCase } from './changing.ts';
 import { changeCases } from './changing-many.ts';
 import { countCases } from './counting.ts';
-import { dropDraft, readDraft, saveDraft } from './answering/drafts.ts';
 import { findCase, maySeeCase } from './finding.ts';
 import { readHistory } from './history.ts';
 import { listCases } from './listing.ts';
@@ -56,9 +55,6 @@ export function caseRoutes(app: FastifyInstance): void {
   serve(app, standing.reopenCase, (ctx, { params, query }) =>
     after(ctx, params.id, (id) => reopenCase(ctx, id, query.because)),
   );
-  serve(app, answering.readDraft, (ctx, { params }) => readDraft(ctx, params.id));
-  serve(app, answering.saveDraft, (ctx, { params, body }) => saveDraft(ctx, params.id, body));
-  serve(app, answering.dropDraft, (ctx, { params }) => dropDraft(ctx, params.id));
   serve(app, contract.bePresent, (ctx, { params, body }) => bePresent(ctx, params.id, body.typing));
   serve(app, history.readHistory, (ctx, { params, query }) => readHistory(ctx, params.id, query));
   serve(app, answering.uploadFile, async (ctx, { request }) => {

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type * as drafts from '../../../contract/cases-drafts.ts';
 import type * as hands from '../../../contract/cases-hands.ts';
 import type * as macros from '../../../contract/cases-macros.ts';
 import type * as views from '../../../contract/cases-views.ts';
@@ -86,7 +87,15 @@ export function followersQuery(caseId: string) {
 export const draftsQuery = queryOptions({
   queryKey: handKeys.drafts,
   queryFn: async ({ signal }) =>
-    (await call<typeof hands.listDrafts>('GET', '/drafts', { query: { limit: 200 }, signal })).items,
+    (await call<typeof drafts.listDrafts>('GET', '/drafts', { query: { limit: 200 }, signal })).items,
+  staleTime: 30_000,
+});
+
+/** One's own unsent new case. */
+export const newCaseDraftQuery = queryOptions({
+  queryKey: [...handKeys.drafts, 'new-case'],
+  queryFn: async ({ signal }) =>
+    (await call<typeof drafts.readNewCaseDraft>('GET', '/drafts/new-case', { signal })).draft,
   staleTime: 30_000,
 });
 

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import * as drafts from '../../../../contract/cases-drafts.ts';
 import * as hands from '../../../../contract/cases-hands.ts';
 import * as views from '../../../../contract/cases-views.ts';
 import { serve } from '../../../http/serve.ts';
 import { dropNewCaseDraft, listDrafts, readNewCaseDraft, saveNewCaseDraft } from '../views/drafts-list.ts';
+import { dropDraft, readDraft, saveDraft } from './drafts.ts';
 import { followCase, listFollowers, unfollowCase } from './followers.ts';
 import { chooseHands, readHandChoices } from './hand-choices.ts';
 import { cancelLaterReply, listLaterReplies, replyLater } from './later-replies.ts';
@@ -42,8 +44,11 @@ export function handRoutes(app: FastifyInstance, promise: PromiseWithReply): voi
   serve(app, hands.listFollowers, (ctx, { params }) => listFollowers(ctx, params.id));
   serve(app, hands.followCase, (ctx, { params }) => followCase(ctx, params.id, params.userId));
   serve(app, hands.unfollowCase, (ctx, { params }) => unfollowCase(ctx, params.id, params.userId));
-  serve(app, hands.listDrafts, (ctx, { query }) => listDrafts(ctx, query));
-  serve(app, hands.readNewCaseDraft, (ctx) => readNewCaseDraft(ctx));
-  serve(app, hands.saveNewCaseDraft, (ctx, { body }) => saveNewCaseDraft(ctx, body.words));
-  serve(app, hands.dropNewCaseDraft, (ctx) => dropNewCaseDraft(ctx));
+  serve(app, drafts.readDraft, (ctx, { params, query }) => readDraft(ctx, params.id, query.to));
+  serve(app, drafts.saveDraft, (ctx, { params, body }) => saveDraft(ctx, params.id, body));
+  serve(app, drafts.dropDraft, (ctx, { params, query }) => dropDraft(ctx, params.id, query.to));
+  serve(app, drafts.listDrafts, (ctx, { query }) => listDrafts(ctx, query));
+  serve(app, drafts.readNewCaseDraft, (ctx) => readNewCaseDraft(ctx));
+  serve(app, drafts.saveNewCaseDraft, (ctx, { body }) => saveNewCaseDraft(ctx, body.words, body.attachmentIds));
+  serve(app, drafts.dropNewCaseDraft, (ctx) => dropNewCaseDraft(ctx));
 }

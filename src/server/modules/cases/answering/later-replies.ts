@@ -58,11 +58,7 @@ export function replyLater(ctx: Context, ref: string, input: LaterReplyInput): P
         created_at: ctx.now,
       })
       .execute();
-    // files named here must outlive the sweep of those that nobody used
-    if (reply.attachmentIds !== undefined && reply.attachmentIds.length > 0)
-      await sql`update attachments set created_at = greatest(created_at, ${when}) where id = any(${reply.attachmentIds}::uuid[])
-        and message_id is null and uploaded_by = ${me}::uuid`.execute(ctx.trx);
-    await deleteDraft(ctx.trx, found.id, me, 'message');
+    await deleteDraft(ctx.trx, found.id, me, { kind: 'message' });
     await addJob(ctx, 'send-later-reply', { id }, { key: `send-later-reply:${id}`, runAt: when });
     await record(ctx, 'cases.reply-planned', found.id, {
       caseId: found.id,
@@ -94,31 +90,30 @@ export async function listLaterReplies(
   return cutPage(rows, limit, (row) => [row.send_at.toISOString(), row.id], showLaterReply);
 }
 
-/** Takes back what has not gone out; its words become the author's draft again, unless he has begun another. Records `cases.reply-taken-back`. */
+/** Takes back what has not gone out; its words become the author's draft again, below what he has begun since. Records `cases.reply-taken-back`. */
 export function cancelLaterReply(ctx: Context, id: string): Promise<LaterReply> {
   return transact(ctx, async (ctx) => {
     const row = await lockLaterReply(ctx, id);
     await endLaterReply(ctx, id, { state: 'cancelled' });
-    await keepAsDraft(ctx, row);
+    await keepAsDraft(ctx, row, true);
     await record(ctx, 'cases.reply-taken-back', row.case_id, { caseId: row.case_id, laterReplyId: id });
     return showLaterReply({ ...row, state: 'cancelled' });
   });
 }
 
-/** The words of an answer that did not go out, as a draft of its author; what he has written since is left alone. */
-export async function keepAsDraft(ctx: WritingContext, row: LaterReplyRecord): Promise<void> {
-  await ctx.trx
-    .insertInto('drafts')
-    .values({
-      case_id: row.case_id,
-      user_id: row.user_id,
-      html: row.input.html,
-      kind: 'message',
-      revision: row.input.revision,
-      saved_at: ctx.now,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+/**
+ * An answer that did not go out, with its files, as a draft of its author.
+ * @param beside what he has written since is added to; otherwise it is left alone
+ */
+export async function keepAsDraft(ctx: WritingContext, row: LaterReplyRecord, beside: boolean): Promise<void> {
+  const { html, revision, cc = [], attachmentIds = [] } = row.input;
+  // one that was held back may stand in the draft already
+  const added = sql`do update set html = case when position(excluded.html in d.html) > 0 then d.html else d.html || excluded.html end,
+    cc = case when d.cc = '' then excluded.cc when excluded.cc = '' or position(excluded.cc in d.cc) > 0 then d.cc else d.cc || ', ' || excluded.cc end,
+    attachment_ids = array(select distinct unnest(d.attachment_ids || excluded.attachment_ids)), saved_at = excluded.saved_at`;
+  await sql`insert into drafts as d (case_id, user_id, html, kind, revision, cc, attachment_ids, saved_at)
+    values (${row.case_id}, ${row.user_id}, ${html}, 'message', ${revision}, ${cc.join(', ')}, ${attachmentIds}::uuid[], ${ctx.now})
+    on conflict (case_id, user_id, audience) ${beside ? added : sql`do nothing`}`.execute(ctx.trx);
 }
 
 /** One that waits or was held back, locked: the author's own, or anybody's for who leads the desk. Refuses what went out already. */

@@ -53,7 +53,7 @@ export function noteOnCase(
     if (input.attachmentIds !== undefined && input.attachmentIds.length > 0)
       await attachUploads(ctx, messageId, input.attachmentIds);
     await updateCase(ctx.trx, found.id, { revision: oneRevisionOn }, ctx.now);
-    await deleteDraft(ctx.trx, found.id, staffId(ctx.actor), 'note');
+    await deleteDraft(ctx.trx, found.id, staffId(ctx.actor), { kind: 'note' });
     await record(ctx, 'cases.noted', found.id, { caseId: found.id, messageId, userId: staffId(ctx.actor), mentions });
     return { caseId: found.id, messageId };
   });

@@ -30,6 +30,8 @@ export interface ReplyInput {
   cc?: string[] | undefined;
   stateAfter?: 'waiting' | 'open' | undefined;
   close?: { valueCreated?: string | undefined; withOpenTasks?: boolean | undefined } | undefined;
+  /** It was written before and goes out now: of what its author has begun since, nothing is thrown away. */
+  later?: boolean | undefined;
   /** An invitation that goes with it. */
   calendar?: { method: string; content: string } | undefined;
 }
@@ -100,7 +102,10 @@ export function replyToCase(ctx: Context, ref: string, input: ReplyInput): Promi
       ...(found.first_replied_at === null ? { first_replied_at: ctx.now } : {}),
       ...(found.assignee_id === null && ctx.actor.kind === 'staff' ? { assignee_id: ctx.actor.id } : {}),
     });
-    await deleteDraft(ctx.trx, found.id, staffId(ctx.actor), 'message');
+    await deleteDraft(ctx.trx, found.id, staffId(ctx.actor), {
+      kind: 'message',
+      ...(input.later === true ? { html } : {}),
+    });
     await record(ctx, 'cases.replied', found.id, {
       caseId: found.id,
       messageId,

@@ -60,7 +60,7 @@ export function sendLaterReplyNow(ctx: Context, id: string, promise = nobodyProm
 function sayAndPromise(ctx: Context, row: LaterReplyRecord, promise: PromiseWithReply): Promise<Said> {
   const { promises = [], ...input } = row.input;
   return transact(ctx, async (ctx) => {
-    const said = await replyToCase(ctx, row.case_id, input);
+    const said = await replyToCase(ctx, row.case_id, { ...input, later: true });
     if (promises.length > 0) await promise(ctx, said, promises);
     return said;
   });
@@ -68,7 +68,7 @@ function sayAndPromise(ctx: Context, row: LaterReplyRecord, promise: PromiseWith
 
 async function hold(ctx: WritingContext, row: LaterReplyRecord, reason: string): Promise<void> {
   await endLaterReply(ctx, row.id, { state: 'held', reason });
-  await keepAsDraft(ctx, row);
+  await keepAsDraft(ctx, row, false);
   await record(ctx, 'cases.reply-held', row.case_id, { caseId: row.case_id, laterReplyId: row.id, reason });
   await notify(ctx, {
     userId: row.user_id,

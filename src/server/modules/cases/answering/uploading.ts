@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { Refusal } from '../../../../domain/refusal.ts';
 import type { Attachment } from '../../../../contract/cases.ts';
 import { type Context, staffId, transact } from '../../../context.ts';
@@ -41,14 +42,18 @@ export function fileName(name: string): string {
   return (plain.split(/[/\\]/).at(-1)?.trim() || 'file').slice(0, 200);
 }
 
-/** Uploads that no message named within a day are forgotten; their bytes go when nothing else has the same. */
+/**
+ * Uploads that no message named within a day are forgotten; their bytes go when nothing else has the same. What a draft, or an answer
+ * that waits or was held back, has named is kept as long as that is.
+ */
 export const dropUnusedUploadsJob: Job = {
   name: 'drop-unused-uploads',
   work: async (ctx) => {
-    await ctx.db
-      .deleteFrom('attachments')
-      .where('message_id', 'is', null)
-      .where('created_at', '<', new Date(ctx.now.getTime() - day))
-      .execute();
+    await sql`delete from attachments a where a.message_id is null and a.created_at < ${new Date(ctx.now.getTime() - day)}
+      and not exists (select from drafts d where a.id = any(d.attachment_ids))
+      and not exists (select from new_case_drafts d where a.id = any(d.attachment_ids))
+      and not exists (select from later_replies l where l.state in ('waiting', 'held') and l.input->'attachmentIds' ? a.id::text)`.execute(
+      ctx.db,
+    );
   },
 };

@@ -6,6 +6,7 @@ import { htmlToPlainText } from '../../../mail/plain-text.ts';
 import { sanitiseHtml } from '../../../mail/sanitising.ts';
 import { record } from '../../../store/events.ts';
 import { newId } from '../../../store/identity.ts';
+import { deleteDraft } from '../answering/drafts.ts';
 import { lockCase } from '../finding.ts';
 import { insertMessage } from '../message-queries.ts';
 import { attachUploads } from '../opening.ts';
@@ -34,6 +35,7 @@ export function writeToParties(
     const found = await lockOpen(ctx, ref);
     const parties = await named(ctx, found, input.partyIds);
     const messageId = await say(ctx, found, parties, input.html, input.attachmentIds ?? []);
+    for (const to of input.partyIds) await deleteDraft(ctx.trx, found.id, staffId(ctx.actor), { to });
     return told(ctx, found.id, messageId);
   });
 }
@@ -107,6 +109,7 @@ export function summarise(
     if (!input.customer && input.partyIds.length === 0)
       throw new Refusal('invalid', 'nobody-named', 'Say to whom the summary goes.', { field: 'partyIds' });
     const parties = await named(ctx, found, input.partyIds);
+    await deleteDraft(ctx.trx, found.id, staffId(ctx.actor), { to: 'all' });
     if (!input.customer) {
       const messageId = await say(ctx, found, parties, input.html, input.attachmentIds ?? []);
       return told(ctx, found.id, messageId);

@@ -4,13 +4,16 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Case } from '../cases.data.ts';
 import { partiesQuery } from '../company/company.data.ts';
+import { draftsQuery } from '../hands.data.ts';
+import { begunTo } from './party-draft.ts';
 import { PartyComposer } from './party-composer.tsx';
 
 /** To whom one writes: the customer (and notes for ourselves), one party alone, or all. Without parties there is no choice. */
 export default function Audience({ found, children }: { found: Case; children: ReactNode }) {
   const { t } = useTranslation('company');
   const people = useQuery(partiesQuery(found.id));
-  const [chosen, setChosen] = useState<string>('customer');
+  const begun = useQuery(draftsQuery).data?.filter((draft) => draft.caseId === found.id) ?? [];
+  const [chosen, setChosen] = useState(() => begunTo(found.id) ?? 'customer');
   const parties = (people.data?.parties ?? []).filter((party) => party.id !== null);
   const outside = parties.filter((party) => party.role !== 'customer' && party.email !== null);
   // a merged case goes on elsewhere: nobody is answered here
@@ -35,6 +38,7 @@ export default function Audience({ found, children }: { found: Case; children: R
               onChange={() => setChosen(one.id)}
             />
             {one.name}
+            {one.id !== chosen && begun.some((draft) => (draft.to ?? 'customer') === one.id) && <b>{t('say.begun')}</b>}
           </label>
         ))}
       </div>

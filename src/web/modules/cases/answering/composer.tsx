@@ -1,5 +1,5 @@
 import { IconMessage, IconNote, IconTypography } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type * as hands from '../../../../contract/cases-hands.ts';
@@ -13,13 +13,14 @@ import { RichTextEditor } from '../../../ui/rich-text-editor.tsx';
 import { AttachButton } from './attach-button.tsx';
 import { Addressee } from './addressee.tsx';
 import type { Case, Message } from '../cases.data.ts';
-import { giveBack, useDraft } from './draft.ts';
+import { enclosedIn, giveBack, startOf, useDraft, type Enclosed } from './draft.ts';
 import { choicesQuery } from '../hands.data.ts';
 import { HeldReply } from './held-reply.tsx';
 import { mentioned } from './mentions.ts';
 import { PickMenu } from '../pick-menu.tsx';
 import { SendButton } from './send-button.tsx';
 import { say, type Envelope, type PromiseSaid } from './sending.ts';
+import { useTypingSign } from './typing-sign.ts';
 import { UploadList } from './upload-list.tsx';
 import { useUploads } from './uploads.ts';
 import { withSnippet } from './slash.ts';
@@ -56,10 +57,14 @@ export function Composer(props: {
 }) {
   const { t } = useTranslation(['cases', 'hands']);
   const { found, onTyping } = props;
-  const { words, kept, write, setKind, lookAgain, empty } = useDraft(found);
-  const uploads = useUploads((name) => t('composer.tooLarge', { name, limit: 30 }));
+  const [start] = useState(() => startOf(found));
+  const uploads = useUploads((name) => t('composer.tooLarge', { name, limit: 30 }), start.files);
+  const [cc, setCc] = useState(start.cc);
+  const { words, kept, latest, write, setKind, lookAgain, empty } = useDraft(found, start, {
+    cc,
+    files: uploads.files,
+  });
   const colleagues = useColleagues();
-  const [cc, setCc] = useState<string>();
   const [promised, setPromised] = useState<readonly PromiseSaid[]>([]);
   const [heated, setHeated] = useState(false);
   const [asked, setAsked] = useState<string>();
@@ -86,23 +91,26 @@ export function Composer(props: {
   useShortcut('r', 'cases:keys.reply', () => turn('message'));
   useShortcut('n', 'cases:keys.note', () => turn('note'));
 
-  const latest = useRef(words.html);
-  useEffect(() => {
-    latest.current = words.html;
-  }, [words.html]);
   const insert = ({ insert: text, after: turnAfter }: MacroResult) => {
     // a macro answers later than the text was drawn: what stands there now counts
-    if (text !== null) write(`${latest.current}${text}`);
+    if (text !== null) write(`${latest.current.html}${text}`);
     setKind('message');
     setWished(turnAfter ?? undefined);
     requestAnimationFrame(focus);
   };
   const macro = useMacros(found, insert);
-  const takeBack = async (id: string, sent: typeof words) => {
+  /** What comes back from sending stands below what was begun meanwhile. */
+  const putBack = (html: string, enclosed: Enclosed) => {
+    const now = latest.current;
+    write(now.html.includes(html) ? now.html : `${now.html}${html}`);
+    if ((now.cc ?? '') === '' && enclosed.cc !== undefined) setCc(enclosed.cc);
+    uploads.putBack(enclosed.files);
+  };
+  const takeBack = async (id: string, sent: typeof words, enclosed: Enclosed) => {
     try {
       await call<typeof hands.cancelLaterReply>('DELETE', '/later-replies/:id', { params: { id } });
-      giveBack(found.id, sent);
-      write(sent.html);
+      giveBack(found.id, sent, enclosed);
+      putBack(sent.html, enclosed);
     } catch (refusal) {
       notifyProblem(refusal);
     }
@@ -139,6 +147,7 @@ export function Composer(props: {
       later.current = undefined;
       setWished(undefined);
       const said = words;
+      const enclosed = { cc, files: uploads.files };
       empty();
       setPromised([]);
       uploads.clear();
@@ -152,7 +161,7 @@ export function Composer(props: {
           planned.kind === 'undo'
             ? t('hands:later.sending', { name: found.customer.name, count: undoSeconds })
             : t('hands:later.planned', { name: found.customer.name }),
-          () => void takeBack(planned.id, said),
+          () => void takeBack(planned.id, said, enclosed),
           planned.kind === 'undo' ? undoSeconds * 1000 : undefined,
         );
     } catch (refusal) {
@@ -182,7 +191,7 @@ export function Composer(props: {
       {props.promises}
       {!note && props.spoken?.({ html: words.html, kept: promised, onKept: setPromised })}
       <Suspense>
-        <LaterStrip caseId={found.id} onBack={(html) => write(html)} />
+        <LaterStrip caseId={found.id} onBack={(html, draft) => putBack(html, enclosedIn(draft))} />
       </Suspense>
       <div
         ref={box}
@@ -287,22 +296,4 @@ export function Composer(props: {
       </div>
     </section>
   );
-}
-
-/** Colleagues see that one is typing, until four seconds of rest. */
-function useTypingSign(html: string, onTyping: (typing: boolean) => void) {
-  const first = useRef(true);
-  useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      return;
-    }
-    if (html === '') {
-      onTyping(false);
-      return;
-    }
-    onTyping(true);
-    const timer = setTimeout(() => onTyping(false), 4000);
-    return () => clearTimeout(timer);
-  }, [html, onTyping]);
 }

@@ -1,8 +1,11 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import type * as contract from '../../../../contract/cases-answering.ts';
+import { useEffect, useRef, useState } from 'react';
+import type { Attachment, Draft } from '../../../../contract/cases.ts';
+import type * as contract from '../../../../contract/cases-drafts.ts';
 import { call } from '../../../api.ts';
 import { queryClient } from '../../../query-client.ts';
 import type { Case } from '../cases.data.ts';
+import { handKeys } from '../hands.data.ts';
+import { stored, useKeeping } from './keeping.ts';
 
 /** What is being written: kept on the server for every device, and here until the server has it. */
 export interface Words {
@@ -14,86 +17,84 @@ export interface Words {
   readonly known: readonly string[];
 }
 
-/** Words that were typed on this page, by case: walking to another case and back loses none. */
-const unsent = new Map<string, Words>();
-
-/** Where words that the server has not got yet lie on this device: a reload without a network loses none either. */
-const storageKey = (id: string) => `kept.unsent.${id}`;
-
-function stored(id: string): Words | undefined {
-  try {
-    const words = JSON.parse(localStorage.getItem(storageKey(id)) ?? 'null') as Words | null;
-    return words !== null && typeof words.html === 'string' && Array.isArray(words.known) ? words : undefined;
-  } catch {
-    return undefined;
-  }
+/** What goes with the words. */
+export interface Enclosed {
+  /** As it was typed; undefined while nobody is to get a copy. */
+  readonly cc: string | undefined;
+  readonly files: readonly Attachment[];
 }
 
-function store(id: string, words: Words | undefined): void {
-  try {
-    if (words === undefined) localStorage.removeItem(storageKey(id));
-    else localStorage.setItem(storageKey(id), JSON.stringify(words));
-  } catch {
-    // a device without room keeps them on this page only
-  }
+type Whole = Words & Enclosed;
+
+/** What was typed on this page, by case: walking to another case and back loses nothing. */
+const unsent = new Map<string, Whole>();
+
+const placeOf = (id: string) => `kept.unsent.${id}`;
+
+/** Gives back what was taken back from sending, to whoever opens the case next. */
+export function giveBack(id: string, words: Words, enclosed: Enclosed): void {
+  unsent.set(id, { ...words, ...enclosed });
 }
 
-/** Gives words back that were taken back from sending, to whoever opens the case next. */
-export function giveBack(id: string, words: Words): void {
-  unsent.set(id, words);
-}
-
-/** The person's unsent words on a case; kept 1.2 s after the last key and when the case is left. */
-export function useDraft(found: Case) {
+/** What one goes on with: from this page, from this device, from the server, or nothing yet. */
+export function startOf(found: Case): Whole {
   const { id, revision, draft } = found;
-  const seen = found.messages.items.map((message) => message.id);
-  const [words, setWords] = useState<Words>(
-    () =>
-      unsent.get(id) ??
-      stored(id) ?? {
-        html: draft?.html ?? '',
-        kind: draft?.kind ?? 'message',
-        revision: draft?.revision ?? revision,
-        known: draft === null ? seen : seen.slice(0, Math.max(0, seen.length - (revision - draft.revision))),
-      },
-  );
-  const saved = useRef(stored(id) === undefined ? words.html : (draft?.html ?? ''));
-  const [kept, setKept] = useState<'clean' | 'waiting' | 'kept' | 'here'>('clean');
-
-  const save = useEffectEvent(async (now: Words) => {
-    if (now.html === saved.current) return;
-    const params = { id };
-    try {
-      if (now.html === '') await call<typeof contract.dropDraft>('DELETE', '/cases/:id/draft', { params });
-      else {
-        const body = { html: now.html, kind: now.kind, revision: now.revision };
-        await call<typeof contract.saveDraft>('PUT', '/cases/:id/draft', { params, body });
-      }
-      if ((saved.current === '') !== (now.html === ''))
-        void queryClient.invalidateQueries({ queryKey: ['cases', 'drafts'] });
-      saved.current = now.html;
-      store(id, undefined);
-      setKept(now.html === '' ? 'clean' : 'kept');
-    } catch {
-      // The words stay on this page; the next key or leaving tries again.
-      setKept('here');
+  const seen = seenIn(found);
+  const here = stored(placeOf(id)) as Whole | null;
+  const kept = here !== null && typeof here.html === 'string' && Array.isArray(here.known) ? here : undefined;
+  return (
+    unsent.get(id) ??
+    (kept === undefined ? undefined : { ...kept, cc: kept.cc, files: kept.files ?? [] }) ?? {
+      html: draft?.html ?? '',
+      kind: draft?.kind ?? 'message',
+      revision: draft?.revision ?? revision,
+      known: draft === null ? seen : seen.slice(0, Math.max(0, seen.length - (revision - draft.revision))),
+      ...enclosedIn(draft),
     }
-  });
+  );
+}
 
+/** What goes with a draft of the server. */
+export function enclosedIn(draft: Draft | null): Enclosed {
+  return { cc: draft === null || draft.cc === '' ? undefined : draft.cc, files: draft?.attachments ?? [] };
+}
+
+/** The person's unsent words on a case, with what goes with them. */
+export function useDraft(found: Case, start: Whole, enclosed: Enclosed) {
+  const { id, revision, draft } = found;
+  const seen = seenIn(found);
+  const [words, setWords] = useState<Words>(start);
+  const { cc, files } = enclosed;
+  const whole: Whole = { ...words, cc, files };
+  const params = { id };
+  const keeping = useKeeping<Whole>({
+    place: placeOf(id),
+    value: whole,
+    server: draft === null ? '' : written({ ...draft, known: [], ...enclosedIn(draft) }),
+    start: 'clean',
+    written,
+    isBlank,
+    put: (now) =>
+      call<typeof contract.saveDraft>('PUT', '/cases/:id/draft', {
+        params,
+        body: {
+          html: now.html,
+          kind: now.kind,
+          revision: now.revision,
+          cc: now.cc ?? '',
+          attachmentIds: now.files.map((file) => file.id),
+        },
+      }),
+    drop: () => call<typeof contract.dropDraft>('DELETE', '/cases/:id/draft', { params }),
+    onTurn: () => void queryClient.invalidateQueries({ queryKey: handKeys.drafts }),
+  });
+  const json = written(whole);
+  const latest = useRef(whole);
   useEffect(() => {
-    if (words.html === saved.current) return;
-    setKept('waiting');
-    store(id, words);
-    const timer = setTimeout(() => void save(words), 1200);
-    return () => clearTimeout(timer);
-  }, [id, words]);
-  const latest = useRef(words);
-  useEffect(() => {
-    latest.current = words;
-    if (words.html === '') unsent.delete(id);
-    else unsent.set(id, words);
-  }, [id, words]);
-  useEffect(() => () => void save(latest.current), []);
+    latest.current = whole;
+    if (isBlank(whole)) unsent.delete(id);
+    else unsent.set(id, whole);
+  }, [id, json]);
 
   const write = (html: string) =>
     setWords((before) =>
@@ -102,17 +103,30 @@ export function useDraft(found: Case) {
     );
   return {
     words,
-    kept,
+    kept: keeping.kept,
+    /** What stands there now, for whoever comes back to it later. */
+    latest,
     write,
     setKind: (kind: Words['kind']) => setWords((before) => ({ ...before, kind })),
     /** The writer has seen what came in: from now on it is answered, too. */
     lookAgain: () => setWords((before) => ({ ...before, revision, known: seen })),
     /** After sending: the server has dropped the draft itself. */
     empty: () => {
-      saved.current = '';
-      store(id, undefined);
-      setKept('clean');
+      keeping.sent();
       setWords((before) => ({ ...before, html: '', revision, known: seen }));
     },
   };
+}
+
+/** Words alone, a file alone, or an address alone are worth keeping. */
+function isBlank(whole: Whole): boolean {
+  return whole.html === '' && whole.files.length === 0 && (whole.cc ?? '').trim() === '';
+}
+
+function written({ html, kind, revision, cc, files }: Whole): string {
+  return JSON.stringify([html, kind, revision, cc ?? '', files.map((file) => file.id)]);
+}
+
+function seenIn(found: Case): string[] {
+  return found.messages.items.map((message) => message.id);
 }

@@ -2,6 +2,8 @@ import '../hands.css';
 import { IconClockHour4, IconHandStop } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { Draft } from '../../../../contract/cases.ts';
+import type * as drafts from '../../../../contract/cases-drafts.ts';
 import type * as hands from '../../../../contract/cases-hands.ts';
 import { call } from '../../../api.ts';
 import { queryClient } from '../../../query-client.ts';
@@ -13,8 +15,11 @@ import { instantWords } from '../../../ui/time-words.ts';
 import { refreshCases } from '../cases.data.ts';
 import { handKeys, laterQuery, type LaterReply } from '../hands.data.ts';
 
+/** Its words, and the draft that holds its files. */
+type Back = (html: string, draft: Draft | null) => void;
+
 /** Answers that have not gone out yet, above the composer: when they go, why one was held back, and the way back. */
-export default function LaterStrip({ caseId, onBack }: { caseId: string; onBack: (html: string) => void }) {
+export default function LaterStrip({ caseId, onBack }: { caseId: string; onBack: Back }) {
   const waiting = useQuery(laterQuery(caseId)).data ?? [];
   if (waiting.length === 0) return null;
   return (
@@ -26,7 +31,7 @@ export default function LaterStrip({ caseId, onBack }: { caseId: string; onBack:
   );
 }
 
-function One({ reply, onBack }: { reply: LaterReply; onBack: (html: string) => void }) {
+function One({ reply, onBack }: { reply: LaterReply; onBack: Back }) {
   const { t } = useTranslation('hands');
   const { user } = useSession();
   const now = useNow();
@@ -47,7 +52,11 @@ function One({ reply, onBack }: { reply: LaterReply; onBack: (html: string) => v
   const back = () =>
     deed(async () => {
       await call<typeof hands.cancelLaterReply>('DELETE', '/later-replies/:id', { params });
-      if (mine) onBack(reply.html);
+      if (!mine) return;
+      const { draft } = await call<typeof drafts.readDraft>('GET', '/cases/:id/draft', {
+        params: { id: reply.caseId },
+      });
+      onBack(reply.html, draft);
     });
   const send = () => deed(() => call<typeof hands.sendLaterReplyNow>('POST', '/later-replies/:id/send', { params }));
   const held = reply.state === 'held';

@@ -1,35 +1,51 @@
 import { IconLock, IconUsersGroup } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Draft } from '../../../../contract/cases.ts';
 import { newKey } from '../../../api.ts';
+import { queryClient } from '../../../query-client.ts';
 import { notify } from '../../../toasts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { RichTextEditor } from '../../../ui/rich-text-editor.tsx';
+import { TextSkeleton } from '../../../ui/skeletons.tsx';
 import type { Case } from '../cases.data.ts';
 import { companyDeeds, type Party } from '../company/company.data.ts';
+import { handKeys } from '../hands.data.ts';
 import { AttachButton } from './attach-button.tsx';
+import { partyDraftQuery, partyStart, usePartyDraft } from './party-draft.ts';
 import { UploadList } from './upload-list.tsx';
 import { useUploads } from './uploads.ts';
 
-/** Words typed to a party and not sent yet, by case and party: choosing another audience and coming back loses none. */
-const unsent = new Map<string, string>();
+/** Where one writes to one outside party alone, or one summary to all, going on with what was begun. */
+export function PartyComposer(props: { found: Case; to: Party | 'all'; parties: readonly Party[] }) {
+  const { found, to } = props;
+  const whom = to === 'all' ? 'all' : (to.id ?? '');
+  const draft = useQuery(partyDraftQuery(found.id, whom));
+  if (draft.isPending) return <TextSkeleton lines={3} />;
+  return <PartyWriting key={whom} whom={whom} draft={draft.data ?? null} {...props} />;
+}
 
-/** Where one writes to one outside party alone, or one summary to all. Who reads it stands above, below and on the button. */
-export function PartyComposer({ found, to, parties }: { found: Case; to: Party | 'all'; parties: readonly Party[] }) {
+/** Who reads it stands above, below and on the button. */
+function PartyWriting(props: {
+  found: Case;
+  to: Party | 'all';
+  whom: string;
+  draft: Draft | null;
+  parties: readonly Party[];
+}) {
   const { t } = useTranslation(['company', 'cases']);
-  const place = `${found.id}:${to === 'all' ? 'all' : (to.id ?? '')}`;
-  const [html, setHtml] = useState(unsent.get(place) ?? '');
+  const { found, to, whom, parties } = props;
+  const [draft] = useState(props.draft);
+  const [start] = useState(() => partyStart(found.id, whom, draft));
+  const uploads = useUploads((name) => t('cases:composer.tooLarge', { name, limit: 30 }), start.files);
+  const { html, write, kept, sent } = usePartyDraft(found, whom, draft, start, uploads.files);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
-  const uploads = useUploads((name) => t('cases:composer.tooLarge', { name, limit: 30 }));
   const key = useRef(newKey());
   const attachmentIds = uploads.ids;
   const ready = (html.trim() !== '' || attachmentIds.length > 0) && !uploads.busy;
-  const write = (words: string) => {
-    unsent.set(place, words);
-    setHtml(words);
-  };
   const named = to === 'all' ? parties.filter((party) => party.role !== 'customer') : [to];
   const names = to === 'all' ? [found.customer.name, ...parties.map((party) => party.name)].join(', ') : to.name;
   const send = async () => {
@@ -48,8 +64,10 @@ export function PartyComposer({ found, to, parties }: { found: Case; to: Party |
         );
       else await deeds.write({ html: said, partyIds, attachmentIds }, key.current);
       key.current = newKey();
+      sent();
       write('');
       uploads.clear();
+      void queryClient.invalidateQueries({ queryKey: handKeys.drafts });
       notify(t('say.sent', { names }));
     } catch (refusal) {
       setProblem(refusal);
@@ -80,6 +98,7 @@ export function PartyComposer({ found, to, parties }: { found: Case; to: Party |
         <div className="bar">
           <AttachButton uploads={uploads} />
           <span className="grow" />
+          <output className="label">{kept === 'clean' ? '' : t(`cases:composer.draft.${kept}`)}</output>
           <Button kind="go" size="s" busy={busy} disabled={!ready} onClick={() => void send()}>
             {t(to === 'all' ? 'say.sendAll' : 'say.sendOne', { names })}
           </Button>

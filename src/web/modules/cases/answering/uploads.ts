@@ -19,8 +19,8 @@ export interface Upload {
 }
 
 /** Files for a message: they travel as soon as they are chosen, side by side, and can be taken away again. */
-export function useUploads(tooLarge: (name: string) => string) {
-  const [uploads, setUploads] = useState<readonly Upload[]>([]);
+export function useUploads(tooLarge: (name: string) => string, start: readonly Attachment[] = []) {
+  const [uploads, setUploads] = useState<readonly Upload[]>(() => start.map(asUpload));
   const change = (key: string, patch: Partial<Upload>) =>
     setUploads((before) => before.map((one) => (one.key === key ? { ...one, ...patch } : one)));
   const add = (files: Iterable<File>) => {
@@ -38,15 +38,28 @@ export function useUploads(tooLarge: (name: string) => string) {
       );
     }
   };
+  const files = uploads.flatMap((one) => one.done ?? []);
   return {
     uploads,
     add,
     remove: (key: string) => setUploads((before) => before.filter((one) => one.key !== key)),
     clear: () => setUploads([]),
-    ids: uploads.flatMap((one) => (one.done === undefined ? [] : [one.done.id])),
+    /** Puts files that are there already beside those that stand here. */
+    putBack: (files: readonly Attachment[]) =>
+      setUploads((before) => [
+        ...before,
+        ...files.filter((file) => before.every((one) => one.done?.id !== file.id)).map(asUpload),
+      ]),
+    /** Those that are there. */
+    files,
+    ids: files.map((file) => file.id),
     /** Not all there yet: sending waits. */
     busy: uploads.some((one) => one.done === undefined && one.problem === undefined),
   };
+}
+
+function asUpload(file: Attachment): Upload {
+  return { key: file.id, name: file.name, size: file.size, progress: 1, done: file };
 }
 
 /** fetch cannot tell how far an upload came; XMLHttpRequest can. */

@@ -20,9 +20,10 @@ import { calledName } from '../case-words.ts';
 import { casesQuery, type CaseRow as Row } from '../cases.data.ts';
 import { DenseRow } from './dense-row.tsx';
 import { useDensity } from './density.ts';
-import { draftsQuery, viewCasesQuery, type BulkDeed } from '../hands.data.ts';
+import { draftsQuery, newCaseDraftQuery, viewCasesQuery, type BulkDeed } from '../hands.data.ts';
 import { filterOf, narrowedBy, wholeView, type InboxSearch, type View, type ViewGroup } from './inbox-views.ts';
 import { DensityButton, FilterButton, MarkButton, SortMenu } from './list-tools.tsx';
+import { NewCaseRow } from './new-case-row.tsx';
 import { NextForMe } from './next-for-me.tsx';
 import { useListKeys } from './list-keys.ts';
 import { OwnViews, viewName, ViewsMenu } from './views-nav.tsx';
@@ -133,6 +134,7 @@ export function CaseList(props: {
           <BulkRun id={running} onClose={() => setRunning(undefined)} />
         </Suspense>
       )}
+      {view.kept === 'drafts' && <NewCaseRow onOpen={props.onNew} />}
       {list.isPending ? (
         <RowsSkeleton rows={8} height={90} />
       ) : list.isError && rows.length === 0 ? (
@@ -169,11 +171,12 @@ export function CaseList(props: {
 function useAnswer(view: View, rows: readonly Row[], pending: boolean, narrowed: boolean): string {
   const { t } = useTranslation(['cases', 'hands']);
   const first = rows[0];
+  const begun = useQuery({ ...newCaseDraftQuery, enabled: view.kept === 'drafts' }).data != null ? 1 : 0;
   if (view.kept !== undefined) {
     const called = viewName(view, t);
     if (pending) return called;
-    const count = view.more === true ? `${String(view.count)}+` : String(view.count ?? rows.length);
-    return first === undefined
+    const count = view.more === true ? `${String(view.count)}+` : String(view.count ?? rows.length + begun);
+    return first === undefined && begun === 0
       ? t('hands:views.none', { name: called })
       : t('hands:views.answer', { name: called, count: count as never });
   }
@@ -185,12 +188,16 @@ function useAnswer(view: View, rows: readonly Row[], pending: boolean, narrowed:
 
 function Nothing({ view, narrowed }: { view: View; narrowed: boolean }) {
   const { t } = useTranslation(['cases', 'hands']);
-  if (view.kept !== undefined)
+  const begun = useQuery({ ...newCaseDraftQuery, enabled: view.kept === 'drafts' }).data;
+  if (view.kept !== undefined) {
+    if (view.kept === 'drafts' && begun != null) return null;
+    const own = /^(drafts|following|scheduled)$/.test(view.kept) ? `empty.${view.kept}` : 'empty';
     return (
       <div className="nothing">
-        <EmptyState what={t('hands:views.emptyWhat')} why={t('hands:views.emptyWhy')} />
+        <EmptyState what={t(`hands:views.${own}.what`)} why={t(`hands:views.${own}.why`)} />
       </div>
     );
+  }
   return (
     <div className="nothing">
       <EmptyState

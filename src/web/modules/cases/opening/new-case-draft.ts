@@ -1,7 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import type * as contract from '../../../../contract/cases-hands.ts';
+import type { Attachment } from '../../../../contract/cases.ts';
+import type * as contract from '../../../../contract/cases-drafts.ts';
 import { call } from '../../../api.ts';
+import { queryClient } from '../../../query-client.ts';
+import { stored, useKeeping } from '../answering/keeping.ts';
+import { newCaseDraftQuery } from '../hands.data.ts';
 
 /** What was typed into the dialog of a new case. */
 export interface NewCaseWords {
@@ -37,74 +40,69 @@ export const noWords: NewCaseWords = {
   answers: {},
 };
 
-/** Where words lie on this device until the server has them: a reload without a network loses none. */
-const storageKey = 'kept.unsent.new-case';
+/** What one goes on with: the words, the files beside them, and whether the server has them. */
+export interface NewCaseStart {
+  readonly words: NewCaseWords;
+  readonly files: readonly Attachment[];
+  readonly onServer: boolean;
+}
+
+const place = 'kept.unsent.new-case';
 
 /** The person's unsent new case, asked anew whenever the dialog opens: it may have been typed elsewhere. */
-export const newCaseDraftQuery = queryOptions({
-  queryKey: ['new-case-draft'],
-  queryFn: async ({ signal }) => {
-    const here = stored();
-    if (here !== undefined) return here;
-    const { draft } = await call<typeof contract.readNewCaseDraft>('GET', '/drafts/new-case', { signal });
-    return readWords(draft?.words);
+export const newCaseStartQuery = queryOptions({
+  queryKey: ['new-case-start'],
+  queryFn: async (): Promise<NewCaseStart> => {
+    const here = stored(place) as { words?: unknown; files?: readonly Attachment[] } | null;
+    if (here !== null) return { words: readWords(here.words ?? here), files: here.files ?? [], onServer: false };
+    const draft = await queryClient.fetchQuery({ ...newCaseDraftQuery, staleTime: 0 });
+    return { words: readWords(draft?.words), files: draft?.attachments ?? [], onServer: draft !== null };
   },
   staleTime: 0,
   gcTime: 0,
   retry: false,
 });
 
-/** Keeps what is typed: 1.2 s after the last key and when the dialog closes, on every device. */
-export function useKept(words: NewCaseWords, start: NewCaseWords) {
-  const saved = useRef(written(stored() === undefined ? start : noWords));
-  const over = useRef(false);
-  const [kept, setKept] = useState<'clean' | 'waiting' | 'kept' | 'here'>(isBlank(start) ? 'clean' : 'kept');
-  const save = useEffectEvent(async (now: NewCaseWords) => {
-    const json = written(now);
-    if (over.current || json === saved.current) return;
-    try {
-      if (isBlank(now)) await drop();
-      else
-        await call<typeof contract.saveNewCaseDraft>('PUT', '/drafts/new-case', {
-          body: { words: now as unknown as Record<string, unknown> },
-        });
-      // a case that was opened meanwhile took its draft along
-      if (over.current) return void drop().catch(() => undefined);
-      saved.current = json;
-      store(undefined);
-      setKept(isBlank(now) ? 'clean' : 'kept');
-    } catch {
-      // the words stay on this device; the next key or closing tries again
-      setKept('here');
-    }
+interface Whole {
+  readonly words: NewCaseWords;
+  readonly files: readonly Attachment[];
+}
+
+/** Keeps what is typed and the files chosen, on every device. */
+export function useKept(words: NewCaseWords, files: readonly Attachment[], start: NewCaseStart) {
+  const keeping = useKeeping<Whole>({
+    place,
+    value: { words, files },
+    server: start.onServer ? written(start) : '',
+    start: isBlank(start) ? 'clean' : 'kept',
+    written,
+    isBlank,
+    put: (now) =>
+      call<typeof contract.saveNewCaseDraft>('PUT', '/drafts/new-case', {
+        body: {
+          words: now.words as unknown as Record<string, unknown>,
+          attachmentIds: now.files.map((file) => file.id),
+        },
+      }).then(told),
+    drop: () => call<typeof contract.dropNewCaseDraft>('DELETE', '/drafts/new-case').then(told),
   });
-  useEffect(() => {
-    if (written(words) === saved.current) return;
-    setKept('waiting');
-    store(isBlank(words) ? undefined : words);
-    const timer = setTimeout(() => void save(words), 1200);
-    return () => clearTimeout(timer);
-  }, [words]);
-  const latest = useRef(words);
-  useEffect(() => {
-    latest.current = words;
-  }, [words]);
-  useEffect(() => () => void save(latest.current), []);
-  return {
-    kept,
-    /** The case is open, or all of it was thrown away: nothing is left to keep. */
-    end: () => {
-      over.current = true;
-      store(undefined);
-      void drop().catch(() => undefined);
-    },
-  };
+  return { kept: keeping.kept, end: keeping.end };
+}
+
+/** The list of drafts shows it, too. */
+function told(): void {
+  void queryClient.invalidateQueries({ queryKey: newCaseDraftQuery.queryKey });
 }
 
 /** Whether nothing was typed; what was only chosen is no draft. */
-export function isBlank(words: NewCaseWords): boolean {
+function isBlank({ words, files }: Whole): boolean {
   const typed = [words.name, words.email, words.subject, words.text, words.wish];
-  return typed.every((one) => one.trim() === '') && words.customer === null && Object.keys(words.answers).length === 0;
+  return (
+    typed.every((one) => one.trim() === '') &&
+    words.customer === null &&
+    files.length === 0 &&
+    Object.keys(words.answers).length === 0
+  );
 }
 
 /** Words as another version or device may have kept them: what is missing is as at the beginning. */
@@ -120,29 +118,10 @@ export function readWords(given: unknown): NewCaseWords {
   return { ...noWords, ...Object.fromEntries(known) };
 }
 
-/** Two of the same words are written the same way, in whatever order they were put together. */
-function written(words: NewCaseWords): string {
-  return JSON.stringify(Object.keys(noWords).map((key) => words[key as keyof NewCaseWords]));
-}
-
-async function drop(): Promise<void> {
-  await call<typeof contract.dropNewCaseDraft>('DELETE', '/drafts/new-case');
-}
-
-function stored(): NewCaseWords | undefined {
-  try {
-    const json = localStorage.getItem(storageKey);
-    return json === null ? undefined : readWords(JSON.parse(json));
-  } catch {
-    return undefined;
-  }
-}
-
-function store(words: NewCaseWords | undefined): void {
-  try {
-    if (words === undefined) localStorage.removeItem(storageKey);
-    else localStorage.setItem(storageKey, JSON.stringify(words));
-  } catch {
-    // a device without room keeps them until the dialog closes
-  }
+/** In whatever order they were put together. */
+function written({ words, files }: Whole): string {
+  return JSON.stringify([
+    Object.keys(noWords).map((key) => words[key as keyof NewCaseWords]),
+    files.map((file) => file.id),
+  ]);
 }

@@ -22,7 +22,7 @@ import { useUploads } from '../answering/uploads.ts';
 import { refreshCases, showCase } from '../cases.data.ts';
 import { feelings } from '../thread/feeling.tsx';
 import { AskedQuestions } from './asked-questions.tsx';
-import { newCaseDraftQuery, type NewCaseWords, noWords, useKept } from './new-case-draft.ts';
+import { newCaseStartQuery, type NewCaseStart, type NewCaseWords, noWords, useKept } from './new-case-draft.ts';
 import { putForm, questionsByHand, readingOf } from './questions.ts';
 import { openNewCase, refusedAnswers } from './sending.ts';
 import { Whose } from './whose.tsx';
@@ -33,7 +33,7 @@ import { Whose } from './whose.tsx';
  */
 export default function NewCase({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['new-case', 'cases']);
-  const draft = useQuery(newCaseDraftQuery);
+  const draft = useQuery(newCaseStartQuery);
   const fields = useQuery(ownCaseFieldsQuery);
   const forms = useQuery(liveFormsQuery);
   // without an answer one begins with what is there: a call does not wait
@@ -42,7 +42,7 @@ export default function NewCase({ onClose }: { onClose: () => void }) {
     <Dialog opened onClose={onClose} title={t('cases:new.title')} width={620}>
       {ready ? (
         <NewCaseForm
-          start={draft.data ?? noWords}
+          start={draft.data ?? { words: noWords, files: [], onServer: false }}
           fields={fields.data ?? []}
           forms={forms.data ?? []}
           onClose={onClose}
@@ -58,7 +58,7 @@ type Typed = Exclude<keyof NewCaseWords, 'customer' | 'answers'>;
 type Bind = (name: Typed) => Bound;
 
 function NewCaseForm(props: {
-  start: NewCaseWords;
+  start: NewCaseStart;
   fields: readonly Field[];
   forms: readonly Form[];
   onClose: () => void;
@@ -66,9 +66,9 @@ function NewCaseForm(props: {
   const { t, i18n } = useTranslation(['new-case', 'cases']);
   const { fields, forms, onClose } = props;
   const navigate = useNavigate();
-  const [words, setWords] = useState(props.start);
-  const keeping = useKept(words, props.start);
-  const uploads = useUploads((name) => t('cases:composer.tooLarge', { name, limit: 30 }));
+  const [words, setWords] = useState(props.start.words);
+  const uploads = useUploads((name) => t('cases:composer.tooLarge', { name, limit: 30 }), props.start.files);
+  const keeping = useKept(words, uploads.files, props.start);
   const [answersRefused, setAnswersRefused] = useState<ReadonlyMap<string, string>>(new Map());
   const [problem, setProblem] = useState<unknown>();
   const [busy, setBusy] = useState(false);
