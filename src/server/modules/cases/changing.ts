@@ -129,28 +129,71 @@ export async function closeLocked(
     customerId: found.customer_id,
     userId: staffId(ctx.actor),
     valueCreated,
+    waitedSince: found.waiting_since?.toISOString() ?? null,
   });
 }
 
-/** Opens a locked case again. Records `cases.reopened`. */
+/** Within so many minutes whoever closed a case may take that back as if it had not been. */
+const slipMinutes = 15;
+
+/**
+ * Opens a locked case again. A customer who had been closed unanswered waits on since he began to. Closing that whoever did it takes
+ * back in a moment was a slip: the case stands as before, and it is not counted as opened again. Records `cases.reopened`.
+ * @param closer who takes it back, where a system acts for a person
+ */
 export async function reopenLocked(
   ctx: WritingContext,
   found: CaseRecord,
   by: 'customer' | 'staff',
   because: string,
+  closer: string | null = staffId(ctx.actor),
 ): Promise<void> {
   refuseMerged(found);
   if (found.state !== 'closed') throw new Refusal('conflict', 'not-closed', 'This case is not closed.');
+  const closed = by === 'staff' ? await lastClosing(ctx, found.id) : undefined;
+  const slip =
+    closed !== undefined &&
+    closer !== null &&
+    closed.userId === closer &&
+    found.verdict === null &&
+    because === '' &&
+    ctx.now.getTime() - closed.at.getTime() < slipMinutes * 60_000;
+  const snoozed = slip && closed.state === 'snoozed' && closed.until !== null && closed.until > ctx.now;
   await applyChange(ctx, found, {
-    state: 'open',
+    state: slip && (closed.state === 'new' || closed.state === 'waiting') ? closed.state : snoozed ? 'snoozed' : 'open',
+    snoozed_until: snoozed ? closed.until : null,
     closed_at: null,
     closed_by: null,
     verdict: null,
     verdict_at: null,
-    reopened: sql<number>`reopened + 1`,
-    ...(by === 'customer' ? { waiting_since: ctx.now } : {}),
+    ...(slip ? {} : { reopened: sql<number>`reopened + 1` }),
+    waiting_since: by === 'customer' ? ctx.now : (closed?.waitedSince ?? null),
   });
-  await record(ctx, 'cases.reopened', found.id, { caseId: found.id, customerId: found.customer_id, by, because });
+  await record(ctx, 'cases.reopened', found.id, {
+    caseId: found.id,
+    customerId: found.customer_id,
+    by,
+    because,
+    ...(slip ? { slip: true, closedAt: closed.at.toISOString() } : {}),
+  });
+}
+
+/** The last closing of a case: by whom, and how it stood before. */
+async function lastClosing(ctx: WritingContext, caseId: string) {
+  const { rows } = await sql<{
+    at: Date;
+    userId: string | null;
+    waitedSince: Date | null;
+    state: string | null;
+    until: Date | null;
+  }>`
+    select c.at, c.data->>'userId' as "userId", (c.data->>'waitedSince')::timestamptz as "waitedSince", b.data->'before'->>'state' as state,
+      (b.data->'before'->>'snoozedUntil')::timestamptz as until
+    from (select id, at, data from events where subject_id = ${caseId}::uuid and type = 'cases.closed' order by id desc limit 1) c
+      left join lateral (select data from events e where e.subject_id = ${caseId}::uuid and e.type = 'cases.changed' and e.id < c.id
+        and e.data->'after'->>'state' = 'closed' order by e.id desc limit 1) b on true
+  `.execute(ctx.trx);
+  return rows[0];
 }
 
 /** What was merged goes on elsewhere: it is closed and opened there. */
@@ -173,9 +216,9 @@ export function closeCase(
   );
 }
 
-export function reopenCase(ctx: Context, ref: string, because = ''): Promise<void> {
+export function reopenCase(ctx: Context, ref: string, because = '', closer?: string): Promise<void> {
   return transact(ctx, async (ctx) =>
-    reopenLocked(ctx, await lockCase(ctx, ref), ctx.actor.kind === 'customer' ? 'customer' : 'staff', because),
+    reopenLocked(ctx, await lockCase(ctx, ref), ctx.actor.kind === 'customer' ? 'customer' : 'staff', because, closer),
   );
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { BulkDeed } from '../../../contract/cases-hands.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { type Actor, asSystem, type Context, transact, type WritingContext } from '../../context.ts';
+import { type Actor, asSystem, type Context, staffId, transact, type WritingContext } from '../../context.ts';
 import { addJob } from '../../jobs/adding.ts';
 import type { Job } from '../../jobs/running.ts';
 import { record } from '../../store/events.ts';
@@ -145,7 +145,7 @@ async function leadBack(
   const was = (key: keyof Past) =>
     JSON.stringify(before[key]) !== JSON.stringify(after[key]) &&
     JSON.stringify(now[key]) === JSON.stringify(after[key]);
-  if (was('state') && now.state === 'closed') await reopenCase(asDone, caseId);
+  if (was('state') && now.state === 'closed') await reopenCase(asDone, caseId, '', staffId(ctx.actor) ?? undefined);
   if (was('state') && now.state === 'snoozed' && before.state !== 'snoozed' && before.state !== 'closed')
     await wakeCase(asDone, caseId);
   await changeCase(asDone, caseId, {

@@ -87,7 +87,10 @@ function reopen(book: Book, found: CaseMark, event: KeptEvent): void {
   if (found.step === -1) return;
   addDuration(book, found, -1);
   addDuration(book, mark(book.cases, found.case_id, { ...found, step: -1 }), 1);
-  add(book, 'case_days', dayKeys(found, dayOf(book, event.at)), 'reopened', 1);
+  // closed by a slip and taken back at once: it was not closed at all
+  const slip = event.data['slip'] === true ? text(event.data['closedAt']) : null;
+  if (slip !== null) add(book, 'case_days', dayKeys(found, dayOf(book, new Date(slip))), 'closed', -1);
+  else add(book, 'case_days', dayKeys(found, dayOf(book, event.at)), 'reopened', 1);
 }
 
 /** A later verdict (confirmed after silence) replaces the earlier one where that was counted. */
