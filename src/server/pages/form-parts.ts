@@ -1,4 +1,6 @@
 import type { FastifyRequest } from 'fastify';
+import { Refusal } from '../../domain/refusal.ts';
+import { say } from '../catalogue.ts';
 import type { Context } from '../context.ts';
 import { uploadFile } from '../modules/cases/index.ts';
 
@@ -45,6 +47,13 @@ export async function readSent(request: FastifyRequest, ctx: Context): Promise<S
     }
   }
   return sent;
+}
+
+/** Too many files, or one that is too large: nothing is sent, so that no file is missing unseen. */
+export function refuseFiles({ problem }: Sent, language: string): void {
+  if (problem === undefined) return;
+  const values: Record<string, string> = 'name' in problem ? { name: problem.name } : {};
+  throw new Refusal('invalid', problem.key, say(language, 'portal', `form.${problem.key}`, values), { field: 'files' });
 }
 
 /** One value of a name, without blanks around it; empty where nothing was sent, cut where it is too long. */

@@ -27,7 +27,7 @@ import { listWaitingAsks } from '../modules/voice/index.ts';
 import { asksPart } from './survey-page.ts';
 import { html } from '../markup.ts';
 import { formsPage } from './form-page.ts';
-import { one, readSent, type Sent } from './form-parts.ts';
+import { one, readSent, refuseFiles, type Sent } from './form-parts.ts';
 import { formScript } from './form-routes.ts';
 import { customerSteps } from '../modules/procedures/index.ts';
 import { page, sendPage } from './layout.ts';
@@ -82,7 +82,7 @@ export function mountMyPages(app: FastifyInstance): void {
   app.post('/my/cases', rare, async (request, reply) => {
     const visitor = await theCustomer(request);
     const sent = await readSent(request, asSystem(request.kept, 'my pages'));
-    refuseFiles(sent, visitor);
+    refuseFiles(sent, visitor.language);
     const number = await openFromPage(visitor, sent);
     return reply.redirect(`/my/cases/${number}?done=sent`, 303);
   });
@@ -119,7 +119,7 @@ function mountMoves(app: FastifyInstance): void {
   move('messages', ByNumber, async (visitor, request, { number }) => {
     const { ctx } = visitor;
     const sent = await readSent(request, asSystem(ctx, 'my pages'));
-    refuseFiles(sent, visitor);
+    refuseFiles(sent, visitor.language);
     // files without a word are a message, too: it says their names
     const text = one(sent, 'text', 20_000) || sent.files.map((file) => file.name).join(', ');
     if (text === '') throw missingField('text');
@@ -346,16 +346,6 @@ function field(request: FastifyRequest, name: string, most: number): string {
 
 function missingField(name: string): Refusal {
   return new Refusal('invalid', 'field-missing', `Something is missing: ${name}.`, { field: name });
-}
-
-/** Too many files, or one that is too large: nothing is sent, so that no file is missing unseen. */
-function refuseFiles(sent: Sent, visitor: Visitor): void {
-  const { problem } = sent;
-  if (problem === undefined) return;
-  const values: Record<string, string> = 'name' in problem ? { name: problem.name } : {};
-  throw new Refusal('invalid', problem.key, say(visitor.language, 'portal', `form.${problem.key}`, values), {
-    field: 'files',
-  });
 }
 
 function optional(request: FastifyRequest, name: string, most: number): string | undefined {

@@ -1,6 +1,7 @@
 import { say } from '../catalogue.ts';
 import { html, type Markup } from '../markup.ts';
 import { type Clock, writeMoment } from './dates.ts';
+import { filesField } from './my-list-page.ts';
 
 /** What an outside party sees: its own topic and part, and what was said between it and us. */
 export interface PartyView {
@@ -60,8 +61,9 @@ export function partyPage(view: PartyView, address: string, clock: Clock): Marku
     </section>
     <section id="write" style="margin-top:28px">
       <h2><label for="text">${text('answer')}</label></h2>
-      <form method="post" action="${address}/messages">
-        <textarea id="text" name="text" required maxlength="20000"></textarea>
+      <form method="post" action="${address}/messages" enctype="multipart/form-data">
+        <textarea id="text" name="text" maxlength="20000"></textarea>
+        ${filesField(clock.language)}
         <div class="acts"><button class="btn go" type="submit">${text('send')}</button></div>
       </form>
     </section>`;

@@ -6,6 +6,7 @@ import { closestLanguage, say } from '../catalogue.ts';
 import { asSystem } from '../context.ts';
 import { finishAsParty, partyOfKey, readPartyPage, writeAsParty } from '../modules/cases/index.ts';
 import { keepAsParty, listPromisesOfParty } from '../modules/promises/index.ts';
+import { readSent, refuseFiles } from './form-parts.ts';
 import { page, sendPage } from './layout.ts';
 import { partyOver, partyPage } from './party-page.ts';
 
@@ -18,10 +19,17 @@ const options = { schema: { hide: true, params: ByKey }, config };
 export function mountPartyPages(app: FastifyInstance): void {
   app.get('/party/:key', options, async (request, reply) => show(request, reply));
   app.post('/party/:key/messages', options, async (request, reply) => {
-    const text = (request.body as Record<string, unknown> | undefined)?.['text'];
-    if (typeof text !== 'string' || text.length > 20_000)
-      throw new Refusal('invalid', 'nothing-said', 'Write at most 20,000 characters.', { field: 'text' });
-    await writeAsParty(asSystem(request.kept, 'party'), keyOf(request), text);
+    const ctx = asSystem(request.kept, 'party');
+    // before a file is kept: whoever has no key keeps nothing here
+    await partyOfKey(ctx, keyOf(request));
+    const sent = await readSent(request, ctx);
+    refuseFiles(sent, closestLanguage(String(request.headers['accept-language'] ?? '').split(',')[0]));
+    // files without a word are a message, too: it says their names
+    const text = (sent.values.get('text')?.[0] ?? '').trim() || sent.files.map((file) => file.name).join(', ');
+    if (text === '' || text.length > 20_000)
+      throw new Refusal('invalid', 'nothing-said', 'Write something, at most 20,000 characters.', { field: 'text' });
+    const uploads = sent.files.map((file) => file.id);
+    await writeAsParty(ctx, keyOf(request), text, uploads);
     return reply.redirect(`/party/${keyOf(request)}?done=sent`, 303);
   });
   app.post('/party/:key/done', options, async (request, reply) => {

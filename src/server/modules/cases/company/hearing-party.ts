@@ -5,7 +5,7 @@ import { recordAll } from '../../../store/events.ts';
 import { type CustomerWords, insertHeard } from '../customer-writing.ts';
 import { findConversation, lockConversation } from './family.ts';
 import { listMessagesBefore } from '../message-queries.ts';
-import type { Opened } from '../opening.ts';
+import { attachUploads, type Opened } from '../opening.ts';
 import { findParty, type PartyRecord } from './party-queries.ts';
 import { readPartyKey } from './party-key.ts';
 import { type CaseRecord, oneRevisionOn, updateCase } from '../queries.ts';
@@ -75,14 +75,14 @@ export async function readPartyPage(ctx: Context, key: string) {
   return { party, messages: messages.reverse().map((message) => showMessageOutside(ctx, message)) };
 }
 
-/** A party writes on its page: the same as by mail. */
-export function writeAsParty(ctx: Context, key: string, given: string): Promise<void> {
+/** A party writes on its page, with files that were uploaded for it: the same as by mail. */
+export function writeAsParty(ctx: Context, key: string, given: string, uploads: readonly string[] = []): Promise<void> {
   return transact(ctx, async (ctx) => {
     const party = await mustBe(ctx, key);
     const text = given.replaceAll('\0', '').toWellFormed().trim();
     if (text === '') throw new Refusal('invalid', 'nothing-said', 'The message has no words.', { field: 'text' });
     const found = await lockConversation(ctx, party.case_id);
-    await hearParty(ctx, found, party, {
+    const { messageId } = await hearParty(ctx, found, party, {
       authorName: party.name,
       text,
       html: `<p>${escapeHtml(text).replaceAll('\n', '<br>')}</p>`,
@@ -90,6 +90,8 @@ export function writeAsParty(ctx: Context, key: string, given: string): Promise<
       counts: true,
       reopens: true,
     });
+    if (uploads.length > 0)
+      await attachUploads({ ...ctx, actor: { kind: 'system', name: 'party' } }, messageId, uploads);
   });
 }
 

@@ -171,9 +171,10 @@ async function send(
   to: { parties: PartyRecord[]; customer: boolean },
 ): Promise<string> {
   const mailbox = await mailboxOf(ctx, found);
-  const html = (language: string | null) => invitationWords(slot, method, language);
-  let messageId: string | undefined;
   const company = await findCompany(ctx.trx);
+  const html = (language: string | null, zone?: string | null) =>
+    invitationWords(slot, method, language, zone || (company?.time_zone ?? 'UTC'));
+  let messageId: string | undefined;
   const organiser = company?.name ?? mailbox.name;
   if (to.parties.length > 0)
     messageId = await say(ctx, found, to.parties, html(company?.language ?? null), [], (party) => ({
@@ -190,7 +191,7 @@ async function send(
   if (!to.customer) return messageId!;
   const customer = await findRequester(ctx, found.id);
   const said = await replyToCase(ctx, found.id, {
-    html: html(customer.language),
+    html: html(customer.language, customer.time_zone),
     revision: found.revision,
     sendAnyway: true,
     stateAfter: found.state === 'waiting' ? 'waiting' : 'open',
@@ -206,16 +207,22 @@ async function send(
   return messageId ?? said.messageId;
 }
 
-function invitationWords(slot: Slot, method: 'REQUEST' | 'CANCEL', language: string | null): string {
+/** The hour is said as it is where the reader lives, with the name of that time: his calendar knows it anyway. */
+function invitationWords(slot: Slot, method: 'REQUEST' | 'CANCEL', language: string | null, zone: string): string {
   const when = new Intl.DateTimeFormat(language ?? 'en', {
-    dateStyle: 'full',
-    timeStyle: 'short',
-    timeZone: 'UTC',
+    weekday: 'long',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+    timeZoneName: 'short',
   }).format(slot.start);
   const text = (key: string, values: Record<string, string> = {}) =>
     escapeHtml(words(language, 'parties', `meeting.${key}`, values));
   const place = slot.place === '' ? '' : `<p>${text('place', { place: slot.place })}</p>`;
-  return `<p>${text(method === 'CANCEL' ? 'cancelled' : 'proposed', { title: slot.title, when: `${when} UTC` })}</p>${place}`;
+  return `<p>${text(method === 'CANCEL' ? 'cancelled' : 'proposed', { title: slot.title, when })}</p>${place}`;
 }
 
 async function insertGuests(

@@ -7,7 +7,7 @@ import type { ComposedAttachment } from '../../../mail/composing.ts';
 import { escapeHtml } from '../../../mail/plain-text.ts';
 import { findMailboxById, queueMail } from '../../channels/index.ts';
 import { signMyLink } from '../../customers/index.ts';
-import { companyLanguage } from '../../people/index.ts';
+import { findCompany } from '../../people/index.ts';
 import { familyOf } from './family.ts';
 import { listThreadIds } from '../message-queries.ts';
 import { signPartyLink } from './party-key.ts';
@@ -35,14 +35,18 @@ export async function mailToParty(
 ): Promise<void> {
   if (party.email === null) return;
   const mailbox = found.mailbox_id === null ? undefined : await findMailboxById(ctx.trx, found.mailbox_id);
-  const language = party.language ?? (await companyLanguage(ctx.trx));
+  const company = await findCompany(ctx.trx);
+  const language = party.language ?? company?.language ?? 'en';
   const text = (key: string, values: Record<string, string | number> = {}) =>
     say(language, 'parties', `mail.${key}`, values);
   const due =
     party.due_at === null
       ? ''
       : text('due', {
-          when: new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' }).format(party.due_at),
+          when: new Intl.DateTimeFormat(language, {
+            dateStyle: 'full',
+            timeZone: company?.time_zone ?? 'UTC',
+          }).format(party.due_at),
         });
   const part =
     party.task === null || party.task_done_at !== null

@@ -172,8 +172,14 @@ export async function leaveWithUnmerge(ctx: WritingContext, source: CaseRecord, 
 
 /** The requester of a case, as a participant. */
 export async function findRequester(ctx: Context, caseId: string) {
-  const { rows } = await sql<{ id: string; name: string; email: string | null; language: string | null }>`
-    select root.id, root.name, root.language, coalesce(k.reply_address, (select i.value from identities i
+  const { rows } = await sql<{
+    id: string;
+    name: string;
+    email: string | null;
+    language: string | null;
+    time_zone: string | null;
+  }>`
+    select root.id, root.name, root.language, root.time_zone, coalesce(k.reply_address, (select i.value from identities i
       where i.kind = 'email' and i.customer_id in (c.id, root.id) order by i.created_at limit 1)) as email
     from cases k join customers c on c.id = k.customer_id join customers root on root.id = coalesce(c.merged_into, c.id) where k.id = ${caseId}::uuid
   `.execute(ctx.db);
