@@ -57,5 +57,7 @@ export const search = route({
     meant: Nullable(Type.Object({ q: Type.String(), shown: Type.Boolean() })),
     /** How much of the older records the index has taken in, 0 to 1; null when all. */
     taken: Nullable(Type.Number()),
+    /** Of words this common only the newest were looked through, or that may be so: a filter looks further back. */
+    partly: Type.Boolean(),
   }),
 });

@@ -133,7 +133,13 @@ test('that there may be more is told to nobody from whom cases are hidden', asyn
   expect(outside.items.every((item) => item.caseId === rows[0]!.id)).toBe(true);
   expect(outside.counts).toEqual([{ kind: 'message', n: 13, more: false }]);
   expect((await ask('once', tom)).counts).toEqual([]);
-  expect((await ask('"every third of them"', tom)).items).toEqual([]);
+  const [one, other] = [await ask('"every third of them"', tom), await ask('"every fourth of them"', tom)];
+  expect([one.items, other.items, one.partly, other.partly]).toEqual([[], [], true, true]);
+  expect([outside.partly, (await ask('third', chief)).partly, (await ask('once', tom)).partly]).toEqual([
+    false,
+    true,
+    false,
+  ]);
   await sql`update cases set team_id = null`.execute(house.db);
 });
 

@@ -53,6 +53,8 @@ export interface FoundPage {
   counts: Record<string, number>;
   /** The kinds of which there may be more than was looked at; only told to whoever may see every case. */
   cut: ReadonlySet<string>;
+  /** Some cases are hidden from the actor. */
+  hides: boolean;
 }
 
 /**
@@ -74,7 +76,9 @@ export async function findRows(ctx: Context, options: FindOptions): Promise<Foun
   ];
   const rank =
     query === null ? sql`1.0` : sql`(0.005 + ts_rank(array[0.1, 0.2, 0.4, 1.0], e.words, ${query}, ${longer}))`;
-  const { rows } = await sql<FoundRow & { counts: Record<string, number> | null; cut: string[] | null }>`
+  const { rows } = await sql<
+    FoundRow & { counts: Record<string, number> | null; cut: string[] | null; hides: boolean }
+  >`
     ${plannedAnew} with candidate as materialized (${candidates(ctx, options, query)}),
     seen as materialized (
       select e.subject_kind, e.subject_id, e.title, e.words, e.case_id, k.number, k.state, k.customer_id,
@@ -108,17 +112,19 @@ export async function findRows(ctx: Context, options: FindOptions): Promise<Foun
       coalesce(cu.name, (select o.name from customers oc join organisations o on o.id = oc.organisation_id where b.subject_kind = 'customer' and oc.id = b.subject_id)) as customer,
       coalesce(f.message_id, m.id) as message_id, (select jsonb_object_agg(g.subject_kind, g.n) from (
         select subject_kind, count(*) as n from seen group by 1) g) as counts,
-      (select array_agg(c.subject_kind) from candidate c where c.subject_id is null and not exists (${hiddenTeams(ctx.actor)})) as cut
+      (select array_agg(c.subject_kind) from candidate c where c.subject_id is null and not exists (${hiddenTeams(ctx.actor)})) as cut,
+      exists (${hiddenTeams(ctx.actor)}) as hides
     from (select 1) one left join best b on true left join cases k on k.id = b.case_id left join customers cu on cu.id = b.customer_id
       left join messages m on b.subject_kind = 'message' and m.id = b.subject_id and ${visibleMessages(ctx.actor)}
       left join articles a on b.subject_kind = 'article' and a.id = b.subject_id and a.state = 'published'
       left join attachments f on b.subject_kind = 'file' and f.id = b.subject_id
     order by b.score desc, b.subject_id desc
   `.execute(ctx.db);
-  const { counts, cut } = rows[0] ?? {};
+  const { counts, cut, hides } = rows[0] ?? {};
   return {
     rows: rows.filter((row) => row.id !== null && !isGone(row)),
     counts: counts ?? {},
+    hides: hides === true,
     cut: new Set((cut ?? []).flatMap((part) => kindsOf[part] ?? [])),
   };
 }

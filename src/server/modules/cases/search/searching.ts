@@ -37,6 +37,7 @@ export interface SearchAnswer {
   notices: SearchNotice[];
   meant: { q: string; shown: boolean } | null;
   taken: number | null;
+  partly: boolean;
 }
 
 /**
@@ -70,7 +71,7 @@ async function find(
   input: SearchInput,
   asked: WordedSearch,
   filters: FilterConditions,
-): Promise<Pick<SearchAnswer, 'items' | 'next' | 'counts'>> {
+): Promise<Pick<SearchAnswer, 'items' | 'next' | 'counts' | 'partly'>> {
   const kinds = foundKinds.filter(
     (kind) =>
       maySearch(ctx, needed[kind]) &&
@@ -79,7 +80,7 @@ async function find(
       (asked.exact !== null || kind === 'case' || filters.kinds?.has(kind) === true || input.kind === kind),
   );
   if (asked.empty || kinds.length === 0 || (input.kind !== undefined && !kinds.includes(input.kind)))
-    return { items: [], next: null, counts: [] };
+    return { items: [], next: null, counts: [], partly: false };
   const limit = input.limit ?? 20;
   const cursor = readCursor(input.cursor, 4);
   const asOf = cursor === undefined ? ctx.now : new Date(Number(cursor[1]));
@@ -112,7 +113,14 @@ async function find(
       const n = page.counts[kind] ?? 0;
       return n === 0 ? [] : [{ kind, n: Math.min(n, mostCounted), more: n > mostCounted || page.cut.has(kind) }];
     }),
+    // to whom cases are hidden it is said of every phrase: that it were true of this one would tell of what is hidden
+    partly: page.hides ? hasPhrase(asked) : kinds.some((kind) => page.cut.has(kind)),
   };
+}
+
+/** Words next to each other: where all of them are common, only the newest are looked through. */
+function hasPhrase({ query }: WordedSearch): boolean {
+  return query.groups.some(({ not, any }) => !not && any.some((term) => term.phrase && /\s/.test(term.text.trim())));
 }
 
 function maySearch(ctx: Context, permission: Permission): boolean {

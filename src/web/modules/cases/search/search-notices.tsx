@@ -21,6 +21,7 @@ export function SearchNotices({ answer, onAsk }: { answer: Answer; onAsk: (q: st
           </button>
         </p>
       )}
+      {answer.partly && answer.next === null && <p className="dim">{t('partly')}</p>}
       {taken !== null && <p className="dim">{t('taken', { percent: Math.floor(taken * 100) })}</p>}
     </div>
   );
