@@ -16,6 +16,14 @@ test('Ctrl and ⌘ are one name, and a shifted sign is its own', () => {
   expect(pressed('Enter', { ctrlKey: true })).toBe('mod+enter');
 });
 
+test('a letter that is not Latin is known by its place, whatever stands on the key', () => {
+  expect(pressed('к', { code: 'KeyR' })).toBe('r');
+  expect(pressed('Ο', { code: 'KeyO', shiftKey: true })).toBe('shift+o');
+  expect(pressed('ר', { code: 'KeyR', ctrlKey: true })).toBe('mod+r');
+  expect(pressed('z', { code: 'KeyY' })).toBe('z');
+  expect(pressed('й', { code: 'Semicolon' })).toBe('й');
+});
+
 test('keys are printed as the keyboard of the device prints them', () => {
   expect(keyCaps('mod+enter', true)).toEqual(['⌘', '↵']);
   expect(keyCaps('mod+k', false)).toEqual(['Ctrl', 'K']);

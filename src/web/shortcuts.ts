@@ -42,9 +42,16 @@ export function setSingleKeys(on: boolean): void {
   localStorage.setItem(storageKey, on ? 'on' : 'off');
 }
 
-/** The name of what was pressed, as `Shortcut.keys` writes it. */
-export function keyName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
-  const key = event.key === ' ' ? 'space' : event.key.toLowerCase();
+/**
+ * The name of what was pressed, as `Shortcut.keys` writes it. On a keyboard whose letters are not Latin a letter is known by its
+ * place: R is R in Kyiv, Athens and Tel Aviv, too.
+ */
+export function keyName(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'> & { code?: string },
+): string {
+  const foreign = /^\p{L}$/u.test(event.key) && !/\p{Script=Latin}/u.test(event.key);
+  const placed = foreign ? /^Key(.)$/.exec(event.code ?? '')?.[1] : undefined;
+  const key = event.key === ' ' ? 'space' : (placed ?? event.key).toLowerCase();
   const mod = event.ctrlKey || event.metaKey ? 'mod+' : '';
   const alt = event.altKey ? 'alt+' : '';
   // A shifted sign (?) is its own name; a shifted letter or named key says so.

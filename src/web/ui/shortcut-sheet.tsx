@@ -11,7 +11,10 @@ export function ShortcutSheet({ opened }: { opened: boolean }) {
   const { t } = useTranslation();
   const [single, setSingle] = useState(singleKeys);
   const bound = shortcuts.use();
-  const shown = bound.filter((one, place) => bound.findLastIndex((other) => other.keys === one.keys) === place);
+  const shown = bound.filter(
+    (one, place) =>
+      (single || one.keys.startsWith('mod+')) && bound.findLastIndex((other) => other.keys === one.keys) === place,
+  );
   return (
     <Dialog opened={opened} onClose={() => showOverlay('none')} title={t('shortcuts.title')} width={560}>
       <ul className="keys">
