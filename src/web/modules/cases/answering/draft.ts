@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Attachment, Draft } from '../../../../contract/cases.ts';
 import type * as contract from '../../../../contract/cases-drafts.ts';
 import { call } from '../../../api.ts';
@@ -88,13 +88,14 @@ export function useDraft(found: Case, start: Whole, enclosed: Enclosed) {
     drop: () => call<typeof contract.dropDraft>('DELETE', '/cases/:id/draft', { params }),
     onTurn: () => void queryClient.invalidateQueries({ queryKey: handKeys.drafts }),
   });
-  const json = written(whole);
+  const json = isBlank(whole) ? '' : written(whole);
   const latest = useRef(whole);
-  useEffect(() => {
+  const remember = useEffectEvent((of: string) => {
     latest.current = whole;
-    if (isBlank(whole)) unsent.delete(id);
+    if (of === '') unsent.delete(id);
     else unsent.set(id, whole);
-  }, [id, json]);
+  });
+  useEffect(() => remember(json), [json]);
 
   const write = (html: string) =>
     setWords((before) =>

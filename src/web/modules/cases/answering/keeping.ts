@@ -56,14 +56,22 @@ export function useKeeping<T>(what: Keeping<T>) {
   });
 
   const json = written(value);
-  useEffect(() => {
+  const take = useEffectEvent((of: string) => {
     latest.current = value;
-    if (json === saved.current) return;
+    if (of === saved.current) {
+      store(place, undefined);
+      return false;
+    }
     setKept('waiting');
-    store(place, json === '' ? undefined : value);
-    const timer = setTimeout(() => void save(value), 1200);
+    store(place, of === '' ? undefined : value);
+    return true;
+  });
+  const saveLatest = useEffectEvent(() => save(latest.current));
+  useEffect(() => {
+    if (!take(json)) return undefined;
+    const timer = setTimeout(() => void saveLatest(), 1200);
     return () => clearTimeout(timer);
-  }, [place, json]);
+  }, [json]);
   useEffect(() => () => void save(latest.current), []);
 
   return {
