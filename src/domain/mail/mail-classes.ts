@@ -132,11 +132,11 @@ function calendarSign(mail: MailFacts): string | null {
 
 /** Subjects of absence notes and receipts in the languages of the big mail programs. A person's "Re:" before it does not count. */
 const AUTOMATIC_SUBJECT =
-  /^\W*(?:auto(?:matic|mated|mated email)?[- ]?(?:reply|response|respond|svar|antwort|answer)|automatic reply|autoreply|auto-?generated|out[- ]of[- ](?:the[- ])?office|away from (?:my|the) (?:mail|office|desk)|i am (?:out of|away)|automatische (?:antwort|rückantwort|abwesenheit)|abwesenheits(?:notiz|nachricht|assistent|meldung|agent)|réponse automatique|message d.absence|respuesta automática|resposta automática|risposta automatica|automatisch(?: |e )antwoord|afwezigheids(?:bericht|assistent|melding)|autosvar|automatiskt svar|automatisk svar|frånvaromeddelande|fraværs(?:besked|melding|assistent)|automaattinen vastaus|poissaoloilmoitus|odpowiedź automatyczna|automatyczna odpowiedź|автоматический ответ|автоответ|automatická odpověď|otomatik (?:yanıt|cevap)|automatikus válasz|răspuns automat|αυτόματη απάντηση|自动(?:回复|答复)|自動(?:返信|応答|回覆|回復)|不在(?:通知|のお知らせ)|자동 ?(?:회신|응답)|automatiline vastus|automātiska atbilde|automatinis atsakymas|samodejni odgovor|automatski odgovor|resposta automàtica|автоматична відповідь|автоматичен отговор|автоматска порука|automatická odpoveď|avtomatski odgovor|מענה אוטומטי|תשובה אוטומטית|رد تلقائي|الرد التلقائي|پاسخ خودکار|ตอบกลับอัตโนมัติ|trả lời tự động|thư trả lời tự động|balasan otomatis|automatsko obaveštenje|sjálfvirkt svar)/i;
+  /^\W*(?:auto(?:matic|mated|mated email)?[- ]?(?:reply|response|respond|svar|antwort|answer)|automatic reply|autoreply|auto-?generated|out[- ]of[- ](?:the[- ])?office[ -](?:auto|reply|response|message|notification)|away from (?:my|the) (?:mail|office|desk)|i am (?:out of|away)|automatische (?:antwort|rückantwort|abwesenheit)|abwesenheits(?:notiz|nachricht|assistent|meldung|agent)|réponse automatique|message d.absence|respuesta automática|resposta automática|risposta automatica|automatisch(?: |e )antwoord|afwezigheids(?:bericht|assistent|melding)|autosvar|automatiskt svar|automatisk svar|frånvaromeddelande|fraværs(?:besked|melding|assistent)|automaattinen vastaus|poissaoloilmoitus|odpowiedź automatyczna|automatyczna odpowiedź|автоматический ответ|автоответ|automatická odpověď|otomatik (?:yanıt|cevap)|automatikus válasz|răspuns automat|αυτόματη απάντηση|自动(?:回复|答复)|自動(?:返信|応答|回覆|回復)|不在(?:通知|のお知らせ)|자동 ?(?:회신|응답)|automatiline vastus|automātiska atbilde|automatinis atsakymas|samodejni odgovor|automatski odgovor|resposta automàtica|автоматична відповідь|автоматичен отговор|автоматска порука|automatická odpoveď|avtomatski odgovor|מענה אוטומטי|תשובה אוטומטית|رد تلقائي|الرد التلقائي|پاسخ خودکار|ตอบกลับอัตโนมัติ|trả lời tự động|thư trả lời tự động|balasan otomatis|automatsko obaveštenje|sjálfvirkt svar)/i;
 
 /** Words a person uses about an absence too: in a subject they count alone, before the subject answered, or with its end. */
 const ABSENCE_SUBJECT =
-  /^\W*(?:auto(?=\s*:\s*(?:re|aw|sv|out|away|abwes|vacation|holiday|on leave)\b)|ooo|on (?:annual |maternity |parental |sick )?(?:leave|vacation|holiday)|vacation (?:reply|response|notice|message)|abwesen(?:d|heit)|nicht im (?:büro|haus)|absence du bureau|absente? du bureau|fuera de (?:la )?oficina|ausente|ausência temporária|fora do escritório|fuori (?:sede|ufficio)|assente|afwezig(?:heid)?|niet aanwezig|frånvaro|frånvarande|fraværs?|fraværende|ikke på kontoret|poissa(?:olo)?|nieobecn[oaey]\p{L}{0,5}|меня нет|mimo kancelář|ofis dışında|부재 ?중)(?=\s*(?:[:：!.\-–—([|]|$|(?:bis|vom|ab|until|till|through|from|hasta|jusqu|fino|até|tot|do|t\.?o\.?m|til|до|re\b|aw\b)))/iu;
+  /^\W*(?:auto(?=\s*:\s*(?:re|aw|sv|out|away|abwes|vacation|holiday|on leave)\b)|ooo|out[- ]of[- ](?:the[- ])?office|on (?:annual |maternity |parental |sick )?(?:leave|vacation|holiday)|vacation (?:reply|response|notice|message)|abwesen(?:d|heit)|nicht im (?:büro|haus)|absence du bureau|absente? du bureau|fuera de (?:la )?oficina|ausente|ausência temporária|fora do escritório|fuori (?:sede|ufficio)|assente|afwezig(?:heid)?|niet aanwezig|frånvaro|frånvarande|fraværs?|fraværende|ikke på kontoret|poissa(?:olo)?|nieobecn[oaey]\p{L}{0,5}|меня нет|mimo kancelář|ofis dışında|부재 ?중)(?=\s*(?:[:：!.\-–—([|]|$|(?:bis|vom|ab|until|till|through|from|hasta|jusqu|fino|até|tot|do|t\.?o\.?m|til|до|re\b|aw\b)))/iu;
 
 const AUTOMATIC_OPENING =
   /^\W*(?:[^\n]{0,80}\n\s*)?(?:\*+\s*)?(?:this is an? (?:auto(?:matic|mated|matically)(?:[- ]generated)?|auto-?reply) (?:re(?:ply|sponse)|message|e-?mail|notification|acknowledg)|dies ist eine automatisch (?:generierte|erstellte|versendete)|ceci est (?:une réponse|un (?:message|e-?mail|courriel)) automatique|este es un (?:mensaje|correo) automático|esta é uma (?:mensagem|resposta) automática|questo è un messaggio automatico|dit is een automatisch)/i;
@@ -178,7 +178,7 @@ function automaticSign(mail: MailFacts): string | null {
   if (first('x-post-messageclass').startsWith('9') || first('x-ms-exchange-inbox-rules-loop') !== '')
     return 'written by a mailbox rule';
   if (/auto-?respond/.test(first('delivered-to'))) return 'sent by an autoresponder';
-  if (isAutomaticSubject(mail.subject)) return 'subject of an automatic reply';
+  if (isAutomaticSubject(mail.subject, mail.text)) return 'subject of an automatic reply';
   if (mail.text.length < 1500 && AUTOMATIC_OPENING.test(mail.text)) return 'opens like an automatic reply';
   if (
     mail.text.length < 1500 &&
@@ -191,10 +191,11 @@ function automaticSign(mail: MailFacts): string | null {
   return null;
 }
 
-/** Nobody asks a question in the subject of an automatic reply. */
-function isAutomaticSubject(subject: string): boolean {
+/** Nobody asks a question in the subject of an automatic reply, nor below words of absence unless he says what to do meanwhile. */
+function isAutomaticSubject(subject: string, text: string): boolean {
   if (isForwardSubject(subject) || /[?？]\s*$/.test(subject)) return false;
-  return AUTOMATIC_SUBJECT.test(subject) || ABSENCE_SUBJECT.test(subject);
+  if (AUTOMATIC_SUBJECT.test(subject)) return true;
+  return ABSENCE_SUBJECT.test(subject) && (!/[?？]/.test(text) || MEANWHILE.test(text));
 }
 
 function isForwardSubject(subject: string): boolean {

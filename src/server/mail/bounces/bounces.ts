@@ -76,7 +76,8 @@ function readFreeForm(mail: ParsedMail): Bounce | null {
   const body = BOUNCE_BODY.test(withoutDots(notice));
   if (answer && mail.returnPath !== '' && !failedHeader) return null;
   // Shops and couriers write about failed deliveries too: whoever is no mail daemon by name must name the address that failed.
-  if (!isDaemon(mail) && !failedHeader && !opening && !namesForeignAddress(mail, notice)) return null;
+  const plain = mail.returnPath === '' && subject && body;
+  if (!isDaemon(mail) && !failedHeader && !opening && !plain && !namesForeignAddress(mail, notice)) return null;
   if (!failedHeader && !opening && isLetter(mail, notice)) return null;
   // A machine must say it failed; anybody else must say it the way only machines do, in subject and first line alike.
   const convincing =

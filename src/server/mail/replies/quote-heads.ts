@@ -12,7 +12,9 @@ import {
 /** How many lines the attribution starting here takes, 0 when there is none. */
 export function attributionLength(lines: readonly string[], index: number): number {
   const first = (lines[index] ?? '').trim();
-  if (!ATTRIBUTION_START.test(first) && !/(?:[:：]|wrote ?-{2,})$/.test(first)) return 0;
+  const dated = /\d{1,2}[:.]\d{2}/.test(first);
+  const begins = ATTRIBUTION_START.test(first);
+  if (!begins && !dated && !/(?:[:：]|wrote ?-{2,})$/.test(first)) return 0;
   let joined = '';
   for (let length = 1; length <= 4; length += 1) {
     const line = (lines[index + length - 1] ?? '').trim();
@@ -26,10 +28,22 @@ export function attributionLength(lines: readonly string[], index: number): numb
       .replace(/<\s+/g, '<')
       .trim();
     if (ATTRIBUTIONS.some((pattern) => pattern.test(bare)) && isAttributionLike(bare, lines, index + length))
-      return length;
-    if (!ATTRIBUTION_START.test(first)) return 0;
+      return isBroken(lines, index + length) ? length + 1 : length;
+    if (isHead(bare) && isQuoted(lines[nextFilled(lines, index + length)] ?? '')) return length;
+    if (!begins && !dated) return 0;
   }
   return 0;
+}
+
+/** Whatever the language: a time of day, somebody's address and a colon, right above what is marked as quoted. */
+function isHead(joined: string): boolean {
+  return /\d{1,2}[:.]\d{2}/.test(joined) && /<[^<>\s]+@[^<>\s]+>/.test(joined) && /[:：]\P{L}{0,3}$/u.test(joined);
+}
+
+/** A colon within the head ("(dated:") made it end too early: its last line stands alone above what is quoted. */
+function isBroken(lines: readonly string[], at: number): boolean {
+  const line = (lines[at] ?? '').trim();
+  return /\d.*\):?$/.test(line) && isBlank(lines[at + 1]) && isQuoted(lines[nextFilled(lines, at + 1)] ?? '');
 }
 
 function isAttributionLike(joined: string, lines: readonly string[], after: number): boolean {
@@ -65,10 +79,12 @@ export function headerBlockEnd(lines: readonly string[], index: number): number 
       misses = 0;
     } else misses += 1;
   }
+  const block = lines.slice(index, end).join('\n');
+  // people write "From: Berlin, To: Paris" too: a mail's head names its subject, an address or a time of day
+  if (!kinds.has('subject') && !block.includes('@') && !/\d{1,2}[:.h]\d{2}/.test(block)) return 0;
   const core = ['from', 'when', 'to', 'subject'].filter((kind) => kinds.has(kind)).length;
   const sender = kinds.has('from') || separatorAbove(lines, index);
   if (sender && (core >= 3 || (core === 2 && separatorAbove(lines, index)))) return end;
-  const block = lines.slice(index, end).join('\n');
   return core === 2 && end === index + 2 && /\d{4}.*\d{1,2}:\d{2}/.test(block) && block.includes('@') ? end : 0;
 }
 

@@ -60,6 +60,14 @@ export const ATTRIBUTION_START = phrase(
     String.raw`.{0,60}在\s?\d`,
     String.raw`.{0,60}於\s?\d`,
     String.raw`.{0,80}<[^<>\s]+@`,
+    // an address that did not fit on the line
+    String.raw`.{1,120}<\s*$`,
+    String.raw`في `,
+    String.raw`בתאריך `,
+    String.raw`در `,
+    String.raw`เมื่อ`,
+    String.raw`ใน`,
+    String.raw`[\u200e\u200f\u202a-\u202e]+`,
     String.raw`"?[\p{L} .,'"-]{2,60}"? (?:schrieb|skrev|kirjoitti)`,
   ],
   String.raw`)`,
@@ -180,6 +188,7 @@ export const ATTRIBUTIONS: readonly RegExp[] = [
   /^posted by .{1,80} on \d{1,2}[/.]\d{1,2}[/.]\d{4}$/iu,
   /^\d{4}-\d\d-\d\d \d{1,2}:\d\d GMT[+-]\d\d:\d\d .{2,60}$/u,
   /^missatge de .{3,160}[:：]$/iu,
+  /^.{0,80}تمت كتابة ما يلي بواسطة .{2,160}[:：]\P{L}{0,3}$/u,
   /^.{1,100}<[^<>\s]+@[^<>\s]+>\s\[\d{4}-\d\d-\d\d[^\]]{0,30}\]:$/u,
   /^(?:in (?:the )?(?:article|message)|in reply to) .{5,150} (?:wrote|writes)\s?[:：]$/iu,
 ];
