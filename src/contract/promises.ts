@@ -3,12 +3,11 @@ import { Explanation } from './calendars.ts';
 import { route } from './route.ts';
 import { ById, Id, Instant, Line, Nullable, OneOf, Page, PageQuery, ShareFigure } from './shapes.ts';
 
-/** Kept apart in every report: set by a policy, said by a person, an estimate, owed within the house. */
+/** Kept apart in every report. */
 export const PromiseKind = OneOf(['policy', 'personal', 'estimate', 'internal']);
 export const PromiseState = OneOf(['open', 'kept', 'broken', 'withdrawn']);
 export const PromiseClock = OneOf(['first-response', 'next-response', 'resolution']);
-/** What may be done with a promise now, for the buttons of its screen. */
-export const PromiseMove = OneOf(['keep', 'renegotiate', 'break', 'explain-break', 'withdraw', 'hand-over']);
+export const PromiseMove = OneOf(['keep', 'renegotiate', 'break', 'explain-break', 'withdraw', 'restore', 'hand-over']);
 
 export const Person = Type.Object({ id: Id, name: Type.String() });
 const CaseInBrief = Type.Object({ id: Id, number: Type.Integer(), subject: Type.String(), state: Type.String() });
@@ -62,6 +61,7 @@ export const PromiseFact = Type.Object({
     'lapsed',
     'explained',
     'withdrawn',
+    'restored',
   ]),
   by: Nullable(Person),
   reason: Nullable(Type.String()),
@@ -122,16 +122,18 @@ export const listPromises = route({
 
 /** Why one due today will slip unless someone steps in. */
 export const Slip = Type.Object({
-  code: OneOf(['nobody-has-it', 'keeper-off', 'little-time']),
-  /** When the keeper is back, for `keeper-off`. */
+  code: OneOf(['nobody-has-it', 'keeper-off', 'little-time', 'likely-to-break']),
+  /** When the keeper is back, for `keeper-off`; null where nobody knows. */
   until: Nullable(Instant),
+  /** How likely it is to break, by what was learned, where that is more likely than not. */
+  percent: Nullable(Type.Integer()),
   suggested: Nullable(Person),
 });
 
 export const TodayPromise = Type.Object({ ...PromiseRow.properties, slip: Nullable(Slip) });
 const TodayScope = Type.Object({
   open: Type.Array(TodayPromise),
-  /** How many are due in all when the list above was cut at 100. */
+  /** How many are due in all; the list above has the first 100 and up to 100 that will slip. */
   openCount: Type.Integer(),
   kept: Type.Array(
     Type.Object({ id: Id, what: Type.String(), clock: Nullable(PromiseClock), customer: Person, endedAt: Instant }),

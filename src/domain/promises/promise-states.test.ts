@@ -11,6 +11,7 @@ import {
   openPromise,
   PROMISE_KINDS,
   renegotiatePromise,
+  restorePromise,
   WITHDRAWAL_WINDOW,
   withdrawPromise,
 } from './promise-states.ts';
@@ -170,6 +171,7 @@ const act: Record<PromiseMove, (promise: PromiseStanding, at: Date, by: string) 
   explain_break: (promise) => explainBreak(promise, 'Forgot'),
   withdraw_mistake: (promise, at, by) => withdrawPromise(promise, at, { because: 'mistake', by }),
   withdraw_released: (promise, at) => withdrawPromise(promise, at, { because: 'released' }),
+  restore: (promise, at) => restorePromise(promise, at),
 };
 const moves = Object.keys(act) as PromiseMove[];
 

@@ -7,7 +7,8 @@
  * One that broke in silence still owes its reason. A promise made by mistake may be **withdrawn** within minutes by
  * whoever made it, and at any time before it is due when the one it was made to lets us off.
  *
- * Kept, broken and withdrawn are final: nothing takes a promise out of sight.
+ * Kept and broken are final. One that was taken back by hand may be **put back** within minutes, before it is due, as if it
+ * had never been taken back; otherwise withdrawn is final, too. Nothing takes a promise out of sight.
  */
 import { Refusal } from '../refusal.ts';
 
@@ -23,7 +24,8 @@ export type PromiseEvent =
   | 'promise.renegotiated'
   | 'promise.broken'
   | 'promise.break_explained'
-  | 'promise.withdrawn';
+  | 'promise.withdrawn'
+  | 'promise.restored';
 
 /** A due hour that was replaced, when and why. */
 export interface EarlierDue {
@@ -48,6 +50,8 @@ export interface PromiseStanding {
   readonly breakReason: string | null;
   /** Whether it broke because nothing happened until it was due. */
   readonly brokeInSilence: boolean;
+  /** Whether somebody took it back by hand: a merge or a closing that withdraws one has its own way back. */
+  readonly takenBack: boolean;
 }
 
 /** The next standing and the event to record with it. */
@@ -61,7 +65,15 @@ export const WITHDRAWAL_WINDOW = 15 * 60_000;
 
 /** A promise as it begins. */
 export function openPromise(made: Pick<PromiseStanding, 'kind' | 'madeBy' | 'madeAt' | 'dueAt'>): PromiseStanding {
-  return { ...made, state: 'open', earlierDues: [], endedAt: null, breakReason: null, brokeInSilence: false };
+  return {
+    ...made,
+    state: 'open',
+    earlierDues: [],
+    endedAt: null,
+    breakReason: null,
+    brokeInSilence: false,
+    takenBack: false,
+  };
 }
 
 /**
@@ -153,7 +165,28 @@ export type Withdrawal = { readonly because: 'mistake'; readonly by: string } | 
 export function withdrawPromise(promise: PromiseStanding, at: Date, withdrawal: Withdrawal): PromiseStep {
   assertOpenInTime(promise, at, 'withdrawn');
   if (withdrawal.because === 'mistake') assertOwnFreshMistake(promise, at, withdrawal.by);
-  return { promise: { ...promise, state: 'withdrawn', endedAt: at }, event: 'promise.withdrawn' };
+  return { promise: { ...promise, state: 'withdrawn', endedAt: at, takenBack: true }, event: 'promise.withdrawn' };
+}
+
+/** A promise that was taken back may be put back for so long, in milliseconds, and never past its due hour. */
+export const RESTORING_WINDOW = WITHDRAWAL_WINDOW;
+
+/**
+ * Puts back what was taken back: it is open as if it had never been away, with the hour it had.
+ * @throws Refusal conflict `promise_not_taken_back`, `restoring_too_late`, `promise_past_due`.
+ */
+export function restorePromise(promise: PromiseStanding, at: Date): PromiseStep {
+  if (promise.state !== 'withdrawn' || !promise.takenBack) {
+    throw new Refusal('conflict', 'promise_not_taken_back', 'Nobody took this promise back by hand.', {
+      state: promise.state,
+    });
+  }
+  if (!mayBePutBack(promise, at)) {
+    if (isDue(promise, at)) throw pastDue(promise, 'put back');
+    const message = 'It was taken back too long ago; promise it anew.';
+    throw new Refusal('conflict', 'restoring_too_late', message, { minutes: RESTORING_WINDOW / 60_000 });
+  }
+  return { promise: { ...promise, state: 'open', endedAt: null, takenBack: false }, event: 'promise.restored' };
 }
 
 export type PromiseMove =
@@ -163,7 +196,8 @@ export type PromiseMove =
   | 'lapse'
   | 'explain_break'
   | 'withdraw_mistake'
-  | 'withdraw_released';
+  | 'withdraw_released'
+  | 'restore';
 
 /**
  * The moves open at a moment, for the buttons of a screen and the tick. It agrees with what the moves themselves
@@ -172,6 +206,7 @@ export type PromiseMove =
  */
 export function allowedMoves(promise: PromiseStanding, at: Date, by: string | null): PromiseMove[] {
   if (promise.state === 'broken') return promise.breakReason === null ? ['explain_break'] : [];
+  if (promise.state === 'withdrawn') return mayBePutBack(promise, at) ? ['restore'] : [];
   if (promise.state !== 'open') return [];
   if (isDue(promise, at)) return at > promise.dueAt ? ['break', 'lapse'] : ['keep', 'break', 'lapse'];
   const mayWithdraw = by !== null && by === promise.madeBy && isFresh(promise, at);
@@ -181,6 +216,12 @@ export function allowedMoves(promise: PromiseStanding, at: Date, by: string | nu
 /** From the due moment on, as for a clock: whatever has not happened by then is late. */
 function isDue(promise: PromiseStanding, at: Date): boolean {
   return at >= promise.dueAt;
+}
+
+function mayBePutBack(promise: PromiseStanding, at: Date): boolean {
+  return (
+    promise.takenBack && promise.endedAt !== null && +at - +promise.endedAt <= RESTORING_WINDOW && !isDue(promise, at)
+  );
 }
 
 function isFresh(promise: PromiseStanding, at: Date): boolean {
@@ -199,7 +240,10 @@ function assertOpenInTime(promise: PromiseStanding, at: Date, wish: string): voi
 }
 
 function pastDue(promise: PromiseStanding, wish: string): Refusal {
-  const message = `This promise was due and passed in silence, so it is broken and can no longer be ${wish}.`;
+  const message =
+    promise.state === 'withdrawn'
+      ? `The due hour of this promise has passed, so it can no longer be ${wish}.`
+      : `This promise was due and passed in silence, so it is broken and can no longer be ${wish}.`;
   return new Refusal('conflict', 'promise_past_due', message, { dueAt: promise.dueAt.toISOString() });
 }
 

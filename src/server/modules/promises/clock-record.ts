@@ -54,8 +54,15 @@ export function clockRecord(facts: readonly NewFact[], calendars: CalendarsByVer
   return {
     target,
     calendar: calendars(made.data.calendarId, made.data.calendarVersion),
-    facts: facts.flatMap((fact) => clockFact(fact, calendars)),
+    facts: facts.filter((fact, place) => !isUndone(facts, fact, place)).flatMap((fact) => clockFact(fact, calendars)),
   };
+}
+
+/** What was taken back and put back again never stopped: no time is won by it. */
+function isUndone(facts: readonly NewFact[], { fact }: NewFact, place: number): boolean {
+  if (fact !== 'withdrawn') return false;
+  const next = facts.slice(place + 1).find((later) => later.fact === 'withdrawn' || later.fact === 'restored');
+  return next?.fact === 'restored';
 }
 
 function clockFact(fact: NewFact, calendars: CalendarsByVersion): ClockFact[] {

@@ -60,7 +60,8 @@ export type FactKind =
   | 'broken'
   | 'lapsed'
   | 'explained'
-  | 'withdrawn';
+  | 'withdrawn'
+  | 'restored';
 
 /** What a fact says beside its kind. Which keys a kind has is written where it is made. */
 export interface FactData {

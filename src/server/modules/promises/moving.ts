@@ -55,6 +55,7 @@ export function standingOf(row: LedgerRow, facts: readonly NewFact[]): PromiseSt
     endedAt: row.ended_at,
     breakReason: row.break_reason,
     brokeInSilence: row.broke_in_silence,
+    takenBack: row.state === 'withdrawn' && (row.end_reason === 'mistake' || row.end_reason === 'released'),
   };
 }
 
@@ -77,7 +78,7 @@ export function movesOpen(standing: PromiseStanding, now: Date, by: string | nul
   return [...moves].filter((move) => move !== null);
 }
 
-type WireMove = 'keep' | 'renegotiate' | 'break' | 'explain-break' | 'withdraw' | 'hand-over';
+type WireMove = 'keep' | 'renegotiate' | 'break' | 'explain-break' | 'withdraw' | 'restore' | 'hand-over';
 
 const wireMove: Record<PromiseMove, WireMove | null> = {
   keep: 'keep',
@@ -87,6 +88,7 @@ const wireMove: Record<PromiseMove, WireMove | null> = {
   explain_break: 'explain-break',
   withdraw_mistake: 'withdraw',
   withdraw_released: 'withdraw',
+  restore: 'restore',
 };
 
 export function notFound(): Refusal {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '../../../contract/promises.ts';
+import * as restoring from '../../../contract/promises-restoring.ts';
 import * as policies from '../../../contract/promises-policies.ts';
 import * as ownClocks from '../../../contract/promises-own-clocks.ts';
 import * as preview from '../../../contract/promises-preview.ts';
@@ -31,6 +32,7 @@ import { previewNewPolicy, previewPolicy } from './policies/policy-preview.ts';
 import { readCustomerTerms, readOrganisationTerms } from './policies/promised-terms.ts';
 import { listPromises, readPromise } from './reading.ts';
 import { renegotiatePromise } from './renegotiating.ts';
+import { restorePromise } from './restoring.ts';
 import { readPromisesToday } from './today.ts';
 import { withdrawPromise } from './withdrawing.ts';
 
@@ -54,6 +56,10 @@ export function promiseRoutes(app: FastifyInstance): void {
     return readPromise(ctx, params.id);
   });
   serve(app, contract.withdrawPromise, (ctx, { params, query }) => withdrawPromise(ctx, params.id, query));
+  serve(app, restoring.restorePromise, async (ctx, { params }) => {
+    await restorePromise(ctx, params.id);
+    return readPromise(ctx, params.id);
+  });
   serve(app, contract.handOverPromise, async (ctx, { params, body }) => {
     await handOverPromise(ctx, params.id, body);
     return readPromise(ctx, params.id);

@@ -11,6 +11,7 @@ import { BreakForm, KeepForm, RenegotiateForm } from './move-forms.tsx';
 import { showPromise, type PromiseDetail } from './promises.data.ts';
 
 const WithdrawDialog = lazy(() => import('./withdraw-dialog.tsx'));
+const PutBack = lazy(() => import('./put-back.tsx'));
 
 type Move = 'keep' | 'renegotiate' | 'break';
 
@@ -42,6 +43,11 @@ export function PromiseMoves({ promise }: { promise: PromiseDetail }) {
         <Button kind="quiet" onClick={() => setWithdrawing(true)}>
           {t('promise.move.withdraw')}
         </Button>
+      )}
+      {may.has('restore') && session.may('promises.write') && (
+        <Suspense fallback={null}>
+          <PutBack id={promise.id} />
+        </Suspense>
       )}
       {withdrawing && (
         <Suspense fallback={null}>

@@ -5,7 +5,7 @@ import { WITHDRAWAL_WINDOW } from '../../../domain/promises/promise-states.ts';
 import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
-import { notify } from '../../toasts.ts';
+import { notifyUndo } from '../../toasts.ts';
 import { ChooseField } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -18,8 +18,9 @@ import { useManner, useNow } from '../../ui/time-text.tsx';
 import { instantWords } from '../../ui/time-words.ts';
 import { promiseTitle } from './promise-words.ts';
 import { promiseQuery, type PromiseDetail } from './promises.data.ts';
+import { putBack } from './putting-back.ts';
 
-/** Takes a promise back: why, in whose interest, and what the customer sees of it. It is final, so it is asked first. */
+/** Takes a promise back: why, in whose interest, and what the customer sees of it. It can be put back for some minutes. */
 export default function WithdrawDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation('withdrawing');
   const found = useQuery(promiseQuery(id));
@@ -62,7 +63,7 @@ function WithdrawForm({ promise, onClose }: { promise: PromiseDetail; onClose: (
       query: { because: values.because === 'mistake' ? 'mistake' : 'released', reason: values.reason.trim() },
     });
     await queryClient.invalidateQueries({ queryKey: ['promises'] });
-    notify(t('done'));
+    notifyUndo(t('done'), () => void putBack(promise.id));
     onClose();
   });
   const what = promiseTitle(promise, (key, values) => t(`cases:promise.${key}`, values ?? {}));
