@@ -30,6 +30,7 @@ export const schedule: readonly ScheduledJob[] = [
   { job: 'needs.count-unheard', cron: '50 2 * * *', fill: '1h' },
   { job: 'rules.tick', cron: '* * * * *' },
   { job: 'escalations.tick', cron: '* * * * *' },
+  { job: 'escalations.morning', cron: '*/10 * * * *' },
   { job: 'webhooks.tend', cron: '* * * * *' },
   { job: 'webhooks.forget', cron: '47 3 * * *' },
   { job: 'rules.forget', cron: '11 3 * * *' },

@@ -17,6 +17,8 @@ export function TodayDay(props: {
   problem: unknown;
   again: () => void;
   shown: 'mine' | 'team';
+  /** What the wider look is called: of his team, or of everybody where he is in none. */
+  whole: 'team' | 'everybody';
   /** Absent where there is only one's own. */
   onShow: ((scope: 'mine' | 'team') => void) | undefined;
 }) {
@@ -36,7 +38,7 @@ export function TodayDay(props: {
     );
   }
   const scope = today[shown];
-  const rows = all ? scope.open : scope.open.slice(0, most);
+  const rows = all ? scope.open : foremost(scope.open);
   const axis = axisOfDay(today, scope, now);
   return (
     <section className="card today-day" aria-label={t('day.label')}>
@@ -51,7 +53,7 @@ export function TodayDay(props: {
             <fieldset className="scopes" aria-label={t('day.whose')}>
               {(['mine', 'team'] as const).map((one) => (
                 <button key={one} type="button" aria-pressed={shown === one} onClick={() => props.onShow?.(one)}>
-                  {t(`day.${one}`)}
+                  {t(`day.${one === 'team' ? props.whole : one}`)}
                 </button>
               ))}
             </fieldset>
@@ -77,6 +79,13 @@ export function TodayDay(props: {
       {scope.brokenCount > 0 && <Ended scope={scope} axis={axis} how="broken" />}
     </section>
   );
+}
+
+/** On a full day what will slip stands before what comes first, and all of it in the order of the hours. */
+function foremost(open: Scope['open']): Scope['open'] {
+  const slips = open.filter(({ slip }) => slip !== null).slice(0, most);
+  const chosen = new Set([...slips, ...open.filter(({ slip }) => slip === null).slice(0, most - slips.length)]);
+  return open.filter((one) => chosen.has(one));
 }
 
 function axisOfDay(today: PromisesToday, scope: Scope, now: number): Axis {

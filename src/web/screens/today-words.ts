@@ -23,7 +23,7 @@ export function usePromiseWords() {
         if (slip.until === null) return t('slip.off', { name });
         return t('slip.offUntil', { name, hour: instantWords(new Date(slip.until), now, language, timeZone) });
       }
-      return t(`slip.${slip.code}`);
+      return t(`slip.${slip.code}`, { percent: slip.percent ?? 0 });
     },
     /** Why its clock stands still. */
     paused({ customer }: Pick<PromiseRow, 'customer'>): string {

@@ -28,9 +28,10 @@ export function Screen() {
   const today = useQuery(todayQuery);
   const promises = useQuery({ ...promisesTodayQuery, enabled: keeps });
   const team = promises.data?.team;
-  // A lead looks at the team first, and everybody can look at both; who has no team has only the own.
-  const hasTeam = (user?.teams.length ?? 0) > 0;
-  const shown = search.scope ?? (may('cases.manage') && hasTeam ? 'team' : 'mine');
+  // Whoever leads looks at the team first, or at everybody where there are no teams; others can look at their team, too.
+  const inTeam = (user?.teams.length ?? 0) > 0;
+  const hasTeam = inTeam || may('cases.manage');
+  const shown = search.scope ?? (may('cases.manage') ? 'team' : 'mine');
   const scope = shown === 'team' ? team : promises.data?.mine;
   return (
     <div className="page today">
@@ -59,6 +60,7 @@ export function Screen() {
           problem={promises.error}
           again={() => void promises.refetch()}
           shown={shown === 'team' ? 'team' : 'mine'}
+          whole={inTeam ? 'team' : 'everybody'}
           onShow={hasTeam ? (next) => void navigate({ to: '/', search: { scope: next } }) : undefined}
         />
       )}

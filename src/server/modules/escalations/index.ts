@@ -1,6 +1,8 @@
 /** The door of escalations: who is called when somebody has to step in. */
+import { morningJob } from './morning.ts';
 import { escalationSeeds } from './seeding.ts';
 import { tickEscalationsJob } from './ticking.ts';
+import { aboutToBreak } from './warning.ts';
 import { escalationTriggers, watchJob } from './watching.ts';
 
 export { acknowledge, acknowledgeByKey, deEscalate, readAlertByKey } from './answering.ts';
@@ -8,5 +10,5 @@ export { readFeed } from './feed.ts';
 export { finishTask } from './tasks.ts';
 export { tickEscalations } from './ticking.ts';
 
-export const escalationSubscriptions = [escalationSeeds, escalationTriggers];
-export const escalationJobs = [tickEscalationsJob, watchJob];
+export const escalationSubscriptions = [escalationSeeds, escalationTriggers, aboutToBreak];
+export const escalationJobs = [tickEscalationsJob, watchJob, morningJob];

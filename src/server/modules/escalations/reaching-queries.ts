@@ -22,7 +22,7 @@ export async function findPeople(db: Database, ids: readonly string[], now: Date
     select u.id, u.name, u.email, u.language, u.time_zone, c.zone, c.week, c.exceptions, a.id is not null as away, a.delegate_id
     from users u left join calendars c on c.id = u.calendar_id
       left join lateral (select id, delegate_id from absences where user_id = u.id and ended_at is null and from_at <= ${now}
-        and (until_at is null or until_at > ${now}) order by from_at limit 1) a on true
+        and (until_at is null or until_at > ${now}) order by delegate_id is null, from_at limit 1) a on true
     where u.active and u.id = any(${[...ids]}::uuid[])
   `.execute(db);
   return rows;

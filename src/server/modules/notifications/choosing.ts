@@ -4,7 +4,7 @@ import { type Context, transact } from '../../context.ts';
 import type { Database } from '../../store/database.ts';
 
 /** Until somebody chooses: what concerns him in person comes by mail, but not at night. */
-const usual: NotificationChoices = { mail: ['mentioned', 'held'], quietFrom: '20:00', quietTo: '07:00' };
+const usual: NotificationChoices = { mail: ['mentioned', 'held', 'morning'], quietFrom: '20:00', quietTo: '07:00' };
 
 /** What a person is told by mail, and when not. */
 export async function choicesOf(db: Database, userId: string): Promise<NotificationChoices> {

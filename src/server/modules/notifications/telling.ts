@@ -18,6 +18,8 @@ export interface Telling {
   caseId?: string;
   /** The same deed told twice under one name is one line. */
   once?: string;
+  /** What was told under `once` says the newest instead of being told again, and is unread again. */
+  renews?: boolean;
   /** The mail is on its way by another hand: this line sends none. */
   mailed?: boolean;
 }
@@ -53,15 +55,26 @@ export function notify(ctx: Context, telling: Telling): Promise<void> {
         at: ctx.now,
         ...(telling.mailed === true ? { mailed_at: ctx.now } : {}),
       })
-      .onConflict((conflict) => conflict.columns(['user_id', 'once']).where('once', 'is not', null).doNothing())
+      .onConflict((conflict) => {
+        const told = conflict.columns(['user_id', 'once']).where('once', 'is not', null);
+        return telling.renews === true
+          ? told.doUpdateSet((eb) => ({
+              subject: eb.ref('excluded.subject'),
+              text: eb.ref('excluded.text'),
+              link: eb.ref('excluded.link'),
+              at: eb.ref('excluded.at'),
+              read_at: null,
+            }))
+          : told.doNothing();
+      })
       .returning('id')
       .executeTakeFirst();
     if (made === undefined) return;
-    await record(ctx, 'notifications.told', person.id, { notificationId: id, kind: telling.kind });
+    await record(ctx, 'notifications.told', person.id, { notificationId: made.id, kind: telling.kind });
     if (telling.mailed === true) return;
     const choices = await choicesOf(ctx.trx, person.id);
     if (!choices.mail.includes(telling.kind)) return;
     const runAt = mailableAt(new Date(ctx.now.getTime() + readWithin), person.time_zone, choices);
-    await addJob(ctx, 'mail-notification', { id }, { key: `mail-notification:${id}`, runAt });
+    await addJob(ctx, 'mail-notification', { id: made.id }, { key: `mail-notification:${made.id}`, runAt });
   });
 }

@@ -25,6 +25,7 @@ export { listPromises, readPromise } from './reading.ts';
 export { keepAsParty, listPromisesOfParty } from './party-promises.ts';
 export { renegotiatePromise } from './renegotiating.ts';
 export { promiseWithReply } from './spoken/spoken.ts';
+export { readPromisesToday } from './today.ts';
 export { runPromiseTick } from './tick-runner.ts';
 export { nextTickAt, tickPromises } from './ticking.ts';
 export { withdrawPromise } from './withdrawing.ts';

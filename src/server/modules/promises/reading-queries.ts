@@ -105,54 +105,6 @@ export function listAllAfter(ctx: Context, filter: ListFilter, after: Cursor, li
   return shown(ctx.db, sql`${conditions(ctx, filter)} ${from} order by p.id desc limit ${limit + 1}`);
 }
 
-/** Open promises due before a moment, of a keeper or of a team; estimates are nobody's task. */
-export function listDueBefore(
-  ctx: Context,
-  scope: RawBuilder<unknown>,
-  before: Date,
-  limit: number,
-): Promise<ShownRow[]> {
-  return shown(
-    ctx.db,
-    sql`p.state = 'open' and p.kind <> 'estimate' and p.due_at < ${before} and ${scope} and ${visiblePromises(ctx)} order by p.due_at, p.id limit ${limit}`,
-  );
-}
-
-/** Open promises of a keeper due from a moment on. */
-export function listDueFrom(ctx: Context, keeperId: string, from: Date, limit: number): Promise<ShownRow[]> {
-  return shown(
-    ctx.db,
-    sql`p.state = 'open' and p.kind <> 'estimate' and p.keeper_id = ${keeperId} and p.due_at >= ${from} and ${visiblePromises(ctx)} order by p.due_at, p.id limit ${limit}`,
-  );
-}
-
-export async function countDueBefore(ctx: Context, scope: RawBuilder<unknown>, before: Date): Promise<number> {
-  const { rows } = await sql<{
-    n: number;
-  }>`select count(*)::int as n from promises p left join cases k on k.id = p.case_id
-    where p.state = 'open' and p.kind <> 'estimate' and p.due_at < ${before} and ${scope} and ${visiblePromises(ctx)}`.execute(
-    ctx.db,
-  );
-  return rows[0]?.n ?? 0;
-}
-
-/** Promises that ended in a state within `[from, to)`, the last first, and how many there are. */
-export async function listEndedWithin(
-  ctx: Context,
-  scope: RawBuilder<unknown>,
-  state: 'kept' | 'broken',
-  within: { from: Date; to: Date },
-  limit: number,
-): Promise<{ rows: ShownRow[]; count: number }> {
-  const where = sql`p.state <> 'open' and p.kind <> 'estimate' and p.state = ${state} and p.ended_at >= ${within.from} and p.ended_at < ${within.to} and ${scope} and ${visiblePromises(ctx)}`;
-  const rows = await shown(ctx.db, sql`${where} order by p.ended_at desc, p.id desc limit ${limit}`);
-  if (rows.length < limit) return { rows, count: rows.length };
-  const { rows: counted } = await sql<{
-    n: number;
-  }>`select count(*)::int as n from promises p left join cases k on k.id = p.case_id where ${where}`.execute(ctx.db);
-  return { rows, count: counted[0]?.n ?? rows.length };
-}
-
 /** Promises somebody keeps. */
 export function keptBy(userId: string): RawBuilder<unknown> {
   return sql`p.keeper_id = ${userId}`;
@@ -243,16 +195,6 @@ export async function findPeople(db: Database, ids: readonly string[]) {
     .execute();
 }
 
-export async function findAssignees(db: Database, caseIds: readonly string[]): Promise<Map<string, string>> {
-  if (caseIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('cases')
-    .select(['id', 'assignee_id'])
-    .where('id', 'in', [...caseIds])
-    .execute();
-  return new Map(rows.flatMap(({ id, assignee_id }) => (assignee_id === null ? [] : [[id, assignee_id] as const])));
-}
-
 export function findCaseForPromise(db: Database, id: string) {
   return db
     .selectFrom('cases')
@@ -286,7 +228,8 @@ function ofCustomer(customerId: string): RawBuilder<unknown> {
   return sql`p.customer_id in (select id from customers where id = ${customerId} or merged_into = ${customerId})`;
 }
 
-async function shown(db: Database, rest: RawBuilder<unknown>): Promise<ShownRow[]> {
+/** Promises with the names that lists show of them. */
+export async function shown(db: Database, rest: RawBuilder<unknown>): Promise<ShownRow[]> {
   const { rows } = await sql<ShownRow>`select ${shownColumns} from ${shownFrom} where ${rest}`.execute(db);
   return rows;
 }

@@ -6,26 +6,29 @@ import { nextOpen } from '../../../domain/promises/business-time.ts';
 import { type Calendar, dateOf } from '../../../domain/promises/calendar.ts';
 import { openStretches } from '../../../domain/promises/open-hours.ts';
 import { localDayAt, localDayBounds } from '../../../domain/promises/time-zone.ts';
+import { Refusal } from '../../../domain/refusal.ts';
 import type { Context } from '../../context.ts';
 import { calendarsFor, type CalendarsByVersion, calendarVersion } from './clock-record.ts';
 import { actingStaff } from './ledger.ts';
 import { readTerms, type Terms } from './policies/policy-choice.ts';
+import { findPeople, keptBy, ofTeams, type ShownRow } from './reading-queries.ts';
+import { findRisks } from './risk/at-risk-queries.ts';
+import { likelyFrom } from './risk/at-risk-scoring.ts';
+import { showPromise } from './showing.ts';
 import {
   countDueBefore,
+  findAbsent,
   findAssignees,
-  findPeople,
-  keptBy,
   listDueBefore,
   listDueFrom,
   listEndedWithin,
-  ofTeams,
-  type ShownRow,
-} from './reading-queries.ts';
-import { showPromise } from './showing.ts';
+  listSlippingBefore,
+} from './today-queries.ts';
 
 type Today = ReplyOf<typeof todayRoute>;
 type Scope = Today['mine'];
 type Person = Awaited<ReturnType<typeof findPeople>>[number];
+type Slipping = Omit<NonNullable<Scope['open'][number]['slip']>, 'suggested'>;
 
 const mostShown = 100;
 const nobody = '00000000-0000-0000-0000-000000000000';
@@ -59,8 +62,14 @@ async function scopeOf(
   terms: Terms,
 ): Promise<Scope> {
   const rows = await listDueBefore(ctx, scope, within.to, mostShown + 1);
-  const open = rows.slice(0, mostShown);
-  const openCount = rows.length > mostShown ? await countDueBefore(ctx, scope, within.to) : open.length;
+  const first = rows.slice(0, mostShown);
+  const isCut = rows.length > mostShown;
+  const openCount = isCut ? await countDueBefore(ctx, scope, within.to) : first.length;
+  // on a full day what will slip is shown, however late in the day it is due
+  const slipping = isCut ? await listSlippingBefore(ctx, scope, within.to, likelyFrom, mostShown) : [];
+  const open = [...new Map([...first, ...slipping].map((row) => [row.id, row])).values()].toSorted(
+    (one, other) => +one.due_at! - +other.due_at!,
+  );
   const kept = await listEndedWithin(ctx, scope, 'kept', within, 20);
   const broken = await listEndedWithin(ctx, scope, 'broken', within, 20);
   const calendars = await calendarsFor(ctx.db, open, []);
@@ -82,24 +91,55 @@ async function withSlips(ctx: Context, rows: ShownRow[], terms: Terms, calendars
   const named = rows.flatMap((row) => [row.keeper_id, row.made_by, assignees.get(row.case_id ?? '') ?? null]);
   const ids = [...new Set(named)].filter((id) => id !== null);
   const people = new Map((await findPeople(ctx.db, ids)).map((person) => [person.id, person]));
+  const absent = await findAbsent(ctx.db, ids, ctx.now);
+  const risks = await findRisks(
+    ctx.db,
+    rows.map(({ id }) => id),
+  );
   return rows.map((row) => {
     const keeper = people.get(row.keeper_id ?? '');
-    const reason = slipOf(row, keeper, terms, ctx.now);
-    const helpers = [assignees.get(row.case_id ?? ''), row.made_by].map((id) => people.get(id ?? ''));
-    const helper = helpers.find((person) => person !== undefined && person.active && person.id !== row.keeper_id);
+    const reason =
+      offOf(row, keeper, absent.get(row.keeper_id ?? ''), terms, ctx.now) ?? riskOf(row, risks.get(row.id) ?? 0);
+    const standIn = absent.get(row.keeper_id ?? '')?.delegate_id ?? '';
+    const helpers = [standIn, assignees.get(row.case_id ?? ''), row.made_by].map((id) => people.get(id ?? ''));
+    const helper = helpers.find(
+      (person) => person !== undefined && person.active && person.id !== row.keeper_id && !absent.has(person.id),
+    );
     const suggested = helper === undefined ? null : { id: helper.id, name: helper.name };
     return { ...showPromise(row, ctx.now, calendars), slip: reason === null ? null : { ...reason, suggested } };
   });
 }
 
-function slipOf(row: ShownRow, keeper: Person | undefined, terms: Terms, now: Date) {
-  if (keeper === undefined || !keeper.active) return { code: 'nobody-has-it' as const, until: null };
-  const hours = hoursOf(keeper, terms);
-  if (hours !== null && row.due_at !== null) {
-    const back = nextOpen(hours, now);
-    if (back > row.due_at) return { code: 'keeper-off' as const, until: back.toISOString() };
+/** Nobody has it, or whoever has it is not there before it is due: away, or not at work by his own hours. */
+function offOf(
+  row: ShownRow,
+  keeper: Person | undefined,
+  absence: { until_at: Date | null } | undefined,
+  terms: Terms,
+  now: Date,
+): Slipping | null {
+  if (keeper === undefined || !keeper.active) return { code: 'nobody-has-it', until: null, percent: null };
+  if (row.due_at === null) return null;
+  if (absence !== undefined && absence.until_at === null) return { code: 'keeper-off', until: null, percent: null };
+  const back = backAt(hoursOf(keeper, terms), absence?.until_at ?? now);
+  if (back === null) return { code: 'keeper-off', until: null, percent: null };
+  return back > row.due_at ? { code: 'keeper-off', until: back.toISOString(), percent: null } : null;
+}
+
+/** When somebody is at work again; null when his calendar never opens again. */
+function backAt(hours: Calendar | null, from: Date): Date | null {
+  try {
+    return hours === null ? from : nextOpen(hours, from);
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
   }
-  return row.at_risk ? { code: 'little-time' as const, until: null } : null;
+}
+
+function riskOf(row: ShownRow, probability: number): Slipping | null {
+  const percent = probability >= likelyFrom ? Math.round(probability * 100) : null;
+  if (row.at_risk) return { code: 'little-time', until: null, percent };
+  return percent === null ? null : { code: 'likely-to-break', until: null, percent };
 }
 
 /** A person's own calendar; without one nothing is known about his hours. */

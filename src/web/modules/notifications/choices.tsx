@@ -6,7 +6,7 @@ import { queryClient } from '../../query-client.ts';
 import { notifyProblem } from '../../toasts.ts';
 import { notificationChoicesQuery } from './notifications.data.ts';
 
-const kinds = ['mentioned', 'customer-wrote', 'followed', 'assigned', 'held', 'alert'] as const;
+const kinds = ['mentioned', 'customer-wrote', 'followed', 'assigned', 'held', 'morning', 'alert'] as const;
 
 /** Which kinds also come by mail, and when not. Each press is kept at once. */
 export default function Choices() {

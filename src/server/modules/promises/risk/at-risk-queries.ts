@@ -34,6 +34,17 @@ export async function findRisk(db: Database, promiseId: string): Promise<KeptRis
   return rows[0];
 }
 
+/** How likely each of some promises is to break, where that is known. */
+export async function findRisks(db: Database, ids: readonly string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('promise_risks')
+    .select(['promise_id', 'probability'])
+    .where('promise_id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map((row) => [row.promise_id, row.probability]));
+}
+
 /** Promises whose risk is to be worked out: those that wait for it again, and the next due ones that have none. */
 export async function listToScore(db: Database, now: Date, most: number): Promise<{ id: string; open: boolean }[]> {
   const { rows } = await sql<{ id: string; open: boolean }>`
