@@ -122,6 +122,7 @@ function trackerLine(step: TrackerStep, address: string, text: (key: string) => 
       <div>
         <div class="t">${step.title}</div>
         <div class="s">${step.detail}</div>
+        ${step.open !== undefined && answerTo(step.open, address, text)}
       </div>
       ${when}
     </li>`;
@@ -137,22 +138,30 @@ function trackerLine(step: TrackerStep, address: string, text: (key: string) => 
       <span class="bar" aria-hidden="true"
         ><i style="width:calc((100% - 5px) * ${open.percentLeft} / 100)"></i><u></u
       ></span>
-      ${
-        open.personal &&
-        html`<div class="acts">
-            ${!open.accepted && html`<form method="post" action="${address}/promises/${open.promiseId}/acceptance"><button class="btn go" type="submit">${text('works')}</button></form>`}
-          </div>
-          <details>
-            <summary>${text('another-time')}</summary>
-            <form method="post" action="${address}/promises/${open.promiseId}/another-time">
-              <label for="when">${text('another-when')}</label
-              ><input type="text" id="when" name="when" required maxlength="200" />
-              <div class="acts"><button class="btn" type="submit">${text('ask')}</button></div>
-            </form>
-          </details>`
-      }
+      ${answerTo(open, address, text)}
     </div>
   </li>`;
+}
+
+/** What he can say to a promise somebody made him, whichever is due first: that the hour works, or that he needs another. */
+function answerTo(
+  open: NonNullable<TrackerStep['open']>,
+  address: string,
+  text: (key: string) => string,
+): Markup | undefined {
+  if (!open.personal) return undefined;
+  const field = `when-${open.promiseId}`;
+  return html`<div class="acts">
+      ${!open.accepted && html`<form method="post" action="${address}/promises/${open.promiseId}/acceptance"><button class="btn go" type="submit">${text('works')}</button></form>`}
+    </div>
+    <details>
+      <summary>${text('another-time')}</summary>
+      <form method="post" action="${address}/promises/${open.promiseId}/another-time">
+        <label for="${field}">${text('another-when')}</label
+        ><input type="text" id="${field}" name="when" required maxlength="200" />
+        <div class="acts"><button class="btn" type="submit">${text('ask')}</button></div>
+      </form>
+    </details>`;
 }
 
 function verdictForm(address: string, text: (key: string) => string): Markup {

@@ -1,6 +1,11 @@
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../../store/database.ts';
 
+/** Promised to a customer, or to a record that was merged into his: he is one person. */
+export function promisedTo(customerId: string) {
+  return sql<boolean>`promises.customer_id in (select c.id from customers c where c.id = ${customerId} or c.merged_into = ${customerId})`;
+}
+
 /** What a customer sees of the promises of one case of his. */
 export function listShownToCustomer(db: Database, customerId: string, caseId: string) {
   return db
@@ -22,7 +27,7 @@ export function listShownToCustomer(db: Database, customerId: string, caseId: st
       'told',
     ])
     .where('case_id', '=', caseId)
-    .where('customer_id', '=', customerId)
+    .where(promisedTo(customerId))
     .where('visible', '=', true)
     .orderBy('made_at')
     .limit(100)
@@ -45,7 +50,7 @@ export function acceptOpenPromise(trx: Transaction, customerId: string, id: stri
     .updateTable('promises')
     .set((eb) => ({ customer_accepted_at: eb.fn.coalesce('customer_accepted_at', eb.val(at)) }))
     .where('id', '=', id)
-    .where('customer_id', '=', customerId)
+    .where(promisedTo(customerId))
     .where('visible', '=', true)
     .where('state', '=', 'open')
     .returning(['case_id', 'customer_id', 'kind', 'clock', 'keeper_id'])

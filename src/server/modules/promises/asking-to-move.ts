@@ -4,6 +4,7 @@ import { asSystem, type Context, transact } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { addTask } from '../cases/index.ts';
 import { notify } from '../notifications/index.ts';
+import { promisedTo } from './accepting-queries.ts';
 
 /**
  * The customer asks for another hour: it stands on the promise until somebody agrees on one, as a task of its keeper in
@@ -18,7 +19,7 @@ export function askToMove(ctx: Context, id: string, words: string): Promise<void
       .updateTable('promises')
       .set({ asked_to_move_at: ctx.now, asked_to_move: words.trim().slice(0, 200) })
       .where('id', '=', id)
-      .where('customer_id', '=', customerId)
+      .where(promisedTo(customerId))
       .where('visible', '=', true)
       .where('state', '=', 'open')
       .returning(['case_id', 'customer_id', 'kind', 'clock', 'keeper_id', 'what'])

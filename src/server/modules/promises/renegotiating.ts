@@ -38,11 +38,11 @@ export function renegotiatePromise(
       });
       moved = entry;
     });
+    // what he asked for is answered; that the old hour suited him says nothing of the new one
     await ctx.trx
       .updateTable('promises')
-      .set({ asked_to_move_at: null, asked_to_move: null })
+      .set({ asked_to_move_at: null, asked_to_move: null, customer_accepted_at: null })
       .where('id', '=', id)
-      .where('asked_to_move_at', 'is not', null)
       .execute();
     if (told !== '' && moved !== undefined) await sayInCase(ctx, moved.row, told);
   });
