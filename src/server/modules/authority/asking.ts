@@ -1,29 +1,27 @@
 import { sql } from 'kysely';
 import type { Approval, CaseAuthority } from '../../../contract/authority.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { say } from '../../catalogue.ts';
 import { asSystem, type Context, staffId, transact, type WritingContext } from '../../context.ts';
 import type { Job } from '../../jobs/running.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
 import { findCase } from '../cases/index.ts';
-import { notify } from '../notifications/index.ts';
-import { languageOf } from '../people/index.ts';
 import { allowances, noteGesture, roleOf, showGesture } from './giving.ts';
 import { theKind } from './limits.ts';
 import {
   type ApprovalRow,
   companyCurrency,
-  deciders,
   findApproval,
   holdApproval,
+  holdKind,
   insertApproval,
   listApprovalsAfter,
   listGesturesAfter,
   mayDecide,
   updateApproval,
 } from './queries.ts';
+import { tellAsker, tellDeciders } from './telling.ts';
 
 /** Whoever may decide is reminded after two hours, and again every four; after three days it has expired. */
 const remindAfter = 2 * 3_600_000;
@@ -57,6 +55,8 @@ export function askApproval(
     const kind = await theKind(ctx, input.kindId);
     if (kind.retired_at !== null)
       throw new Refusal('invalid', 'kind-retired', `${kind.name} is not given any more.`, { field: 'kindId' });
+    // two presses at once ask once
+    await holdKind(ctx.trx, kind.id);
     const waiting = await listApprovalsAfter(
       ctx.trx,
       ctx.actor,
@@ -231,46 +231,6 @@ async function decides(ctx: Context, row: Pick<ApprovalRow, 'id' | 'asked_by'>):
 
 async function theApproval(ctx: WritingContext, id: string): Promise<Approval> {
   return show({ ...ctx, db: ctx.trx }, (await findApproval(ctx.trx, ctx.actor, id))!);
-}
-
-async function tellDeciders(ctx: WritingContext, id: string, key: 'asked' | 'reminded'): Promise<void> {
-  const row = (await findApproval(ctx.trx, { kind: 'system', name: 'authority' }, id))!;
-  for (const { id: userId, language } of await deciders(ctx.trx, id))
-    await notify(ctx, {
-      userId,
-      kind: 'alert',
-      subject: say(language, 'authority', `told.${key}`, { name: row.asker, what: whatOf(row), number: row.number }),
-      text: row.why,
-      link: `/inbox/${String(row.number)}`,
-      caseId: row.case_id,
-    });
-}
-
-async function tellAsker(
-  ctx: WritingContext,
-  row: ApprovalRow,
-  key: 'granted' | 'declined' | 'expired',
-  word: string | null,
-): Promise<void> {
-  const language = await languageOf(ctx.trx, row.asked_by);
-  await notify(ctx, {
-    userId: row.asked_by,
-    kind: 'alert',
-    subject: say(language, 'authority', `told.${key}`, { what: whatOf(row), number: row.number }),
-    text: word ?? '',
-    link: `/inbox/${String(row.number)}`,
-    caseId: row.case_id,
-  });
-}
-
-function whatOf(row: ApprovalRow): string {
-  const size =
-    row.unit === 'money'
-      ? `${row.size.toFixed(2)} ${row.currency}`
-      : row.unit === 'percent'
-        ? `${String(row.size)} %`
-        : `${String(row.size)} ×`;
-  return `${row.kind_name} ${size}`;
 }
 
 function person(ctx: Context): string {

@@ -47,21 +47,33 @@ export function limitsOf(db: Database, kindId: string, role: string) {
   return selectLimits(db).where('a.kind_id', '=', kindId).where('a.role', '=', role).execute();
 }
 
-/** What was given of each kind within the three spans; taken-back gestures do not count. */
+/**
+ * What was given of each kind within the three spans, rolling by the hour so that no zone and no end of a month matters. Of a
+ * case with all that became part of it, of a customer with all records that are his; of a person what he gave without asking:
+ * what somebody above granted is not on his own account. Programs with a key share one. Taken-back gestures do not count.
+ */
 export async function givenSoFar(
   db: Database,
   found: { caseId: string; customerId: string; userId: string | null; now: Date },
   kindId?: string,
 ) {
+  const year = new Date(found.now.getTime() - 365 * 86_400_000);
+  const month = new Date(found.now.getTime() - 30 * 86_400_000);
+  const inCase = sql`g.case_id in (select id from family)`;
+  const ofCustomer = sql`(g.customer_id in (select id from records) and g.at > ${year})`;
+  const ofPerson = sql`(g.given_by is not distinct from ${found.userId}::uuid and g.approval_id is null and g.at > ${month})`;
   const { rows } = await sql<{ kind_id: string; in_case: number; of_customer: number; of_person: number }>`
+    with recursive family as (
+      select ${found.caseId}::uuid as id union select k.id from cases k join family on k.merged_into = family.id),
+    root as (select coalesce(merged_into, id) as id from customers where id = ${found.customerId}::uuid),
+    records as (select c.id from customers c, root where c.id = root.id or c.merged_into = root.id)
     select kind_id,
-      coalesce(sum(size) filter (where case_id = ${found.caseId}::uuid), 0) as in_case,
-      coalesce(sum(size) filter (where customer_id = ${found.customerId}::uuid and at > ${found.now}::timestamptz - interval '365 days'), 0) as of_customer,
-      coalesce(sum(size) filter (where given_by = ${found.userId}::uuid and at > ${found.now}::timestamptz - interval '30 days'), 0) as of_person
+      coalesce(sum(size) filter (where ${inCase}), 0) as in_case,
+      coalesce(sum(size) filter (where ${ofCustomer}), 0) as of_customer,
+      coalesce(sum(size) filter (where ${ofPerson}), 0) as of_person
     from gestures g
     where g.undone_at is null and (${kindId ?? null}::uuid is null or g.kind_id = ${kindId ?? null}::uuid)
-      and (g.case_id = ${found.caseId}::uuid or (g.customer_id = ${found.customerId}::uuid and g.at > ${found.now}::timestamptz - interval '365 days')
-        or (g.given_by = ${found.userId}::uuid and g.at > ${found.now}::timestamptz - interval '30 days'))
+      and (${inCase} or ${ofCustomer} or ${ofPerson})
     group by kind_id
   `.execute(db);
   return new Map(

@@ -88,25 +88,62 @@ export function answerProposal(
   });
 }
 
-/** The tightest limit that stands, and what the answers of a year, since it was last changed or left, would raise it to. */
+/**
+ * What the answers of a year, since a limit was last changed or left, would raise, and the limit that made people ask: the one
+ * that the most granted requests went beyond, counting what had been given before within its span.
+ */
 async function proposalFor(ctx: Context, kindId: string, role: string) {
   const limits = await limitsOf(ctx.db, kindId, role);
-  const tightest = limits.toSorted((one, other) => (one.most ?? Infinity) - (other.most ?? Infinity))[0];
-  const present = tightest === undefined ? null : { most: tightest.most, span: tightest.span as Span };
-  const currency = tightest?.currency ?? (await companyCurrency(ctx.db));
-  const since = tightest?.changed_at ?? null;
-  const { rows } = await sql<{ size: number; state: string }>`
-    select a.size, a.state from approvals a
-    where a.kind_id = ${kindId}::uuid and a.role = ${role} and a.state in ('granted', 'declined') and a.currency = ${currency}
-      and a.asked_at > greatest(${ctx.now}::timestamptz - interval '365 days', ${since}::timestamptz,
-        (select d.at from authority_declines d where d.kind_id = a.kind_id and d.role = a.role))
-    order by a.asked_at desc limit 5000
-  `.execute(ctx.db);
-  const granted = rows.filter((row) => row.state === 'granted').map((row) => Number(row.size));
-  const declined = rows.length - granted.length;
+  const finite = limits.filter((limit) => limit.most !== null);
+  const currency = finite[0]?.currency ?? (await companyCurrency(ctx.db));
+  const since = new Date(Math.max(0, ...limits.map(({ changed_at }) => +changed_at)));
+  const { granted, declined } = await answersSince(ctx, kindId, role, currency, since);
+  const beyond = (limit: (typeof finite)[number]) =>
+    granted.filter((one) => one[limit.span as Span] > Number(limit.most)).length;
+  const binding = finite.toSorted((one, other) => beyond(other) - beyond(one) || +one.most! - +other.most!)[0];
+  const limit = binding ?? limits[0];
+  const present = limit === undefined ? null : { most: limit.most, span: limit.span as Span };
   // a limit that says "without limit" leaves nothing to raise
   const most =
-    present !== null && present.most === null ? undefined : raiseTo(granted, declined, present?.most ?? null);
-  const proposal = most === undefined ? null : { most, currency, n: rows.length, granted: granted.length };
-  return { present, proposal };
+    present !== null && present.most === null
+      ? undefined
+      : raiseTo(
+          granted.map((one) => one[present?.span ?? 'case']),
+          declined,
+          present?.most ?? null,
+        );
+  const n = granted.length + declined;
+  return { present, proposal: most === undefined ? null : { most, currency, n, granted: granted.length } };
+}
+
+type Needed = Record<Span, number>;
+
+/**
+ * Requests answered since a moment, at most a year ago: of each granted one how much would have had to be allowed within each
+ * span for nobody to be asked, itself included.
+ */
+async function answersSince(ctx: Context, kindId: string, role: string, currency: string, since: Date) {
+  const { rows } = await sql<{ state: string; size: number; in_case: number; of_customer: number; of_person: number }>`
+    select a.state, a.size, b.in_case, b.of_customer, b.of_person
+    from (select * from approvals a
+      where a.kind_id = ${kindId}::uuid and a.role = ${role} and a.state in ('granted', 'declined') and a.currency = ${currency}
+        and a.asked_at > greatest(${new Date(ctx.now.getTime() - 365 * 86_400_000)}::timestamptz, ${since}::timestamptz,
+          (select d.at from authority_declines d where d.kind_id = a.kind_id and d.role = a.role))
+      order by a.asked_at desc limit 1000) a
+    cross join lateral (
+      select coalesce(sum(g.size) filter (where g.case_id = a.case_id), 0) as in_case,
+        coalesce(sum(g.size) filter (where g.customer_id = a.customer_id), 0) as of_customer,
+        coalesce(sum(g.size) filter (where g.given_by = a.asked_by and g.at > a.asked_at - make_interval(hours => 30 * 24)), 0) as of_person
+      from gestures g
+      where a.state = 'granted' and g.kind_id = a.kind_id and g.undone_at is null and g.approval_id is distinct from a.id
+        and g.at <= a.asked_at and g.at > a.asked_at - make_interval(hours => 365 * 24)
+        and (g.case_id = a.case_id or g.customer_id = a.customer_id or g.given_by = a.asked_by)) b
+  `.execute(ctx.db);
+  const granted = rows.flatMap((row): Needed[] => {
+    if (row.state !== 'granted') return [];
+    const size = Number(row.size);
+    const sum = (before: number) => Math.round((Number(before) + size) * 100) / 100;
+    return [{ case: sum(row.in_case), customer: sum(row.of_customer), month: sum(row.of_person) }];
+  });
+  return { granted, declined: rows.length - granted.length };
 }
