@@ -37,6 +37,7 @@ export { addParty, settlePart, takesPart } from './company/participating.ts';
 export { pullNextCase } from './routing/next-for-me.ts';
 export { askForSomebody, routeCase, routeNewCases, routeWaiting, routeWaitingJob } from './routing/routing.ts';
 export { search } from './search/searching.ts';
+export { pictureAddress } from './showing.ts';
 export { snoozeCase, wakeCase, wakeCasesJob, wakeDueCases } from './snoozing.ts';
 export { dropUnusedUploadsJob, uploadFile } from './answering/uploading.ts';
 export { hiddenTeams, visibleCases } from './visibility.ts';

@@ -7,7 +7,7 @@ import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
 import { findImport, type ImportRecord, listFiles, listImportsAfter, listRowsAfter } from './import-queries.ts';
-import { dropParts } from './dropping-parts.ts';
+import { dropBytes, dropParts, filesLeftOver } from './dropping-parts.ts';
 import { sealToken } from './import-token.ts';
 
 /** The name of the job that works on an import, a while at a time. */
@@ -179,8 +179,11 @@ export function pauseImport(ctx: Context, id: string): Promise<Import> {
 }
 
 /** Ends an import; what was written stays, and a later import of the same source finds it. */
-export function cancelImport(ctx: Context, id: string): Promise<Import> {
-  return halt(ctx, id, ['files', 'reading', 'ready', 'running', 'paused', 'failed'], 'cancelled');
+export async function cancelImport(ctx: Context, id: string): Promise<Import> {
+  const left = await filesLeftOver(ctx, id);
+  const ended = await halt(ctx, id, ['files', 'reading', 'ready', 'running', 'paused', 'failed'], 'cancelled');
+  await dropBytes(ctx, left);
+  return ended;
 }
 
 function halt(ctx: Context, id: string, from: string[], to: 'paused' | 'cancelled'): Promise<Import> {

@@ -1,20 +1,12 @@
 import type { ImportSource } from '../../../domain/moving/words.ts';
 import { type Context, transact } from '../../context.ts';
-import { keepItems, keepLease, listFiles, type ImportRecord } from './import-queries.ts';
+import { keepItems, keepLease, type ImportRecord } from './import-queries.ts';
 import { openToken } from './import-token.ts';
 import { describe } from './previewing.ts';
 import type { FileRecord, ReadRecord, SourceRecord } from './records.ts';
-import { caseColumns, csvRows, customerColumns, guessColumns, readCaseRow, readCustomerRow } from './sources/csv.ts';
-import { emptyFreescout, freescoutTable, indexFreescout, readFreescout } from './sources/freescout.ts';
-import { readFreshdesk } from './sources/freshdesk.ts';
-import { brokenJson, jsonObjects } from './sources/json-objects.ts';
-import { decode, openSource } from './sources/opening.ts';
-import { emptyOsticket, indexOsticket, osticketTable, readOsticket } from './sources/osticket.ts';
-import { dumpRows, type DumpRow } from './sources/sql-dump.ts';
-import { readZammad } from './sources/zammad.ts';
+import { recordsOf, textsOf } from './source-records.ts';
+import { caseColumns, csvRows, customerColumns, guessColumns } from './sources/csv.ts';
 import { fetchZammad } from './sources/zammad-api.ts';
-import { readZendesk } from './sources/zendesk.ts';
-import { joined } from './uploading.ts';
 
 const batchSize = 400;
 
@@ -86,7 +78,7 @@ async function readFiles(
     await keep(ctx, id, lease, to, batch);
     batch = [];
   };
-  for await (const record of recordsOf(ctx, id, source, columns)) {
+  for await (const record of recordsOf(ctx, id, source, columns?.chosen ?? {})) {
     seen += 1;
     // what an earlier attempt has taken in already
     if (seen <= passed) continue;
@@ -161,61 +153,4 @@ async function columnsOf(ctx: Context, found: ImportRecord): Promise<Columns | n
     }
   }
   return { chosen: {}, found: [] };
-}
-
-async function* textsOf(ctx: Context, id: string): AsyncGenerator<AsyncIterable<string>> {
-  for (const { name, sums } of await listFiles(ctx.db, id))
-    for await (const file of openSource(name, joined(ctx.files, sums))) yield decode(file.bytes);
-}
-
-async function* recordsOf(
-  ctx: Context,
-  id: string,
-  source: ImportSource,
-  columns: Columns | null,
-): AsyncGenerator<ReadRecord> {
-  if (source === 'freescout') {
-    const index = emptyFreescout();
-    for await (const { table, row } of rowsOf(ctx, id, freescoutTable)) indexFreescout(index, table, row);
-    for await (const { table, row } of rowsOf(ctx, id, freescoutTable)) yield* readFreescout(index, table, row);
-  } else if (source === 'osticket') {
-    const index = emptyOsticket();
-    for await (const { table, row } of rowsOf(ctx, id, osticketTable)) indexOsticket(index, table, row);
-    for await (const { table, row } of rowsOf(ctx, id, osticketTable)) yield* readOsticket(index, table, row);
-  } else if (source === 'csv-cases' || source === 'csv-customers') {
-    const chosen = columns?.chosen ?? {};
-    let line = 0;
-    for await (const chunks of textsOf(ctx, id))
-      for await (const row of csvRows(chunks)) {
-        line += 1;
-        yield* source === 'csv-cases' ? readCaseRow(row, chosen, line) : readCustomerRow(row, chosen);
-      }
-  } else {
-    const read = source === 'zendesk' ? readZendesk : source === 'freshdesk' ? readFreshdesk : readZammad;
-    for await (const chunks of textsOf(ctx, id))
-      for await (const found of jsonObjects(chunks))
-        if (found === brokenJson) yield { kind: 'problem', what: 'broken-json' };
-        else yield* read(found);
-  }
-}
-
-/** The rows of a dump, or of CSV files each named after its table (`conversations.csv`). */
-async function* rowsOf(
-  ctx: Context,
-  id: string,
-  wanted: (table: string) => string | undefined,
-): AsyncGenerator<{ table: string; row: DumpRow }> {
-  for (const { name, sums } of await listFiles(ctx.db, id))
-    for await (const file of openSource(name, joined(ctx.files, sums))) {
-      const table = /([^/]+)\.csv$/i.exec(file.name)?.[1];
-      if (table === undefined) yield* dumpRows(decode(file.bytes), wanted);
-      else if (wanted(table) !== undefined)
-        for await (const row of csvRows(decode(file.bytes)))
-          yield {
-            table: wanted(table)!,
-            row: Object.fromEntries(
-              Object.entries(row).map(([key, value]) => [key, value === 'NULL' || value === '\\N' ? null : value]),
-            ),
-          };
-    }
 }

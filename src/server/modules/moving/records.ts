@@ -84,6 +84,8 @@ export interface FileRecord {
   /** In base64, where it came inline. */
   content?: string;
   sha256?: string;
+  /** What `cid:` in the message's HTML calls it, where it is a picture shown there. */
+  contentId?: string;
 }
 
 export interface MessageRecord {

@@ -5,6 +5,7 @@ import { record } from '../../store/events.ts';
 import { mergeImported, passNumber } from '../cases/index.ts';
 import { importOrganisations, importPeople } from '../customers/index.ts';
 import { createTeam, createUser, findCompany } from '../people/index.ts';
+import { dropBytes, filesLeftOver } from './dropping-parts.ts';
 import {
   findRecords,
   type ImportRecord,
@@ -271,8 +272,9 @@ async function takeMerges(ctx: WritingContext, running: Running, items: Item<Cas
   return [];
 }
 
-function end(ctx: Context, id: string, lease: string): Promise<void> {
-  return transact(ctx, async (ctx) => {
+async function end(ctx: Context, id: string, lease: string): Promise<void> {
+  const left = await filesLeftOver(ctx, id);
+  await transact(ctx, async (ctx) => {
     if (!(await keepLease(ctx.trx, id, lease))) throw lostLease;
     const done = await ctx.trx
       .updateTable('imports')
@@ -283,4 +285,5 @@ function end(ctx: Context, id: string, lease: string): Promise<void> {
     await ctx.trx.deleteFrom('import_items').where('import_id', '=', id).execute();
     await record(ctx, 'moving.import-done', id, done);
   });
+  await dropBytes(ctx, left);
 }

@@ -1,8 +1,6 @@
 import { ratingOf } from '../../../domain/moving/ratings.ts';
 import type { WritingContext } from '../../context.ts';
 import { say } from '../../catalogue.ts';
-import { htmlToPlainText } from '../../mail/plain-text.ts';
-import { sanitiseHtml } from '../../mail/sanitising.ts';
 import { newId } from '../../store/identity.ts';
 import { type ImportedCase, type ImportedMessage, importCases, readStandings } from '../cases/index.ts';
 import { noteHeard } from '../customers/index.ts';
@@ -14,6 +12,7 @@ import { placeCopies } from './own-parties.ts';
 import { placeRatings, ratingsOf } from './own-ratings.ts';
 import type { CaseRecord, MessageRecord, Rating } from './records.ts';
 import type { Running } from './running-import.ts';
+import { time, toMessage } from './writing-messages.ts';
 
 /** Writes a batch of cases with their messages, and says what became of each. */
 export async function writeCases(ctx: WritingContext, running: Running, items: Item<CaseRecord>[]): Promise<Outcome[]> {
@@ -136,13 +135,6 @@ function whyNot(running: Running, data: CaseRecord, messages: readonly MessageRe
   return undefined;
 }
 
-/** A time of theirs; nothing happened after now. */
-function time(ctx: WritingContext, ...texts: (string | null | undefined)[]): Date {
-  const found = texts.find((one) => Boolean(one));
-  const at = found ? new Date(found) : ctx.now;
-  return at > ctx.now ? ctx.now : at;
-}
-
 function toCase(
   ctx: WritingContext,
   running: Running,
@@ -177,60 +169,6 @@ function toCase(
     replyAddress: data.requester?.email ?? asked?.emails[0] ?? null,
     fields: values,
     parties: placeCopies(faces.own, faces, data).parties,
-  };
-}
-
-function toMessage(
-  ctx: WritingContext,
-  faces: Faces,
-  data: CaseRecord,
-  message: MessageRecord,
-  customerId: string,
-): ImportedMessage {
-  const person = message.authorId === null ? undefined : faces.people.get(message.authorId);
-  const userId = message.authorId === null ? undefined : faces.agents.get(message.authorId);
-  const isRequester = message.authorId !== null && message.authorId === data.requesterId;
-  const byAgent = !isRequester && (message.byAgent ?? person?.agent ?? userId !== undefined);
-  const named = message.author?.email ? faces.customers.get(`mail:${message.author.email}`) : undefined;
-  const author = byAgent
-    ? null
-    : ((message.authorId === null ? undefined : faces.customers.get(message.authorId)) ?? named ?? customerId);
-  const html = message.html === null ? null : sanitiseHtml(message.html).html.trim();
-  const words = (message.text ?? (message.html === null ? '' : htmlToPlainText(message.html))).replaceAll(
-    '&nbsp;',
-    ' ',
-  );
-  return {
-    id: newId(),
-    at: time(ctx, message.at, data.createdAt),
-    kind: message.open ? 'message' : 'note',
-    direction: message.open ? (byAgent ? 'out' : 'in') : 'internal',
-    channel: channelOf(data.channel),
-    author_kind: byAgent ? 'staff' : 'customer',
-    author_customer_id: author,
-    author_user_id: byAgent ? (userId ?? null) : null,
-    author_name: (person?.name ?? message.author?.name ?? (byAgent ? '…' : (data.requester?.name ?? '…'))).slice(
-      0,
-      200,
-    ),
-    text: words,
-    html: html === '' ? null : html,
-    attachments: message.files.flatMap((file) =>
-      file.sha256 === undefined
-        ? []
-        : [
-            {
-              id: newId(),
-              sha256: file.sha256,
-              name: file.name.slice(0, 200),
-              content_type: file.contentType ?? 'application/octet-stream',
-              size: file.size ?? 0,
-              content_id: null,
-              inline: false,
-            },
-          ],
-    ),
-    mailIds: (message.mailIds ?? []).map((id) => `<${id.trim().replaceAll(/^<|>$/g, '')}>`.slice(0, 900)),
   };
 }
 

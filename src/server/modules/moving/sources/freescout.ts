@@ -1,3 +1,4 @@
+import type { StoredFile } from '../../../files/store.ts';
 import { address, addresses, caseNumber, instant, object, type ReadRecord, text } from '../records.ts';
 import type { DumpRow } from './sql-dump.ts';
 
@@ -21,23 +22,34 @@ const tables = new Set([
 
 export const freescoutTable = (table: string) => (tables.has(table) ? table : undefined);
 
+/** Files lie in `storage/app/attachment` below folders of one digit, the last of any number (`1/2/1/lamp.jpg`). */
+export function freescoutFile(path: string): string | undefined {
+  return /(?:^|\/)(\d\/\d\/\d+\/[^/]+)$/.exec(path)?.[1];
+}
+
+/** A picture in a body is shown from the desk that is left, by the file's number. */
+const shownFile = /(["'])[^"'\s]*\/storage\/attachment\/[^"'\s]*\?id=(\d+)[^"'\s]*\1/g;
+
 /** What must be known of a dump before its rows make sense; small beside the rows themselves. */
 export interface FreescoutIndex {
   emails: Map<string, string[]>;
   tags: Map<string, string>;
   tagged: Map<string, string[]>;
-  files: Map<string, { name: string; type: string | null; size: number | null }[]>;
+  files: Map<string, { id: string; path: string; name: string; type: string | null; size: number | null }[]>;
+  /** What came of files, by their path in the folder of attachments. */
+  stored: ReadonlyMap<string, StoredFile>;
   /** Fields of the module Custom Fields: their names and, of lists, what each number stands for. */
   fields: Map<string, { name: string; options: Record<string, string> }>;
   filled: Map<string, { field: string; value: string }[]>;
 }
 
-export function emptyFreescout(): FreescoutIndex {
+export function emptyFreescout(stored: ReadonlyMap<string, StoredFile> = new Map()): FreescoutIndex {
   return {
     emails: new Map(),
     tags: new Map(),
     tagged: new Map(),
     files: new Map(),
+    stored,
     fields: new Map(),
     filled: new Map(),
   };
@@ -58,6 +70,8 @@ export function indexFreescout(index: FreescoutIndex, table: string, row: DumpRo
     add(index.filled, row['conversation_id'], { field: row['custom_field_id'] ?? '', value: row['value']! });
   else if (table === 'attachments')
     add(index.files, row['thread_id'], {
+      id: row['id'] ?? '',
+      path: `${row['file_dir'] ?? ''}${row['file_name'] ?? ''}`,
       name: row['file_name'] ?? 'file',
       type: row['mime_type'] ?? null,
       size: row['size'] === null ? null : Number(row['size']),
@@ -178,9 +192,15 @@ function thread(index: FreescoutIndex, row: DumpRow, id: string): ReadRecord[] {
       ...(email === null || byAgent ? {} : { author: { name: email, email } }),
       byAgent,
       open: type !== '3',
-      html: text(row['body']),
+      html: text(row['body'])?.replaceAll(shownFile, '$1cid:freescout-$2$1') ?? null,
       text: null,
-      files: (index.files.get(id) ?? []).map(({ name, type: contentType, size }) => ({ name, contentType, size })),
+      files: (index.files.get(id) ?? []).map(({ id: file, path, name, type: contentType, size }) => ({
+        name,
+        contentType,
+        size,
+        ...index.stored.get(path),
+        contentId: `freescout-${file}`,
+      })),
       ...(mailId === null ? {} : { mailIds: [mailId] }),
       cc: addresses(row['cc']),
     },

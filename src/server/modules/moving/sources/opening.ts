@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
+import { zipMembers } from './zip.ts';
 
 /** One file of a source, whatever it was packed in. */
 export interface SourceFile {
@@ -9,8 +10,8 @@ export interface SourceFile {
 }
 
 /**
- * Opens a file as what it is by its first bytes: gzip is unpacked, a tar gives its members one after the other, anything
- * else is itself. Nothing is held in memory but what is being read. Each file must be read before the next is asked for.
+ * Opens a file as what it is by its first bytes: gzip is unpacked, a tar or zip gives its members one after the other,
+ * anything else is itself. Nothing is held in memory but what is being read. Each file must be read before the next is asked for.
  */
 export async function* openSource(name: string, bytes: AsyncIterable<Buffer>): AsyncGenerator<SourceFile> {
   const { head, all } = await peek(bytes, 512);
@@ -19,13 +20,21 @@ export async function* openSource(name: string, bytes: AsyncIterable<Buffer>): A
     yield* openSource(name.replace(/\.t?gz$/i, ''), unpacked as AsyncIterable<Buffer>);
     return;
   }
+  if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 0x03 && head[3] === 0x04) {
+    for await (const member of zipMembers(all)) {
+      if (member.name === '[Content_Types].xml')
+        throw new Error(`${name} is a file of an office program; save what it holds as CSV.`);
+      if (!/(^|\/)(\.[^/]|__MACOSX\/)/.test(member.name)) yield member;
+    }
+    return;
+  }
   if (head.length >= 262 && head.toString('latin1', 257, 262) === 'ustar') {
     const members = extract();
     Readable.from(all)
       .on('error', (error) => members.destroy(error))
       .pipe(members);
     for await (const member of members) {
-      if (member.header.type !== 'file' || /(^|\/)\./.test(member.header.name)) member.resume();
+      if (member.header.type !== 'file' || /(^|\/)\.[^/]/.test(member.header.name)) member.resume();
       else yield { name: member.header.name, bytes: member as unknown as AsyncIterable<Buffer> };
     }
     return;
@@ -67,6 +76,21 @@ export async function* decode(bytes: AsyncIterable<Buffer>): AsyncGenerator<stri
   const decoder = new TextDecoder(encodingOf(head));
   for await (const chunk of all) yield decoder.decode(chunk, { stream: true });
   yield decoder.decode();
+}
+
+/** Bytes as a character each (ISO 8859-1), without a mark; UTF-16, as some consoles write a dump, becomes UTF-8 first. */
+export async function* octets(bytes: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  const { head, all } = await peek(bytes, 3);
+  const wide = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
+  if (wide) {
+    for await (const chunk of decode(all)) yield Buffer.from(chunk, 'utf8').toString('latin1');
+    return;
+  }
+  let mark = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
+  for await (const chunk of all) {
+    yield chunk.toString('latin1', Math.min(mark, chunk.length));
+    mark -= Math.min(mark, chunk.length);
+  }
 }
 
 function encodingOf(head: Buffer): string {

@@ -1,4 +1,5 @@
-import { address, caseNumber, instant, object, type ReadRecord, text, texts } from '../records.ts';
+import type { StoredFile } from '../../../files/store.ts';
+import { address, caseNumber, type FileRecord, instant, object, type ReadRecord, text, texts } from '../records.ts';
 import type { DumpRow } from './sql-dump.ts';
 
 const tables = [
@@ -16,6 +17,7 @@ const tables = [
   'user',
   'staff',
   'attachment',
+  'file_chunk',
   'file',
   'help_topic',
   'form_field',
@@ -30,6 +32,11 @@ export function osticketTable(name: string): string | undefined {
   return table;
 }
 
+/** The storage plugin keeps a file under its key, in a folder of the key's first character (`a/aBc…`). */
+export function osticketFile(path: string): string | undefined {
+  return /(?:^|\/)([\w-])\/(\1[\w-]{19,85})$/.exec(path)?.[2];
+}
+
 /** What must be known of a dump before its rows make sense. */
 export interface OsticketIndex {
   emails: Map<string, string[]>;
@@ -41,15 +48,18 @@ export interface OsticketIndex {
   threads: Map<string, string>;
   threadOf: Map<string, string>;
   mailIds: Map<string, string>;
-  files: Map<string, { name: string; type: string | null; size: number | null }>;
-  attached: Map<string, string[]>;
+  files: Map<string, { key: string; name: string; type: string | null; size: number | null }>;
+  /** Files of an entry, under the name they have there. */
+  attached: Map<string, { id: string; name: string | null }[]>;
+  /** What came of files, by their number (pieces in the database) or their key (in a folder). */
+  stored: ReadonlyMap<string, StoredFile>;
   /** Who is in copy of a thread. */
   copies: Map<string, string[]>;
   /** What agents read where a field has a name for programs. */
   labels: Map<string, string>;
 }
 
-export function emptyOsticket(): OsticketIndex {
+export function emptyOsticket(stored: ReadonlyMap<string, StoredFile> = new Map()): OsticketIndex {
   return {
     emails: new Map(),
     states: new Map(),
@@ -61,6 +71,7 @@ export function emptyOsticket(): OsticketIndex {
     mailIds: new Map(),
     files: new Map(),
     attached: new Map(),
+    stored,
     copies: new Map(),
     labels: new Map(),
   };
@@ -90,6 +101,7 @@ export function indexOsticket(index: OsticketIndex, table: string, row: DumpRow)
     index.mailIds.set(row['thread_entry_id'] ?? '', row['mid']!);
   else if (table === 'file')
     index.files.set(id, {
+      key: row['key'] ?? '',
       name: row['name'] ?? 'file',
       type: row['type'] ?? null,
       size: row['size'] === null ? null : Number(row['size']),
@@ -97,7 +109,7 @@ export function indexOsticket(index: OsticketIndex, table: string, row: DumpRow)
   else if (table === 'attachment' && row['type'] === 'H')
     index.attached.set(row['object_id'] ?? '', [
       ...(index.attached.get(row['object_id'] ?? '') ?? []),
-      row['file_id'] ?? '',
+      { id: row['file_id'] ?? '', name: text(row['name']) },
     ]);
 }
 
@@ -214,11 +226,17 @@ function entry(index: OsticketIndex, row: DumpRow): ReadRecord[] {
       open: type !== 'N',
       html: isHtml ? text(row['body']) : null,
       text: isHtml ? null : text(row['body']),
-      files: (index.attached.get(id) ?? []).flatMap((file) => {
-        const found = index.files.get(file);
-        return found === undefined ? [] : [{ name: found.name, contentType: found.type, size: found.size }];
-      }),
+      files: (index.attached.get(id) ?? []).flatMap((file) => fileOf(index, file)),
       ...(mailId === undefined ? {} : { mailIds: [mailId] }),
     },
   ];
+}
+
+/** Bodies show pictures as `cid:` and the file's key. */
+function fileOf(index: OsticketIndex, file: { id: string; name: string | null }): FileRecord[] {
+  const found = index.files.get(file.id);
+  if (found === undefined) return [];
+  const { key, name, type, size } = found;
+  const stored = index.stored.get(file.id) ?? index.stored.get(key);
+  return [{ name: file.name ?? name, contentType: type, size, ...stored, ...(key === '' ? {} : { contentId: key }) }];
 }

@@ -1,4 +1,4 @@
-/** A value of a row: text, null, or undefined for binary that is not read. */
+/** The values of a row by their columns: text, or null. */
 export type DumpRow = Record<string, string | null>;
 
 /** A statement longer than this is not one of mysqldump. */
@@ -8,10 +8,14 @@ const longest = 128 * 1_048_576;
  * The rows of the wanted tables of a MySQL or MariaDB dump, statement by statement: `INSERT INTO t [(columns)] VALUES
  * (…),(…);` with the columns of `CREATE TABLE` where the statement names none. `wanted` gets a table's name as it stands
  * and answers under which name its rows are handed out, or undefined to pass over it.
+ *
+ * `chunks` are octets, a character each (see `octets`): a dump holds files as they are among its texts, so that no
+ * encoding reads the whole of it. Each value is text of its own; those of columns named in `files` stay octets.
  */
 export async function* dumpRows(
   chunks: AsyncIterable<string>,
   wanted: (table: string) => string | undefined,
+  files: ReadonlySet<string> = new Set(),
 ): AsyncGenerator<{ table: string; row: DumpRow }> {
   const columns = new Map<string, string[]>();
   for await (const statement of statements(chunks)) {
@@ -28,7 +32,23 @@ export async function* dumpRows(
     const names = insert[2] === undefined ? columns.get(insert[1]!) : namesIn(insert[2]);
     if (names === undefined) continue;
     for (const values of tuples(statement, insert[0].length))
-      yield { table, row: Object.fromEntries(names.map((name, place) => [name, values[place] ?? null])) };
+      yield { table, row: Object.fromEntries(names.map((name, place) => [name, valueOf(values[place], name, files)])) };
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const western = new TextDecoder('windows-1252');
+
+/** UTF-8 where it is, else Windows-1252 as old installations have it. No text holds a NUL. */
+function valueOf(value: string | null | undefined, column: string, files: ReadonlySet<string>): string | null {
+  if (value === null || value === undefined || files.has(column)) return value ?? null;
+  const plain = value.includes('\0') ? value.replaceAll('\0', '') : value;
+  if (!/[\x80-\xff]/.test(plain)) return plain;
+  const bytes = Buffer.from(plain, 'latin1');
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return western.decode(bytes);
   }
 }
 
@@ -104,7 +124,7 @@ function quoteEnd(held: string, from: number, quote: string): number {
   }
 }
 
-const escapes: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', 0: '', Z: '\x1a' };
+const escapes: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', 0: '\0', Z: '\x1a' };
 
 function* tuples(statement: string, from: number): Generator<(string | null)[]> {
   let at = from;
@@ -137,7 +157,7 @@ function valueAt(statement: string, from: number): { value: string | null; end: 
   while (end < statement.length && statement[end] !== ',' && statement[end] !== ')') end += 1;
   const bare = statement.slice(at, end).trim();
   if (/^null$/i.test(bare)) return { value: null, end };
-  if (/^0x[0-9a-f]*$/i.test(bare)) return { value: Buffer.from(bare.slice(2), 'hex').toString('utf8'), end };
+  if (/^0x[0-9a-f]*$/i.test(bare)) return { value: Buffer.from(bare.slice(2), 'hex').toString('latin1'), end };
   return { value: bare, end };
 }
 

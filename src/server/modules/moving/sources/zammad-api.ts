@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Refusal } from '../../../../domain/refusal.ts';
-import type { FileStore } from '../../../files/store.ts';
+import type { FileStore, StoredFile } from '../../../files/store.ts';
 import type { Outside, OutsideAnswer } from '../../../outside/asking.ts';
 import { list, object, type ReadRecord, text, texts } from '../records.ts';
-import { readZammad } from './zammad.ts';
+import { readZammad, shownFiles } from './zammad.ts';
 
 export interface ZammadApi {
   url: string;
@@ -62,8 +62,20 @@ async function articlesOf(api: ZammadApi, ticketId: string): Promise<ReadRecord[
     for (const [at, file] of record.files.entries()) {
       const id = text(object(list(object(rows[place])['attachments'])[at])['id']);
       if (id === null || (file.size ?? 0) > largest) continue;
-      const stored = await fetchFile(api, `/api/v1/ticket_attachment/${ticketId}/${record.id}/${id}`);
-      if (stored !== undefined) Object.assign(file, stored);
+      const fetched = await fetchFile(api, `/api/v1/ticket_attachment/${ticketId}/${record.id}/${id}`);
+      if (fetched !== undefined) Object.assign(file, fetched.stored);
+    }
+    const listed = new Set(list(object(rows[place])['attachments']).map((one) => text(object(one)['id'])));
+    for (const id of shownFiles(object(rows[place])['body'])) {
+      if (listed.has(id)) continue;
+      const fetched = await fetchFile(api, `/api/v1/ticket_attachment/${ticketId}/${record.id}/${id}`);
+      record.files.push({
+        name: fetched?.name ?? `picture-${id}`,
+        contentType: fetched?.contentType ?? null,
+        size: null,
+        contentId: `zammad-${id}`,
+        ...fetched?.stored,
+      });
     }
   }
   return records;
@@ -81,10 +93,21 @@ async function mergedInto(api: ZammadApi, ticketId: string): Promise<string | nu
   return link === undefined ? null : text(link['link_object_value']);
 }
 
-async function fetchFile(api: ZammadApi, path: string): Promise<{ sha256: string; size: number } | undefined> {
+interface Fetched {
+  stored: StoredFile;
+  name: string | undefined;
+  contentType: string | null;
+}
+
+async function fetchFile(api: ZammadApi, path: string): Promise<Fetched | undefined> {
   try {
     const answer = await request(api, path, largest);
-    return answer.status === 200 ? await api.files.put(answer.body) : undefined;
+    if (answer.status !== 200) return undefined;
+    return {
+      stored: await api.files.put(answer.body),
+      name: /filename="([^"]+)"/i.exec(String(answer.headers['content-disposition'] ?? ''))?.[1],
+      contentType: text(answer.headers['content-type'])?.split(';')[0]?.trim() ?? null,
+    };
   } catch (error) {
     // a file larger than announced is left behind, as a large one is
     const cause = (error as Error).cause;

@@ -112,6 +112,14 @@ function ticket(raw: Raw, id: string): ReadRecord[] {
   ];
 }
 
+/** The API shows pictures of a body by its own address, and leaves them out of the list of files. */
+const shownFile = /(["'])[^"'\s]*\/api\/v1\/ticket_attachment\/\d+\/\d+\/(\d+)[^"'\s]*\1/g;
+
+/** Numbers of the files that a body shows as pictures. */
+export function shownFiles(body: unknown): string[] {
+  return [...new Set([...(text(body) ?? '').matchAll(shownFile)].map((match) => match[2]!))];
+}
+
 function article(raw: Raw, id: string): ReadRecord[] {
   const isHtml = (text(raw['content_type']) ?? '').includes('html');
   const said = text(raw['from']);
@@ -140,7 +148,7 @@ function article(raw: Raw, id: string): ReadRecord[] {
           }),
       ...(sender === undefined ? {} : { byAgent: sender !== 'customer' }),
       open: raw['internal'] !== true && !system,
-      html: isHtml ? text(raw['body']) : null,
+      html: isHtml ? (text(raw['body'])?.replaceAll(shownFile, '$1cid:zammad-$2$1') ?? null) : null,
       text: isHtml ? null : text(raw['body']),
       files: list(raw['attachments']).map((one) => file(object(one))),
       ...(mailId === null ? {} : { mailIds: [mailId] }),
@@ -153,12 +161,12 @@ function file(raw: Raw): FileRecord {
   const about = object(raw['preferences']);
   const size = Number(text(raw['size']) ?? Number.NaN);
   const content = text(raw['data']);
-  const sha256 = text(raw['sha256']);
+  const id = text(raw['id']);
   return {
     name: text(raw['filename']) ?? 'file',
     contentType: text(about['Content-Type']) ?? text(about['Mime-Type']),
     size: Number.isFinite(size) ? size : null,
     ...(content === null ? {} : { content }),
-    ...(sha256 === null ? {} : { sha256 }),
+    ...(id === null ? {} : { contentId: `zammad-${id}` }),
   };
 }
