@@ -13,6 +13,7 @@ export function daysOf(typed: string, today: string): DaySpan | null {
   const value = typed.toLowerCase();
   if (value === 'today' || value === 'heute') return { from: today, to: today };
   if (value === 'yesterday' || value === 'gestern') return one(moved(today, 0, -1));
+  if (value === 'tomorrow' || value === 'morgen') return one(moved(today, 0, 1));
   const ago = /^(\d{1,4})(d|w|m|y)$/.exec(value);
   if (ago !== null) {
     const n = Number(ago[1]);

@@ -238,6 +238,7 @@ function readFilter(piece: Piece, today: string, notices: QueryNotice[]): Search
 
 /** `attachments` and `case` are said as well as `attachment` and `cases`. */
 function fitting(value: string, allowed: readonly string[]): string | null {
+  if (/^files?$/.test(value) && allowed.includes('attachment')) return 'attachment';
   const found = allowed.find((one) => one === value || one === `${value}s` || `${one}s` === value);
   return found ?? (value === 'active' && allowed.includes('open') ? 'open' : null);
 }

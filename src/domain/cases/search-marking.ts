@@ -9,7 +9,10 @@ interface Hit {
 }
 
 /** Scripts that are written without spaces: there a word may begin anywhere. */
-const spaceless = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
+const spacelessScripts = '\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af';
+const spaceless = new RegExp(`[${spacelessScripts}]`);
+/** A word begins after what belongs to no word, or after a script without spaces: "我的iPhone". */
+const wordStart = `(?<!(?![${spacelessScripts}])[\\p{L}\\p{N}])`;
 
 /**
  * The words of a text around what was looked for, with the matches marked. Marks of letters, case and Arabic or Hebrew vowel signs do not count;
@@ -45,7 +48,7 @@ function findTerms(text: string, terms: readonly string[]): Hit[] {
     const words = fold(given).folded.match(/[\p{L}\p{N}\p{M}]+/gu);
     if (words === null) continue;
     const body = words.join('[^\\p{L}\\p{N}]{0,3}');
-    const start = spaceless.test(words[0] ?? '') ? '' : '(?<![\\p{L}\\p{N}])';
+    const start = spaceless.test(words[0] ?? '') ? '' : wordStart;
     for (const match of folded.matchAll(new RegExp(`${start}${body}`, 'gu'))) {
       hits.push({ from: places[match.index] ?? 0, to: places[match.index + match[0].length] ?? text.length, term });
       if (hits.length > 200) return inOrder(hits);

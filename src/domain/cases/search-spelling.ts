@@ -43,11 +43,13 @@ export function nearest(word: string, known: readonly string[]): string[] {
 }
 
 /**
- * Other ways in which the same word is written: ä as ae and ae as ä (German, Nordic), which taking marks away would keep apart.
- * The word itself is not among them.
+ * Other ways in which the same word is written: ä as ae and ae as ä (German, Nordic), which taking marks away would keep apart; with
+ * and without what Arabic and Hebrew write in front of a word without a space (the, and, in, to). The word itself is not among them.
  */
 export function otherSpellings(word: string): string[] {
   const lower = word.toLowerCase();
+  if (/^\p{Script=Arabic}{3,}$/u.test(lower)) return otherFronts(lower, arabicFronts);
+  if (/^\p{Script=Hebrew}{3,}$/u.test(lower)) return otherFronts(lower, hebrewFronts);
   const opened = lower
     .replaceAll('ä', 'ae')
     .replaceAll('ö', 'oe')
@@ -56,4 +58,21 @@ export function otherSpellings(word: string): string[] {
     .replaceAll('å', 'aa');
   const closed = lower.replaceAll('ae', 'a').replaceAll('oe', 'o').replaceAll('ue', 'u');
   return [...new Set([opened, closed])].filter((one) => one !== lower && one.length > 2);
+}
+
+/** Longest first. A single letter is not taken off: it may be the word's own. */
+const arabicFronts = ['وال', 'بال', 'فال', 'كال', 'ال', 'لل', 'و'];
+const hebrewFronts = ['וה', 'שה', 'ה', 'ו', 'ב', 'ל', 'מ', 'ש'];
+
+function otherFronts(word: string, fronts: readonly string[]): string[] {
+  const front = fronts.find((one) => one.length > 1 && word.startsWith(one) && word.length - one.length >= 3);
+  const bare = front === undefined ? word : word.slice(front.length);
+  return [bare, ...fronts.map((one) => one + bare)].filter((one) => one !== word);
+}
+
+/** The same number in the digits of Arabic, Persian and everybody else; itself not among them. */
+export function otherDigits(number: string): string[] {
+  const plain = number.replaceAll(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15));
+  const as = (zero: number) => plain.replaceAll(/\d/g, (digit) => String.fromCharCode(zero + Number(digit)));
+  return [...new Set([plain, as(0x660), as(0x6f0)])].filter((one) => one !== number && /\p{Nd}/u.test(one));
 }

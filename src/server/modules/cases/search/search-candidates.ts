@@ -12,12 +12,16 @@ const newestCases = 4000;
 const casesWithin = 4000;
 /** So many cases that meet filters are put in order where there are no words. */
 const casesInOrder = 3000;
+/** So many of the newest subjects that hold one of several words are read together with what was said below them. */
+const subjects = 600;
 /** So many entries of other kinds are listed where there are no words. */
 const listed = 2000;
 
 export interface CandidateOptions {
   filters: FilterConditions;
   kinds: readonly string[];
+  /** The words one by one, where subjects are to be read together with what was said below them. */
+  each: readonly string[];
 }
 
 /**
@@ -29,7 +33,8 @@ export function candidates(
   options: CandidateOptions,
   query: RawBuilder<unknown> | null,
 ): RawBuilder<unknown> {
-  const sources = query === null ? withoutWords(ctx, options) : withWords(ctx, options, query);
+  const sources =
+    query === null ? withoutWords(ctx, options) : [...withWords(ctx, options, query), ...together(options, query)];
   return sql`select distinct * from (${sql.join(sources, sql` union all `)}) found (subject_kind, subject_id)`;
 }
 
@@ -59,6 +64,24 @@ function withWords(
       (select w.subject_kind, w.subject_id from search_entries w where w.words @@ ${query} and w.at >= ${since} and w.at < ${until}
         and w.case_id = any(array(select id from meant)) order by w.at desc limit ${matchesToNarrow})
       union all ${found} where f.subject_id is not null or (select yes from many))`,
+  ];
+}
+
+/** Messages and files that hold, together with the subject above them, what neither holds alone. */
+function together({ filters, kinds, each }: CandidateOptions, query: RawBuilder<unknown>): RawBuilder<unknown>[] {
+  const below = ['message', 'file'].filter((kind) => kinds.includes(kind));
+  if (each.length < 2 || below.length === 0) return [];
+  const { since, until } = spanOf(filters);
+  const heads = each.map(
+    (word) => sql`(select f.subject_id from search_matches(array['cases'], ${word}::tsquery, '-infinity', 'infinity',
+      ${Math.floor(subjects / each.length)}) f where f.subject_id is not null)`,
+  );
+  return [
+    sql`(with head as materialized (select h.subject_id, h.words from search_entries h
+        where h.subject_kind = 'case' and h.subject_id = any(array(${sql.join(heads, sql` union `)})))
+      select e.subject_kind, e.subject_id from head join search_entries e on e.case_id = head.subject_id
+      where e.subject_kind = any(${below}::text[]) and e.at >= ${since} and e.at < ${until} and (e.words || head.words) @@ ${query}
+      limit ${matches})`,
   ];
 }
 

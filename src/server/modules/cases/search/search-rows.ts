@@ -32,6 +32,8 @@ export interface FindOptions {
   words: string | null;
   /** Entries that hold these rank above the others. */
   exact: string | null;
+  /** The words one by one, where subjects are to be read together with what was said below them. */
+  each: readonly string[];
   /** What must not occur, where there are no words. */
   without: string | null;
   filters: FilterConditions;

@@ -6,7 +6,7 @@ import {
   type Term,
   type WordGroup,
 } from '../../../../domain/cases/search-language.ts';
-import { otherSpellings } from '../../../../domain/cases/search-spelling.ts';
+import { otherDigits, otherSpellings } from '../../../../domain/cases/search-spelling.ts';
 import type { Context } from '../../../context.ts';
 
 /** What was typed, as PostgreSQL reads it. */
@@ -16,6 +16,8 @@ export interface WordedSearch {
   exact: string | null;
   /** Words that may be only begun or in another form too; null when that makes no difference. */
   wide: string | null;
+  /** Each word by itself, where several are wanted: one may stand in the subject and another in what was said. */
+  each: string[];
   /** What must not occur, for searches without words. */
   without: string | null;
   /** To be marked in what is shown. */
@@ -59,6 +61,10 @@ export async function wordSearch(ctx: Context, typed: string): Promise<WordedSea
     query,
     exact: found ? exact : null,
     wide: found && wide !== exact ? wide : null,
+    each:
+      found && wanted.length > 1
+        ? wanted.map((group) => all([group], (term) => term.wide)).filter((q) => q !== '')
+        : [],
     without: !found && exact !== '' ? exact : null,
     marks: wanted.flatMap(({ any }) => any.flatMap((term) => [...(worded.get(term)?.marks ?? []), term.text])),
     empty: isEmptySearch(query) || (!found && query.filters.length === 0),
@@ -77,7 +83,11 @@ async function wordTerms(
   languages: readonly string[],
 ): Promise<Map<Term, WordedTerm>> {
   if (terms.length === 0) return new Map();
-  const spellings = terms.map((term) => (term.phrase || term.digits !== null ? [] : otherSpellings(term.text)));
+  const spellings = terms.map(({ text, phrase, digits }) =>
+    phrase
+      ? []
+      : [...(digits === null ? otherSpellings(text) : []), ...(/^[\p{Nd}\W]+$/u.test(text) ? otherDigits(text) : [])],
+  );
   const texts = [...terms.map((term) => term.text), ...spellings.flat()];
   const known = [
     ...new Set(languages.map((language) => stemmers[language.slice(0, 2)]).filter((one) => one !== undefined)),
@@ -102,7 +112,7 @@ async function wordTerms(
     worded.set(term, {
       exact: exact.map((one) => `(${one})`).join(' | '),
       wide: [...exact, ...stems.map((one) => `'${one}':*`), ...begun].map((one) => `(${one})`).join(' | '),
-      marks: stems,
+      marks: [...stems, ...spellings[at]!],
     });
   }
   return worded;

@@ -45,8 +45,9 @@ test.each([
   ['Japanese', '注文した商品がまだ届きません。東京都渋谷区', ['商品', '東京都', '届きません']],
   ['Korean', '주문한 상품이 도착하지 않았습니다', ['상품', '도착하지']],
   ['Thai', 'ฉันต้องการคืนสินค้าที่ชำรุด', ['คืนสินค้า', 'ชำรุด']],
-  ['Arabic', 'أُريدُ استِرداد المَبلغ من فَضلِكم', ['اريد', 'استرداد', 'المبلغ']],
-  ['Hebrew', 'שָׁלוֹם, אני רוצה החזר כספי', ['שלום', 'החזר', 'כספי']],
+  ['Arabic', 'أُريدُ استِرداد المَبلغ من فَضلِكم للطلب ١٢٣٤٥', ['اريد', 'استرداد', 'المبلغ', 'مبلغ', 'طلب', '12345']],
+  ['Persian', 'سفارش شمارهٔ ۹۸۷۶ هنوز نرسیده است', ['سفارش', '9876', 'نرسیده']],
+  ['Hebrew', 'שָׁלוֹם, אני רוצה החזר כספי על המכונה', ['שלום', 'החזר', 'כספי', 'מכונה', 'והמכונה']],
   ['Russian', 'Где мой заказ, ёлка не пришла', ['заказ', 'елка']],
   [
     'German',
@@ -69,6 +70,44 @@ test.each([
   const { number } = await aCase('Something', text);
   await house.settle([searchEntries]);
   for (const q of queries) expect(await find(q), q).toContain(number);
+});
+
+test('words of which some stand in the subject and others in what was said below it are found together', async () => {
+  const { number } = await aCase('Broken refrigerator', 'The compressor hums, says the fitter');
+  const other = await aCase('Another refrigerator', 'It is quiet');
+  await house.settle([searchEntries]);
+  expect(await find('refrigerator compressor')).toEqual([number]);
+  expect(await find('broken "compressor hums" ')).toEqual([number]);
+  expect(await find('refrigerators compress')).toEqual([number]);
+  expect(await find('refrigerator compressor -fitter')).toEqual([]);
+  expect(await find('refrigerator quiet OR hums')).toHaveLength(2);
+  expect(await find('refrigerator compressor in:cases')).toEqual([]);
+  expect(await find('refrigerator compressor is:closed')).toEqual([]);
+  expect(await search(house.as(tom), { q: 'refrigeratro compressor' })).toMatchObject({
+    meant: { q: 'refrigerator compressor', shown: true },
+    items: [{ caseNumber: number }],
+  });
+  const team = newId();
+  await sql`insert into teams (id, name, private, created_at) values (${team}, 'Cooling', true, now())`.execute(
+    house.db,
+  );
+  await sql`update cases set team_id = ${team} where number = ${other.number}`.execute(house.db);
+  expect(await find('refrigerator quiet')).toEqual([]);
+});
+
+test('what is found is marked, also beside signs of another script', async () => {
+  for (const [text, q, marked] of [
+    ['我的iPhone15屏幕碎了', 'iphone15', 'iPhone15'],
+    ['シリアル番号はＡＢＣ１２３です', 'abc123', 'ＡＢＣ１２３'],
+    ['لم تصل الشحنة بعد', 'شحنة', 'الشحنة'],
+    ['The cartridges of the smart phone', 'art', ''],
+  ] as const) {
+    await aCase('Marked', text);
+    await house.settle([searchEntries]);
+    const { items } = await search(house.as(tom), { q: `${q} ` });
+    const hit = items.map((item) => /\u0002(.*?)\u0003/.exec(item.excerpt)?.[1]).find((one) => one !== undefined);
+    expect(hit ?? '', q).toBe(marked);
+  }
 });
 
 test('filters narrow, negation takes away, OR gives either, and what nobody is called is told', async () => {

@@ -42,8 +42,8 @@ export interface SearchAnswer {
 
 /**
  * Searches everything the actor may see, the best match first: by words, phrases, numbers and filters (domain/cases/search-language.ts).
- * Whole words first; when these fill no page, words that are begun or stand in another form; when little is found, what may have
- * been meant. A number jumps to its case. Throws `cursor` for a cursor this list did not give.
+ * Whole words first; when these fill no page, words that are begun or stand in another form, and words of which some stand in the
+ * subject and some below it; when little is found, what may have been meant. A number jumps to its case. Throws `cursor` for a cursor this list did not give.
  */
 export async function search(ctx: Context, input: SearchInput): Promise<SearchAnswer> {
   const asked = await wordSearch(ctx, input.q);
@@ -95,13 +95,13 @@ async function find(
     after: cursor === undefined ? undefined : { score: Number(cursor[2]), id: String(cursor[3]) },
     limit: limit + 1,
   };
-  const { wide } = asked;
-  const widely = cursor?.[0] === 'wide';
-  let mode = widely && wide !== null ? 'wide' : 'exact';
-  let page = await findRows(ctx, { ...options, words: mode === 'wide' ? wide : asked.exact });
-  if (cursor === undefined && wide !== null && page.rows.length <= limit) {
+  const more = asked.wide !== null || asked.each.length > 1;
+  const widely = { words: asked.wide ?? asked.exact, each: asked.each };
+  let mode = cursor?.[0] === 'wide' && more ? 'wide' : 'exact';
+  let page = await findRows(ctx, { ...options, ...(mode === 'wide' ? widely : { words: asked.exact, each: [] }) });
+  if (cursor === undefined && more && page.rows.length <= limit) {
     mode = 'wide';
-    page = await findRows(ctx, { ...options, words: wide });
+    page = await findRows(ctx, { ...options, ...widely });
   }
   const shown = page.rows.slice(0, limit);
   const last = shown.at(-1);
