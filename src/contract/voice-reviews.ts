@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { route } from './route.ts';
-import { ById, Id, Instant, Line, Nullable, Page, PageQuery, ShareFigure } from './shapes.ts';
+import { ById, Id, Instant, Line, Nullable, OneOf, Page, PageQuery, ShareFigure } from './shapes.ts';
 
 /** What a customer said elsewhere. */
 export const Review = Type.Object({
@@ -74,7 +74,8 @@ export const importReviews = route({
   method: 'POST',
   path: '/reviews/import',
   access: 'surveys.write',
-  summary: 'Add reviews from a CSV table with the columns rating, words, author, at, key, email, url',
+  summary:
+    'Add reviews from a CSV table with the columns rating, words, author, at, key, email, url, by these names or usual ones of five languages',
   perMinute: 10,
   body: Type.Object(
     {
@@ -82,12 +83,16 @@ export const importReviews = route({
       csv: Type.String({ minLength: 1, maxLength: 5_000_000 }),
       scaleFrom: Type.Optional(Type.Number()),
       scaleTo: Type.Optional(Type.Number()),
+      /** What 3/4/2026 means; the table itself tells where one of its days is over twelve. */
+      days: Type.Optional(OneOf(['day-first', 'month-first'] as const)),
     },
     { additionalProperties: false },
   ),
   reply: Type.Object({
     added: Type.Integer(),
     known: Type.Integer(),
+    /** All rows that were not taken in; the first two hundred are told. */
+    refusedCount: Type.Integer(),
     refused: Type.Array(Type.Object({ line: Type.Integer(), because: Type.String() })),
   }),
 });

@@ -16,6 +16,7 @@ import { answerError } from './http/error-handler.ts';
 import { mountLive } from './http/live.ts';
 import { mountOpenApi } from './http/open-api.ts';
 import { mountHealth } from './http/health.ts';
+import { tellRequest } from './http/request-log.ts';
 import { mountSignIn } from './http/sign-in-door.ts';
 import { mountStaffApp } from './http/staff-app.ts';
 import { mountWidgetDoor } from './http/widget-door.ts';
@@ -79,7 +80,10 @@ export async function buildApp(
   options: { afterSetUp?: (input: SetUp) => void } = {},
 ): Promise<FastifyInstance> {
   const app = fastify({
-    loggerInstance: house.log.child({}, { level: house.env.logLevel === 'info' ? 'warn' : house.env.logLevel }),
+    loggerInstance: house.log.child(
+      {},
+      { level: house.env.logLevel === 'info' ? 'warn' : house.env.logLevel, serializers: { req: tellRequest } },
+    ),
     genReqId: () => randomUUID(),
     bodyLimit,
     trustProxy: 'loopback',

@@ -45,6 +45,19 @@ const standardKinds: Record<StandardKey, { kind: QuestionKind; from: number; to:
   why: { kind: 'text', from: 0, to: 4000 },
 };
 
+/** Names that the page and the API of an answer use themselves, or that every object has: no question is called so. */
+const reservedKeys: ReadonlySet<string> = new Set(['token', 'thanks', 'language', 'constructor']);
+
+/**
+ * Words in the first of these languages that has any; without one, in English, else in whatever there is: a question in a strange
+ * language is better than none.
+ * @param wished language codes, the closest first
+ */
+export function wordsFor(texts: Wording | undefined, wished: readonly string[]): string {
+  const said = [...wished.map((language) => texts?.[language]), texts?.['en'], ...Object.values(texts ?? {})];
+  return said.find((text) => text !== undefined && text.trim() !== '')?.trim() ?? '';
+}
+
 /** Whether a key is one of the questions with a formula of its own. */
 export function isStandard(key: string): key is StandardKey {
   return standardQuestions.some((known) => known === key);
@@ -157,14 +170,15 @@ function unknown(field: string): Refusal {
 
 /**
  * Refuses a set of questions that cannot be asked: a key twice, a choice without choices, a scale without steps, a
- * condition on a question that does not come before.
+ * condition on a question that does not come before (so there are no loops), or that no answer ever meets.
  */
 export function checkQuestions(questions: readonly SurveyQuestion[]): void {
-  const before = new Set<string>();
+  const before = new Map<string, SurveyQuestion>();
   for (const question of questions) {
     const { key, showWhen } = question;
     const refuse = (code: string, words: string) => new Refusal('invalid', code, words, { field: 'questions' });
     if (before.has(key)) throw refuse('question-twice', 'Each question may be asked once.');
+    if (reservedKeys.has(key)) throw refuse('question-reserved', `No question may have the key “${key}”.`);
     if (!isStandard(key)) {
       if (Object.values(question.texts).every((text) => text.trim() === ''))
         throw refuse('question-wordless', `The question “${key}” has no words yet.`);
@@ -176,8 +190,28 @@ export function checkQuestions(questions: readonly SurveyQuestion[]): void {
       if ((kind === 'choice' || kind === 'multi') && (keys.length < 2 || new Set(keys).size < keys.length))
         throw refuse('choices-odd', `The question “${key}” needs at least two different choices.`);
     }
-    if (showWhen !== undefined && !before.has(showWhen.question))
-      throw refuse('condition-odd', `“${key}” hangs on a question that does not come before it.`);
-    before.add(key);
+    if (showWhen !== undefined) {
+      const on = before.get(showWhen.question);
+      if (on === undefined) throw refuse('condition-odd', `“${key}” hangs on a question that does not come before it.`);
+      if (!canBeMet(on, showWhen))
+        throw refuse('condition-never', `“${key}” hangs on an answer that “${on.key}” does not offer.`);
+    }
+    before.set(key, question);
   }
+}
+
+/** Whether some answer meets a condition, and all it names is offered. What people write in their own words decides nothing. */
+function canBeMet(on: SurveyQuestion, when: ShowWhen): boolean {
+  const kind = kindOf(on);
+  if (kind === 'text') return false;
+  if (kind === 'scale') {
+    const { from, to } = scaleOf(on);
+    const steps = Array.from({ length: to - from + 1 }, (_, step) => from + step);
+    return (
+      steps.some((step) => meets(when, step)) && (when.is ?? []).every((value) => steps.map(String).includes(value))
+    );
+  }
+  if (when.atLeast !== undefined || when.atMost !== undefined) return false;
+  const offered = kind === 'yes-no' ? ['yes', 'no'] : (on.choices ?? []).map((choice) => choice.key);
+  return when.is === undefined || (when.is.length > 0 && when.is.every((value) => offered.includes(value)));
 }

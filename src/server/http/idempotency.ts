@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Job } from '../jobs/running.ts';
@@ -47,9 +47,10 @@ export async function answerOnce<T>(request: FastifyRequest, reply: FastifyReply
   });
 }
 
+/** Keyed, because there are few bodies that a short question can be answered with: whoever reads the table cannot try them all. */
 function hashOf(request: FastifyRequest): string {
   const { body } = request;
-  return createHash('sha256')
+  return createHmac('sha256', request.kept.secret)
     .update(`${request.method} ${request.url}\n`)
     .update(Buffer.isBuffer(body) ? body : JSON.stringify(body ?? null))
     .digest('hex');

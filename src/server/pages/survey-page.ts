@@ -1,13 +1,22 @@
 import type { WrittenQuestion } from '../../contract/voice-surveys.ts';
 import { say } from '../catalogue.ts';
 import { html, type Markup, sanitised } from '../markup.ts';
-import type { OpenInvitation, WaitingAsk } from '../modules/voice/index.ts';
+import { type OpenInvitation, ownWords, type WaitingAsk } from '../modules/voice/index.ts';
 
-export interface SurveyView extends Pick<OpenInvitation, 'subject' | 'questions' | 'anonymous' | 'theme' | 'answered'> {
+export interface SurveyView extends Pick<
+  OpenInvitation,
+  'subject' | 'questions' | 'anonymous' | 'theme' | 'answered' | 'language'
+> {
   /** Where the form is sent. */
   action: string;
   /** What the mail's link already chose, or what was answered before. Nothing is recorded until a press. */
   chosen: Readonly<Record<string, unknown>>;
+  /** The secret that a second press of a page without a name is known by; it is kept nowhere before the first. */
+  again?: string | undefined;
+  /** Where the page says that it was shown; a GET alone counts nothing. */
+  seen?: string | undefined;
+  /** What was wrong with the last press, in the customer's language. */
+  problem?: string | undefined;
 }
 
 /** A question with its place on the page. */
@@ -22,14 +31,16 @@ export function surveyPage(view: SurveyView, language: string): Markup {
   const text: Say = (key, values = {}) => say(language, 'pages', `survey.${key}`, values);
   const own = (key: string) => say(language, 'surveys', `page.${key}`);
   const [first] = view.questions;
-  const title = view.theme.title?.[language]?.trim() || view.theme.title?.['en']?.trim();
+  const title = ownWords(view.theme.title, view.language);
   return html`${themeStyle(view)}${branchStyle(view.questions)}
     <div class="narrow survey">
       ${view.theme.logo !== undefined && html`<p class="survey-logo">${view.theme.logo}</p>`}
-      ${view.subject !== null && html`<p class="eyebrow">${text('about', { subject: view.subject })}</p>`}
-      <h1>${title || text(first?.key === 'solved' ? 'headline' : 'title')}</h1>
+      ${view.subject !== null && html`<p class="eyebrow" dir="auto">${text('about', { subject: isolated(view.subject) })}</p>`}
+      <h1 dir="auto">${title || text(first?.key === 'solved' ? 'headline' : 'title')}</h1>
       ${view.anonymous && html`<p class="notice">${own('anonymous')}</p>`}
-      <form method="post" action="${view.action}" data-survey>
+      ${view.problem !== undefined && html`<p class="notice" role="alert">${view.problem}</p>`}
+      <form method="post" action="${view.action}" data-survey data-seen="${view.seen ?? ''}">
+        ${view.again !== undefined && html`<input type="hidden" name="_again" value="${view.again}" />`}
         ${view.questions.map((question, at) => field({ ...question, at }, view.chosen[question.key], text, own))}
         <div class="acts"><button class="btn go" type="submit">${text('send')}</button></div>
         <p class="small dim" role="status" data-kept="${own('kept')}"></p>
@@ -118,19 +129,19 @@ function field(question: Placed, given: unknown, text: Say, own: (key: string) =
     case 'multi': {
       const chosen = Array.isArray(given) ? given : [];
       return html`<fieldset class="field q-${question.at}">
-        <legend class="strong">${question.text}</legend>
+        <legend class="strong" dir="auto">${question.text}</legend>
         <p class="small dim">${own('several')}</p>
-        ${question.choices.map((choice) => html`<label class="tick"><input type="checkbox" name="${key}.${choice.key}" value="${choice.key}" ${chosen.includes(choice.key) && CHECKED} /> ${choice.text}</label>`)}
+        ${question.choices.map((choice) => html`<label class="tick"><input type="checkbox" name="${key}.${choice.key}" value="${choice.key}" ${chosen.includes(choice.key) && CHECKED} /> <bdi>${choice.text}</bdi></label>`)}
       </fieldset>`;
     }
     case 'text': {
       const value = typeof given === 'string' ? given : '';
       return html`<div class="field q-${question.at}">
-        <label for="q-${key}">${question.text}</label>
+        <label for="q-${key}" dir="auto">${question.text}</label>
         ${
           key === 'word'
-            ? html`<input type="text" id="q-${key}" name="${key}" maxlength="40" value="${value}" />`
-            : html`<textarea id="q-${key}" name="${key}" maxlength="4000">${value}</textarea>`
+            ? html`<input type="text" id="q-${key}" name="${key}" maxlength="40" dir="auto" value="${value}" />`
+            : html`<textarea id="q-${key}" name="${key}" maxlength="4000" dir="auto">${value}</textarea>`
         }
       </div>`;
     }
@@ -143,15 +154,15 @@ function choices(
   chosen: string | undefined,
 ): Markup {
   return html`<fieldset class="field q-${at}">
-    <legend class="strong">${text}${!optional && html`<span aria-hidden="true"> *</span>`}</legend>
+    <legend class="strong" dir="auto">${text}${!optional && html`<span aria-hidden="true"> *</span>`}</legend>
     <div class="scale">${offered.map(({ value, label }) => choice(key, value, value === chosen, label))}</div>
-    ${(low !== '' || high !== '') && html`<p class="small dim survey-ends"><span>${low}</span> <span>${high}</span></p>`}
+    ${(low !== '' || high !== '') && html`<p class="small dim survey-ends"><span dir="auto">${low}</span> <span dir="auto">${high}</span></p>`}
   </fieldset>`;
 }
 
 function choice(name: string, value: string, chosen: boolean, label: string): Markup {
   return html`<label
-    ><input type="radio" name="${name}" value="${value}" ${chosen && CHECKED} /><span>${label}</span></label
+    ><input type="radio" name="${name}" value="${value}" ${chosen && CHECKED} /><span dir="auto">${label}</span></label
   >`;
 }
 
@@ -168,7 +179,7 @@ export function surveyThanksPage(
 ): Markup {
   const text: Say = (key) => say(language, 'pages', `survey.${key}`);
   return html`<div class="narrow">
-    <h1>${view.thanks || text(view.bad ? 'thanks-bad' : 'thanks')}</h1>
+    <h1 dir="auto">${view.thanks || text(view.bad ? 'thanks-bad' : 'thanks')}</h1>
     ${view.partial && html`<p>${say(language, 'surveys', 'page.partial')}</p>`}
     ${view.path !== null && html`<p class="acts"><a class="btn" href="${view.path}">${text('change')}</a></p>`}
   </div>`;
@@ -180,9 +191,22 @@ export function asksPart(asks: readonly WaitingAsk[], language: string): Markup 
   return html`<section aria-labelledby="asks" style="margin-top:28px">
     <h2 id="asks">${say(language, 'surveys', 'page.waiting')}</h2>
     <ul class="list">
-      ${asks.map(({ title, path }) => html`<li><a href="${path}">${title}</a></li>`)}
+      ${asks.map(({ title, path }) => html`<li><a href="${path}" dir="auto">${title}</a></li>`)}
     </ul>
   </section>`;
+}
+
+/** What is written the other way round does not turn the words around it (Unicode's first strong isolate). */
+function isolated(words: string): string {
+  return `\u2068${words}\u2069`;
+}
+
+/** An ask without a name was used: nobody can find what was answered, and nothing can be answered twice. */
+export function surveyUsedPage(language: string): Markup {
+  return html`<div class="narrow">
+    <h1>${say(language, 'surveys', 'page.used')}</h1>
+    <p>${say(language, 'surveys', 'page.usedText')}</p>
+  </div>`;
 }
 
 /** The link is too old, was mistyped, or the question was withdrawn. */

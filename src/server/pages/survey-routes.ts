@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { readFileSync } from 'node:fs';
 import { Type } from 'typebox';
+import { Refusal } from '../../domain/refusal.ts';
 import { closestLanguage, say } from '../catalogue.ts';
 import {
   answerAgain,
@@ -10,13 +11,15 @@ import {
   readAgain,
   readInvitation,
   readOpenSurvey,
+  newSurveyToken,
+  ownWords,
   readTest,
   recordAnswer,
   stopAsking,
 } from '../modules/voice/index.ts';
 import { html } from '../markup.ts';
 import { page, sendPage } from './layout.ts';
-import { surveyGonePage, surveyPage, surveyThanksPage } from './survey-page.ts';
+import { surveyGonePage, surveyPage, surveyThanksPage, surveyUsedPage } from './survey-page.ts';
 import { visitorOf } from './visitor.ts';
 
 const ByToken = Type.Object({ token: Type.String({ pattern: '^[A-Za-z0-9_-]{10,200}$' }) });
@@ -56,13 +59,22 @@ function mountPersonal(app: FastifyInstance): void {
     const invitation = await readInvitation(request.kept, token);
     if (invitation === undefined) return gone(request, reply);
     if (isAfterPress(request)) return thank(request, reply, invitation, `/s/${token}`);
-    await noteOpened(request.kept, token);
-    return show(request, reply, invitation, `/s/${token}`);
+    if (invitation.anonymous && invitation.answered) return used(reply, 200, invitation);
+    return show(request, reply, invitation, `/s/${token}`, { seen: `/s/${token}/seen` });
   });
   app.post('/s/:token', limited, async (request, reply) => {
     const { token } = request.params as { token: string };
-    const answer = await recordAnswer(request.kept, { ...given(request.body), token });
-    return reply.redirect(`${answer.path}?thanks=${answer.bad ? 'bad' : answer.complete ? 'yes' : 'partial'}`, 303);
+    try {
+      const answer = await recordAnswer(request.kept, { ...given(request.body), token });
+      return reply.redirect(`${answer.path}?thanks=${answer.bad ? 'bad' : answer.complete ? 'yes' : 'partial'}`, 303);
+    } catch (refused) {
+      return explain(request, reply, refused, `/s/${token}`, await readInvitation(request.kept, token));
+    }
+  });
+  // said by the page's script: a mail scanner, a look ahead of the browser, or a HEAD opens nothing
+  app.post('/s/:token/seen', limited, async (request, reply) => {
+    await noteOpened(request.kept, (request.params as { token: string }).token);
+    return reply.status(204).send();
   });
 }
 
@@ -75,8 +87,14 @@ function mountOpen(app: FastifyInstance): void {
   });
   app.post('/s/open/:token', limited, async (request, reply) => {
     const { token } = request.params as { token: string };
-    const answer = await answerOpenSurvey(request.kept, token, await languageOf(request), given(request.body));
-    return reply.redirect(`${answer.path}?thanks=${answer.complete ? 'yes' : 'partial'}`, 303);
+    const language = await languageOf(request);
+    try {
+      const answer = await answerOpenSurvey(request.kept, token, language, given(request.body));
+      return reply.redirect(`${answer.path}?thanks=${answer.complete ? 'yes' : 'partial'}`, 303);
+    } catch (refused) {
+      const survey = await readOpenSurvey(request.kept, token, language);
+      return explain(request, reply, refused, `/s/open/${token}`, survey);
+    }
   });
 }
 
@@ -91,8 +109,13 @@ function mountAgain(app: FastifyInstance): void {
   });
   app.post('/s/again/:token', limited, async (request, reply) => {
     const { token } = request.params as { token: string };
-    const answer = await answerAgain(request.kept, token, await languageOf(request), given(request.body));
-    return reply.redirect(`${answer.path}?thanks=${answer.complete ? 'yes' : 'partial'}`, 303);
+    const language = await languageOf(request);
+    try {
+      const answer = await answerAgain(request.kept, token, language, given(request.body));
+      return reply.redirect(`${answer.path}?thanks=${answer.complete ? 'yes' : 'partial'}`, 303);
+    } catch (refused) {
+      return explain(request, reply, refused, `/s/again/${token}`, await readAgain(request.kept, token, language));
+    }
   });
 }
 
@@ -132,17 +155,60 @@ function mountStop(app: FastifyInstance): void {
   });
 }
 
-function show(request: FastifyRequest, reply: FastifyReply, survey: OpenInvitation, action: string): FastifyReply {
+function show(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  survey: OpenInvitation,
+  action: string,
+  more: { seen?: string; problem?: string; status?: number; said?: Record<string, unknown>; again?: unknown } = {},
+): FastifyReply {
   const language = closestLanguage(survey.language);
-  const chosen = { ...survey.given, ...chosenBy(survey, request.query as Record<string, unknown>) };
-  const body = surveyPage({ ...survey, action, chosen }, language);
-  return sendPage(reply, 200, draw(language, survey.company, body), { script: true });
+  const { seen, problem, status = 200, said = {} } = more;
+  const chosen = { ...survey.given, ...chosenBy(survey, request.query as Record<string, unknown>), ...said };
+  // an answer without a name goes on under an address of its own: only its first press needs to be known again
+  const first = survey.anonymous && !action.startsWith('/s/again/') && !action.startsWith('/s/try/');
+  const again = first ? (typeof more.again === 'string' ? more.again : newSurveyToken()) : undefined;
+  const body = surveyPage({ ...survey, action, chosen, again, seen, problem }, language);
+  return sendPage(reply, status, draw(language, survey.company, body), { script: true });
+}
+
+/** What was refused, in the customer's language, above what he had chosen; what is none of his doing goes on. */
+function explain(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refused: unknown,
+  action: string,
+  survey: OpenInvitation | undefined,
+): FastifyReply {
+  if (!(refused instanceof Refusal) || survey === undefined) throw refused;
+  if (refused.code === 'link-used') return used(reply, 409, survey);
+  const key = explained[refused.code];
+  if (key === undefined) throw refused;
+  const body = given(request.body);
+  const problem = say(survey.language, 'surveys', `page.${key}`);
+  // what was sent is read as an address would be: only what is offered is chosen again
+  const said = refused.code === 'answer-final' ? {} : saidBy(survey, body);
+  const status = refused.kind === 'invalid' ? 400 : refused.kind === 'conflict' ? 409 : 429;
+  return show(request, reply, survey, action, { problem, status, said, again: body['_again'] });
+}
+
+const explained: Readonly<Record<string, string>> = {
+  'nothing-answered': 'nothing',
+  'answer-final': 'final',
+  'answer-changes': 'often',
+  'answer-off-scale': 'unknown',
+  'answer-unknown': 'unknown',
+};
+
+function used(reply: FastifyReply, status: number, survey: OpenInvitation): FastifyReply {
+  const language = closestLanguage(survey.language);
+  return sendPage(reply, status, draw(language, survey.company, surveyUsedPage(language)), { script: true });
 }
 
 function thank(request: FastifyRequest, reply: FastifyReply, survey: OpenInvitation, path: string): FastifyReply {
   const language = closestLanguage(survey.language);
   const said = (request.query as Record<string, unknown>)['thanks'];
-  const thanks = survey.theme.thanks?.[language]?.trim() || survey.theme.thanks?.['en']?.trim();
+  const thanks = ownWords(survey.theme.thanks, survey.language);
   const body = surveyThanksPage(
     { path, bad: said === 'bad', partial: said === 'partial', thanks: said === 'bad' ? undefined : thanks },
     language,
@@ -179,6 +245,18 @@ function chosenBy(survey: OpenInvitation, query: Record<string, unknown>): Recor
     else if (kind === 'choice' && choices.some((choice) => choice.key === value)) chosen[key] = value;
   }
   return chosen;
+}
+
+/** What a press said, as far as it is offered: words, and what an address could have chosen. */
+function saidBy(survey: OpenInvitation, body: Record<string, unknown>): Record<string, unknown> {
+  const said = chosenBy(survey, body);
+  for (const { key, kind, choices } of survey.questions) {
+    const value = body[key];
+    if (kind === 'text' && typeof value === 'string') said[key] = value;
+    if (kind === 'multi' && Array.isArray(value))
+      said[key] = value.filter((each) => choices.some((choice) => choice.key === each));
+  }
+  return said;
 }
 
 /** What the form said; ticks of one question, each a field of its own, are put together. */

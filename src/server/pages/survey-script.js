@@ -6,6 +6,8 @@ if (form !== null) {
   let sent = false;
   let timer;
 
+  if (form.dataset.seen !== '') void fetch(form.dataset.seen, { method: 'POST' }).catch(() => undefined);
+
   // kept by itself, not sent: what is only begun counts as begun
   const body = () =>
     new URLSearchParams([...[...new FormData(form)].map(([name, value]) => [name, String(value)]), ['_kept', 'yes']]);

@@ -16,18 +16,35 @@ export async function listOutbox(
   return cutPage(rows, limit, (row) => [row.queued_at.toISOString(), row.id], showOutbox);
 }
 
-/** One outgoing mail, readable: what the customer will see or saw. */
+/**
+ * One outgoing mail, readable: what the customer will see or saw, but for the secret in the link of a question. It is his: whoever had
+ * it could answer in his name, and only he can say whether something is put right.
+ */
 export async function readOutboxMail(ctx: Context, id: string) {
   const row = await findOutboxById(ctx.db, id);
   if (row === undefined) throw new Refusal('not_found', 'outbox-mail-not-found', 'There is no such outgoing mail.');
   const parsed = await parseMail(row.raw);
+  const source = row.raw.subarray(0, mostSource).toString('utf8');
+  const text = withoutSecrets(parsed.text);
   return {
     ...showOutbox(row),
     rfcMessageId: row.rfc_message_id,
-    text: parsed.text,
-    html: parsed.html,
-    source: row.raw.subarray(0, mostSource).toString('utf8'),
+    text,
+    html: parsed.html === null ? null : withoutSecrets(parsed.html),
+    // encoded for transport, a secret could not be found to be left out
+    source: text === parsed.text ? source : `${withoutSecrets(headOf(source))}\r\n\r\n${text}`,
   };
+}
+
+/** The link of an ask, and what makes it one customer's. */
+const secrets = /\/s\/[A-Za-z0-9_-]{43}/g;
+
+function withoutSecrets(text: string): string {
+  return text.replaceAll(secrets, '/s/…');
+}
+
+function headOf(source: string): string {
+  return source.slice(0, Math.max(0, source.search(/\r?\n\r?\n/)));
 }
 
 /** A row of the outbox as the wire shows it. */

@@ -15,13 +15,17 @@ export function countUnheard(ctx: Context): Promise<void> {
     const heard = new Date(ctx.now.getTime() - 90 * day);
     await ctx.trx.deleteFrom('unheard_customers').execute();
     await sql`
-      with bought as (select customer_id, sum(amount) as value from purchases where at >= ${active} and at <= ${ctx.now} group by 1),
-      asked as (select customer_id, count(*)::int as cases from cases where created_at >= ${active} group by 1)
+      with root as (select id, coalesce(merged_into, id) as is from customers),
+      bought as (select r.is as customer_id, sum(p.amount) as value from purchases p join root r on r.id = p.customer_id
+        where p.at >= ${active} and p.at <= ${ctx.now} group by 1),
+      asked as (select r.is as customer_id, count(*)::int as cases from cases k join root r on r.id = k.customer_id where k.created_at >= ${active} group by 1),
+      heard as (select r.is as customer_id, max(h.at) as at from heard_customers h join root r on r.id = h.customer_id group by 1),
+      reviewed as (select distinct r.is as customer_id from reviews v join root r on r.id = v.customer_id where v.at >= ${heard})
       insert into unheard_customers (customer_id, value, cases, last_wrote_at, heard_at, counted_at)
       select c.id, coalesce(b.value, 0), coalesce(a.cases, 0), c.last_heard_at, h.at, ${ctx.now}
-      from customers c left join heard_customers h on h.customer_id = c.id left join bought b on b.customer_id = c.id left join asked a on a.customer_id = c.id
+      from customers c left join heard h on h.customer_id = c.id left join bought b on b.customer_id = c.id left join asked a on a.customer_id = c.id
       where c.merged_into is null and c.last_heard_at >= ${active} and (h.at is null or h.at < ${heard})
-        and not exists (select 1 from reviews r where r.customer_id = c.id and r.at >= ${heard})
+        and not exists (select 1 from reviewed v where v.customer_id = c.id)
     `.execute(ctx.trx);
   });
 }

@@ -9,8 +9,8 @@ const most = 2000;
 /**
  * Once a day is over, its anonymous answers are written anew: in random order, under new names, in one transaction, without
  * the secret of the browser. PostgreSQL keeps with each row which transaction wrote it, and the ask was marked in the same one;
- * afterwards that leads nowhere. They are counted when as many as the survey's smallest group wait together, so that nobody
- * reads one answer from how a sum moved.
+ * afterwards that leads nowhere. They are counted when as many as the survey's smallest group wait together, all of them with the day
+ * on which they are first counted: no two periods differ by fewer, so that nobody reads one answer from how a sum moved.
  * @returns whether there may be more
  */
 export async function mixAnswers(ctx: WritingContext): Promise<boolean> {
@@ -38,7 +38,7 @@ export async function mixAnswers(ctx: WritingContext): Promise<boolean> {
 
 async function showWhenEnough(ctx: WritingContext, surveyId: string): Promise<void> {
   const { rows } = await sql<{ id: string }>`
-    update anonymous_answers set shown = true where survey_id = ${surveyId} and mixed and not shown
+    update anonymous_answers set shown = true, day = ${ctx.now.toISOString().slice(0, 10)}::date where survey_id = ${surveyId} and mixed and not shown
       and (select count(*) from anonymous_answers w where w.survey_id = ${surveyId} and w.mixed and not w.shown)
         >= (select fewest from surveys where id = ${surveyId})
     returning id

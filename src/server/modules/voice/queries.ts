@@ -123,14 +123,20 @@ export async function findCustomer(db: Database, id: string) {
   return rows[0];
 }
 
-/** The mail addresses of a customer, those that still take mail first. */
+/** The mail addresses of a customer, those that still take mail first, his own before those of records merged into his. */
 export function listAddresses(db: Database, customerId: string) {
   return db
     .selectFrom('identities')
     .select(['value', 'bounced_at'])
-    .where('customer_id', '=', customerId)
+    .where((eb) =>
+      eb.or([
+        eb('customer_id', '=', customerId),
+        eb('customer_id', 'in', eb.selectFrom('customers').select('id').where('merged_into', '=', customerId)),
+      ]),
+    )
     .where('kind', '=', 'email')
     .orderBy(sql`bounced_at is not null`)
+    .orderBy(sql`customer_id <> ${customerId}`)
     .orderBy('created_at')
     .limit(20)
     .execute();

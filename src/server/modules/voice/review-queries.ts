@@ -39,17 +39,17 @@ export function listReviewsAfter(
 }
 export type ReviewRow = Awaited<ReturnType<typeof listReviewsAfter>>[number];
 
-/** @returns undefined when this review is known */
-export function insertReview(
+/** @returns the ids of those that were not known */
+export function insertReviews(
   trx: Transaction,
-  row: Omit<ReviewRow, 'customer_name' | 'recovery_id'>,
-): Promise<{ id: string } | undefined> {
+  rows: readonly Omit<ReviewRow, 'customer_name' | 'recovery_id'>[],
+): Promise<{ id: string }[]> {
   return trx
     .insertInto('reviews')
-    .values(row)
+    .values([...rows])
     .onConflict((conflict) => conflict.columns(['source', 'source_key']).doNothing())
     .returning('id')
-    .executeTakeFirst();
+    .execute();
 }
 
 /** Whose it is. It counts as added now, so that whoever takes in words reads it again and knows whose they are. */
@@ -66,13 +66,14 @@ export function findReviewByKey(db: Database, source: string, key: string) {
     .executeTakeFirst();
 }
 
-/** Whose address this is; a merged record leads to the one that is left. */
-export async function findCustomerByMail(db: Database, email: string): Promise<string | undefined> {
-  const { rows } = await sql<{ id: string }>`
-    select coalesce(c.merged_into, c.id) as id from identities i join customers c on c.id = i.customer_id
-    where i.kind = 'email' and i.value = ${email} limit 1
+/** Whose addresses these are; a merged record leads to the one that is left. */
+export async function findCustomersByMail(db: Database, emails: readonly string[]): Promise<Map<string, string>> {
+  if (emails.length === 0) return new Map();
+  const { rows } = await sql<{ value: string; id: string }>`
+    select i.value, coalesce(c.merged_into, c.id) as id from identities i join customers c on c.id = i.customer_id
+    where i.kind = 'email' and i.value = any(${[...new Set(emails)]})
   `.execute(db);
-  return rows[0]?.id;
+  return new Map(rows.map(({ value, id }) => [value, id]));
 }
 
 export async function countReviews(db: Database, since: Date) {

@@ -1,28 +1,34 @@
 import { createHash } from 'node:crypto';
-import { parse } from 'csv-parse/sync';
 import { franc } from 'franc-min';
 import { shareFigure } from '../../../contract/figures.ts';
 import type { Review } from '../../../contract/voice-reviews.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { isBadReview, severityOf } from '../../../domain/voice/recovery.ts';
+import type { DayOrder } from '../../../domain/voice/written-days.ts';
 import { type Context, staffId, transact, type WritingContext } from '../../context.ts';
-import { record } from '../../store/events.ts';
+import { recordAll } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
 import {
   countReviews,
-  findCustomerByMail,
+  findCustomersByMail,
   findReviewByKey,
-  insertReview,
+  insertReviews,
   listReviewsAfter,
   type ReviewRow,
   setReviewer,
 } from './review-queries.ts';
 import { findCustomer, findSettings } from './queries.ts';
+import { readReviewTable } from './review-table.ts';
 import { startRecovery } from './recoveries/recovery-opening.ts';
 
 /** An import brings years of reviews: what is older than so many milliseconds is history, nothing to put right by tomorrow. */
 const freshFor = 180 * 86_400_000;
+
+/** So many rows of a table go into the database together. */
+const atOnce = 500;
+/** So many refused rows are told one by one; the others are counted. */
+const mostTold = 200;
 
 /** What is given of a review. */
 export interface GivenReview {
@@ -58,7 +64,9 @@ export async function listReviews(
 /** Adds one review; the same one twice is one. @throws Refusal invalid for a rating off its scale or nothing said */
 export function addReview(ctx: Context, given: GivenReview): Promise<Review> {
   return transact(ctx, async (ctx) => {
-    const { id } = await enterReview(ctx, given);
+    const row = rowOf(ctx, given);
+    const [made] = await enterReviews(ctx, [{ row, email: given.email }]);
+    const id = made ?? (await findReviewByKey(ctx.trx, row.source, row.source_key))!.id;
     return showReview((await listReviewsAfter(ctx.trx, { id }, undefined, 1))[0]!);
   });
 }
@@ -66,23 +74,57 @@ export function addReview(ctx: Context, given: GivenReview): Promise<Review> {
 /** Adds the rows of a CSV table; rows that cannot be read are named, the others are in. @throws Refusal invalid for no table */
 export async function importReviews(
   ctx: Context,
-  input: { source: string; csv: string; scaleFrom?: number | undefined; scaleTo?: number | undefined },
+  input: {
+    source: string;
+    csv: string;
+    scaleFrom?: number | undefined;
+    scaleTo?: number | undefined;
+    days?: DayOrder | undefined;
+  },
 ) {
-  const rows = readTable(input.csv);
+  const rows = readReviewTable(input.csv, input.days);
   return transact(ctx, async (ctx) => {
-    const result = { added: 0, known: 0, refused: [] as { line: number; because: string }[] };
-    for (const [place, row] of rows.entries()) {
+    const refused: { line: number; because: string }[] = [];
+    const nameless = new Map<string, number>();
+    const readable = rows.flatMap(({ line, given, because = '' }) => {
       try {
-        const { isNew } = await enterReview(ctx, { ...readRow(row), source: input.source, ...scaleIn(input) });
-        if (isNew) result.added += 1;
-        else result.known += 1;
+        if (given === undefined) throw new Refusal('invalid', 'review-row', because);
+        const named = { ...given, key: given.key ?? keyInTable(given, nameless) };
+        return [{ row: rowOf(ctx, { ...named, source: input.source, ...scaleIn(input) }), email: given.email }];
       } catch (problem) {
         if (!(problem instanceof Refusal)) throw problem;
-        if (result.refused.length < 200) result.refused.push({ line: place + 2, because: problem.message });
+        refused.push({ line, because: problem.message });
+        return [];
       }
-    }
-    return result;
+    });
+    let added = 0;
+    for (let from = 0; from < readable.length; from += atOnce)
+      added += (await enterReviews(ctx, readable.slice(from, from + atOnce))).length;
+    return {
+      added,
+      known: readable.length - added,
+      refusedCount: refused.length,
+      refused: refused.slice(0, mostTold),
+    };
   });
+}
+
+/**
+ * The same row of the same author is the same review. Without an author two rows alike are two people who said the same: each is
+ * named by its place among those alike, so that the same table twice still adds nothing.
+ */
+function keyInTable(given: Omit<GivenReview, 'source'>, nameless: Map<string, number>): string | undefined {
+  if ((given.author?.trim() ?? '') !== '') return undefined;
+  if (given.email !== undefined) return fingerprint(keyOf(given), given.email.toLowerCase());
+  const key = keyOf(given);
+  const before = nameless.get(key) ?? 0;
+  nameless.set(key, before + 1);
+  return before === 0 ? key : fingerprint(key, String(before));
+}
+
+function keyOf(given: Omit<GivenReview, 'source'>): string {
+  const { author = '', at, words = '', rating } = given;
+  return fingerprint(author.trim(), at?.slice(0, 10) ?? '', words.trim(), String(rating ?? ''));
 }
 
 /** Per source, how many reviews of a year stand in the upper quarter of their scale. */
@@ -91,7 +133,10 @@ export async function readReviewFigures(ctx: Context) {
   return { items: rows.map(({ source, good, rated }) => ({ source, good: shareFigure(good, rated) })) };
 }
 
-async function enterReview(ctx: WritingContext, given: GivenReview): Promise<{ id: string; isNew: boolean }> {
+type NewReview = Parameters<typeof insertReviews>[1][number];
+
+/** What is kept of a review, before anybody knows whose it is. @throws Refusal invalid */
+function rowOf(ctx: WritingContext, given: GivenReview): NewReview {
   const words = given.words?.trim() ?? '';
   const { rating, scaleFrom = 1, scaleTo = 5 } = given;
   if (words === '' && rating === undefined)
@@ -105,32 +150,41 @@ async function enterReview(ctx: WritingContext, given: GivenReview): Promise<{ i
     throw new Refusal('invalid', 'review-day', 'The day of this review cannot be read, or is still to come.', {
       field: 'at',
     });
-  const source = given.source.trim();
-  const author = given.author?.trim() ?? '';
-  const key = given.key?.trim() || fingerprint(author, given.at?.slice(0, 10) ?? '', words, String(rating ?? ''));
-  const email = given.email?.trim().toLowerCase();
-  const customerId = email === undefined || email === '' ? undefined : await findCustomerByMail(ctx.trx, email);
-  const id = newId();
-  const made = await insertReview(ctx.trx, {
-    id,
-    source,
-    source_key: key,
+  return {
+    id: newId(),
+    source: given.source.trim(),
+    source_key: given.key?.trim() || keyOf(given),
     rating: rating ?? null,
     scale_from: rating === undefined ? null : scaleFrom,
     scale_to: rating === undefined ? null : scaleTo,
     score: rating === undefined ? null : (rating - scaleFrom) / (scaleTo - scaleFrom),
     language: languageOf(words),
-    author,
+    author: given.author?.trim() ?? '',
     words,
     url: given.url ?? null,
-    customer_id: customerId ?? null,
+    customer_id: null,
     at,
     added_by: staffId(ctx.actor),
     added_at: ctx.now,
-  });
-  if (made === undefined) return { id: (await findReviewByKey(ctx.trx, source, key))!.id, isNew: false };
-  await tellReview(ctx, (await listReviewsAfter(ctx.trx, { id }, undefined, 1))[0]!);
-  return { id, isNew: true };
+  };
+}
+
+/** Keeps reviews with whoever has the address, and tells of them. @returns the new ones' ids; the others were known */
+async function enterReviews(
+  ctx: WritingContext,
+  given: readonly { row: NewReview; email: string | undefined }[],
+): Promise<string[]> {
+  const addressOf = (email: string | undefined) => email?.trim().toLowerCase() ?? '';
+  const authors = await findCustomersByMail(
+    ctx.trx,
+    given.map(({ email }) => addressOf(email)).filter((email) => email !== ''),
+  );
+  const rows = given.map(({ row, email }) => ({ ...row, customer_id: authors.get(addressOf(email)) ?? null }));
+  if (rows.length === 0) return [];
+  const made = new Set((await insertReviews(ctx.trx, rows)).map(({ id }) => id));
+  const kept = rows.filter(({ id }) => made.has(id));
+  await tellReviews(ctx, kept);
+  return kept.map(({ id }) => id);
 }
 
 /**
@@ -148,28 +202,39 @@ export function nameReviewer(ctx: Context, id: string, customerId: string): Prom
       throw new Refusal('conflict', 'review-has-author', `This review is ${review.customer_name ?? 'another'}’s.`);
     if (review.customer_id === null) {
       await setReviewer(ctx.trx, id, customer.id, ctx.now);
-      await tellReview(ctx, (await listReviewsAfter(ctx.trx, { id }, undefined, 1))[0]!);
+      await tellReviews(ctx, [{ ...review, customer_id: customer.id }]);
     }
     return showReview((await listReviewsAfter(ctx.trx, { id }, undefined, 1))[0]!);
   });
 }
 
 /** Tells the log, and begins the way back for a customer who was let down in public; once per review. */
-async function tellReview(ctx: WritingContext, row: ReviewRow): Promise<void> {
-  await record(ctx, 'voice.reviewed', row.id, {
-    reviewId: row.id,
-    source: row.source,
-    ...(row.customer_id === null ? {} : { customerId: row.customer_id }),
-    // on the scale of the moments, whatever the source counts in
-    ...(row.score === null ? {} : { rating: Math.round(1 + 4 * row.score) }),
-    ...(row.words === '' ? {} : { quote: row.words.slice(0, 280) }),
-  });
-  if (row.customer_id === null || !isBadReview(row.score)) return;
-  if (ctx.now.getTime() - row.at.getTime() > freshFor) return;
-  if (!(await findSettings(ctx.trx)).reviews_open_recovery) return;
-  const vip = (await findCustomer(ctx.trx, row.customer_id))?.vip ?? false;
+async function tellReviews(ctx: WritingContext, rows: readonly NewReview[]): Promise<void> {
+  const happened = rows.map((row) => ({
+    type: 'voice.reviewed',
+    subjectId: row.id,
+    data: {
+      reviewId: row.id,
+      source: row.source,
+      ...(row.customer_id === null ? {} : { customerId: row.customer_id }),
+      // on the scale of the moments, whatever the source counts in
+      ...(row.score === null ? {} : { rating: Math.round(1 + 4 * row.score) }),
+      ...(row.words === '' ? {} : { quote: row.words.slice(0, 280) }),
+    },
+  }));
+  if (happened.length > 0) await recordAll(ctx, happened);
+  const bad = rows.filter(
+    ({ customer_id, score, at }) =>
+      customer_id !== null && isBadReview(score) && ctx.now.getTime() - at.getTime() <= freshFor,
+  );
+  if (bad.length === 0 || !(await findSettings(ctx.trx)).reviews_open_recovery) return;
+  for (const row of bad) await regain(ctx, row);
+}
+
+async function regain(ctx: WritingContext, row: NewReview): Promise<void> {
+  const vip = (await findCustomer(ctx.trx, row.customer_id!))?.vip ?? false;
   await startRecovery(ctx, {
-    customerId: row.customer_id,
+    customerId: row.customer_id!,
     caseId: null,
     source: 'review',
     sourceId: row.id,
@@ -186,54 +251,6 @@ function fingerprint(...parts: string[]): string {
 function languageOf(words: string): string | null {
   const codes: Record<string, string> = { eng: 'en', deu: 'de', spa: 'es', fra: 'fr', por: 'pt' };
   return codes[franc(words, { minLength: 30, only: Object.keys(codes) })] ?? null;
-}
-
-function readTable(csv: string): Record<string, string>[] {
-  try {
-    const rows = parse(csv, {
-      bom: true,
-      columns: (head: string[]) => head.map((name) => name.trim().toLowerCase()),
-      delimiter: delimiterOf(csv),
-      skip_empty_lines: true,
-      relax_column_count: true,
-      to: 20_000,
-    }) as Record<string, string>[];
-    const [first] = rows;
-    if (first !== undefined && ('words' in first || 'rating' in first)) return rows;
-  } catch {
-    // said below: what is wrong with a table is the same to whoever pasted it
-  }
-  throw new Refusal(
-    'invalid',
-    'review-table',
-    'This is no table with a first line that names “words” or “rating”; also read: author, at, key, email, url.',
-    { field: 'csv' },
-  );
-}
-
-/** What parts the columns of the first line: spreadsheets of many countries write semicolons. */
-function delimiterOf(csv: string): string {
-  const head = csv.slice(0, csv.search(/\r|\n|$/));
-  const count = (mark: string) => head.split(mark).length;
-  return [',', ';', '\t'].toSorted((one, two) => count(two) - count(one))[0]!;
-}
-
-function readRow(row: Record<string, string>): Omit<GivenReview, 'source'> {
-  const text = (name: string) => row[name]?.trim() || undefined;
-  const rating = text('rating');
-  const number = rating === undefined ? undefined : Number(rating.replace(',', '.'));
-  if (number !== undefined && Number.isNaN(number))
-    throw new Refusal('invalid', 'review-rating', `“${rating}” is no number.`, { field: 'rating' });
-  const url = text('url');
-  return {
-    rating: number,
-    words: text('words')?.slice(0, 10_000),
-    author: text('author')?.slice(0, 200),
-    at: text('at'),
-    key: text('key')?.slice(0, 200),
-    email: text('email'),
-    url: url !== undefined && /^https?:\/\//.test(url) ? url.slice(0, 2000) : undefined,
-  };
 }
 
 function scaleIn({ scaleFrom, scaleTo }: { scaleFrom?: number | undefined; scaleTo?: number | undefined }) {

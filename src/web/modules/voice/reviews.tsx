@@ -118,7 +118,11 @@ export function Reviews() {
   );
 }
 
-type Refused = readonly { line: number; because: string }[];
+/** What an import could not take in: some told line by line, all counted. */
+interface Refused {
+  rows: readonly { line: number; because: string }[];
+  count: number;
+}
 
 /** Says which customer wrote it; a bad one then opens a recovery. */
 function Whose({ review }: { review: Review }) {
@@ -147,7 +151,10 @@ function Whose({ review }: { review: Review }) {
 
 function AddReviews() {
   const { t } = useTranslation('surveys');
-  const [done, setDone] = useState<{ round: number; refused: Refused }>({ round: 0, refused: [] });
+  const [done, setDone] = useState<{ round: number; refused: Refused }>({
+    round: 0,
+    refused: { rows: [], count: 0 },
+  });
   const [pasted, setPasted] = useState(0);
   return (
     <details style={{ marginBottom: 18 }}>
@@ -233,17 +240,35 @@ function PasteForm({ onDone }: { onDone: () => void }) {
   );
 }
 
+const dayOrders = ['day-first', 'month-first'] as const;
+
+/** The words of a file as it was saved: UTF-8, UTF-16 where it begins with its mark, else what spreadsheets in Europe write (1252). */
+async function wordsOfFile(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
 function ImportForm({ refused, onDone }: { refused: Refused; onDone: (refused: Refused) => void }) {
   const { t } = useTranslation('surveys');
-  const form = useFields({ source: '', csv: '', scaleTo: '5' }, async ({ source, csv, scaleTo }) => {
+  const form = useFields({ source: '', csv: '', scale: '1-5', days: '' }, async ({ source, csv, scale, days }) => {
+    const [scaleFrom = 1, scaleTo = 5] = scale.split('-').map(Number);
+    const order = dayOrders.find((one) => one === days);
     const done = await call<typeof contract.importReviews>('POST', '/reviews/import', {
-      body: { source: source.trim(), csv, scaleFrom: scaleTo === '10' ? 0 : 1, scaleTo: Number(scaleTo) },
+      body: { source: source.trim(), csv, scaleFrom, scaleTo, ...(order === undefined ? {} : { days: order }) },
     });
     await queryClient.invalidateQueries({ queryKey: ['voice'] });
     notify(t('reviews.added', { added: done.added, known: done.known }));
-    onDone(done.refused);
+    onDone({ rows: done.refused, count: done.refusedCount });
   });
-  const { error: _, ...scale } = form.bind('scaleTo');
+  const { error: _, ...scale } = form.bind('scale');
+  const { error: _noError, ...days } = form.bind('days');
   return (
     <form className="stack card survey-card-form" style={{ marginTop: 10 }} onSubmit={form.submit}>
       <div className="survey-grid">
@@ -251,8 +276,22 @@ function ImportForm({ refused, onDone }: { refused: Refused; onDone: (refused: R
         <label>
           <span className="field-name">{t('reviews.scale')}</span>
           <select className="choose" {...scale}>
-            <option value="5">1–5</option>
-            <option value="10">0–10</option>
+            {['1-5', '0-5', '1-10', '0-10', '0-100'].map((one) => (
+              <option key={one} value={one}>
+                {one.replace('-', '–')}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          <span className="field-name">{t('reviews.days')}</span>
+          <select className="choose" {...days}>
+            <option value="">{t('reviews.daysTold')}</option>
+            {dayOrders.map((one) => (
+              <option key={one} value={one}>
+                {t(`reviews.daysAre.${one}`)}
+              </option>
+            ))}
           </select>
         </label>
       </div>
@@ -263,7 +302,7 @@ function ImportForm({ refused, onDone }: { refused: Refused; onDone: (refused: R
           accept=".csv,text/csv"
           onChange={(event) => {
             const [file] = event.currentTarget.files ?? [];
-            void file?.text().then((text) => form.set('csv', text));
+            if (file !== undefined) void wordsOfFile(file).then((text) => form.set('csv', text));
           }}
         />
       </label>
@@ -276,12 +315,15 @@ function ImportForm({ refused, onDone }: { refused: Refused; onDone: (refused: R
         description={t('reviews.csvHint')}
       />
       {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-      {refused.length > 0 && (
-        <ul className="sm" role="status">
-          {refused.slice(0, 10).map(({ line, because }) => (
-            <li key={line}>{t('reviews.refused', { line, because })}</li>
-          ))}
-        </ul>
+      {refused.count > 0 && (
+        <div className="sm" role="status">
+          <p className="strong">{t('reviews.refusedCount', { count: refused.count })}</p>
+          <ul>
+            {refused.rows.slice(0, 20).map(({ line, because }) => (
+              <li key={line}>{t('reviews.refused', { line, because })}</li>
+            ))}
+          </ul>
+        </div>
       )}
       <p>
         <Button kind="go" type="submit" busy={form.busy}>

@@ -2,6 +2,7 @@ import { sql, type Insertable, type Selectable } from 'kysely';
 import type { Actor } from '../../../context.ts';
 import type { Database, Tables, Transaction } from '../../../store/database.ts';
 import { mayBeSeen } from '../../journeys/index.ts';
+import { isSamePerson } from '../same-person.ts';
 
 export type FindRow = Selectable<Tables['radar_finds']>;
 export type RadarSettingsRow = Selectable<Tables['radar_settings']>;
@@ -57,7 +58,7 @@ function finds(db: Database, actor: Actor) {
       eb
         .selectFrom('identities as i')
         .select('i.value')
-        .whereRef('i.customer_id', '=', 'f.customer_id')
+        .where(isSamePerson('i.customer_id', 'f.customer_id'))
         .where('i.kind', '=', 'phone')
         .orderBy('i.created_at')
         .limit(1)
@@ -65,7 +66,7 @@ function finds(db: Database, actor: Actor) {
       eb
         .selectFrom('identities as i')
         .select('i.value')
-        .whereRef('i.customer_id', '=', 'f.customer_id')
+        .where(isSamePerson('i.customer_id', 'f.customer_id'))
         .where('i.kind', '=', 'email')
         .where('i.bounced_at', 'is', null)
         .orderBy('i.created_at')
@@ -127,17 +128,17 @@ export async function judgeDue(trx: Transaction, now: Date, most: number): Promi
       where judged_at is null and window_ends_at <= ${now} order by window_ends_at limit ${most} for update skip locked),
     what as (
       select d.id,
-        exists (select from cases k join messages m on m.case_id = k.id where k.customer_id = d.customer_id and m.direction = 'in'
+        exists (select from cases k join messages m on m.case_id = k.id where ${isSamePerson('k.customer_id', 'd.customer_id')} and m.direction = 'in'
           and m.author_kind = 'customer' and m.channel not in ('phone', 'api') and m.at > d.found_at and m.at <= d.window_ends_at) as wrote,
-        exists (select from purchases p where p.customer_id = d.customer_id and p.at > d.found_at and p.at <= d.window_ends_at) as bought,
-        exists (select from felt f join cases k on k.id = f.case_id where k.customer_id = d.customer_id and f.feeling in ('glad', 'thankful')
+        exists (select from purchases p where ${isSamePerson('p.customer_id', 'd.customer_id')} and p.at > d.found_at and p.at <= d.window_ends_at) as bought,
+        exists (select from felt f join cases k on k.id = f.case_id where ${isSamePerson('k.customer_id', 'd.customer_id')} and f.feeling in ('glad', 'thankful')
           and f.at > d.found_at and f.at <= d.window_ends_at)
-          or exists (select from answers a where a.customer_id = d.customer_id and (a.rating >= 4 or a.likely >= 9)
+          or exists (select from answers a where ${isSamePerson('a.customer_id', 'd.customer_id')} and (a.rating >= 4 or a.likely >= 9)
             and a.at > d.found_at and a.at <= d.window_ends_at) as glad,
-        exists (select from felt f join cases k on k.id = f.case_id where k.customer_id = d.customer_id and f.feeling in ('angry', 'let-down')
+        exists (select from felt f join cases k on k.id = f.case_id where ${isSamePerson('k.customer_id', 'd.customer_id')} and f.feeling in ('angry', 'let-down')
           and f.strength >= 2 and f.at > d.found_at and f.at <= d.window_ends_at)
-          or exists (select from answers a where a.customer_id = d.customer_id and a.bad and a.at > d.found_at and a.at <= d.window_ends_at)
-          or exists (select from cases k where k.customer_id = d.customer_id and k.kind = 'complaint'
+          or exists (select from answers a where ${isSamePerson('a.customer_id', 'd.customer_id')} and a.bad and a.at > d.found_at and a.at <= d.window_ends_at)
+          or exists (select from cases k where ${isSamePerson('k.customer_id', 'd.customer_id')} and k.kind = 'complaint'
             and k.created_at > d.found_at and k.created_at <= d.window_ends_at) as upset
       from due d)
     update radar_finds f set judged_at = ${now}, returned = what.wrote or what.bought, bought = what.bought, glad = what.glad, upset = what.upset

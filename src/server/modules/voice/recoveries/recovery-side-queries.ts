@@ -27,7 +27,7 @@ export async function readSeverityFacts(
   const year = new Date(about.now.getTime() - 365 * 86_400_000);
   const { rows } = await sql<{ value: number; high: number; anger: number; before: number }>`
     select
-      (select coalesce(sum(amount), 0) from purchases where customer_id = ${about.customerId} and at > ${year})::float8 as value,
+      (select coalesce(sum(amount), 0) from purchases where customer_id in (${withMerged(db, about.customerId)}) and at > ${year})::float8 as value,
       (select coalesce(percentile_cont(0.9) within group (order by total), 0) from (
         select sum(p.amount) as total from (select id from customers where merged_into is null order by last_heard_at desc nulls last, id limit 2000) c
         join purchases p on p.customer_id = c.id and p.at > ${year} group by c.id having count(*) > 0) as each)::float8 as high,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Survey } from '../../../../contract/voice-surveys.ts';
 import { Refusal } from '../../../../domain/refusal.ts';
 import { alongPath, type GivenAnswers, isComplete, readAnswers } from '../../../../domain/voice/questions.ts';
@@ -8,10 +9,16 @@ import { type InvitationRow, updateInvitation } from './invitation-queries.ts';
 import { addToSurveyDay, findSurvey, findSurveyByLink, type SurveyRow } from '../queries.ts';
 import { findCompany } from '../../people/index.ts';
 import { writeQuestions } from './survey-mail.ts';
-import { hasEnough } from './survey-quotas.ts';
+import { hasEnough, holdQuota } from './survey-quotas.ts';
 import { hashSurveyToken, looksLikeToken, newSurveyToken } from './survey-tokens.ts';
 import { questionsOf } from './survey-versions.ts';
 import { showSurvey } from './surveys.ts';
+
+/** The page sends with it the secret it was drawn with, so that a second press is the same answer. No question has such a key. */
+const onceOf = (input: Readonly<Record<string, unknown>>): string | undefined => {
+  const secret = input['_again'];
+  return typeof secret === 'string' && looksLikeToken(secret) ? secret : undefined;
+};
 
 /**
  * Answers from nobody known: of anonymous surveys, and of public pages. The row holds no customer, no case, no ask, and no
@@ -24,6 +31,9 @@ export async function enterAnonymously(
   invitation: InvitationRow,
   input: Readonly<Record<string, unknown>>,
 ): Promise<RecordedAnswer> {
+  const again = invitation.state === 'answered' ? await findByKey(ctx, onceOf(input)) : undefined;
+  if (again?.survey_id === survey.id)
+    return { ...(await changeAnswer(ctx, again, input, onceOf(input)!)), language: invitation.language };
   if (invitation.state === 'answered')
     throw new Refusal(
       'conflict',
@@ -34,6 +44,7 @@ export async function enterAnonymously(
   // no time: when an ask was used could be compared with when something else happened
   await updateInvitation(ctx.trx, invitation.id, { state: 'answered', silent_at: null, opened: true });
   if (!invitation.opened) await addToSurveyDay(ctx.trx, invitation.survey_id, invitation.at, { opened: 1 });
+  await blurTransactions(ctx, survey.id);
   return { ...entered, language: invitation.language };
 }
 
@@ -51,8 +62,18 @@ export function answerOpenSurvey(
   input: Readonly<Record<string, unknown>>,
 ): Promise<RecordedAnswer> {
   return transact(ctx, async (ctx) => {
+    const once = onceOf(input);
+    // two presses of one page follow each other
+    if (once !== undefined) await holdSecret(ctx, once);
+    const again = await findByKey(ctx, once);
+    if (again !== undefined) return { ...(await changeAnswer(ctx, again, input, once!)), language };
     const survey = await openSurvey(ctx, key);
     if (survey === undefined) throw gone();
+    if (showSurvey(survey, ctx.url).quota.answers !== undefined) {
+      // counted once more when whoever answered at the same moment is done
+      await holdQuota(ctx, survey.id);
+      if ((await openSurvey(ctx, key)) === undefined) throw gone();
+    }
     return { ...(await enter(ctx, survey, 'link', input)), language };
   });
 }
@@ -75,17 +96,52 @@ export function answerAgain(
   return transact(ctx, async (ctx) => {
     const row = await findByKey(ctx, secret);
     if (row === undefined) throw gone();
-    const survey = (await findSurvey(ctx.trx, row.survey_id))!;
-    const questions = await questionsOf(ctx, survey, row.version);
-    const all = alongPath(questions, { ...(row.answers as GivenAnswers), ...readAnswers(questions, input) });
-    const complete = isComplete(questions, all);
-    await ctx.trx
-      .updateTable('anonymous_answers')
-      .set({ answers: JSON.stringify(all), complete })
-      .where('id', '=', row.id)
-      .execute();
-    return { answerId: row.id, complete, bad: false, language, path: `/s/again/${secret}` };
+    return { ...(await changeAnswer(ctx, row, input, secret)), language };
   });
+}
+
+async function changeAnswer(
+  ctx: WritingContext,
+  row: { id: string; survey_id: string; version: number; answers: unknown },
+  input: Readonly<Record<string, unknown>>,
+  secret: string,
+): Promise<Omit<RecordedAnswer, 'language'>> {
+  const survey = (await findSurvey(ctx.trx, row.survey_id))!;
+  const questions = await questionsOf(ctx, survey, row.version);
+  const all = alongPath(questions, { ...(row.answers as GivenAnswers), ...readAnswers(questions, input) });
+  const complete = isComplete(questions, all);
+  await ctx.trx
+    .updateTable('anonymous_answers')
+    .set({ answers: JSON.stringify(all), complete })
+    .where('id', '=', row.id)
+    .execute();
+  return { answerId: row.id, complete, bad: false, path: `/s/again/${secret}` };
+}
+
+function holdSecret(ctx: WritingContext, secret: string) {
+  const name = `voice:again:${hashSurveyToken(secret)}`;
+  return sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(ctx.trx);
+}
+
+/** So many rows of each kind are written anew with every answer. */
+const blurred = 50;
+
+/**
+ * PostgreSQL keeps with each row which transaction wrote it, and the ask was marked in that of the answer. Until the day's answers
+ * are mixed, earlier answers and used asks of the survey are written once more in the same transaction, in any order: whoever reads
+ * the database today learns only that this answer belongs to one of those asks.
+ */
+async function blurTransactions(ctx: WritingContext, surveyId: string): Promise<void> {
+  await sql`
+    with recent as (select id from anonymous_answers where survey_id = ${surveyId} and not mixed limit 1000),
+    picked as (select a.id from anonymous_answers a join recent using (id) order by random() limit ${blurred} for update of a skip locked)
+    update anonymous_answers a set way = a.way from picked where picked.id = a.id
+  `.execute(ctx.trx);
+  await sql`
+    with recent as (select id from invitations where survey_id = ${surveyId} and state = 'answered' order by at desc limit 1000),
+    picked as (select i.id from invitations i join recent using (id) order by random() limit ${blurred} for update of i skip locked)
+    update invitations i set opened = i.opened from picked where picked.id = i.id
+  `.execute(ctx.trx);
 }
 
 async function enter(
@@ -98,7 +154,7 @@ async function enter(
   const all = alongPath(questions, readAnswers(questions, input));
   if (Object.keys(all).length === 0)
     throw new Refusal('invalid', 'nothing-answered', 'Choose an answer first.', { field: questions[0]!.key });
-  const secret = newSurveyToken();
+  const secret = onceOf(input) ?? newSurveyToken();
   // random, not by time: identifiers of other rows tell when they were made
   const id = randomUUID();
   const complete = isComplete(questions, all);
@@ -124,8 +180,8 @@ async function openSurvey(ctx: Context, key: string): Promise<SurveyRow | undefi
   return (await hasEnough(ctx, showSurvey(survey, ctx.url))) ? undefined : survey;
 }
 
-function findByKey(ctx: Context, secret: string) {
-  if (!looksLikeToken(secret)) return Promise.resolve(undefined);
+function findByKey(ctx: Context, secret: string | undefined) {
+  if (secret === undefined || !looksLikeToken(secret)) return Promise.resolve(undefined);
   return ctx.db
     .selectFrom('anonymous_answers')
     .select(['id', 'survey_id', 'version', 'answers'])

@@ -98,15 +98,18 @@ export async function countRecovered(db: Database, since: Date) {
   return rows[0]!;
 }
 
-/** Customers who wrote since `active`, and those of them whose opinion we heard since `heard`, by how. */
+/** Customers who wrote since `active`, and those of them whose opinion we heard since `heard`, by how it was heard last. */
 export async function countListening(db: Database, since: { active: Date; heard: Date }) {
   const { rows } = await sql<{ active: number; answer: number; observation: number; brief: number }>`
+    with heard as (
+      select distinct on (c.id) c.id, h.way from heard_customers h join customers w on w.id = h.customer_id
+        join customers c on c.id = coalesce(w.merged_into, w.id)
+      where h.at >= ${since.heard} and c.last_heard_at >= ${since.active} order by c.id, h.at desc)
     select
       (select count(*)::int from customers where last_heard_at >= ${since.active} and merged_into is null) as active,
-      count(*) filter (where h.way = 'answer')::int as answer, count(*) filter (where h.way = 'observation')::int as observation,
-      count(*) filter (where h.way = 'brief')::int as brief
-    from heard_customers h join customers c on c.id = h.customer_id
-    where h.at >= ${since.heard} and c.last_heard_at >= ${since.active} and c.merged_into is null
+      count(*) filter (where way = 'answer')::int as answer, count(*) filter (where way = 'observation')::int as observation,
+      count(*) filter (where way = 'brief')::int as brief
+    from heard
   `.execute(db);
   return rows[0]!;
 }

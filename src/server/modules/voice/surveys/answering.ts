@@ -126,13 +126,15 @@ export function recordAnswer(
         'This link is too old or was mistyped. You can always write to us.',
       );
     const survey = (await findSurvey(ctx.trx, invitation.survey_id))!;
-    if (survey.anonymous) return enterAnonymously(ctx, survey, invitation, input);
+    // the secret of the ask is no answer, whatever a question is called
+    const { token, ...said } = input;
+    if (survey.anonymous) return enterAnonymously(ctx, survey, invitation, said);
     const customer = await findCustomer(ctx.trx, invitation.customer_id);
     const asCustomer: WritingContext = {
       ...ctx,
       actor: { kind: 'customer', id: customer!.id, name: customer!.name },
     };
-    return enterAnswer(asCustomer, survey, invitation, customer!, input);
+    return { ...(await enterAnswer(asCustomer, survey, invitation, customer!, said)), path: `/s/${token}` };
   });
 }
 
@@ -166,7 +168,7 @@ async function enterAnswer(
   invitation: InvitationRow,
   customer: { id: string; vip: boolean },
   input: Readonly<Record<string, unknown>>,
-): Promise<RecordedAnswer> {
+): Promise<Omit<RecordedAnswer, 'path'>> {
   const before = await findAnswerTo(ctx.trx, invitation.id);
   const questions = await questionsOf(ctx, survey, before?.version ?? survey.version);
   const given = readAnswers(questions, input);
@@ -179,7 +181,6 @@ async function enterAnswer(
     complete: answer.complete,
     bad: answer.bad,
     language: invitation.language,
-    path: `/s/${String(input['token'])}`,
   });
   if (before !== undefined && changed.length === 0) {
     // the press says again what the page had kept by itself

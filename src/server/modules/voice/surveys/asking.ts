@@ -26,10 +26,10 @@ import {
   listAddresses,
 } from '../queries.ts';
 import { findCompany } from '../../people/index.ts';
-import { writeSurveyMail } from './survey-mail.ts';
+import { titleIn, writeSurveyMail } from './survey-mail.ts';
 import { isQuotaFull } from './survey-quotas.ts';
 import { hashSurveyToken, newSurveyToken, tokenOnOurPages } from './survey-tokens.ts';
-import { surveyOfTheHouse, titleIn } from './surveys.ts';
+import { surveyOfTheHouse } from './surveys.ts';
 
 const day = 86_400_000;
 

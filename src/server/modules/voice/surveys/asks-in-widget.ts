@@ -6,9 +6,10 @@ import { addToSurveyDay, findCase, findCustomer, findSurvey } from '../queries.t
 import { noteOpened, type OpenInvitation, readInvitation, type RecordedAnswer, recordAnswer } from './answering.ts';
 import { askAboutCase } from './asking.ts';
 import { findInvitation, findInvitationOfResolution, forgetWithheld, holdCustomer } from './invitation-queries.ts';
-import { isWaitingForHelp, listWaitingInvitations } from './survey-ask-queries.ts';
+import { listWaitingInvitations, mayBeShown } from './survey-ask-queries.ts';
 import { tokenOnOurPages } from './survey-tokens.ts';
-import { surveyOfTheHouse, titleIn } from './surveys.ts';
+import { ownWords, titleIn } from './survey-mail.ts';
+import { surveyOfTheHouse } from './surveys.ts';
 
 /** Reasons against a mail that are none against asking who is here. */
 const unreachable: ReadonlySet<string> = new Set(['no_address', 'address_bounced']);
@@ -35,7 +36,8 @@ export async function askAboutCaseInPanel(
     if (about === undefined || about.state !== 'closed' || about.closed_at === null || about.merged_into !== null)
       return undefined;
     // whoever asks him elsewhere at this moment goes first, or waits
-    await holdCustomer(ctx.trx, (await findCustomer(ctx.trx, about.customer_id))?.id ?? about.customer_id);
+    const customerId = (await findCustomer(ctx.trx, about.customer_id))?.id ?? about.customer_id;
+    await holdCustomer(ctx.trx, customerId);
     const survey = await surveyOfTheHouse(ctx, 'after-case');
     let asked = await findInvitationOfResolution(ctx.trx, survey.id, caseId, about.closed_at);
     if (asked?.withheld_because != null && unreachable.has(asked.withheld_because)) {
@@ -48,18 +50,21 @@ export async function askAboutCaseInPanel(
       const outcome = await askAboutCase(ctx, caseId, about.closed_at, 'widget');
       return outcome?.state === 'sent' ? outcome.invitationId : undefined;
     }
-    return asked.way === 'widget' && asked.state !== 'withheld' ? asked.id : undefined;
+    if (asked.way !== 'widget' || asked.state === 'withheld') return undefined;
+    // asked before, but by now we owe him a recovery; what he has answered he may see
+    if (asked.state === 'sent' && !(await mayBeShown(ctx.trx, customerId))) return undefined;
+    return asked.id;
   });
   return id === undefined ? undefined : show(ctx, id, language);
 }
 
-/** What else waits for a customer in a widget: the latest. Nothing while something of his waits for us. */
+/** What else waits for a customer in a widget: the latest. Nothing while something of his waits for us, or in a recovery. */
 export async function readAskInPanel(
   ctx: Context,
   customerId: string,
   language: string,
 ): Promise<AskInPanel | undefined> {
-  if (await isWaitingForHelp(ctx.db, customerId)) return undefined;
+  if (!(await mayBeShown(ctx.db, customerId))) return undefined;
   const [latest] = await listWaitingInvitations(ctx.db, customerId, ['widget'], ctx.now);
   return latest === undefined ? undefined : show(ctx, latest.id, language);
 }
@@ -85,7 +90,7 @@ export async function answerAskInPanel(
     token: tokenOnOurPages(ctx.secret, id),
   });
   const theme = (await findSurvey(ctx.db, found.survey_id))?.theme as Survey['theme'] | undefined;
-  const own = theme?.thanks?.[input.language]?.trim() || theme?.thanks?.['en']?.trim();
+  const own = ownWords(theme?.thanks, input.language);
   return { ...answer, thanks: answer.bad ? null : own || null };
 }
 

@@ -4,9 +4,10 @@ import { Refusal } from '../../../../domain/refusal.ts';
 import { say } from '../../../catalogue.ts';
 import { type Context, transact } from '../../../context.ts';
 import { type AskWay, askPerson } from './asking.ts';
-import { isWaitingForHelp, listWaitingInvitations } from './survey-ask-queries.ts';
+import { listWaitingInvitations, mayBeShown } from './survey-ask-queries.ts';
 import { tokenOnOurPages } from './survey-tokens.ts';
-import { showSurvey, theSurvey, titleIn } from './surveys.ts';
+import { titleIn } from './survey-mail.ts';
+import { showSurvey, theSurvey } from './surveys.ts';
 
 /** Asks one customer now, or says why not. @throws Refusal not_found · invalid when the survey is asked by the house itself */
 export function askCustomer(
@@ -32,8 +33,8 @@ export interface WaitingAsk {
 }
 
 /**
- * What we would like to ask a customer on his own pages or in a widget. Nothing while something of his waits for us: nobody is
- * asked how it was before he is helped.
+ * What we would like to ask a customer on his own pages or in a widget. Nothing while something of his waits for us, or we still owe
+ * him a recovery: nobody is asked how it was before he is helped.
  */
 export async function listWaitingAsks(
   ctx: Context,
@@ -41,7 +42,7 @@ export async function listWaitingAsks(
   way: 'my' | 'widget',
   language: string,
 ): Promise<WaitingAsk[]> {
-  if (await isWaitingForHelp(ctx.db, customerId)) return [];
+  if (!(await mayBeShown(ctx.db, customerId))) return [];
   // what came to neither place of his may be answered in both
   const rows = await listWaitingInvitations(ctx.db, customerId, way === 'my' ? ['my', 'widget'] : ['widget'], ctx.now);
   return rows.map((row) => ({

@@ -23,19 +23,22 @@ export function listPastAsks(db: Database, customerId: string) {
 }
 
 export function listOptOuts(db: Database, customerId: string) {
-  return db
-    .selectFrom('survey_opt_outs')
-    .select('programme')
-    .where('customer_id', '=', customerId)
-    .unionAll(
-      // somebody of ours has said so on the customer's page: then from everything
-      db
-        .selectFrom('customers')
-        .select(sql<string | null>`null`.as('programme'))
-        .where('id', '=', customerId)
-        .where('do_not_survey', '=', true),
-    )
-    .execute();
+  return (
+    db
+      .selectFrom('survey_opt_outs')
+      .select('programme')
+      // whoever said so before he was merged into another has said so
+      .where('customer_id', 'in', withMerged(db, customerId))
+      .unionAll(
+        // somebody of ours has said so on the customer's page: then from everything
+        db
+          .selectFrom('customers')
+          .select(sql<string | null>`null`.as('programme'))
+          .where('id', '=', customerId)
+          .where('do_not_survey', '=', true),
+      )
+      .execute()
+  );
 }
 
 export function insertOptOut(trx: Transaction, customerId: string, at: Date) {

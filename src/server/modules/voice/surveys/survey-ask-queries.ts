@@ -1,5 +1,5 @@
 import type { Database, Transaction } from '../../../store/database.ts';
-import { withMerged } from './invitation-queries.ts';
+import { findOpenRecoveryOf, listOptOuts, withMerged } from './invitation-queries.ts';
 
 /** What else a person is to be asked: waiting asks of other surveys, and cases that were closed and not asked about yet. */
 export function listPlannedAsks(db: Database, customerId: string, surveyId: string) {
@@ -34,6 +34,16 @@ export async function isWaitingForHelp(db: Database, customerId: string): Promis
     .limit(1)
     .executeTakeFirst();
   return found !== undefined;
+}
+
+/**
+ * Whether what waits for a customer on a page may be shown now: not while something of his waits for us, not while we still owe him
+ * a recovery, and not when he has said since that he wants no questions.
+ */
+export async function mayBeShown(db: Database, customerId: string): Promise<boolean> {
+  if (await isWaitingForHelp(db, customerId)) return false;
+  if ((await findOpenRecoveryOf(db, customerId)) !== undefined) return false;
+  return !(await listOptOuts(db, customerId)).some(({ programme }) => programme === null);
 }
 
 /** Takes one ask of a wave or a destination that is due; the more important first, another node passes over it. */

@@ -1,5 +1,5 @@
-import type { Question, WrittenQuestion } from '../../../../contract/voice-surveys.ts';
-import { isStandard, kindOf, scaleOf, type Wording } from '../../../../domain/voice/questions.ts';
+import type { Question, Survey, WrittenQuestion } from '../../../../contract/voice-surveys.ts';
+import { isStandard, kindOf, scaleOf, type Wording, wordsFor } from '../../../../domain/voice/questions.ts';
 import { closestLanguage, say } from '../../../catalogue.ts';
 import { html, type Markup } from '../../../markup.ts';
 
@@ -22,18 +22,20 @@ export interface SurveyMail {
   url: string;
 }
 
-/** The questions in a language: the survey's own wording where it has one, else the standard one. */
+/**
+ * The questions in a language: the survey's own wording where it has one, in any language whatever, else the standard one. A standard
+ * question that was worded anew in another language only is asked in the standard words of this one.
+ */
 export function writeQuestions(questions: readonly Question[], language: string | null): WrittenQuestion[] {
-  const spoken = closestLanguage(language);
-  const inWords = (texts: Wording | undefined) =>
-    [texts?.[spoken], texts?.['en'], ...Object.values(texts ?? {})].find((text) => text?.trim()) ?? '';
+  const wished = closestFirst(language);
+  const inWords = (texts: Wording | undefined) => wordsFor(texts, wished);
   return questions.map((question) => {
     const { key, texts, optional, showWhen } = question;
-    const standard = isStandard(key) ? say(spoken, 'voice', `questions.${key}`) : key;
+    const own = isStandard(key) ? wished.map((each) => texts[each]?.trim()).find(Boolean) : inWords(texts);
     return {
       key,
       kind: kindOf(question),
-      text: (isStandard(key) ? texts[spoken]?.trim() || texts['en']?.trim() : inWords(texts)) || standard,
+      text: own || (isStandard(key) ? say(language, 'voice', `questions.${key}`) : key),
       optional,
       ...scaleOf(question),
       low: inWords(question.low),
@@ -45,6 +47,22 @@ export function writeQuestions(questions: readonly Question[], language: string 
       showWhen: showWhen ?? null,
     };
   });
+}
+
+/** A language, what it is a kind of, and the closest one that Kept itself speaks. */
+function closestFirst(language: string | null): string[] {
+  const base = language?.split('-')[0] ?? '';
+  return [...new Set([language ?? '', base, closestLanguage(language)])];
+}
+
+/** The company's own title of the page and the mail, in a language. */
+export function titleIn(theme: Survey['theme'], language: string | null): string | null {
+  return ownWords(theme.title, language) || null;
+}
+
+/** The company's own words in a language, else in English; empty where the standard ones are closer. */
+export function ownWords(texts: Readonly<Record<string, string>> | undefined, language: string | null): string {
+  return [...closestFirst(language), 'en'].map((each) => texts?.[each]?.trim()).find(Boolean) ?? '';
 }
 
 /**

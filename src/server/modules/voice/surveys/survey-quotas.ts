@@ -1,15 +1,17 @@
 import { sql } from 'kysely';
 import type { Survey } from '../../../../contract/voice-surveys.ts';
-import type { Context } from '../../../context.ts';
+import type { Context, WritingContext } from '../../../context.ts';
 
 const week = 7 * 86_400_000;
 
 /**
- * Whether enough were asked or have answered. Counted when somebody is about to be asked; asks made at the same moment may
- * pass it by as many as there are nodes.
+ * Whether enough were asked or have answered. Counted when somebody is about to be asked; who asks by a survey with a quota at the
+ * same moment, on whichever node, waits until the first is done, so that no quota is passed.
  */
-export async function isQuotaFull(ctx: Context, survey: Survey, customerId: string): Promise<boolean> {
+export async function isQuotaFull(ctx: WritingContext, survey: Survey, customerId: string): Promise<boolean> {
   const { answers, perWeek, perSegment } = survey.quota;
+  if (answers === undefined && perWeek === undefined && (perSegment ?? []).length === 0) return false;
+  await holdQuota(ctx, survey.id);
   if (answers !== undefined && (await countAnswers(ctx, survey.id, answers)) >= answers) return true;
   if (perWeek !== undefined && (await countAsked(ctx, survey.id, perWeek)) >= perWeek) return true;
   for (const { tag, answers: most } of perSegment ?? [])
@@ -21,6 +23,11 @@ export async function isQuotaFull(ctx: Context, survey: Survey, customerId: stri
 export async function hasEnough(ctx: Context, survey: Survey): Promise<boolean> {
   const { answers } = survey.quota;
   return answers !== undefined && (await countAnswers(ctx, survey.id, answers)) >= answers;
+}
+
+/** One ask, or one answer on a public page, of a survey with a quota at a time; held until the transaction ends. */
+export function holdQuota(ctx: WritingContext, surveyId: string) {
+  return sql`select pg_advisory_xact_lock(hashtextextended(${`voice:quota:${surveyId}`}, 0))`.execute(ctx.trx);
 }
 
 async function countAnswers(ctx: Context, surveyId: string, most: number): Promise<number> {

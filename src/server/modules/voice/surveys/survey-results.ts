@@ -259,17 +259,18 @@ async function readNameless(
   const { rows } = await sql<{ day: string; version: number; answers: Record<string, unknown> }>`
     select day::text as day, version, answers from anonymous_answers
     where survey_id = ${surveyId} and shown and day >= ${from}::date and day <= ${to}::date
-      and (${version ?? null}::int is null or version = ${version ?? null}::int)
     order by day desc limit ${most}
   `.execute(ctx.db);
+  const asked = version === undefined ? rows : rows.filter((row) => row.version === version);
   const held = await sql<{ n: number }>`
     select count(*)::int as n from anonymous_answers where survey_id = ${surveyId} and mixed and not shown
   `.execute(ctx.db);
   const { fewest } = await theSurvey(ctx, surveyId);
-  // a short period could cut out a group smaller than may be shown
-  const enough = rows.length >= fewest;
+  // a short period or one version could cut out a group smaller than may be shown, or leave one over
+  const others = rows.length - asked.length;
+  const enough = asked.length >= fewest && (others === 0 || others >= fewest);
   return {
-    shown: enough ? rows.map((row) => ({ ...row, team: null, touchpoint: null, customerId: null })) : [],
-    held: held.rows[0]!.n + (enough ? 0 : rows.length),
+    shown: enough ? asked.map((row) => ({ ...row, team: null, touchpoint: null, customerId: null })) : [],
+    held: held.rows[0]!.n + (enough ? 0 : asked.length),
   };
 }

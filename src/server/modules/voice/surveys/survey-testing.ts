@@ -6,9 +6,9 @@ import { queueMail } from '../../channels/index.ts';
 import type { OpenInvitation } from './answering.ts';
 import { findSurvey } from '../queries.ts';
 import { findCompany } from '../../people/index.ts';
-import { writeQuestions, writeSurveyMail } from './survey-mail.ts';
+import { titleIn, writeQuestions, writeSurveyMail } from './survey-mail.ts';
 import { signTest } from './survey-tokens.ts';
-import { showSurvey, theSurvey, titleIn } from './surveys.ts';
+import { showSurvey, theSurvey } from './surveys.ts';
 
 /** Sends the mail of a survey to whoever asks for it; nothing of it is counted. @throws Refusal forbidden for programs */
 export function sendTest(ctx: Context, id: string, language: string | undefined): Promise<{ to: string; url: string }> {

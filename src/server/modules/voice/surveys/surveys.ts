@@ -1,7 +1,7 @@
 import type { Question, Survey } from '../../../../contract/voice-surveys.ts';
 import { Refusal } from '../../../../domain/refusal.ts';
 import { checkQuestions } from '../../../../domain/voice/questions.ts';
-import { closestLanguage, say } from '../../../catalogue.ts';
+import { say } from '../../../catalogue.ts';
 import { type Context, transact, type WritingContext } from '../../../context.ts';
 import { record } from '../../../store/events.ts';
 import { newId } from '../../../store/identity.ts';
@@ -9,7 +9,7 @@ import { cutPage, readCursor } from '../../../store/pages.ts';
 import type { Subscription } from '../../../store/subscriptions.ts';
 import { findCustomer, findSurvey, findSurveyOfProgramme, listSurveysAfter, type SurveyRow } from '../queries.ts';
 import { findCompany } from '../../people/index.ts';
-import { writeQuestions, writeSurveyMail } from './survey-mail.ts';
+import { titleIn, writeQuestions, writeSurveyMail } from './survey-mail.ts';
 import { newLinkKey } from './survey-tokens.ts';
 import { keepVersion } from './survey-versions.ts';
 
@@ -55,6 +55,7 @@ export function createSurvey(
 ): Promise<Survey> {
   return transact(ctx, async (ctx) => {
     checkQuestions(input.questions);
+    checkFewest(input.anonymous === true, input.fewest ?? fewestAnonymous);
     await checkDestination(ctx, input.destinationId);
     const id = newId();
     await insertSurvey(ctx, { ...input, id, quietDays: input.quietDays ?? 30, active: input.active ?? true });
@@ -78,6 +79,8 @@ export function changeSurvey(ctx: Context, id: string, input: SurveyText): Promi
     }
     await checkDestination(ctx, input.destinationId);
     if (input.anonymous !== undefined && input.anonymous !== survey.anonymous) await mayTurnAnonymous(ctx, survey);
+    if (input.anonymous !== undefined || input.fewest !== undefined)
+      checkFewest(input.anonymous ?? survey.anonymous, input.fewest ?? survey.fewest);
     const change = columnsOf(input, survey.link_key);
     const asked = input.questions !== undefined && JSON.stringify(input.questions) !== JSON.stringify(survey.questions);
     if (asked) await keepVersion(ctx, id, survey.version + 1, input.questions!);
@@ -114,6 +117,19 @@ function columnsOf(input: SurveyText, linkKey: string | null | undefined) {
     ...(input.fewest === undefined ? {} : { fewest: input.fewest }),
     ...(link === undefined ? {} : { link_key: link }),
   };
+}
+
+/** Fewer anonymous answers than this are never shown together: of two, each of the two knows the other. */
+const fewestAnonymous = 3;
+
+function checkFewest(anonymous: boolean, fewest: number): void {
+  if (anonymous && fewest < fewestAnonymous)
+    throw new Refusal(
+      'invalid',
+      'fewest-too-few',
+      `Without names, no group smaller than ${fewestAnonymous} may be shown: a single answer could be told from the rest.`,
+      { field: 'fewest' },
+    );
 }
 
 async function checkDestination(ctx: WritingContext, id: string | null | undefined): Promise<void> {
@@ -253,12 +269,6 @@ function needVerdict(questions: readonly Question[]): void {
     'Asking again needs “solved” or a rating: without it nobody can say it is put right.',
     { field: 'questions' },
   );
-}
-
-/** The company's own title of the page and the mail, in a language. */
-export function titleIn(theme: Survey['theme'], language: string | null): string | null {
-  const title = theme.title?.[closestLanguage(language)] ?? theme.title?.['en'] ?? '';
-  return title.trim() === '' ? null : title;
 }
 
 /** One survey as it is kept. @throws Refusal not_found */

@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Question } from '../../../contract/voice-surveys.ts';
+import type { Actor } from '../../context.ts';
+import { newId } from '../../store/identity.ts';
+import { openTestHouse, type TestHouse } from '../../testing/house.ts';
+import { channelSeeds, createMailbox } from '../channels/index.ts';
+import { mergeCustomer, unmergeCustomer } from '../customers/index.ts';
+import { countUnheard, listUnheard } from '../needs/unheard.ts';
+import { readListening } from './listening.ts';
+import { readCandidates, readRhythms } from './radar/radar-sign-queries.ts';
+import { openRecovery } from './recoveries/recoveries.ts';
+import { stopAsking } from './surveys/answering.ts';
+import { askCustomer, listWaitingAsks } from './surveys/asks-on-pages.ts';
+import { readAskInPanel } from './surveys/asks-in-widget.ts';
+import { createSurvey } from './surveys/surveys.ts';
+
+const day = 86_400_000;
+const start = new Date('2026-05-04T08:00:00Z');
+const likely: Question = { key: 'likely', texts: {}, optional: false };
+let house: TestHouse;
+let manager: Extract<Actor, { kind: 'staff' }>;
+
+beforeAll(async () => {
+  house = await openTestHouse();
+  manager = await house.staff('manager', 'Mara');
+  await house.db
+    .insertInto('company')
+    .values({ name: 'Tapworks', time_zone: 'UTC', language: 'en', set_up_at: house.now() })
+    .execute();
+  await house.settle([channelSeeds]);
+  await createMailbox(house.as(await house.staff('owner', 'Olga')), {
+    name: 'Desk',
+    address: 'desk@tapworks.example',
+    fromName: 'Tapworks',
+    isDefault: true,
+    simulated: true,
+  });
+});
+afterAll(() => house.close());
+beforeEach(() => house.setClock(start));
+
+const mara = () => house.as(manager);
+const make = (quietDays = 0) =>
+  createSurvey(mara(), { name: `Survey ${newId()}`, programme: 'custom', questions: [likely], quietDays });
+
+async function customer(mail = true) {
+  const id = newId();
+  const at = house.now();
+  await house.db
+    .insertInto('customers')
+    .values({ id, name: 'Anna', first_seen_at: at, created_at: at, last_heard_at: at })
+    .execute();
+  if (mail)
+    await house.db
+      .insertInto('identities')
+      .values({ id: newId(), customer_id: id, kind: 'email', value: `${id}@example.org`, created_at: at })
+      .execute();
+  return id;
+}
+
+function bought(customerId: string, days: readonly number[]) {
+  return house.db
+    .insertInto('purchases')
+    .values(
+      days.map((ago) => ({
+        id: newId(),
+        customer_id: customerId,
+        at: new Date(start.getTime() - ago * day),
+        amount: 100,
+        currency: 'EUR',
+        description: 'Tap',
+      })),
+    )
+    .execute();
+}
+
+describe('whoever was merged into another', () => {
+  it('and has said that he wants no questions is asked none, and gets them at the address he has', async () => {
+    const [survey, one, other] = [await make(), await customer(false), await customer()];
+    const { url } = await askCustomer(mara(), survey.id, { customerId: other, way: 'link' });
+    await mergeCustomer(mara(), one, other);
+    house.setClock(10 * day);
+    // the record that is left has no address of its own
+    expect(await askCustomer(mara(), survey.id, { customerId: one, way: 'mail' })).toMatchObject({ state: 'sent' });
+    await unmergeCustomer(mara(), one, other);
+    await stopAsking(house.system(), url!.split('/').at(-1)!);
+    expect(await askCustomer(mara(), survey.id, { customerId: one, way: 'link' })).not.toMatchObject({
+      withheldBecause: 'opted_out',
+    });
+    await mergeCustomer(mara(), one, other);
+    house.setClock(20 * day);
+    expect(await askCustomer(mara(), survey.id, { customerId: one, way: 'link' })).toMatchObject({
+      withheldBecause: 'opted_out',
+    });
+  });
+
+  it('is one customer to the radar: his rhythm, his worth, his recovery', async () => {
+    const [one, other] = [await customer(false), await customer()];
+    await bought(one, [90, 76]);
+    await bought(other, [83, 69]);
+    await mergeCustomer(mara(), one, other);
+    const rhythm = (await readRhythms(house.db, start)).find(({ id }) => id === one);
+    expect(rhythm).toMatchObject({ gaps: 3, days: 21 });
+    const found = async () => (await readCandidates(house.db, [one, other], start)).filter(({ id }) => id === one);
+    expect(await found()).toMatchObject([{ value: 400, mail: true }]);
+    await openRecovery(mara(), { customerId: other, loss: 'Waited' });
+    expect(await found()).toEqual([]);
+  });
+
+  it('was heard when either was, and is worth what both bought', async () => {
+    const [one, other, silent] = [await customer(), await customer(), await customer()];
+    await bought(one, [10]);
+    await bought(other, [20, 30]);
+    await bought(silent, [5]);
+    await mergeCustomer(mara(), one, other);
+    await countUnheard(mara());
+    const row = async (id: string) =>
+      (await listUnheard(mara(), { limit: 200 })).items.find((each) => each.customer.id === id);
+    expect(await row(one)).toMatchObject({ value: 300 });
+    const before = (await readListening(mara())).heard.k ?? 0;
+    await house.db.insertInto('heard_customers').values({ customer_id: other, at: start, way: 'answer' }).execute();
+    await countUnheard(mara());
+    expect([await row(one), (await row(silent))?.value]).toEqual([undefined, 100]);
+    expect((await readListening(mara())).heard.k).toBe(before + 1);
+  });
+});
+
+describe('what waits on a page', () => {
+  it('is not shown while we owe a recovery, nor after he said that he wants no questions', async () => {
+    const survey = await make();
+    const [hurt, tired] = [await customer(), await customer()];
+    const links = new Map<string, string>();
+    for (const id of [hurt, tired]) {
+      links.set(id, (await askCustomer(mara(), survey.id, { customerId: id, way: 'link' })).url!);
+      house.setClock(10 * day);
+      expect(await askCustomer(mara(), survey.id, { customerId: id, way: 'widget' })).toMatchObject({ state: 'sent' });
+      expect(await listWaitingAsks(house.system(), id, 'my', 'en')).toHaveLength(1);
+      expect(await readAskInPanel(house.system(), id, 'en')).toBeDefined();
+      house.setClock(start);
+    }
+    house.setClock(11 * day);
+    await openRecovery(mara(), { customerId: hurt });
+    await stopAsking(house.system(), links.get(tired)!.split('/').at(-1)!);
+    for (const id of [hurt, tired]) {
+      expect(await listWaitingAsks(house.system(), id, 'my', 'en')).toEqual([]);
+      expect(await readAskInPanel(house.system(), id, 'en')).toBeUndefined();
+    }
+  });
+});

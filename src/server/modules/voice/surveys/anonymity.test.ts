@@ -1,0 +1,206 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Question, Survey } from '../../../../contract/voice-surveys.ts';
+import type { Actor } from '../../../context.ts';
+import { newId } from '../../../store/identity.ts';
+import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
+import { readInvitation, recordAnswer } from './answering.ts';
+import { answerOpenSurvey, readOpenSurvey } from './anonymous-answering.ts';
+import { askCustomer } from './asks-on-pages.ts';
+import { readResults } from './survey-results.ts';
+import { newSurveyToken } from './survey-tokens.ts';
+import { changeSurvey, createSurvey, type SurveyText } from './surveys.ts';
+import { tickVoice } from '../ticking.ts';
+
+const day = 86_400_000;
+const start = new Date('2026-05-04T08:00:00Z');
+const likely: Question = { key: 'likely', texts: {}, optional: false };
+let house: TestHouse;
+let manager: Extract<Actor, { kind: 'staff' }>;
+
+beforeAll(async () => {
+  house = await openTestHouse();
+  manager = await house.staff('manager', 'Mara');
+  await house.db
+    .insertInto('company')
+    .values({ name: 'Tapworks', time_zone: 'UTC', language: 'en', set_up_at: house.now() })
+    .execute();
+});
+afterAll(() => house.close());
+beforeEach(() => house.setClock(start));
+
+const mara = () => house.as(manager);
+const tokenOf = (url: string | null) => url!.split('/').at(-1)!;
+
+function make(input: SurveyText = {}): Promise<Survey> {
+  return createSurvey(mara(), {
+    name: `Survey ${newId()}`,
+    programme: 'custom',
+    questions: [likely],
+    quietDays: 0,
+    anonymous: true,
+    fewest: 3,
+    ...input,
+  });
+}
+
+async function customer() {
+  const id = newId();
+  const at = house.now();
+  await house.db
+    .insertInto('customers')
+    .values({ id, name: 'Ada', first_seen_at: at, created_at: at, last_heard_at: at })
+    .execute();
+  return id;
+}
+
+async function asked(survey: Survey) {
+  const { url } = await askCustomer(mara(), survey.id, { customerId: await customer(), way: 'link' });
+  return tokenOf(url);
+}
+
+describe('an answer without a name', () => {
+  it('cannot be told on its own day from the others by the transaction that wrote it', async () => {
+    const survey = await make();
+    for (const value of [2, 9, 7]) await recordAnswer(house.system(), { token: await asked(survey), likely: value });
+    const { rows } = await sql<{ pairs: number }>`
+      select count(*)::int as pairs from invitations i join anonymous_answers a on a.xmin = i.xmin
+      where i.survey_id = ${survey.id} and a.survey_id = ${survey.id}`.execute(house.db);
+    // each of the three asks stands beside each of the three answers
+    expect(rows[0]!.pairs).toBe(9);
+  });
+
+  it('is the same answer however often its page is pressed, and no other page finds it', async () => {
+    const survey = await make({ openLink: true });
+    const key = tokenOf(survey.link);
+    const [mine, other] = [newSurveyToken(), newSurveyToken()];
+    const press = (likely: number, again?: string) =>
+      answerOpenSurvey(house.system(), key, 'en', { likely, ...(again === undefined ? {} : { _again: again }) });
+    const presses = await Promise.all([press(3, mine), press(3, mine), press(3, mine), press(8, other)]);
+    expect(new Set(presses.map(({ answerId }) => answerId)).size).toBe(2);
+    const token = await asked(survey);
+    const own = newSurveyToken();
+    const first = await recordAnswer(house.system(), { token, likely: 4, _again: own });
+    const second = await recordAnswer(house.system(), { token, likely: 5, _again: own });
+    expect(second).toMatchObject({ answerId: first.answerId, path: `/s/again/${own}` });
+    await expect(recordAnswer(house.system(), { token, likely: 1, _again: newSurveyToken() })).rejects.toThrow(/used/);
+    // what another has answered on the open page is not opened by the link of an ask
+    await expect(recordAnswer(house.system(), { token, likely: 1, _again: 'x'.repeat(43) })).rejects.toThrow(/used/);
+    const kept = await house.db
+      .selectFrom('anonymous_answers')
+      .select('answers')
+      .where('survey_id', '=', survey.id)
+      .execute();
+    expect(kept.map(({ answers }) => (answers as { likely: number }).likely).toSorted()).toEqual([3, 5, 8]);
+  });
+
+  it('never holds the secret of the ask, whatever a question is called', async () => {
+    const called = (key: string): Question => ({ key, kind: 'text', texts: { en: 'Well?' }, optional: true });
+    for (const key of ['token', 'language', 'thanks', 'constructor'])
+      await expect(make({ questions: [likely, called(key)] })).rejects.toMatchObject({ code: 'question-reserved' });
+    // as a survey from before may have it
+    const survey = await make();
+    const questions = JSON.stringify([likely, called('token')]);
+    await house.db.updateTable('surveys').set({ questions }).where('id', '=', survey.id).execute();
+    const token = await asked(survey);
+    await recordAnswer(house.system(), { token, likely: 7 });
+    const kept = await house.db
+      .selectFrom('anonymous_answers')
+      .select('answers')
+      .where('survey_id', '=', survey.id)
+      .execute();
+    expect(kept).toEqual([{ answers: { likely: 7 } }]);
+  });
+
+  it('is not found by asking for periods or versions that differ by it alone', async () => {
+    await expect(make({ fewest: 2 })).rejects.toMatchObject({ code: 'fewest-too-few' });
+    const survey = await make();
+    await expect(changeSurvey(mara(), survey.id, { fewest: 1 })).rejects.toMatchObject({ code: 'fewest-too-few' });
+    const n = async (query: { from?: string; to?: string; version?: number } = {}) =>
+      (await readResults(mara(), survey.id, query)).n;
+    for (const value of [9, 9, 9, 9]) await recordAnswer(house.system(), { token: await asked(survey), likely: value });
+    house.setClock(day);
+    await tickVoice(house.system());
+    expect(await n()).toBe(4);
+    // one alone on the next day, of another version: it waits until two more have come
+    await changeSurvey(mara(), survey.id, { questions: [likely, { key: 'why', texts: {}, optional: true }] });
+    await recordAnswer(house.system(), { token: await asked(survey), likely: 1 });
+    house.setClock(2 * day);
+    await tickVoice(house.system());
+    expect(await n()).toBe(4);
+    house.setClock(9 * day);
+    for (const value of [5, 6]) await recordAnswer(house.system(), { token: await asked(survey), likely: value });
+    house.setClock(10 * day);
+    await tickVoice(house.system());
+    expect(await n()).toBe(7);
+    const days = Array.from({ length: 40 }, (_, at) => new Date(start.getTime() + at * day).toISOString().slice(0, 10));
+    const sums: number[] = [];
+    for (const to of days) sums.push(await n({ from: days[0]!, to }));
+    // every step is none, or as many as may be shown together
+    expect(sums.map((sum, at) => sum - (sums[at - 1] ?? 0)).filter((step) => step !== 0)).toEqual([4, 3]);
+    expect([await n({ version: 1 }), await n({ version: 2 })]).toEqual([4, 3]);
+    await changeSurvey(mara(), survey.id, { questions: [likely] });
+    await house.db
+      .updateTable('anonymous_answers')
+      .set({ version: 3 })
+      .where('id', '=', (eb) =>
+        eb
+          .selectFrom('anonymous_answers')
+          .select('id')
+          .where('survey_id', '=', survey.id)
+          .where('version', '=', 1)
+          .limit(1),
+      )
+      .execute();
+    // three of the first version are enough, six others too; the one of the third is not
+    expect([await n({ version: 1 }), await n({ version: 3 })]).toEqual([3, 0]);
+  });
+});
+
+describe('a public page with a quota', () => {
+  it('closes after exactly as many answers as were wanted, however many press at once', async () => {
+    const survey = await make({ openLink: true, quota: { answers: 3 } });
+    const key = tokenOf(survey.link);
+    const pressed = await Promise.allSettled(
+      Array.from({ length: 8 }, () => answerOpenSurvey(house.system(), key, 'en', { likely: 8 })),
+    );
+    expect(pressed.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+    expect(await readOpenSurvey(house.system(), key, 'en')).toBeUndefined();
+  });
+
+  it('asks no more in a week than it may, however many ask at once', async () => {
+    const survey = await make({ quota: { perWeek: 3 } });
+    const people = await Promise.all(Array.from({ length: 8 }, () => customer()));
+    const outcomes = await Promise.all(
+      people.map((customerId) => askCustomer(mara(), survey.id, { customerId, way: 'link' })),
+    );
+    expect(outcomes.filter(({ state }) => state === 'sent')).toHaveLength(3);
+    expect(outcomes.filter(({ withheldBecause }) => withheldBecause === 'quota_full')).toHaveLength(5);
+  });
+
+  it('asks one person once, whatever asks him at the same moment', async () => {
+    const surveys = await Promise.all(Array.from({ length: 4 }, () => make()));
+    const customerId = await customer();
+    const outcomes = await Promise.all(surveys.map(({ id }) => askCustomer(mara(), id, { customerId, way: 'link' })));
+    expect(outcomes.filter(({ state }) => state === 'sent')).toHaveLength(1);
+    expect(outcomes.filter(({ withheldBecause }) => withheldBecause === 'quiet_period')).toHaveLength(3);
+  });
+});
+
+describe('words of one’s own', () => {
+  it('are said in any language that has them, else in the closest; the standard ones are never replaced by a stranger’s', async () => {
+    const survey = await make({
+      anonymous: false,
+      questions: [
+        { key: 'rating', texts: { en: 'How was the tap?' }, optional: false },
+        { key: 'colour', kind: 'text', texts: { en: 'Which colour?', it: 'Quale colore?' }, optional: true },
+      ],
+    });
+    const read = async (language: string) => {
+      const { url } = await askCustomer(mara(), survey.id, { customerId: await customer(), way: 'link' });
+      return (await readInvitation(house.system(), tokenOf(url), language))!.questions.map(({ text }) => text);
+    };
+    expect(await read('it-CH')).toEqual(['How was the tap?', 'Quale colore?']);
+    expect(await read('de')).toEqual([expect.not.stringMatching(/tap/), 'Which colour?']);
+  });
+});
