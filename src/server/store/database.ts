@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction as KyselyTransaction } from 'kysely';
 import pg from 'pg';
+import { parseInstant } from './instants.ts';
 import { prepareRepeated } from './preparing.ts';
 import type { DB } from './tables.generated.ts';
 
@@ -15,6 +16,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 // A day has no time zone: keep it the text it is.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, parseInstant);
 
 /**
  * Opens a pool. `size` is the most connections it may hold. `hurry` lets commits return before they are on disk: for
