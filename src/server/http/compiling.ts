@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { withNullables } from './nullables.ts';
 import type { FastifySchemaCompiler, FastifyServerOptions } from 'fastify';
 
 type BuildSerializer = NonNullable<
@@ -22,6 +23,6 @@ export const serializeLater: BuildSerializer = (schemas, options) => {
   const compiler = build(schemas, options);
   return (route) => {
     let write: ReturnType<typeof compiler> | undefined;
-    return (value) => (write ??= compiler(route))(value);
+    return (value) => (write ??= compiler({ ...route, schema: withNullables(route.schema) }))(value);
   };
 };
