@@ -1,6 +1,5 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
@@ -18,6 +17,7 @@ import { mountOpenApi } from './http/open-api.ts';
 import { mountHealth } from './http/health.ts';
 import { tellRequest } from './http/request-log.ts';
 import { mountSignIn } from './http/sign-in-door.ts';
+import { sendSecurityHeaders } from './http/security-headers.ts';
 import { mountStaffApp } from './http/staff-app.ts';
 import { mountWidgetDoor } from './http/widget-door.ts';
 import { refuseUnstorable } from './http/storable-text.ts';
@@ -96,7 +96,7 @@ export async function buildApp(
   app.setErrorHandler(answerError);
   app.decorateRequest('kept', null as unknown as Context);
 
-  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: contentPolicy } });
+  sendSecurityHeaders(app, { contentSecurityPolicy: { useDefaults: false, directives: contentPolicy } });
   await app.register(rateLimit, {
     global: true,
     max: requestsPerMinute,
