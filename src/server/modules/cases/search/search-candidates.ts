@@ -14,6 +14,8 @@ const casesWithin = 4000;
 const casesInOrder = 3000;
 /** So many of the newest subjects that hold one of several words are read together with what was said below them. */
 const subjects = 600;
+/** So many of the words are looked for in subjects; all of them must be in the subject or below it. */
+const mostHeads = 4;
 /** So many entries of other kinds are listed where there are no words. */
 const listed = 2000;
 
@@ -72,9 +74,9 @@ function together({ filters, kinds, each }: CandidateOptions, query: RawBuilder<
   const below = ['message', 'file'].filter((kind) => kinds.includes(kind));
   if (each.length < 2 || below.length === 0) return [];
   const { since, until } = spanOf(filters);
-  const heads = each.map(
+  const heads = each.slice(0, mostHeads).map(
     (word) => sql`(select f.subject_id from search_matches(array['cases'], ${word}::tsquery, '-infinity', 'infinity',
-      ${Math.floor(subjects / each.length)}) f where f.subject_id is not null)`,
+      ${Math.floor(subjects / Math.min(each.length, mostHeads))}) f where f.subject_id is not null)`,
   );
   return [
     sql`(with head as materialized (select h.subject_id, h.words from search_entries h
