@@ -5,7 +5,12 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: 'rules', include: ['src/{domain,contract,web,widget}/**/*.test.{ts,tsx}'], environment: 'node' },
+        test: {
+          name: 'rules',
+          include: ['src/{domain,contract,web,widget}/**/*.test.{ts,tsx}'],
+          environment: 'node',
+          isolate: false,
+        },
       },
       {
         test: {
@@ -15,6 +20,9 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+          // each file has a database of its own; the modules, which keep nothing, are read in once for all of them
+          isolate: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {

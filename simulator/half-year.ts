@@ -5,7 +5,7 @@ import { keepPromise, nextTickAt, tickPromises } from '../src/server/modules/pro
 import { judgeRadar, scanRadar, tickRecoveries, tickVoice } from '../src/server/modules/voice/index.ts';
 import { acknowledgeCases, wakeDueCases } from '../src/server/modules/cases/index.ts';
 import { countStays } from '../src/server/modules/measures/index.ts';
-import { drain } from '../src/server/store/draining.ts';
+import { drainAll } from '../src/server/store/draining.ts';
 import { registerSubscriptions } from '../src/server/store/subscriptions.ts';
 import { subscriptions } from '../src/server/subscriptions.ts';
 import { type DailyLife, liveMorning, nightWork, refused } from './daily-life.ts';
@@ -49,7 +49,7 @@ export async function liveHalfYear(house: Pick<House, 'context'>, plan: HalfYear
   const begin = new Date(Math.floor((plan.until.getTime() - plan.days * day) / day) * day);
   await registerSubscriptions(stage.system(begin), subscriptions);
   const founded = await foundCompany(stage, begin);
-  await drain(stage.system(begin), subscriptions);
+  await drainAll(stage.system(begin), subscriptions);
   const world = new World(stage, founded, truth, plan, begin);
   // so many whole days, and the last one as far as it has come
   for (let today = 0; today <= plan.days; today++) {
@@ -114,11 +114,11 @@ class World implements DailyLife {
   /** Ends the simulated time: everything read, nothing left in the queue that would go out for real. */
   async finish(): Promise<void> {
     const ctx = this.stage.system(this.plan.until);
-    await drain(ctx, subscriptions);
+    await drainAll(ctx, subscriptions);
     await tryEveryHand(this.stage, this.founded, this.plan.until);
-    await drain(ctx, subscriptions);
+    await drainAll(ctx, subscriptions);
     await acknowledgeCases(ctx);
-    await drain(ctx, subscriptions);
+    await drainAll(ctx, subscriptions);
     await countStays(ctx);
   }
 
@@ -221,7 +221,7 @@ class World implements DailyLife {
       .select((eb) => eb.fn.max('id').as('newest'))
       .executeTakeFirstOrThrow();
     if (newest === this.readUpTo) return;
-    await drain(ctx, subscriptions);
+    await drainAll(ctx, subscriptions);
     const after = await ctx.db
       .selectFrom('events')
       .select((eb) => eb.fn.max('id').as('newest'))

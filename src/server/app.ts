@@ -12,6 +12,7 @@ import { mountPicturesFromElsewhere } from './files/pictures-from-elsewhere.ts';
 import { mountFiles } from './files/serving.ts';
 import { serializeLater, validateLater } from './http/compiling.ts';
 import { answerError } from './http/error-handler.ts';
+import { callerKey, requestsPerMinute, tooMany } from './http/limits.ts';
 import { mountLive } from './http/live.ts';
 import { mountOpenApi } from './http/open-api.ts';
 import { mountHealth } from './http/health.ts';
@@ -86,7 +87,7 @@ export async function buildApp(
     ),
     genReqId: () => randomUUID(),
     bodyLimit,
-    trustProxy: 'loopback',
+    trustProxy: ['loopback', ...house.env.trustedProxies],
     routerOptions: { maxParamLength: 500 },
     schemaController: { compilersFactory: { buildSerializer: serializeLater } },
     requestTimeout: 60_000,
@@ -190,25 +191,3 @@ const contentPolicy = {
   baseUri: ["'none'"],
   formAction: ["'self'"],
 };
-
-/** A script with a key may work in bulk, a person at a screen is quick, a stranger reads a page now and then. */
-function requestsPerMinute(request: { headers: Record<string, string | string[] | undefined> }): number {
-  if (request.headers.authorization !== undefined) return 120_000;
-  return request.headers.cookie === undefined ? 1200 : 6000;
-}
-
-/** Limits count per key or session where there is one, else per address. */
-function callerKey(request: { ip: string; headers: Record<string, string | string[] | undefined> }): string {
-  return String(
-    request.headers.authorization ??
-      /kept\.session_token=([^;]+)/.exec(String(request.headers.cookie ?? ''))?.[1] ??
-      request.ip,
-  );
-}
-
-function tooMany(_request: unknown, limit: { max: number; after: string }) {
-  return Object.assign(
-    new Error(`More than ${limit.max} requests a minute; nothing of this one was done. Try again in ${limit.after}.`),
-    { statusCode: 429 },
-  );
-}

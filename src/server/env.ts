@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
@@ -20,6 +21,8 @@ export interface Env {
   assistant: { url: string; model: string; key: string | undefined } | undefined;
   /** Hosts of the company's own network that may be called: webhooks, rules, pictures in mails. */
   privateHosts: readonly string[];
+  /** Proxies, beside those on this machine, that are believed when they say from where a request comes: addresses or networks. */
+  trustedProxies: readonly string[];
   logLevel: string;
 }
 
@@ -65,6 +68,12 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const secret = source['KEPT_SECRET'] || undefined;
   if (secret !== undefined && secret.length < 32)
     wrong.push('KEPT_SECRET is shorter than 32 characters; make one with: openssl rand -hex 32');
+  const trustedProxies = listOf(source['KEPT_TRUSTED_PROXIES']);
+  for (const proxy of trustedProxies)
+    if (!isNetwork(proxy))
+      wrong.push(
+        `KEPT_TRUSTED_PROXIES names "${proxy}"; it must be an address or a network, such as 10.0.0.5 or 172.16.0.0/12`,
+      );
   const env: Env = {
     port: listen,
     host,
@@ -88,7 +97,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
             model: source['KEPT_ASSISTANT_MODEL'] ?? '',
             key: source['KEPT_ASSISTANT_KEY'] || undefined,
           },
-    privateHosts: (source['KEPT_PRIVATE_HOSTS'] ?? '').split(/[\s,]+/).filter((host) => host !== ''),
+    privateHosts: listOf(source['KEPT_PRIVATE_HOSTS']),
+    trustedProxies,
     logLevel,
   };
   if (assistantUrl !== undefined && env.assistant?.model === '')
@@ -105,6 +115,16 @@ export class SettingsError extends Error {
       `Kept cannot start: ${wrong.length === 1 ? 'a setting is' : 'some settings are'} wrong.\n${wrong.map((line) => `  - ${line}`).join('\n')}`,
     );
   }
+}
+
+function listOf(text: string | undefined): string[] {
+  return (text ?? '').split(/[\s,]+/).filter((one) => one !== '');
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix = '0', more] = text.split('/');
+  const bits = isIP(address) === 6 ? 128 : 32;
+  return isIP(address) !== 0 && more === undefined && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits;
 }
 
 function withoutPassword(text: string): string {

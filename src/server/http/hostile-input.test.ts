@@ -6,17 +6,18 @@ import { newId } from '../store/identity.ts';
 import { subscriptions } from '../subscriptions.ts';
 import { buildTestCompany, type TestApp } from '../testing/app.ts';
 import { bodyFor, type Hostile } from '../testing/bodies.ts';
+import { type KnownRecords, knownRecords } from '../testing/known-records.ts';
 import { mountedRoutes } from './serve.ts';
 
 let house: TestApp;
 /** Sessions of the same person: a door counts the requests of each, and the walks below make more than a person may in a minute. */
 const cookies: string[] = [];
 let turn = 0;
-/** Ids that exist, by table. */
-const known = new Map<string, string>();
+let known: KnownRecords;
 
 beforeAll(async () => {
   house = await buildTestCompany();
+  known = knownRecords(house);
   for (let n = 0; n < 8; n++) {
     const signedIn = await house.app.inject({
       method: 'POST',
@@ -42,6 +43,8 @@ function ask(method: string, path: string, payload?: string | Buffer, headers: R
   return house.app.inject({
     method: method as 'POST',
     url: path,
+    // doors for anybody count by address
+    remoteAddress: `127.0.1.${(turn % cookies.length) + 1}`,
     headers: {
       ...(headers['authorization'] === undefined
         ? { cookie: cookies[turn++ % cookies.length]!, origin: 'http://127.0.0.1:3000', host: '127.0.0.1:3000' }
@@ -51,47 +54,6 @@ function ask(method: string, path: string, payload?: string | Buffer, headers: R
     },
     ...(payload === undefined ? {} : { payload }),
   });
-}
-
-/** The newest record of each table, so that addresses and bodies name something that is there. */
-async function learnIds() {
-  const tables = await sql<{ name: string }>`select table_name as name from information_schema.columns
-    where table_schema = 'public' and column_name = 'id' and data_type = 'uuid'`.execute(house.db);
-  for (const { name } of tables.rows) {
-    const found = await sql<{ id: string }>`select id from ${sql.table(name)} order by id desc limit 1`.execute(
-      house.db,
-    );
-    if (found.rows[0] !== undefined) known.set(name, found.rows[0].id);
-  }
-}
-
-const tableOf: Record<string, string> = {
-  assignee: 'users',
-  keeper: 'users',
-  owner: 'users',
-  author: 'users',
-  decider: 'users',
-  into: 'customers',
-  source: 'mail_sources',
-};
-
-function idFor(field: string): string {
-  const name = field.replace(/Ids?$/, '');
-  const snake = name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  for (const table of [tableOf[name], snake, `${snake}s`, snake.replace(/y$/, 'ies'), `${snake}es`])
-    if (table !== undefined && known.has(table)) return known.get(table)!;
-  return newId();
-}
-
-function addressOf(path: string): string {
-  const parts = path.split('/');
-  return `/api/v1${parts
-    .map((part, at) => {
-      if (!part.startsWith(':')) return part;
-      if (/number/i.test(part)) return '1';
-      return part === ':id' ? idFor(parts[at - 1]!.replaceAll('-', '_')) : idFor(part.slice(1));
-    })
-    .join('/')}`;
 }
 
 const writing = (route: Route) => route.method !== 'GET' && !IsUndefined(route.body);
@@ -104,19 +66,19 @@ async function walk(hostile: Hostile, tally: Map<number, number> = new Map()): P
   const broken: string[] = [];
   for (const route of inOrder()) {
     if (skipped.has(`${route.method} ${route.path}`)) continue;
-    const payload = writing(route) ? JSON.stringify(bodyFor(route.body, hostile, idFor)) : undefined;
+    const payload = writing(route) ? JSON.stringify(bodyFor(route.body, hostile, known.idFor)) : undefined;
     const query = route.method === 'GET' ? queryFor(route, hostile) : '';
-    const answer = await ask(route.method, addressOf(route.path) + query, payload);
+    const answer = await ask(route.method, known.addressOf(route.path) + query, payload);
     tally.set(answer.statusCode, (tally.get(answer.statusCode) ?? 0) + 1);
     if (answer.statusCode >= 500)
       broken.push(`${route.method} ${route.path} ${query || payload?.slice(0, 300)}: ${answer.statusCode}`);
-    if (answer.statusCode === 201 || answer.statusCode === 200) if (route.method === 'POST') await learnIds();
+    if (answer.statusCode === 201 || answer.statusCode === 200) if (route.method === 'POST') await known.learn();
   }
   return broken;
 }
 
 function queryFor(route: Route, hostile: Hostile): string {
-  const query = bodyFor(route.query, hostile, idFor) as Record<string, unknown>;
+  const query = bodyFor(route.query, hostile, known.idFor) as Record<string, unknown>;
   delete query['cursor'];
   const text = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])).toString();
   return text === '' ? '' : `?${text}`;
@@ -129,9 +91,9 @@ const attacks: Record<string, string> = {
   long: 'long words '.repeat(400),
 };
 
-describe('hostile input', () => {
+describe('hostile input', { timeout: 120_000 }, () => {
   test('first, harmless bodies make one record of everything', async () => {
-    await learnIds();
+    await known.learn();
     const tally = new Map<number, number>();
     const broken = [
       ...(await walk({ text: 'A plain text', optional: false }, tally)),
@@ -156,9 +118,9 @@ describe('hostile input', () => {
     for (const route of inOrder()) {
       if (!writing(route) || skipped.has(`${route.method} ${route.path}`)) continue;
       for (const text of ['a\u0000b', 'a\ud800b']) {
-        const payload = JSON.stringify(bodyFor(route.body, { text, optional: true }, idFor));
+        const payload = JSON.stringify(bodyFor(route.body, { text, optional: true }, known.idFor));
         if (!/\\u0000|\\ud800/.test(payload)) continue;
-        const answer = await ask(route.method, addressOf(route.path), payload);
+        const answer = await ask(route.method, known.addressOf(route.path), payload);
         // a door that lets few in a minute may have closed by now
         const closed = answer.statusCode === 429 && route.perMinute !== undefined;
         if (answer.statusCode !== 400 && !closed)
@@ -172,7 +134,7 @@ describe('hostile input', () => {
   });
 
   test('nothing that was stored as HTML can run', async () => {
-    const customerId = known.get('customers');
+    const customerId = known.newest('customers');
     const opened = await ask(
       'POST',
       '/api/v1/cases',
@@ -259,7 +221,7 @@ describe('pages and cursors', () => {
     for (const route of lists()) {
       const most = (route.query.properties['limit'] as { maximum?: number } | undefined)?.maximum;
       if (most === undefined) continue;
-      const answer = await ask('GET', `${addressOf(route.path)}?limit=${most + 1}`);
+      const answer = await ask('GET', `${known.addressOf(route.path)}?limit=${most + 1}`);
       if (answer.statusCode !== 400 || most > 200 || !answer.body.includes(String(most)))
         wrong.push(`${route.path}: ${answer.statusCode} ${answer.body.slice(0, 200)}`);
     }
@@ -291,7 +253,7 @@ describe('pages and cursors', () => {
     const wrong: string[] = [];
     for (const route of lists())
       for (const cursor of cursors) {
-        const answer = await ask('GET', `${addressOf(route.path)}?cursor=${cursor}`);
+        const answer = await ask('GET', `${known.addressOf(route.path)}?cursor=${cursor}`);
         if (answer.statusCode >= 500)
           wrong.push(`${route.path} with ${Buffer.from(cursor, 'base64url').toString()}: ${answer.statusCode}`);
       }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Type } from 'typebox';
 import { Refusal } from '../../domain/refusal.ts';
 import { say } from '../catalogue.ts';
@@ -40,6 +41,8 @@ import { headlineOf, nameOf, type TrackedCase, trackerOf } from './tracker.ts';
 import { forgetKey, rememberKey, type Visitor, visitorOf } from './visitor.ts';
 
 const perPage = 50;
+/** Longer than mailing a link takes. Milliseconds. */
+const answeredAfter = 200;
 const hidden = { schema: { hide: true }, config: { access: 'public' as const } };
 /** Pages of strangers who ask for links: a tighter limit, because each asks us to send a mail. */
 const rare = {
@@ -60,8 +63,8 @@ export function mountMyPages(app: FastifyInstance): void {
   app.post('/my/link', rare, async (request, reply) => {
     const visitor = await visitorOf(request);
     const email = field(request, 'email', 320).toLowerCase();
-    await mailMyLink(visitor.ctx, email);
-    // The same answer whether we know the address or not: a stranger learns nothing about our customers.
+    // The same answer, after the same time, whether we know the address or not: a stranger learns nothing about our customers.
+    await Promise.all([mailMyLink(visitor.ctx, email), pause(answeredAfter)]);
     return sendPage(reply, 200, framed(visitor, 'enter', enterPage({ sentTo: email }, visitor.language)));
   });
   app.post('/my/leave', hidden, async (_request, reply) => {

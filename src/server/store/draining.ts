@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { type Subscription, takeBatch } from './subscriptions.ts';
 import { withWork } from './unread.ts';
@@ -10,6 +12,28 @@ export async function drain(ctx: Context, subscriptions: readonly Subscription[]
     for (const subscription of waiting) taken += await takeBatch(ctx, subscription);
     if (taken === 0 && !passed) return;
   }
+}
+
+/**
+ * Runs every subscription until each has read everything that happened. A transaction of somebody else on the same server, be it
+ * in another database, holds events back for a moment: they are waited for.
+ * @throws when they are still not read after twenty seconds
+ */
+export async function drainAll(ctx: Context, subscriptions: readonly Subscription[]): Promise<void> {
+  const names = subscriptions.map(({ name }) => name);
+  for (let turn = 0; turn < 4000; turn++) {
+    await drain(ctx, subscriptions);
+    if (await everythingIsRead(ctx, names)) return;
+    await pause(5);
+  }
+  throw new Error('The subscriptions have not read everything after twenty seconds.');
+}
+
+async function everythingIsRead(ctx: Context, names: readonly string[]): Promise<boolean> {
+  if (names.length === 0) return true;
+  const behind = await sql`select 1 from subscriptions s where s.name = any(${names})
+    and exists (select 1 from events e where (e.xid, e.id) > (s.xid, s.event_id)) limit 1`.execute(ctx.db);
+  return behind.rows.length === 0;
 }
 
 /** Empties what a subscription has derived and reads the log again from zero. */

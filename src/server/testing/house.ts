@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
 import pg from 'pg';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,7 +10,7 @@ import { openFileStore } from '../files/opening.ts';
 import { openOutside } from '../outside/asking.ts';
 import { type Database, openDatabase, openPool } from '../store/database.ts';
 import { newId } from '../store/identity.ts';
-import { drain } from '../store/draining.ts';
+import { drainAll } from '../store/draining.ts';
 import { registerSubscriptions, type Subscription } from '../store/subscriptions.ts';
 
 /** A database of one's own for a test file, with a clock that the test moves. */
@@ -74,14 +73,7 @@ export async function openTestHouse(at = new Date('2026-03-31T09:42:00Z')): Prom
     },
     async settle(subscriptions) {
       await registerSubscriptions(house.system(), subscriptions);
-      const names = subscriptions.map(({ name }) => name);
-      // A transaction of another test file holds the cluster's xmin back for a moment: drain until all is read.
-      for (let turn = 0; turn < 4000; turn++) {
-        await drain(house.system(), subscriptions);
-        if (await everythingIsRead(db, names)) return;
-        await new Promise((resolve) => setTimeout(resolve, 5));
-      }
-      throw new Error('The subscriptions have not read everything after twenty seconds.');
+      await drainAll(house.system(), subscriptions);
     },
     async close() {
       await db.destroy();
@@ -90,13 +82,6 @@ export async function openTestHouse(at = new Date('2026-03-31T09:42:00Z')): Prom
     },
   };
   return house;
-}
-
-async function everythingIsRead(db: Database, names: string[]): Promise<boolean> {
-  if (names.length === 0) return true;
-  const behind = await sql`select 1 from subscriptions s where s.name = any(${names})
-    and exists (select 1 from events e where (e.xid, e.id) > (s.xid, s.event_id)) limit 1`.execute(db);
-  return behind.rows.length === 0;
 }
 
 async function once(connectionString: string, statement: string): Promise<void> {

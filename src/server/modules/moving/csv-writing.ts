@@ -8,7 +8,7 @@ import { Readable } from 'node:stream';
  */
 export function harmless(value: string): string {
   if (/^[+-]?[\d\s().,/-]+$/.test(value)) return value;
-  return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
 }
 
 /** Sends rows as a CSV file while they are being read; the mark at its beginning tells spreadsheets that it is UTF-8. */
