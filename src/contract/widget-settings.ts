@@ -107,6 +107,9 @@ export const CaseChat = Type.Object({
   startedAt: Instant,
   withinHours: Type.Boolean(),
   firstAnsweredAt: Nullable(Instant),
+  /** Since when what he asked last has no answer; null when nothing waits for one. */
+  waitingSince: Nullable(Instant),
+  /** When that had waited for longer than the widget allows. */
   overdueAt: Nullable(Instant),
   endedAt: Nullable(Instant),
   banned: Type.Boolean(),

@@ -24,12 +24,13 @@ export async function readCaseChat(ctx: Context, ref: string): Promise<{ chat: C
     started_at: Date;
     within_hours: boolean;
     first_answered_at: Date | null;
+    waiting_since: Date | null;
     overdue_at: Date | null;
     ended_at: Date | null;
     banned_at: Date | null;
   }>`
     select h.typing_at, v.seen_at, h.read_at, h.page, v.language, v.email, v.verified_by, h.started_at, h.within_hours, h.first_answered_at,
-      h.overdue_at, h.ended_at, v.banned_at,
+      h.overdue_at, h.ended_at, v.banned_at, (select k.waiting_since from cases k where k.id = ${found.id}) as waiting_since,
       exists (select from chat_streams s where s.visitor_id = v.id and s.seen_at > ${new Date(ctx.now.getTime() - streamFor)}) as here
     from chats h join chat_visitors v on v.id = h.visitor_id
     where h.case_id = ${found.id} or h.case_id in (select id from cases where merged_into = ${found.id})
@@ -49,6 +50,7 @@ export async function readCaseChat(ctx: Context, ref: string): Promise<{ chat: C
       startedAt: row.started_at.toISOString(),
       withinHours: row.within_hours,
       firstAnsweredAt: row.first_answered_at?.toISOString() ?? null,
+      waitingSince: row.ended_at === null ? (row.waiting_since?.toISOString() ?? null) : null,
       overdueAt: row.overdue_at?.toISOString() ?? null,
       endedAt: row.ended_at?.toISOString() ?? null,
       banned: row.banned_at !== null,

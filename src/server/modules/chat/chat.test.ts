@@ -9,7 +9,6 @@ import { subscriptions } from '../../subscriptions.ts';
 import { buildTestCompany, type TestApp } from '../../testing/app.ts';
 import { createKey } from '../people/index.ts';
 import { mailUnseenJob } from './going-on-by-mail.ts';
-import { overdueChatJob } from './overdue.ts';
 import { createWidget } from './widgets.ts';
 
 let house: TestApp;
@@ -339,16 +338,15 @@ test('who left gets by mail what he has not seen, once; who is here gets none', 
   expect(sent[0]!.raw.toString()).toMatch(/First[\s\S]*Second/);
 });
 
-test('a chat that nobody answers is marked, and the agent sees who is there', async () => {
+test('the agent sees who is there, and since when he waits', async () => {
   const visitor = await newVisitor();
   const chat = await chatOf(visitor, 'Anybody?');
-  await overdueChatJob.work({ ...house.system(), now: new Date() }, { caseId: chat.id });
   const seen = await house.app.inject({
     url: `/api/v1/cases/${chat.id}/chat`,
     headers: { authorization: `Bearer ${token}` },
   });
   expect(seen.json()).toMatchObject({
-    chat: { here: false, verifiedBy: null, overdueAt: expect.any(String) as string },
+    chat: { here: false, verifiedBy: null, waitingSince: expect.any(String) as string },
   });
 });
 

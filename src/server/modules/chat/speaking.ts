@@ -82,7 +82,7 @@ export async function startChat(
       widgetId: widget.id,
       withinHours,
     });
-    if (withinHours) await planOverdue(ctx, widget, opened.caseId);
+    await planOverdue(ctx, widget, opened.caseId);
     return opened.caseId;
   });
   return readChat(ctx, { ...visitor }, caseId ?? (await findSaid(ctx, visitor, input.clientId)) ?? '');
@@ -117,7 +117,6 @@ export async function sayInChat(ctx: Context, speaker: Speaker, id: string, inpu
       within_hours: isOpenAt(await findHours(ctx.db, widget.team_id), ctx.now),
       read_at: ctx.now,
     };
-    if (said.created && row.within_hours) await planOverdue(ctx, widget, said.caseId);
     const page = pageOf(widget, input.page);
     await ctx.trx
       .insertInto('chats')
@@ -131,6 +130,7 @@ export async function sayInChat(ctx: Context, speaker: Speaker, id: string, inpu
         }),
       )
       .execute();
+    await planOverdue(ctx, widget, said.caseId);
     return row.case_id;
   });
   return readChat(ctx, visitor, goesOnIn);

@@ -7,7 +7,8 @@ import { makePromise } from '../promises/index.ts';
 import { createRule } from '../rules/managing.ts';
 import { overdueChatJob } from './overdue.ts';
 import { endChat } from './signalling.ts';
-import { startChat } from './speaking.ts';
+import { readCaseChat } from './agents-side.ts';
+import { sayInChat, startChat } from './speaking.ts';
 import { greetVisitor } from './visiting.ts';
 import { findWidgetById } from './widget-queries.ts';
 import { createWidget } from './widgets.ts';
@@ -57,6 +58,46 @@ test('the first answer to a visitor stands in the list with its hour, the soones
   await replyToCase(house.as(ines), id, { html: '<p>Here I am.</p>', revision: 99 });
   await house.settle(subscriptions);
   expect((await inList(id))?.nextPromise).toMatchObject({ id: promiseId, what: 'Call back' });
+});
+
+test('every later question has an hour of its own, from when it was asked first; thanks have none', async () => {
+  const { id, speaker } = await chat();
+  const say = (clientId: string, text: string) => sayInChat(house.system(), speaker, id, { clientId, text });
+  const answer = async () => {
+    await replyToCase(house.as(ines), id, { html: '<p>Here you are.</p>', revision: 99 });
+    await house.settle(subscriptions);
+  };
+  await answer();
+  expect(await readCaseChat(house.as(ines), id)).toMatchObject({ chat: { waitingSince: null, overdueAt: null } });
+  house.setClock(5000);
+  await say('client-thanks-1', 'Thanks!');
+  await house.settle(subscriptions);
+  expect((await inList(id))?.nextPromise).toBeNull();
+  house.setClock(5000);
+  const asked = house.now();
+  await say('client-second-1', 'And which oil does it take?');
+  house.setClock(20_000);
+  await say('client-second-2', 'Are you still there?');
+  await house.settle(subscriptions);
+  const dueAt = new Date(asked.getTime() + 90_000).toISOString();
+  expect((await inList(id))?.nextPromise).toEqual({ id: null, what: 'chat-answer', at: dueAt, atRisk: false });
+  house.setClock(60_000);
+  await overdueChatJob.work(house.system(), { caseId: id });
+  expect((await readCaseChat(house.as(ines), id)).chat).toMatchObject({ overdueAt: null });
+  house.setClock(11_000);
+  await overdueChatJob.work(house.system(), { caseId: id });
+  expect((await readCaseChat(house.as(ines), id)).chat).toMatchObject({
+    waitingSince: asked.toISOString(),
+    overdueAt: house.now().toISOString(),
+  });
+  // he asks again before anybody has heard of the answer
+  await replyToCase(house.as(ines), id, { html: '<p>Rape oil.</p>', revision: 99 });
+  house.setClock(1000);
+  await say('client-third-1', 'And where do I get that?');
+  await house.settle(subscriptions);
+  const next = new Date(house.now().getTime() + 90_000).toISOString();
+  expect((await inList(id))?.nextPromise).toMatchObject({ what: 'chat-answer', at: next });
+  expect((await readCaseChat(house.as(ines), id)).chat?.overdueAt).toBeNull();
 });
 
 test('nobody waits any more in a chat that was closed or ended', async () => {

@@ -58,8 +58,8 @@ export default function ChatStrip({ found }: { found: Case }) {
           <TimeText at={chat.lastSeenAt} />
         </span>
       )}
-      {chat.firstAnsweredAt === null && chat.endedAt === null && found.state !== 'closed' && (
-        <Waiting since={chat.startedAt} overdue={chat.overdueAt !== null} />
+      {chat.waitingSince !== null && found.state !== 'closed' && (
+        <Waiting since={chat.waitingSince} overdue={chat.overdueAt !== null} />
       )}
       {chat.endedAt !== null && <span className="dim">{t('ended')}</span>}
       {chat.email !== null && (
