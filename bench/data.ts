@@ -12,6 +12,7 @@ import { drain } from '../src/server/store/draining.ts';
 import { keepPromise, tickPromises } from '../src/server/modules/promises/index.ts';
 import { subscriptions } from '../src/server/subscriptions.ts';
 import { multiply } from './multiplying.ts';
+import { settle } from './settling.ts';
 
 /** So many cases are played through the real verbs; the larger folders are multiples of it. */
 const played = 2000;
@@ -34,12 +35,14 @@ export async function dataFolder(cases: number, progress: (line: string) => void
   await once(kept, async (folder) => {
     progress(`making ${cases} cases of ${played}`);
     await copyFolder(base, folder);
-    await inHouse(folder, async ({ connectionString }) => {
-      const client = new pg.Client({ connectionString });
+    await inHouse(folder, async (house) => {
+      const client = new pg.Client({ connectionString: house.connectionString });
       // when the work fails the house is closed under this connection; the failure is what is told, not that
       client.on('error', () => undefined);
       await client.connect();
       await multiply(client, cases / played, progress);
+      await settle(house, progress);
+      await client.query('vacuum analyze');
       await client.end();
     });
   });

@@ -14,8 +14,8 @@ export interface ScheduledJob {
   readonly job: string;
   /** Five cron fields, UTC. */
   readonly cron: string;
-  /** How far back missed runs are made up for, e.g. `1h`; none when absent. */
-  readonly fill?: string;
+  /** How far back a missed run is made up for, in hours; none when absent. */
+  readonly fill?: `${number}h`;
 }
 
 function taskList(context: () => Context, jobs: readonly Job[]): TaskList {
@@ -59,7 +59,7 @@ export async function runJobs(
     task: job,
     match,
     identifier: job,
-    options: { backfillPeriod: fill === '1h' ? 3_600_000 : 0 },
+    options: { backfillPeriod: fill === undefined ? 0 : Number.parseInt(fill, 10) * 3_600_000 },
   }));
   const begin = () =>
     run({
