@@ -66,7 +66,7 @@ export const englishSayings: readonly SayingRule[] = [
   rule('(?:around )?(?:noon|mid-?day|lunch(?: ?time)?)', () => ({ kind: 'part', part: 'noon' })),
   rule('early(?: in the)? afternoon|after lunch', () => ({ kind: 'part', part: 'early-afternoon' })),
   rule('(?:in the |late )?afternoon', () => ({ kind: 'part', part: 'afternoon' })),
-  rule('(?:in the )?evening', () => ({ kind: 'part', part: 'evening' })),
+  rule('(?:in the )?evening|night', () => ({ kind: 'part', part: 'evening' })),
   rule('mid-?afternoon', () => ({ kind: 'part', part: 'early-afternoon' })),
   rule('mid-?morning', () => ({ kind: 'part', part: 'early' })),
   rule('(?:by |at |around )?this time tomorrow', (_, now) => fromNow(now, 24, 'hour')),
@@ -93,7 +93,7 @@ export const englishSayings: readonly SayingRule[] = [
     ({ part }, now) => monthFromNow(now, 0, stretch(part?.replace(/^the /i, ''))),
   ),
   rule(
-    `(?<part>early|(?:the )?(?:beginning|start|middle|end) of|mid-?|late|in)(?: in)? ?(?<month>${M})(?! ?\\d)`,
+    `(?<part>early|(?:the )?(?:beginning|start|middle|end) of|mid-?|late|in|from)(?: in)? ?(?<month>${M})(?! ?\\d)`,
     ({ part, month }, now) => namedMonth(now, monthOfName(month ?? ''), stretch(part?.replace(/^the /i, ''))),
   ),
   rule('(?:the )?end of (?:the |this )?(?<what>year|quarter)', ({ what }, now) => {
@@ -167,7 +167,7 @@ export const englishSayings: readonly SayingRule[] = [
   rule('(?:in|within) (?:a|the next) fortnight|a fortnight from (?:now|today)', (_, now) => fromNow(now, 2, 'week')),
   rule('(?:a week from (?:now|today)|today week|a week today|this day next week)', (_, now) => fromNow(now, 1, 'week')),
   rule(
-    `(?:give (?:us|me)|gimme) (?:just |another |about )?(?<n>${N}) (?<work>working |business )?(?<unit>minutes?|mins?|hours?|days?|weeks?)`,
+    `(?:(?:give|allow|grant) (?:us|me)|gimme) (?:just |another |about )?(?<n>${N}) (?<work>working |business )?(?<unit>minutes?|mins?|hours?|days?|weeks?)`,
     ({ n, work, unit: word }, now) => {
       const amount = numberOf(n?.replace(/^a (?=c|f)/i, ''));
       return amount === undefined || word === undefined

@@ -41,7 +41,7 @@ const next = '(?:der |die |zur )?(?:nächste[rn]?|kommende[rn]?|folgende[rn]?)';
 
 export const germanSayings: readonly SayingRule[] = [
   rule(
-    'heute?(?: noch)?|noch heute?|noch am selben tag|am (?:heutigen|selben) tag|im laufe des (?:heutigen )?tages',
+    'heute?(?: noch)?|noch heute?|noch am selben tag|am (?:heutigen|selben) tag|im laufe? des (?:heutigen )?tages|tagsüber',
     (_, now) => aDay(now.wall.day, 'day', 'today'),
   ),
   rule('heute (?<part>früh|morgen|vormittag|mittag|nachmittag|abend|nacht)', ({ part }, now) => ({
@@ -60,7 +60,7 @@ export const germanSayings: readonly SayingRule[] = [
   ),
   rule('morgen um (?:diese|die gleiche|dieselbe) zeit', (_, now) => fromNow(now, 24, 'hour')),
   rule(
-    `(?:geben|lassen) sie (?:mir|uns) (?:noch |bitte |nur )?(?<n>${N}) (?<unit>minuten?|stunden?|tage?|werktage?|wochen?)`,
+    `(?:(?:geben|lassen|räumen|gewähren) sie|gib|gebt|lass) (?:mir|uns) (?:noch |bitte |nur )?(?<n>${N}) (?<unit>minuten?|min|stunden?|std|tage?|werktage?|wochen?)`,
     ({ n, unit: word }, now) => {
       const amount = numberOf(n);
       return amount === undefined || word === undefined
@@ -75,7 +75,10 @@ export const germanSayings: readonly SayingRule[] = [
     ({ three }, now) => fromNow(now, three === undefined ? 15 : 45, 'minute'),
   ),
   rule('(?:am )?nächste[rn]? (?:werk|arbeits)tag|am folgetag', (_, now) => fromNow(now, 1, 'working-day')),
-  rule('gleich (?:in der )?früh|als allererstes|als erstes', () => ({ kind: 'part', part: 'first' })),
+  rule('gleich (?:in der )?früh|in aller (?:herrgotts)?frühe|als allererstes|als erstes', () => ({
+    kind: 'part',
+    part: 'first',
+  })),
   rule(
     '(?:am )?(?:frühen|späten )?(?<part>vormittag|nachmittag|abend)s?|(?<part2>mittags?|mitternacht)|(?:in der )?(?<part3>früh)|am (?<part4>morgen)',
     ({ part, part2, part3, part4 }) => ({ kind: 'part', part: partOf(part ?? part2 ?? part3 ?? part4) }),
@@ -98,7 +101,7 @@ export const germanSayings: readonly SayingRule[] = [
     '(?:am |zum )?(?<part>anfang|beginn|mitte|ende) (?:der |dieser )?woche|(?:in )?diese[rn]? woche(?: noch)?|noch diese woche|(?:im laufe|innerhalb) (?:der|dieser) woche|zum wochenschluss',
     ({ part }, now) => weekDay(now, 0, stretch(part)),
   ),
-  rule(`im laufe ${next} woche`, (_, now) => weekDay(now, 1, 'end')),
+  rule(`im laufe? ${next} woche`, (_, now) => weekDay(now, 1, 'end')),
   rule(
     '(?:(?:am |zum )?(?<part>anfang|beginn|mitte|ende) )?(?:im |des )?(?:nächste[nr]|kommende[nr]) monats?',
     ({ part }, now) => monthFromNow(now, 1, stretch(part)),
@@ -107,7 +110,7 @@ export const germanSayings: readonly SayingRule[] = [
     '(?:am |zum )?(?<part>anfang|mitte|ende) (?:des |dieses )?monats|(?:im )?(?:laufe des|diesen|in diesem) monats?|(?:zum )?monatsende',
     ({ part }, now) => monthFromNow(now, 0, stretch(part)),
   ),
-  rule(`(?:(?:am |zum )?(?<part>anfang|mitte|ende)|im) (?:des )?(?<month>${M})`, ({ part, month }, now) =>
+  rule(`(?:(?:am |zum )?(?<part>anfang|mitte|ende)|im|ab) (?:des )?(?<month>${M})`, ({ part, month }, now) =>
     namedMonth(now, monthOfName(month ?? ''), stretch(part)),
   ),
   rule(
@@ -141,7 +144,7 @@ export const germanSayings: readonly SayingRule[] = [
     aDay(weekdayDay(now, weekdayOfName(day ?? ''), 'after-next'), 'day', 'day'),
   ),
   rule(
-    `(?:(?<which>nächste[nr]?|kommende[nr]?|diese[nr]?) )?(?<day>${W})(?<part>früh|morgen|vormittag|mittag|nachmittag|abend)?s?(?<after> (?:${next}|der nächsten) woche| in einer woche| in acht tagen| in vierzehn tagen| in zwei wochen)?`,
+    `(?:(?<which>nächste[nr]?|kommende[nr]?|diese[nr]?) )?(?<day>${W})(?<part>früh|morgen|vormittag|mittag|nachmittag|abend|nacht)?s?(?<after> (?:${next}|der nächsten) woche| in einer woche| in acht tagen| in vierzehn tagen| in zwei wochen)?`,
     ({ which, day, part, after }, now) => {
       const weekday = weekdayOfName(day ?? '');
       const isNext = /^näch/i.test(which ?? '') || /woche/i.test(after ?? '');
@@ -180,7 +183,9 @@ export const germanSayings: readonly SayingRule[] = [
     "(?:in|binnen|innerhalb)(?: der nächsten| einer| '?ner| etwa einer)? (?:halben|halbe) stunde|in einem halben stündchen",
     (_, now) => fromNow(now, 30, 'minute'),
   ),
-  rule('in (?:der nächsten|einer guten) stunde|in einem stündchen', (_, now) => fromNow(now, 1, 'hour')),
+  rule('(?:in|innerhalb) (?:der nächsten|einer guten) stunde|in einem stündchen|noch in dieser stunde', (_, now) =>
+    fromNow(now, 1, 'hour'),
+  ),
   rule('in (?:anderthalb|eineinhalb) stunden', (_, now) => fromNow(now, 90, 'minute')),
   rule('(?:in|innerhalb) (?:den |der )?(?:nächsten|kommenden) (?:(?:paar )?tagen?|tage)|dieser tage', (_, now) =>
     fromNow(now, 3, 'working-day'),

@@ -39,6 +39,7 @@ const numberWords: Readonly<Record<string, number>> = {
   "'ner": 1,
   nem: 1,
   einem: 1,
+  einen: 1,
   eins: 1,
   zwei: 2,
   drei: 3,

@@ -21,6 +21,7 @@
  * | at three (no day)                     | today if still ahead, else the next open day                       |
  * | soon, as soon as possible, shortly    | no hour: nothing can be late                                       |
  */
+import { quick } from './quick-letters.ts';
 import type { Language } from '../languages.ts';
 import { type Calendar, dateOf } from './calendar.ts';
 import { commonSayings } from './said-time-common.ts';
@@ -69,12 +70,15 @@ export interface SaidTimes {
 
 type Placed = SaidPiece & { start: number; end: number; before: boolean; deadline: boolean };
 
-const past =
-  /(?<![\p{L}])(?:last|since|dated|from|(?<!ahead )of|past|previous|letzten?|letzter|seit|vom|vergangenen?|desde|depuis|dernier|pasado)\s+(?:the\s+|dem\s+|el\s+)?$/iu;
-const beforeWord =
-  /(?<![\p{L}])(?:before|ahead of|vor|antes (?:de|del)|avant)\s+(?:the\s+|dem\s+|den\s+|el\s+|le\s+|a\s+)?$/iu;
-const deadlineWord =
-  /(?<![\p{L}])(?:by|until|till|no later than|bis|spätestens|längstens|hasta|para|antes|avant|d['’]ici|até|latest)(?:\s+(?:the|zum|zur|am|um|on|end of|ende|spätestens|el|le|à|às|later than|at))*\s+$/iu;
+const past = quick(
+  /(?<![\p{L}])(?:last|since|dated|from|(?<!ahead )of|past|previous|letzten?|letzter|seit|vom|vergangenen?|desde|depuis|dernier|pasado)\s+(?:the\s+|dem\s+|el\s+)?$/iu,
+);
+const beforeWord = quick(
+  /(?<![\p{L}])(?:before|ahead of|vor|antes (?:de|del)|avant)\s+(?:the\s+|dem\s+|den\s+|el\s+|le\s+|a\s+)?$/iu,
+);
+const deadlineWord = quick(
+  /(?<![\p{L}])(?:by|until|till|no later than|bis|spätestens|längstens|hasta|para|antes|avant|d['’]ici|até|latest)(?:\s+(?:the|zum|zur|am|um|on|end of|ende|spätestens|el|le|à|às|later than|at))*\s+$/iu,
+);
 const ago = /^\s*(?:ago|old|alt|her)\b/iu;
 /** A length of time: "for two days"; "for Friday" is a day. */
 const lasting = /minute|hour|day\b(?<!(?:mon|tues|wednes|thurs|fri|satur|sun|to)day)|days|week|month/iu;
@@ -112,7 +116,7 @@ function piecesOf(clause: string, rules: readonly SayingRule[], now: SpeakingMom
       )
         continue;
       // "today's mail" names a thing, "in tonight's release" a time
-      if (/^['’]s\b/u.test(tail) && !/(?<!\p{L})in $/u.test(lead)) continue;
+      if (/^['’]s\b/u.test(tail) && !/(?<!\p{L})(?:in|on) $/u.test(lead)) continue;
       const piece = read(match.groups ?? {}, now);
       if (
         piece === null ||

@@ -2,10 +2,11 @@
  * Further ways in which English speakers bind themselves: other vows than "I promise", what is under way, what has been
  * arranged, the bare "Will send it". Any verb counts that is not idle; what is not done for the other must name a time.
  */
+import { quick, quickOf } from './quick-letters.ts';
 import { anyOf, type PromisingClause, thirdParties } from './spoken-promise-grammar.ts';
 
 /** Words of honour; what follows them is promised. */
-const honour = new RegExp(
+const honour = quickOf(
   `(?<![\\p{L}'])(?:${anyOf(`you can (?:safely )?(?:count|rely|depend|bank) on (?:me|us|it|that|my|our|the|an?), (?:i|we)(?: can| do)? give you (?:my|our) word,
     you(?: have|'ve got) (?:my|our) word, that(?:'s| is) (?:a|my|our) promise, (?:my|our) promise(?: to you)?(?: is)?:?, our (?:intention|plan|aim) is to, (?:i|we) (?:can |do |hereby )?pledge,
     (?:i|we) undertake to, (?:i|we)(?:'m|'re| am| are) committed to, (?:i|we) commit to, (?:i|we) (?:can |do |will )?guarantee(?: you)?(?: that)?,
@@ -16,13 +17,15 @@ const honour = new RegExp(
 );
 const unpromised = /(?:can't|cannot|can not|couldn't|don't|won't|not|unable to|never|why|whether|if) $/iu;
 /** "I'm adding two free months": under way; with nothing for the other only with a time. */
-const performed =
-  /(?<![\p{L}'])(?<who>i|we) (?:hereby |gladly |of course )?(?:waive|forgive|cover|write off|cancel) (?:the|your|that|this|all of (?:the|your|this)) (?!insurance|costs? of)/iu;
-const underWay =
-  /(?<![\p{L}'])(?<who>i|we)(?:'m|'re| am| are)(?: (?:also|now|just|already|then|definitely|currently|personally))* (?<verb>\p{L}{2,}ing)(?<rest>[^]*)/iu;
+const performed = quick(
+  /(?<![\p{L}'])(?<who>i|we) (?:hereby |gladly |of course )?(?:waive|forgive|cover|write off|cancel) (?:the|your|that|this|all of (?:the|your|this)) (?!insurance|costs? of)/iu,
+);
+const underWay = quick(
+  /(?<![\p{L}'])(?<who>i|we)(?:'m|'re| am| are)(?: (?:also|now|just|already|then|definitely|currently|personally))* (?<verb>\p{L}{2,}ing)(?<rest>[^]*)/iu,
+);
 const giving =
   /^(?:adding|extending|waiving|arranging|making sure|crediting|sending|refunding|upgrading|replacing|getting|putting|couriering|transferring|paying|returning|reimbursing|moving)/iu;
-const stative = new RegExp(
+const stative = quickOf(
   `^(?:${anyOf(`hoping, thinking, looking forward, looking for, looking to, waiting, wondering, writing (?:to|in|on|with|about|because|regarding), trying, having, experiencing,
     seeing, being, feeling, missing, asking, expecting, closing, running, working from, aiming, planning, going to, leaving, travelling, traveling, attending, taking
     (?:a|my|the|time|part|holiday|leave), using, living, sitting, standing, facing, struggling, happening, talking about, referring, contacting you, reaching out,
@@ -30,27 +33,35 @@ const stative = new RegExp(
   'iu',
 );
 /** "we answer you today", "I hand over the keys on Monday". */
-const plainly =
-  /(?<![\p{L}'])(?<who>i|we) (?<verb>answer|reply|send|ring|call|phone|ship|post|deliver|bring|collect|fetch|refund|hand|return|repair|replace|install|pay|transfer|visit|meet|finish|drop)(?: [\p{L}'-]+){0,4}? (?:you|your|yours|it|them|the)(?![\p{L}])/iu;
+const plainly = quick(
+  /(?<![\p{L}'])(?<who>i|we) (?<verb>answer|reply|send|ring|call|phone|ship|post|deliver|bring|collect|fetch|refund|hand|return|repair|replace|install|pay|transfer|visit|meet|finish|drop)(?: [\p{L}'-]+){0,4}? (?:you|your|yours|it|them|the)(?![\p{L}])/iu,
+);
 /** "I've asked Priya to send it", "We have scheduled the repair for Monday". */
-const arranged =
-  /(?<![\p{L}'])(?<who>i|we)(?:'ve| have)(?: (?:also|now|just|already))? (?:asked (?!you|whether|if|the (?:bank|courier|carrier|manufacturer|supplier)|dhl)|arranged|scheduled|booked|instructed|told (?!you)|organi[sz]ed|set (?:up|myself|aside)|made a note|got you (?:down|booked|in) for|put (?:you|it|this|a note) (?:in|down|on|for)|pencilled|reserved|blocked|lined up|got [\p{L} ]{2,20} (?:booked|lined up))(?<rest>[^]*)/iu;
+const arranged = quick(
+  /(?<![\p{L}'])(?<who>i|we)(?:'ve| have)(?: (?:also|now|just|already))? (?:asked (?!you|whether|if|the (?:bank|courier|carrier|manufacturer|supplier)|dhl)|arranged|scheduled|booked|instructed|told (?!you)|organi[sz]ed|set (?:up|myself|aside)|made a note|got you (?:down|booked|in) for|put (?:you|it|this|a note) (?:in|down|on|for)|pencilled|reserved|blocked|lined up|got [\p{L} ]{2,20} (?:booked|lined up))(?<rest>[^]*)/iu,
+);
 /** "Will upload the plans tomorrow." */
-const bare =
-  /(?:^|[,:–—-] |(?:and|but|then) )(?:definitely |certainly )?(?<verb>will|gonna|shall) (?:also |then |definitely |personally |be (?=\p{L}+ing))?(?!(?:you|i|we|it|he|she|they|this|that|there|these|those|the|an?|your|my|our|any|some|someone|anyone|not|be|do that|need|see|depend|have|likely|probably)(?![\p{L}]))(?<act>\p{Ll}{2,})(?<rest>[^]*)/iu;
+const bare = quick(
+  /(?:^|[,:–—-] |(?:and|but|then) )(?:definitely |certainly )?(?<verb>will|gonna|shall) (?:also |then |definitely |personally |be (?=\p{L}+ing))?(?!(?:you|i|we|it|he|she|they|this|that|there|these|those|the|an?|your|my|our|any|some|someone|anyone|not|be|do that|need|see|depend|have|likely|probably)(?![\p{L}]))(?<act>\p{Ll}{2,})(?<rest>[^]*)/iu,
+);
 /** "Ill send it" without its sign. */
-const unsigned =
-  /(?:^|[,:;.] |(?:and|but|then|so) )ill (?:also |then )?(?<act>send|get|call|ring|check|look|let|make|do|be|sort|have|put|follow|reply|come|ask|email|update|fix|write|ship|drop|try|find|give|take|bring|add|chase|speak|talk|forward|arrange|confirm|text|ping|post)(?![\p{L}])/iu;
+const unsigned = quick(
+  /(?:^|[,:;.] |(?:and|but|then|so) )ill (?:also |then )?(?<act>(?!and|with|at|for|in|on|today|but|so|since|from|health|will|people|child|again|as|because|or|this|that|the)\p{L}+)(?![\p{L}])/iu,
+);
 /** "Got it, emailing you the proof today." */
-const cutShort =
-  /(?:^|[,:–—-] |(?:and|but|then|so) )(?:now |also )?(?<act>sending|emailing|mailing|calling|ringing|cancelling|canceling|refunding|shipping|posting|fixing|checking|booking|forwarding|uploading|escalating|processing|replacing|ordering|arranging|updating|issuing|dispatching|delivering|returning|resending|crediting|changing) (?:you|your|it|this|that|the|them|over|out|an?|off|now|straight)(?![\p{L}])/iu;
+const cutShort = quick(
+  /(?:^|[,:–—-] |(?:and|but|then|so) )(?:now |also )?(?<act>sending|emailing|mailing|calling|ringing|cancelling|canceling|refunding|shipping|posting|fixing|checking|booking|forwarding|uploading|escalating|processing|replacing|ordering|arranging|updating|issuing|dispatching|delivering|returning|resending|crediting|changing) (?:you|your|it|this|that|the|them|over|out|an?|off|now|straight)(?![\p{L}])/iu,
+);
 /** "Your card is with you by Friday": what the customer will have, find or see at a time. */
-const received =
-  /(?<![\p{L}'])you(?:(?:'re| are) getting(?= (?!to |used|better|there))|(?:'ll| will| shall|'re going to| are going to| can expect to)(?: (?:also|then|certainly|definitely|all))? (?:have|get|receive|find|see|be|expect|know|hear))(?![\p{L}])(?<rest>[^]*)/iu;
-const notReceived =
-  /^ (?:an? (?:better|nice|good|great|lovely|bad|long)|fun|asked|required|able|charged|billed|fine|ok(?:ay)?|pleased|happy|surprised|glad|delighted|late|away|back|at home|in|out|there|missing|needed|to|a chance|the option|used|until|time|any|no|what|how|why|if|that|why|better|welcome|wondering|thinking|using|seeing|a green|an error|prompted|redirected|taken|disappointed|on (?:holiday|leave))(?![\p{L}])/iu;
-const reported =
-  /(?<![\p{L}'])(?:said|told|wrote|asked|promised|thought|mentioned|claimed|stated|says|say|heard|understood|hope|hoped|wish|sorry|afraid|glad|saw|see|noticed|learned|learnt|pleased|aware|know|so that|until|till|when|whether|if|unless|because|which|who|what|how|where|once|before|after)(?: (?:that|you|me|us|him|her|them))*,? ?$/iu;
+const received = quick(
+  /(?<![\p{L}'])you(?:(?:'re| are) getting(?= (?!to |used|better|there))|(?:'ll| will| shall|'re going to| are going to| can expect to)(?: (?:also|then|certainly|definitely|all))? (?:have|get|receive|find|see|be|expect|know|hear))(?![\p{L}])(?<rest>[^]*)/iu,
+);
+const notReceived = quick(
+  /^ (?:an? (?:better|nice|good|great|lovely|bad|long)|fun|asked|required|able|charged|billed|fine|ok(?:ay)?|pleased|happy|surprised|glad|delighted|late|away|back|at home|in|out|there|missing|needed|to|a chance|the option|used|until|time|any|no|what|how|why|if|that|why|better|welcome|wondering|thinking|using|seeing|a green|an error|prompted|redirected|taken|disappointed|on (?:holiday|leave))(?![\p{L}])/iu,
+);
+const reported = quick(
+  /(?<![\p{L}'])(?:said|told|wrote|asked|promised|thought|mentioned|claimed|stated|says|say|heard|understood|hope|hoped|wish|sorry|afraid|glad|saw|see|noticed|learned|learnt|pleased|aware|know|so that|until|till|when|whether|if|unless|because|which|who|what|how|where|once|before|after)(?: (?:that|you|me|us|him|her|them))*,? ?$/iu,
+);
 
 /** Reads what the narrower forms did not. */
 export function readWider(clause: string): PromisingClause | null {

@@ -2,10 +2,11 @@
  * Further ways in which German speakers bind themselves. Any verb of the first person counts that neither thinks nor rests:
  * with a time ahead, or with something done for the other. Lists name what is left out.
  */
+import { quick, quickOf } from './quick-letters.ts';
 import { anyOf, type PromisingClause } from './spoken-promise-grammar.ts';
 
 /** Words of honour; a time must go with them, but for those that say themselves that it will be done. */
-const honour = new RegExp(
+const honour = quickOf(
   `(?<![\\p{L}])(?:${anyOf(`versprochen ist versprochen, (?:dafür|hierfür) (?:stehe|verbürge|bürge) (?:ich|wir), (?:ich|wir) (?:stehe|stehen) (?:\\p{L}+ ){0,3}im wort,
     sage(?:n)? (?:ich|wir) (?:ihnen|dir) (?:fest )?zu, (?:ich|wir) sichern? (?:ihnen|dir) zu, (?:ich|wir) verpflichten? (?:mich|uns), können sie (?:[^,]{0,40} )?rechnen,
     sie (?:können|dürfen) (?:\\p{L}+ |\\d+ ){0,5}?(?:damit |mit (?:\\p{L}+ ){0,4})?rechnen, sie (?:können|dürfen) sich (?:fest )?(?:auf (?:mich|uns)|darauf) verlassen,
@@ -17,7 +18,7 @@ const honour = new RegExp(
 const selfSaid = /gemacht|erledigt|verzicht|erlass/iu;
 
 /** Stems of verbs that promise nothing: thinking, feeling, being, asking, telling what is. */
-const idle = new RegExp(
+const idle = quickOf(
   `^(?:${anyOf(`glaub, denk(?!e an), mein, find(?:e|en)$, hoff, wünsch, freu, bedauer, versteh, begreif, weiß, wiss, kenn, brauch, benötig, bitt, dank, bedank, entschuldig, wart, erwart,
     woll, möcht, kann, könn, muss, müss, soll, darf, dürf, mag, mög, hab, hatt, bin, sind, war, wär, werd, würd, hätt, vermut, schätz, fürcht, befürcht, lieb, hass, bereu, vermiss,
     staun, wunder, erinner, heiß, wohn, leb, steh, sitz, lieg, hör, fühl, spür, empfehl, rat, bestätig, gratulier, seh, hab, scheu, weiger, lehn, verbitt, bedarf, besitz, gehör,
@@ -31,8 +32,9 @@ const past =
   /^(?:kam|ging|rief|schrieb|gab|nahm|sprach|war|fuhr|hielt|ließ|bekam|fand|sah|stand|verstand|trug|brachte|dachte|wusste|konnte|sollte|wollte|musste|durfte|mochte|hatte|wurde|lag|las|traf|verlor|bot|bat|zog|schloss|begann|tat|half|blieb|vergaß|erhielt|vereinbar(?=t)|versprach|lieh)(?:en|e|n)?$/iu;
 const stemOnT =
   /(?:antwort|arbeit|bericht|erstatt|leit|richt|halt|biet|bitt|wart|leist|rett|schalt|walt|stalt|tret|rat|reit|test|start|miet|breit|achte?|licht|schneid|kett|last|rüst|fest|hefte?|haft|acht|spalt|tast|gist|ordn|steuert?|läut|deut|spät)(?:e|en)$/iu;
-const beside =
-  /(?<![\p{L}])(?:(?<who>ich|wir) (?<verb>\p{Ll}+)|(?<verb2>\p{L}+) (?<who2>ich|wir))(?![\p{L}])(?<rest>[^]*)/giu;
+const beside = quick(
+  /(?<![\p{L}])(?:(?<who>ich|wir) (?<verb>\p{Ll}+)|(?<verb2>\p{L}+) (?<who2>ich|wir))(?![\p{L}])(?<rest>[^]*)/giu,
+);
 const shortForms =
   /^(?:mach|schick|ruf|meld|stell|hol|geb|komm|schau|schreib|lass|bring|werd|sag|frag|prüf|klär|such|leg|setz|kümmer|bestell|buch|trag|nehm|fahr|pack|druck|check|mail|ping|schieb|änder|setz|les|guck|hak|koch|back|putz|räum|tausch|wechsel|liefer|reparier|stornier|reservier|bau|zahl|überweis|klingel)$/iu;
 const noVerb = new Set(
@@ -42,13 +44,16 @@ const noVerb = new Set(
     /\s+/u,
   ),
 );
-const forYou =
-  /(?<![\p{L}])(?:ihnen|dir|euch|für (?:sie|dich|euch|ihre?n?)|ihre?n?|sie|dich|kostenlos|kostenfrei|umgehend|sofort|gleich|im anschluss|direkt)(?![\p{L}])/iu;
-const given = /(?<![\p{L}])(?:ihnen|dir|euch|für (?:sie|dich|euch)|kostenlos|kostenfrei)(?![\p{L}])/iu;
-const done =
-  /(?<![\p{L}])(?:anbei|hiermit|im anhang|beigefügt|in der anlage|soeben|gerade|bereits|schon|seit|gestern|derzeit|aktuell|momentan|zurzeit|noch immer)(?![\p{L}])/iu;
-const subordinate =
-  /(?<![\p{L}])(?:dass|ob|weil|damit|was|wie|wo|wenn|als|da|warum|bis|bevor|nachdem|sobald|worüber|wofür|welche[rnsm]?|die|der|das) (?:\p{L}+ )?$/iu;
+const forYou = quick(
+  /(?<![\p{L}])(?:ihnen|dir|euch|für (?:sie|dich|euch|ihre?n?)|ihre?n?|sie|dich|kostenlos|kostenfrei|umgehend|sofort|gleich|im anschluss|direkt)(?![\p{L}])/iu,
+);
+const given = quick(/(?<![\p{L}])(?:ihnen|dir|euch|für (?:sie|dich|euch)|kostenlos|kostenfrei)(?![\p{L}])/iu);
+const done = quick(
+  /(?<![\p{L}])(?:anbei|hiermit|im anhang|beigefügt|in der anlage|soeben|gerade|bereits|schon|seit|gestern|derzeit|aktuell|momentan|zurzeit|noch immer)(?![\p{L}])/iu,
+);
+const subordinate = quick(
+  /(?<![\p{L}])(?:dass|ob|weil|damit|was|wie|wo|wenn|als|da|warum|bis|bevor|nachdem|sobald|worüber|wofür|welche[rnsm]?|die|der|das) (?:\p{L}+ )?$/iu,
+);
 /** "und komme um zwölf vorbei", "meld mich morgen": the first person left out. */
 const leftOut =
   /(?:^|, |(?:und|dann|aber|,) )(?<verb>(?:melde?|rufe?|schicke?|sende|gebe?|schaue?|prüfe?|kümmere?|kläre?|schreibe?|komme?|informiere?|sage?|bringe?|hole?|liefere?|erledige?|antworte|berichte|buche?|trage?|sorge?|bleibe|stelle?|setze|mache?|(?:berichten|melden|liefern|kommen|rufen|schicken|sagen|informieren|antworten|erstatten|zahlen|überweisen)(?! sie))) (?=mich|uns|sie|dich|ihnen|dir|euch|das|es|mir|dann|bescheid|den|die|um|am|bis|in|heute|morgen|gleich|nächste|spätestens|zurück|wieder|vorbei|dran|ihre)/iu;

@@ -1,7 +1,10 @@
 /** How German promises: mostly in the present tense, with a time or with something done for the other. */
+import { quick, quickOf } from './quick-letters.ts';
+import { expected, readAnnouncedGerman, readObjectFirst } from './spoken-promise-german-announced.ts';
 import { readEventGerman, theirs } from './spoken-promise-german-events.ts';
 import { readWiderGerman } from './spoken-promise-german-wider.ts';
 import { type PromiseGrammar, type PromisingClause, type Promisor, thirdParties } from './spoken-promise-grammar.ts';
+import { unpromisedGerman } from './spoken-promise-policies.ts';
 
 /** First-person verbs that do something for the customer; they promise even without a time. */
 const serving =
@@ -9,51 +12,70 @@ const serving =
 /** Of these, what without a time (and without a "you") says more how things are than what will be done. */
 const needsTimeVerb =
   /^(?:hab|bin|sind|gehe?|lade|spiel|tu|starte|bau|besuch|komm|fahr|nehm|sag|bring|hol|mach|arbeit|leg|setz|stell|führe|schalt|roll|liefer|verschick|versend|treff|bekomm|krieg|lös|schließ|buch|lass|bearbeit|sprech|repar|bestell|erstell|ergänz|install|montier|schau|seh|guck|frag|rechn|buch|zahl|zeig|trag|red|kauf|druck|test|fülle|öffn|räum|zieh|streich|werf|aktualis|richt|halte|schaff|telefon|antwort|schreib|schick|sende|send)/iu;
-const forYou =
-  /(?<![\p{L}])(?:umgehend|sofort|los|gleich|im anschluss|natürlich|kostenlos|selbstverständlich|ihre?n?|ihnen|sie|dir|dich|euch|für (?:sie|dich|euch)|bescheid|nach(?=[\s.!,]*$))(?![\p{L}])/iu;
+const forYou = quick(
+  /(?<![\p{L}])(?:umgehend|sofort|los|gleich|im anschluss|natürlich|kostenlos|selbstverständlich|ihre?n?|ihnen|sie|dir|dich|euch|für (?:sie|dich|euch)|bescheid|nach(?=[\s.!,]*$))(?![\p{L}])/iu,
+);
 
-const werden = /(?<![\p{L}])(?:(?<who>ich|wir) (?:werden?|werd)|(?:werden?|werd) (?<who2>ich|wir))(?![\p{L}])/iu;
-const present = new RegExp(
+const werden = quick(/(?<![\p{L}])(?:(?<who>ich|wir) (?:werden?|werd)|(?:werden?|werd) (?<who2>ich|wir))(?![\p{L}])/iu);
+const present = quickOf(
   `(?<![\\p{L}])(?:(?<who>ich|wir) (?<verb>${serving})|(?<verb2>${serving})(?:'|)? (?<who2>ich|wir))(?![\\p{L}])`,
   'iu',
 );
-const elliptic =
-  /(?:^|(?<![\p{L}])(?:und|dann|gut|ok|okay|ja|alles klar|klar|super|danke|gerne?|prima),? )(?<verb>melden(?= uns)|melde?|rufe?|schicke?|sende|gebe?|schaue?|prüfe|kümmere?|kläre|schreibe?|komme?)[ ](?:mich|uns|sie|dich|ihnen|dir|euch|das|es|mir|morgen|heute|am|gleich|dann|bescheid|gerne|den|die|bis|im|in|nächste|um|spätestens)(?![\p{L}])/iu;
-const promiseNoun =
-  /(?<![\p{L}])(?:versprochen[:,]|mein wort|ich sage (?:es )?(?:ihnen|dir) (?:fest )?zu|(?:darauf|auf uns|auf mich) können sie sich verlassen|sie haben mein wort|wird erledigt|wird gemacht|ich bin dran|wir sind dran|ich verspreche|wir versprechen|verspreche ich|versprechen wir|ich garantiere|wir garantieren|ich sichere ihnen|wir sichern ihnen|wir sagen ihnen)(?![\p{L}])/iu;
-const youGet =
-  /(?<![\p{L}])(?:(?:sie|du|ihr) (?<verb>erhalten|bekommen|hören|haben|erfahren|erhältst|bekommst|hörst|hast|kriegen|kriegst|werden)|(?<verb3>haste|kriegste|bekommste|hörste)|(?<verb2>erhalten|bekommen|hören|haben|erfahren|erhältst|bekommst|hörst|hast|kriegen|kriegst|werden) (?:sie|du|ihr))(?![\p{L}])/iu;
-const passive =
-  /(?<![\p{L}])(?:wird|werden|ist|sind|geht|gehen|kommt|kommen|folgt|folgen|liegt|liegen|trifft|steht|läuft|erfolgt|erreicht)(?![\p{L}])/iu;
-const passiveEnd =
-  /(?<![\p{L}])(?:versendet|verschickt|geliefert|zugestellt|erstattet|überwiesen|gutgeschrieben|repariert|behoben|gelöst|erledigt|bearbeitet|geprüft|ausgetauscht|ersetzt|korrigiert|freigeschaltet|installiert|zugeschickt|zugesandt|geschickt|fertig|bei ihnen|bei dir|bei euch|da|raus|rausgehen|online|verfügbar|abgeholt|eintreffen|ankommen|eingespielt|ausgeliefert|veröffentlicht|nachgeliefert|wiederhergestellt|storniert|auf ihrem konto|in ihrem postfach|zur verfügung|vor|aus dem haus|in die post|in den versand|zur post|ein|erfolgen|kontaktiert|angerufen|bereit|folgt|folgen)(?:\s|[.,!]|$)/iu;
-const thing =
-  /(?<![\p{L}])(?:ihre?[nrms]?|deine?|eure?|das|die|der|den|es|beides|alles|eine?|dies(?:e[rs]?)?)(?![\p{L}])/iu;
-const named =
-  /(?<![\p{L}])(?<name>(?:[Ff]rau|[Hh]err|[Kk]ollege|[Kk]ollegin) \p{Lu}[\p{L}-]+|(?:[Mm]eine?|[Uu]nsere?|[Dd]er|[Dd]ie|[Dd]as|[Ee]ine?r?) (?:\p{L}+ )?(?:[Kk]olleg(?:e|in|en|innen)|\p{L}*(?:[Tt]eam|[Aa]bteilung|[Tt]echniker(?:in)?|[Mm]onteur(?:in)?|[Mm]itarbeiter(?:in)?|[Bb]uchhaltung|[Ww]erkstatt|[Ll]ager|[Ss]upport|[Ss]ervice|[Vv]ertrieb|[Cc]hef(?:in)?|[Ll]eiter(?:in)?|[Ee]ntwickler(?:in)?|[Ee]ntwicklung|[Ff]achmann|[Aa]ußendienst|[Ii]nstallateur|[Ee]lektriker(?:in)?|[Dd]isposition|[Vv]ersand|[Bb]erater(?:in)?))(?: \p{Lu}[\p{L}-]+)?|\p{Lu}[\p{Ll}]+)(?: sich)? (?<verb>ruft|meldet|schickt|sendet|kommt|prüft|klärt|kümmert|gibt|schreibt|antwortet|liefert|übernimmt|repariert|bringt|wird|werden|rufen|melden|schicken|kommen|holt|macht|erledigt|schaut|sieht|setzt|vereinbart|veranlasst|bearbeitet|behebt|tauscht|installiert|nimmt|hält|informiert|kontaktiert|überweist|spielt|baut|zahlt|erstattet|versendet|verschickt|lässt|fährt|stellt|bereitet|montiert|testet|korrigiert|beantwortet|besucht)(?![\p{L}])/u;
-const namedAfter =
-  /(?<![\p{L}])(?<verb>ruft|meldet|schickt|sendet|kommt|prüft|kümmert|gibt|schreibt|wird|bringt|holt|liefert|repariert|tauscht|baut|überweist|erledigt|montiert|installiert|behebt|spielt) (?:sie |ihnen |sich |dich |dir |euch )?(?<name>(?:frau|herr|Frau|Herr) \p{Lu}[\p{L}-]+|(?:mein|meine|unser|unsere|der|die|das|ein|eine) (?:\p{L}+ )?(?:[Kk]olleg(?:e|in)|\p{L}*(?:[Tt]eam|[Aa]bteilung|[Tt]echniker(?:in)?|[Mm]onteur(?:in)?|[Mm]itarbeiter(?:in)?|[Bb]uchhaltung|[Ww]erkstatt|[Ll]ager|[Ss]upport|[Ss]ervice|[Vv]ertrieb|[Cc]hef(?:in)?))(?: \p{Lu}[\p{L}-]+)?)(?![\p{L}])/u;
+const elliptic = quick(
+  /(?:^|(?<![\p{L}])(?:und|dann|gut|ok|okay|ja|alles klar|klar|super|danke|gerne?|prima),? )(?<verb>melden(?= uns)|melde?|rufe?|schicke?|sende|gebe?|schaue?|prüfe|kümmere?|kläre|schreibe?|komme?)[ ](?:mich|uns|sie|dich|ihnen|dir|euch|das|es|mir|morgen|heute|am|gleich|dann|bescheid|gerne|den|die|bis|im|in|nächste|um|spätestens)(?![\p{L}])/iu,
+);
+const promiseNoun = quick(
+  /(?<![\p{L}])(?:versprochen[:,]|mein wort|ich sage (?:es )?(?:ihnen|dir) (?:fest )?zu|(?:darauf|auf uns|auf mich) können sie sich verlassen|sie haben mein wort|wird erledigt|wird gemacht|ich bin dran|wir sind dran|ich verspreche|wir versprechen|verspreche ich|versprechen wir|ich garantiere|wir garantieren|ich sichere ihnen|wir sichern ihnen|wir sagen ihnen)(?![\p{L}])/iu,
+);
+const youGet = quick(
+  /(?<![\p{L}])(?:(?:sie|du|ihr) (?<verb>erhalten|bekommen|hören|haben|erfahren|erhältst|bekommst|hörst|hast|kriegen|kriegst|werden)|(?<verb3>haste|kriegste|bekommste|hörste)|(?<verb2>erhalten|bekommen|hören|haben|erfahren|erhältst|bekommst|hörst|hast|kriegen|kriegst|werden) (?:sie|du|ihr))(?![\p{L}])/iu,
+);
+const passive = quick(
+  /(?<![\p{L}])(?:wird|werden|ist|sind|geht|gehen|kommt|kommen|folgt|folgen|liegt|liegen|trifft|steht|läuft|erfolgt|erreicht)(?![\p{L}])/iu,
+);
+const passiveEnd = quick(
+  /(?<![\p{L}])(?:versendet|verschickt|geliefert|zugestellt|erstattet|überwiesen|gutgeschrieben|repariert|behoben|gelöst|erledigt|bearbeitet|geprüft|ausgetauscht|ersetzt|korrigiert|freigeschaltet|installiert|zugeschickt|zugesandt|geschickt|fertig|bei ihnen|bei dir|bei euch|da|raus|rausgehen|online|verfügbar|abgeholt|eintreffen|ankommen|eingespielt|ausgeliefert|veröffentlicht|nachgeliefert|wiederhergestellt|storniert|auf ihrem konto|in ihrem postfach|zur verfügung|vor|aus dem haus|in die post|in den versand|zur post|ein|erfolgen|kontaktiert|angerufen|bereit|folgt|folgen)(?:\s|[.,!]|$)/iu,
+);
+const thing = quick(
+  /(?<![\p{L}])(?:ihre?[nrms]?|deine?|eure?|das|die|der|den|es|beides|alles|eine?|dies(?:e[rs]?)?)(?![\p{L}])/iu,
+);
+const named = quick(
+  /(?<![\p{L}])(?<name>(?:[Ff]rau|[Hh]err|[Kk]ollege|[Kk]ollegin) \p{Lu}[\p{L}-]+|(?:[Mm]eine?|[Uu]nsere?|[Dd]er|[Dd]ie|[Dd]as|[Ee]ine?r?) (?:\p{L}+ )?(?:[Kk]olleg(?:e|in|en|innen)|\p{L}*(?:[Tt]eam|[Aa]bteilung|[Tt]echniker(?:in)?|[Mm]onteur(?:in)?|[Mm]itarbeiter(?:in)?|[Bb]uchhaltung|[Ww]erkstatt|[Ll]ager|[Ss]upport|[Ss]ervice|[Vv]ertrieb|[Cc]hef(?:in)?|[Ll]eiter(?:in)?|[Ee]ntwickler(?:in)?|[Ee]ntwicklung|[Ff]achmann|[Aa]ußendienst|[Ii]nstallateur|[Ee]lektriker(?:in)?|[Dd]isposition|[Vv]ersand|[Bb]erater(?:in)?))(?: \p{Lu}[\p{L}-]+)?|\p{Lu}[\p{Ll}]+)(?: sich)? (?<verb>ruft|meldet|schickt|sendet|kommt|prüft|klärt|kümmert|gibt(?! es)|schreibt|antwortet|liefert|übernimmt|repariert|bringt|wird|werden|rufen|melden|schicken|kommen|holt|macht|erledigt|schaut|sieht|setzt|vereinbart|veranlasst|bearbeitet|behebt|tauscht|installiert|nimmt|hält|informiert|kontaktiert|überweist|spielt|baut|zahlt|erstattet|versendet|verschickt|lässt|fährt|stellt|bereitet|montiert|testet|korrigiert|beantwortet|besucht)(?![\p{L}])/u,
+);
+const namedAfter = quick(
+  /(?<![\p{L}])(?<verb>ruft|meldet|schickt|sendet|kommt|prüft|kümmert|gibt|schreibt|wird|bringt|holt|liefert|repariert|tauscht|baut|überweist|erledigt|montiert|installiert|behebt|spielt) (?:sie |ihnen |sich |dich |dir |euch )?(?<name>(?:frau|herr|Frau|Herr) \p{Lu}[\p{L}-]+|(?:mein|meine|unser|unsere|der|die|das|ein|eine) (?:\p{L}+ )?(?:[Kk]olleg(?:e|in)|\p{L}*(?:[Tt]eam|[Aa]bteilung|[Tt]echniker(?:in)?|[Mm]onteur(?:in)?|[Mm]itarbeiter(?:in)?|[Bb]uchhaltung|[Ww]erkstatt|[Ll]ager|[Ss]upport|[Ss]ervice|[Vv]ertrieb|[Cc]hef(?:in)?))(?: \p{Lu}[\p{L}-]+)?)(?![\p{L}])/u,
+);
 
-const wishes =
-  /(?<![\p{L}])(?:hoffentlich|ich hoffe|wir hoffen|hoffe ich|hoffen wir|laut \p{L}+|angeblich|soll(?= (?:das|die|der|es)(?![\p{L}]))|mit (?:etwas )?glück|würden?|könnten?|möchten?|dürften?|müssten?|sollten?|vielleicht|eventuell|unter umständen|möglicherweise|theoretisch|im idealfall|idealerweise|wünsche|am liebsten)(?![\p{L}])/iu;
-const general =
-  /(?<![\p{L}])(?:in der regel|normalerweise|üblicherweise|gewöhnlich|meist(?:ens)?|grundsätzlich|generell|im (?:allgemeinen|schnitt|durchschnitt)|durchschnittlich|immer|stets|jede[nrs]? (?:tag|woche|monat|kunde|montag|dienstag|mittwoch|donnerstag|freitag|anfrage|bestellung)|täglich|manchmal|oft|häufig|erfahrungsgemäß|kunden|die meisten|viele (?:kunden|anträge|fälle)|alle anfragen|alle bestellungen|montags|dienstags|mittwochs|donnerstags|freitags|samstags|sonntags|werktags|nie(?:mals)?)(?![\p{L}])/iu;
-const weak =
-  /(?<![\p{L}])(?:versuche?n?|bemühe?n?|wahrscheinlich|voraussichtlich|vermutlich|wohl|denke(?! an)|denken(?! an)|glaube|schätze|wenn möglich|falls möglich|nach möglichkeit|möglichst|mein bestes|unser bestes|(?:gebe|geben|gibt) (?:mir|uns|sich) (?:\p{L}+ )?mühe|bestmögliches|plane|planen|anstreben|strebe|streben|gehe davon aus|gehen davon aus|ich rechne|wir rechnen|rechne ich|rechnen wir|alles daran\p{L}*|peile|peilen|nach jetzigem stand|nach derzeitigem stand|sollte|schaue?n?, dass|sehe zu|wenn alles (?:klappt|gut geht|glatt läuft)|schaue, ob|schauen, ob|sehe, was|schaue, was|schauen, was|ob ich|was ich tun kann)(?![\p{L}])/iu;
-const negative =
-  /(?<![\p{L}])(?:nicht(?! (?:später|vergessen|länger|nur|mehr als|locker|lumpen|ruhen|hängen|im stich|wieder|noch einmal (?:passier|vorkomm|geschieh)))|niemand(?:e[nm])?|kein(?:e[nmrs]?)?(?! (?:sorge|problem|minute|zeit verlieren|thema|angst))|nichts|weder|nie(?:mals)?|kaum|leider (?:erst )?außerstande|unmöglich)(?![\p{L}])/iu;
-const reporting =
-  /(?<![\p{L}])(?:(?:sie|du|er|kunde|kundin|dhl|ihr) (?:schrieb(?:en|st)?|sagten?|sagtest|meinten?|behauptete[nt]?|wollten|fragten?)|(?:geschrieben|gesagt|versprochen(?! ist|[:!])|gefragt|zugesagt|behauptet|gemeint|angekündigt|erwähnt)|ich dachte|wir dachten|ich schrieb|ich sagte|wir schrieben|(?:frau|mann|kunde|kollege|kollegin) (?:sagte|meinte|schrieb)|haben sie (?:mir |uns )?(?:geschrieben|gesagt)|ob),? (?:dass )?/iu;
+const wishes = quick(
+  /(?<![\p{L}])(?:hoffentlich|ich hoffe|wir hoffen|hoffe ich|hoffen wir|laut \p{L}+|angeblich|soll(?= (?:das|die|der|es)(?![\p{L}]))|mit (?:etwas )?glück|würden?|könnten?|möchten?|dürften?|müssten?|sollten?|vielleicht|eventuell|unter umständen|möglicherweise|theoretisch|im idealfall|idealerweise|wünsche|am liebsten)(?![\p{L}])/iu,
+);
+const general = quick(
+  /(?<![\p{L}])(?:in der regel|normalerweise|üblicherweise|gewöhnlich|meist(?:ens)?|grundsätzlich|generell|im (?:allgemeinen|schnitt|durchschnitt)|durchschnittlich|immer|stets|jede[nrs]? (?:tag|woche|monat|kunde|montag|dienstag|mittwoch|donnerstag|freitag|anfrage|bestellung)|täglich|manchmal|oft|häufig|erfahrungsgemäß|kunden|die meisten|viele (?:kunden|anträge|fälle)|alle anfragen|alle bestellungen|montags|dienstags|mittwochs|donnerstags|freitags|samstags|sonntags|werktags|nie(?:mals)?)(?![\p{L}])/iu,
+);
+const weak = quick(
+  /(?<![\p{L}])(?:versuche?n?|bemühe?n?|wahrscheinlich|voraussichtlich|vermutlich|wohl|denke(?! an)|denken(?! an)|glaube|schätze|wenn möglich|falls möglich|nach möglichkeit|möglichst|mein bestes|unser bestes|(?:gebe|geben|gibt) (?:mir|uns|sich) (?:\p{L}+ )?mühe|bestmögliches|plane|planen|anstreben|strebe|streben|gehe davon aus|gehen davon aus|ich rechne|wir rechnen|rechne ich|rechnen wir|alles daran\p{L}*|peile|peilen|nach jetzigem stand|nach derzeitigem stand|sollte|schaue?n?, dass|sehe zu|wenn alles (?:klappt|gut geht|glatt läuft)|schaue, ob|schauen, ob|sehe, was|schaue, was|schauen, was|ob ich|was ich tun kann)(?![\p{L}])/iu,
+);
+const negative = quick(
+  /(?<![\p{L}])(?:nicht(?! (?:später|vergessen|länger|nur|mehr als|locker|lumpen|ruhen|hängen|im stich|wieder|noch einmal (?:passier|vorkomm|geschieh)))|niemand(?:e[nm])?|kein(?:e[nmrs]?)?(?! (?:sorge|problem|minute|zeit verlieren|thema|angst))|nichts|weder|nie(?:mals)?|kaum|leider (?:erst )?außerstande|unmöglich)(?![\p{L}])/iu,
+);
+const reporting = quick(
+  /(?<![\p{L}])(?:(?:sie|du|er|kunde|kundin|dhl|ihr) (?:schrieb(?:en|st)?|sagten?|sagtest|meinten?|behauptete[nt]?|wollten|fragten?)|(?:geschrieben|gesagt|versprochen(?! ist|[:!])|gefragt|zugesagt|behauptet|gemeint|angekündigt|erwähnt)|ich dachte|wir dachten|ich schrieb|ich sagte|wir schrieben|(?:frau|mann|kunde|kollege|kollegin) (?:sagte|meinte|schrieb)|haben sie (?:mir |uns )?(?:geschrieben|gesagt)|(?<!(?:wissen|bescheid|sagen|mitteilen|informieren|schreiben|mit|sage|nach|prüfe|prüfen|kläre|klären|heraus|schaue|schauen|sehe|frage),? )ob),? (?:dass )?/iu,
+);
 /** What the customer wrote himself, told back to him. */
-const saidBefore = /(?<![\p{L}])haben sie (?:mir |uns |ja )?(?:geschrieben|gesagt|mitgeteilt|angekündigt)(?![\p{L}])/iu;
-const enclosed =
-  /(?<![\p{L}])(?:anbei|hiermit|im anhang|beigefügt|in der anlage|soeben|gerade eben|eben gerade|bereits|schon|seit|gestern|vorgestern|letzte[nr]?|gerade|derzeit|aktuell|momentan|zurzeit|noch immer|jetzt an ihrer stelle)(?![\p{L}])/iu;
-const participleEnd =
-  /(?<![\p{L}])(?:(?:an|zu|ab|aus|auf|ein|weiter|zurück|nach|vor|mit|los|raus|rüber|hin|weg|fest|her)?ge\p{Ll}+(?:t|en)|(?:be|er|ver|ent|über|zer)\p{Ll}{3,}(?:t|en)|\p{Ll}+iert)[\s.,!)]*$/u;
+const saidBefore = quick(
+  /(?<![\p{L}])haben sie (?:mir |uns |ja )?(?:geschrieben|gesagt|mitgeteilt|angekündigt)(?![\p{L}])/iu,
+);
+const enclosed = quick(
+  /(?<![\p{L}])(?:anbei|hiermit|im anhang|beigefügt|in der anlage|soeben|gerade eben|eben gerade|bereits|schon|seit|gestern|vorgestern|letzte[nr]?|gerade|derzeit|aktuell|momentan|zurzeit|noch immer|jetzt an ihrer stelle)(?![\p{L}])/iu,
+);
+const participleEnd = quick(
+  /(?<![\p{L}])(?:(?:an|zu|ab|aus|auf|ein|weiter|zurück|nach|vor|mit|los|raus|rüber|hin|weg|fest|her)?ge\p{Ll}+(?:t|en)|(?:be|er|ver|ent|über|zer)\p{Ll}{3,}(?:t|en)|\p{Ll}+iert)[\s.,!)]*$/u,
+);
 const idle =
   /^(?:danke|bitte|wünsche?n?|freue?n?|hoffe?n?|verstehe?n?|bedauere?n?|bedanke?n?|entschuldige?n?|brauche?n?|benötige?n?|warte?n?|weiß|wissen|sehe?n? (?:das|es|hier|keinen?|in|darin|gerade|den|die|dass|im)(?! .*\b(?:an|nach)\b)|frage?n? mich|kann|können|gehe?n? davon|nehme?n? an|gebe?n? (?:zu|ihnen recht|dir recht|offen)|mache?n? uns sorgen|sage?n? mal|bin (?:mir|der|in|im|bis|nicht|ab|gerade|froh|sicher|selbst|auch|erst|heute nicht)|sind (?:uns|der|in|im|bis|ein|für|gerade|froh|von|sicher|auch|heute|am|zwischen)|habe?n? (?!(?:es|das|die|den|ihr|dein) .*(?:fertig|für sie))|leite?n? (?:her|ein)|bekomme?n? (?!.{0,40}(?:hin|geregelt|gelöst|repariert))|kriege?n? (?!.{0,40}(?:hin|geregelt|gelöst|repariert))|komme?n? (?:nicht|aus|mit|leider)|sage?n? (?:danke|vielen)|halte?n? (?:das|es|den|dies) für|spreche?n? (?:deutsch|englisch)|gehe?n? (?:nicht|leider)|mache?n? (?:urlaub|betriebsferien|feiertags|pause|um|am .* zu)|sehen uns|stelle?n? (?:fest|uns vor|keine))/iu;
-const away =
-  /(?<![\p{L}])(?:im (?:urlaub|haus|büro)|außer haus|in (?:elternzeit|einem (?:termin|meeting))|abwesend|(?:im )?home ?office|nicht erreichbar|geschlossen|wieder (?:im|erreichbar|für sie|da)|geöffnet|feiertag|betriebsferien|(?:bin|sind wir|wir sind) (?:\p{L}+ )?unterwegs|krank(?:geschrieben)?|vor ort gewesen)(?![\p{L}])/iu;
+const away = quick(
+  /(?<![\p{L}])(?:im (?:urlaub|haus|büro)|außer haus|in (?:elternzeit|einem (?:termin|meeting))|abwesend|(?:im )?home ?office|nicht erreichbar|geschlossen|wieder (?:im|erreichbar|für sie|da)|geöffnet|feiertag|betriebsferien|(?:bin|sind wir|wir sind) (?:\p{L}+ )?unterwegs|krank(?:geschrieben)?|vor ort gewesen)(?![\p{L}])/iu,
+);
 const fore =
   /^(?:(?:und|aber|dann|also|auch|ok(?:ay)?|ja|gut|gerne?|klar|super|natürlich|selbstverständlich|kein problem|hallo|alles klar|dafür|daher|deshalb|außerdem|zudem|danach|anschließend)[,:]? )+/iu;
 
@@ -61,7 +83,7 @@ export const germanGrammar: PromiseGrammar = {
   joint:
     /(?:,? (?:und|aber|sowie)|,|:|–| -)(?: dann| danach| anschließend| außerdem)? (?=(?:ich|wir) (?!.{0,12}(?:hoffe|freue|danke))\p{L}+|(?:melde|rufe|schicke|sende|gebe|informiere|schreibe|sage|halte|kümmere|leite|erstatte|schaue|prüfe|kläre) (?:mich|ich|wir|sie|dich|ihnen|dir|euch|dann|uns|spätestens|bis|am|morgen|heute)|melden (?:wir )?uns|(?:sie|du) (?:bekommen|erhalten|hören|bekommst|hörst|erhältst)|(?:frau|herr) |(?:das|die|der|ihre?|alles|es) (?:\p{L}+ )?(?:ist|sind|wird|werden|geht|kommt|liegt|steht|trifft) |(?:den|die|das|ihre[nr]?|eine?n?) \p{L}+ \p{Ll}+e?n? (?:ich|wir)(?![\p{L}])|(?:heute|morgen|übermorgen|am|bis|spätestens|dann|nächste|gleich|noch)[^,]{0,30} \p{Ll}+e?n? (?:ich|wir)(?![\p{L}]))/giu,
   conditions: [
-    /(?:^|[\s,(–-])(?<condition>(?:wenn|falls|sobald|sofern|nachdem|vorausgesetzt|solange|für den fall|soweit|sollten sie|solltest du|sollten? (?:sich|das|der|die|es|ihre?|eine?|noch|doch|wieder|etwas|jemand)|bis (?:ich|wir|sie|du|das|der|die|alles)|unter der (?:voraussetzung|bedingung),? dass|angenommen) (?!möglich|nötig|alles (?:klappt|gut geht|glatt))[^,;]*(?:, (?:das|die|der|den|dass|was) [^,;]*)?)(?:[,;]|$)/giu,
+    /(?:^|[\s,(–-])(?<condition>(?:wenn|falls|sobald|sofern|nachdem|vorausgesetzt|solange|bevor|ehe|für den fall|soweit|sollten sie|solltest du|sollten? (?:sich|das|der|die|es|ihre?|eine?|noch|doch|wieder|etwas|jemand)|bis (?:ich|wir|sie|du|das|der|die|alles)|unter der (?:voraussetzung|bedingung),? dass|angenommen) (?!möglich|nötig|alles (?:klappt|gut geht|glatt))[^,;]*(?:, (?:das|die|der|den|dass|was) [^,;]*)?)(?:[,;]|$)/giu,
     /(?<condition>(?:nach|bei) (?:erhalt|eingang|ihrer (?:bestätigung|freigabe|rückmeldung|zusage|zahlung)|deiner (?:bestätigung|rückmeldung)|zahlungseingang|bestätigung|rücksprache mit|freigabe|wareneingang)(?: (?:des|der|von|dem|den|unserem|meinem|ihres?r?|deines?r?|durch) [\p{L} ]+?)?)(?= (?:sende|schick|erstatt|überweis|liefer|meld|prüf|werde|rufe|bekommen|erhalten|wird|mache|versend|starte|leg|tausch|komm)| \p{Ll}+e?n? (?:ich|wir)(?![\p{L}])|,|$)/giu,
     /^(?<condition>\p{Lu}\p{Ll}+t (?:der|die|das|es|sich|sie|ihre?|mein|unser|niemand|jemand) [^,;]{3,90}), (?=(?:dann )?\p{L}+ (?:ich|wir)(?![\p{L}]))/giu,
     /(?<condition>vorbehaltlich [^,;]{3,60}?)(?= \p{Ll}+e?n? (?:ich|wir)(?![\p{L}])|,|$)/giu,
@@ -72,9 +94,21 @@ export const germanGrammar: PromiseGrammar = {
   word: wordGerman,
 };
 
-function readGerman(clause: string): PromisingClause | null {
-  if (saidBefore.test(clause) || wishes.test(clause) || general.test(clause) || reporting.test(clause)) return null;
-  if (negative.test(clause)) return null;
+function readGerman(said: string): PromisingClause | null {
+  // "Vielleicht früher, spätestens aber am Freitag"
+  const lead =
+    /^(?:vielleicht|hoffentlich|möglicherweise|idealerweise|wenn möglich)[^,]{0,25}, (?=(?:spätestens|aber|allerspätestens))/iu.exec(
+      said,
+    )?.[0].length ?? 0;
+  const clause = ' '.repeat(lead) + said.slice(lead);
+  if (
+    saidBefore.test(clause) ||
+    (wishes.test(clause) && !expected.test(clause)) ||
+    general.test(clause) ||
+    reporting.test(clause)
+  )
+    return null;
+  if (negative.test(clause) || unpromisedGerman.test(clause)) return null;
   const found =
     readVow(clause) ??
     readWill(clause) ??
@@ -84,9 +118,13 @@ function readGerman(clause: string): PromisingClause | null {
     readNamed(clause) ??
     readPassive(clause) ??
     readWiderGerman(clause) ??
-    readEventGerman(clause);
+    readEventGerman(clause) ??
+    readAnnouncedGerman(clause);
   if (found === null || away.test(clause)) return null;
-  return weak.test(clause) ? { ...found, strength: 'weak' } : found;
+  const other = found.needsTime === true ? readAnnouncedGerman(clause) : null;
+  const eased = other !== null && other.needsTime !== true ? { ...found, needsTime: other.needsTime } : found;
+  const sure = eased.needsTime === false ? eased : (readObjectFirst(clause) ?? eased);
+  return weak.test(clause) ? { ...sure, strength: 'weak' } : sure;
 }
 
 function readVow(clause: string): PromisingClause | null {
@@ -202,8 +240,9 @@ function isSomebody(match: RegExpExecArray): boolean {
     return false;
   return !thirdParties.test(name) && !noNames.test(name) && !theirs.test(name);
 }
-const noNames =
-  /^(?:Das|Es|Sie|Er|Die|Der|Dies|Diese|Wer|Was|Hier|Da|Dann|Heute|Morgen|Jemand|Man|Niemand|Kunden|Wann|Wie|Wo|Ihr|Ich|Wir|Danke|Ware|Paket|Geld|Bitte|Alles|Leider|Damit|Danach|Trotzdem|Außerdem|Daher|Deshalb|Nun|Jetzt|Gestern|Vielleicht|Zuerst|Schade|Falls|Wenn|Sobald|Nachher|Anschließend|Normalerweise|Vermutlich|Eventuell|Hoffentlich|Gerade|Immer|Nie|Samstags|Sonntags|Post|Zoll|Strom|Wasser|Internet|Heizung|Bahn|Flug|Zug|Bus|Übermorgen|\p{Lu}\p{Ll}+(?:ung|tag|heit|keit|paket|teil|woche|sendung|abend|mittag))$/u;
+const noNames = quick(
+  /^(?:Das|Es|Sie|Er|Die|Der|Dies|Diese|Wer|Was|Hier|Da|Dann|Heute|Morgen|Jemand|Man|Niemand|Kunden|Wann|Wie|Wo|Ihr|Ich|Wir|Danke|Ware|Paket|Geld|Bitte|Alles|Leider|Damit|Danach|Trotzdem|Außerdem|Daher|Deshalb|Nun|Jetzt|Gestern|Vielleicht|Zuerst|Schade|Falls|Wenn|Sobald|Nachher|Anschließend|Normalerweise|Vermutlich|Eventuell|Hoffentlich|Gerade|Immer|Nie|Samstags|Sonntags|Post|Zoll|Strom|Wasser|Internet|Heizung|Bahn|Flug|Zug|Bus|Übermorgen|\p{Lu}\p{Ll}+(?:ung|tag|heit|keit|paket|teil|woche|sendung|abend|mittag))$/u,
+);
 
 function readPassive(clause: string): PromisingClause | null {
   if (!passive.test(clause) || !thing.test(clause) || thirdParties.test(clause)) return null;

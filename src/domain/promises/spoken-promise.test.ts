@@ -9,6 +9,10 @@ import blindFirstSentences from './labelled/blind-first.json' with { type: 'json
 import blindFourthSentences from './labelled/blind-fourth.json' with { type: 'json' };
 import blindSecondSentences from './labelled/blind-second.json' with { type: 'json' };
 import blindThirdSentences from './labelled/blind-third.json' with { type: 'json' };
+import blindSixthSentences from './labelled/blind-sixth.json' with { type: 'json' };
+import blindSeventhSentences from './labelled/blind-seventh.json' with { type: 'json' };
+import blindEighthSentences from './labelled/blind-eighth.json' with { type: 'json' };
+import blindNinthSentences from './labelled/blind-ninth.json' with { type: 'json' };
 import { expect, it } from 'vitest';
 import { instantOf, type Labelled, type LabelledMail, measure, readShort, saidAt, shop } from './labelled/measuring.ts';
 import { spokenPromises } from './spoken-promise.ts';
@@ -23,6 +27,10 @@ const blindFirst = blindFirstSentences as unknown as readonly Labelled[];
 const blindFourth = blindFourthSentences as unknown as readonly Labelled[];
 const blindSecond = blindSecondSentences as unknown as readonly Labelled[];
 const blindThird = blindThirdSentences as unknown as readonly Labelled[];
+const blindSixth = blindSixthSentences as unknown as readonly Labelled[];
+const blindSeventh = blindSeventhSentences as unknown as readonly Labelled[];
+const blindEighth = blindEighthSentences as unknown as readonly Labelled[];
+const blindNinth = blindNinthSentences as unknown as readonly Labelled[];
 const mails = mailsSentences as unknown as readonly LabelledMail[];
 
 it.each([
@@ -36,6 +44,10 @@ it.each([
   ['the third blind set', blindThird, 0.95],
   ['the fourth blind set', blindFourth, 0.9],
   ['the fifth blind set', blindFifth, 0.95],
+  ['the sixth blind set', blindSixth, 0.95],
+  ['the seventh blind set', blindSeventh, 0.9],
+  ['the eighth blind set', blindEighth, 0.88],
+  ['the ninth blind set', blindNinth, 0.95],
 ] as const)('promises in %s are told from what only seems to be one', (_, sentences, least) => {
   const { precision, recall, dates, conditions, strengths, faults } = measure(sentences);
   const told = faults.join('\n');
@@ -101,6 +113,10 @@ it('no text takes long: hostile repetition is read in linear time', () => {
     'the new our the new will ',
     'unser Kollege aus der ',
     'you will have been . ',
+    'next update ',
+    'our new the ',
+    'Die neue Antwort ',
+    'und schickt ',
     'a',
     '((',
   ]) {

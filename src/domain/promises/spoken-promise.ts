@@ -56,8 +56,8 @@ const grammars: Readonly<Record<Language, PromiseGrammar>> = {
   pt: romanceGrammar('pt'),
 };
 const frequent: Readonly<Record<Language, RegExp>> = {
-  en: /(?<![\p{L}'])(?:the|you|your|and|to|will|i'll|we'll|is|for|of|it|this|that|with|we|by|on|let|have|be|call|back|tomorrow|today|can|if|please)(?![\p{L}])/giu,
-  de: /(?<![\p{L}])(?:ich|wir|sie|ihnen|und|der|die|das|ist|nicht|zu|den|mit|für|bis|wird|werden|ihre?n?|mich|uns|wenn|am|im|dem|auf|es|ein|eine|morgen|heute|dir|melde|bitte|habe|haben)(?![\p{L}])/giu,
+  en: /(?<![\p{L}'])(?:the|you|your|and|to|will|i'll|we'll|is|for|of|it|this|that|with|we|by|on|let|have|be|call|back|tomorrow|today|can|if|please|at|from|be|not|has|they|update|refund|repair|noon|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![\p{L}])/giu,
+  de: /(?<![\p{L}])(?:ich|wir|sie|ihnen|und|der|die|das|ist|nicht|zu|den|mit|für|bis|wird|werden|ihre?n?|mich|uns|wenn|am|im|dem|auf|es|ein|eine|morgen|heute|dir|melde|bitte|habe|haben|kommt|geht|folgt|uhr|von|noch|bin|mir|dein\p{L}*|neue[rsn]?|nächste[rsn]?|minuten|durch|(?:mon|diens|donners|frei|sams|sonn)tag\p{L}*|mittwoch\p{L}*|übermorgen|werktage?n?|gib|dran)(?![\p{L}])/giu,
   es: /(?<![\p{L}])(?:el|los|las|usted|le|que|para|mañana|una|por|su|con|lo|está|hoy|del|y|antes|le|en|cuando|nos|envío|llamo)(?![\p{L}])/giu,
   fr: /(?<![\p{L}])(?:le|les|vous|je|nous|votre|et|est|pour|avec|demain|une|dans|du|au|ce|dès|pas|sur|avant|serez|vais|des|d'ici|j'ai)(?![\p{L}])/giu,
   pt: /(?<![\p{L}])(?:o|os|você|lhe|não|para|amanhã|uma|seu|sua|com|até|hoje|da|do|e|em|vou|vamos|ao|às|as|quando|assim|envio|sexta-feira)(?![\p{L}])/giu,
@@ -81,18 +81,24 @@ function promisesIn(sentence: Sentence, text: string, usual: Language, context: 
   const quote = text.slice(sentence.start, sentence.start + sentence.text.length).replaceAll('\n', ' ');
   const { rest, condition } = withoutConditions(statement, grammar);
   let isLikely = false;
+  let lately: SaidDue | null = null;
+  const isFollowed = then.test(rest);
+  if (offering.test(condition ?? '')) return [];
   for (const clause of clausesOf(rest, grammar, (part) => saidTimes(part, { ...context, language }).due !== null)) {
     const read = grammar.read(clause);
     if (read === null) {
       isLikely ||= thinking.test(clause);
+      if (isFollowed) lately = saidTimes(clause, { ...context, language }).due ?? lately;
       continue;
     }
     const { due: own, spans } = saidTimes(clause, { ...context, language });
     // "Give me ten minutes and": what is asked for is the time it takes
     const due =
-      own ?? (asksTime.test(condition ?? '') ? saidTimes(condition ?? '', { ...context, language }).due : null);
+      own ??
+      (bounding.test(condition ?? '') ? saidTimes(condition ?? '', { ...context, language }).due : null) ??
+      (then.test(clause) ? lately : null);
     // a condition says as well as a time that something is still to be done
-    const isTold = !read.needsTime || (read.needsTime === 'or-condition' && condition !== null);
+    const isTold = !read.needsTime || (read.needsTime === 'or-condition' && (condition !== null || soon.test(clause)));
     if (!isTold && (due === null || due.at.getTime() < context.at.getTime() - 60_000)) {
       isLikely ||= read.strength === 'weak';
       continue;
@@ -126,7 +132,38 @@ function promisesIn(sentence: Sentence, text: string, usual: Language, context: 
       language,
     });
   }
+  // "Give me a day, then I know who signed": nothing but the time it takes
+  if (found.length === 0 && asksTime.test(condition ?? ''))
+    return takenTime(sentence, condition ?? '', quote, context, language);
   return found;
+}
+
+function takenTime(
+  { start, text }: Sentence,
+  condition: string,
+  quote: string,
+  context: SpeakingContext,
+  language: Language,
+): SpokenPromise[] {
+  const { due } = saidTimes(condition, { ...context, language });
+  if (due === null) return [];
+  const what = tidy(
+    text.slice(text.indexOf(condition) + condition.length).replace(/^[\s,]*(?:and|und|then|dann)?\s*/iu, ''),
+  );
+  const who = { kind: 'I', name: null } as const;
+  return [
+    {
+      start,
+      end: start + text.length,
+      quote,
+      who,
+      what: what === '' ? condition : what,
+      due,
+      condition: null,
+      strength: 'firm',
+      language,
+    },
+  ];
 }
 
 /** "I'll check it and get back to you tomorrow": what has no time of its own is due with what follows in the sentence. */
@@ -135,7 +172,17 @@ function belongsTo(before: SpokenPromise, who: Promisor): boolean {
 }
 /** Said before the promise, it makes that likely rather than sure. */
 const thinking = /^(?:i (?:think|guess|believe)|ich (?:denke|glaube|schätze|vermute))(?!\p{L})/iu;
-const asksTime = /^(?:please )?(?:give|allow|geben|gib|lassen|deme|donnez|dê-me) /iu;
+const bounding =
+  /^(?:please )?(?:give|allow|geben|gib|lassen|deme|donnez|dê-me|before|until|by the time|bevor|ehe|bis) /iu;
+const asksTime = /^(?:please )?(?:give|allow|geben|gib|lassen|räumen|deme|donnez|dê-me) /iu;
+/** "It takes until Thursday, then we send it": the time stands in the clause before. */
+const then = /(?<!\p{L})(?:then|dann|danach)(?!\p{L})/iu;
+/** A condition that only waits for a yes makes it an offer, one on what the customer leaves undone a threat. */
+const offering =
+  /^(?:(?:if you (?:do not|don't|fail to|refuse to|cancel) (?!hear|get|receive|see|find|want|like)|(?:wenn|falls|sofern|sollten) (?:sie|du) (?:\p{L}+ ){0,4}?nicht (?:\p{L}+ )?(?:zahl|bezahl|antwort|reagier|unterschreib|kündig|einreich|überweis))|if (?:you(?:'d| would)? (?:like|want|wish|prefer|care)(?: (?:me|us) to|,| that)?$|that (?:helps|would help|suits|is helpful))|should you (?:want|wish|prefer) |(?:wenn|falls|sofern) (?:sie|du) (?:(?:das|dies|es) )?(?:möchten|wünschen|wollen|mögen|magst|willst|möchtest)$)/iu;
+/** Says that it will not be long, without an hour. */
+const soon =
+  /(?<!\p{L})(?:soon|shortly|in a (?:moment|minute|sec)|right away|straight away|straightaway|immediately|right now|momentarily|in due course|as soon as possible|asap|gleich|sofort|umgehend|in kürze|demnächst|baldmöglichst|zeitnah|schnellstmöglich|unverzüglich|in wenigen (?:minuten|augenblicken|stunden)|gerade)(?!\p{L})/iu;
 const joinWord: Readonly<Record<Language, string>> = { en: 'and', de: 'und', es: 'y', fr: 'et', pt: 'e' };
 
 /** A question promises nothing, unless all that is asked is whether the promise suits. */
