@@ -54,3 +54,12 @@ export const sumPurchases = route({
     totals: Type.Array(Type.Object({ currency: Type.String(), count: Type.Integer(), amount: Type.Number() })),
   }),
 });
+
+export const removePurchase = route({
+  method: 'DELETE',
+  path: '/customers/:id/purchases/:purchaseId',
+  access: 'customers.write',
+  summary: 'Take back a purchase that was noted wrongly; answers what it was, so that it can be noted again',
+  params: Type.Object({ id: Id, purchaseId: Id }, { additionalProperties: false }),
+  reply: Purchase,
+});

@@ -105,10 +105,10 @@ export const chooseTouchpoint = route({
   method: 'PUT',
   path: '/cases/:id/touchpoint',
   access: 'cases.write',
-  summary: 'Say at which touchpoint a case happened, instead of the default of its channel',
+  summary: 'Say at which touchpoint a case happened, instead of the default of its channel; null takes that back',
   params: ById,
-  body: Type.Object({ touchpointId: Id }, { additionalProperties: false }),
-  reply: Type.Object({ caseId: Id, touchpointId: Id }),
+  body: Type.Object({ touchpointId: Nullable(Id) }, { additionalProperties: false }),
+  reply: Type.Object({ caseId: Id, touchpointId: Nullable(Id) }),
 });
 
 export const readCaseTouchpoint = route({

@@ -45,6 +45,10 @@ export const listHeard = route({
   reply: Page(HeardWords),
 });
 
+/** The periods words are counted in, in days. */
+export const heardPeriods = [30, 90, 180, 365] as const;
+const Period = Type.Unsafe<(typeof heardPeriods)[number]>({ type: 'integer', enum: [...heardPeriods], default: 90 });
+
 export const Theme = Type.Object({
   id: Id,
   name: Type.String(),
@@ -77,7 +81,7 @@ export const listThemes = route({
   query: Type.Object({
     ...PageQuery,
     hated: Type.Optional(Type.Boolean()),
-    days: Type.Optional(Type.Integer({ minimum: 7, maximum: 730, default: 90 })),
+    days: Type.Optional(Period),
     retired: Type.Optional(Type.Boolean({ default: false })),
   }),
   reply: Type.Object({

@@ -6,7 +6,7 @@ import { Name, Words } from './voice.ts';
 
 export const RecoveryState = OneOf(recoveryStates);
 export const RecoveryMove = OneOf(recoveryMoves);
-export const RecoverySource = OneOf(['answer', 'complaint', 'promise', 'review', 'manual'] as const);
+export const RecoverySource = OneOf(['answer', 'complaint', 'promise', 'review', 'destination', 'manual'] as const);
 
 /** Regaining a customer whom we let down: from the first human contact to the customer's own verdict. */
 export const Recovery = Type.Object({

@@ -186,6 +186,9 @@ export const VoiceSettings = Type.Object(
     reviewsOpenRecovery: Type.Boolean({
       description: 'A review in the lower quarter of its scale, once its author is known',
     }),
+    destinationsOpenRecovery: Type.Boolean({
+      description: 'A no to the question that is asked at a destination of a journey',
+    }),
   },
   { additionalProperties: false },
 );

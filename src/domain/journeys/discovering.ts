@@ -1,4 +1,15 @@
-import { anybodys, beginsNames, definite, encounters, notPlaces, through, yours } from './mention-words.ts';
+import {
+  addressing,
+  anybodys,
+  approaching,
+  beginsNames,
+  definite,
+  doneBy,
+  encounters,
+  notPlaces,
+  through,
+  yours,
+} from './mention-words.ts';
 
 /** One text of one customer. */
 export interface Said {
@@ -151,7 +162,10 @@ function isMet(words: readonly string[], place: number, length: number): boolean
   if (anybodys.has(before)) return false;
   if (yours.has(before)) return true;
   if (!definite.has(before)) return false;
-  return through.has(words[place - 2] ?? '') || encounters.has(words[place + length] ?? '');
+  const [how, done] = [words[place - 2] ?? '', words[place - 3] ?? ''];
+  if (how === 'to') return approaching.has(done);
+  if (how === 'by') return doneBy.has(done) || done.endsWith('ed');
+  return through.has(how) || addressing.has(how) || encounters.has(words[place + length] ?? '');
 }
 
 function isContent(word: string): boolean {

@@ -21,8 +21,21 @@ export const through = list(
 
 /** What a person or a thing does to somebody who meets it. */
 export const encounters = list(
-  'said told says asked came arrived called rang left refused promised answered never crashed crashes froze freezes logged closed opened hung wrote showed sent kept lost delivered dropped fitted didn’t doesn’t wouldn’t couldn’t sagte kam rief klingelte ließ versprach hat stürzt ging schickte brachte dit venu appelé laissé envoyé dijo vino llamó dejó envió disse veio ligou deixou enviou',
+  'said told says asked came arrived called rang left refused promised answered never crashed crashes froze freezes logged closed opened hung wrote showed sent kept lost delivered dropped fitted gave gives keeps asks wants wanted knew knows tells sends replied confirmed claimed insisted explained charged forgot ignored offered booked cancelled apologised didn’t doesn’t wouldn’t couldn’t sagte kam rief klingelte ließ versprach hat stürzt ging schickte brachte dit venu appelé laissé envoyé dijo vino llamó dejó envió disse veio ligou deixou enviou',
 );
+
+/** Whom one speaks to, or goes and sees. */
+export const addressing = list(
+  'ask asked call called phone phoned contact contacted visit visited reach reached tell told met trust blame fragen gefragt anrufen angerufen besucht appeler appelé demander contacté visité llamar llamé preguntar visité ligar liguei perguntar',
+);
+
+/** What one does on the way there: “went to the”, “spoke to the”, “according to the”. */
+export const approaching = list(
+  'go goes going went gone come came drove walked talk talked talking speak spoke spoken write wrote written turn turned return returned refer referred pass passed complain complained report reported listen listened according',
+);
+
+/** By whom something was done: “told by the”, “left by the”; and whatever ends in -ed. */
+export const doneBy = list('told given sent left kept brought taken hung lost let sold met');
 
 /** Words that are no place: grammar, and the things everybody writes about to any company. */
 export const notPlaces = list(

@@ -1167,6 +1167,12 @@ export interface HeardCustomers {
   way: string;
 }
 
+export interface HeardFigures {
+  days: number;
+  customers: number;
+  counted_at: Date;
+}
+
 export interface HeardProgress {
   source: string;
   at: Date;
@@ -1654,6 +1660,15 @@ export interface MovedPositions {
   case_id: string | null;
   accepted: boolean | null;
   gave: boolean;
+}
+
+export interface NeedFigures {
+  need_id: string;
+  words: number;
+  customers: number;
+  good: number;
+  judged: number;
+  counted_at: Date;
 }
 
 export interface NeedOffers {
@@ -2523,6 +2538,21 @@ export interface Teams {
   created_at: Date;
 }
 
+export interface ThemeFigures {
+  theme_id: string;
+  days: number;
+  words: number;
+  customers: number;
+  words_before: number;
+  customers_before: number;
+}
+
+export interface ThemeMonths {
+  theme_id: string;
+  month: string;
+  customers: number;
+}
+
 export interface ThemeWords {
   theme_id: string;
   words_id: string;
@@ -2669,6 +2699,7 @@ export interface VoiceSettings {
   complaints_open_recovery: Generated<boolean>;
   broken_promises_open_recovery: Generated<boolean>;
   reviews_open_recovery: Generated<boolean>;
+  destinations_open_recovery: Generated<boolean>;
 }
 
 export interface WebhookAttempts {
@@ -2890,6 +2921,7 @@ export interface DB {
   hand_choices: HandChoices;
   hand_overs: HandOvers;
   heard_customers: HeardCustomers;
+  heard_figures: HeardFigures;
   heard_progress: HeardProgress;
   heard_words: HeardWords;
   huddle_actions: HuddleActions;
@@ -2929,6 +2961,7 @@ export interface DB {
   moment_totals: MomentTotals;
   moments: Moments;
   moved_positions: MovedPositions;
+  need_figures: NeedFigures;
   need_offers: NeedOffers;
   need_words: NeedWords;
   needs: Needs;
@@ -3001,6 +3034,8 @@ export interface DB {
   team_routing: TeamRouting;
   team_turns: TeamTurns;
   teams: Teams;
+  theme_figures: ThemeFigures;
+  theme_months: ThemeMonths;
   theme_words: ThemeWords;
   themes: Themes;
   touchpoint_candidates: TouchpointCandidates;

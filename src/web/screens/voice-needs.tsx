@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../contract/needs.ts';
@@ -14,63 +13,46 @@ import { useSession } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
 import { ShowMore } from '../ui/show-more.tsx';
 import { RowsSkeleton } from '../ui/skeletons.tsx';
-import { Tabs } from '../ui/tabs.tsx';
+import { VoiceFrame } from './voice-frame.tsx';
 
 const shows = ['catalogue', 'suggested', 'offers'] as const;
 
 const NeedsPicture = lazy(() => import('../modules/needs/needs-picture.tsx'));
-const QuoteNoter = lazy(() =>
-  import('../modules/customers/quote-noter.tsx').then(({ QuoteNoter }) => ({ default: QuoteNoter })),
-);
 
 /** What customers need, in their words, and how well it is met. */
 export function Screen() {
-  const { t } = useTranslation(['needs', 'web']);
+  const { t } = useTranslation('needs');
   const { may } = useSession();
   const [search, change] = useSearchParams();
   const [stating, setStating] = useState(false);
   const show = shows.find((one) => one === search['show']) ?? 'catalogue';
   const found = usePaged(needsQuery);
   const counts = useQuery(needCountsQuery).data;
-  const waiting = useQuery(needSuggestionsQuery);
+  const waiting = useQuery({ ...needSuggestionsQuery, enabled: show === 'suggested' });
   const needs = found.items;
   return (
-    <div className="page">
-      <Suspense>
-        <QuoteNoter />
-      </Suspense>
-      <PageHeader
-        eyebrow={[
-          <Link key="up" to="/voice">
-            {t('web:places.voice.name')}
-          </Link>,
-          t('places.needs'),
-        ]}
-        title={t('places.needs')}
-        answer={
-          counts === undefined
-            ? t('head.needs')
-            : counts.count === 0
-              ? t('head.none')
-              : counts.unmet > 0
-                ? t('head.needsTop', { count: counts.unmet })
-                : t('head.needs')
-        }
-        tools={may('customers.write') ? <Button onClick={() => setStating(true)}>{t('need.new')}</Button> : undefined}
-      />
-      <Tabs
-        label={t('places.needs')}
-        open={show}
-        tabs={shows.map((key) => ({
-          key,
-          name: t(`tab.${key}`),
-          ...(key === 'suggested' ? { count: waiting.data?.items.length ?? 0 } : {}),
-        }))}
-        onOpen={(key) => change({ show: key === 'catalogue' ? undefined : key })}
-      />
+    <VoiceFrame
+      place="needs"
+      answer={
+        counts === undefined
+          ? t('head.needs')
+          : counts.count === 0
+            ? t('head.none')
+            : counts.unmet > 0
+              ? t('head.needsTop', { count: counts.unmet })
+              : t('head.needs')
+      }
+      tools={may('customers.write') ? <Button onClick={() => setStating(true)}>{t('need.new')}</Button> : undefined}
+      open={show}
+      tabs={shows.map((key) => ({
+        key,
+        name: t(`tab.${key}`),
+        ...(key === 'suggested' && waiting.data !== undefined ? { count: waiting.data.items.length } : {}),
+      }))}
+      onOpen={(key) => change({ show: key === 'catalogue' ? undefined : key })}
+    >
       {show === 'catalogue' && (
         <>
           {found.pending && <RowsSkeleton rows={4} height={90} />}
@@ -127,7 +109,7 @@ export function Screen() {
         ))}
       {show === 'offers' && <Offers />}
       {stating && <NeedForm onClose={() => setStating(false)} />}
-    </div>
+    </VoiceFrame>
   );
 }
 

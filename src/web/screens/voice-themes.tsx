@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../contract/themes.ts';
 import { call } from '../api.ts';
@@ -8,6 +7,7 @@ import { usePaged } from '../paged.ts';
 import { HeardWordsPart } from '../modules/needs/heard-words.tsx';
 import {
   act,
+  type Period,
   themeNamesQuery,
   themesQuery,
   themeSuggestionsQuery,
@@ -21,21 +21,16 @@ import { useSession } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
 import { ShowMore } from '../ui/show-more.tsx';
 import { RowsSkeleton } from '../ui/skeletons.tsx';
-import { Tabs } from '../ui/tabs.tsx';
+import { VoiceFrame } from './voice-frame.tsx';
 
 const shows = ['hated', 'themes', 'suggested', 'words'] as const;
-const periods = [30, 90, 180, 365];
-
-const QuoteNoter = lazy(() =>
-  import('../modules/customers/quote-noter.tsx').then(({ QuoteNoter }) => ({ default: QuoteNoter })),
-);
+const periods: readonly Period[] = [30, 90, 180, 365];
 
 /** What customers hate, what else they speak of, and their words from everywhere. */
 export function Screen() {
-  const { t } = useTranslation(['needs', 'web']);
+  const { t } = useTranslation('needs');
   const { may } = useSession();
   const [search, change] = useSearchParams();
   const [tracking, setTracking] = useState(false);
@@ -47,43 +42,30 @@ export function Screen() {
   const shown = found.items;
   const worst = useQuery(worstThemeQuery(days)).data?.items.find(({ customers }) => customers > 0);
   return (
-    <div className="page">
-      <Suspense>
-        <QuoteNoter />
-      </Suspense>
-      <PageHeader
-        eyebrow={[
-          <Link key="up" to="/voice">
-            {t('web:places.voice.name')}
-          </Link>,
-          t('places.themes'),
-        ]}
-        title={t('places.themes')}
-        answer={
-          worst === undefined ? t('head.themes') : t('head.hated', { name: worst.name, count: worst.customers, days })
-        }
-        tools={
-          <>
-            <label>
-              <span className="sr">{t('theme.days')}</span>
-              <select className="choose" value={days} onChange={(event) => change({ days: event.currentTarget.value })}>
-                {periods.map((one) => (
-                  <option key={one} value={one}>
-                    {one} {t('theme.days')}
-                  </option>
-                ))}
-              </select>
-            </label>
-            {may('customers.write') && <Button onClick={() => setTracking(true)}>{t('theme.new')}</Button>}
-          </>
-        }
-      />
-      <Tabs
-        label={t('places.themes')}
-        open={show}
-        tabs={shows.map((key) => ({ key, name: t(`tab.${key}`) }))}
-        onOpen={(key) => change({ show: key === 'hated' ? undefined : key })}
-      />
+    <VoiceFrame
+      place="themes"
+      answer={
+        worst === undefined ? t('head.themes') : t('head.hated', { name: worst.name, count: worst.customers, days })
+      }
+      tools={
+        <>
+          <label>
+            <span className="sr">{t('theme.days')}</span>
+            <select className="choose" value={days} onChange={(event) => change({ days: event.currentTarget.value })}>
+              {periods.map((one) => (
+                <option key={one} value={one}>
+                  {one} {t('theme.days')}
+                </option>
+              ))}
+            </select>
+          </label>
+          {may('customers.write') && <Button onClick={() => setTracking(true)}>{t('theme.new')}</Button>}
+        </>
+      }
+      open={show}
+      tabs={shows.map((key) => ({ key, name: t(`tab.${key}`) }))}
+      onOpen={(key) => change({ show: key === 'hated' ? undefined : key })}
+    >
       {found.error !== null && <ErrorNotice problem={found.error} onAgain={found.again} />}
       {(show === 'hated' || show === 'themes') && (
         <>
@@ -130,6 +112,6 @@ export function Screen() {
         />
       )}
       {tracking && <ThemeForm onClose={() => setTracking(false)} />}
-    </div>
+    </VoiceFrame>
   );
 }

@@ -30,7 +30,7 @@ import {
 } from './organisations/organisations.ts';
 import { readCustomer } from './reading.ts';
 import { changeSegment, listSegments, removeSegment, saveSegment } from './listing/segments.ts';
-import { listPurchases, recordPurchase, sumPurchases } from './records/purchasing.ts';
+import { listPurchases, recordPurchase, removePurchase, sumPurchases } from './records/purchasing.ts';
 
 /** The HTTP face of customers. The timeline is served by the cases room, which knows who may see which case. */
 export function customerRoutes(app: FastifyInstance): void {
@@ -58,6 +58,7 @@ export function customerRoutes(app: FastifyInstance): void {
   serve(app, organisations.readOrganisation, (ctx, { params }) => readOrganisation(ctx, params.id));
   serve(app, organisations.changeOrganisation, (ctx, { params, body }) => changeOrganisation(ctx, params.id, body));
   serve(app, purchases.recordPurchase, (ctx, { params, body }) => recordPurchase(ctx, params.id, body));
+  serve(app, purchases.removePurchase, (ctx, { params }) => removePurchase(ctx, params.id, params.purchaseId));
   serve(app, purchases.listPurchases, (ctx, { params, query }) => listPurchases(ctx, params.id, query));
   serve(app, purchases.sumPurchases, (ctx, { params }) => sumPurchases(ctx, params.id));
   serve(app, records.previewMerge, (ctx, { params }) => previewMerge(ctx, params.id, params.otherId));

@@ -56,6 +56,7 @@ async function openBook(ctx: WritingContext, findings: readonly Finding[]): Prom
     touchpoints: await touchpointsByKey(ctx, [
       'mail',
       ...findings.flatMap(({ channel }) => (channel === null ? [] : [channel])),
+      ...(findings.some(({ byChannel }) => byChannel) ? contacts.map(({ channel }) => channel) : []),
     ]),
     contacts: new Map(contacts.map((row) => [row.contact, row])),
     moments: new Map(moments.map((row) => [row.contact, row])),
@@ -111,7 +112,8 @@ function enter(book: Book, finding: Finding): void {
 /** The contact a finding is about, made when it is new, moved when the finding says so. */
 function contactOf(book: Book, finding: Finding): ContactRow | undefined {
   const known = book.contacts.get(finding.contact);
-  const { customerId, touchpointId } = finding;
+  const { customerId } = finding;
+  const touchpointId = finding.byChannel && known !== undefined ? placeOf(book, known.channel) : finding.touchpointId;
   if (known === undefined) {
     if (customerId === null) return undefined;
     const channel = finding.channel ?? 'mail';
@@ -120,7 +122,7 @@ function contactOf(book: Book, finding: Finding): ContactRow | undefined {
       customer_id: customerId,
       case_id: finding.caseId,
       channel,
-      touchpoint_id: touchpointId ?? book.touchpoints.get(channel) ?? book.touchpoints.get('mail')!,
+      touchpoint_id: touchpointId ?? placeOf(book, channel),
     };
     book.contacts.set(made.contact, made);
     book.changedContacts.add(made.contact);
@@ -132,6 +134,11 @@ function contactOf(book: Book, finding: Finding): ContactRow | undefined {
   if (placed) known.touchpoint_id = touchpointId;
   if (moved || placed) book.changedContacts.add(known.contact);
   return known;
+}
+
+/** The touchpoint where contacts over a channel happen by default. */
+function placeOf(book: Book, channel: string): string {
+  return book.touchpoints.get(channel) ?? book.touchpoints.get('mail')!;
 }
 
 /** A moment is where its contact is and belongs to whom its contact belongs to. */

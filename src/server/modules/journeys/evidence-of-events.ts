@@ -16,6 +16,8 @@ export interface Finding {
   readonly channel: string | null;
   /** A touchpoint named by a person. */
   readonly touchpointId: string | null;
+  /** What a person named before is taken back: the channel decides again. */
+  readonly byChannel: boolean;
   readonly evidence: MomentEvidence | null;
 }
 
@@ -53,6 +55,7 @@ export function findingOf(event: KeptEvent): Finding | undefined {
     customerId: text(data['customerId']),
     channel: null,
     touchpointId: null,
+    byChannel: false,
     evidence: null,
     ...finding,
   };
@@ -153,6 +156,7 @@ const readers: Readonly<Record<string, Reader>> = {
   'journeys.touchpoint-chosen': (data, event) => ({
     ...ofCase(data, event),
     touchpointId: text(data['touchpointId']),
+    byChannel: data['touchpointId'] === null,
   }),
 };
 

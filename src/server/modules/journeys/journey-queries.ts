@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Traveller } from '../../../domain/journeys/travel-times.ts';
 import type { Database, Transaction } from '../../store/database.ts';
 
 type After = (string | number | null)[] | undefined;
@@ -54,17 +55,18 @@ export function listDestinations(db: Database, journeyId: string, now: Date) {
 
 export type DestinationRow = Awaited<ReturnType<typeof listDestinations>>[number];
 
-/** Days from the start to each destination for the latest travellers: reached after so long, or still on the way after so long. */
-export async function listTravelTimes(db: Database, journeyId: string, now: Date) {
-  const { rows } = await sql<{ destination_id: string; days: number; happened: boolean }>`
-    with latest as (select customer_id, started_at from travellers where journey_id = ${journeyId} order by started_at desc limit ${latestTravellers})
-    select d.id as destination_id, p.reached_at is not null as happened,
-      greatest(0, extract(epoch from coalesce(p.reached_at, ${now}::timestamptz) - l.started_at) / 86400)::float8 as days
-    from latest l
-    join destinations d on d.journey_id = ${journeyId} and d.retired_at is null
-    left join positions p on p.customer_id = l.customer_id and p.destination_id = d.id
+/** The latest travellers of a journey, since when, and where they were when. */
+export async function listTravels(db: Database, journeyId: string): Promise<Traveller[]> {
+  const { rows } = await sql<{ started_at: Date; reached: { id: string; at: string }[] | null }>`
+    select l.started_at, p.reached
+    from (select customer_id, started_at from travellers where journey_id = ${journeyId} order by started_at desc limit ${latestTravellers}) l
+    cross join lateral (select jsonb_agg(jsonb_build_object('id', destination_id, 'at', reached_at)) as reached
+      from positions where customer_id = l.customer_id and journey_id = ${journeyId}) p
   `.execute(db);
-  return rows;
+  return rows.map(({ started_at: startedAt, reached }) => ({
+    startedAt,
+    reached: (reached ?? []).map(({ id, at }) => ({ id, at: new Date(at) })),
+  }));
 }
 
 export interface DestinationColumns {

@@ -2,6 +2,7 @@ import type { Destination, Journey, JourneyInFull } from '../../../contract/jour
 import type { LateTraveller, Stalled } from '../../../contract/journeys-positions.ts';
 import { shareFigure } from '../../../contract/figures.ts';
 import { type Design, emptyStop, isPlace, type Stop } from '../../../domain/journeys/design.ts';
+import { travelTimes } from '../../../domain/journeys/travel-times.ts';
 import { FEWEST_FOR_INTERVAL } from '../../../domain/measures/figure.ts';
 import { kaplanMeier, survivalQuantile, type Waiting } from '../../../domain/measures/survival.ts';
 import { Refusal } from '../../../domain/refusal.ts';
@@ -16,7 +17,7 @@ import {
   listJourneysAfter,
   listLateAfter,
   listStalledAfter,
-  listTravelTimes,
+  listTravels,
 } from './journey-queries.ts';
 
 export interface DestinationText {
@@ -127,7 +128,11 @@ export async function readJourney(ctx: Context, id: string): Promise<JourneyInFu
   const row = await findJourney(ctx.db, id);
   if (row === undefined) throw unknownJourney();
   const destinations = await listDestinations(ctx.db, id, ctx.now);
-  const times = Map.groupBy(await listTravelTimes(ctx.db, id, ctx.now), (each) => each.destination_id);
+  const times = travelTimes(
+    await listTravels(ctx.db, id),
+    destinations.map((each) => each.id),
+    ctx.now,
+  );
   return {
     ...showJourney(row),
     destinations: destinations.map((each) => showDestination(each, times.get(each.id) ?? [])),
@@ -204,9 +209,9 @@ function showJourney(row: NonNullable<Awaited<ReturnType<typeof findJourney>>>):
   };
 }
 
-function showDestination(row: DestinationRow, times: readonly { days: number; happened: boolean }[]): Destination {
+function showDestination(row: DestinationRow, times: readonly Waiting[]): Destination {
   const [accepted, declined] = [row.accepted ?? 0, row.declined ?? 0];
-  const curve = kaplanMeier(times.map((each): Waiting => ({ time: each.days, happened: each.happened })));
+  const curve = kaplanMeier(times);
   // a median of fewer is told by nobody: how many arrived, and no more
   const median = curve.events < FEWEST_FOR_INTERVAL ? undefined : survivalQuantile(curve, 0.5);
   return {

@@ -153,6 +153,31 @@ describe('a moment', () => {
     await expect(readCaseTouchpoint(house.as(lena), newId())).rejects.toMatchObject({ kind: 'not_found' });
   });
 
+  it('goes back to where its channel puts it when the choice is taken back, also after reading the log again', async () => {
+    const { caseId } = await openCase('phone', 'complaint');
+    const { caseId: asked } = await openCase('phone', 'complaint');
+    const lena = house.as(await house.staff('manager', 'Lena'));
+    const shop = await addTouchpoint(lena, { name: 'Window display', channel: 'in-person' });
+    for (const id of [caseId, asked]) await chooseTouchpoint(lena, { caseId: id, touchpointId: shop.id });
+    expect((await momentOf(caseId))!.touchpoint.name).toBe('Window display');
+    expect(await chooseTouchpoint(lena, { caseId, touchpointId: null })).toEqual({ caseId, touchpointId: null });
+    const byChannel = { touchpoint: { name: 'Phone' }, byHand: false, by: null, at: null };
+    expect(await readCaseTouchpoint(lena, caseId)).toMatchObject(byChannel);
+    expect((await momentOf(caseId))!.touchpoint.name).toBe('Phone');
+    expect(await readCaseTouchpoint(lena, caseId)).toMatchObject(byChannel);
+    const healthOf = async (id: string) =>
+      (await listTouchpoints(lena, { limit: 200 })).items.find((one) => one.id === id)!.health;
+    expect(await healthOf(shop.id)).toMatchObject({ n: 1 });
+    const before = await listMoments(lena, { limit: 200 });
+    await replay(house.system(), momentsFromEvents);
+    await settle();
+    expect(await listMoments(lena, { limit: 200 })).toEqual(before);
+    // nothing is there to take back: said anyway, and nothing moves
+    await chooseTouchpoint(lena, { caseId, touchpointId: null });
+    expect((await momentOf(caseId))!.touchpoint.name).toBe('Phone');
+    expect((await momentOf(asked))!.touchpoint.name).toBe('Window display');
+  });
+
   it('of a case of a private team does not exist for strangers', async () => {
     const { caseId, customerId } = await openCase();
     const teamId = newId();

@@ -121,7 +121,7 @@ export function addTravellers(trx: Transaction, journeyId: string, more: number)
 export async function setAcceptance(trx: Transaction, customerId: string, destinationId: string, accepted: boolean) {
   const held = await trx
     .selectFrom('positions')
-    .select('accepted')
+    .select(['accepted', 'case_id', 'reached_at'])
     .where('customer_id', '=', customerId)
     .where('destination_id', '=', destinationId)
     .forUpdate()

@@ -132,7 +132,13 @@ export async function accept(
   if (before.accepted !== null) tally[before.accepted ? 'accepted' : 'declined'] -= 1;
   tally[accepted ? 'accepted' : 'declined'] += 1;
   await addToTallies(ctx.trx, tallies);
-  await record(ctx, 'journeys.accepted', customerId, { customerId, destinationId, accepted });
+  await record(ctx, 'journeys.accepted', customerId, {
+    customerId,
+    destinationId,
+    accepted,
+    reachedAt: before.reached_at.toISOString(),
+    ...(before.case_id === null ? {} : { caseId: before.case_id }),
+  });
 }
 
 async function positionsOn(ctx: Context, customerId: string, journeyId?: string): Promise<CustomerJourney[]> {

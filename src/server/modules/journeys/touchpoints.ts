@@ -89,15 +89,15 @@ export async function listTouchpoints(
   return cutPage(rows, limit, (row) => [row.name, row.id], show);
 }
 
-/** Says where a case happened, instead of the default of its channel; its moment moves there. */
+/** Says where a case happened, instead of the default of its channel; its moment moves there. Null takes that back: its channel decides again. */
 export function chooseTouchpoint(
   ctx: Context,
-  input: { caseId: string; touchpointId: string },
-): Promise<{ caseId: string; touchpointId: string }> {
+  input: { caseId: string; touchpointId: string | null },
+): Promise<{ caseId: string; touchpointId: string | null }> {
   return transact(ctx, async (ctx) => {
     const found = await findCase(ctx, input.caseId);
-    const touchpoint = await findTouchpoint(ctx.db, input.touchpointId, ctx.now);
-    if (touchpoint === undefined || touchpoint.retired_at !== null)
+    const touchpoint = input.touchpointId === null ? null : await findTouchpoint(ctx.db, input.touchpointId, ctx.now);
+    if (touchpoint === undefined || (touchpoint !== null && touchpoint.retired_at !== null))
       throw new Refusal('invalid', 'touchpoint-not-found', 'There is no such touchpoint in use.', {
         field: 'touchpointId',
       });

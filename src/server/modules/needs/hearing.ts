@@ -4,6 +4,7 @@ import { type Context, transact } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
+import { countThemes } from './counting-themes.ts';
 import { findCustomerMessage, type HeardFilter, type HeardRow, insertWords, listHeardAfter } from './queries.ts';
 import { putUnder } from './need-words.ts';
 import { matchThemes } from './theme-words.ts';
@@ -46,7 +47,8 @@ export function markWords(
       at: message.at,
     };
     await insertWords(ctx.trx, row);
-    await matchThemes(ctx, [row]);
+    const touched = await matchThemes(ctx, [row]);
+    if (touched.length > 0) await countThemes(ctx, touched);
     if (input.needId !== undefined) await putUnder(ctx, input.needId, [row.id]);
     await record(ctx, 'needs.words-marked', row.id, { customerId: message.customer_id, caseId: message.case_id });
     const [kept] = await listHeardAfter(ctx.trx, ctx.actor, { ids: [row.id] }, undefined, 1);

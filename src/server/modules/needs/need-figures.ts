@@ -1,8 +1,9 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { shareFigure } from '../../../contract/figures.ts';
 import type { Need } from '../../../contract/needs.ts';
 import { needStanding } from '../../../domain/voice/themes-needs.ts';
 import type { Database } from '../../store/database.ts';
+import { voicedEver } from './counting-needs.ts';
 
 /** A need's place in the order: the most urgent first. */
 export interface RankedNeed {
@@ -13,21 +14,7 @@ export interface RankedNeed {
   unmet: boolean;
 }
 
-/** Words of some needs counted, by different customers (merged ones once) and by how the cases of these words ended. */
-function counting(only: RawBuilder<unknown>) {
-  return sql`with listed as (select n.* from needs n where ${only}),
-    spoken as (
-      select w.need_id, h.case_id, coalesce(c.merged_into, c.id, h.id) as customer from listed n join need_words w on w.need_id = n.id
-        join heard_words h on h.id = w.words_id left join customers c on c.id = h.customer_id),
-    counts as (select need_id, count(*)::int as words, count(distinct customer)::int as customers from spoken group by 1),
-    ends as (
-      select s.need_id, s.case_id, coalesce(bool_and(a.good), case k.verdict when 'confirmed' then true when 'refuted' then false end) as good
-      from (select distinct need_id, case_id from spoken where case_id is not null) s join cases k on k.id = s.case_id
-        left join lateral (select case when rating is not null then rating >= 4 else solved end as good from answers
-          where case_id = s.case_id and (rating is not null or solved is not null)) a on true
-      group by s.need_id, s.case_id, k.verdict),
-    verdicts as (select need_id, count(*) filter (where good)::int as good, count(good)::int as judged from ends group by 1)`;
-}
+const counted = sql`coalesce(f.customers, 0) as customers, coalesce(f.good, 0) as good, coalesce(f.judged, 0) as judged`;
 
 /** Every need of the catalogue in the order of urgency, with as little as the order needs; the rest is read for one page. */
 export async function rankNeeds(
@@ -42,12 +29,11 @@ export async function rankNeeds(
     good: number;
     judged: number;
   }>`
-    ${counting(sql`n.merged_into is null and n.retired_at is ${query.retired ? sql`not null` : sql`null`}
-      ${query.offered === undefined ? sql`` : query.offered ? sql`and ${offers}` : sql`and not ${offers}`}`)}
-    select n.id, n.stated_importance, coalesce(t.customers, 0) as customers, coalesce(v.good, 0) as good, coalesce(v.judged, 0) as judged
-    from listed n left join counts t on t.need_id = n.id left join verdicts v on v.need_id = n.id
+    select n.id, n.stated_importance, ${counted} from needs n left join need_figures f on f.need_id = n.id
+    where n.merged_into is null and n.retired_at is ${query.retired ? sql`not null` : sql`null`}
+      ${query.offered === undefined ? sql`` : query.offered ? sql`and ${offers}` : sql`and not ${offers}`}
   `.execute(db);
-  const customers = await countSpeakers(db, rows);
+  const customers = await findSpeakers(db, rows);
   const ranked = rows
     .map(({ id, stated_importance: stated, good, judged, customers: own }) => {
       const { opportunity } = needStanding({
@@ -73,12 +59,14 @@ export function byUrgency(one: RankedNeed, two: RankedNeed): number {
   );
 }
 
-/** Different customers who voiced any need that is kept. */
-async function countSpeakers(db: Database, rows: readonly { customers: number }[]): Promise<number> {
-  const { rows: all } = await sql<{ n: number }>`
-    select count(distinct coalesce(c.merged_into, c.id, h.id))::int as n from need_words w join heard_words h on h.id = w.words_id left join customers c on c.id = h.customer_id
-      join needs n on n.id = w.need_id and n.retired_at is null`.execute(db);
-  return Math.max(all[0]?.n ?? 0, ...rows.map((row) => row.customers));
+/** Different customers who voiced any need that is kept, as they were last counted. */
+async function findSpeakers(db: Database, rows: readonly { customers: number }[]): Promise<number> {
+  const all = await db
+    .selectFrom('heard_figures')
+    .select('customers')
+    .where('days', '=', voicedEver)
+    .executeTakeFirst();
+  return Math.max(all?.customers ?? 0, ...rows.map((row) => row.customers));
 }
 
 /**
@@ -100,16 +88,14 @@ export async function readNeeds(db: Database, ids: readonly string[], ofCustomer
     merged: Need['merged'];
     offers: Need['offers'];
   }>`
-    ${counting(sql`n.id = any(${ids}::uuid[])`)}
-    select n.id, n.statement, n.note, n.stated_importance, n.retired_at, n.changed_at,
-      coalesce(t.words, 0) as words, coalesce(t.customers, 0) as customers, coalesce(v.good, 0) as good, coalesce(v.judged, 0) as judged,
+    select n.id, n.statement, n.note, n.stated_importance, n.retired_at, n.changed_at, coalesce(f.words, 0) as words, ${counted},
       (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'statement', m.statement) order by m.statement), '[]') from needs m where m.merged_into = n.id) as merged,
       (select coalesce(jsonb_agg(jsonb_build_object('kind', o.kind, 'id', coalesce(o.form_id, o.article_id),
-          'name', coalesce(a.title, f.texts -> f.language ->> 'title', f.texts -> f.language ->> 'name', f.slug)) order by o.at), '[]')
-        from need_offers o left join articles a on a.id = o.article_id left join case_forms f on f.id = o.form_id where o.need_id = n.id) as offers
-    from listed n left join counts t on t.need_id = n.id left join verdicts v on v.need_id = n.id
+          'name', coalesce(a.title, q.texts -> q.language ->> 'title', q.texts -> q.language ->> 'name', q.slug)) order by o.at), '[]')
+        from need_offers o left join articles a on a.id = o.article_id left join case_forms q on q.id = o.form_id where o.need_id = n.id) as offers
+    from needs n left join need_figures f on f.need_id = n.id where n.id = any(${[...ids]}::uuid[])
   `.execute(db);
-  const customers = Math.max(ofCustomers ?? (await countSpeakers(db, rows)), ...rows.map((row) => row.customers));
+  const customers = Math.max(ofCustomers ?? (await findSpeakers(db, rows)), ...rows.map((row) => row.customers));
   const needs = rows.map((row): Need => ({
     id: row.id,
     statement: row.statement,

@@ -2,10 +2,20 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../../store/identity.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { answerBrief, createCustomer } from '../customers/index.ts';
+import { mergeCustomer } from '../customers/merging/merging.ts';
 import { openConversation } from '../cases/index.ts';
 import { observe } from '../voice/index.ts';
 import { listHeard, markWords } from './hearing.ts';
-import { createNeed, dropNeedWords, listNeeds, mergeNeed, readNeed, splitNeed, unmergeNeed } from './needs.ts';
+import {
+  createNeed,
+  dropNeedWords,
+  listNeeds,
+  mergeNeed,
+  moveNeedWords,
+  readNeed,
+  splitNeed,
+  unmergeNeed,
+} from './needs.ts';
 import { suggestNeeds, suggestThemes } from './suggesting.ts';
 import { takeInWords } from './taking-in.ts';
 import { changeTheme, createTheme, listThemes, sortThemeWords } from './themes.ts';
@@ -130,6 +140,42 @@ test('satisfaction comes from how the cases of the words ended', async () => {
   const need = await createNeed(agent, { statement: 'Be called back' });
   await markWords(agent, { messageId: opened.messageId, quote: 'calls me back', needId: need.id });
   expect(await readNeed(agent, need.id)).toMatchObject({ satisfaction: 0, met: { k: 0, n: 1 } });
+});
+
+test('counts that are kept follow words that move, cases that end later, customers that merge, and days that pass', async () => {
+  const agent = house.as(await house.staff('agent'));
+  const [kai, same, lou] = [await customer('Kai'), await customer('K.'), await customer('Lou')];
+  const need = await createNeed(agent, { statement: 'A quiet machine' });
+  const other = await createNeed(agent, { statement: 'A machine that is quiet' });
+  const cases = [];
+  for (const who of [kai, same, lou]) {
+    const opened = await asks(who, 'The grumbling machine keeps the neighbours awake', null);
+    cases.push(opened.caseId);
+    await markWords(agent, { messageId: opened.messageId, quote: 'grumbling machine', needId: need.id });
+  }
+  expect(await readNeed(agent, need.id)).toMatchObject({ words: 3, customers: 3, met: { n: 0 } });
+  const { items } = await listHeard(agent, { needId: need.id });
+  await moveNeedWords(agent, other.id, [items[0]!.id]);
+  expect(await readNeed(agent, need.id)).toMatchObject({ words: 2, customers: 2 });
+  expect(await readNeed(agent, other.id)).toMatchObject({ words: 1, customers: 1 });
+  await moveNeedWords(agent, need.id, [items[0]!.id]);
+  const theme = await createTheme(agent, { name: 'Noise', keywords: ['grumbling machine'] });
+  expect(theme).toMatchObject({ words: 3, customers: 3, before: { words: 0 } });
+
+  await house.db.updateTable('cases').set({ verdict: 'confirmed' }).where('id', 'in', cases.slice(0, 2)).execute();
+  await house.db.updateTable('cases').set({ verdict: 'refuted' }).where('id', '=', cases[2]!).execute();
+  await mergeCustomer(house.as(await house.staff('admin')), kai.id, same.id);
+  house.setClock(11 * 60_000);
+  await takeInWords(house.system());
+  expect(await readNeed(agent, need.id)).toMatchObject({ words: 3, customers: 2, met: { k: 2, n: 3 } });
+  const seen = async (days: 30 | 90) =>
+    (await listThemes(agent, { days, limit: 200 })).items.find(({ id }) => id === theme.id);
+  expect(await seen(30)).toMatchObject({ words: 3, customers: 2 });
+  house.setClock(40 * 86_400_000);
+  await takeInWords(house.system());
+  expect(await seen(30)).toMatchObject({ words: 0, customers: 0, before: { words: 3, customers: 2 } });
+  expect(await seen(90)).toMatchObject({ words: 3, customers: 2, before: { words: 0 } });
+  expect((await seen(90))!.months.reduce((sum, month) => sum + month.customers, 0)).toBe(2);
 });
 
 test('keywords find words by themselves, a person’s no stays, and one loud customer counts once', async () => {

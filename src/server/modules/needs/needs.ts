@@ -4,6 +4,7 @@ import { type Context, staffId, transact, type WritingContext } from '../../cont
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { cutPage, type Page, readCursor } from '../../store/pages.ts';
+import { countNeeds } from './counting-needs.ts';
 import { liveNeed, putUnder } from './need-words.ts';
 import { byUrgency, rankNeeds, readNeeds } from './need-figures.ts';
 
@@ -79,6 +80,7 @@ export function changeNeed(
       })
       .where('id', '=', id)
       .execute();
+    if (input.retired !== undefined) await countNeeds(ctx, [id]);
     await record(ctx, 'needs.changed', id, { before: before.statement, ...input });
     return readNeed(ctx, id);
   });
@@ -103,6 +105,7 @@ export function dropNeedWords(ctx: Context, id: string, wordsId: string): Promis
       .returning('words_id')
       .executeTakeFirst();
     if (gone === undefined) throw new Refusal('not_found', 'words-not-found', 'These words are not under this need.');
+    await countNeeds(ctx, [id]);
     await record(ctx, 'needs.words-dropped', id, { wordsId });
     return readNeed(ctx, id);
   });
@@ -121,6 +124,7 @@ export function mergeNeed(ctx: Context, id: string, into: string): Promise<Need>
       .where('need_id', '=', id)
       .execute();
     await ctx.trx.updateTable('needs').set({ merged_into: into, changed_at: ctx.now }).where('id', '=', id).execute();
+    await countNeeds(ctx, [id, into]);
     await record(ctx, 'needs.merged', id, { into });
     return readNeed(ctx, into);
   });
@@ -134,6 +138,7 @@ export function unmergeNeed(ctx: Context, id: string): Promise<Need> {
     if (need.merged_into === null) throw new Refusal('conflict', 'need-not-merged', 'This need was not merged.');
     await ctx.trx.updateTable('needs').set({ merged_into: null, changed_at: ctx.now }).where('id', '=', id).execute();
     await ctx.trx.updateTable('need_words').set({ need_id: id, came_from: null }).where('came_from', '=', id).execute();
+    await countNeeds(ctx, [id, need.merged_into]);
     await record(ctx, 'needs.unmerged', id, { from: need.merged_into });
     return readNeed(ctx, id);
   });

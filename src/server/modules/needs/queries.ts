@@ -90,6 +90,9 @@ export async function findSeenWords(db: Database, actor: Actor, ids: readonly st
   return rows.map(({ id }) => id);
 }
 
+/** So many of the newest words are looked at for those that nothing holds yet: a proposal must not cost more when more are sorted. */
+const mostLookedAt = 5000;
+
 /** Newest words that nothing holds yet: for needs those that say what somebody wants, for themes all. */
 export async function listLoose(
   db: Database,
@@ -97,11 +100,18 @@ export async function listLoose(
   of: 'needs' | 'themes',
   options: { since: Date; feeling?: string | undefined; most: number },
 ) {
-  const loose =
+  // word for word as the two indexes say it
+  const [said, loose] =
     of === 'needs'
-      ? sql`(h.source in ('wish', 'marked', 'answer') or (h.source = 'brief' and h.detail in ('need', 'why', 'expects', 'perfect-outcome')))
-          and not exists (select 1 from need_words w where w.words_id = h.id)`
-      : sql`h.source not in ('wish', 'brief') and not exists (select 1 from theme_words w where w.words_id = h.id and not w.out)`;
+      ? [
+          sql`(source in ('wish', 'marked', 'answer') or (source = 'brief' and detail in ('need', 'why', 'expects', 'perfect-outcome')))`,
+          // looked up for each, however many words are sorted: an anti-join would read them all
+          sql`(select w.need_id from need_words w where w.words_id = h.id) is null`,
+        ]
+      : [
+          sql`source not in ('wish', 'brief')`,
+          sql`(select w.theme_id from theme_words w where w.words_id = h.id and not w.out limit 1) is null`,
+        ];
   const { rows } = await sql<{
     id: string;
     words: string;
@@ -110,8 +120,9 @@ export async function listLoose(
     customer_name: string | null;
   }>`
     select h.id, h.words, h.at, ${speaker} as customer_id, coalesce(m.name, c.name) as customer_name
-    from heard_words h left join customers c on c.id = h.customer_id left join customers m on m.id = c.merged_into
-    where h.at >= ${options.since} and ${loose} and ${mayBeSeen(actor, 'h.case_id')}
+    from (select * from heard_words where ${said} and at >= ${options.since} order by at desc, id desc limit ${mostLookedAt}) h
+      left join customers c on c.id = h.customer_id left join customers m on m.id = c.merged_into
+    where ${loose} and ${mayBeSeen(actor, 'h.case_id')}
       ${options.feeling === undefined ? sql`` : sql`and h.feeling = ${options.feeling}`}
     order by h.at desc, h.id desc limit ${options.most}
   `.execute(db);

@@ -4,6 +4,7 @@ import { feelingsIn, leadingFeeling } from '../../../domain/words/feelings.ts';
 import { type Context, transact, type WritingContext } from '../../context.ts';
 import type { Job } from '../../jobs/running.ts';
 import { newId } from '../../store/identity.ts';
+import { countWhatWasHeard } from './counting-themes.ts';
 import { matchThemes } from './theme-words.ts';
 import { seedHatedThemes } from './seeding.ts';
 
@@ -56,22 +57,29 @@ const sources: Readonly<Record<string, RawBuilder<unknown>>> = {
 /** Takes in what customers said since the last look, everywhere, and puts it under the themes whose keywords it mentions. */
 export async function takeInWords(ctx: Context): Promise<number> {
   await transact(ctx, (ctx) => seedHatedThemes(ctx));
-  let taken = 0;
-  for (const source of Object.keys(sources)) taken += await takeInSource(ctx, source);
-  return taken + (await takeInNameless(ctx));
+  const all: Taken = { n: 0, themes: new Set() };
+  for (const source of Object.keys(sources)) await takeInSource(ctx, source, all);
+  await takeInNameless(ctx, all);
+  await countWhatWasHeard(ctx, [...all.themes]);
+  return all.n;
 }
 
-async function takeInSource(ctx: Context, source: string): Promise<number> {
+/** How many words were taken in, and the themes that won or lost some. */
+interface Taken {
+  n: number;
+  readonly themes: Set<string>;
+}
+
+async function takeInSource(ctx: Context, source: string, all: Taken): Promise<void> {
   const mark = await ctx.db.selectFrom('heard_progress').select('at').where('source', '=', source).executeTakeFirst();
   let since = mark === undefined ? new Date(0) : new Date(mark.at.getTime() - overlap);
-  let taken = 0;
   for (;;) {
-    const batch = await transact(ctx, (ctx) => takeInBatch(ctx, source, since));
-    taken += batch.n;
+    const batch = await transact(ctx, (ctx) => takeInBatch(ctx, source, since, all.themes));
+    all.n += batch.n;
     since = batch.last ?? since;
     const done = batch.n < atOnce;
     await noteProgress(ctx, source, done ? ctx.now : since);
-    if (done) return taken;
+    if (done) return;
   }
 }
 
@@ -83,7 +91,12 @@ async function noteProgress(ctx: Context, source: string, at: Date): Promise<voi
     .execute();
 }
 
-async function takeInBatch(ctx: WritingContext, source: string, since: Date): Promise<{ n: number; last?: Date }> {
+async function takeInBatch(
+  ctx: WritingContext,
+  source: string,
+  since: Date,
+  themes: Set<string>,
+): Promise<{ n: number; last?: Date }> {
   const { rows } = await sql<Found>`
     select f.source_id, f.detail, f.customer_id, f.case_id, f.message_id, left(btrim(f.words), ${longest}) as words, f.feeling, f.at, f.touched
     from (${sources[source]!}) f where f.touched >= ${since} and btrim(f.words) <> ''
@@ -115,7 +128,7 @@ async function takeInBatch(ctx: WritingContext, source: string, since: Date): Pr
     )
     .returning(['id', 'words', 'at'])
     .execute();
-  await matchThemes(ctx, kept);
+  for (const id of await matchThemes(ctx, kept)) themes.add(id);
   return { n: rows.length, last: rows.at(-1)!.touched };
 }
 
@@ -123,16 +136,18 @@ async function takeInBatch(ctx: WritingContext, source: string, since: Date): Pr
  * Words of answers from nobody, once they may be shown: nobody's they stay. They come with the day, under a name of their own
  * that leads to no answer and no ask, many in one transaction, and each once.
  */
-async function takeInNameless(ctx: Context): Promise<number> {
-  let taken = 0;
+async function takeInNameless(ctx: Context, all: Taken): Promise<void> {
   for (;;) {
-    const n = await transact(ctx, takeInNamelessBatch);
-    taken += n.words;
-    if (n.answers < atOnce) return taken;
+    const n = await transact(ctx, (ctx) => takeInNamelessBatch(ctx, all.themes));
+    all.n += n.words;
+    if (n.answers < atOnce) return;
   }
 }
 
-async function takeInNamelessBatch(ctx: WritingContext): Promise<{ answers: number; words: number }> {
+async function takeInNamelessBatch(
+  ctx: WritingContext,
+  themes: Set<string>,
+): Promise<{ answers: number; words: number }> {
   const { rows } = await sql<{ key: string | null; words: string | null; feeling: string | null; at: Date }>`
     with heard as (
       update anonymous_answers set heard = true where id in (
@@ -170,7 +185,7 @@ async function takeInNamelessBatch(ctx: WritingContext): Promise<{ answers: numb
       )
       .returning(['id', 'words', 'at'])
       .execute();
-    await matchThemes(ctx, kept);
+    for (const id of await matchThemes(ctx, kept)) themes.add(id);
   }
   return { answers: rows.length, words: said.length };
 }

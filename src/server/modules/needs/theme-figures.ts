@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
 import { shareFigure } from '../../../contract/figures.ts';
-import type { Theme } from '../../../contract/themes.ts';
+import type { heardPeriods, Theme } from '../../../contract/themes.ts';
 import type { Context } from '../../context.ts';
+import type { Database } from '../../store/database.ts';
 import { mayBeSeen } from '../journeys/index.ts';
+import { shownMonths } from './counting-themes.ts';
+
+export type Period = (typeof heardPeriods)[number];
 
 /** Every word is held against the keywords of every theme: more of them would slow down the taking in. */
 export const mostThemes = 2000;
-const day = 86_400_000;
 
 /** A theme's place in the order: whom most customers speak of first. */
 export interface RankedTheme {
@@ -16,19 +19,17 @@ export interface RankedTheme {
   name: string;
 }
 
-/** Every theme in the order of the customers who speak of it, and how many different customers were heard at all. */
+/** Every theme in the order of the customers who speak of it, and how many different customers were heard at all, as last counted. */
 export async function rankThemes(
-  ctx: Context,
-  query: { retired: boolean; hated?: boolean | undefined; days: number },
+  db: Database,
+  query: { retired: boolean; hated?: boolean | undefined; days: Period },
 ): Promise<{ ranked: RankedTheme[]; heard: number }> {
-  const from = new Date(ctx.now.getTime() - query.days * day);
   const { rows } = await sql<RankedTheme>`
-    select t.id, t.name, count(h.id)::int as words, count(distinct coalesce(c.merged_into, c.id, h.id))::int as customers
-    from themes t left join theme_words w on w.theme_id = t.id and not w.out and w.at >= ${from} and w.at <= ${ctx.now}
-      left join heard_words h on h.id = w.words_id left join customers c on c.id = h.customer_id
+    select t.id, t.name, coalesce(f.words, 0) as words, coalesce(f.customers, 0) as customers
+    from themes t left join theme_figures f on f.theme_id = t.id and f.days = ${query.days}
     where t.retired_at is ${query.retired ? sql`not null` : sql`null`} ${query.hated === undefined ? sql`` : sql`and t.hated = ${query.hated}`}
-    group by t.id, t.name`.execute(ctx.db);
-  return { ranked: rows.toSorted(byCustomers), heard: await countHeard(ctx, from, rows) };
+  `.execute(db);
+  return { ranked: rows.toSorted(byCustomers), heard: await findHeard(db, query.days, rows) };
 }
 
 /** Most customers first, then most words, then by name. */
@@ -40,24 +41,18 @@ export function byCustomers(one: RankedTheme, two: RankedTheme): number {
   );
 }
 
-async function countHeard(ctx: Context, from: Date, rows: readonly { customers: number }[]): Promise<number> {
-  const { rows: all } = await sql<{ n: number }>`
-    select count(distinct coalesce(c.merged_into, c.id, h.id))::int as n from heard_words h left join customers c on c.id = h.customer_id
-    where h.at >= ${from} and h.at <= ${ctx.now}`.execute(ctx.trx ?? ctx.db);
-  return Math.max(all[0]?.n ?? 0, ...rows.map((row) => row.customers));
+async function findHeard(db: Database, days: Period, rows: readonly { customers: number }[]): Promise<number> {
+  const all = await db.selectFrom('heard_figures').select('customers').where('days', '=', days).executeTakeFirst();
+  return Math.max(all?.customers ?? 0, ...rows.map((row) => row.customers));
 }
 
 /** Themes, in the order they are named, with different customers (merged ones count once) in the period and in the one before it, by month, and three verbatims. */
 export async function readThemes(
   ctx: Context,
   ids: readonly string[],
-  which: { days: number; heard?: number },
+  which: { days: Period; heard?: number },
 ): Promise<Theme[]> {
   const db = ctx.trx ?? ctx.db;
-  const from = new Date(ctx.now.getTime() - which.days * day);
-  const before = new Date(ctx.now.getTime() - 2 * which.days * day);
-  const firstMonth = new Date(Date.UTC(ctx.now.getUTCFullYear(), ctx.now.getUTCMonth() - 5, 1));
-  const oldest = before < firstMonth ? before : firstMonth;
   const { rows } = await sql<{
     id: string;
     name: string;
@@ -72,32 +67,20 @@ export async function readThemes(
     months: { month: string; customers: number }[] | null;
     verbatims: Theme['verbatims'] | null;
   }>`
-    with listed as (select t.* from themes t where t.id = any(${ids}::uuid[])),
-    spoken as (
-      select w.theme_id, w.at, coalesce(c.merged_into, c.id, h.id) as customer from listed t
-        join theme_words w on w.theme_id = t.id and not w.out and w.at >= ${oldest} and w.at <= ${ctx.now}
-        join heard_words h on h.id = w.words_id left join customers c on c.id = h.customer_id),
-    counts as (
-      select theme_id, count(*) filter (where at >= ${from})::int as words, count(distinct customer) filter (where at >= ${from})::int as customers,
-        count(*) filter (where at >= ${before} and at < ${from})::int as words_before,
-        count(distinct customer) filter (where at >= ${before} and at < ${from})::int as customers_before from spoken group by 1),
-    months as (
-      select theme_id, jsonb_agg(jsonb_build_object('month', month, 'customers', n)) as months from (
-        select theme_id, to_char(at at time zone 'UTC', 'YYYY-MM') as month, count(distinct customer)::int as n from spoken where at >= ${firstMonth} group by 1, 2) m group by 1)
-    select t.id, t.name, t.keywords, t.hated, t.retired_at, m.months,
+    select t.id, t.name, t.keywords, t.hated, t.retired_at,
       (select jsonb_build_object('id', b.id, 'title', b.title) from behaviours b where b.id = t.behaviour_id) as behaviour,
-      coalesce(n.words, 0) as words, coalesce(n.customers, 0) as customers, coalesce(n.words_before, 0) as words_before, coalesce(n.customers_before, 0) as customers_before,
+      coalesce(f.words, 0) as words, coalesce(f.customers, 0) as customers,
+      coalesce(f.words_before, 0) as words_before, coalesce(f.customers_before, 0) as customers_before,
+      (select jsonb_agg(jsonb_build_object('month', m.month, 'customers', m.customers)) from theme_months m where m.theme_id = t.id) as months,
       (select jsonb_agg(v) from (
         select jsonb_build_object('id', h.id, 'words', h.words, 'at', to_char(h.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
           'customer', case when c.id is null then null else jsonb_build_object('id', coalesce(c.merged_into, c.id), 'name', c.name) end) as v
         from theme_words w join heard_words h on h.id = w.words_id left join customers c on c.id = h.customer_id
         where w.theme_id = t.id and not w.out and ${mayBeSeen(ctx.actor, 'h.case_id')} order by w.at desc limit 3) latest) as verbatims
-    from listed t left join counts n on n.theme_id = t.id left join months m on m.theme_id = t.id
+    from themes t left join theme_figures f on f.theme_id = t.id and f.days = ${which.days} where t.id = any(${[...ids]}::uuid[])
   `.execute(db);
-  const heard = Math.max(which.heard ?? (await countHeard(ctx, from, rows)), ...rows.map((row) => row.customers));
-  const monthNames = Array.from({ length: 6 }, (_, at) =>
-    new Date(Date.UTC(firstMonth.getUTCFullYear(), firstMonth.getUTCMonth() + at, 1)).toISOString().slice(0, 7),
-  );
+  const heard = which.heard ?? (await findHeard(db, which.days, rows));
+  const monthNames = shownMonths(ctx.now);
   const themes = rows.map((row): Theme => ({
     id: row.id,
     name: row.name,

@@ -11,16 +11,26 @@ interface Words {
 /** How many words are looked through anew when the keywords of a theme change: the newest within a year. */
 const mostAnew = 20_000;
 
-/** Puts words under every theme whose keywords they mention. What a person sorted stays as he sorted it. */
-export async function matchThemes(ctx: WritingContext, words: readonly Words[]): Promise<void> {
+/**
+ * Puts words under every theme whose keywords they mention. What a person sorted stays as he sorted it.
+ * @returns the themes that won or lost words, to be counted anew
+ */
+export async function matchThemes(ctx: WritingContext, words: readonly Words[]): Promise<string[]> {
   const themes = await ctx.trx
     .selectFrom('themes')
     .select(['id', 'keywords'])
     .where('retired_at', 'is', null)
     .execute();
   const ids = words.map(({ id }) => id);
-  await ctx.trx.deleteFrom('theme_words').where('words_id', 'in', ids).where('by_person', '=', false).execute();
-  for (const theme of themes) await keep(ctx, theme.id, theme.keywords, words);
+  const before = await ctx.trx
+    .deleteFrom('theme_words')
+    .where('words_id', 'in', ids)
+    .where('by_person', '=', false)
+    .returning('theme_id')
+    .execute();
+  const touched = new Set(before.map(({ theme_id }) => theme_id));
+  for (const theme of themes) if ((await keep(ctx, theme.id, theme.keywords, words)) > 0) touched.add(theme.id);
+  return [...touched];
 }
 
 /** Looks through the words of the last year for the keywords of one theme, as they are now. */
@@ -37,11 +47,17 @@ export async function rematchTheme(ctx: WritingContext, themeId: string, keyword
   await keep(ctx, themeId, keywords, words);
 }
 
-async function keep(ctx: WritingContext, themeId: string, keywords: readonly string[], words: readonly Words[]) {
+async function keep(
+  ctx: WritingContext,
+  themeId: string,
+  keywords: readonly string[],
+  words: readonly Words[],
+): Promise<number> {
   const met = words.filter((one) => mentions(one.words, keywords));
-  if (met.length === 0) return;
+  if (met.length === 0) return 0;
   await sql`insert into theme_words (theme_id, words_id, at)
     select ${themeId}, h.id, h.at from heard_words h where h.id = any(${met.map(({ id }) => id)}::uuid[]) on conflict do nothing`.execute(
     ctx.trx,
   );
+  return met.length;
 }

@@ -5,10 +5,11 @@ import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { cutPage, type Page, readCursor } from '../../store/pages.ts';
 import { seenWords } from './seen-words.ts';
-import { byCustomers, mostThemes, rankThemes, readThemes } from './theme-figures.ts';
+import { countThemes } from './counting-themes.ts';
+import { byCustomers, mostThemes, type Period, rankThemes, readThemes } from './theme-figures.ts';
 import { rematchTheme } from './theme-words.ts';
 
-const usualDays = 90;
+const usualDays: Period = 90;
 
 /** Themes page by page with how many different customers speak of each; most customers first. */
 export async function listThemes(
@@ -17,13 +18,13 @@ export async function listThemes(
     limit?: number | undefined;
     cursor?: string | undefined;
     hated?: boolean | undefined;
-    days?: number | undefined;
+    days?: Period | undefined;
     retired?: boolean | undefined;
   },
 ): Promise<Page<Theme> & { heard: number; count: number }> {
   const limit = query.limit ?? 50;
   const days = query.days ?? usualDays;
-  const { ranked, heard } = await rankThemes(ctx, { retired: query.retired === true, hated: query.hated, days });
+  const { ranked, heard } = await rankThemes(ctx.db, { retired: query.retired === true, hated: query.hated, days });
   const after = readCursor(query.cursor, 4);
   const place = after && {
     customers: Number(after[0]),
@@ -78,6 +79,7 @@ export function createTheme(
       .execute();
     if (input.wordsIds !== undefined) await sort(ctx, id, input.wordsIds, true);
     await rematchTheme(ctx, id, keywords);
+    await countThemes(ctx, [id]);
     await record(ctx, 'needs.theme-kept', id, { name: input.name.trim(), hated: input.hated ?? false });
     return readTheme(ctx, id);
   });
@@ -110,7 +112,10 @@ export function changeTheme(
       })
       .where('id', '=', id)
       .execute();
-    if (keywords !== undefined || input.retired === false) await rematchTheme(ctx, id, keywords ?? before.keywords);
+    if (keywords !== undefined || input.retired === false) {
+      await rematchTheme(ctx, id, keywords ?? before.keywords);
+      await countThemes(ctx, [id]);
+    }
     await record(ctx, 'needs.theme-changed', id, {
       before: { name: before.name, keywords: before.keywords },
       ...input,
@@ -129,6 +134,7 @@ export function sortThemeWords(
   return transact(ctx, async (ctx) => {
     await theTheme(ctx, id);
     await sort(ctx, id, wordsIds, belongs);
+    await countThemes(ctx, [id]);
     await record(ctx, 'needs.theme-sorted', id, { wordsIds, belongs });
     return readTheme(ctx, id);
   });

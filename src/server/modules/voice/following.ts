@@ -1,3 +1,4 @@
+import { v5 } from 'uuid';
 import { asSystem, type WritingContext } from '../../context.ts';
 import { addJob } from '../../jobs/adding.ts';
 import type { KeptEvent } from '../../store/events.ts';
@@ -10,7 +11,14 @@ import {
   updateInvitation,
 } from './surveys/invitation-queries.ts';
 import { insertSurveyAsk } from './surveys/survey-ask-queries.ts';
-import { addToSurveyDay, findSettings, insertHeard, listSurveysOfDestination, type SettingsRow } from './queries.ts';
+import {
+  addToSurveyDay,
+  findDestinationAsked,
+  findSettings,
+  insertHeard,
+  listSurveysOfDestination,
+  type SettingsRow,
+} from './queries.ts';
 import { contactByReply } from './recoveries/recoveries.ts';
 import { startRecovery } from './recoveries/recovery-opening.ts';
 import { findCasesInRecovery, findOpenRecoveryOfCase } from './recoveries/recovery-queries.ts';
@@ -84,10 +92,10 @@ async function noteBounce(ctx: WritingContext, data: KeptEvent['data']): Promise
   await addToSurveyDay(ctx.trx, invitation.survey_id, invitation.at, { bounced: 1 });
 }
 
-/** Complaints and broken promises open a recovery too; a person's reply in its case is the first contact. */
+/** Complaints, broken promises and a no on the way open a recovery too; a person's reply in its case is the first contact. */
 export const recoveriesFromEvents: Subscription = {
   name: 'voice.recoveries',
-  types: ['cases.opened', 'cases.changed', 'cases.replied', 'promises.broken'],
+  types: ['cases.opened', 'cases.changed', 'cases.replied', 'promises.broken', 'journeys.accepted'],
   handle: async (ctx, events) => {
     const settings = await findSettings(ctx.trx);
     const open = new Set(
@@ -103,10 +111,7 @@ export const recoveriesFromEvents: Subscription = {
         if (caseId !== null && open.has(caseId)) await noteReply(writing, event, caseId);
         continue;
       }
-      const opened =
-        event.type === 'promises.broken'
-          ? await afterBrokenPromise(writing, event, settings)
-          : await afterComplaint(writing, event, settings);
+      const opened = await openingOf(event.type)(writing, event, settings);
       if (opened && caseId !== null) open.add(caseId);
     }
   },
@@ -123,6 +128,11 @@ async function noteReply(ctx: WritingContext, { data, at }: KeptEvent, caseId: s
   if (open === undefined || open.opened_at > at) return;
   const actor = { kind: 'staff', id: String(data['userId']), role: 'agent', name: '', teamIds: [] } as const;
   await contactByReply(typeof data['userId'] === 'string' ? { ...ctx, actor } : ctx, open);
+}
+
+function openingOf(type: string) {
+  if (type === 'promises.broken') return afterBrokenPromise;
+  return type === 'journeys.accepted' ? afterNo : afterComplaint;
 }
 
 async function afterComplaint(ctx: WritingContext, event: KeptEvent, settings: SettingsRow): Promise<boolean> {
@@ -171,3 +181,34 @@ async function afterBrokenPromise(
   });
   return true;
 }
+
+/** Whoever says long afterwards how it was tells a story; nobody waits for us any more. */
+const newsFor = 90 * 86_400_000;
+
+/**
+ * We say that the customer is there, and he says no. His verdict on a case is followed with the case; what a colleague or a program
+ * notes for him counts while it is news. Each destination opens one for a customer.
+ */
+async function afterNo(
+  ctx: WritingContext,
+  { data, at, actorKind }: KeptEvent,
+  settings: SettingsRow,
+): Promise<boolean> {
+  const { customerId, destinationId, accepted, reachedAt, caseId } = data;
+  if (!settings.destinations_open_recovery || accepted !== false || actorKind === 'system') return false;
+  if (typeof customerId !== 'string' || typeof destinationId !== 'string') return false;
+  if (actorKind !== 'customer' && at.getTime() - Date.parse(String(reachedAt)) > newsFor) return false;
+  const there = await findDestinationAsked(ctx.trx, destinationId);
+  await startRecovery(ctx, {
+    customerId,
+    caseId: typeof caseId === 'string' ? caseId : null,
+    source: 'destination',
+    sourceId: v5(`${customerId} ${destinationId}`, noOnTheWay),
+    severity: 'normal',
+    words: null,
+    loss: there?.acceptance_question || there?.name || '',
+  });
+  return true;
+}
+
+const noOnTheWay = 'c0b3f5b4-9f43-5a52-8d0e-1f6a50b7d3ce';

@@ -49,6 +49,11 @@ export function findSurveyByLink(db: Database, key: string) {
   return db.selectFrom('surveys').select(surveyColumns).where('link_key', '=', key).executeTakeFirst();
 }
 
+/** What a customer was asked at a destination. */
+export function findDestinationAsked(db: Database, id: string) {
+  return db.selectFrom('destinations').select(['name', 'acceptance_question']).where('id', '=', id).executeTakeFirst();
+}
+
 /** What is asked when somebody reaches a destination. */
 export function listSurveysOfDestination(db: Database, destinationId: string) {
   return db

@@ -22,6 +22,7 @@ export function changeSettings(ctx: Context, input: Partial<VoiceSettings>): Pro
       complaints_open_recovery: after.complaintsOpenRecovery,
       broken_promises_open_recovery: after.brokenPromisesOpenRecovery,
       reviews_open_recovery: after.reviewsOpenRecovery,
+      destinations_open_recovery: after.destinationsOpenRecovery,
     });
     await record(ctx, 'voice.settings-changed', null, { before, after });
     return after;
@@ -38,5 +39,6 @@ function show(row: SettingsRow): VoiceSettings {
     complaintsOpenRecovery: row.complaints_open_recovery,
     brokenPromisesOpenRecovery: row.broken_promises_open_recovery,
     reviewsOpenRecovery: row.reviews_open_recovery,
+    destinationsOpenRecovery: row.destinations_open_recovery,
   };
 }

@@ -1,6 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import type * as contract from '../../../contract/customers-purchases.ts';
-import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
 import { notify } from '../../toasts.ts';
@@ -9,6 +7,7 @@ import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import { useManner, useNow } from '../../ui/time-text.tsx';
 import { instantOfWall, wallOfInstant } from '../../wall-time.ts';
+import { notePurchase } from './purchases.data.ts';
 
 /** Notes a purchase by hand. A number that is known already adds nothing, and that is said. */
 export default function PurchaseForm({ customerId, onClose }: { customerId: string; onClose: () => void }) {
@@ -27,15 +26,12 @@ export default function PurchaseForm({ customerId, onClose }: { customerId: stri
     const at = instantOfWall(values.at, timeZone) ?? values.at;
     const amount = Number(values.amount);
     const [description, externalRef] = [values.description.trim(), values.externalRef.trim()];
-    const noted = await call<typeof contract.recordPurchase>('POST', '/customers/:id/purchases', {
-      params: { id: customerId },
-      body: {
-        at,
-        amount,
-        currency: values.currency.trim().toUpperCase(),
-        ...(description === '' ? {} : { description }),
-        ...(externalRef === '' ? {} : { externalRef }),
-      },
+    const noted = await notePurchase(customerId, {
+      at,
+      amount,
+      currency: values.currency.trim().toUpperCase(),
+      description,
+      externalRef: externalRef === '' ? null : externalRef,
     });
     await queryClient.invalidateQueries({ queryKey: ['customers', 'purchases', customerId] });
     const same = Date.parse(noted.at) === Date.parse(at) && Math.abs(noted.amount - amount) < 0.005;

@@ -29,3 +29,27 @@ export function priceWords(amount: number, currency: string, language: string): 
   const tag = language === 'en' ? 'en-GB' : language;
   return new Intl.NumberFormat(tag, { style: 'currency', currency }).format(amount);
 }
+
+/** Notes what a customer bought. */
+export function notePurchase(
+  id: string,
+  { at, amount, currency, description, externalRef }: Omit<Purchase, 'id'>,
+): Promise<Purchase> {
+  return call<typeof contract.recordPurchase>('POST', '/customers/:id/purchases', {
+    params: { id },
+    body: {
+      at,
+      amount,
+      currency,
+      ...(description === '' ? {} : { description }),
+      ...(externalRef === null ? {} : { externalRef }),
+    },
+  });
+}
+
+/** Takes a purchase back that was noted wrongly. */
+export function removePurchase(id: string, purchaseId: string): Promise<Purchase> {
+  return call<typeof contract.removePurchase>('DELETE', '/customers/:id/purchases/:purchaseId', {
+    params: { id, purchaseId },
+  });
+}

@@ -3,11 +3,20 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePaged } from '../../paged.ts';
+import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
+import { notifyProblem, notifyUndo } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { ListFrame } from '../../ui/list-frame.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { priceWords, purchasesQuery, purchaseTotalsQuery, type Purchase } from './purchases.data.ts';
+import {
+  notePurchase,
+  priceWords,
+  type Purchase,
+  purchasesQuery,
+  purchaseTotalsQuery,
+  removePurchase,
+} from './purchases.data.ts';
 
 const PurchaseForm = lazy(() => import('./purchase-form.tsx'));
 
@@ -18,6 +27,17 @@ export default function Purchases({ customerId }: { customerId: string }) {
   const list = usePaged(purchasesQuery(customerId));
   const sums = useQuery(purchaseTotalsQuery(customerId)).data;
   const [adding, setAdding] = useState(false);
+  const again = () => queryClient.invalidateQueries({ queryKey: ['customers', 'purchases', customerId] });
+  const remove = async (purchase: Purchase) => {
+    try {
+      await removePurchase(customerId, purchase.id);
+      await again();
+      const what = purchase.description || priceWords(purchase.amount, purchase.currency, i18n.language);
+      notifyUndo(t('removed', { what }), () => void notePurchase(customerId, purchase).then(again, notifyProblem));
+    } catch (problem) {
+      notifyProblem(problem);
+    }
+  };
   return (
     <section aria-labelledby="purchases">
       <h2 id="purchases">{t('title')}</h2>
@@ -34,7 +54,11 @@ export default function Purchases({ customerId }: { customerId: string }) {
       <ListFrame list={list} rows={3} height={44} none={<p className="dim">{t('none')}</p>}>
         <ul className="purchases">
           {list.items.map((purchase) => (
-            <Line key={purchase.id} purchase={purchase} />
+            <Line
+              key={purchase.id}
+              purchase={purchase}
+              {...(may('customers.write') ? { onRemove: () => void remove(purchase) } : {})}
+            />
           ))}
         </ul>
       </ListFrame>
@@ -54,17 +78,31 @@ export default function Purchases({ customerId }: { customerId: string }) {
   );
 }
 
-function Line({ purchase }: { purchase: Purchase }) {
+function Line({ purchase, onRemove }: { purchase: Purchase; onRemove?: () => void }) {
   const { t, i18n } = useTranslation('purchases');
   const { at, amount, currency, description, externalRef } = purchase;
+  const what = description || t(amount < 0 ? 'givenBack' : 'bought');
   return (
     <li>
-      <span className="words">{description || t(amount < 0 ? 'givenBack' : 'bought')}</span>
+      <span className="words">{what}</span>
       <span className="price">{priceWords(amount, currency, i18n.language)}</span>
       <span className="dim xs cut">{externalRef}</span>
       <span className="dim xs price">
         <TimeText at={at} />
       </span>
+      {onRemove !== undefined && (
+        <span className="away">
+          <Button
+            size="s"
+            kind="quiet"
+            title={t('remove', { what })}
+            aria-label={t('remove', { what })}
+            onClick={onRemove}
+          >
+            ×
+          </Button>
+        </span>
+      )}
     </li>
   );
 }

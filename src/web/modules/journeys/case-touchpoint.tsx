@@ -6,12 +6,20 @@ import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
 import { notifyProblem, notifyUndo } from '../../toasts.ts';
+import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { TextSkeleton } from '../../ui/skeletons.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { touchpointsQuery } from './journeys.data.ts';
 
 type Placed = contract.CaseTouchpoint;
+
+/** Where it is to have happened, null for where its channel says; and what stood there before. */
+interface Wish {
+  readonly to: string | null;
+  readonly name: string | null;
+  readonly back?: Wish;
+}
 
 /** Below the key of every journey, so that a choice of a colleague is seen here too. */
 function caseTouchpointQuery(id: string) {
@@ -73,7 +81,7 @@ function Picker({ placed }: { placed: Placed }) {
   const touchpoints = useQuery(touchpointsQuery).data ?? [];
   const { caseId, touchpoint: now } = placed;
   const place = useMutation({
-    mutationFn: async ({ to }: { to: string; name: string; back?: NonNullable<Placed['touchpoint']> }) => {
+    mutationFn: async ({ to }: Wish) => {
       await call<typeof contract.chooseTouchpoint>('PUT', '/cases/:id/touchpoint', {
         params: { id: caseId },
         body: { touchpointId: to },
@@ -82,36 +90,49 @@ function Picker({ placed }: { placed: Placed }) {
     onSuccess: (_, { name, back }) => {
       void queryClient.invalidateQueries({ queryKey: caseTouchpointQuery(caseId).queryKey });
       if (back === undefined) return;
-      notifyUndo(t('done', { name }), () => place.mutate({ to: back.id, name: back.name }));
+      notifyUndo(name === null ? t('cleared') : t('done', { name }), () => place.mutate(back));
     },
     onError: (problem, wish) => notifyProblem(problem, () => place.mutate(wish)),
   });
-  const shown = place.isPending ? place.variables.to : (now?.id ?? '');
+  // what stands there now: somebody's choice, or nobody's
+  const back: Wish = placed.byHand && now !== null ? { to: now.id, name: now.name } : { to: null, name: null };
+  const shown = place.isPending ? (place.variables.to ?? '') : (now?.id ?? '');
   const known = touchpoints.some(({ id }) => id === now?.id);
   const pick = (id: string) => {
     const chosen = touchpoints.find((one) => one.id === id);
-    if (chosen !== undefined && id !== now?.id)
-      place.mutate({ to: id, name: chosen.name, ...(now === null ? {} : { back: now }) });
+    if (chosen !== undefined && id !== now?.id) place.mutate({ to: id, name: chosen.name, back });
   };
   return (
-    <select
-      className="choose"
-      aria-label={t('pick')}
-      aria-busy={place.isPending}
-      value={shown}
-      onChange={(event) => pick(event.currentTarget.value)}
-    >
-      {now === null && <option value="">{t('none')}</option>}
-      {now !== null && !known && (
-        <option value={now.id} disabled>
-          {now.name}
-        </option>
+    <>
+      <select
+        className="choose"
+        aria-label={t('pick')}
+        aria-busy={place.isPending}
+        value={shown}
+        onChange={(event) => pick(event.currentTarget.value)}
+      >
+        {now === null && <option value="">{t('none')}</option>}
+        {now !== null && !known && (
+          <option value={now.id} disabled>
+            {now.name}
+          </option>
+        )}
+        {touchpoints.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+      {placed.byHand && (
+        <Button
+          size="s"
+          kind="quiet"
+          busy={place.isPending}
+          onClick={() => place.mutate({ to: null, name: null, back })}
+        >
+          {t('clear')}
+        </Button>
       )}
-      {touchpoints.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
-    </select>
+    </>
   );
 }

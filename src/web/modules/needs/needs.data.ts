@@ -14,6 +14,7 @@ export type Need = needs.Need;
 export type Theme = themes.Theme;
 export type Suggestion = themes.Suggestion;
 export type HeardWords = themes.HeardWords;
+export type Period = (typeof themes.heardPeriods)[number];
 export type HeardFilter = Omit<QueryOf<typeof themes.listHeard>, 'limit' | 'cursor'>;
 
 /** Whether more than a few customers have said how it ended: below that nobody speaks of satisfaction. */
@@ -49,7 +50,7 @@ export const offersQuery = queryOptions({
 });
 
 /** Themes of a period, most customers first, page by page: all of them, or what customers hate. */
-export function themesQuery(days: number, hated: boolean) {
+export function themesQuery(days: Period, hated: boolean) {
   return paged(['needs', 'themes', days, hated], (page, signal) =>
     call<typeof themes.listThemes>('GET', '/themes', {
       query: { ...page, days, ...(hated ? { hated: true } : {}) },
@@ -59,7 +60,7 @@ export function themesQuery(days: number, hated: boolean) {
 }
 
 /** What customers hate most. */
-export function worstThemeQuery(days: number) {
+export function worstThemeQuery(days: Period) {
   return queryOptions({
     queryKey: ['needs', 'themes', days, 'worst'],
     queryFn: ({ signal }) =>

@@ -27,7 +27,12 @@ const numbers = {
 } as const;
 type Numbered = keyof typeof numbers;
 
-const switches = ['complaintsOpenRecovery', 'brokenPromisesOpenRecovery', 'reviewsOpenRecovery'] as const;
+const switches = [
+  'complaintsOpenRecovery',
+  'brokenPromisesOpenRecovery',
+  'reviewsOpenRecovery',
+  'destinationsOpenRecovery',
+] as const;
 
 /** When and how rarely customers are asked, and what we then owe them. */
 export default function VoiceSettings() {
@@ -66,6 +71,7 @@ function Form({ settings }: { settings: Settings }) {
       complaintsOpenRecovery: settings.complaintsOpenRecovery,
       brokenPromisesOpenRecovery: settings.brokenPromisesOpenRecovery,
       reviewsOpenRecovery: settings.reviewsOpenRecovery,
+      destinationsOpenRecovery: settings.destinationsOpenRecovery,
     },
     async (given) => {
       const { now, before } = changesOf(settings, given);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../../../store/database.ts';
+import { belongsTo } from '../queries.ts';
 
 const columns = ['id', 'at', 'amount', 'currency', 'external_ref', 'description'] as const;
 
@@ -30,6 +31,16 @@ export async function insertPurchase(trx: Transaction, purchase: NewPurchase) {
   return { ...there, made: false };
 }
 
+/** Takes a purchase out. @returns what it was; undefined when this customer has no such purchase */
+export function deletePurchase(trx: Transaction, customerId: string, id: string) {
+  return trx
+    .deleteFrom('purchases')
+    .where(belongsTo('customer_id', customerId))
+    .where('id', '=', id)
+    .returning(columns)
+    .executeTakeFirst();
+}
+
 export function listPurchasesAfter(
   db: Database,
   customerId: string,
@@ -39,7 +50,7 @@ export function listPurchasesAfter(
   let query = db
     .selectFrom('purchases')
     .select(columns)
-    .where('customer_id', '=', customerId)
+    .where(belongsTo('customer_id', customerId))
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit + 1);
@@ -53,7 +64,7 @@ export function sumPurchasesOf(db: Database, customerId: string) {
   return db
     .selectFrom('purchases')
     .select(['currency', sql<number>`count(*)::int`.as('count'), sql<number>`sum(amount)::float8`.as('amount')])
-    .where('customer_id', '=', customerId)
+    .where(belongsTo('customer_id', customerId))
     .groupBy('currency')
     .orderBy('count', 'desc')
     .orderBy('currency')

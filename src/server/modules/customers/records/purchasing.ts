@@ -4,7 +4,7 @@ import { record } from '../../../store/events.ts';
 import { newId } from '../../../store/identity.ts';
 import { cutPage, readCursor } from '../../../store/pages.ts';
 import { findCompany } from '../../people/index.ts';
-import { insertPurchase, listPurchasesAfter, sumPurchasesOf } from './purchase-queries.ts';
+import { deletePurchase, insertPurchase, listPurchasesAfter, sumPurchasesOf } from './purchase-queries.ts';
 import { rootOf } from '../finding-records.ts';
 
 /** What a customer bought, as the shop or the books tell it. */
@@ -37,6 +37,22 @@ export function recordPurchase(ctx: Context, customerId: string, input: Purchase
     });
     if (row.made) await record(ctx, 'customers.purchased', owner, { customerId: owner, purchaseId: row.id });
     return show(row);
+  });
+}
+
+/**
+ * Takes back a purchase that was noted wrongly, with what it was evidence for. Records `customers.purchase-removed`.
+ * @throws Refusal not_found when this customer has no such purchase
+ */
+export function removePurchase(ctx: Context, customerId: string, purchaseId: string) {
+  return transact(ctx, async (ctx) => {
+    const owner = await rootOf(ctx, customerId);
+    const gone = await deletePurchase(ctx.trx, owner, purchaseId);
+    if (gone === undefined)
+      throw new Refusal('not_found', 'purchase-not-found', 'There is no such purchase of this customer.');
+    const was = show(gone);
+    await record(ctx, 'customers.purchase-removed', owner, { customerId: owner, purchaseId, was });
+    return was;
   });
 }
 

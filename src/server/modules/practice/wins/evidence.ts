@@ -47,6 +47,7 @@ export const winEvidence: Subscription = {
     'cases.customer-wrote',
     'promises.kept',
     'customers.purchased',
+    'customers.purchase-removed',
     'voice.recovery-ended',
     'customers.merged',
     'customers.unmerged',
@@ -106,6 +107,7 @@ export function findingOf(event: KeptEvent): Finding | undefined {
   const byStaff = event.actorKind === 'staff';
   if (type === 'customers.purchased')
     return { source: `purchase:${String(data['purchaseId'] ?? subjectId)}`, kind: 'purchase' };
+  if (type === 'customers.purchase-removed') return { source: `purchase:${String(data['purchaseId'])}`, gone: true };
   if (byStaff) return undefined;
   if (type === 'voice.answered') {
     const answerId = String(data['answerId'] ?? subjectId);

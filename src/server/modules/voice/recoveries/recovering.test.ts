@@ -4,6 +4,10 @@ import { record } from '../../../store/events.ts';
 import { newId } from '../../../store/identity.ts';
 import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
 import { closeCase } from '../../cases/index.ts';
+import { acceptAsCustomer } from '../../journeys/index.ts';
+import { makeJourney } from '../../journeys/journeys.ts';
+import { notePosition } from '../../journeys/positions.ts';
+import { changeSettings } from '../settings.ts';
 import { keepPromise, tickPromises } from '../../promises/index.ts';
 import { recordAnswer } from '../surveys/answering.ts';
 import { asksFromCases, recoveriesFromEvents } from '../following.ts';
@@ -314,5 +318,73 @@ describe('a recovery over ninety days', () => {
     expect(figures.stillGood90).toMatchObject({ k: 1, n: 1 });
     expect(figures.causes[0]).toMatchObject({ kind: 'promise', n: 1 });
     expect(figures.contactMedianMinutes).toBeGreaterThanOrEqual(0);
+  });
+});
+
+describe('a no on the way', () => {
+  const asked = { customerWording: 'Your kitchen is in.', acceptanceQuestion: 'Is it the kitchen you wanted?' };
+  const arrive = async (more: Partial<Parameters<typeof notePosition>[1]> = {}) => {
+    const journey = await makeJourney(house.as(manager), {
+      name: 'Kitchen',
+      destinations: [{ name: 'Fitted', ...asked }],
+    });
+    const customerId = await customer('Nora Quist');
+    const destinationId = journey.destinations[0]!.id;
+    await notePosition(house.as(manager), { customerId, destinationId, ...more });
+    return { customerId, destinationId };
+  };
+  const says = ({ customerId, destinationId }: { customerId: string; destinationId: string }, accepted: boolean) =>
+    acceptAsCustomer(
+      { ...house.system(), actor: { kind: 'customer', id: customerId, name: 'Nora Quist' } },
+      customerId,
+      destinationId,
+      accepted,
+    );
+  const opened = async (customerId: string) => {
+    await settle();
+    return (await listRecoveries(mia(), { customerId })).items;
+  };
+
+  it('of the customer opens a recovery, once for one destination however often it is said, and a yes opens none', async () => {
+    const nora = await arrive();
+    await says(nora, true);
+    expect(await opened(nora.customerId)).toEqual([]);
+    await says(nora, false);
+    const [recovery] = await opened(nora.customerId);
+    expect(recovery).toMatchObject({ source: 'destination', severity: 'normal', state: 'open' });
+    expect((await readRecovery(mia(), recovery!.id)).loss).toBe('Is it the kitchen you wanted?');
+    await says(nora, true);
+    await says(nora, false);
+    expect(await opened(nora.customerId)).toHaveLength(1);
+  });
+
+  it('in a case that is being put right already is noted there', async () => {
+    const customerId = await customer('Olaf Rask');
+    const caseId = await servedCase(customerId);
+    const { id } = await openRecovery(mia(), { customerId, caseId });
+    const journey = await makeJourney(house.as(manager), {
+      name: 'Bath',
+      destinations: [{ name: 'Fitted', ...asked }],
+    });
+    await notePosition(house.as(manager), {
+      customerId,
+      caseId,
+      destinationId: journey.destinations[0]!.id,
+      accepted: false,
+    });
+    expect((await opened(customerId)).map((each) => each.id)).toEqual([id]);
+    expect((await readRecovery(mia(), id)).history.map(({ move }) => move)).toContain('again-destination');
+  });
+
+  it('noted by a colleague counts while it is news, and none does where the company wants it so', async () => {
+    const old = await arrive({ accepted: false, reachedAt: new Date(house.now().getTime() - 120 * day).toISOString() });
+    expect(await opened(old.customerId)).toEqual([]);
+    const fresh = await arrive({ accepted: false });
+    expect(await opened(fresh.customerId)).toHaveLength(1);
+    await changeSettings(house.as(manager), { destinationsOpenRecovery: false });
+    const quiet = await arrive();
+    await says(quiet, false);
+    expect(await opened(quiet.customerId)).toEqual([]);
+    await changeSettings(house.as(manager), { destinationsOpenRecovery: true });
   });
 });

@@ -17,7 +17,7 @@ import { readSeverityFacts, touchpointOfCase } from './recovery-side-queries.ts'
 export interface RecoverySourceInput {
   customerId: string;
   caseId: string | null;
-  source: 'answer' | 'complaint' | 'promise' | 'review' | 'manual';
+  source: 'answer' | 'complaint' | 'promise' | 'review' | 'destination' | 'manual';
   /** What opened it; the same source never opens a second one. */
   sourceId: string | null;
   severity: 'normal' | 'severe';
