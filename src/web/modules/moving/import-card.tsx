@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +7,7 @@ import { notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { AddFiles } from './add-files.tsx';
 import { ImportPlan } from './import-plan.tsx';
 import { Meter } from './meter.tsx';
 import { act, type Import, rowsQuery } from './moving.data.ts';
@@ -55,6 +57,7 @@ export function ImportCard({ one }: { one: Import }) {
         {['done', 'cancelled', 'failed', 'files', 'ready'].includes(one.state) && button('forget')}
       </header>
       {one.error !== null && <p role="alert">{one.error}</p>}
+      {one.url === null && ['files', 'ready', 'failed'].includes(one.state) && <AddFiles one={one} />}
       {one.state === 'reading' && <p aria-live="polite">{t('in.read', { count: one.read })}</p>}
       {(one.state === 'running' || one.state === 'paused') && one.total > 0 && <Going one={one} />}
       {one.state === 'ready' && <ImportPlan key={one.id} one={one} run={() => void go('run')} busy={busy === 'run'} />}
@@ -103,10 +106,13 @@ function Outcome({ one }: { one: Import }) {
           <ul className="rows">
             {skipped.data?.items.map((row) => (
               <li key={`${row.kind} ${row.externalId}`}>
-                <code className="xs">{row.externalId}</code> <span className="dim">{row.reason}</span>
+                <code className="xs">{row.externalId}</code> <span className="dim">{reasonOf(t, row.reason)}</span>
               </li>
             ))}
           </ul>
+          {one.skipped > skipped.data!.items.length && (
+            <p className="dim xs">{t('in.moreInReport', { count: one.skipped - skipped.data!.items.length })}</p>
+          )}
         </details>
       )}
       <p>
@@ -116,4 +122,10 @@ function Outcome({ one }: { one: Import }) {
       </p>
     </div>
   );
+}
+
+/** Why a record stayed behind, in words; a state of theirs is named as they name it. */
+function reasonOf(t: TFunction<'moving'>, reason: string): string {
+  const [key = '', value] = reason.split(': ');
+  return t(`reason.${key}`, { value, defaultValue: reason });
 }

@@ -77,6 +77,15 @@ export function ImportPlan({ one, run, busy }: { one: Import; run: () => void; b
         <div className="moving-table">
           <table>
             <caption className="label">{t('in.samples')}</caption>
+            <thead>
+              <tr className="dim xs">
+                {(['number', 'subject', 'customer', 'state', 'since'] as const).map((head) => (
+                  <th key={head} scope="col">
+                    {t(`head.${head}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
             <tbody>
               {preview.samples.map((sample) => (
                 <tr key={sample.id}>

@@ -39,32 +39,56 @@ const again = () => queryClient.invalidateQueries({ queryKey: ['moving'] });
 /** Parts are this long; the server takes no longer ones. */
 const partBytes = 8 * 1_048_576;
 
-/** Begins an import and brings its files, part by part; then the source is read. Tells how many bytes have gone over. */
+/** Begins an import and brings its files; then the source is read. Tells how many bytes have gone over. */
 export async function begin(
   input: { source: ImportSource; origin?: string; url?: string; token?: string },
   files: readonly File[],
   progress: (sent: number, of: number) => void,
 ): Promise<Import> {
   const made = await call<typeof movingIn.startImport>('POST', '/imports', { body: input });
+  await again();
+  return addFiles(made, files, progress);
+}
+
+/**
+ * Brings files to an import, part by part, and reads it: new ones, and the rest of those whose sending was cut off, of which
+ * nothing goes over twice. One that is there whole is replaced.
+ */
+export async function addFiles(
+  one: Import,
+  files: readonly File[],
+  progress: (sent: number, of: number) => void,
+): Promise<Import> {
   const total = files.reduce((sum, file) => sum + file.size, 0);
+  let next = Math.max(-1, ...one.files.map(({ file }) => file)) + 1;
   let sent = 0;
-  for (const [place, file] of files.entries()) {
-    for (let part = 0; part * partBytes < Math.max(1, file.size); part++) {
+  for (const file of files) {
+    const there = one.files.find(({ name, size }) => name === file.name && (size === file.size || isCutOff(one, size)));
+    const place = there?.file ?? next++;
+    const parts = Math.max(1, Math.ceil(file.size / partBytes));
+    const came = one.state === 'files' ? (there?.parts ?? 0) : 0;
+    for (let part = 0; part < parts; part++) {
       const bytes = file.slice(part * partBytes, (part + 1) * partBytes);
-      await sendPart(
-        `/api/v1/imports/${made.id}/files/${String(place)}/parts/${String(part)}?name=${encodeURIComponent(file.name)}`,
-        bytes,
-      );
+      if (part >= came)
+        await sendPart(
+          `/api/v1/imports/${one.id}/files/${String(place)}/parts/${String(part)}?name=${encodeURIComponent(file.name)}`,
+          bytes,
+        );
       sent += bytes.size;
       progress(sent, total);
     }
   }
   const read = await call<typeof movingIn.examineImport>('POST', '/imports/:id/read', {
-    params: { id: made.id },
+    params: { id: one.id },
     body: {},
   });
   await again();
   return read;
+}
+
+/** Sending ended between two parts: whole ones lie there, and the source was never read. */
+function isCutOff(one: Import, size: number): boolean {
+  return one.state === 'files' && size % partBytes === 0;
 }
 
 /** Three attempts: a moment without a network loses no hour of sending. */

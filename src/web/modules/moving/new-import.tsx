@@ -4,6 +4,7 @@ import { type ImportSource, importSources } from '../../../domain/moving/words.t
 import { useFields } from '../../ui/fields.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
+import { fileKinds } from './add-files.tsx';
 import { begin } from './moving.data.ts';
 import { Meter } from './meter.tsx';
 
@@ -78,7 +79,7 @@ export function NewImport({ onClose }: { onClose: () => void }) {
             type="file"
             multiple
             required
-            accept=".json,.jsonl,.ndjson,.csv,.tsv,.txt,.sql,.gz,.tar,.tgz"
+            accept={fileKinds}
             onChange={(event) => setFiles([...(event.currentTarget.files ?? [])])}
           />
         </label>
