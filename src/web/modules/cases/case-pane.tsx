@@ -7,13 +7,13 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { TextSkeleton } from '../../ui/skeletons.tsx';
 import { CaseHeader } from './case-header.tsx';
 import { caseQuery, type Case } from './cases.data.ts';
+import { Audience } from './answering/audience.tsx';
 import { Composer, type MarginPart, type SpokenPart } from './answering/composer.tsx';
 import { usePresence } from './presence.ts';
 import { Thread, type ThreadLine } from './thread/thread.tsx';
 
 const CompanyStrip = lazy(() => import('./company/company-strip.tsx'));
 const ChatStrip = lazy(() => import('./thread/chat-strip.tsx'));
-const Audience = lazy(() => import('./answering/audience.tsx'));
 
 interface Parts {
   lines: readonly ThreadLine[];
@@ -80,18 +80,16 @@ function Full({
         </Suspense>
       )}
       <Thread found={found} lines={lines} />
-      <Suspense fallback={null}>
-        <Audience found={found}>
-          <Composer
-            found={found}
-            promises={promises}
-            promiseButton={promiseButton}
-            {...(spoken === undefined ? {} : { spoken })}
-            {...(margin === undefined ? {} : { margin })}
-            onTyping={setTyping}
-          />
-        </Audience>
-      </Suspense>
+      <Audience found={found}>
+        <Composer
+          found={found}
+          promises={promises}
+          promiseButton={promiseButton}
+          {...(spoken === undefined ? {} : { spoken })}
+          {...(margin === undefined ? {} : { margin })}
+          onTyping={setTyping}
+        />
+      </Audience>
     </>
   );
 }

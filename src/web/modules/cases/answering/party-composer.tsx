@@ -19,7 +19,7 @@ import { UploadList } from './upload-list.tsx';
 import { useUploads } from './uploads.ts';
 
 /** Where one writes to one outside party alone, or one summary to all, going on with what was begun. */
-export function PartyComposer(props: { found: Case; to: Party | 'all'; parties: readonly Party[] }) {
+export default function PartyComposer(props: { found: Case; to: Party | 'all'; parties: readonly Party[] }) {
   const { found, to } = props;
   const whom = to === 'all' ? 'all' : (to.id ?? '');
   const draft = useQuery(partyDraftQuery(found.id, whom));

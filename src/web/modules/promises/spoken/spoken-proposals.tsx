@@ -42,7 +42,7 @@ export function SpokenUnanswered({ whose }: { whose: 'me' | 'all' }) {
 function ProposalList(props: { proposals: readonly SpokenProposal[]; label: string; linked?: boolean }) {
   if (props.proposals.length === 0) return null;
   return (
-    <ul className="spoken-list" aria-label={props.label}>
+    <ul className="spoken-list" aria-label={props.label} {...(props.linked === true ? {} : { 'data-earlier': '' })}>
       {props.proposals.map((proposal) => (
         <Proposal key={proposal.id} proposal={proposal} linked={props.linked === true} />
       ))}
