@@ -81,14 +81,23 @@ export function markEnded(trx: Transaction, id: string, at: Date) {
   return trx.updateTable('absences').set({ ended_at: at }).where('id', '=', id).execute();
 }
 
-/** One absence whose beginning, or whose end, has come; held, and skipped where another node holds it. */
+/** One absence whose beginning, or whose end, has come; held, and skipped where another node holds it. One begins after another has ended. */
 export async function takeDueAbsence(trx: Transaction, which: 'begin' | 'end', now: Date): Promise<string | undefined> {
   const due =
     which === 'begin'
-      ? sql`began_at is null and ended_at is null and from_at <= ${now} order by from_at`
+      ? sql`began_at is null and ended_at is null and from_at <= ${now} and not exists (select from absences r
+          where r.user_id = absences.user_id and r.began_at is not null and r.ended_at is null) order by from_at`
       : sql`began_at is not null and ended_at is null and until_at <= ${now} order by until_at`;
   const { rows } = await sql<{ id: string }>`
     select id from absences where ${due} limit 1 for update skip locked
+  `.execute(trx);
+  return rows[0]?.id;
+}
+
+/** The absence of somebody that is over by the clock and was not ended yet; held. */
+export async function takeLapsedAbsence(trx: Transaction, userId: string, now: Date): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select id from absences where user_id = ${userId} and began_at is not null and ended_at is null and until_at <= ${now} for update
   `.execute(trx);
   return rows[0]?.id;
 }

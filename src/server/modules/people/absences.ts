@@ -15,6 +15,7 @@ import {
   markEnded,
   overlaps,
   takeDueAbsence,
+  takeLapsedAbsence,
 } from './absence-queries.ts';
 
 const mostPerTurn = 200;
@@ -53,7 +54,11 @@ export async function planAbsence(ctx: Context, input: AbsenceInput) {
       made_at: ctx.now,
     });
     await record(ctx, 'people.absence-planned', id, { absenceId: id, userId, delegateId: input.delegateId ?? null });
-    if (from <= ctx.now) await begin(ctx, id);
+    if (from <= ctx.now) {
+      const lapsed = await takeLapsedAbsence(ctx.trx, userId, ctx.now);
+      if (lapsed !== undefined) await end(ctx, (await findAbsence(ctx.trx, lapsed))!);
+      await begin(ctx, id);
+    }
     return show((await findAbsence(ctx.trx, id))!);
   });
 }
@@ -85,10 +90,10 @@ export async function listAbsences(
   return cutPage(rows, limit, (row) => [row.from_at.toISOString(), row.id], show);
 }
 
-/** Begins and ends absences whose time has come; any number of nodes may do so at once. */
+/** Ends and begins absences whose time has come, in this order, because one may follow on another; any number of nodes may do so at once. */
 export async function turnAbsences(ctx: Context): Promise<void> {
   const system = asSystem(ctx, 'absences');
-  for (const which of ['begin', 'end'] as const) {
+  for (const which of ['end', 'begin'] as const) {
     for (let turn = 0; turn < mostPerTurn; turn++) {
       const more = await transact(system, async (ctx) => {
         const id = await takeDueAbsence(ctx.trx, which, ctx.now);

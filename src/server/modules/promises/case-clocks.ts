@@ -1,5 +1,5 @@
 /** The clocks of a case in hand: starting them, stopping them for a while, finding them. */
-import { addFact, addPromise, type Entry, type Ledger, settle } from './ledger.ts';
+import { addFact, addPromise, amend, type Entry, type Ledger, settle } from './ledger.ts';
 import type { Clock } from './ledger-rows.ts';
 import { chooseTerms, type Terms } from './policies/policy-choice.ts';
 import type { CustomerTraits, Standing } from './policies/policy-queries.ts';
@@ -11,6 +11,8 @@ export interface CaseBatch {
   standings: Map<string, Standing>;
   traits: Map<string, CustomerTraits>;
   tags: Map<string, string[]>;
+  /** Colleagues named in the batch who have left since. */
+  gone: ReadonlySet<string>;
 }
 
 /** Starts the response clock that is due, unless one runs; one that closing withdrew unanswered runs on instead. */
@@ -18,12 +20,28 @@ export function startResponse(batch: CaseBatch, standing: Standing, at: Date): v
   if (responses(batch, standing).some(({ row }) => row.state === 'open')) return;
   const withdrawn = unansweredOf(batch, standing);
   if (withdrawn !== undefined) {
-    addFact(batch.ledger, withdrawn, 'reopened', at, null, { reason: 'wrote-again' });
-    settle(batch.ledger, withdrawn, at);
-    return;
+    runOn(batch, standing, withdrawn, { at, by: null, reason: 'wrote-again' });
+    // an hour agreed on has passed while the case was closed: that promise is broken, and what he writes now wants one of its own
+    if (withdrawn.row.state === 'open') return;
   }
   const hadFirst = responses(batch, standing).some(({ row }) => row.clock === 'first-response');
   startClock(batch, standing, standing.replied || hadFirst ? 'next-response' : 'first-response', at);
+}
+
+/** Lets a promise that had ended run on. Whoever kept it and has left meanwhile keeps it no more: it goes with the case. */
+export function runOn(
+  batch: CaseBatch,
+  standing: Standing,
+  entry: Entry,
+  how: { at: Date; by: string | null; reason: string | null },
+): void {
+  addFact(batch.ledger, entry, 'reopened', how.at, how.by, { reason: how.reason });
+  const from = entry.row.keeper_id;
+  if (from !== null && batch.gone.has(from)) {
+    addFact(batch.ledger, entry, 'handed-over', how.at, null, { from, to: standing.assignee_id, reason: 'left' });
+    amend(batch.ledger, entry, { keeper_id: standing.assignee_id });
+  }
+  settle(batch.ledger, entry, how.at);
 }
 
 /** The answer that closing withdrew while the customer was waiting for it, and waits still. */

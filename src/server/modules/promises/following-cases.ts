@@ -17,6 +17,7 @@ import {
   type CaseBatch,
   policyEntries,
   responses,
+  runOn,
   startClock,
   startResponse,
   syncPause,
@@ -28,7 +29,14 @@ import type { Clock } from './ledger-rows.ts';
 import { importedCase, unfoldImport } from './imported-cases.ts';
 import { mergeCases, unmergeCases } from './merging.ts';
 import { readTerms } from './policies/policy-choice.ts';
-import { findStandings, findTagsOfCases, findTraits, saveStandings, type Standing } from './policies/policy-queries.ts';
+import {
+  findGone,
+  findStandings,
+  findTagsOfCases,
+  findTraits,
+  saveStandings,
+  type Standing,
+} from './policies/policy-queries.ts';
 import { retarget } from './policies/retargeting.ts';
 
 /** The name under which the checkpoint is kept; the tick compares itself with it. */
@@ -65,12 +73,17 @@ async function followCases(ctx: WritingContext, happened: KeptEvent[]): Promise<
   );
   const customers = new Set([...standings.values()].map(({ customer_id }) => customer_id));
   for (const event of events) for (const id of customersIn(event)) customers.add(id);
+  // what was kept or broken in a case goes with it to the customer it was promised to in truth
+  const moved = events.flatMap((event) => (movesCustomer(event) ? (event.subjectId ?? []) : []));
+  const rows = await holdPromisesOfCases(ctx.trx, [...caseIds], moved);
+  const named = [...events.flatMap(assigneesIn), ...rows.flatMap(({ keeper_id }) => keeper_id ?? [])];
   const batch: CaseBatch = {
-    ledger: await openLedger(ctx.trx, await holdPromisesOfCases(ctx.trx, [...caseIds])),
+    ledger: await openLedger(ctx.trx, rows),
     terms: await readTerms(ctx.trx),
     standings,
     traits: await findTraits(ctx.trx, [...customers], ctx.now),
     tags: await findTagsOfCases(ctx.trx, opened),
+    gone: await findGone(ctx.trx, named),
   };
   for (const event of events) follow(batch, event);
   await saveStandings(ctx.trx, [...standings.values()]);
@@ -111,7 +124,7 @@ function standingOf(batch: CaseBatch, caseId: string, event: KeptEvent): Standin
     priority: text(event.data['priority']) ?? 'normal',
     channel: text(event.data['channel']) ?? 'mail',
     team_id: text(event.data['teamId']),
-    assignee_id: text(event.data['assigneeId']),
+    assignee_id: present(batch, text(event.data['assigneeId'])),
     tags: words(event.data['tags']) ?? batch.tags.get(caseId) ?? [],
     state: text(event.data['state']) ?? 'new',
     awaiting_since: null,
@@ -163,13 +176,15 @@ function answer(batch: CaseBatch, standing: Standing, event: KeptEvent): void {
 function change(batch: CaseBatch, standing: Standing, event: KeptEvent): void {
   const after = (event.data['after'] ?? {}) as Record<string, unknown>;
   const wasClosed = standing.state === 'closed';
-  if ('assigneeId' in after) giveTo(batch, standing, event, text(after['assigneeId']));
+  if ('assigneeId' in after) giveTo(batch, standing, event, present(batch, text(after['assigneeId'])));
   if ('customerId' in after && text(after['customerId']) !== null)
     moveToCustomer(batch, standing, String(after['customerId']));
   if ('priority' in after) standing.priority = String(after['priority']);
   if ('kind' in after) standing.kind = String(after['kind']);
   if ('teamId' in after) standing.team_id = text(after['teamId']);
   if ('tags' in after) standing.tags = words(after['tags']) ?? [];
+  // what became part of another case runs no clocks of its own
+  if (standing.merged_into !== null) return;
   if (['priority', 'kind', 'teamId', 'tags', 'customerId'].some((key) => key in after))
     retarget(batch, standing, event);
   const state = text(after['state']);
@@ -206,17 +221,15 @@ function reopen(batch: CaseBatch, standing: Standing, event: KeptEvent): void {
     !isRunning('resolution') &&
     (resolution.row.state === 'kept' || resolution.row.broke_in_silence)
   )
-    resume(batch, resolution, event);
+    resume(batch, standing, resolution, event);
   if (standing.awaiting_since === null || isRunning('first-response') || isRunning('next-response')) return;
   const unanswered = unansweredOf(batch, standing);
-  if (unanswered !== undefined) resume(batch, unanswered, event);
+  if (unanswered !== undefined) resume(batch, standing, unanswered, event);
 }
 
-function resume(batch: CaseBatch, entry: Entry, event: KeptEvent): void {
-  addFact(batch.ledger, entry, 'reopened', event.at, event.actorKind === 'staff' ? event.actorId : null, {
-    reason: text(event.data['because']),
-  });
-  settle(batch.ledger, entry, event.at);
+function resume(batch: CaseBatch, standing: Standing, entry: Entry, event: KeptEvent): void {
+  const by = event.actorKind === 'staff' ? event.actorId : null;
+  runOn(batch, standing, entry, { at: event.at, by, reason: text(event.data['because']) });
 }
 
 function giveTo(batch: CaseBatch, standing: Standing, event: KeptEvent, keeper: string | null): void {
@@ -256,6 +269,20 @@ function needsAnswer(event: KeptEvent): boolean {
 /** A message counts from when it came to us: a forged or wrong Date of a mail moves no clock. */
 function wroteAt(event: KeptEvent): Date {
   return event.at;
+}
+
+function assigneesIn({ data }: KeptEvent): string[] {
+  const after = (data['after'] ?? {}) as Record<string, unknown>;
+  return [text(data['assigneeId']), text(after['assigneeId'])].filter((id) => id !== null);
+}
+
+/** Whoever has a case, unless he has left since. */
+function present(batch: CaseBatch, userId: string | null): string | null {
+  return userId !== null && batch.gone.has(userId) ? null : userId;
+}
+
+function movesCustomer({ type, data }: KeptEvent): boolean {
+  return type === 'cases.changed' && text(((data['after'] ?? {}) as Record<string, unknown>)['customerId']) !== null;
 }
 
 function customersIn(event: KeptEvent): string[] {

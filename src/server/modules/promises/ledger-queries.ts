@@ -17,11 +17,18 @@ const columnUpdates = sql.join(
     .map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`),
 );
 
-/** Every policy promise of some cases, and whatever else is open in them; held, in an order that cannot deadlock. */
-export function holdPromisesOfCases(trx: Transaction, caseIds: readonly string[]): Promise<LedgerRow[]> {
+/**
+ * Every policy promise of some cases, and whatever else is open in them, of some `whole` all that was ever promised; held, in an
+ * order that cannot deadlock.
+ */
+export function holdPromisesOfCases(
+  trx: Transaction,
+  caseIds: readonly string[],
+  whole: readonly string[] = [],
+): Promise<LedgerRow[]> {
   return held(
     trx,
-    sql`case_id = any(${caseIds}::uuid[]) and (kind = 'policy' or state = 'open') order by id for no key update`,
+    sql`case_id = any(${caseIds}::uuid[]) and (kind = 'policy' or state = 'open' or case_id = any(${whole}::uuid[])) order by id for no key update`,
   );
 }
 

@@ -3,7 +3,7 @@
  * policy promises on the same clock the one that is due first stays, so that merging never buys time.
  */
 import type { KeptEvent } from '../../store/events.ts';
-import { type CaseBatch, startResponse, syncPause, text } from './case-clocks.ts';
+import { type CaseBatch, runOn, startResponse, syncPause, text } from './case-clocks.ts';
 import { addFact, amend, type Entry, openEntriesOf, settle } from './ledger.ts';
 import type { Standing } from './policies/policy-queries.ts';
 
@@ -70,8 +70,7 @@ export function unmergeCases(batch: CaseBatch, source: Standing, event: KeptEven
     // saved after what moved away: one clock runs once in a case
     entries.delete(entry.row.id);
     entries.set(entry.row.id, entry);
-    addFact(batch.ledger, entry, 'reopened', event.at, by, { reason: 'unmerged' });
-    settle(batch.ledger, entry, event.at);
+    runOn(batch, standing, entry, { at: event.at, by, reason: 'unmerged' });
     if (entry.row.state === 'open') syncPause(batch.ledger, entry, standing.state, event.at);
   }
   source.merged_into = null;

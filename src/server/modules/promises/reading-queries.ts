@@ -195,12 +195,15 @@ export async function findPeople(db: Database, ids: readonly string[]) {
     .execute();
 }
 
-export function findCaseForPromise(db: Database, id: string) {
-  return db
-    .selectFrom('cases')
-    .select(['id', 'customer_id', 'team_id', 'assignee_id'])
-    .where('id', '=', id)
-    .executeTakeFirst();
+/** The case in which something is promised: what became part of another goes on there, and so does its promise. */
+export async function findCaseForPromise(db: Database, id: string) {
+  const { rows } = await sql<{ id: string; customer_id: string; team_id: string | null; assignee_id: string | null }>`
+    with recursive way as (
+      select id, merged_into, 0 as hops from cases where id = ${id}::uuid
+      union all select k.id, k.merged_into, way.hops + 1 from cases k join way on k.id = way.merged_into where way.hops < 50)
+    select k.id, k.customer_id, k.team_id, k.assignee_id from way join cases k on k.id = way.id where way.merged_into is null
+  `.execute(db);
+  return rows[0];
 }
 
 export function findCustomer(db: Database, id: string) {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Actor } from '../../context.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import {
+  changeCase,
   closeCase,
   mergeCase,
   mergeCases,
@@ -11,8 +12,11 @@ import {
   snoozeCase,
   unmergeCase,
   unmergeCases,
+  writeToMyCase,
 } from '../cases/index.ts';
+import { keepPromise } from './keeping.ts';
 import { makePromise } from './making.ts';
+import { renegotiatePromise } from './renegotiating.ts';
 import { clockOf, type Fixture, furnish, hour, promisesOf } from './testing/ledger-fixture.ts';
 
 let house: TestHouse;
@@ -110,6 +114,70 @@ it('merging through the desk moves what is promised, and taking it back loses an
   await fixture.settle();
   expect((await running(two)).map(({ clock }) => clock)).toEqual(['resolution']);
   expect((await running(one)).map(({ clock }) => clock)).toEqual(['resolution']);
+});
+
+it('what is promised in a case that became part of another stands in that one, and a change of the old one starts no clock', async () => {
+  const [one, two] = [await opened(), await opened()];
+  await mergeCase(as(), one, two);
+  await fixture.settle();
+  const id = await makePromise(as(), {
+    caseId: one,
+    what: 'Send the sample',
+    dueAt: new Date(+house.now() + 5 * hour).toISOString(),
+  });
+  expect((await promisesOf(house, two)).map((promise) => promise.id)).toContain(id);
+  await changeCase(as(), one, { priority: 'urgent' });
+  await fixture.settle();
+  expect((await promisesOf(house, one)).filter(({ state }) => state === 'open')).toEqual([]);
+});
+
+it('a customer who writes into a closed case is promised an answer, also when the hour agreed on has passed meanwhile', async () => {
+  const caseId = await opened();
+  const first = await clockOf(house, caseId, 'first-response');
+  await renegotiatePromise(as(), first.id, { dueAt: new Date(+house.now() + 2 * hour).toISOString(), why: 'Agreed' });
+  await closeCase(as(), caseId, {});
+  await fixture.settle();
+  house.setClock(30 * hour);
+  const { number } = await house.db
+    .selectFrom('cases')
+    .select('number')
+    .where('id', '=', caseId)
+    .executeTakeFirstOrThrow();
+  await writeToMyCase(house.as({ kind: 'customer', id: fixture.customerId, name: 'Greta Holm' }), number, {
+    text: 'Hello? Is anybody there?',
+  });
+  await fixture.settle();
+  expect(await clockOf(house, caseId, 'first-response')).toMatchObject({ state: 'broken', broke_in_silence: true });
+  expect(await clockOf(house, caseId, 'next-response')).toMatchObject({ state: 'open', made_at: house.now() });
+});
+
+it('what was kept by somebody who has left since is nobody’s when it runs on, and a case put right takes all its promises along', async () => {
+  const caseId = await opened();
+  const tom = await house.staff('agent', 'Tom Fern');
+  await closeCase(house.as(tom), caseId, {});
+  await fixture.settle();
+  expect(await clockOf(house, caseId, 'resolution')).toMatchObject({ state: 'kept', keeper_id: tom.id });
+  await house.db.updateTable('users').set({ active: false }).where('id', '=', tom.id).execute();
+  await reopenCase(as(), caseId, 'refuted');
+  await fixture.settle();
+  expect((await clockOf(house, caseId, 'resolution')).keeper_id).not.toBe(tom.id);
+  const kept = await makePromise(as(), { caseId, what: 'Call', dueAt: new Date(+house.now() + hour).toISOString() });
+  await keepPromise(as(), kept);
+  const { caseId: another } = await openCase(as(), {
+    customer: { name: 'Otto Berg', email: 'otto@berg.example' },
+    subject: 'x',
+    text: 'y',
+  });
+  const otto = await house.db
+    .selectFrom('cases')
+    .select('customer_id')
+    .where('id', '=', another)
+    .executeTakeFirstOrThrow();
+  await changeCase(as(), caseId, { customerId: otto.customer_id });
+  await fixture.settle();
+  expect(new Set((await promisesOf(house, caseId)).map(({ customer_id }) => customer_id))).toEqual(
+    new Set([otto.customer_id]),
+  );
 });
 
 it('several cases merged at once bring all their promises, and taken back together each has its own again', async () => {

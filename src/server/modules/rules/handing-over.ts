@@ -52,7 +52,7 @@ export async function handOver(ctx: Context, absenceId: string): Promise<void> {
     while (await transact(system, (ctx) => passPromisesOn(ctx, away)));
     return;
   }
-  if (!away.take_back) return;
+  if (!away.take_back || away.user_gone) return;
   while (await transact(system, (ctx) => takeBack(ctx, away)));
 }
 

@@ -5,6 +5,8 @@ export interface AwayRow {
   id: string;
   user_id: string;
   user_name: string;
+  /** He has left: nothing comes back to him. */
+  user_gone: boolean;
   delegate_id: string | null;
   delegate_name: string | null;
   hand_over: boolean;
@@ -19,7 +21,7 @@ export interface AwayRow {
 
 export async function findAway(db: Database, id: string): Promise<AwayRow | undefined> {
   const { rows } = await sql<AwayRow>`
-    select a.id, a.user_id, u.name as user_name, a.delegate_id, d.name as delegate_name, a.hand_over, a.take_back, a.note, a.until_at,
+    select a.id, a.user_id, u.name as user_name, not u.active as user_gone, a.delegate_id, d.name as delegate_name, a.hand_over, a.take_back, a.note, a.until_at,
       a.began_at, a.ended_at,
       coalesce(not d.active, false) or exists (select from absences x where x.user_id = a.delegate_id and x.began_at is not null and x.ended_at is null) as delegate_away,
       coalesce((select language from company), 'en') as language

@@ -6,7 +6,8 @@ import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { takeBatch } from '../../store/subscriptions.ts';
 import { changeCase, closeCase, openCase, replyToCase } from '../cases/index.ts';
 import { createMailbox } from '../channels/index.ts';
-import { createTeam, endAbsence, planAbsence } from '../people/index.ts';
+import { listAbsences } from '../people/absences.ts';
+import { createTeam, endAbsence, planAbsence, turnAbsences } from '../people/index.ts';
 import { makePromise } from '../promises/index.ts';
 import { dryRunRule } from './dry-running.ts';
 import { handOver, handOverAbsences } from './handing-over.ts';
@@ -390,5 +391,31 @@ describe('an absence', () => {
     ).toBe(ana.id);
     const told = await house.db.selectFrom('notifications').select('subject').where('user_id', '=', boss.id).execute();
     expect(told.some((one) => one.subject.includes('Ana is away'))).toBe(true);
+  });
+
+  it('one absence may follow on another, and nothing comes back to somebody who has left', async () => {
+    const [ana, ben] = [await house.staff('agent', 'Ana'), await house.staff('agent', 'Ben')];
+    const noon = new Date(+house.now() + 3_600_000);
+    const evening = new Date(+house.now() + 7_200_000).toISOString();
+    const first = await planAbsence(house.as(ana), { until: noon.toISOString(), delegateId: ben.id });
+    const second = await planAbsence(house.as(ana), { from: noon.toISOString(), until: evening });
+    const open = await opened({ assigneeId: ana.id });
+    await handOver(house.system(), first.id);
+    expect((await row(open)).assignee_id).toBe(ben.id);
+    house.setClock(noon);
+    await turnAbsences(house.system());
+    const states = async () =>
+      (await listAbsences(house.as(boss), { userId: ana.id })).items.map(({ id, state }) => [id, state]);
+    expect(await states()).toEqual([
+      [second.id, 'away'],
+      [first.id, 'over'],
+    ]);
+    // planned at once, in the minute before the clock has ended the one before
+    house.setClock(new Date(evening));
+    const third = await planAbsence(house.as(ana), {});
+    expect((await states())[0]).toEqual([third.id, 'away']);
+    await house.db.updateTable('users').set({ active: false }).where('id', '=', ana.id).execute();
+    await handOver(house.system(), first.id);
+    expect((await row(open)).assignee_id).toBe(ben.id);
   });
 });

@@ -25,6 +25,8 @@ async function compare(ctx: WritingContext, caseId: string): Promise<void> {
   const { recurrence_days: days } = await findSettings(ctx.trx);
   const solved = await listSolvedBefore(ctx.trx, found.customer_id, found.created_at, days);
   const [best] = solved
+    // closed in the moment in which it was opened, it is solved before itself
+    .filter((old) => old.id !== caseId)
     .map((old) => ({
       old,
       like: likenessOf(wordsOf(found), wordsOf(old), daysBetween(old.ended_at, found.created_at)),

@@ -80,8 +80,23 @@ function follow(batch: Batch, event: KeptEvent, clock: OwnClockRow): void {
     return;
   }
   const standing = batch.standings.get(caseId);
+  if (event.type === 'cases.reopened' && standing !== undefined && goOn(batch, event, clock, standing)) return;
   if (!clock.active || clock.archived_at !== null || standing === undefined) return;
   if (clock.starts.some((condition) => becomesTrue(condition, happened))) start(batch, event, clock, standing);
+}
+
+/** Closing took it back before it was kept: reopened, the very same one runs on. */
+function goOn(batch: Batch, event: KeptEvent, clock: OwnClockRow, standing: Standing): boolean {
+  const stopped = [...batch.runs, ...batch.made]
+    .filter((run) => run.case_id === standing.case_id && run.clock_id === clock.id)
+    .flatMap(({ promise_id }) => batch.ledger.entries.get(promise_id) ?? [])
+    .toSorted((one, other) => +one.row.made_at - +other.row.made_at)
+    .at(-1);
+  if (stopped?.row.state !== 'withdrawn' || stopped.row.end_reason !== 'case-closed') return false;
+  addFact(batch.ledger, stopped, 'reopened', event.at, event.actorKind === 'staff' ? event.actorId : null);
+  settle(batch.ledger, stopped, event.at);
+  syncPause(batch.ledger, stopped, 'open', event.at);
+  return true;
 }
 
 function start(batch: Batch, event: KeptEvent, clock: OwnClockRow, standing: Standing): void {

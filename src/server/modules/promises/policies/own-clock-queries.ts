@@ -109,11 +109,16 @@ export async function findCasesNow(db: Database, caseIds: readonly string[]): Pr
 
 /** Which clocks of one's own have run in these cases. */
 export function findOwnClockRuns(db: Database, caseIds: readonly string[]): Promise<OwnClockRun[]> {
-  return db
-    .selectFrom('own_clock_runs')
-    .select(['promise_id', 'clock_id', 'case_id'])
-    .where('case_id', 'in', [...caseIds])
-    .execute();
+  return (
+    db
+      .selectFrom('own_clock_runs as r')
+      .innerJoin('promises as p', 'p.id', 'r.promise_id')
+      .select(['r.promise_id', 'r.clock_id'])
+      // where the promise is now: with a case that was merged it moves, and is stopped there
+      .select((eb) => eb.ref('p.case_id').$notNull().as('case_id'))
+      .where('p.case_id', 'in', [...caseIds])
+      .execute()
+  );
 }
 
 export async function insertOwnClockRuns(trx: Transaction, runs: readonly OwnClockRun[]): Promise<void> {

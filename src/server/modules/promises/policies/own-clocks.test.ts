@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
 import type { Actor } from '../../../context.ts';
 import { newId } from '../../../store/identity.ts';
-import { changeCase, closeCase, openCase } from '../../cases/index.ts';
+import { changeCase, closeCase, mergeCase, openCase, reopenCase } from '../../cases/index.ts';
 import { createMailbox } from '../../channels/index.ts';
 import { promiseSubscriptions, tickPromises } from '../index.ts';
 import { previewOwnClock } from './own-clock-preview.ts';
@@ -69,6 +69,23 @@ test('it starts with its tag, stands still while we wait, and its other tag keep
   await changeCase(house.as(boss), caseId, { tags: ['onsite'] });
   await settle();
   expect(await ownOf(caseId)).toHaveLength(1);
+});
+
+test('reopened, the very same one runs on; with a case that was merged it moves, and is stopped there', async () => {
+  await makeOwnClock(house.as(boss), visit);
+  const [one, two] = [await opened(['onsite']), await opened()];
+  const [running] = await ownOf(one);
+  await closeCase(house.as(boss), one, {});
+  await settle();
+  expect(await ownOf(one)).toMatchObject([{ state: 'withdrawn', end_reason: 'case-closed' }]);
+  await reopenCase(house.as(boss), one, 'by mistake');
+  await settle();
+  expect(await ownOf(one)).toMatchObject([{ id: running!.id, state: 'open' }]);
+  await mergeCase(house.as(boss), one, two);
+  await settle();
+  await changeCase(house.as(boss), two, { tags: ['visited'] });
+  await settle();
+  expect(await ownOf(two)).toMatchObject([{ id: running!.id, state: 'kept' }]);
 });
 
 test('late is broken like any promise, a closed case withdraws it, and none of the three usual clocks is touched', async () => {

@@ -192,11 +192,28 @@ export async function isAnyPolicy(db: Database): Promise<boolean> {
 
 export async function findStandings(db: Database, caseIds: readonly string[]): Promise<Standing[]> {
   if (caseIds.length === 0) return [];
-  return db
+  const rows = await db
     .selectFrom('case_standings')
     .selectAll()
     .where('case_id', 'in', [...caseIds])
     .execute();
+  const gone = await findGone(
+    db,
+    rows.flatMap(({ assignee_id }) => assignee_id ?? []),
+  );
+  return rows.map((row) => (gone.has(row.assignee_id ?? '') ? { ...row, assignee_id: null } : row));
+}
+
+/** Those of some colleagues who have left: nothing is theirs to keep. */
+export async function findGone(db: Database, userIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (userIds.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('users')
+    .select('id')
+    .where('id', 'in', [...new Set(userIds)])
+    .where('active', '=', false)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 export async function saveStandings(trx: Transaction, standings: readonly Standing[]): Promise<void> {
