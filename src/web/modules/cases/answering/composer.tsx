@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type * as hands from '../../../../contract/cases-hands.ts';
 import { call, newKey } from '../../../api.ts';
+import { queryClient } from '../../../query-client.ts';
 import { useColleagues } from '../../../colleagues.ts';
 import { useShortcut } from '../../../shortcuts.ts';
 import { notify, notifyProblem, notifyUndo } from '../../../toasts.ts';
@@ -75,7 +76,7 @@ export function Composer(props: {
   const after = useRef<Envelope['after']>('waiting');
   const [wished, setWished] = useState<Envelope['after']>();
   const later = useRef<Envelope['later']>(undefined);
-  const undoSeconds = useQuery(choicesQuery).data?.undoSeconds ?? 0;
+  useQuery(choicesQuery);
   const key = useRef(newKey());
   const box = useRef<HTMLDivElement>(null);
   const note = words.kind === 'note';
@@ -128,6 +129,8 @@ export function Composer(props: {
     setBusy(true);
     setProblem(undefined);
     try {
+      // asked, not assumed: who presses Send before it is known can take back all the same
+      const { undoSeconds } = await queryClient.ensureQueryData(choicesQuery);
       const sent = await say(found, words, {
         attachmentIds: uploads.ids,
         cc: (cc ?? '').split(/[,;\s]+/).filter((one) => one !== ''),

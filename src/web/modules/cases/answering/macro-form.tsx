@@ -140,10 +140,10 @@ export default function MacroForm({ macro, onClose }: { macro?: Macro; onClose: 
               key={name}
               size="s"
               type="button"
-              title={t(`placeholder.${name.replace('.', '-')}`)}
+              title={`{{ ${name} }}`}
               onClick={() => set({ html: withPlace(input.html ?? '', name) })}
             >
-              {name}
+              {t(`placeholder.${name.replace('.', '-')}`)}
             </Button>
           ))}
         </div>
