@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { receiveMail } from '../modules/cases/index.ts';
 import { signMyLink } from '../modules/customers/index.ts';
-import { makePromise } from '../modules/promises/index.ts';
+import { makePromise, renegotiatePromise } from '../modules/promises/index.ts';
 import { subscriptions } from '../subscriptions.ts';
 import { buildTestCompany, type TestApp } from '../testing/app.ts';
 
@@ -121,6 +121,19 @@ describe('the customers’ pages', () => {
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
     expect(row.customer_accepted_at).not.toBeNull();
+    // that the old hour suited him says nothing of another one: he is asked again
+    expect((await get(`/my/cases/${number}`, mine())).body).not.toContain(`${id}/acceptance`);
+    await renegotiatePromise(house.as(agent), id, {
+      dueAt: new Date(Date.now() + 2 * 86_400_000).toISOString(),
+      why: 'x',
+    });
+    const second = await makePromise(house.as(agent), { what: 'Send it', caseId, minutes: 10_000 } as never);
+    const page = (await get(`/my/cases/${number}`, mine())).body;
+    expect(page).toContain(`${id}/acceptance`);
+    expect(page).toContain(`${second}/another-time`);
+    // a key that is not ours, or of somebody else, opens nothing
+    for (const cookie of [undefined, 'kept_my=forged.key'])
+      expect((await post(`/my/cases/${number}/promises/${id}/acceptance`, {}, cookie)).statusCode).toBeGreaterThan(399);
     await post(`/my/cases/${number}/promises/${id}/another-time`, { when: 'Thursday after four' }, mine());
     expect((await get(`/my/cases/${number}`, mine())).body).toContain('Thursday after four');
   });

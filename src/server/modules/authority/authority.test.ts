@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../context.ts';
 import { newId } from '../../store/identity.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
-import { openCase } from '../cases/index.ts';
+import { mergeCase, openCase } from '../cases/index.ts';
+import { mergeCustomer } from '../customers/index.ts';
 import { listNotifications } from '../notifications/listing.ts';
 import {
   askApproval,
@@ -158,4 +159,71 @@ test('a new company’s people may help from the first day', async () => {
     most: 50,
     span: 'case',
   });
+});
+
+test('of a month everybody has his own account: what was granted is not on it, and programs share one', async () => {
+  const kindId = (await addKind(house.as(max), { name: `Voucher ${newId().slice(-5)}`, unit: 'money' })).id;
+  await setLimit(house.as(max), { kindId, role: 'agent', span: 'month', most: 50 });
+  await setLimit(house.as(max), { kindId, role: 'lead', span: 'month', most: 500 });
+  const asked = await askApproval(house.as(tom), await aCase(), { kindId, size: 120, why: 'x' });
+  await decideApproval(house.as(lea), asked.id, { decision: 'granted' });
+  await give(house.as(tom), await aCase(), { kindId, size: 50, why: 'x' });
+  const beyond = { code: 'beyond-authority' };
+  await expect(give(house.as(tom), await aCase(), { kindId, size: 1, why: 'x' })).rejects.toMatchObject(beyond);
+  house.setClock(30 * 86_400_000 - 1000);
+  await expect(give(house.as(tom), await aCase(), { kindId, size: 1, why: 'x' })).rejects.toMatchObject(beyond);
+  house.setClock(1000);
+  await give(house.as(tom), await aCase(), { kindId, size: 50, why: 'x' });
+  const key = { kind: 'key', id: newId(), name: 'Shop', role: 'agent', teamIds: [], scopes: null } as unknown as Actor;
+  await give(house.as(key), await aCase(), { kindId, size: 40, why: 'x' });
+  await expect(give(house.as(key), await aCase(), { kindId, size: 20, why: 'x' })).rejects.toMatchObject(beyond);
+});
+
+test('merging cases or customers wins nobody another limit', async () => {
+  const [kindId, one, two] = [await aKind(), await aCase(), await aCase()];
+  await setLimit(house.as(max), { kindId, role: 'agent', span: 'customer', most: 60 });
+  await give(house.as(tom), one, { kindId, size: 50, why: 'x' });
+  expect(await leftOf(kindId, two)).toBe(50);
+  const customerOf = async (caseId: string) =>
+    (await house.db.selectFrom('cases').select('customer_id').where('id', '=', caseId).executeTakeFirstOrThrow())
+      .customer_id;
+  await mergeCustomer(house.as(max), await customerOf(two), await customerOf(one));
+  expect(await leftOf(kindId, two)).toBe(10);
+  await mergeCase(house.as(tom), one, two);
+  expect(await leftOf(kindId, two)).toBe(0);
+});
+
+test('the limit is proposed that made people ask, also where each request was small', async () => {
+  const kindId = (await addKind(house.as(max), { name: `Parts ${newId().slice(-5)}`, unit: 'money' })).id;
+  await setLimit(house.as(max), { kindId, role: 'agent', span: 'case', most: 100 });
+  await setLimit(house.as(max), { kindId, role: 'agent', span: 'month', most: 30 });
+  await setLimit(house.as(max), { kindId, role: 'lead', span: 'case', most: 100 });
+  house.setClock(60_000);
+  await give(house.as(tom), await aCase(), { kindId, size: 30, why: 'x' });
+  for (let at = 0; at < 20; at++) {
+    house.setClock(1000);
+    const asked = await askApproval(house.as(tom), await aCase(), { kindId, size: 10, why: 'x' });
+    await decideApproval(house.as(lea), asked.id, { decision: 'granted' });
+  }
+  const line = (await readAskingReport(house.as(max))).items.find((one) => one.kind.id === kindId)!;
+  expect(line).toMatchObject({ present: { span: 'month', most: 30 }, proposal: { most: 220, n: 20, granted: 20 } });
+  expect(await answerProposal(house.as(max), { kindId, role: 'agent', accept: true })).toMatchObject({
+    span: 'month',
+    most: 220,
+  });
+});
+
+test('asked twice at once is asked once, and of two who decide at once one does', async () => {
+  const [kindId, caseId] = [await aKind(), await aCase()];
+  const asks = await Promise.allSettled(
+    [1, 2].map(() => askApproval(house.as(tom), caseId, { kindId, size: 120, why: 'x' })),
+  );
+  expect(asks.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+  const { id } = (await listApprovals(house.as(lea), { mine: true })).items[0]!;
+  const answers = await Promise.allSettled([
+    decideApproval(house.as(lea), id, { decision: 'granted' }),
+    decideApproval(house.as(await house.staff('owner', 'Olga')), id, { decision: 'declined' }),
+    withdrawApproval(house.as(tom), id),
+  ]);
+  expect(answers.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
 });
