@@ -6,9 +6,18 @@ import { say } from '../../catalogue.ts';
 import type { WritingContext } from '../../context.ts';
 import { escapeHtml } from '../../mail/plain-text.ts';
 import { record } from '../../store/events.ts';
-import { askForSomebody, changeCase, closeCase, noteOnCase, replyAutomatically, snoozeCase } from '../cases/index.ts';
+import {
+  askForSomebody,
+  changeCase,
+  closeCase,
+  maySeeCase,
+  noteOnCase,
+  replyAutomatically,
+  snoozeCase,
+} from '../cases/index.ts';
 import { queueMail } from '../channels/index.ts';
 import { notify } from '../notifications/index.ts';
+import { findColleague } from '../people/index.ts';
 import { makePromise } from '../promises/index.ts';
 import { hoursOf, type KnownCase } from './knowing.ts';
 import { fillWords } from './wording.ts';
@@ -109,13 +118,14 @@ async function tellPeople(
     (action.teamIds ?? []).length === 0
       ? []
       : await ctx.trx.selectFrom('team_members').select('user_id').where('team_id', 'in', action.teamIds!).execute();
-  const ids = new Set([
+  const named = new Set([
     ...(action.userIds ?? []),
     ...members.map((row) => row.user_id),
     ...(action.assignee === true && found.assignee_id !== null ? [found.assignee_id] : []),
   ]);
+  const ids = await whoMayHear(ctx, found.id, [...named].sort());
   const subject = `${acting.rule.name}: #${found.number} ${found.subject}`.slice(0, 300);
-  for (const userId of [...ids].sort())
+  for (const userId of ids)
     await notify(ctx, {
       userId,
       kind: 'alert',
@@ -124,11 +134,11 @@ async function tellPeople(
       link: `/inbox/${found.number}`,
       caseId: found.id,
     });
-  if (action.mail !== true || ids.size === 0) return;
+  if (action.mail !== true || ids.length === 0) return;
   const people = await ctx.trx
     .selectFrom('users')
     .select(['email', 'name'])
-    .where('id', 'in', [...ids])
+    .where('id', 'in', ids)
     .where('active', '=', true)
     .execute();
   for (const { email, name } of people)
@@ -139,6 +149,18 @@ async function tellPeople(
       text: `${words}\n\n${ctx.url}/inbox/${found.number}`,
       automatic: 'auto-generated',
     });
+}
+
+/** A case of a private team is told to nobody outside it, whoever a rule names; to colleagues without the desk others are. */
+async function whoMayHear(ctx: WritingContext, caseId: string, userIds: readonly string[]): Promise<string[]> {
+  const may: string[] = [];
+  for (const userId of userIds) {
+    const colleague = await findColleague(ctx.trx, userId);
+    if (colleague === undefined) continue;
+    const role = colleague.role === 'colleague' ? 'agent' : colleague.role;
+    if (await maySeeCase({ ...ctx, db: ctx.trx, actor: { ...colleague, role } }, caseId)) may.push(userId);
+  }
+  return may;
 }
 
 function ahead(now: Date, found: KnownCase, hours: number | undefined): Date {

@@ -232,6 +232,31 @@ describe('a rule', () => {
     ).toHaveLength(1);
   });
 
+  it('tells nobody of a case in a private team who is outside it, whoever it names', async () => {
+    const [inside, outside] = [await house.staff('agent', 'Ina'), await house.staff('agent', 'Otto')];
+    const foreman = await house.staff('colleague', 'Fred');
+    const board = await createTeam(house.as(boss), { name: 'Board', private: true, memberIds: [inside.id] });
+    const yard = await createTeam(house.as(boss), { name: 'Yard', memberIds: [foreman.id] });
+    const userIds = [inside.id, outside.id, boss.id];
+    await rule({
+      actions: [{ do: 'notify', userIds, teamIds: [yard.id], text: 'Look: {{ case.subject }}', mail: true }],
+    });
+    const [hidden, open] = [await opened({ teamId: board.id, subject: 'Salaries' }), await opened()];
+    await house.settle([runRules]);
+    const told = async (caseId: string) =>
+      (await house.db.selectFrom('notifications').select('user_id').where('case_id', '=', caseId).execute())
+        .map((one) => one.user_id)
+        .toSorted();
+    expect(await told(hidden)).toEqual([inside.id, boss.id].toSorted());
+    expect(await told(open)).toEqual([...userIds, foreman.id].toSorted());
+    const mails = await house.db
+      .selectFrom('outbox')
+      .select(['to_addresses'])
+      .where('subject', 'like', '%Salaries%')
+      .execute();
+    expect(mails).toHaveLength(2);
+  });
+
   it('by time acts after the hours, once, and not when it was answered meanwhile', async () => {
     await rule({ when: { since: 'waiting', hours: 2, clock: 'all' }, actions: [{ do: 'tags', add: ['waited'] }] });
     const waits = await opened();
