@@ -79,6 +79,11 @@ test('where a case happened is chosen beside it and taken back from the corner',
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(said, { timeout: 20_000 }).toBe(before);
   await expect.poll(at, { timeout: 20_000 }).toBe(before);
+  await place.selectOption({ label: other });
+  await page.getByText('Chosen by Ines').waitFor();
+  await page.getByRole('button', { name: 'By its channel again' }).click();
+  await page.getByText('By its channel.', { exact: true }).waitFor();
+  expect(await said()).toBe(before);
 });
 
 test('purchases of a customer are noted by hand, summed by currency, and a number counts once', async () => {
@@ -105,6 +110,11 @@ test('purchases of a customer are noted by hand, summed by currency, and a numbe
   await purchases.getByText('€330.40').waitFor();
   await purchases.getByText('2 purchases').waitFor();
   expect(await purchases.getByRole('listitem').count()).toBe(3);
+  await purchases.getByRole('button', { name: 'Take back: A visit' }).click();
+  await purchases.getByRole('button', { name: 'Take back: A visit' }).waitFor({ state: 'detached' });
+  expect(await purchases.getByText('CHF').count()).toBe(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await purchases.getByRole('button', { name: 'Take back: A visit' }).waitFor();
   await accessible(page, 'purchases of a customer');
 });
 

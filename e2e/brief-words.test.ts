@@ -1,6 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openPerson, type Person, signInAs, takePictures } from './browser.ts';
+import {
+  accessible,
+  noComplaints,
+  openBrowser,
+  openPerson,
+  type Person,
+  selectWords,
+  signInAs,
+  takePictures,
+} from './browser.ts';
 import { type Hands, look as inDatabase, moveIn, owner } from './hands.ts';
 import { openSink, type RunningKept, sendMail, type Sink, startKept } from './running.ts';
 
@@ -31,27 +40,6 @@ afterAll(async () => {
   await sink?.close();
 });
 
-/** Selects words where they stand, as a mouse does. */
-async function select(page: Page, words: string): Promise<void> {
-  // also in the list stand first words of it: those are not the customer's message
-  await page.locator('[data-message], [data-said]').filter({ hasText: words }).first().waitFor();
-  await page.evaluate((wanted) => {
-    for (const place of document.querySelectorAll('[data-message], [data-said]')) {
-      const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-        const at = node.textContent?.indexOf(wanted) ?? -1;
-        if (at === -1) continue;
-        const range = document.createRange();
-        range.setStart(node, at);
-        range.setEnd(node, at + wanted.length);
-        document.getSelection()!.removeAllRanges();
-        document.getSelection()!.addRange(range);
-        return;
-      }
-    }
-    throw new Error(`Nobody says: ${wanted}`);
-  }, words);
-}
 const answers = async () => {
   const { body } = await hands.ask('GET', `/customers/${anna}/brief`);
   type Slot = {
@@ -80,11 +68,11 @@ test('words of a mail are kept with one press of a digit, a note of a call with 
   await page.getByText('The gable').first().click();
   await page.locator('[data-message]').first().waitFor();
   anna = ((await hands.ask('GET', '/customers?q=Anna')).body['items'] as { id: string }[])[0]!.id;
-  await select(page, 'must be dry before winter');
+  await selectWords(page, 'must be dry before winter');
   const noter = page.getByRole('toolbar', { name: 'Keep these words in the brief' });
   await noter.waitFor();
   await takePictures(ines.page, 'brief-noter');
-  await select(page, 'must be dry before winter');
+  await selectWords(page, 'must be dry before winter');
   await noter.waitFor();
   await page.keyboard.press('1');
   await page.getByText('Kept in the brief: Needs.').first().waitFor();
@@ -101,7 +89,7 @@ test('words of a mail are kept with one press of a digit, a note of a call with 
   });
   expect(noted.status, JSON.stringify(noted.body)).toBeLessThan(300);
   await page.getByText('she chose us for the slate').first().waitFor();
-  await select(page, 'chose us for the slate');
+  await selectWords(page, 'chose us for the slate');
   await noter.getByRole('button', { name: /^Why us/ }).click();
   await page.getByText('Kept in the brief: Why us.').first().waitFor();
   expect((await answers()).get('why-us')).toMatchObject({ source: 'case-note', caseNumber: cases[0]!.number });
@@ -117,7 +105,7 @@ test('an answer to a survey is kept from Voice; where it was said stands with it
   );
   await page.goto('/voice');
   await page.getByText('each Friday how it stands').first().waitFor();
-  await select(page, 'told me each Friday how it stands');
+  await selectWords(page, 'told me each Friday how it stands');
   await page
     .getByRole('toolbar', { name: 'Keep these words in the brief' })
     .getByRole('button', { name: /^Stays if/ })
@@ -142,6 +130,44 @@ test('an answer to a survey is kept from Voice; where it was said stands with it
   await takePictures(ines.page, 'brief-customer');
 });
 
+test('what one of us heard and what she wrote in a review are kept where they stand', async () => {
+  const { page } = ines;
+  const noter = page.getByRole('toolbar', { name: 'Keep these words in the brief' });
+  await hands.ask('POST', '/observations', {
+    customerId: anna,
+    words: 'She dreams of a quiet roof',
+    feeling: 'neutral',
+  });
+  const words = 'Two others were cheaper, you were the ones who came when they said.';
+  const review = await hands.ask('POST', '/reviews', {
+    source: 'Crafts Guide',
+    email: 'anna@mail.example',
+    author: 'Anna',
+    rating: 5,
+    scaleFrom: 1,
+    scaleTo: 5,
+    words,
+  });
+  expect(review.body['customer']).toMatchObject({ id: anna });
+  await page.goto('/voice?show=observations');
+  await selectWords(page, 'dreams of a quiet roof');
+  await noter.getByRole('button', { name: /^Perfect/ }).click();
+  await page
+    .getByText(/^Kept in the brief: Perfect/)
+    .first()
+    .waitFor();
+  await page.goto('/voice?show=reviews');
+  await selectWords(page, 'Two others were cheaper');
+  await noter.getByRole('button', { name: /^Compared/ }).click();
+  await page
+    .getByText(/^Kept in the brief: Compared/)
+    .first()
+    .waitFor();
+  const known = await answers();
+  expect(known.get('perfect-outcome')).toMatchObject({ source: 'observation', quote: 'dreams of a quiet roof' });
+  expect(known.get('compared')).toMatchObject({ source: 'review', quote: 'Two others were cheaper' });
+});
+
 test('words that are not hers are refused, and old ones say that they are old', async () => {
   const put = (question: string, body: object) => hands.ask('PUT', `/customers/${anna}/brief/${question}`, body);
   const messages = await inDatabase<{ id: string }>(
@@ -163,7 +189,7 @@ test('words that are not hers are refused, and old ones say that they are old', 
     stale: number;
     known: { k: number; n: number };
   };
-  expect(coverage).toMatchObject({ customers: 1, stale: 1, known: { k: 3, n: 8 } });
+  expect(coverage).toMatchObject({ customers: 1, stale: 1, known: { k: 5, n: 8 } });
   const segment = await hands.ask('POST', '/customers/segments', { name: 'Mail', shared: false, filter: {} });
   if (segment.status < 300)
     expect((await hands.ask('GET', `/brief/coverage?segmentId=${String(segment.body['id'])}`)).status).toBe(200);

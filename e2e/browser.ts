@@ -127,3 +127,25 @@ export async function accessible(page: Page, what: string): Promise<void> {
     `accessibility of ${what}`,
   ).toEqual([]);
 }
+
+/** Selects words of a customer where they stand, as a mouse does. */
+export async function selectWords(page: Page, words: string): Promise<void> {
+  // also in the list stand first words of it: those are not the customer's message
+  await page.locator('[data-message], [data-said]').filter({ hasText: words }).first().waitFor();
+  await page.evaluate((wanted) => {
+    for (const place of document.querySelectorAll('[data-message], [data-said]')) {
+      const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        const at = node.textContent?.indexOf(wanted) ?? -1;
+        if (at === -1) continue;
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + wanted.length);
+        document.getSelection()!.removeAllRanges();
+        document.getSelection()!.addRange(range);
+        return;
+      }
+    }
+    throw new Error(`Nobody says: ${wanted}`);
+  }, words);
+}

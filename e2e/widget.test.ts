@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openPerson, type Person, signInAs } from './browser.ts';
+import { accessible, noComplaints, openBrowser, openPerson, type Person, selectWords, signInAs } from './browser.ts';
 import { type Hands, moveIn, owner } from './hands.ts';
 import { freePort, openSink, type RunningKept, sendMail, type Sink, startKept, until } from './running.ts';
 
@@ -157,6 +157,12 @@ test('visitor and agent talk live; each sees that the other writes', async () =>
   await logOf(page).getByText('They run true to size.').waitFor();
   await accessible(page, 'an open chat');
   expect(sink.mails).toHaveLength(0);
+  await selectWords(agent.page, 'green');
+  await agent.page
+    .getByRole('toolbar', { name: 'Keep these words in the brief' })
+    .getByRole('button', { name: /^Needs/ })
+    .click();
+  await agent.page.getByText('Kept in the brief: Needs.').first().waitFor();
 });
 
 test('a reload and a dead network lose nothing, and nothing is said twice', async () => {

@@ -47,7 +47,10 @@ export const listHeard = route({
 
 /** The periods words are counted in, in days. */
 export const heardPeriods = [30, 90, 180, 365] as const;
-const Period = Type.Unsafe<(typeof heardPeriods)[number]>({ type: 'integer', enum: [...heardPeriods], default: 90 });
+const Period = Type.Union(
+  heardPeriods.map((days) => Type.Literal(days)),
+  { default: 90 },
+);
 
 export const Theme = Type.Object({
   id: Id,

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 /** Whose words these are and where they stand, so that they can be kept in his brief when somebody selects them. */
 export interface SaidAt {
-  readonly kind: 'answer' | 'observation' | 'review' | 'note';
+  readonly kind: 'answer' | 'observation' | 'review' | 'note' | 'message';
   readonly id: string;
   readonly customerId: string | undefined;
   readonly at: string;
@@ -11,7 +11,9 @@ export interface SaidAt {
 /** The marks of words that may be kept; none where nobody knows who said them. */
 export function saidMarks(said: SaidAt | undefined): Record<`data-${string}`, string> {
   if (said?.customerId === undefined) return {};
-  return { 'data-said': said.kind, 'data-said-id': said.id, 'data-customer': said.customerId, 'data-at': said.at };
+  const whose = { 'data-customer': said.customerId, 'data-at': said.at };
+  if (said.kind === 'message') return { 'data-message': said.id, ...whose };
+  return { 'data-said': said.kind, 'data-said-id': said.id, ...whose };
 }
 
 /**

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../../store/identity.ts';
-import { openTestHouse, type TestHouse } from '../../testing/house.ts';
+import { buildTestApp, type TestApp } from '../../testing/app.ts';
 import { answerBrief, createCustomer } from '../customers/index.ts';
 import { mergeCustomer } from '../customers/merging/merging.ts';
 import { openConversation } from '../cases/index.ts';
+import { createKey } from '../people/index.ts';
 import { observe } from '../voice/index.ts';
 import { listHeard, markWords } from './hearing.ts';
 import {
@@ -21,9 +22,9 @@ import { takeInWords } from './taking-in.ts';
 import { changeTheme, createTheme, listThemes, sortThemeWords } from './themes.ts';
 import { countUnheard, listUnheard } from './unheard.ts';
 
-let house: TestHouse;
+let house: TestApp;
 beforeAll(async () => {
-  house = await openTestHouse();
+  house = await buildTestApp();
 });
 afterAll(() => house.close());
 
@@ -221,4 +222,17 @@ test('whom nobody has heard is listed by value, and leaves the list once heard',
   house.setClock(60_000);
   await observe(house.as(await house.staff('agent')), { words: 'Fine', customerId: ida.id });
   expect((await listUnheard(agent, { limit: 1 })).items[0]).toMatchObject({ customer: { id: hans.id } });
+});
+
+test('themes are asked for by the periods they are counted in, and by no other', async () => {
+  const { token } = await createKey(house.as(await house.staff('owner')), { name: 'reader', role: 'manager' });
+  const asked = async (query: string) =>
+    house.app.inject({ url: `/api/v1/themes${query}`, headers: { authorization: `Bearer ${token}` } });
+  for (const query of ['', '?days=30', '?days=90&hated=true', '?days=365&limit=2'])
+    expect([query, (await asked(query)).statusCode]).toEqual([query, 200]);
+  const refused = await asked('?days=60');
+  expect([refused.statusCode, refused.json<{ fields: { field: string }[] }>().fields[0]!.field]).toEqual([
+    400,
+    'querystring/days',
+  ]);
 });

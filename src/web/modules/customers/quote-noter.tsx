@@ -145,7 +145,7 @@ function quoteOf(selection: Selection | null, customerId: string | undefined): Q
   const place = placeOf(selection.anchorNode);
   if (words.length < 3 || place === null || place !== placeOf(selection.focusNode)) return undefined;
   const { message, note, said, saidId, customer, at } = place.dataset;
-  const whose = said === undefined ? customerId : customer;
+  const whose = customer ?? (said === undefined ? customerId : undefined);
   if (whose === undefined) return undefined;
   const kind = briefSources.find((one) => one === said);
   const box = selection.getRangeAt(0).getBoundingClientRect();

@@ -8,7 +8,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ShowMore } from '../../ui/show-more.tsx';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { VoiceQuote } from '../../ui/voice-quote.tsx';
+import { type SaidAt, VoiceQuote } from '../../ui/voice-quote.tsx';
 import { heardQuery, type HeardFilter, type HeardWords } from './needs.data.ts';
 
 /** Words of customers, each with who said it, where and when; `before` and `tools` stand at each. */
@@ -29,14 +29,7 @@ export function HeardList(props: {
         {list.items.map((one) => (
           <li key={one.id}>
             {props.before?.(one)}
-            <VoiceQuote
-              words={one.words}
-              size={props.size ?? 17}
-              cite={<Cite words={one} />}
-              {...(isKept(one.source)
-                ? { said: { kind: one.source, id: one.sourceId, customerId: one.customer?.id, at: one.at } }
-                : {})}
-            />
+            <VoiceQuote words={one.words} size={props.size ?? 17} cite={<Cite words={one} />} {...saidOf(one)} />
             {props.tools?.(one)}
           </li>
         ))}
@@ -47,8 +40,11 @@ export function HeardList(props: {
 }
 
 /** Words from these places may be kept in the brief of whoever said them. */
-function isKept(source: HeardWords['source']): source is 'answer' | 'observation' | 'review' {
-  return source === 'answer' || source === 'observation' || source === 'review';
+function saidOf({ source, sourceId, messageId, customer, at }: HeardWords): { said?: SaidAt } {
+  const whose = { customerId: customer?.id, at };
+  if (source === 'answer' || source === 'observation' || source === 'review')
+    return { said: { kind: source, id: sourceId, ...whose } };
+  return messageId === null ? {} : { said: { kind: 'message', id: messageId, ...whose } };
 }
 
 function Cite({ words }: { words: HeardWords }) {
