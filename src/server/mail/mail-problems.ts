@@ -21,6 +21,8 @@ export type MailProblemWord =
   | 'cannot-move'
   | 'permission-missing'
   | 'permission-refused'
+  | 'client-refused'
+  | 'token-refused'
   | 'secret-changed'
   | 'storing'
   | 'broken'
@@ -35,6 +37,8 @@ const lastingProblems: readonly MailProblemWord[] = [
   'cannot-move',
   'permission-missing',
   'permission-refused',
+  'client-refused',
+  'token-refused',
   'secret-changed',
 ];
 

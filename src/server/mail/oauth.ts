@@ -83,7 +83,10 @@ export function tokensForCode(
   );
 }
 
-/** A fresh access token (RFC 6749 6). Throws a MailProblem: `permission-refused` when the provider took the permission back. */
+/**
+ * A fresh access token (RFC 6749 6). Throws a MailProblem: `permission-refused` when the provider took the permission back or let
+ * it lapse, `client-refused` when it does not know us any more (a secret that has run out), `unreachable` for a passing trouble.
+ */
 export function freshTokens(
   outside: Outside,
   client: OAuthClient,
@@ -128,17 +131,32 @@ async function askForTokens(
   const told = readTokenAnswer(answer.body);
   const words = [told['error'], told['error_description']].filter((part) => typeof part === 'string').join(': ');
   // nobody follows a redirection with a secret in hand
-  if (answer.status >= 500 || answer.status === 429 || (answer.status >= 300 && answer.status < 400))
+  const passing = ['temporarily_unavailable', 'server_error', 'slow_down'].includes(String(told['error']));
+  if (passing || answer.status >= 500 || answer.status === 429 || (answer.status >= 300 && answer.status < 400))
     throw new MailProblem('unreachable', words || `The provider answered ${String(answer.status)}.`);
+  if (answer.status >= 400 && isAboutClient(told['error'], words)) throw new MailProblem('client-refused', words);
   const accessToken = told['access_token'];
-  if (answer.status >= 400 || typeof accessToken !== 'string')
+  if (answer.status >= 400)
     throw new MailProblem('permission-refused', words || `The provider answered ${String(answer.status)}.`);
+  // a page of something in between, such as a proxy
+  if (typeof accessToken !== 'string')
+    throw new MailProblem('unreachable', 'What answered there was not the provider: it gave no token.');
   const seconds = Number(told['expires_in']) > 0 ? Number(told['expires_in']) : 3600;
   return {
     accessToken,
     refreshToken: typeof told['refresh_token'] === 'string' ? told['refresh_token'] : undefined,
     expiresAt: new Date(now.getTime() + seconds * 1000),
   };
+}
+
+/**
+ * Whether a refusal is about our client rather than the person's permission (RFC 6749 5.2). Microsoft says so in a number:
+ * 7000215 a wrong secret, 7000222 one that has run out, 700016 and 7000218 a client it does not know or that gave none.
+ */
+function isAboutClient(error: unknown, words: string): boolean {
+  return (
+    error === 'invalid_client' || error === 'unauthorized_client' || /AADSTS(?:70002(?:15|18|22)|700016)\b/.test(words)
+  );
 }
 
 function readTokenAnswer(body: Buffer): Record<string, unknown> {

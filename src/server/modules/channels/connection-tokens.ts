@@ -86,7 +86,7 @@ export async function finishAllowing(
       revision: (before?.revision ?? 0) + 1,
       next_try_at: null,
       failures: 0,
-      ...(before?.problem?.startsWith('permission-') ? quiet : {}),
+      ...(/^(?:permission|client|token)-/.test(before?.problem ?? '') ? quiet : {}),
     });
     await record(ctx, 'channels.mailbox-allowed', mailboxId);
   });
@@ -109,6 +109,13 @@ export function accessToken(ctx: Context, mailboxId: string): Promise<string> {
     const tokens = await freshTokens(ctx.outside, client, refresh, ctx.now);
     await keep(ctx, mailboxId, tokens);
     return tokens.accessToken;
+  });
+}
+
+/** Forgets an access token that a server did not take; the lasting permission stays. */
+export function dropAccessToken(ctx: Context, mailboxId: string): Promise<void> {
+  return transact(ctx, async (ctx) => {
+    await updateConnection(ctx.trx, mailboxId, { oauth_access_token: null, oauth_expires_at: null });
   });
 }
 

@@ -14,7 +14,7 @@ import {
   upsertConnection,
 } from './connection-queries.ts';
 import { type OAuthSettings, openSecret, sealFor } from './connection-secrets.ts';
-import { accessToken, callbackUrl } from './connection-tokens.ts';
+import { accessToken, callbackUrl, dropAccessToken } from './connection-tokens.ts';
 import { findMailboxById } from './queries.ts';
 
 /** How a mailbox is fetched and how it sends; nothing is set up at first. */
@@ -132,6 +132,18 @@ export function fetchNow(ctx: Context, mailboxId: string): Promise<null> {
 
 /** Signs in to a mailbox. Throws a MailProblem. */
 export async function signInTo(ctx: Context, connection: ConnectionRecord): Promise<ImapSession> {
+  try {
+    return await openSession(ctx, connection);
+  } catch (error) {
+    if (connection.sign_in === 'password' || !(error instanceof MailProblem) || error.problem !== 'sign-in-refused')
+      throw error;
+    // the token may have been taken back before its time: the next attempt asks for another, which tells
+    await dropAccessToken(ctx, connection.mailbox_id);
+    throw new MailProblem('token-refused', error.message);
+  }
+}
+
+async function openSession(ctx: Context, connection: ConnectionRecord): Promise<ImapSession> {
   if (connection.imap_host === null) throw new MailProblem('no-server', 'No server to fetch from is set up.');
   const proof =
     connection.sign_in === 'password'

@@ -10,6 +10,7 @@ import type { Subscription } from '../../store/subscriptions.ts';
 import { markBounced } from '../customers/index.ts';
 import { claimDueMails, type ClaimedMail, findOutboxById, touchMailboxSent, updateOutbox } from './queries.ts';
 import { showOutbox } from './outbox.ts';
+import { noteSending } from './fetching-state.ts';
 import { ownServer } from './sending-servers.ts';
 
 const batch = 20;
@@ -43,9 +44,14 @@ async function handOver(ctx: Context, mail: ClaimedMail): Promise<Delivery> {
   try {
     const transport = (mail.mailbox_id === null ? undefined : await ownServer(ctx, mail.mailbox_id)) ?? ctx.transport;
     if (transport === undefined) return later('No outgoing mail server is set up.');
-    return await transport.deliver(mail.raw, { from: mail.envelope_from, to: mail.recipients });
+    const delivery = await transport.deliver(mail.raw, { from: mail.envelope_from, to: mail.recipients });
+    if (mail.mailbox_id !== null && delivery.accepted.length > 0) await noteSending(ctx, mail.mailbox_id, undefined);
+    return delivery;
   } catch (error) {
-    if (error instanceof MailProblem) return later(error.message);
+    if (error instanceof MailProblem) {
+      if (mail.mailbox_id !== null) await noteSending(ctx, mail.mailbox_id, error);
+      return later(error.message);
+    }
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { type Context, transact } from '../../context.ts';
 import type { MailProblem } from '../../mail/mail-problems.ts';
 import { record } from '../../store/events.ts';
-import { type ConnectionRecord, lockConnection, updateConnection } from './connection-queries.ts';
+import { type ConnectionRecord, findConnection, lockConnection, updateConnection } from './connection-queries.ts';
 
 /** A connection that breaks now and then is ordinary; from here on people are told. */
 const tellAfter = 3;
@@ -52,4 +52,15 @@ export function noteFailed(ctx: Context, mailboxId: string, problem: MailProblem
     if (failing && now.state !== 'failing')
       await record(ctx, 'channels.mailbox-failing', mailboxId, { mailboxId, problem: problem.problem });
   });
+}
+
+/**
+ * A mailbox that only sends tells by its mails whether its provider still lets it: a lasting problem is kept and told like one of
+ * fetching, and is over with the next mail that leaves. Mailboxes that are fetched tell by fetching.
+ */
+export async function noteSending(ctx: Context, mailboxId: string, problem: MailProblem | undefined): Promise<void> {
+  const connection = await findConnection(ctx.db, mailboxId);
+  if (connection === undefined || connection.imap_host !== null || connection.smtp_host === null) return;
+  if (problem === undefined && connection.problem !== null) await noteFetched(ctx, connection);
+  if (problem?.lasting === true && connection.problem !== problem.problem) await noteFailed(ctx, mailboxId, problem);
 }

@@ -1,6 +1,6 @@
 /** The door of channels: mailboxes, what came in as it came in, and what goes out. What a mail means for a case is decided in cases. */
 export { allowConnection, finishAllowing } from './connection-tokens.ts';
-export { listConnections, saveConnection } from './connections.ts';
+export { listConnections, listFolders, saveConnection } from './connections.ts';
 export { deliverDueMails, deliverMailJob, deliverQueued } from './delivering.ts';
 export { type Fetching, runFetching } from './fetching-node.ts';
 export { resetBreaker } from './resetting.ts';

@@ -1,5 +1,9 @@
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type * as contract from '../../../contract/channels-connections.ts';
+import { call } from '../../api.ts';
+import { notifyProblem } from '../../toasts.ts';
+import { Button } from '../../ui/button.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import type { ConnectionHealth } from './connections.data.ts';
 
@@ -50,9 +54,28 @@ export function ConnectionLine({ health }: { health: ConnectionHealth }) {
                 </>
               )}
             </p>
+            {/^(?:permission|token)-/.test(health.problem) && (
+              <p>
+                <Button size="s" onClick={() => void allow(health.mailboxId)}>
+                  {t('line.allowAgain')}
+                </Button>
+              </p>
+            )}
           </div>
         </div>
       )}
     </>
   );
+}
+
+/** To the provider's page, which brings the person back here. */
+async function allow(id: string): Promise<void> {
+  try {
+    const { url } = await call<typeof contract.allowConnection>('POST', '/mailboxes/:id/connection/allow', {
+      params: { id },
+    });
+    window.location.assign(url);
+  } catch (problem) {
+    notifyProblem(problem);
+  }
 }

@@ -12,6 +12,7 @@ import {
   deliverDueMails,
   finishAllowing,
   listConnections,
+  listFolders,
   queueMail,
   readTest,
   resetBreaker,
@@ -262,6 +263,32 @@ test('a mailbox fetches and sends with a permission of its provider, renewed bef
   );
   expect((await health()).words).toContain('revoked');
   await node.close();
+
+  // a token that the provider gives and the mail server does not take is another trouble, and is not used again
+  Object.assign(provider, { says: 200 });
+  imap.accept = { token: 'of somebody else' };
+  await expect(listFolders(house.system(), mailboxId)).rejects.toMatchObject({ code: 'mailbox-token-refused' });
+  const asked = provider.asked.length;
+  imap.accept = { token: 'token-2' };
+  await listFolders(house.system(), mailboxId);
+  expect(provider.asked.length).toBe(asked + 1);
+
+  // a mailbox that only sends tells by its mails
+  await saveConnection(house.system(), mailboxId, {
+    signIn: 'other',
+    imap: null,
+    smtp: { ...send!, password: undefined },
+    oauth: { clientId: 'kept', authoriseUrl: `${base}/allow`, tokenUrl: `${base}/token`, scope: 'mail' },
+  } as ConnectionInput);
+  Object.assign(provider, { says: 400 });
+  house.setClock(57 * 60_000);
+  await queue();
+  await deliverDueMails(house.system());
+  expect(await health()).toMatchObject({ problem: 'permission-refused', state: 'failing' });
+  Object.assign(provider, { says: 200 });
+  house.setClock(60 * 60_000);
+  await deliverDueMails(house.system());
+  expect(await health()).toMatchObject({ problem: null });
 });
 
 test('a breaker that was closed by a person counts anew', async () => {
