@@ -31,6 +31,20 @@ const settle = () => house.settle([rollUpsFromEvents]);
 const all = async (table: string) =>
   (await sql<Record<string, unknown>>`select * from ${sql.table(table)} as t order by t::text`.execute(house.db)).rows;
 
+test('a case closed by a slip that was taken back at once counts as closed on no day, and not as opened again', async () => {
+  const caseId = newId();
+  await happen('cases.opened', { caseId, teamId: null, channel: 'mail', assigneeId: null });
+  await happen('cases.closed', { caseId });
+  const closedAt = house.now().toISOString();
+  house.setClock(new Date('2026-03-31T22:05:00Z'));
+  await happen('cases.reopened', { caseId, by: 'staff', because: '', slip: true, closedAt });
+  await settle();
+  expect(await all('case_days')).toEqual([
+    expect.objectContaining({ day: '2026-03-31', opened: 1, closed: 0, reopened: 0 }),
+  ]);
+  expect(await all('case_durations')).toEqual([expect.objectContaining({ step: -1, n: 1 })]);
+});
+
 test('a moment counts on its own day in the company zone, and stronger evidence moves it', async () => {
   const moment = { momentId: newId(), touchpointId: newId(), channel: 'mail', momentAt: '2026-03-30T22:30:00Z' };
   await happen('moments.recorded', { ...moment, outcome: 'neutral', before: null });
