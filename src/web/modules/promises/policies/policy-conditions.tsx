@@ -75,10 +75,13 @@ export function PolicyConditions(props: { conditions: Conditions; onChange: (nex
             }}
           />
         </label>
-        <label className="row grow">
-          <span className="sm">{t('escalations:policy.tags')}</span>
+        <label className="row grow" style={{ flexBasis: 240 }}>
+          <span className="sm" style={{ whiteSpace: 'nowrap' }}>
+            {t('escalations:policy.tags')}
+          </span>
           <input
-            className="choose"
+            className="choose grow"
+            style={{ minWidth: 0 }}
             value={tags}
             onChange={({ currentTarget: { value } }) => {
               setTags(value);
