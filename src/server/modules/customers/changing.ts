@@ -1,10 +1,10 @@
-import { normaliseAddress } from '../../../domain/customers/addresses.ts';
+import { normaliseAddress, organisationDomain } from '../../../domain/customers/addresses.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Customer } from '../../../contract/customers.ts';
 import { type Context, transact, type WritingContext } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
-import { findOrganisationById } from './organisations/organisation-queries.ts';
+import { findOrganisationById, organisationOfDomain } from './organisations/organisation-queries.ts';
 import { deleteIdentity, insertCustomer, updateBounce, updateCustomer } from './queries.ts';
 import { claimIdentity, type IdentityKind } from './identifying.ts';
 import { checkValues } from '../fields/index.ts';
@@ -40,7 +40,7 @@ export function createCustomer(
     await insertCustomer(ctx.trx, {
       id,
       name: input.name.trim(),
-      organisation_id: input.organisationId ?? null,
+      organisation_id: input.organisationId ?? (await organisationOf(ctx, input.email)),
       language: input.language ?? null,
       time_zone: knownZone(input.timeZone) ?? null,
       vip: input.vip ?? false,
@@ -179,4 +179,11 @@ function knownZone(zone: string | null | undefined): string | null | undefined {
       field: 'timeZone',
     });
   }
+}
+
+/** The organisation that an address belongs to by its domain, if one is known by it; none is made for a record made by hand. */
+async function organisationOf(ctx: WritingContext, email: string | undefined): Promise<string | null> {
+  const domain = email === undefined ? null : organisationDomain(email.trim().toLowerCase());
+  if (domain === null) return null;
+  return (await organisationOfDomain(ctx.trx, domain))?.organisation_id ?? null;
 }

@@ -6,7 +6,7 @@ import { addIdentity, createCustomer } from './changing.ts';
 import { findOrAddCustomer } from './finding.ts';
 import { mergeCustomer, unmergeCustomer } from './merging/merging.ts';
 import { readMyKey, signMyKey, signMyLink } from './my-link.ts';
-import { readOrganisation } from './organisations/organisations.ts';
+import { createOrganisation, readOrganisation } from './organisations/organisations.ts';
 import { listCustomers } from './listing/listing.ts';
 import { readCustomer } from './reading.ts';
 
@@ -45,6 +45,16 @@ test('twenty mails from a new address at once make one customer and one organisa
     .where('name', '=', 'crowd.example')
     .execute();
   expect(organisations).toHaveLength(1);
+});
+
+test('a record made by hand belongs to the organisation of its address, unless another is said', async () => {
+  const { id: firm } = await createOrganisation(ctx, { name: 'Byhand', domains: ['byhand.example'] });
+  const { id: other } = await createOrganisation(ctx, { name: 'Other' });
+  const made = await createCustomer(ctx, { name: 'Una', email: 'Una@ByHand.example' });
+  expect(made.organisation?.id).toBe(firm);
+  const said = await createCustomer(ctx, { name: 'Ugo', email: 'ugo@byhand.example', organisationId: other });
+  expect(said.organisation?.id).toBe(other);
+  expect((await createCustomer(ctx, { name: 'Uli', email: 'uli@nobodyknows.example' })).organisation).toBeNull();
 });
 
 test('an address that belongs to somebody cannot be given to another', async () => {
