@@ -54,7 +54,8 @@ async function practise({ stage, founded }: DailyLife, person: Colleague, at: Da
   const ctx = stage.as(person, at);
   const before = await takeProposed(ctx);
   for (const waiting of before.waiting) await answerPassedOn(ctx, waiting.id, stage.random() < 0.8).catch(refused);
-  const { picks } = await takeProposed(ctx);
+  // what was passed on and taken is among the picks only when asked again
+  const { picks } = before.waiting.length === 0 ? before : await takeProposed(ctx);
   for (const one of picks) {
     if (stage.random() < 0.7) await changePick(ctx, one.id, { state: 'done' }).catch(refused);
     if (stage.random() < 0.18)

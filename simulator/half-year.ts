@@ -39,8 +39,9 @@ const minute = 60_000;
 const day = 86_400_000;
 /** So many people do something at the same time: what each waits for the database, the others use. */
 const atOnce = 8;
-/** When the clocks are looked at, in hours of the day: every three hours by day, once at night. */
-const clockHours = [9, 12, 15, 18, 24];
+/** When the clocks are looked at, in hours of the day: four times on a working day, else once at night. */
+const workingHours = [9, 13, 16.75, 24];
+const restingHours = [24];
 
 /** Lives half a year of the sample company through the real verbs, in order of time. */
 export async function liveHalfYear(house: Pick<House, 'context'>, plan: HalfYear): Promise<Lived> {
@@ -98,7 +99,7 @@ class World implements DailyLife {
       );
     const now = this.plan.until.getTime();
     const end = Math.min(start.getTime() + day, now);
-    for (const hour of clockHours) {
+    for (const hour of working ? workingHours : restingHours) {
       const at = Math.min(start.getTime() + hour * 60 * minute, end);
       await this.liveUntil(at);
       if (at >= end) break;

@@ -24,6 +24,25 @@ const attemptsBeforeSetAside = 5;
  * @returns how many log rows were passed; 0 when there is nothing to do now
  */
 export async function takeBatch(ctx: Context, subscription: Subscription): Promise<number> {
+  let isHandled = true;
+  try {
+    return await handOver(ctx, subscription, async (ctx, events) => {
+      isHandled = false;
+      await subscription.handle(ctx, events);
+      isHandled = true;
+    });
+  } catch (error) {
+    if (isHandled) throw error;
+    return handOver(ctx, subscription, (ctx, events) => handleOneByOne(ctx, subscription, events));
+  }
+}
+
+/** One transaction: the checkpoint is held, what lies behind it is read and handled, the checkpoint moves. */
+function handOver(
+  ctx: Context,
+  subscription: Subscription,
+  handle: (ctx: WritingContext, events: KeptEvent[]) => Promise<void>,
+): Promise<number> {
   return ctx.db.transaction().execute(async (trx) => {
     const held = await trx
       .selectFrom('subscriptions')
@@ -51,7 +70,7 @@ export async function takeBatch(ctx: Context, subscription: Subscription): Promi
         now: wanted.at(-1)!.at,
         actor: { kind: 'system', name: subscription.name },
       };
-      await handleCarefully(writing, subscription, wanted);
+      await handle(writing, wanted);
     }
     await trx
       .updateTable('subscriptions')
@@ -79,11 +98,10 @@ export function isWanted(types: readonly string[], type: string): boolean {
 }
 
 /**
- * The whole batch at once; when that fails, one event after the other, each under a savepoint, so that one bad event
- * neither stops the rest nor is skipped in silence: it is tried again and, after five times, set aside where people see it.
+ * Where a whole batch has failed: one event after the other, each under a savepoint, so that one bad event neither stops the
+ * rest nor is skipped in silence: it is tried again and, after five times, set aside where people see it.
  */
-async function handleCarefully(ctx: WritingContext, subscription: Subscription, events: KeptEvent[]): Promise<void> {
-  if ((await underSavepoint(ctx, () => subscription.handle(ctx, events))) === undefined) return;
+async function handleOneByOne(ctx: WritingContext, subscription: Subscription, events: KeptEvent[]): Promise<void> {
   for (const event of events) {
     const one: WritingContext = { ...ctx, now: event.at };
     for (let attempt = 1; attempt <= attemptsBeforeSetAside; attempt++) {
