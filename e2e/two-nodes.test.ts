@@ -64,6 +64,30 @@ test('a session begun on one node is one on the other, and ends on both', async 
   expect([await me(first.url), await me(second.url)]).toEqual([401, 401]);
 });
 
+test('who looks at a case on one node, types and goes is seen so on the other', async () => {
+  const { body } = await openCase(first.url, 'Looked at');
+  const path = `/cases/${String(body['id'])}`;
+  const cookie = await signIn(first.url);
+  const say = (what: object) =>
+    fetch(`${first.url}/api/v1${path}/presence`, {
+      method: 'POST',
+      headers: {
+        cookie,
+        origin: first.url,
+        'content-type': 'application/json',
+        'idempotency-key': crypto.randomUUID(),
+      },
+      body: JSON.stringify(what),
+    });
+  const seen = async () => (await handsOn(second.url, hands.token).ask('GET', path)).body['present'];
+  await say({ typing: true });
+  expect(await seen()).toMatchObject([{ name: 'Ines', typing: true }]);
+  await say({ typing: false });
+  expect(await seen()).toMatchObject([{ name: 'Ines', typing: false }]);
+  await say({ typing: false, leaving: true });
+  expect(await seen()).toEqual([]);
+});
+
 test('one Idempotency-Key sent to both nodes at once makes one thing and gives one answer', async () => {
   const key = { 'idempotency-key': 'sent to both' };
   const answers = await Promise.all(

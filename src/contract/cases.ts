@@ -265,9 +265,13 @@ export const bePresent = route({
   method: 'POST',
   path: '/cases/:id/presence',
   access: 'cases.read',
-  summary: 'Say that you have the case open, and whether you are typing; good for a minute',
+  summary:
+    'Say that you have the case open, and whether you are typing; good for a minute, or until you say that you leave',
   params: CaseRef,
-  body: Type.Object({ typing: Type.Boolean() }, { additionalProperties: false }),
+  body: Type.Object(
+    { typing: Type.Boolean(), leaving: Type.Optional(Type.Boolean()) },
+    { additionalProperties: false },
+  ),
   reply: Type.Object({ present: Type.Array(Present) }),
   status: 200,
 });

@@ -325,6 +325,8 @@ test('drafts belong to one person and end with what is sent; presence is seen by
     { id: maja.id, name: 'Maja', typing: false },
     { id: tom.id, name: 'Tom', typing: true },
   ]);
+  await bePresent(house.as(tom), id, false, true);
+  expect((await readCase(house.as(maja), id)).present.map((one) => one.name)).toEqual(['Maja']);
   house.setClock(61_000);
   expect((await readCase(house.as(maja), id)).present).toEqual([]);
 });

@@ -55,7 +55,7 @@ export function caseRoutes(app: FastifyInstance): void {
   serve(app, standing.reopenCase, (ctx, { params, query }) =>
     after(ctx, params.id, (id) => reopenCase(ctx, id, query.because)),
   );
-  serve(app, contract.bePresent, (ctx, { params, body }) => bePresent(ctx, params.id, body.typing));
+  serve(app, contract.bePresent, (ctx, { params, body }) => bePresent(ctx, params.id, body.typing, body.leaving));
   serve(app, history.readHistory, (ctx, { params, query }) => readHistory(ctx, params.id, query));
   serve(app, answering.uploadFile, async (ctx, { request }) => {
     const part = request.isMultipart() ? await request.file() : undefined;

@@ -39,6 +39,24 @@ export function usePresence(id: string, number: number, typing: boolean): readon
       aborting.abort();
     };
   }, [id, typing]);
+  // one who goes to another case or to another window is not here any more
+  useEffect(() => {
+    const leave = () => {
+      const gone = call<typeof contract.bePresent>('POST', '/cases/:id/presence', {
+        params: { id },
+        body: { typing: false, leaving: true },
+      });
+      gone.catch(() => {});
+    };
+    const turn = () => {
+      if (document.visibilityState === 'hidden') leave();
+    };
+    document.addEventListener('visibilitychange', turn);
+    return () => {
+      document.removeEventListener('visibilitychange', turn);
+      leave();
+    };
+  }, [id]);
   // Whoever came, left or types after our greeting is told by the case itself.
   useEffect(() => onLive('cases.presence', (change) => change.id === id && setHeard(undefined)), [id]);
   const present = heard?.id === id ? heard.present : (data?.present ?? []);

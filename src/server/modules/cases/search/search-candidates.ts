@@ -69,7 +69,7 @@ function withWords(
   ];
 }
 
-/** Messages and files that hold, together with the subject above them, what neither holds alone. */
+/** Messages and files that hold, together with the subject above them, what neither holds alone; a subject that holds all is found itself. */
 function together({ filters, kinds, each }: CandidateOptions, query: RawBuilder<unknown>): RawBuilder<unknown>[] {
   const below = ['message', 'file'].filter((kind) => kinds.includes(kind));
   if (each.length < 2 || below.length === 0) return [];
@@ -80,7 +80,7 @@ function together({ filters, kinds, each }: CandidateOptions, query: RawBuilder<
   );
   return [
     sql`(with head as materialized (select h.subject_id, h.words from search_entries h
-        where h.subject_kind = 'case' and h.subject_id = any(array(${sql.join(heads, sql` union `)})))
+        where h.subject_kind = 'case' and h.subject_id = any(array(${sql.join(heads, sql` union `)})) and not h.words @@ ${query})
       select e.subject_kind, e.subject_id from head join search_entries e on e.case_id = head.subject_id
       where e.subject_kind = any(${below}::text[]) and e.at >= ${since} and e.at < ${until} and (e.words || head.words) @@ ${query}
       limit ${matches})`,
