@@ -122,7 +122,9 @@ export const readListening = route({
     days: Type.Integer(),
     heard: ShareFigure,
     active: Type.Integer(),
-    byWay: Type.Array(Type.Object({ way: OneOf(['answer', 'observation', 'brief'] as const), n: Type.Integer() })),
+    byWay: Type.Array(
+      Type.Object({ way: OneOf(['answer', 'review', 'observation', 'brief'] as const), n: Type.Integer() }),
+    ),
   }),
 });
 

@@ -3,6 +3,7 @@ import {
   alongPath,
   checkQuestions,
   isComplete,
+  missingWords,
   readAnswers,
   shownQuestions,
   type SurveyQuestion,
@@ -40,6 +41,71 @@ describe('branching', () => {
     expect(keys({ likely: 9, hurt: 'wait' })).toEqual(['likely', 'why']);
     expect(keys({ likely: 3 })).toEqual(['likely', 'hurt', 'why']);
     expect(keys({ likely: 3, hurt: 'wait' })).toEqual(['likely', 'hurt', 'days', 'why']);
+  });
+
+  it('tells how many wordings a language lacks, beside those that have standard words', () => {
+    const questions: SurveyQuestion[] = [
+      { key: 'rating', texts: { en: 'How was it?' }, optional: false },
+      {
+        key: 'colour',
+        kind: 'choice',
+        texts: { en: 'Which?', de: 'Welche?' },
+        optional: true,
+        choices: [
+          { key: 'a', texts: { en: 'Red', de: ' ' } },
+          { key: 'b', texts: {} },
+        ],
+      },
+    ];
+    expect([missingWords(questions, [{ en: 'Title' }, undefined], 'de'), missingWords(questions, [], 'en')]).toEqual([
+      2, 0,
+    ]);
+    expect(missingWords(questions, [], 'fr')).toBe(2);
+  });
+
+  it('refuses a condition that no answer meets, or on what is said in words of one’s own', () => {
+    const own = (key: string, more: object = {}): SurveyQuestion => ({
+      key,
+      texts: { en: 'Well?' },
+      optional: true,
+      ...more,
+    });
+    const choices = [
+      { key: 'a', texts: {} },
+      { key: 'b', texts: {} },
+    ];
+    const asked = (showWhen: SurveyQuestion['showWhen']) => () =>
+      checkQuestions([
+        own('rating'),
+        own('pick', { kind: 'choice', choices }),
+        own('why'),
+        own('yes', { kind: 'yes-no' }),
+        own('next', { showWhen }),
+      ]);
+    for (const fine of [
+      { question: 'rating', atMost: 2 },
+      { question: 'rating', is: ['1', '5'] },
+      { question: 'rating' },
+      { question: 'pick', is: ['a'] },
+      { question: 'yes', is: ['no'] },
+    ])
+      expect(asked(fine)).not.toThrow();
+    for (const never of [
+      { question: 'rating', atLeast: 4, atMost: 2 },
+      { question: 'rating', atLeast: 6 },
+      { question: 'rating', is: ['9'] },
+      { question: 'pick', is: ['c'] },
+      { question: 'pick', is: [] },
+      { question: 'pick', atLeast: 1 },
+      { question: 'yes', is: ['maybe'] },
+      { question: 'why', is: ['x'] },
+    ])
+      expect(asked(never)).toThrow(/does not offer/);
+    // a ring of questions, or one that hangs on itself, hangs on what does not come before
+    expect(asked({ question: 'next', is: ['1'] })).toThrow(/before it/);
+    expect(() =>
+      checkQuestions([own('one', { showWhen: { question: 'two' } }), own('two', { showWhen: { question: 'one' } })]),
+    ).toThrow(/before it/);
   });
 
   it('is complete along the path only, and forgets what the path left behind', () => {

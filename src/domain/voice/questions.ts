@@ -58,6 +58,27 @@ export function wordsFor(texts: Wording | undefined, wished: readonly string[]):
   return said.find((text) => text !== undefined && text.trim() !== '')?.trim() ?? '';
 }
 
+/**
+ * How many wordings of a survey have words in some language but none in this one: whoever speaks it is asked in another. Standard
+ * questions have words in every language of Kept.
+ */
+export function missingWords(
+  questions: readonly SurveyQuestion[],
+  others: readonly (Wording | undefined)[],
+  language: string,
+): number {
+  const wordings = questions.flatMap(({ key, texts, low, high, choices = [] }) => [
+    ...(isStandard(key) ? [] : [texts]),
+    low,
+    high,
+    ...choices.map((choice) => choice.texts),
+  ]);
+  const has = (text: string | undefined) => text !== undefined && text.trim() !== '';
+  return [...wordings, ...others].filter(
+    (wording) => wording !== undefined && Object.values(wording).some(has) && !has(wording[language]),
+  ).length;
+}
+
 /** Whether a key is one of the questions with a formula of its own. */
 export function isStandard(key: string): key is StandardKey {
   return standardQuestions.some((known) => known === key);

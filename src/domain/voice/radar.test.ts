@@ -102,6 +102,27 @@ function live(seed: number, come: { touched: number; left: number }, upset = { t
   return 'kept on';
 }
 
+/** What the report would say at each week of two years, to whoever opens it every week. */
+function says(seed: number, come: { touched: number; left: number }): string[] {
+  const random = seededRandom(seed);
+  const [good, bad] = [
+    { treated: { hits: 0, trials: 0 }, held: { hits: 0, trials: 0 } },
+    { treated: { hits: 0, trials: 0 }, held: { hits: 0, trials: 0 } },
+  ];
+  return Array.from({ length: 104 }, () => {
+    const held = binomialDraw(random, 25, 0.2);
+    for (const trial of [good, bad]) {
+      trial.treated.trials += 25 - held;
+      trial.held.trials += held;
+    }
+    good.treated.hits += binomialDraw(random, 25 - held, come.touched);
+    good.held.hits += binomialDraw(random, held, come.left);
+    bad.treated.hits += binomialDraw(random, 25 - held, 0.03);
+    bad.held.hits += binomialDraw(random, held, 0.03);
+    return judgeTrial(good, bad, 0.1);
+  });
+}
+
 const rate = (ends: string[], end: string) => ends.filter((one) => one === end).length / ends.length;
 const seeds = Array.from({ length: 200 }, (_, seed) => seed + 1);
 
@@ -115,6 +136,16 @@ describe('the radar judges itself (200 simulated companies each)', () => {
     const ends = seeds.map((seed) => live(seed, { touched: 0.1, left: 0.1 }));
     expect(rate(ends, 'harm')).toBeLessThanOrEqual(0.03);
     expect(rate(ends, 'no-useful-effect')).toBeGreaterThanOrEqual(0.6);
+  });
+
+  it('hardly ever says that it helps where it does not, and nearly always where it does, however often one looks', () => {
+    const many = Array.from({ length: 1000 }, (_, seed) => seed + 1);
+    const claims = (come: { touched: number; left: number }) =>
+      many.filter((seed) => says(seed, come).includes('helps')).length / many.length;
+    expect(claims({ touched: 0.1, left: 0.1 })).toBeLessThanOrEqual(0.025);
+    expect(claims({ touched: 0.3, left: 0.3 })).toBeLessThanOrEqual(0.025);
+    expect(claims({ touched: 0.35, left: 0.25 })).toBeGreaterThanOrEqual(0.9);
+    expect(claims({ touched: 0.2, left: 0.1 })).toBeGreaterThanOrEqual(0.99);
   });
 
   it('stops where it drives customers away', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clusterWords, distinctCustomers, mentions, nearestGroup } from './themes.ts';
+import { clusterWords, distinctCustomers, keywordFinder, nearestGroup } from './themes.ts';
 import { needStanding } from './themes-needs.ts';
 
 const said = [
@@ -37,10 +37,30 @@ test('new words are proposed for the group they are like, and for none when they
 });
 
 test('a keyword is met at the beginning of a word, without accents or case, and short ones only whole', () => {
+  const mentions = (words: string, keywords: string[]) => keywordFinder([{ id: 'it', keywords }])(words).has('it');
   expect(mentions('Völlig UNFREUNDLICHER Mann am Telefon', ['unfreundlich'])).toBe(true);
   expect(mentions('Tres lent', ['très lent'])).toBe(true);
   expect(mentions('I appreciate it', ['app'])).toBe(false);
   expect(mentions('anything', [' '])).toBe(false);
+  expect(mentions('The app. Broke!', ['app'])).toBe(true);
+  expect(mentions('app', ['app'])).toBe(true);
+  expect(mentions('no reply at all', ['reply at'])).toBe(true);
+  expect(mentions('replay at noon', ['reply at'])).toBe(false);
+  expect(mentions('', ['app'])).toBe(false);
+});
+
+test('ten thousand themes are found in a thousand texts before the test runs out of time, each exactly where its keyword stands', () => {
+  const themes = Array.from({ length: 10_000 }, (_, at) => ({
+    id: `${at}`,
+    keywords: [`topic${at} end`, `subject${at}x`, `the end of it${at}`],
+  }));
+  const themesIn = keywordFinder(themes);
+  for (let at = 0; at < 1000; at += 1) {
+    const words = `They said that Topic${at * 7} end, and then subject${at * 9}x, would never come to subject of anything at all. `;
+    expect([...themesIn(words.repeat(4))].toSorted()).toEqual(
+      [...new Set([`${at * 7}`, `${at * 9}`])].filter((id) => Number(id) < 10_000).toSorted(),
+    );
+  }
 });
 
 test('eight hundred texts are grouped before the test runs out of time', () => {

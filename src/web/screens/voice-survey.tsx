@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { languages } from '../../domain/languages.ts';
+import { missingWords } from '../../domain/voice/questions.ts';
 import { lazy, Suspense, useState } from 'react';
 import type * as contract from '../../contract/voice-surveys.ts';
 import { call } from '../api.ts';
@@ -46,6 +47,8 @@ export function Screen() {
       .catch((problem: unknown) => notifyProblem(problem))
       .finally(() => setTesting(false));
   };
+  const { questions, theme } = found.data;
+  const missing = (one: string) => missingWords(questions, [theme.title, theme.thanks], one);
   const name = new Intl.DisplayNames(i18n.language, { type: 'language' });
   return (
     <div className="page">
@@ -67,13 +70,18 @@ export function Screen() {
             >
               {languages.map((one) => (
                 <option key={one} value={one}>
-                  {name.of(one)}
+                  {missing(one) === 0
+                    ? name.of(one)
+                    : t('surveys:missing', { language: name.of(one), count: missing(one) })}
                 </option>
               ))}
             </select>
           </label>
         }
       />
+      {show === 'questions' && missing(language) > 0 && (
+        <p className="dim sm">{t('surveys:missingWhy', { language: name.of(language), count: missing(language) })}</p>
+      )}
       <Tabs
         label={t('surveys:parts')}
         open={show}

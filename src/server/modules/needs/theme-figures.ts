@@ -8,8 +8,8 @@ import { shownMonths } from './counting-themes.ts';
 
 export type Period = (typeof heardPeriods)[number];
 
-/** Every word is held against the keywords of every theme: more of them would slow down the taking in. */
-export const mostThemes = 2000;
+/** All of them are ranked with every look at the list; more would be a list that nobody reads. */
+export const mostThemes = 10_000;
 
 /** A theme's place in the order: whom most customers speak of first. */
 export interface RankedTheme {

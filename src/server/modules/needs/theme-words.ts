@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { mentions } from '../../../domain/voice/themes.ts';
+import { keywordFinder } from '../../../domain/voice/themes.ts';
 import type { WritingContext } from '../../context.ts';
 
 interface Words {
@@ -10,6 +10,8 @@ interface Words {
 
 /** How many words are looked through anew when the keywords of a theme change: the newest within a year. */
 const mostAnew = 20_000;
+/** So many findings are written down in one statement. */
+const atOnce = 10_000;
 
 /**
  * Puts words under every theme whose keywords they mention. What a person sorted stays as he sorted it.
@@ -29,7 +31,7 @@ export async function matchThemes(ctx: WritingContext, words: readonly Words[]):
     .returning('theme_id')
     .execute();
   const touched = new Set(before.map(({ theme_id }) => theme_id));
-  for (const theme of themes) if ((await keep(ctx, theme.id, theme.keywords, words)) > 0) touched.add(theme.id);
+  for (const theme of await keep(ctx, themes, words)) touched.add(theme);
   return [...touched];
 }
 
@@ -44,20 +46,20 @@ export async function rematchTheme(ctx: WritingContext, themeId: string, keyword
     .orderBy('at', 'desc')
     .limit(mostAnew)
     .execute();
-  await keep(ctx, themeId, keywords, words);
+  await keep(ctx, [{ id: themeId, keywords }], words);
 }
 
+/** @returns the themes that are spoken of */
 async function keep(
   ctx: WritingContext,
-  themeId: string,
-  keywords: readonly string[],
+  themes: readonly { readonly id: string; readonly keywords: readonly string[] }[],
   words: readonly Words[],
-): Promise<number> {
-  const met = words.filter((one) => mentions(one.words, keywords));
-  if (met.length === 0) return 0;
-  await sql`insert into theme_words (theme_id, words_id, at)
-    select ${themeId}, h.id, h.at from heard_words h where h.id = any(${met.map(({ id }) => id)}::uuid[]) on conflict do nothing`.execute(
-    ctx.trx,
-  );
-  return met.length;
+): Promise<Set<string>> {
+  const themesIn = keywordFinder(themes);
+  const met = words.flatMap((one) => [...themesIn(one.words)].map((theme) => ({ theme, words: one.id })));
+  for (let from = 0; from < met.length; from += atOnce)
+    await sql`insert into theme_words (theme_id, words_id, at)
+      select m.theme, h.id, h.at from json_to_recordset(${JSON.stringify(met.slice(from, from + atOnce))}::json) as m(theme uuid, words uuid)
+      join heard_words h on h.id = m.words on conflict do nothing`.execute(ctx.trx);
+  return new Set(met.map(({ theme }) => theme));
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Theme } from '../../../contract/themes.ts';
 import { type Context, staffId, transact, type WritingContext } from '../../context.ts';
@@ -57,13 +58,7 @@ export function createTheme(
   },
 ): Promise<Theme> {
   return transact(ctx, async (ctx) => {
-    const { n } = await ctx.trx
-      .selectFrom('themes')
-      .select((eb) => eb.fn.countAll<number>().as('n'))
-      .where('retired_at', 'is', null)
-      .executeTakeFirstOrThrow();
-    if (Number(n) >= mostThemes)
-      throw new Refusal('conflict', 'too-many-themes', 'There are 2 000 themes already: retire some first.');
+    await needRoom(ctx);
     const id = newId();
     const keywords = tidy(input.keywords ?? []);
     await ctx.trx
@@ -99,6 +94,7 @@ export function changeTheme(
 ): Promise<Theme> {
   return transact(ctx, async (ctx) => {
     const before = await theTheme(ctx, id);
+    if (input.retired === false && before.retired_at !== null) await needRoom(ctx);
     if (input.behaviourId !== undefined && input.behaviourId !== null) await stopBehaviour(ctx, input.behaviourId);
     const keywords = input.keywords === undefined ? undefined : tidy(input.keywords);
     await ctx.trx
@@ -161,6 +157,18 @@ async function sort(ctx: WritingContext, themeId: string, wordsIds: readonly str
       conflict.columns(['theme_id', 'words_id']).doUpdateSet({ by_person: true, out: !belongs }),
     )
     .execute();
+}
+
+/** One theme is added at a time. @throws Refusal conflict too-many-themes */
+async function needRoom(ctx: WritingContext): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('needs:themes', 0))`.execute(ctx.trx);
+  const { n } = await ctx.trx
+    .selectFrom('themes')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('retired_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  if (Number(n) >= mostThemes)
+    throw new Refusal('conflict', 'too-many-themes', 'There are 10 000 themes already: retire some first.');
 }
 
 async function theTheme(ctx: WritingContext, id: string) {

@@ -118,11 +118,11 @@ export async function readWords(ctx: Context) {
 export async function readListening(ctx: Context) {
   const heard = new Date(ctx.now.getTime() - figureDays * day);
   const counts = await countListening(ctx.db, { active: new Date(ctx.now.getTime() - 365 * day), heard });
-  const n = counts.answer + counts.observation + counts.brief;
+  const n = counts.answer + counts.review + counts.observation + counts.brief;
   return {
     days: figureDays,
     heard: shareFigure(n, counts.active),
     active: counts.active,
-    byWay: (['answer', 'observation', 'brief'] as const).map((way) => ({ way, n: counts[way] })),
+    byWay: (['answer', 'review', 'observation', 'brief'] as const).map((way) => ({ way, n: counts[way] })),
   };
 }

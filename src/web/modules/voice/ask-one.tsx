@@ -124,7 +124,8 @@ function Ask(props: {
         {preview.isPending && <TextSkeleton lines={5} />}
         {preview.isError && <ErrorNotice problem={preview.error} onAgain={() => void preview.refetch()} />}
         {preview.data !== undefined && (
-          <div className="card letter" lang={language} style={{ maxHeight: 260, overflowY: 'auto' }}>
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what is scrolled is scrolled by keyboard, too
+          <div className="card letter" lang={language} tabIndex={0} style={{ maxHeight: 260, overflowY: 'auto' }}>
             {way === 'mail' && (
               <>
                 <p className="strong">{preview.data.subject}</p>

@@ -186,6 +186,41 @@ describe('anticipation', () => {
     await expect(startAnticipation(house.as(lead), none.id)).rejects.toMatchObject({ code: 'nobody-exposed' });
   });
 
+  it('tells nobody who has met it under a record that was merged into his, and reaches him at that record’s address', async () => {
+    const [met, gone, bare, addressed] = [
+      await buyer('Valve V9'),
+      await buyer('Other'),
+      await buyer('Valve V9'),
+      await buyer('Other'),
+    ];
+    const third = await buyer('Valve V9');
+    const problem = await openProblem(house.as(lead), { title: 'The valve leaks', caseIds: [await caseOf(gone)] });
+    await house.db.deleteFrom('identities').where('customer_id', '=', bare).execute();
+    for (const [into, from] of [
+      [met, gone],
+      [bare, addressed],
+    ] as const)
+      await house.db.updateTable('customers').set({ merged_into: into }).where('id', '=', from).execute();
+    await changeProblem(house.as(lead), problem.id, { state: 'known-error', cause: 'A seal', workaround: 'Close it.' });
+    const draft = await draftAnticipation(house.as(lead), { problemId: problem.id, rule: { purchased: 'Valve V9' } });
+    const preview = await previewExposed(house.as(lead), { rule: draft.rule, problemId: problem.id });
+    expect(preview.examples.map(({ customer }) => customer.id).toSorted()).toEqual([bare, third].toSorted());
+    await changeAnticipation(house.as(lead), draft.id, { heldShare: 0.1 });
+    await startAnticipation(house.as(lead), draft.id);
+    await house.db
+      .updateTable('anticipation_people')
+      .set({ arm: 'notify' })
+      .where('anticipation_id', '=', draft.id)
+      .execute();
+    await sendNotices(house.system());
+    const mail = await house.db
+      .selectFrom('outbox')
+      .select('to_addresses')
+      .where('customer_id', '=', bare)
+      .executeTakeFirstOrThrow();
+    expect(JSON.stringify(mail.to_addresses)).toContain(addressed);
+  });
+
   it('covers the planted effect with its interval in about nineteen of twenty simulated notices of 300', () => {
     let covered = 0;
     let falseAlarms = 0;

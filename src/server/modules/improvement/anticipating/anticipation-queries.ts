@@ -1,6 +1,7 @@
 import { sql, type Insertable, type RawBuilder, type Selectable } from 'kysely';
 import type { AnticipationRule } from '../../../../contract/anticipation.ts';
 import type { Database, Tables, Transaction } from '../../../store/database.ts';
+import { isSamePerson } from '../../voice/index.ts';
 
 export type AnticipationRow = Selectable<Tables['anticipations']>;
 /** So many people at most are found by one rule; more is a circular, not a notice. */
@@ -58,7 +59,7 @@ export async function findExposed(
       join customers c on c.id = who.id join customers r on r.id = coalesce(c.merged_into, c.id)
       where r.erased_at is null order by r.id, who.rank)
     select root.* from root where not exists (
-      select from problem_cases l join cases k on k.id = l.case_id where l.problem_id = ${problemId}::uuid and k.customer_id = root.id)
+      select from problem_cases l join cases k on k.id = l.case_id where l.problem_id = ${problemId}::uuid and ${isSamePerson('k.customer_id', 'root.id')})
     order by root.id limit ${limit}
   `.execute(db);
   return rows;
@@ -159,16 +160,16 @@ export async function takeNext(trx: Transaction, anticipation: { id: string; qui
     address: string | null;
   }>`
     select p.customer_id, c.name, c.language, address.value as address,
-      case when exists (select from recoveries r where r.customer_id = p.customer_id and r.ended_at is null) then 'recovery_open'
-        when exists (select from survey_opt_outs o where o.customer_id = p.customer_id and o.programme is null) then 'opted_out'
+      case when exists (select from recoveries r where ${isSamePerson('r.customer_id', 'p.customer_id')} and r.ended_at is null) then 'recovery_open'
+        when exists (select from survey_opt_outs o where ${isSamePerson('o.customer_id', 'p.customer_id')} and o.programme is null) then 'opted_out'
         when address.value is null then 'no_address' when address.bounced_at is not null then 'address_bounced' end as why_not
     from anticipation_people p join customers c on c.id = p.customer_id
-    left join lateral (select value, bounced_at from identities i where i.customer_id = p.customer_id and i.kind = 'email'
+    left join lateral (select value, bounced_at from identities i where ${isSamePerson('i.customer_id', 'p.customer_id')} and i.kind = 'email'
       order by bounced_at is not null, created_at limit 1) address on true
     where p.anticipation_id = ${anticipation.id} and p.arm = 'notify' and p.sent_at is null and p.withheld is null
-      and not exists (select from anticipation_people o where o.customer_id = p.customer_id
+      and not exists (select from anticipation_people o where ${isSamePerson('o.customer_id', 'p.customer_id')}
         and o.sent_at > ${now}::timestamptz - make_interval(days => ${anticipation.quietDays}))
-      and not exists (select from invitations i where i.customer_id = p.customer_id and i.state <> 'withheld'
+      and not exists (select from invitations i where ${isSamePerson('i.customer_id', 'p.customer_id')} and i.state <> 'withheld'
         and i.at > ${now}::timestamptz - make_interval(days => ${anticipation.quietDays}))
     order by p.customer_id limit 1 for update of p skip locked
   `.execute(trx);
@@ -206,7 +207,7 @@ export async function countContacts(db: Database, id: string, windowDays: number
   const { rows } = await sql<{ arm: 'notify' | 'hold'; n: number; people: number; contacts: number }>`
     select p.arm, count(*)::int as n, count(*) filter (where k.contacts > 0)::int as people, coalesce(sum(k.contacts), 0)::int as contacts
     from anticipation_people p
-    left join lateral (select count(*)::int as contacts from cases c where c.customer_id = p.customer_id and c.merged_into is null
+    left join lateral (select count(*)::int as contacts from cases c where ${isSamePerson('c.customer_id', 'p.customer_id')} and c.merged_into is null
       and c.created_at > p.at and c.created_at <= least(${now}::timestamptz, p.at + make_interval(days => ${windowDays}))) k on true
     where p.anticipation_id = ${id} group by p.arm
   `.execute(db);

@@ -100,15 +100,18 @@ export async function countRecovered(db: Database, since: Date) {
 
 /** Customers who wrote since `active`, and those of them whose opinion we heard since `heard`, by how it was heard last. */
 export async function countListening(db: Database, since: { active: Date; heard: Date }) {
-  const { rows } = await sql<{ active: number; answer: number; observation: number; brief: number }>`
-    with heard as (
-      select distinct on (c.id) c.id, h.way from heard_customers h join customers w on w.id = h.customer_id
+  const { rows } = await sql<{ active: number; answer: number; review: number; observation: number; brief: number }>`
+    with said as (
+      select customer_id, at, way from heard_customers where at >= ${since.heard}
+      union all select customer_id, at, 'review' from reviews where at >= ${since.heard} and customer_id is not null),
+    heard as (
+      select distinct on (c.id) c.id, s.way from said s join customers w on w.id = s.customer_id
         join customers c on c.id = coalesce(w.merged_into, w.id)
-      where h.at >= ${since.heard} and c.last_heard_at >= ${since.active} order by c.id, h.at desc)
+      where c.last_heard_at >= ${since.active} order by c.id, s.at desc)
     select
       (select count(*)::int from customers where last_heard_at >= ${since.active} and merged_into is null) as active,
-      count(*) filter (where way = 'answer')::int as answer, count(*) filter (where way = 'observation')::int as observation,
-      count(*) filter (where way = 'brief')::int as brief
+      count(*) filter (where way = 'answer')::int as answer, count(*) filter (where way = 'review')::int as review,
+      count(*) filter (where way = 'observation')::int as observation, count(*) filter (where way = 'brief')::int as brief
     from heard
   `.execute(db);
   return rows[0]!;
