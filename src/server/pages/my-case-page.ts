@@ -122,9 +122,8 @@ function trackerLine(step: TrackerStep, address: string, text: (key: string) => 
       <div>
         <div class="t">${step.title}</div>
         <div class="s">${step.detail}</div>
-        ${step.open !== undefined && answerTo(step.open, address, text)}
       </div>
-      ${when}
+      ${when}${step.open !== undefined && step.open.personal && html`<div class="answer">${answerTo(step.open, address, text)}</div>`}
     </li>`;
   }
   const { open } = step;
