@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { expectationAspects } from '../domain/customers/expectations.ts';
 import { briefQuestions } from '../domain/customers/brief.ts';
+import { Brief } from './customers.ts';
 import { route } from './route.ts';
 import { ById, Id, Instant, Nullable, OneOf, ShareFigure } from './shapes.ts';
 
@@ -27,6 +28,16 @@ export const readNextQuestion = route({
       }),
     ),
   }),
+});
+
+export const takeBackAnswer = route({
+  method: 'DELETE',
+  path: '/customers/:id/brief/:question/:answerId',
+  access: 'customers.write',
+  summary:
+    'Take back an answer of the brief that was noted wrongly; where it was the current one, the one before counts again',
+  params: Type.Object({ id: Id, question: Question, answerId: Id }, { additionalProperties: false }),
+  reply: Brief,
 });
 
 export const readBriefCoverage = route({

@@ -262,6 +262,33 @@ export async function replaceBriefAnswer(
   await trx.insertInto('brief_answers').values(row).execute();
 }
 
+/**
+ * Takes an answer out of the brief, and out of the words of customers; the one it had replaced stands in its place again.
+ * @returns whether there was one
+ */
+export async function removeBriefAnswer(
+  trx: Transaction,
+  customerId: string,
+  question: BriefQuestion,
+  id: string,
+): Promise<boolean> {
+  const gone = await trx
+    .deleteFrom('brief_answers')
+    .where(belongsTo('customer_id', customerId))
+    .where('question', '=', question)
+    .where('id', '=', id)
+    .returning(['customer_id', 'replaced_at'])
+    .executeTakeFirst();
+  if (gone === undefined) return false;
+  await trx.deleteFrom('heard_words').where('source', '=', 'brief').where('source_id', '=', id).execute();
+  if (gone.replaced_at === null)
+    await sql`update brief_answers set replaced_at = null where id = (select id from brief_answers
+      where customer_id = ${gone.customer_id} and question = ${question} order by replaced_at desc, id desc limit 1)`.execute(
+      trx,
+    );
+  return true;
+}
+
 /** A message and whose case it is in. */
 export function findMessageOwner(db: Database, messageId: string) {
   return db

@@ -5,7 +5,7 @@ import * as contract from '../../../contract/customers.ts';
 import * as organisations from '../../../contract/customers-organisations.ts';
 import * as purchases from '../../../contract/customers-purchases.ts';
 import { serve } from '../../http/serve.ts';
-import { answerBrief, readBrief } from './brief/brief.ts';
+import { answerBrief, readBrief, takeBackAnswer } from './brief/brief.ts';
 import { nextQuestionOf } from './brief/brief-asking.ts';
 import { readBriefCoverage } from './brief/brief-coverage.ts';
 import {
@@ -46,6 +46,9 @@ export function customerRoutes(app: FastifyInstance): void {
   );
   serve(app, contract.unmergeCustomer, (ctx, { params }) => unmergeCustomer(ctx, params.id, params.otherId));
   serve(app, contract.readBrief, (ctx, { params }) => readBrief(ctx, params.id));
+  serve(app, briefs.takeBackAnswer, (ctx, { params }) =>
+    takeBackAnswer(ctx, params.id, params.question, params.answerId),
+  );
   serve(app, contract.answerBrief, (ctx, { params, body }) => answerBrief(ctx, params.id, params.question, body));
   serve(app, briefs.readNextQuestion, (ctx, { params, query }) => nextQuestionOf(ctx, params.id, query.kind));
   serve(app, briefs.readBriefCoverage, (ctx, { query }) => readBriefCoverage(ctx, query));

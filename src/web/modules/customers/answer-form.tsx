@@ -1,11 +1,13 @@
 import { SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { briefSources, confidences } from '../../../domain/customers/brief.ts';
+import { notifyProblem, notifyUndo } from '../../toasts.ts';
+import { Button } from '../../ui/button.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import { BriefWhere } from './brief-where.tsx';
-import { noteAnswer, type BriefSlot } from './customers.data.ts';
+import { noteAnswer, takeBackAnswer, type BriefSlot } from './customers.data.ts';
 
 /** Takes the answer to one of the eight questions: short, with the customer's own words and how sure we are. */
 export function AnswerForm(props: { customerId: string; slot: BriefSlot; onClose: () => void }) {
@@ -36,6 +38,21 @@ export function AnswerForm(props: { customerId: string; slot: BriefSlot; onClose
       onClose();
     },
   );
+  const takeBack = async (answer: NonNullable<BriefSlot['answer']>) => {
+    try {
+      await takeBackAnswer(customerId, slot.question, answer.id);
+      onClose();
+      const { statement, confidence, saidAt } = answer;
+      const words = answer.quote === null ? {} : { quote: answer.quote, ...placeOf(answer) };
+      notifyUndo(
+        t('answer.takenBack'),
+        () =>
+          void noteAnswer(customerId, slot.question, { statement, confidence, saidAt, ...words }).catch(notifyProblem),
+      );
+    } catch (problem) {
+      notifyProblem(problem);
+    }
+  };
   return (
     <FormDialog
       title={asked.charAt(0).toLocaleUpperCase(i18n.language) + asked.slice(1)}
@@ -69,6 +86,13 @@ export function AnswerForm(props: { customerId: string; slot: BriefSlot; onClose
           data={confidences.map((value) => ({ value, label: t(`answer.${value}`) }))}
         />
       </fieldset>
+      {known !== null && (
+        <div>
+          <Button size="s" kind="quiet" onClick={() => void takeBack(known)}>
+            {t('answer.takeBack')}
+          </Button>
+        </div>
+      )}
     </FormDialog>
   );
 }

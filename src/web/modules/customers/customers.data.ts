@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type * as contract from '../../../contract/customers.ts';
+import type * as briefs from '../../../contract/customers-brief.ts';
 import type * as timeline from '../../../contract/customers-timeline.ts';
 import type * as journeys from '../../../contract/journeys-moments.ts';
 import type { BodyOf } from '../../../contract/route.ts';
@@ -60,10 +61,19 @@ export async function noteAnswer(
   customerId: string,
   question: BriefQuestion,
   answer: BodyOf<typeof contract.answerBrief>,
-): Promise<void> {
+): Promise<BriefSlot['answer']> {
   const brief = await call<typeof contract.answerBrief>('PUT', '/customers/:id/brief/:question', {
     params: { id: customerId, question },
     body: answer,
+  });
+  queryClient.setQueryData<Customer>(customerQuery(customerId).queryKey, (now) => now && { ...now, brief });
+  return brief.slots.find((slot) => slot.question === question)?.answer ?? null;
+}
+
+/** Takes back an answer that was noted wrongly; the one before counts again. */
+export async function takeBackAnswer(customerId: string, question: BriefQuestion, answerId: string): Promise<void> {
+  const brief = await call<typeof briefs.takeBackAnswer>('DELETE', '/customers/:id/brief/:question/:answerId', {
+    params: { id: customerId, question, answerId },
   });
   queryClient.setQueryData<Customer>(customerQuery(customerId).queryKey, (now) => now && { ...now, brief });
 }

@@ -6,8 +6,8 @@ import type { markWords } from '../../../contract/needs.ts';
 import { type BriefSource, briefSources } from '../../../domain/customers/brief.ts';
 import { call } from '../../api.ts';
 import { useSession } from '../../session.ts';
-import { notify, notifyProblem } from '../../toasts.ts';
-import { customerQuery, noteAnswer, type BriefQuestion } from './customers.data.ts';
+import { notify, notifyProblem, notifyUndo } from '../../toasts.ts';
+import { customerQuery, noteAnswer, takeBackAnswer, type BriefQuestion } from './customers.data.ts';
 
 interface Quote {
   readonly words: string;
@@ -44,14 +44,16 @@ export function QuoteNoter({ customerId }: { customerId?: string }) {
     setDone(quote);
     const statement = quote.words.length > 300 ? `${quote.words.slice(0, 299)}…` : quote.words;
     try {
-      await noteAnswer(quote.customerId, question, {
+      const kept = await noteAnswer(quote.customerId, question, {
         statement,
         quote: quote.words.slice(0, 2000),
         ...(quote.messageId === undefined ? { source: quote.source } : { messageId: quote.messageId }),
         confidence: 'heard',
         ...(quote.at === undefined ? {} : { saidAt: quote.at }),
       });
-      notify(t('noter.done', { question: t(`brief.${question}`) }));
+      const done = t('noter.done', { question: t(`brief.${question}`) });
+      if (kept === null) notify(done);
+      else notifyUndo(done, () => void takeBackAnswer(quote.customerId, question, kept.id).catch(notifyProblem));
     } catch (problem) {
       notifyProblem(problem);
     }

@@ -5,7 +5,8 @@ import { noteOnCase, openConversation } from '../../cases/index.ts';
 import { observe } from '../../voice/index.ts';
 import { createCustomer } from '../changing.ts';
 import { addNote } from '../records/noting.ts';
-import { answerBrief, readBrief } from './brief.ts';
+import { takeInWords } from '../../needs/taking-in.ts';
+import { answerBrief, readBrief, takeBackAnswer } from './brief.ts';
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -103,4 +104,34 @@ test('words of another, of ours, or that do not stand there, are refused', async
     .where('author_kind', '=', 'staff')
     .executeTakeFirstOrThrow();
   await expect(say({ messageId: ours.id, quote: 'keep it dry' })).rejects.toMatchObject({ code: 'not-their-words' });
+});
+
+test('an answer noted wrongly is taken back, also as words of a customer, and the one before counts again', async () => {
+  const { agent, id } = await customer('Cleo');
+  const other = await customer('Dan');
+  const now = async () => (await readBrief(agent, id)).slots.find(({ question }) => question === 'worries')!;
+  const noted = async (statement: string) => {
+    const { slots } = await answerBrief(agent, id, 'worries', { statement });
+    return slots.find(({ question }) => question === 'worries')!.answer!.id;
+  };
+  await noted('The garden');
+  const wrong = await noted('The dog next door');
+  await takeInWords(house.system());
+  const heard = () => house.db.selectFrom('heard_words').select('words').where('source_id', '=', wrong).execute();
+  expect(await heard()).toHaveLength(1);
+  await expect(takeBackAnswer(agent, other.id, 'worries', wrong)).rejects.toMatchObject({ code: 'answer-not-found' });
+  await expect(takeBackAnswer(agent, id, 'need', wrong)).rejects.toMatchObject({ kind: 'not_found' });
+  await takeBackAnswer(agent, id, 'worries', wrong);
+  expect(await now()).toMatchObject({ answer: { statement: 'The garden' }, history: [] });
+  expect(await heard()).toEqual([]);
+  await takeInWords(house.system());
+  expect(await heard()).toEqual([]);
+  // an older one goes without a trace as well, and the last leaves the question open
+  const third = await noted('The bees');
+  await takeBackAnswer(agent, id, 'worries', (await now()).history[0]!.id);
+  expect(await now()).toMatchObject({ answer: { id: third }, history: [] });
+  const brief = await takeBackAnswer(agent, id, 'worries', third);
+  expect([brief.known, (await now()).answer]).toEqual([0, null]);
+  const events = await house.db.selectFrom('events').select('type').where('subject_id', '=', id).execute();
+  expect(events.filter(({ type }) => type === 'customers.brief-taken-back')).toHaveLength(3);
 });

@@ -12,7 +12,7 @@ import { type Context, staffId, transact } from '../../../context.ts';
 import { record } from '../../../store/events.ts';
 import { newId } from '../../../store/identity.ts';
 import { placeOfWords } from './brief-sources.ts';
-import { type BriefRecord, listBriefAnswers, lockCustomer, replaceBriefAnswer } from '../queries.ts';
+import { type BriefRecord, listBriefAnswers, lockCustomer, removeBriefAnswer, replaceBriefAnswer } from '../queries.ts';
 import { rootOf } from '../finding-records.ts';
 
 const mostHistory = 10;
@@ -89,6 +89,26 @@ export function answerBrief(
       noted_at: ctx.now,
     });
     await record(ctx, 'customers.brief-answered', id, { customerId: id, question });
+    return briefOf(ctx, id);
+  });
+}
+
+/**
+ * Takes back an answer that was noted wrongly. Nobody said that: it leaves no history.
+ * @throws Refusal not_found when this customer's brief has no such answer to that question
+ */
+export function takeBackAnswer(
+  ctx: Context,
+  customerId: string,
+  question: BriefQuestion,
+  answerId: string,
+): Promise<Brief> {
+  return transact(ctx, async (ctx) => {
+    const id = await rootOf(ctx, customerId);
+    await lockCustomer(ctx.trx, id);
+    if (!(await removeBriefAnswer(ctx.trx, id, question, answerId)))
+      throw new Refusal('not_found', 'answer-not-found', 'There is no such answer in the brief of this customer.');
+    await record(ctx, 'customers.brief-taken-back', id, { customerId: id, question, answerId });
     return briefOf(ctx, id);
   });
 }
