@@ -6,7 +6,7 @@ export function promisedTo(customerId: string) {
   return sql<boolean>`promises.customer_id in (select c.id from customers c where c.id = ${customerId} or c.merged_into = ${customerId})`;
 }
 
-/** What a customer sees of the promises of one case of his. */
+/** What a customer sees of the promises made to him in one case, also where that became part of another. */
 export function listShownToCustomer(db: Database, customerId: string, caseId: string) {
   return db
     .selectFrom('promises')
@@ -26,7 +26,11 @@ export function listShownToCustomer(db: Database, customerId: string, caseId: st
       'apology',
       'told',
     ])
-    .where('case_id', '=', caseId)
+    .where(
+      sql<boolean>`promises.case_id in (with recursive way as (select id, merged_into, 0 as hops from cases where id = ${caseId}::uuid
+        union all select k.id, k.merged_into, way.hops + 1 from cases k join way on k.id = way.merged_into where way.hops < 50)
+        select id from way)`,
+    )
     .where(promisedTo(customerId))
     .where('visible', '=', true)
     .orderBy('made_at')
@@ -34,12 +38,14 @@ export function listShownToCustomer(db: Database, customerId: string, caseId: st
     .execute();
 }
 
-/** The open promise that is due first in each of some cases, of those that customers are shown. */
+/** The open promise that is due first in each of some cases, of those shown to the customer whose case it is. */
 export async function listNextShown(db: Database, caseIds: readonly string[]) {
   const { rows } = await sql<{ caseId: string; what: string; clock: string | null; dueAt: Date }>`
-    select distinct on (case_id) case_id as "caseId", what, clock, due_at as "dueAt" from promises
-    where case_id = any(${[...caseIds]}::uuid[]) and state = 'open' and visible and kind not in ('internal', 'estimate') and due_at is not null
-    order by case_id, due_at, id
+    select distinct on (p.case_id) p.case_id as "caseId", p.what, p.clock, p.due_at as "dueAt"
+    from promises p join cases k on k.id = p.case_id
+    where p.case_id = any(${[...caseIds]}::uuid[]) and p.state = 'open' and p.visible and p.due_at is not null
+      and (p.kind = 'policy' or (p.kind = 'personal' and p.customer_id = k.customer_id))
+    order by p.case_id, p.due_at, p.id
   `.execute(db);
   return rows;
 }

@@ -248,9 +248,12 @@ function giveTo(batch: CaseBatch, standing: Standing, event: KeptEvent, keeper: 
 }
 
 function moveToCustomer(batch: CaseBatch, standing: Standing, customerId: string): void {
+  const before = standing.customer_id;
   standing.customer_id = customerId;
+  // a word given to somebody else, whose case was merged into this one, stays his
   for (const entry of batch.ledger.entries.values())
-    if (entry.row.case_id === standing.case_id) amend(batch.ledger, entry, { customer_id: customerId });
+    if (entry.row.case_id === standing.case_id && (entry.row.kind === 'policy' || entry.row.customer_id === before))
+      amend(batch.ledger, entry, { customer_id: customerId });
 }
 
 /** Whether the clock of a promise has ended and was not let run on. */

@@ -23,7 +23,7 @@ export function mergeCases(batch: CaseBatch, source: Standing, event: KeptEvent)
     }
     if (loser === entry) continue;
     addFact(batch.ledger, entry, 'moved-to-case', event.at, by, { from: source.case_id, to: into.case_id });
-    amend(batch.ledger, entry, { case_id: into.case_id, customer_id: into.customer_id });
+    amend(batch.ledger, entry, { case_id: into.case_id, ...ownerIn(into, entry) });
     syncPause(batch.ledger, entry, into.state, event.at);
   }
   source.merged_into = into.case_id;
@@ -53,7 +53,7 @@ export function unmergeCases(batch: CaseBatch, source: Standing, event: KeptEven
       to: source.case_id,
       reason: 'unmerged',
     });
-    amend(batch.ledger, entry, { case_id: source.case_id, customer_id: source.customer_id });
+    amend(batch.ledger, entry, { case_id: source.case_id, ...ownerIn(source, entry) });
     if (entry.row.state === 'open') syncPause(batch.ledger, entry, source.state, event.at);
   }
   for (const entry of entries.values()) {
@@ -79,6 +79,11 @@ export function unmergeCases(batch: CaseBatch, source: Standing, event: KeptEven
   else if (waited !== null) into.awaiting_since = new Date(waited);
   else if (Number(into.awaiting_since) === Number(source.awaiting_since)) into.awaiting_since = null;
   if (source.awaiting_since !== null && source.state !== 'closed') startResponse(batch, source, event.at);
+}
+
+/** What a policy promises is promised to whoever the case belongs to; a word stays given to the one it was given to. */
+function ownerIn(standing: Standing, { row }: Entry): { customer_id?: string } {
+  return row.kind === 'policy' ? { customer_id: standing.customer_id } : {};
 }
 
 /** A first and a next response are both the next answer the customer waits for. */

@@ -14,6 +14,7 @@ import {
   unmergeCases,
   writeToMyCase,
 } from '../cases/index.ts';
+import { acceptPromise, listNextForCustomer, listPromisesForCustomer } from './accepting.ts';
 import { keepPromise } from './keeping.ts';
 import { makePromise } from './making.ts';
 import { renegotiatePromise } from './renegotiating.ts';
@@ -129,6 +130,47 @@ it('what is promised in a case that became part of another stands in that one, a
   await changeCase(as(), one, { priority: 'urgent' });
   await fixture.settle();
   expect((await promisesOf(house, one)).filter(({ state }) => state === 'open')).toEqual([]);
+});
+
+it('a word stays given to the one it was given to, and he sees it, when his case becomes part of somebody else’s', async () => {
+  const theirs = await opened();
+  const { caseId: his } = await openCase(as(), {
+    customer: { name: 'Ben Holm', email: 'ben@holm.example' },
+    subject: 'The same gable',
+    text: 'Damp here, too.',
+  });
+  const { customer_id: ben } = await house.db
+    .selectFrom('cases')
+    .select('customer_id')
+    .where('id', '=', his)
+    .executeTakeFirstOrThrow();
+  await fixture.settle();
+  const id = await makePromise(as(), {
+    caseId: his,
+    what: 'Ring Ben',
+    dueAt: new Date(+house.now() + 9 * hour).toISOString(),
+  });
+  await mergeCase(as(), his, theirs);
+  await fixture.settle();
+  expect((await promisesOf(house, theirs)).find((one) => one.id === id)).toMatchObject({
+    customer_id: ben,
+    state: 'open',
+  });
+  const seenBy = async (customerId: string, caseId: string) => {
+    const customer = { kind: 'customer', id: customerId, name: 'x' } as const;
+    return (await listPromisesForCustomer(house.as(customer), caseId)).map(({ what }) => what);
+  };
+  expect(await seenBy(ben, his)).toContain('Ring Ben');
+  expect(await seenBy(fixture.customerId, theirs)).not.toContain('Ring Ben');
+  const greta = house.as({ kind: 'customer', id: fixture.customerId, name: 'Greta Holm' });
+  expect((await listNextForCustomer(greta, [theirs])).map(({ what }) => what)).not.toContain('Ring Ben');
+  await acceptPromise(house.as({ kind: 'customer', id: ben, name: 'Ben Holm' }), id);
+  await unmergeCase(as(), his);
+  await fixture.settle();
+  expect((await promisesOf(house, his)).find((one) => one.id === id)).toMatchObject({
+    customer_id: ben,
+    state: 'open',
+  });
 });
 
 it('a customer who writes into a closed case is promised an answer, also when the hour agreed on has passed meanwhile', async () => {
