@@ -76,10 +76,10 @@ export const finished: PerLanguage = {
 /** Words that ask for something without a question mark. */
 export const requesting: PerLanguage = {
   en: phrases(
-    `please send, please tell, please give, please confirm, please let us know, please let me know, please provide, please reply, please fill, please attach, please check, please try, could you, can you, would you, kindly send, we need your, we need you`,
+    `please send, please tell, please give, please confirm, please let us know, please let me know, please provide, please reply, please fill, please attach, please check, please try, could you, can you, would you, kindly send, we need your, we need you, please also, {and/also} tell {me/us}, {and/also} send {me/us}, let {me/us} know {your/which/the/what/when/where/how}`,
   ),
   de: phrases(
-    `bitte senden, bitte schicken, bitte nennen, bitte geben, bitte bestätigen, bitte teilen sie, bitte prüfen, bitte versuchen, bitte füllen, könnten sie, können sie, würden sie, senden sie uns, schicken sie uns, wir brauchen ihre, wir benötigen`,
+    `bitte senden, bitte schicken, bitte nennen, bitte geben, bitte bestätigen, bitte teilen sie, bitte prüfen, bitte versuchen, bitte füllen, könnten sie, können sie, würden sie, senden sie uns, schicken sie uns, wir brauchen ihre, wir benötigen, nennen sie, sagen sie {uns/mir} {ob/wann/wie/welche*/was/wo}, {und/auch/bitte} schicken sie, {und/auch} bestätigen sie`,
   ),
   es: phrases(`por favor envíe, por favor indique, envíenos, podría, puede enviarnos, díganos`),
   fr: phrases(`veuillez, merci de nous envoyer, envoyez-nous, pourriez-vous, pouvez-vous, dites-nous`),

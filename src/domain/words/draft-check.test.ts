@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import draftsBlindFirst from './labelled/drafts-blind-first.json' with { type: 'json' };
 import draftsBlindSecond from './labelled/drafts-blind-second.json' with { type: 'json' };
+import draftsBlindThird from './labelled/drafts-blind-third.json' with { type: 'json' };
+import draftsBlindFourth from './labelled/drafts-blind-fourth.json' with { type: 'json' };
 import disrespectful from './labelled/disrespectful.json' with { type: 'json' };
 import disrespectfulBlind from './labelled/disrespectful-blind.json' with { type: 'json' };
 import disrespectfulHeldOut from './labelled/disrespectful-held-out.json' with { type: 'json' };
@@ -34,7 +36,12 @@ interface WantedDraft {
   readonly feeling?: string;
   readonly text: string;
 }
-const wantedDrafts: readonly WantedDraft[] = [...draftsBlindFirst, ...draftsBlindSecond];
+const wantedDrafts: readonly WantedDraft[] = [
+  ...draftsBlindFirst,
+  ...draftsBlindSecond,
+  ...draftsBlindThird,
+  ...draftsBlindFourth,
+];
 const isEarned = (wanted: string, found: readonly PromptCode[]) =>
   found.some((code) => (wanted === 'respect' ? respectCodes.includes(code) : code === wanted));
 

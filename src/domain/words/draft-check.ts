@@ -131,7 +131,11 @@ function clarity(
     if (match !== undefined)
       prompts.push(promptAt('jargon', own, match.index, match[0].length, plain === null ? {} : { plain }));
   }
-  const asks = sentences.filter(({ text }) => text.trim().endsWith('?') || has(text, requesting[language]));
+  // one sentence may ask for two things: "send us a photo and tell us the colour"
+  const asks = sentences.flatMap((sentence) => {
+    const count = [...sentence.text.matchAll(requesting[language])].length;
+    return Array.from({ length: Math.max(count, sentence.text.trim().endsWith('?') ? 1 : 0) }, () => sentence);
+  });
   const third = asks[2];
   if (third !== undefined)
     prompts.push(promptAt('many-asks', own, third.start, third.text.length, { count: asks.length }));

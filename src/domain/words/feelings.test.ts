@@ -5,6 +5,10 @@ import blindFirst from './labelled/felt-blind-first.json' with { type: 'json' };
 import blindFourth from './labelled/felt-blind-fourth.json' with { type: 'json' };
 import blindSecond from './labelled/felt-blind-second.json' with { type: 'json' };
 import blindThird from './labelled/felt-blind-third.json' with { type: 'json' };
+import blindSixth from './labelled/felt-blind-sixth.json' with { type: 'json' };
+import blindSeventh from './labelled/felt-blind-seventh.json' with { type: 'json' };
+import blindEighth from './labelled/felt-blind-eighth.json' with { type: 'json' };
+import blindNinth from './labelled/felt-blind-ninth.json' with { type: 'json' };
 import germanMessages from './labelled/german.json' with { type: 'json' };
 import heldOutMessages from './labelled/held-out.json' with { type: 'json' };
 import otherMessages from './labelled/romance-and-others.json' with { type: 'json' };
@@ -36,6 +40,10 @@ it.each([
   ['third', blindThird],
   ['fourth', blindFourth],
   ['fifth', blindFifth],
+  ['sixth', blindSixth],
+  ['seventh', blindSeventh],
+  ['eighth', blindEighth],
+  ['ninth', blindNinth],
 ] as const)(
   'the %s messages that nobody had looked at stay read, and the calm ones calm',
   { timeout: 60_000 },

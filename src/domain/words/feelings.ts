@@ -14,6 +14,8 @@ import {
   type FeelingTurns,
   phrases,
 } from './feeling-lexicon.ts';
+import { drawnIn } from './feelings-drawn.ts';
+import { framedIn } from './feelings-frames.ts';
 import { asking, calm } from './feelings-manners.ts';
 import { english } from './feelings-english.ts';
 import { englishMarks } from './feelings-english-marks.ts';
@@ -74,14 +76,6 @@ const turns: Readonly<Record<Language, readonly FeelingTurns[]>> = {
 };
 const compiled = new Map<Language, Compiled>();
 
-const signs: readonly (readonly [FeelingName, number, RegExp])[] = [
-  ['angry', 2, /[😡🤬😠👿💢]/u],
-  ['let-down', 2, /[😢😭😞😔☹🙁💔]/u],
-  ['worried', 2, /[😟😰😨😱😥]/u],
-  ['confused', 1, /[😕🤔🤷😵]/u],
-  ['glad', 2, /[😀😃😄😁😊🎉😍🥳🤩💪👏]|❤️|(?<=\s|^):-?\)(?=\s|$)/u],
-  ['thankful', 1, /🙏|💐/u],
-];
 const upset: ReadonlySet<FeelingName> = new Set(['angry', 'worried', 'let-down', 'confused']);
 /** Thanks before gladness: "danke schön" is no praise. */
 const readingOrder: readonly FeelingName[] = ['angry', 'worried', 'let-down', 'confused', 'thankful', 'glad'];
@@ -98,10 +92,17 @@ export function feelingsIn(text: string, known?: string): Feelings {
   if (language === null) return { language, found: [] };
   const lexicon = lexiconOf(language);
   const isCalm = calm.test(own);
-  const said = sentencesOf(own)
+  const sentences = sentencesOf(own).map((sentence) => spelled(sentence, lexicon));
+  const said = sentences
     .flatMap((sentence) => inSentence(sentence, lexicon, language))
-    .filter(({ feeling, strength }) => !(isCalm && strength === 1 && upset.has(feeling)));
-  return { language, found: strongest([...said.filter((one) => !closesPolitely(one, own)), ...drawn]) };
+    .filter(({ feeling, strength }) => !(isCalm && strength === 1 && upset.has(feeling)))
+    .filter((one) => !closesPolitely(one, own));
+  const told = framedIn(sentences, language, (feeling) =>
+    said.every(
+      (one) => upset.has(one.feeling) !== upset.has(feeling) || (feeling === 'thankful' && one.feeling === 'glad'),
+    ),
+  ).map((one) => ({ ...one, about: null }));
+  return { language, found: strongest([...said, ...told, ...drawn]) };
 }
 
 /** The one feeling a case or message is shown with; null when there is none. */
@@ -109,10 +110,20 @@ export function leadingFeeling(feelings: Feelings): Feeling | null {
   return feelings.found[0] ?? null;
 }
 
-function inSentence(sentence: Sentence, lexicon: Compiled, language: Language): Feeling[] {
-  const lower = lowered(sentence.text);
-  const begins = beginningsIn(lower);
-  const whole = blankedOut(lower, lexicon.polite(lower, begins)).replaceAll(quoted, blank);
+/** A sentence with its words in small letters, without formulas of politeness and what others are quoted with. */
+interface Spelled extends Sentence {
+  readonly lower: string;
+  readonly begins: ReadonlySet<string>;
+}
+
+function spelled(sentence: Sentence, lexicon: Compiled): Spelled {
+  const small = lowered(sentence.text);
+  const begins = beginningsIn(small);
+  return { ...sentence, begins, lower: blankedOut(small, lexicon.polite(small, begins)).replaceAll(quoted, blank) };
+}
+
+function inSentence(sentence: Spelled, lexicon: Compiled, language: Language): Feeling[] {
+  const { lower: whole, begins } = sentence;
   const loud = loudness(sentence.text);
   const found: Feeling[] = [];
   let rest = whole;
@@ -193,16 +204,6 @@ function loudness(sentence: string): number {
   return /!/u.test(sentence) ? 1 : 0;
 }
 
-function drawnIn(text: string): Feeling[] {
-  return signs.flatMap(([feeling, strength, pattern]) => {
-    const match = pattern.exec(text);
-    if (match === null) return [];
-    return [
-      { feeling, strength: strength as 1 | 2, start: match.index, end: match.index + match[0].length, about: null },
-    ];
-  });
-}
-
 /** One of each feeling, the strongest words for it; thanks in passing do not outweigh trouble. */
 function strongest(all: readonly Feeling[]): Feeling[] {
   const best = new Map<FeelingName, Feeling>();
@@ -273,11 +274,11 @@ function lexiconOf(language: Language): Compiled {
         return list === '' ? [] : [{ feeling, strength, find: phraseFinder(list) }];
       }),
     ),
-    negators: small(negators),
-    boosters: small(boosters),
-    softeners: small(softeners),
+    negators: smallWords(negators),
+    boosters: smallWords(boosters),
+    softeners: smallWords(softeners),
     polite: phraseFinder(polite),
-    bitter: small(bitter),
+    bitter: smallWords(bitter),
     lead: new RegExp(
       String.raw`^(?:(?:i'm|i am|we're|we are|getting|feeling|feel|felt|ich|wir|bin|sind|${alternatives(boosters)}|${alternatives(softeners)})\s+)+(?=\p{L})`,
       'u',
@@ -287,7 +288,7 @@ function lexiconOf(language: Language): Compiled {
   return made;
 }
 
-function small(list: string): RegExp {
+function smallWords(list: string): RegExp {
   return phrases(list.toLowerCase(), 'gu');
 }
 

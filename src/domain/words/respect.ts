@@ -3,6 +3,7 @@ import { phrases } from './feeling-lexicon.ts';
 import type { Language } from '../languages.ts';
 import type { DraftPrompt } from './prompts.ts';
 import { type RespectLexicon, respectLexicons } from './respect-lexicon.ts';
+import { respectFrames } from './respect-frames.ts';
 import { respectTurns } from './respect-turns.ts';
 
 const codes = ['heated', 'blame', 'passive-aggressive', 'commanding'] as const;
@@ -20,6 +21,11 @@ export function disrespectIn(own: string, language: Language): { prompts: DraftP
     for (const match of rest.matchAll(lexicon[code])) prompts.push(promptAt(code, own, match.index, match[0].length));
     rest = rest.replace(lexicon[code], blank);
   }
+  const whole = own.replace(lexicon.harmless, blank);
+  for (const { code, find } of respectFrames[language] ?? [])
+    for (const { index, 0: words } of whole.matchAll(find))
+      if (!prompts.some(({ start, end }) => (start ?? 0) < index + words.length && index < (end ?? 0)))
+        prompts.push(promptAt(code, own, index, words.length));
   const shout = shouted(own);
   if (shout !== null) prompts.push(promptAt('heated', own, shout.start, shout.length));
   const kinds = new Set(prompts.map(({ code }) => code));
