@@ -1,10 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessible, noComplaints, openBrowser, openEmptyDesk, openPerson, type Person } from './browser.ts';
-import { look } from './hands.ts';
+import { type MovedClock, openMovedClock } from './moved-clock.ts';
 import { openSink, type RunningKept, sendMail, type Sink, startKept, until } from './running.ts';
 
 /**
@@ -17,9 +14,7 @@ let sink: Sink;
 let kept: RunningKept;
 let browser: Browser;
 let ines: Person;
-let folder: string;
-let stopHurry: () => Promise<void>;
-let ahead = 0;
+let clock: MovedClock;
 const london = 'Europe/London';
 const today = Temporal.Now.zonedDateTimeISO(london);
 /** The Monday to come, half past nine: whichever day the test runs on, its week is the same. */
@@ -30,70 +25,24 @@ const on = (days: number, hour: number, minute = 0) => monday.add({ days }).with
 const holiday = monday.add({ days: 2 }).toPlainDate().toString();
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'kept-clock-'));
-  await setAhead(monday);
+  clock = await openMovedClock(monday.epochMilliseconds);
   sink = await openSink();
-  kept = await startKept({
-    KEPT_MAIL_URL: sink.url,
-    KEPT_CLOCK_AHEAD: join(folder, 'ahead'),
-    NODE_OPTIONS: `--import=${join(import.meta.dirname, 'clock-ahead.ts')}`,
-  });
+  kept = await startKept({ KEPT_MAIL_URL: sink.url, ...clock.env });
   browser = await openBrowser();
   ines = await openPerson(browser, kept.url);
   ines.page.setDefaultTimeout(30_000);
-  // the browser's clock goes with Kept's
-  await ines.context.addInitScript(`{
-    const Real = Date, ahead = () => Number(localStorage.getItem('ahead') ?? ${String(ahead)}), now = () => Real.now() + ahead();
-    const Ahead = new Proxy(Real, {
-      construct: (target, given, asked) => Reflect.construct(target, given.length === 0 ? [now()] : given, asked),
-      get: (target, name) => name === 'now' ? now : Reflect.get(target, name),
-    });
-    Real.prototype.constructor = Ahead;
-    Date = Ahead;
-  }`);
-  stopHurry = hurry();
+  await clock.follow(ines);
+  clock.begin(kept);
 });
 afterAll(async () => {
-  await stopHurry?.();
   await browser?.close();
+  await clock?.close();
   await kept?.close();
   await sink?.close();
-  await rm(folder, { recursive: true, force: true });
 });
 
-async function setAhead(to: Temporal.ZonedDateTime): Promise<void> {
-  ahead = to.epochMilliseconds - Date.now();
-  await writeFile(join(folder, 'ahead'), String(ahead));
-}
-
-/** What waits for an hour waits by the database's clock, which nobody moves: its hour is brought to it. @returns stops that */
-function hurry(): () => Promise<void> {
-  let over = false;
-  const running = (async () => {
-    while (!over) {
-      await look(
-        kept,
-        `update graphile_worker._private_jobs set run_at = now() where locked_at is null and run_at > now()
-          and run_at <= now() + interval '1 millisecond' * ${String(ahead)}`,
-      );
-      await new Promise((done) => setTimeout(done, 500));
-    }
-  })();
-  return async () => {
-    over = true;
-    await running;
-  };
-}
-
 /** Days go by: Kept rests meanwhile, and has to catch up by itself. */
-async function goTo(to: Temporal.ZonedDateTime): Promise<void> {
-  await stopHurry();
-  await kept.stop();
-  await setAhead(to);
-  await kept.restart();
-  stopHurry = hurry();
-  await ines.page.evaluate((value) => localStorage.setItem('ahead', value), String(ahead));
-}
+const goTo = (to: Temporal.ZonedDateTime) => clock.goTo(to.epochMilliseconds, ines);
 
 async function api<T>(method: string, path: string, data?: unknown): Promise<T> {
   const answer = await ines.page.request.fetch(`${kept.url}/api/v1${path}`, {
