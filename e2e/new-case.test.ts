@@ -79,13 +79,18 @@ test('what was begun at the desk is finished on the phone, with the fields that 
   await here.getByLabel('Kind').selectOption('incident');
   await here.getByLabel('Device').selectOption('Laptop');
   await here.getByLabel(/Serial number/).waitFor();
+  const photo = { name: 'broken.txt', mimeType: 'text/plain', buffer: Buffer.from('a photo') };
+  await here.locator('input[type=file]').setInputFiles(photo);
+  await here.getByText('broken.txt').waitFor();
   await here.getByText('Kept as your draft').waitFor();
   await accessible(desk.page, 'a new case');
 
   const phone = await atDesk({ width: 390, height: 844 });
-  await phone.page.getByRole('button', { name: /New case/ }).click();
+  await phone.page.goto('/inbox?view=drafts');
+  await phone.page.getByRole('button', { name: /Nina Novak New case, not opened yet/ }).click();
   const there = newCase(phone);
   expect(await there.getByLabel('What is it about?').inputValue()).toBe('My laptop is broken');
+  await there.getByText('broken.txt').waitFor();
   await there.getByRole('button', { name: 'Open the case' }).click();
   await there.getByLabel(/Serial number/).fill('SN-1');
   await there.getByRole('button', { name: 'Open the case' }).click();
@@ -93,6 +98,7 @@ test('what was begun at the desk is finished on the phone, with the fields that 
     kind: 'incident',
     customer: { name: 'Nina Novak' },
     fields: { device: 'Laptop', serial_number: 'SN-1' },
+    messages: { items: [{ attachments: [{ name: 'broken.txt' }] }] },
   });
   noComplaints(desk, phone);
 });
