@@ -15,6 +15,8 @@ export interface Rota {
   readonly people: readonly string[];
   /** Newest last: where two overlap, the later one holds. */
   readonly overrides: readonly { readonly userId: string; readonly from: Date; readonly until: Date }[];
+  /** Those of them who have left: whoever comes next takes their turns, so that no night is nobody's. */
+  readonly gone?: ReadonlySet<string>;
 }
 
 export interface Shift {
@@ -27,10 +29,15 @@ export interface Shift {
 
 /** Who is on call at an instant; null when the rota has nobody, or has not begun. */
 export function onCallAt(rota: Rota, at: Date): string | null {
-  const override = rota.overrides.findLast(({ from, until }) => from <= at && at < until);
+  const override = rota.overrides.findLast(
+    ({ userId, from, until }) => from <= at && at < until && rota.gone?.has(userId) !== true,
+  );
   if (override !== undefined) return override.userId;
   const turn = turnAt(rota, at);
-  return turn < 0 ? null : (rota.people[turn % rota.people.length] ?? null);
+  if (turn < 0) return null;
+  const { people, gone } = rota;
+  const inOrder = people.map((_, step) => people[(turn + step) % people.length]!);
+  return inOrder.find((id) => gone?.has(id) !== true) ?? null;
 }
 
 /** The shifts of a stretch of time, in order and without gaps between turns; overrides cut turns into pieces. */

@@ -107,6 +107,14 @@ describe('a rota', () => {
     people: ['ada', 'ben', 'cem'],
     overrides: [],
   };
+  test('gives the turns of somebody who has left to whoever comes next, and says instead of whom', () => {
+    const left = { ...rota, gone: new Set(['ada']) };
+    expect(onCallAt(left, at('2026-03-23T08:00:00Z'))).toBe('ben');
+    const shifts = shiftsBetween(left, at('2026-03-23T08:00:00Z'), at('2026-04-27T08:00:00Z'));
+    expect(shifts.every(({ userId }) => userId !== 'ada')).toBe(true);
+    expect(shifts[0]).toMatchObject({ userId: 'ben', instead: 'ada' });
+  });
+
   test('changes at its local hour in winter and in summer', () => {
     expect(onCallAt(rota, at('2026-03-23T07:59:59Z'))).toBeNull();
     expect(onCallAt(rota, at('2026-03-23T08:00:00Z'))).toBe('ada');
@@ -152,6 +160,7 @@ describe('a rota', () => {
   });
   test('nobody is on call where nobody takes turns', () => {
     expect(onCallAt({ ...rota, people: [] }, at('2026-04-01T00:00:00Z'))).toBeNull();
+    expect(onCallAt({ ...rota, gone: new Set(rota.people) }, at('2026-04-01T00:00:00Z'))).toBeNull();
     expect(shiftsBetween({ ...rota, people: [] }, at('2026-04-01T00:00:00Z'), at('2026-05-01T00:00:00Z'))).toEqual([]);
   });
 });

@@ -283,6 +283,36 @@ test('by time: it strikes before the due hour, follows the clock when it moves, 
   expect((await running(caseId)).map(({ because }) => because['on'])).toEqual(['after-due', 'before-due']);
 });
 
+test('nobody is on call in vain: whoever comes next takes the turns of somebody who has left', async () => {
+  const [tom, eva] = [await house.staff('agent', 'Tom'), await house.staff('agent', 'Eva')];
+  const rota = await createRota(house.as(manager), {
+    name: `Nights ${newId().slice(-4)}`,
+    zone: 'UTC',
+    startsOn: '2026-03-01',
+    changesAt: '00:00',
+    turnDays: 7,
+    people: [tom.id, eva.id],
+  });
+  const leaver = rota.onCall!.id;
+  await house.db.updateTable('users').set({ active: false }).where('id', '=', leaver).execute();
+  const protocol = await createProtocol(house.as(manager), {
+    name: `Drill ${newId().slice(-4)}`,
+    way: 'functional',
+    triggers: [],
+    conditions: {},
+    steps: [step({ whom: 'on-call', rotaId: rota.id })],
+    task: null,
+  });
+  const drill = await startDrill(house.as(manager), { protocolId: protocol.id });
+  await tickEscalations(house.system());
+  const called = await house.db
+    .selectFrom('escalation_alerts')
+    .select('user_id')
+    .where('escalation_id', '=', drill.id)
+    .execute();
+  expect(called).toEqual([{ user_id: leaver === tom.id ? eva.id : tom.id }]);
+});
+
 test('heat, value and repeats: words, unanswered messages, a VIP, a third case; conditions are minded', async () => {
   await protocol({ triggers: [{ on: 'words', words: ['lawyer'] }], steps: [step({})] });
   const hot = await opened({ text: 'You will hear from my lawyer.' });
