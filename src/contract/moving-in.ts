@@ -77,6 +77,8 @@ export const Import = Type.Object({
   origin: Type.String(),
   state: ImportState,
   url: Nullable(Type.String()),
+  /** Files that the source only names by an address are fetched while it is read. */
+  fetchFiles: Type.Boolean(),
   files: Type.Array(
     Type.Object({ file: Type.Integer(), name: Type.String(), size: Type.Integer(), parts: Type.Integer() }),
   ),
@@ -113,6 +115,8 @@ export const startImport = route({
       origin: Type.Optional(Type.String({ minLength: 1, maxLength: 100, pattern: '^[\\w.:-]+$' })),
       url: Type.Optional(Type.String({ maxLength: 500, pattern: '^https?://' })),
       token: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
+      /** Fetch files that the source only names by an address (Zendesk, Freshdesk), from there. */
+      fetchFiles: Type.Optional(Type.Boolean()),
     },
     { additionalProperties: false },
   ),

@@ -1315,6 +1315,7 @@ export interface Imports {
   created_at: Date;
   started_at: Date | null;
   ended_at: Date | null;
+  fetch_files: Generated<boolean>;
 }
 
 export interface Improvements {

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { pack } from 'tar-stream';
@@ -152,6 +154,68 @@ test.each(['tar', 'zip'])(
     expect(files[1]!.bytes?.equals(evil)).toBe(true);
   },
 );
+
+test('files that an export only names are fetched from there, what is no such file stays named', async () => {
+  const server = createServer((request, response) => {
+    if (request.url === '/moved') return response.writeHead(302, { location: '/photo?name=a&token=t' }).end();
+    if (request.url?.startsWith('/photo')) return response.end(photo);
+    return response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Please sign in</html>');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const at = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  const file = (id: number, name: string, path: string, more: object = {}) => ({
+    id,
+    file_name: name,
+    content_type: 'image/png',
+    content_url: at + path,
+    ...more,
+  });
+  const attachments = [
+    file(1, 'a.png', '/photo?name=a&token=t', { size: 70_000, inline: true }),
+    file(2, 'b.png', '/moved', { size: 70_000 }),
+    file(3, 'c.png', '/photo', { size: 12 }),
+    file(4, 'd.png', '/private'),
+  ];
+  const ticket = {
+    id: 9,
+    subject: 'Lamp',
+    status: 'open',
+    requester_id: 5,
+    created_at: '2024-05-01T10:00:00Z',
+    comments: [
+      {
+        id: 91,
+        author_id: 5,
+        public: true,
+        html_body: `<p>So: <img src="${at}/photo?name=a&amp;token=t"></p>`,
+        created_at: '2024-05-01T10:00:00Z',
+        attachments,
+      },
+    ],
+  };
+  const person = { id: 5, name: 'Ada', email: 'ada@named.example', role: 'end-user' };
+  const bytes = Buffer.from([person, ticket].map((one) => JSON.stringify(one)).join('\n'));
+  const { id } = await startImport(ctx, { source: 'zendesk', origin: 'named', fetchFiles: true });
+  await addImportPart(ctx, id, { file: 0, part: 0, name: 'export.json' }, bytes);
+  await examineImport(ctx, id, undefined);
+  await workOnImport(ctx, id);
+  expect((await readImport(ctx, id)).preview?.problems).toEqual([{ what: 'file-missing', count: 2 }]);
+  await write(id);
+  const files = await filesOf(id);
+  expect(files).toMatchObject([
+    { name: 'a.png', inline: true },
+    { name: 'b.png', inline: false },
+  ]);
+  expect(files.every((one) => one.bytes?.equals(photo))).toBe(true);
+  expect(files[0]!.html).not.toContain(at);
+  // nothing is asked of anybody unless it was said
+  const { id: quiet } = await startImport(ctx, { source: 'zendesk', origin: 'quiet' });
+  await addImportPart(ctx, quiet, { file: 0, part: 0, name: 'export.json' }, bytes);
+  await examineImport(ctx, quiet, undefined);
+  await workOnImport(ctx, quiet);
+  expect((await readImport(ctx, quiet)).preview?.problems).toEqual([{ what: 'file-missing', count: 4 }]);
+  await new Promise((resolve) => server.close(resolve));
+});
 
 test('a zip with a password, a broken one and a spreadsheet say what to do', async () => {
   const of = async (name: string, bytes: Buffer) =>

@@ -16,7 +16,13 @@ export const importJobName = 'moving.import';
 /** Begins an import. Files come next; where an API is named, reading may begin at once. */
 export function startImport(
   ctx: Context,
-  input: { source: ImportSource; origin?: string | undefined; url?: string | undefined; token?: string | undefined },
+  input: {
+    source: ImportSource;
+    origin?: string | undefined;
+    url?: string | undefined;
+    token?: string | undefined;
+    fetchFiles?: boolean | undefined;
+  },
 ): Promise<Import> {
   if (input.url !== undefined && input.source !== 'zammad')
     throw new Refusal(
@@ -38,6 +44,7 @@ export function startImport(
         source: input.source,
         origin: input.origin ?? input.source,
         state: 'files',
+        fetch_files: input.fetchFiles ?? false,
         url: input.url?.replace(/\/+$/, '') ?? null,
         sealed_token: input.token === undefined ? null : sealToken(ctx.secret, id, input.token),
         created_by: staffId(ctx.actor),
@@ -259,6 +266,7 @@ async function show(ctx: Context, row: ImportRecord): Promise<Import> {
     origin: row.origin,
     state: row.state as Import['state'],
     url: row.url,
+    fetchFiles: row.fetch_files,
     files: files.map(({ file, name, size, parts }) => ({ file, name, size: Number(size), parts })),
     columns: row.columns as Record<string, string> | null,
     preview: row.preview as ImportPreview | null,

@@ -1,5 +1,6 @@
 import type { ImportSource } from '../../../domain/moving/words.ts';
 import { type Context, transact } from '../../context.ts';
+import { fetchFiles } from './fetching-files.ts';
 import { keepItems, keepLease, type ImportRecord } from './import-queries.ts';
 import { openToken } from './import-token.ts';
 import { describe } from './previewing.ts';
@@ -9,6 +10,8 @@ import { caseColumns, csvRows, customerColumns, guessColumns } from './sources/c
 import { fetchZammad } from './sources/zammad-api.ts';
 
 const batchSize = 400;
+/** Fetching takes its time: a reading that is interrupted should not have to fetch many files again. */
+const fetchingBatch = 40;
 
 /** Raised to leave the reading when somebody paused it or another worker took over. */
 export const lostLease = Symbol('lost lease');
@@ -20,6 +23,8 @@ interface ReadTo {
   /** Of an API: where to go on. */
   cursor?: string;
   problems: Record<string, number>;
+  /** Files that are only named are fetched. */
+  fetches?: boolean;
 }
 
 /**
@@ -27,7 +32,7 @@ interface ReadTo {
  * interruption and what is there already is passed over; an API is asked again from the page it had come to.
  */
 export async function readSource(ctx: Context, found: ImportRecord, lease: string): Promise<void> {
-  const to: ReadTo = { records: 0, problems: {}, ...(found.read_to as Partial<ReadTo>) };
+  const to: ReadTo = { records: 0, problems: {}, ...(found.read_to as Partial<ReadTo>), fetches: found.fetch_files };
   const source = found.source as ImportSource;
   const columns = await columnsOf(ctx, found);
   if (found.url !== null) {
@@ -83,7 +88,7 @@ async function readFiles(
     // what an earlier attempt has taken in already
     if (seen <= passed) continue;
     batch.push(record);
-    if (batch.length >= batchSize) await flush();
+    if (batch.length >= (to.fetches === true ? fetchingBatch : batchSize)) await flush();
   }
   await flush();
 }
@@ -99,7 +104,9 @@ async function keep(
   const kept = records.filter((record): record is SourceRecord => record.kind !== 'problem');
   for (const record of records)
     if (record.kind === 'problem') to.problems[record.what] = (to.problems[record.what] ?? 0) + 1;
-  for (const record of kept) if (record.kind === 'message') await keepContent(ctx, record.files);
+  const messages = kept.filter((record) => record.kind === 'message');
+  for (const { files } of messages) await keepContent(ctx, files);
+  if (to.fetches === true) await fetchFiles(ctx, messages, () => mustHold(ctx, id, lease));
   to.records += records.length;
   if (cursor !== undefined) to.cursor = cursor;
   await transact(ctx, async (ctx) => {
@@ -120,6 +127,10 @@ async function keep(
       .where('id', '=', id)
       .execute();
   });
+}
+
+async function mustHold(ctx: Context, id: string, lease: string): Promise<void> {
+  if (!(await keepLease(ctx.db, id, lease))) throw lostLease;
 }
 
 /** Files that came inline go to the store; the record keeps only their sum. */

@@ -41,7 +41,7 @@ const partBytes = 8 * 1_048_576;
 
 /** Begins an import and brings its files; then the source is read. Tells how many bytes have gone over. */
 export async function begin(
-  input: { source: ImportSource; origin?: string; url?: string; token?: string },
+  input: { source: ImportSource; origin?: string; url?: string; token?: string; fetchFiles?: boolean },
   files: readonly File[],
   progress: (sent: number, of: number) => void,
 ): Promise<Import> {

@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ImportSource, importSources } from '../../../domain/moving/words.ts';
@@ -15,6 +16,8 @@ export function NewImport({ onClose }: { onClose: () => void }) {
   const [way, setWay] = useState<'files' | 'api'>('files');
   const [files, setFiles] = useState<readonly File[]>([]);
   const [sent, setSent] = useState<{ sent: number; of: number }>();
+  const [fetchFiles, setFetchFiles] = useState(false);
+  const names = source === 'zendesk' || source === 'freshdesk';
   const byApi = source === 'zammad' && way === 'api';
   const form = useFields({ url: '', token: '', origin: '' }, async (values) => {
     const origin = values.origin.trim();
@@ -22,6 +25,7 @@ export function NewImport({ onClose }: { onClose: () => void }) {
       {
         source,
         ...(origin === '' ? {} : { origin }),
+        ...(names ? { fetchFiles } : {}),
         ...(byApi ? { url: values.url.trim(), token: values.token.trim() } : {}),
       },
       byApi ? [] : files,
@@ -83,6 +87,14 @@ export function NewImport({ onClose }: { onClose: () => void }) {
             onChange={(event) => setFiles([...(event.currentTarget.files ?? [])])}
           />
         </label>
+      )}
+      {names && (
+        <Checkbox
+          label={t('in.fetchFiles')}
+          description={t('in.fetchFilesWhy')}
+          checked={fetchFiles}
+          onChange={(event) => setFetchFiles(event.currentTarget.checked)}
+        />
       )}
       <TextField bound={form.bind('origin')} label={t('in.origin')} description={t('in.originWhy')} />
       {sent !== undefined && <Meter label={t('in.sending')} done={sent.sent} of={sent.of} />}

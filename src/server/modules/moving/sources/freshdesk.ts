@@ -201,5 +201,6 @@ function file(raw: Raw): FileRecord {
     contentType: text(raw['content_type']) ?? text(raw['content_content_type']),
     size: typeof raw['size'] === 'number' ? raw['size'] : null,
     url: text(raw['attachment_url']),
+    ...(text(raw['id']) === null ? {} : { contentId: `freshdesk-${text(raw['id'])!}` }),
   };
 }

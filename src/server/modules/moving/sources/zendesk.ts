@@ -227,6 +227,7 @@ function file(raw: Raw): FileRecord {
     contentType: text(raw['content_type']),
     size: typeof raw['size'] === 'number' ? raw['size'] : null,
     url: text(raw['content_url']),
+    ...(text(raw['id']) === null ? {} : { contentId: `zendesk-${text(raw['id'])!}` }),
     ...(content === null ? {} : { content }),
   };
 }
