@@ -31,7 +31,10 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          globalSetup: ['e2e/preparing.ts'],
+          // each file has its own Kept, ports, folder and browser, and all of them wait more than they work
+          maxWorkers: 3,
+          sequence: { groupOrder: 2 },
         },
       },
       { test: { name: 'borders', include: ['borders/*.test.ts'], testTimeout: 120_000 } },

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RunningKept } from './running.ts';
+import { type RunningKept, until } from './running.ts';
 
 /** A script's hands on a running Kept: the API with the owner's key, and the database to see what is truly there. */
 export interface Hands {
@@ -94,4 +94,25 @@ export async function look<T extends pg.QueryResultRow>(kept: RunningKept, quest
   } finally {
     await client.end();
   }
+}
+
+/** The clock strikes: work that the schedule brings each minute comes now. @returns when it is done */
+export async function strike(kept: RunningKept, job: string): Promise<void> {
+  await look(kept, `select graphile_worker.add_job('${job}')`);
+  const waiting = `select 1 from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+    where t.identifier = '${job}' and j.run_at <= now()`;
+  await until(
+    async () => (await look(kept, waiting)).length === 0,
+    60_000,
+    () => `${job} was not done`,
+  );
+}
+
+/** What waits for its hour is told that the hour has come. */
+export async function bringForward(kept: RunningKept, job: string): Promise<void> {
+  await look(
+    kept,
+    `update graphile_worker._private_jobs j set run_at = now() from graphile_worker._private_tasks t
+      where t.id = j.task_id and t.identifier = '${job}' and j.locked_at is null and j.run_at > now()`,
+  );
 }

@@ -9,7 +9,8 @@ import {
   type Person,
   takePictures,
 } from './browser.ts';
-import { type RunningKept, sendMail, startKept } from './running.ts';
+import { strike } from './hands.ts';
+import { type RunningKept, sendMail, startKept, until } from './running.ts';
 
 /**
  * Knowing the customer: whoever is next is shown large, what is answered is not asked again, wishes of two customers become a
@@ -82,11 +83,14 @@ test('the brief of whoever is next is shown large, and what is answered is not a
 
 test('wishes of two customers become a need, and what they hate a behaviour to stop', async () => {
   const { page } = ines;
-  for (let turn = 0; turn < 40; turn++) {
-    const heard = await say('GET', '/heard?source=wish', {});
-    if ((heard['items'] as unknown[]).length === 2) break;
-    await page.waitForTimeout(2000);
-  }
+  await until(
+    async () => {
+      await strike(kept, 'needs.take-in');
+      return ((await say('GET', '/heard?source=wish', {}))['items'] as unknown[]).length === 2;
+    },
+    60_000,
+    () => 'their wishes were not heard',
+  );
   await page.goto('/voice/needs?show=suggested');
   await page.getByRole('button', { name: 'Keep as a need' }).first().click();
   await page.getByText('Nothing alike is waiting.').waitFor();

@@ -1,13 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { createTransport } from 'nodemailer';
 import { SMTPServer } from 'smtp-server';
-
-const root = join(import.meta.dirname, '..');
+import { inject } from 'vitest';
+import { copyFolder, launch, ownFolder } from './launching.ts';
 
 /** A Kept started by its own command, as a person starts it, on ports and in a folder of its own. */
 export interface RunningKept {
@@ -24,60 +21,33 @@ export interface RunningKept {
   close(): Promise<void>;
 }
 
+/** Starts Kept on a data folder of its own, which begins as the first start leaves it (preparing.ts). */
 export async function startKept(extra: Record<string, string> = {}): Promise<RunningKept> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'kept-e2e-'));
-  await chmod(dataDir, 0o711);
+  const dataDir = await ownFolder('kept-e2e-');
+  const prepared = inject('prepared');
+  // who is given a database uses that one
+  if (prepared !== '' && extra['DATABASE_URL'] === undefined) await copyFolder(prepared, dataDir);
   const [port, smtpPort] = [await freePort(), await freePort()];
-  const url = `http://127.0.0.1:${port}`;
-  const env = {
-    ...process.env,
-    // built as people get it, not as a test runner would have it
-    NODE_ENV: 'production',
-    PORT: String(port),
-    KEPT_SMTP_PORT: String(smtpPort),
-    KEPT_DATA_DIR: dataDir,
-    LOG_LEVEL: 'warn',
-    ...extra,
-  };
+  const settings = { PORT: String(port), KEPT_SMTP_PORT: String(smtpPort), KEPT_DATA_DIR: dataDir, ...extra };
   let printed = '';
-  let child: ChildProcess;
-  const launch = async () => {
-    child = spawn(join(root, 'bin/kept'), ['start'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    const hear = (chunk: Buffer) => (printed += chunk.toString());
-    child.stdout!.on('data', hear);
-    child.stderr!.on('data', hear);
-    const from = printed.length;
-    await until(
-      () => {
-        if (child.exitCode !== null) throw new Error(`Kept did not start: ${printed}`);
-        return printed.slice(from).includes('Kept is ready at');
-      },
-      120_000,
-      () => `Kept did not start: ${printed}`,
-    );
+  const start = () => launch(settings, (text) => (printed += text));
+  let running = await start();
+  const end = async (signal: 'SIGINT' | 'SIGKILL') => {
+    running.child.kill(signal);
+    await running.ended();
   };
-  await launch();
-  const ended = () =>
-    new Promise<void>((resolve) =>
-      child.exitCode !== null || child.signalCode !== null ? resolve() : child.once('exit', () => resolve()),
-    );
   return {
-    url,
+    url: `http://127.0.0.1:${port}`,
     smtpPort,
     dataDir,
     output: () => printed,
-    async kill() {
-      child.kill('SIGKILL');
-      await ended();
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGINT'),
+    async restart() {
+      running = await start();
     },
-    async stop() {
-      child.kill('SIGINT');
-      await ended();
-    },
-    restart: launch,
     async close() {
-      child.kill('SIGINT');
-      await ended();
+      await end('SIGINT');
       await rm(dataDir, { recursive: true, force: true });
     },
   };
@@ -159,13 +129,22 @@ export async function until(
   }
 }
 
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/** Below the ports that systems give to whoever asks for any, and a stretch of its own for each worker: nobody takes them in between. */
+const firstPort = 12_000 + Number(process.env['VITEST_POOL_ID'] ?? 0) * 2000;
+let nextPort = Math.floor(Math.random() * 1900);
+
+/** A port on which nobody listens, and that no other file running now is given. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = firstPort + (nextPort++ % 2000);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const at = probe.address();
-      probe.close(() => (typeof at === 'object' && at !== null ? resolve(at.port) : reject(new Error('no free port'))));
-    });
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
 }

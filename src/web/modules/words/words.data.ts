@@ -1,6 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import type * as contract from '../../../contract/words.ts';
 import { call } from '../../api.ts';
+import { onLive } from '../../live.ts';
+import { queryClient } from '../../query-client.ts';
 
 export type Recurrence = contract.Recurrence;
 export type WordsSettings = contract.WordsSettings;
@@ -24,6 +26,9 @@ export const muteCountsQuery = queryOptions({
   queryKey: ['words', 'mute-counts'],
   queryFn: ({ signal }) => call<typeof contract.countMutes>('GET', '/words/mute-counts', { signal }),
 });
+
+/** They are read a moment after they came: a case that was opened sooner hears of it. */
+onLive('cases.felt', ({ id }) => void queryClient.invalidateQueries({ queryKey: ['words', 'case', id] }));
 
 /** What the words of a case tell. */
 export function caseWordsQuery(caseId: string) {
