@@ -25,7 +25,7 @@ import type { Command } from './commands.ts';
 /** `bin/kept import`: another desk's history from files on this machine, or an export of Kept into an empty installation. */
 export const importCommand: Command = {
   name: 'import',
-  usage: 'import --from SOURCE FILE… [--origin NAME] [--look]',
+  usage: 'import --from SOURCE FILE… [--origin NAME] [--fetch-files] [--look]',
   does: `bring another desk along (${importSources.join(', ')}), or --from kept an export of Kept`,
   async run(args) {
     const { values, positionals } = parseArgs({
@@ -36,6 +36,7 @@ export const importCommand: Command = {
         origin: { type: 'string' },
         url: { type: 'string' },
         token: { type: 'string' },
+        'fetch-files': { type: 'boolean' },
         look: { type: 'boolean' },
       },
     });
@@ -79,10 +80,10 @@ async function bring(
   ctx: () => Context,
   source: ImportSource,
   files: readonly string[],
-  values: { origin?: string; url?: string; token?: string; look?: boolean },
+  values: { origin?: string; url?: string; token?: string; 'fetch-files'?: boolean; look?: boolean },
 ): Promise<void> {
   const { origin, url, token } = values;
-  const { id } = await startImport(ctx(), { source, origin, url, token });
+  const { id } = await startImport(ctx(), { source, origin, url, token, fetchFiles: values['fetch-files'] });
   for (const [file, path] of files.entries()) {
     const handle = await open(path, 'r');
     try {
