@@ -136,6 +136,22 @@ test('who did what when is kept; an answer leads past steps, and taking it back 
   expect((await customerSteps(house.as(tom), caseId)).map((one) => one.words)).toEqual(['We did ask.']);
 });
 
+test('whoever is to be informed hears that a step is done, once; who did it does not', async () => {
+  const procedureId = await live([step('a', { informed: ['lead', 'agent', 'assignee'] }), step('b')]);
+  const caseId = await aCase();
+  const run = await startProcedure(house.as(tom), caseId, procedureId);
+  for (let turn = 0; turn < 2; turn += 1) {
+    await markStep(house.as(tom), run.id, 'a', { state: 'done' });
+    if (turn === 0) await unmarkStep(house.as(tom), run.id, 'a');
+  }
+  const told = async (who: Staff) =>
+    (await listNotifications(house.as(who), {})).items.filter((one) => one.caseId === caseId);
+  expect(await told(lea)).toMatchObject([
+    { kind: 'followed', subject: expect.stringMatching(/^“Do a” is done in #\d+/) },
+  ]);
+  expect([await told(tom), await told(max)]).toEqual([[], []]);
+});
+
 test('a step of a role is refused to those below it, and a case nobody may see hides its runs', async () => {
   const id = await live([step('sign', { responsible: 'lead' })]);
   const run = await startProcedure(house.as(tom), await aCase(), id);

@@ -6,6 +6,7 @@ import { type Context, staffId, transact, type WritingContext } from '../../cont
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { findCase } from '../cases/index.ts';
+import { inform } from './informing.ts';
 import {
   dropMarks,
   findProcedure,
@@ -93,6 +94,7 @@ export function markStep(
       reason,
       userId: staffId(ctx.actor),
     });
+    if (input.state === 'done') await inform(ctx, step, { id: runId, caseId: run.case_id, name: run.content.name });
   });
 }
 
