@@ -98,6 +98,11 @@ export function responses(batch: CaseBatch, standing: Standing): Entry[] {
   return policyEntries(batch, standing).filter(({ row }) => row.clock !== 'resolution');
 }
 
+/** Whoever has a case, unless he has left since. */
+export function present(batch: CaseBatch, userId: string | null): string | null {
+  return userId !== null && batch.gone.has(userId) ? null : userId;
+}
+
 /** A value of an event's data as text; null when it is none. */
 export function text(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;

@@ -16,6 +16,7 @@ import { addFact, amend, type Entry, openEntriesOf, openLedger, saveLedger, sett
 import {
   type CaseBatch,
   policyEntries,
+  present,
   responses,
   runOn,
   startClock,
@@ -215,7 +216,10 @@ function reopen(batch: CaseBatch, standing: Standing, event: KeptEvent): void {
   standing.state = 'open';
   const isRunning = (clock: Clock) =>
     policyEntries(batch, standing).some(({ row }) => row.clock === clock && row.state === 'open');
-  const resolution = policyEntries(batch, standing).findLast(({ row }) => row.clock === 'resolution');
+  // one that a merge took out of the race stays out: the one that was due first runs on
+  const resolution = policyEntries(batch, standing).findLast(
+    ({ row }) => row.clock === 'resolution' && row.end_reason !== 'merged',
+  );
   if (
     resolution !== undefined &&
     !isRunning('resolution') &&
@@ -277,11 +281,6 @@ function wroteAt(event: KeptEvent): Date {
 function assigneesIn({ data }: KeptEvent): string[] {
   const after = (data['after'] ?? {}) as Record<string, unknown>;
   return [text(data['assigneeId']), text(after['assigneeId'])].filter((id) => id !== null);
-}
-
-/** Whoever has a case, unless he has left since. */
-function present(batch: CaseBatch, userId: string | null): string | null {
-  return userId !== null && batch.gone.has(userId) ? null : userId;
 }
 
 function movesCustomer({ type, data }: KeptEvent): boolean {

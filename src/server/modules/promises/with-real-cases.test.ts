@@ -173,6 +173,21 @@ it('a word stays given to the one it was given to, and he sees it, when his case
   });
 });
 
+it('a case that took another in is promised a solution again when it is reopened, whichever of the two promises stayed', async () => {
+  const one = await opened();
+  house.setClock(hour);
+  const two = await opened();
+  await mergeCase(as(), one, two);
+  await closeCase(as(), two, {});
+  await fixture.settle();
+  await reopenCase(as(), two, 'refuted');
+  await fixture.settle();
+  const running = (await promisesOf(house, two)).filter(
+    ({ clock, state }) => clock === 'resolution' && state === 'open',
+  );
+  expect(running).toHaveLength(1);
+});
+
 it('a customer who writes into a closed case is promised an answer, also when the hour agreed on has passed meanwhile', async () => {
   const caseId = await opened();
   const first = await clockOf(house, caseId, 'first-response');
