@@ -24,12 +24,11 @@ import { say, type Envelope, type PromiseSaid } from './sending.ts';
 import { useTypingSign } from './typing-sign.ts';
 import { UploadList } from './upload-list.tsx';
 import { useUploads } from './uploads.ts';
-import { withSnippet } from './slash.ts';
 import { useMacros, type MacroResult } from './use-macros.ts';
 
 const LaterStrip = lazy(() => import('./later-strip.tsx'));
 const MacroMenu = lazy(() => import('./macro-menu.tsx'));
-const SlashMenu = lazy(() => import('./slash-menu.tsx'));
+const TypingMenus = lazy(() => import('./typing-menus.tsx'));
 
 /** The promises found in a draft, and which of them the writer confirmed. */
 export type SpokenPart = (draft: {
@@ -222,18 +221,16 @@ export function Composer(props: {
           onSubmit={() => void send(wished ?? 'waiting')}
         />
         <Suspense>
-          <SlashMenu
+          <TypingMenus
             box={box}
             caseId={found.id}
             html={words.html}
-            onSnippet={(word, html) => {
-              write(withSnippet(words.html, word, html));
+            note={note}
+            onText={(html) => {
+              write(html);
               requestAnimationFrame(focus);
             }}
-            onMacro={(word, one) => {
-              write(withSnippet(words.html, word, ''));
-              void macro(one);
-            }}
+            onMacro={(one) => void macro(one)}
           />
         </Suspense>
         {!note &&
