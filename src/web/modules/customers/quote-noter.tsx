@@ -53,7 +53,11 @@ export function QuoteNoter({ customerId }: { customerId?: string }) {
       });
       const done = t('noter.done', { question: t(`brief.${question}`) });
       if (kept === null) notify(done);
-      else notifyUndo(done, () => void takeBackAnswer(quote.customerId, question, kept.id).catch(notifyProblem));
+      else
+        notifyUndo(done, () => {
+          // the words are still marked: they may have been meant for another question
+          void takeBackAnswer(quote.customerId, question, kept.id).then(() => setDone(undefined), notifyProblem);
+        });
     } catch (problem) {
       notifyProblem(problem);
     }
