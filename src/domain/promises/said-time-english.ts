@@ -72,7 +72,7 @@ export const englishSayings: readonly SayingRule[] = [
   rule('(?:by |at |around )?this time tomorrow', (_, now) => fromNow(now, 24, 'hour')),
   rule('midnight', () => ({ kind: 'part', part: 'midnight' })),
   rule(
-    '(?:the )?(?:very )?end of (?:the |my |our )?(?:business|(?:business |working )?day|play)|(?:the )?close of (?:business|play|the day)|closing(?: time)?|cob|eod|eob|before (?:i|we) (?:close|leave)(?: for the day)?',
+    '(?:the )?(?:very )?end of (?:the |my |our )?(?:business|(?:business |working )?day|play)|(?:the )?close of (?:business|play|the day)|closing(?: time)?|cob|eod|eob|before (?:i|we) (?:close|leave)(?: for the day)?|before the day is (?:out|over|done)',
     () => ({ kind: 'part', part: 'close' }),
   ),
   rule(
@@ -167,7 +167,7 @@ export const englishSayings: readonly SayingRule[] = [
   rule('(?:in|within) (?:a|the next) fortnight|a fortnight from (?:now|today)', (_, now) => fromNow(now, 2, 'week')),
   rule('(?:a week from (?:now|today)|today week|a week today|this day next week)', (_, now) => fromNow(now, 1, 'week')),
   rule(
-    `(?:(?:give|allow|grant) (?:us|me)|gimme) (?:just |another |about )?(?<n>${N}) (?<work>working |business )?(?<unit>minutes?|mins?|hours?|days?|weeks?)`,
+    `(?:(?:give|allow|grant) (?:us|me|him|her|them|(?:the|our) [a-z]+)|gimme) (?:just |another |about )?(?<n>${N}) (?<work>working |business )?(?<unit>minutes?|mins?|hours?|days?|weeks?)`,
     ({ n, work, unit: word }, now) => {
       const amount = numberOf(n?.replace(/^a (?=c|f)/i, ''));
       return amount === undefined || word === undefined
@@ -199,7 +199,7 @@ export const englishSayings: readonly SayingRule[] = [
     aroundDays(now, [12, 31], [1, 1], /before/i.test(side ?? '') ? 'before' : 'after'),
   ),
   rule(
-    `(?:at|by|before|until|till|around|about|from|@|for|,|no later than)\\s*(?<h>${H})(?:[:.](?<m>[0-5]\\d))?(?: ?o['’]?clock| sharp)?(?! ?(?:am|pm|a\\.m|p\\.m|working|business|hours?|days?|weeks?|minutes?|%|(?:st|nd|rd|th)(?![\\p{L}])|of|different|other|more|people|steps?|parts?|items?|months?|places?)| ?(?:of )?${M}|[-/.]\\d)`,
+    `(?:(?:just |shortly |soon )?after|at|by|before|until|till|around|about|from|@|for|,|no later than)\\s*(?<h>${H})(?:[:.](?<m>[0-5]\\d))?(?: ?o['’]?clock| sharp)?(?! ?(?:am|pm|a\\.m|p\\.m|working|business|hours?|days?|weeks?|minutes?|%|(?:st|nd|rd|th)(?![\\p{L}])|of|different|other|more|people|steps?|parts?|items?|months?|places?)| ?(?:of )?${M}|[-/.]\\d)`,
     ({ h, m }) => aClock(numberOf(h) ?? 99, Number(m ?? 0)),
   ),
   rule('(?<h>\\d{1,2})(?:[:.](?<m>[0-5]\\d))? ?(?<half>am|pm|a\\.m\\.?|p\\.m\\.?)', ({ h, m, half }) =>

@@ -198,7 +198,7 @@ export const germanSayings: readonly SayingRule[] = [
   ),
   rule('(?:nach (?:neujahr|dem jahreswechsel)|im neuen jahr)', (_, now) => aroundDays(now, [12, 31], [1, 1], 'after')),
   rule(
-    `(?:um|gegen|bis|ab|vor|kurz vor|spätestens(?: um)?|punkt|circa|ca\\.)\\s*(?<h>${H})(?:[:.](?<m>[0-5]\\d))?(?: uhr(?: (?<m2>[0-5]?\\d))?)?(?! ?(?:\\d|tage|werk|arbeit|stund|woch|minut|monat|%|euro|€|prozent|mal|neue|weitere)|[./-]\\d|\\. ?(?:${M}))`,
+    `(?:um|gegen|bis|ab|(?:kurz )?nach|vor|kurz vor|spätestens(?: um)?|punkt|circa|ca\\.)\\s*(?<h>${H})(?:[:.](?<m>[0-5]\\d))?(?: uhr(?: (?<m2>[0-5]?\\d))?)?(?! ?(?:\\d|tage|werk|arbeit|stund|woch|minut|monat|%|euro|€|prozent|mal|neue|weitere)|[./-]\\d|\\. ?(?:${M}))`,
     ({ h, m, m2 }) => aClock(numberOf(h) ?? 99, Number(m ?? m2 ?? 0)),
   ),
   rule(`(?<h>${H})(?:[:.](?<m>[0-5]\\d))? ?(?:uhr|h)(?: (?<m2>[0-5]?\\d))?`, ({ h, m, m2 }) =>

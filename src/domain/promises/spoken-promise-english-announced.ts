@@ -11,11 +11,11 @@ const gift =
   anyOf(`(?:status |progress |next )?updates?, answers?, reply, replies, response, feedback, decision, results?, reports?, analysis, quotes?, quotation, estimate, invoice, credit(?: note)?, refund,
   money back, replacement, repair, fix, patch, hotfix, rollout, release, call-?back, call(?: back)?, visit, delivery, collection, pick-?up, installation, inspection, appointment,
   labels?, link, codes?, voucher, contract, copy, copies, statement, confirmation, details, numbers, figures, draft, proofs?, samples?, (?:new |spare )?parts?, keys?, cards?, documents?, paperwork, certificate,
-  tickets?, news, solution, eta, dispatch, shipment, handover, follow-?up, restart, file, pdf, forms?, summary, proposal, plan, photos, minutes, transfer, payment to you, go-live, engineer, technician, repairs, work, password, login, access, seat, room, table, values`);
+  tickets?, news, solution, eta, dispatch, shipment, handover, follow-?up, restart, file, pdf, forms?, summary, proposal, plan, photos, minutes, transfer, payment to you, go-live, engineer, technician, repairs, work, password, login, access, seat, room, table, values, attempt, slot, time window`);
 const opener = `(?:(?!(?:for|to|after|before|of|in|on|at|with|from|about|re|regarding|as|per|by|thanks?|no|not|please|any|i|we|you|they|he|she|it|what|when|why|how|if|standard|usual|normal|average|opening|office|free|sale|last|latest|regular|typical|minimum|maximum|express|his|her|their|me|us|kindly|just|send|return|bring|give|take|call|ring|email|mail|sign|pay|let|upload|fill|check|read|see|join|book|order|get|buy|ask|confirm|collect|print|keep|complete|provide|submit|forward|attach|post|text|tell|make|have)(?![\\p{L}]))[\\p{L}\\d'/-]+ )`;
 /** No verb of its own, or one that says "is arranged". */
 const headed = quickOf(
-  `^(?:${opener}{0,4}?(?:${gift})(?:(?: to your| on your| for your| about| of| from us| by us| with us)[\\p{L}\\d ]{0,40}?)?|next (?:steps?|move|stop))(?<rest>(?:[,:–—-]| (?:by|on|at|in|for|from|to|with|before|within|no later|around|this|next|today|tomorrow|tonight|due|ready|back|coming|arranged|scheduled|booked|set|planned|promised|confirmed|expected|agreed|early|late|first|mid|later|serviced|and ready|latest|following|under)(?![\\p{L}]))[^]*)$`,
+  `^(?:${opener}{0,4}?(?:${gift})(?:(?: to your| on your| for your| about| of| from us| by us| with us)[\\p{L}\\d ]{0,40}?)?|next (?:steps?|move|stop))(?<rest>(?:[,:–—-]| (?:by|on|at|in|for|from|to|with|before|within|no later|around|this|next|today|tomorrow|tonight|due|ready|back|coming|arranged|scheduled|booked|set|planned|promised|confirmed|expected|agreed|early|late|first|mid|later|serviced|and ready|latest|following|under|follows?|goes (?:out|off|live)|comes|leaves|ships|arrives)(?![\\p{L}]))[^]*)$`,
   'iu',
 );
 const verb = quick(
@@ -26,7 +26,7 @@ const settled = quick(
   /^(?<thing>[^,;:]{3,60}?)(?:(?:'s| is| are| has| have|'ve)(?: now| also| already| all)?(?: been)?(?: now| also| already)?)? (?:booked(?: in)?|scheduled|arranged|lined up|pencilled in|set up|set|planned|timetabled|slotted in|down|agreed|confirmed|fixed|earmarked|due (?:out|back|from us|with you|to (?:arrive|leave|ship)))(?![\p{L}])[^]*?(?<![\p{L}])(?:for|on|at|by|in|tomorrow|tonight|today|this|next)(?![\p{L}])/iu,
 );
 const asksTime = quick(
-  /(?:^|[,:;–—] ?|(?<![\p{L}])(?:and|so|but|just|please|kindly) )(?:give|allow|grant|gimme|spare) ?(?:me|us)?(?![\p{L}]) (?:just |about |another |only |a little |until |till |up to )*[^]*/iu,
+  /(?:^|[,:;–—] ?|(?<![\p{L}])(?:and|so|but|just|please|kindly) )(?:give|allow|grant|gimme|spare)(?: (?:me|us|him|her|them|(?:the|our) \p{L}+))?(?![\p{L}]) (?:just |about |another |only |a little |until |till |up to )*[^]*/iu,
 );
 const asksOther =
   /(?:give|allow|spare) (?:me|us) (?:an? (?:call|ring|shout|chance|hand|reason|bell|moment of)|your|the|access|permission|to know|more (?:details|information)|feedback)/iu;
@@ -67,7 +67,7 @@ const barred = quick(
 );
 /** "Expect delivery on", "Look for it on". */
 const expecting =
-  /^(?:(?:so|and|please|you can|you may|you should) )*expect (?!you|me |us |to (?:pay|be charged|wait)|a (?:delay|charge|fee))/iu;
+  /^(?:(?:so|and|please|you can|you may|you should) )*expect (?!you|me |us |long|delays?|longer|higher|traffic|queues|rain|snow|to (?:pay|be charged|wait)|a (?:delay|charge|fee))/iu;
 /** "By Friday your old contract will have been wound up": what is done with a thing, whoever does it. */
 const doneTo = quick(
   /(?<![\p{L}'])(?:your|the|our|both|all|an?|this|that|these|those)(?: [\p{L}\d'-]+){1,5}?(?:'ll| will| shall| is going to| are going to)(?: also| then| all| both| now)? (?:be|have been|get|be getting)(?: \p{L}+ly| all| both)? (?!(?:charged|billed|debited|deducted|renewed|required|asked|expected|suspended|terminated|stored|recorded|considered|needed|used|shown|displayed|held|played|redirected|prompted|locked|blocked|shut|worth|open|closed|opened|staffed|late|due|invoiced|published|announced|decided|performed|postponed|fined|valid|moved to the)(?![\p{L}]))(?!(?:good|bad|great|glad|sad|hard|cold|hot|different|important|sufficient|present|absent|excellent|tired|interested|delighted|pleased|worried|pleasant|silent|wet)(?![\p{L}]))(?<done>\p{L}+(?:d|t|n|put|done))(?![\p{L}])/iu,
@@ -81,6 +81,10 @@ const inTouch = quick(
 );
 const ourCommitment = quick(
   /(?<![\p{L}])(?:our|my|the) [\p{L} -]{2,30}? (?:is|are) (?:committed to|determined to|going to make sure|working to have|working towards|aiming to)(?![\p{L}])/iu,
+);
+/** "Heating will be back on by tonight". */
+const restored = quick(
+  /(?<![\p{L}])(?:power|heating|hot water|water|gas|internet|service|access|wi-?fi|electricity|phones?|lines?|network|website|site)(?:'ll| will| is going to) be (?:back|on|restored|working|up|available again|running)(?![\p{L}])/iu,
 );
 /** "Both bikes serviced and ready for you on Saturday". */
 const readied = quick(
@@ -193,7 +197,7 @@ function readAnybody(clause: string): PromisingClause | null {
   if (onUs.test(clause)) return { ...promised('we', 0), needsTime: false };
   const able = ableBy.exec(clause);
   if (able !== null) return promised(able.groups?.['who'] ?? able.groups?.['who2'] ?? 'we', able.index);
-  if (youAre.test(clause) || readied.test(clause)) return promised('we', 0);
+  if (youAre.test(clause) || restored.test(clause) || readied.test(clause)) return promised('we', 0);
   const touched = inTouch.exec(clause);
   if (touched !== null && !noTouch.test(clause))
     return {

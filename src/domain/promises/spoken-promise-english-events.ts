@@ -9,7 +9,7 @@ import { anyOf, type PromisingClause, thirdParties } from './spoken-promise-gram
 const adverbs = '(?: (?:also|then|now|definitely|certainly|surely|personally|gladly|both|all|still|be sure to))*';
 const word =
   "(?!(?:and|but|or|they|he|she|we|i|it|you|to|that|which|who|is|are|was|were|has|have|had|will|if|when|because|so|then|not)(?![\\p{L}]))[\\p{L}\\d'-]+";
-const subject = `(?<thing>(?:[Yy]our|[Oo]ur|[Mm]y|[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Bb]oth|[Aa]ll|[Aa]n?|[Oo]ne of our|[Ss]ome(?:one|body) (?:from|in|of)|[Aa]nother|[Tt]wo|[Tt]hree) (?:${word} ){0,5}?${word}|[Ss]ome(?:one|body)(?: (?:senior|else|new|qualified|local|nearby))?|(?:[Oo]ne|[Ss]ome|[Bb]oth|[Aa]ll) of us|[Ii]t|[Tt]his|[Tt]hat|[Hh]elp|[Ee]verything|[Tt]hey|[Ss]he|[Hh]e|[Ww]ho|[Dd]elivery|[Ss]ervice|[Rr]epairs?|[Ii]nstallation|[Cc]ollection|[Ff]itting|[Ww]ork (?:on|at|in) (?:the|your) \\p{L}+|[Ee]ngineers|[Tt]echnicians|[Cc]olleagues|\\p{Lu}\\p{Ll}+(?: \\p{Lu}\\p{Ll}+)?)`;
+const subject = `(?<thing>(?:[Yy]our|[Oo]ur|[Mm]y|[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Bb]oth|[Aa]ll|[Aa]n?|[Nn]ew|[Ff]resh|[Rr]eplacement|[Oo]ne of our|[Ss]ome(?:one|body) (?:from|in|of)|[Aa]nother|[Tt]wo|[Tt]hree) (?:${word} ){0,5}?${word}|[Ss]ome(?:one|body)(?: (?:senior|else|new|qualified|local|nearby))?|(?:[Oo]ne|[Ss]ome|[Bb]oth|[Aa]ll) of us|[Ii]t|[Tt]his|[Tt]hat|[Hh]elp|[Ee]verything|[Tt]hey|[Ss]he|[Hh]e|[Ww]ho|[Dd]elivery|[Ss]ervice|[Rr]epairs?|[Ii]nstallation|[Cc]ollection|[Ff]itting|[Ww]ork (?:on|at|in) (?:the|your) \\p{L}+|[Ee]ngineers|[Tt]echnicians|[Cc]olleagues|\\p{Lu}\\p{Ll}+(?: \\p{Lu}\\p{Ll}+)?)`;
 const willBe = quickOf(
   `(?<![\\p{L}'])${subject}(?: can and will|'ll| will| shall|'s going to| is going to| are going to)${adverbs} (?<verb>[\\p{L}]+)`,
   'gu',
@@ -50,7 +50,7 @@ const theirs = quickOf(
 );
 /** Things that go by themselves, and people in general. */
 const elsewhere = quickOf(
-  `^(?:(?:the|this|that|an?|next|our)(?: next)? )?(?:[\\p{L}-]+ )?(?:${anyOf(`train, bus, flight, film, show, concert, lesson, course, lecture, talk, seminar, match, tour, ceremony, performance, mass, ferry, market, sun, rain, snow, weather, council, government, police,
+  `^(?:(?:the|this|that|an?|next|our)(?: next)? )?(?:[\\p{L}-]+ )?(?:${anyOf(`train, ship, boat, plane, coach, tram, bus, flight, film, show, concert, lesson, course, lecture, talk, seminar, match, tour, ceremony, performance, mass, ferry, market, sun, rain, snow, weather, council, government, police,
     rent, interest, temperature, tax, fees?, costs?, school, market, price, prices, rates?, trial, offer, sale, app, page, system, website, portal, button, browser, light, doctor's, tax, event, meeting, webinar,
     deadline, contract, subscription, warranty, term, year, week, month, day, people, customers?, users?, everyone, nobody, orders, refunds, payments, deliveries,
     parcels, holidays?, hours, kitchen closes, shop closes, bank, post, version, edition, model, album, book, season, clocks?, time, result, which, what, other`)})$`,

@@ -12,7 +12,7 @@ const honour = quickOf(
     (?:i|we) undertake to, (?:i|we)(?:'m|'re| am| are) committed to, (?:i|we) commit to, (?:i|we) (?:can |do |will )?guarantee(?: you)?(?: that)?,
     (?:i|we) (?:can |do )?promise(?: you)?(?: that)?, (?:i|we) owe you, what (?:i|we)(?:'ll| will) do is, (?:i|we) (?:can )?confirm that,
     consider (?:it|that|this|the [\\p{L} -]{2,30}|your [\\p{L} -]{2,30}) (?:done|sorted|fixed|waived|settled|booked|cancelled|refunded|paid|handled|gone),
-    (?:look|watch) out for (?:an?|my|our) [\\p{L} -]{2,30}? from (?:me|us), keep an eye out for (?:an?|my|our), (?:i|we)(?:'m|'re| am| are) on (?:the case|top of (?:it|this)), (?:i|we) (?:hereby |can )?confirm (?:delivery|collection|that|the (?:refund|repair)), to follow, consider this (?:my|our) (?:commitment|promise|word), leave (?:it|this|that) (?:with|to) (?:me|us)`)})(?![\\p{L}])`,
+    (?:look|watch) out for (?:an?|my|our) [\\p{L} -]{2,30}? from (?:me|us), keep an eye out for (?:an?|my|our), (?:i|we)(?:'m|'re| am| are) on (?:the case|top of (?:it|this)), (?:i|we) (?:hereby |can )?confirm (?:delivery|collection|that|the (?:refund|repair)), to follow, consider this (?:my|our) (?:commitment|promise|word), leave (?:it|this|that|(?:the|your) [\\p{L}]+) (?:with|to) (?:me|us)`)})(?![\\p{L}])`,
   'iu',
 );
 const unpromised = /(?:can't|cannot|can not|couldn't|don't|won't|not|unable to|never|why|whether|if) $/iu;

@@ -12,7 +12,7 @@ const gift =
   \\p{L}*gutschrift, \\p{L}*erstattung, \\p{L}*rückzahlung, geld zurück, geld, \\p{L}*ersatz(?:teil|gerät)?, \\p{L}*austausch, \\p{L}*reparatur, \\p{L}*behebung, \\p{L}*lösung, patch, fix, rollout, freischaltung, \\p{L}*rückruf, \\p{L}*anruf, \\p{L}*besuch,
   \\p{L}*lieferung, \\p{L}*liefertermin, \\p{L}*zustellung, \\p{L}*abholung, \\p{L}*montage, \\p{L}*einbau, \\p{L}*termin, \\p{L}*etikett, \\p{L}*link, \\p{L}*code, \\p{L}*gutschein, \\p{L}*vertrag, \\p{L}*kopie, \\p{L}*auszug, \\p{L}*bestätigung,
   \\p{L}*unterlagen, \\p{L}*zahlen, \\p{L}*entwurf, \\p{L}*muster, \\p{L}*teile?, \\p{L}*schlüssel, \\p{L}*karten?, \\p{L}*infos?, \\p{L}*informationen, \\p{L}*nachricht, \\p{L}*versand, \\p{L}*übergabe, \\p{L}*datei, pdf, \\p{L}*formulare?, \\p{L}*vorschlag, \\p{L}*plan,
-  \\p{L}*fotos, \\p{L}*protokoll, \\p{L}*überweisung, \\p{L}*auszahlung, \\p{L}*techniker, \\p{L}*monteur, \\p{L}*mechaniker, \\p{L}*arbeiten, eta, zwischenmeldung, neuigkeiten, \\p{L}*schritt, \\p{L}*ausweis, \\p{L}*werte, \\p{L}*meldung, \\p{L}*passwort, \\p{L}*zeugnis, \\p{L}*bestellung, \\p{L}*paket`);
+  \\p{L}*fotos, \\p{L}*protokoll, \\p{L}*überweisung, \\p{L}*auszahlung, \\p{L}*techniker, \\p{L}*monteur, \\p{L}*mechaniker, \\p{L}*arbeiten, eta, zwischenmeldung, neuigkeiten, \\p{L}*schritt, \\p{L}*ausweis, \\p{L}*werte, \\p{L}*versuch, \\p{L}*meldung, \\p{L}*passwort, \\p{L}*zeugnis, \\p{L}*bestellung, \\p{L}*paket`);
 const opener = `(?:(?!(?:für|zu|zum|zur|vom|beim|nach|vor|von|in|im|am|um|auf|an|bei|mit|aus|wegen|danke|kein|keine|nicht|bitte|ich|wir|sie|du|er|es|was|wann|warum|wie|wenn|falls|gültig|üblich\\p{L}*|normal\\p{L}*|letzte[rs]?|regulär\\p{L}*|übliche[rs]?|kostenlose[rs]?|standard\\p{L}*|laut)(?![\\p{L}]))[\\p{L}\\d'/-]+ )`;
 const headed = quickOf(
   `^(?:${opener}{0,3}?(?:${gift}))(?<rest>(?:[,:–—-]| (?:bis|am|um|im|in|ab|heute|morgen|übermorgen|durch|von|per|gegen|vor|nach|für|zum|zur|an|noch|spätestens|mit|nächste[rsn]?|diese[rsn]?|kommende[rsn]?|(?:mon|diens|donners|frei|sams|sonn)tag\\p{L}*|mittwoch\\p{L}*|vereinbart|bestätigt|geplant|vorgesehen|zurück|fertig|bereit|innerhalb|binnen|ende|anfang|mitte|erst)(?![\\p{L}]))[^]*)$`,
@@ -53,10 +53,14 @@ const onUs = quick(
 );
 /** "misst unser Glaser", "setzt sich einer von uns", "ist jemand bei Ihnen": the deed before the one who does it. */
 const deedBefore = quick(
-  /(?:^|[,:;] ?| )(?<verb>\p{Ll}{2,}t)(?: sich| Sie| Ihnen| dir| dich)? (?:jemand|eine?r von uns|[Uu]nsere?r?|[Mm]eine?r?|ein(?:e|er)? \p{Lu}\p{Ll}+|Frau|Herr|(?!(?:Sie|Ihnen|Ihr|Ihre|Ihren|Ihrem|Ihrer|Ich|Wir|Uhr|Es|Der|Die|Das|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|Ende|Anfang|Mitte) )\p{Lu}\p{Ll}+ (?=[^,]*(?:vorbei|zurück|an|raus|mit|um|ein|auf|Ihnen|Sie|dir)(?![\p{L}])))/u,
+  /(?:^|[,:;] ?| )(?<verb>\p{Ll}{2,}t)(?: sich| Sie| Ihnen| dir| dich)? (?:jemand|eine?r von uns|[Uu]nsere?r?|[Mm]eine?r?|ein(?:e|er)? \p{Lu}\p{Ll}+|(?:der|die|das) (?:\p{Ll}+ )?\p{Lu}\p{Ll}*(?:er|erin|eur|eurin|ist|istin|arzt|ärztin|team|dienst|kurier|notar|koch|chef|chefin|manager)(?![\p{L}])|Frau|Herr|(?!(?:Sie|Ihnen|Ihr|Ihre|Ihren|Ihrem|Ihrer|Ich|Wir|Uhr|Es|Der|Die|Das|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|Ende|Anfang|Mitte) )\p{Lu}\p{Ll}+ (?=[^,]*(?:vorbei|zurück|an|raus|mit|um|ein|auf|Ihnen|Sie|dir)(?![\p{L}])))/u,
 );
 const idleDeed =
   /^(?:hat|wird|muss|kann|soll|darf|will|mag|gilt|endet|kostet|dauert|braucht|sagt|meint|öffnet|schließt|steigt|sinkt|beginnt|startet|wartet|fehlt|stimmt|gehört|heißt|gefällt|passt|reicht|scheint|bleibt|weiß|findet|sieht|hört|streikt|nicht|jetzt|seit|mit|gut|erst|selbst|sonst|fast|zuletzt|gibt|recht|statt|damit|somit|bereit)$/iu;
+/** "Bis Tagesende haben wir Neuigkeiten für Sie". */
+const inHand = quick(
+  /(?<![\p{L}])(?:bis|spätestens)(?![\p{L}])[^,;]*(?<![\p{L}])(?:haben wir|habe ich|wir haben|ich habe)(?![\p{L}])[^,;]*(?:für (?:sie|dich|euch)|fertig|geklärt|gelöst|erledigt|parat)/iu,
+);
 const isThere = quick(
   /(?<![\p{L}])(?:ist|sind|steht|stehen) (?:dann )?(?:jemand|eine?r von uns|unsere?r? \p{L}+|ein(?:e|er)? \p{L}+|wer) (?:\p{L}+ )?(?:bei (?:ihnen|dir|euch)|vor (?:ort|ihrer)|da)(?![\p{L}])/iu,
 );
@@ -189,7 +193,7 @@ function readFirstPerson(clause: string): PromisingClause | null {
   if (able.test(clause) && sure.test(clause)) return { ...promised('wir'), strength: 'weak' };
   if (nothingElse.test(clause)) return null;
   if (onUs.test(clause)) return { ...promised('wir'), needsTime: false };
-  if (doneBy.test(clause) || ableBy.test(clause) || isThere.test(clause) || handing.test(clause))
+  if (doneBy.test(clause) || inHand.test(clause) || ableBy.test(clause) || isThere.test(clause) || handing.test(clause))
     return promised('wir');
   const before = deedBefore.exec(clause);
   if (before !== null && !idleDeed.test(before.groups?.['verb'] ?? '') && !theirs.test(clause) && served.test(clause))

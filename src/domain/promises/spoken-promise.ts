@@ -57,7 +57,7 @@ const grammars: Readonly<Record<Language, PromiseGrammar>> = {
 };
 const frequent: Readonly<Record<Language, RegExp>> = {
   en: /(?<![\p{L}'])(?:the|you|your|and|to|will|i'll|we'll|is|for|of|it|this|that|with|we|by|on|let|have|be|call|back|tomorrow|today|can|if|please|at|from|be|not|has|they|update|refund|repair|noon|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![\p{L}])/giu,
-  de: /(?<![\p{L}])(?:ich|wir|sie|ihnen|und|der|die|das|ist|nicht|zu|den|mit|für|bis|wird|werden|ihre?n?|mich|uns|wenn|am|im|dem|auf|es|ein|eine|morgen|heute|dir|melde|bitte|habe|haben|kommt|geht|folgt|uhr|von|noch|bin|mir|dein\p{L}*|neue[rsn]?|nächste[rsn]?|minuten|durch|(?:mon|diens|donners|frei|sams|sonn)tag\p{L}*|mittwoch\p{L}*|übermorgen|werktage?n?|gib|dran)(?![\p{L}])/giu,
+  de: /(?<![\p{L}])(?:ich|wir|sie|ihnen|und|der|die|das|ist|nicht|zu|den|mit|für|bis|wird|werden|ihre?n?|mich|uns|wenn|am|im|dem|auf|es|ein|eine|morgen|heute|dir|melde|bitte|habe|haben|kommt|geht|folgt|uhr|von|noch|bin|mir|dein\p{L}*|neue[rsn]?|nächste[rsn]?|minuten|durch|(?:mon|diens|donners|frei|sams|sonn)tag\p{L}*|mittwoch\p{L}*|übermorgen|(?:werk)?tagen?|wochen|stunden?|spätestens|antwort|gib|dran)(?![\p{L}])/giu,
   es: /(?<![\p{L}])(?:el|los|las|usted|le|que|para|mañana|una|por|su|con|lo|está|hoy|del|y|antes|le|en|cuando|nos|envío|llamo)(?![\p{L}])/giu,
   fr: /(?<![\p{L}])(?:le|les|vous|je|nous|votre|et|est|pour|avec|demain|une|dans|du|au|ce|dès|pas|sur|avant|serez|vais|des|d'ici|j'ai)(?![\p{L}])/giu,
   pt: /(?<![\p{L}])(?:o|os|você|lhe|não|para|amanhã|uma|seu|sua|com|até|hoje|da|do|e|em|vou|vamos|ao|às|as|quando|assim|envio|sexta-feira)(?![\p{L}])/giu,
@@ -173,7 +173,7 @@ function belongsTo(before: SpokenPromise, who: Promisor): boolean {
 /** Said before the promise, it makes that likely rather than sure. */
 const thinking = /^(?:i (?:think|guess|believe)|ich (?:denke|glaube|schätze|vermute))(?!\p{L})/iu;
 const bounding =
-  /^(?:please )?(?:give|allow|geben|gib|lassen|deme|donnez|dê-me|before|until|by the time|bevor|ehe|bis) /iu;
+  /^(?:please )?(?:give|allow|geben|gib|lassen|deme|donnez|dê-me|before|until|by the time|bevor|ehe|bis|when (?:i|we)|wenn (?:ich|wir)) /iu;
 const asksTime = /^(?:please )?(?:give|allow|geben|gib|lassen|räumen|deme|donnez|dê-me) /iu;
 /** "It takes until Thursday, then we send it": the time stands in the clause before. */
 const then = /(?<!\p{L})(?:then|dann|danach)(?!\p{L})/iu;
@@ -182,7 +182,7 @@ const offering =
   /^(?:(?:if you (?:do not|don't|fail to|refuse to|cancel) (?!hear|get|receive|see|find|want|like)|(?:wenn|falls|sofern|sollten) (?:sie|du) (?:\p{L}+ ){0,4}?nicht (?:\p{L}+ )?(?:zahl|bezahl|antwort|reagier|unterschreib|kündig|einreich|überweis))|if (?:you(?:'d| would)? (?:like|want|wish|prefer|care)(?: (?:me|us) to|,| that)?$|that (?:helps|would help|suits|is helpful))|should you (?:want|wish|prefer) |(?:wenn|falls|sofern) (?:sie|du) (?:(?:das|dies|es) )?(?:möchten|wünschen|wollen|mögen|magst|willst|möchtest)$)/iu;
 /** Says that it will not be long, without an hour. */
 const soon =
-  /(?<!\p{L})(?:soon|shortly|in a (?:moment|minute|sec)|right away|straight away|straightaway|immediately|right now|momentarily|in due course|as soon as possible|asap|gleich|sofort|umgehend|in kürze|demnächst|baldmöglichst|zeitnah|schnellstmöglich|unverzüglich|in wenigen (?:minuten|augenblicken|stunden)|gerade)(?!\p{L})/iu;
+  /(?<!\p{L})(?:soon|shortly|in a (?:moment|minute|sec)|right away|straight away|straightaway|immediately|right now|momentarily|in due course|as soon as possible|asap|gleich|sofort|umgehend|in kürze|demnächst|baldmöglichst|zeitnah|schnellstmöglich|unverzüglich|(?:auf|bei|mit) (?:der|dem|ihrer|ihrem) nächsten (?:rechnung|bestellung|lieferung|besuch|abrechnung|gutschrift)|(?:on|with|at) (?:the|your) next (?:bill|invoice|order|delivery|visit|statement)|next time you|in wenigen (?:minuten|augenblicken|stunden)|gerade)(?!\p{L})/iu;
 const joinWord: Readonly<Record<Language, string>> = { en: 'and', de: 'und', es: 'y', fr: 'et', pt: 'e' };
 
 /** A question promises nothing, unless all that is asked is whether the promise suits. */
