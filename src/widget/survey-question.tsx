@@ -63,8 +63,8 @@ export function SurveyQuestion(props: {
       </div>
       {(question.low !== '' || question.high !== '') && (
         <p class="ends dim">
-          <span>{question.low}</span>
-          <span>{question.high}</span>
+          <span dir="auto">{question.low !== '' && `${String(question.from)}: ${question.low}`}</span>
+          <span dir="auto">{question.high !== '' && `${String(question.to)}: ${question.high}`}</span>
         </p>
       )}
     </fieldset>

@@ -1,7 +1,7 @@
 import type { WrittenQuestion } from '../../contract/voice-surveys.ts';
 import { say } from '../catalogue.ts';
 import { html, type Markup, sanitised } from '../markup.ts';
-import { type OpenInvitation, ownWords, type WaitingAsk } from '../modules/voice/index.ts';
+import { endsOf, type OpenInvitation, ownWords, type WaitingAsk } from '../modules/voice/index.ts';
 
 export interface SurveyView extends Pick<
   OpenInvitation,
@@ -149,14 +149,15 @@ function field(question: Placed, given: unknown, text: Say, own: (key: string) =
 }
 
 function choices(
-  { key, text, low, high, optional, at }: Placed,
+  { key, text, optional, at, ...scale }: Placed,
   offered: readonly { value: string; label: string }[],
   chosen: string | undefined,
 ): Markup {
-  return html`<fieldset class="field q-${at}">
+  const ends = endsOf(scale);
+  return html`<fieldset class="field q-${at}" ${ends.length > 0 && html`aria-describedby="ends-${key}"`}>
     <legend class="strong" dir="auto">${text}${!optional && html`<span aria-hidden="true"> *</span>`}</legend>
     <div class="scale">${offered.map(({ value, label }) => choice(key, value, value === chosen, label))}</div>
-    ${(low !== '' || high !== '') && html`<p class="small dim survey-ends"><span dir="auto">${low}</span> <span dir="auto">${high}</span></p>`}
+    ${ends.length > 0 && html`<p class="small dim survey-ends" id="ends-${key}">${ends.map((end) => html`<span dir="auto">${end}</span> `)}</p>`}
   </fieldset>`;
 }
 

@@ -116,6 +116,28 @@ describe('the page of a survey', () => {
     expect(await answersTo(survey)).toMatchObject([{ rating: 2, why: 'Der Preis' }]);
   });
 
+  test('says what the ends of its scales mean, on the page and in the mail, in the language of the customer', async () => {
+    const likely: Question = { key: 'likely', texts: {}, optional: true };
+    const easy: Question = { key: 'easy', texts: {}, optional: true, low: { de: 'mühsam' } };
+    const survey = await make({ questions: [likely, easy] });
+    const page = (await get((await asked(survey, 'de')).path)).body;
+    expect(page).toContain('aria-describedby="ends-likely"');
+    for (const end of [
+      '0: überhaupt nicht wahrscheinlich',
+      '10: äußerst wahrscheinlich',
+      '1: mühsam',
+      '7: trifft voll zu',
+    ])
+      expect(page).toContain(end);
+    const { id } = await asked(survey, 'en', 'mail');
+    const { raw } = await house.db
+      .selectFrom('outbox')
+      .select('raw')
+      .where('customer_id', '=', id)
+      .executeTakeFirstOrThrow();
+    expect(raw.toString('utf8').replaceAll(/=\r\n/g, '')).toContain('(0: not at all likely, 10: extremely likely)');
+  });
+
   test('is small, and turns with the direction of what customers write', async () => {
     const survey = await make({
       questions: Array.from({ length: 40 }, (_, at) => ({ ...always, key: `hurt${at}` })),

@@ -26,7 +26,7 @@ export { type ImportedRating, importRatings } from './importing-ratings.ts';
 export { listRecoveries, moveOn, openRecovery, readRecovery } from './recoveries/recoveries.ts';
 export { changeSettings, readSettings } from './settings.ts';
 export { newSurveyToken } from './surveys/survey-tokens.ts';
-export { ownWords } from './surveys/survey-mail.ts';
+export { endsOf, ownWords } from './surveys/survey-mail.ts';
 export { voiceSeeds } from './surveys/surveys.ts';
 export { tickVoice, tickVoiceJob } from './ticking.ts';
 export { radarJob, scanRadar } from './radar/radar-scanning.ts';

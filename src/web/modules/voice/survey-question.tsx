@@ -106,9 +106,36 @@ export function QuestionEdit(props: {
           onChange={(event) => props.onChange({ optional: event.currentTarget.checked })}
         />
       </div>
+      {kind === 'scale' && question.key !== 'rating' && <Ends {...props} />}
       {own && (kind === 'choice' || kind === 'multi') && <Choices {...props} />}
       {props.before.length > 0 && <Condition {...props} />}
     </li>
+  );
+}
+
+/** What the two ends of a scale mean, in the chosen language; standard scales have words of their own. */
+function Ends({ question, language, onChange }: Parameters<typeof QuestionEdit>[0]) {
+  const { t } = useTranslation('surveys');
+  const { from, to } = scaleOf(question);
+  return (
+    <div className="question-more sm">
+      {(
+        [
+          ['low', from],
+          ['high', to],
+        ] as const
+      ).map(([end, step]) => (
+        <label key={end}>
+          <span className="dim">{t('editor.means', { step })}</span>{' '}
+          <input
+            className="line"
+            maxLength={300}
+            value={question[end]?.[language] ?? ''}
+            onChange={(event) => onChange({ [end]: { ...question[end], [language]: event.currentTarget.value } })}
+          />
+        </label>
+      ))}
+    </div>
   );
 }
 

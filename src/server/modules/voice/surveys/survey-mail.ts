@@ -38,8 +38,8 @@ export function writeQuestions(questions: readonly Question[], language: string 
       text: own || (isStandard(key) ? say(language, 'voice', `questions.${key}`) : key),
       optional,
       ...scaleOf(question),
-      low: inWords(question.low),
-      high: inWords(question.high),
+      low: inWords(question.low) || standardEnd(key, 'low', language),
+      high: inWords(question.high) || standardEnd(key, 'high', language),
       choices: (question.choices ?? []).map((choice) => ({
         key: choice.key,
         text: inWords(choice.texts) || choice.key,
@@ -47,6 +47,16 @@ export function writeQuestions(questions: readonly Question[], language: string 
       showWhen: showWhen ?? null,
     };
   });
+}
+
+/** What an end of a standard scale means: a row of bare numbers is read from either side. The steps of a rating have words each. */
+function standardEnd(key: string, end: 'low' | 'high', language: string | null): string {
+  return key === 'likely' || key === 'easy' ? say(language, 'voice', `ends.${key}.${end}`) : '';
+}
+
+/** What the ends of a scale mean, beside their numbers; empty where nothing is said. */
+export function endsOf({ from, to, low, high }: Pick<WrittenQuestion, 'from' | 'to' | 'low' | 'high'>): string[] {
+  return [...(low === '' ? [] : [`${from}: ${low}`]), ...(high === '' ? [] : [`${to}: ${high}`])];
 }
 
 /** A language, what it is a kind of, and the closest one that Kept itself speaks. */
@@ -77,7 +87,8 @@ export function writeSurveyMail(mail: SurveyMail): { subject: string; text: stri
   const first = writeQuestions(mail.questions, mail.language).filter(({ showWhen }) => showWhen === null);
   const questions = first.flatMap((question) => {
     const choices = choicesOf(question, mail);
-    return choices.length === 0 ? [] : [{ text: question.text, choices }];
+    const ends = question.kind === 'scale' ? endsOf(question).join(', ') : '';
+    return choices.length === 0 ? [] : [{ text: question.text + (ends === '' ? '' : ` (${ends})`), choices }];
   });
   const note = mail.note?.trim() ?? '';
   const stop = `${mail.url}/stop`;
