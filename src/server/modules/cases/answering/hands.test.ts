@@ -2,6 +2,11 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../../context.ts';
 import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
+import { newId } from '../../../store/identity.ts';
+import { writeAsParty } from '../company/hearing-party.ts';
+import { addParty } from '../company/participating.ts';
+import { signPartyLink } from '../company/party-key.ts';
+import { writeToParties } from '../company/telling-parties.ts';
 import { listNotifications } from '../../notifications/listing.ts';
 import { listDrafts, readNewCaseDraft, saveNewCaseDraft } from '../views/drafts-list.ts';
 import { saveDraft } from './drafts.ts';
@@ -113,6 +118,38 @@ test('mentioned colleagues are told once, follow from then on, and hear what hap
   const kinds = (await listNotifications(house.as(maja), {})).items.filter((one) => one.caseId === id);
   expect(kinds.map((one) => one.kind)).toEqual(['followed', 'followed', 'mentioned']);
   expect((await listNotifications(house.as(tom), {})).items.filter((one) => one.caseId === id)).toEqual([]);
+});
+
+test('who is brought into a case is told and follows it; a team is told by its members, also when it is written to', async () => {
+  const id = await aCase();
+  await house.settle([tellFollowers]);
+  await followCase(house.as(lea), id, 'me');
+  const team = newId();
+  await sql`insert into teams (id, name, private, created_at) values (${team}, 'Yard', false, now())`.execute(house.db);
+  const jo = await house.staff('agent', 'Jo');
+  await sql`insert into team_members (team_id, user_id) values (${team}, ${jo.id}), (${team}, ${tom.id})`.execute(
+    house.db,
+  );
+  await addParty(house.as(tom), id, { role: 'colleague', userId: maja.id });
+  const { parties } = await addParty(house.as(tom), id, { role: 'team', teamId: team });
+  const withYard = parties.find((party) => party.role === 'team')!.id!;
+  await writeToParties(house.as(tom), id, { html: 'Is it cut?', partyIds: [withYard] });
+  const supplier = await addParty(house.as(tom), id, { role: 'supplier', name: 'Stone', email: 'stone@yard.example' });
+  const stone = supplier.parties.find((party) => party.name === 'Stone')!.id!;
+  await writeAsParty(house.system(), signPartyLink(house.system(), stone).split('/party/')[1]!, 'On Friday');
+  await house.settle([tellFollowers]);
+  const told = async (who: Staff) =>
+    (await listNotifications(house.as(who), {})).items.filter((one) => one.caseId === id).map((one) => one.subject);
+  const { number } = await readCase(house.as(tom), id);
+  expect(await told(maja)).toEqual([`Stone wrote in #${String(number)}`, `Tom brought you into #${String(number)}`]);
+  expect(await told(jo)).toEqual([
+    `Tom wrote to Yard in #${String(number)}`,
+    `Tom brought Yard into #${String(number)}`,
+  ]);
+  expect(await told(lea)).toEqual([`Stone wrote in #${String(number)}`]);
+  expect(await told(tom)).toEqual([]);
+  expect((await listFollowers(house.as(maja), id)).following).toBe(true);
+  expect((await listFollowers(house.as(jo), id)).following).toBe(false);
 });
 
 test('a colleague who may not see the case can neither follow it nor is he told', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { say } from '../../../catalogue.ts';
 import type { WritingContext } from '../../../context.ts';
 import type { KeptEvent } from '../../../store/events.ts';
@@ -10,13 +11,26 @@ import { addFollower } from './followers.ts';
 type Kind = 'mentioned' | 'customer-wrote' | 'followed' | 'assigned';
 interface Word {
   kind: Kind;
-  key: 'mentioned' | 'wrote' | 'replied' | 'noted' | 'closed' | 'reopened' | 'assigned';
+  key:
+    | 'mentioned'
+    | 'wrote'
+    | 'replied'
+    | 'noted'
+    | 'closed'
+    | 'reopened'
+    | 'assigned'
+    | 'brought'
+    | 'brought-team'
+    | 'to-team';
   to: string[];
+  /** The team that is meant. */
+  team?: string;
 }
 
 /**
  * Whoever follows a case is told when the customer writes, and when a colleague answers, notes, closes or reopens; whoever is
- * mentioned is told and follows from then on; whoever is given a case by somebody else is told. Nobody is told of his own deed, nor
+ * mentioned or brought in is told and follows from then on; a team that is brought in or written to is told by its members; whoever is
+ * given a case by somebody else is told. Nobody is told of his own deed, nor
  * of a case that he may not see.
  */
 export const tellFollowers: Subscription = {
@@ -24,6 +38,9 @@ export const tellFollowers: Subscription = {
   types: [
     'cases.noted',
     'cases.customer-wrote',
+    'cases.party-added',
+    'cases.party-wrote',
+    'cases.told-parties',
     'cases.replied',
     'cases.closed',
     'cases.reopened',
@@ -39,7 +56,7 @@ async function tellOf(ctx: WritingContext, event: KeptEvent): Promise<void> {
   const caseId = event.subjectId;
   if (caseId === null) return;
   const mentioned = event.type === 'cases.noted' ? idsOf(event.data['mentions']) : [];
-  const words = wordsOf(event, mentioned);
+  const words = [...wordsOf(event, mentioned), ...(await toTeams(ctx, event))];
   if (words.length === 0) return;
   const followers = words.some((word) => word.kind !== 'assigned') ? await followersOf(ctx, caseId) : [];
   const told = new Set(event.actorKind === 'staff' && event.actorId !== null ? [event.actorId] : []);
@@ -51,13 +68,15 @@ async function tellOf(ctx: WritingContext, event: KeptEvent): Promise<void> {
       told.add(userId);
       const colleague = await findColleague(ctx.trx, userId);
       if (colleague === undefined || !(await maySeeCase({ ...ctx, db: ctx.trx, actor: colleague }, caseId))) continue;
-      if (word.kind === 'mentioned') await addFollower(ctx, caseId, userId);
+      // a team is told, but who of it goes on with the case says so himself
+      if (word.kind === 'mentioned' && word.team === undefined) await addFollower(ctx, caseId, userId);
       await notify(ctx, {
         userId,
         kind: word.kind,
         subject: say(await languageOf(ctx.trx, userId), 'notifications', `tell.${word.key}`, {
           name: about.by,
           number: about.number,
+          team: word.team ?? '',
         }),
         text: about.text,
         link: `/inbox/${String(about.number)}`,
@@ -76,7 +95,14 @@ function wordsOf(event: KeptEvent, mentioned: string[]): Word[] {
         { kind: 'followed', key: 'noted', to: [] },
       ];
     case 'cases.customer-wrote':
+    case 'cases.party-wrote':
       return [{ kind: 'customer-wrote', key: 'wrote', to: [] }];
+    case 'cases.party-added':
+      return typeof event.data['userId'] === 'string'
+        ? [{ kind: 'mentioned', key: 'brought', to: [event.data['userId']] }]
+        : [];
+    case 'cases.told-parties':
+      return [];
     case 'cases.replied':
       return [{ kind: 'followed', key: 'replied', to: [] }];
     case 'cases.closed':
@@ -88,6 +114,26 @@ function wordsOf(event: KeptEvent, mentioned: string[]): Word[] {
     default:
       return givenTo(event, event.data['assigneeId']);
   }
+}
+
+/** Teams that were brought into a case or written to, by their members: a team has no address of its own. */
+async function toTeams(ctx: WritingContext, event: KeptEvent): Promise<Word[]> {
+  const added = event.type === 'cases.party-added';
+  if (!added && event.type !== 'cases.told-parties') return [];
+  const ids = added ? [String(event.data['partyId'])] : idsOf(event.data['partyIds']);
+  const { rows } = await sql<{ name: string; members: string[] }>`
+    select p.name, array(select m.user_id from team_members m join users u on u.id = m.user_id and u.active where m.team_id = p.team_id
+      order by m.user_id limit 200) as members
+    from case_parties p where p.id = any(${ids}::uuid[]) and p.team_id is not null
+  `.execute(ctx.trx);
+  return rows
+    .filter(({ members }) => members.length > 0)
+    .map(({ name, members }) => ({
+      kind: 'mentioned',
+      key: added ? 'brought-team' : 'to-team',
+      to: members,
+      team: name,
+    }));
 }
 
 /** Only a colleague or a key gives somebody a case; taking it oneself, or by answering, is no news. */
@@ -123,7 +169,13 @@ async function caseWords(ctx: WritingContext, caseId: string, event: KeptEvent) 
     typeof messageId === 'string'
       ? await ctx.trx.selectFrom('messages').select('text').where('id', '=', messageId).executeTakeFirst()
       : undefined;
-  const by = event.type === 'cases.customer-wrote' ? row.customer : (author ?? 'Kept');
+  const { name } = event.data;
+  const by =
+    event.type === 'cases.customer-wrote'
+      ? row.customer
+      : event.type === 'cases.party-wrote' && typeof name === 'string'
+        ? name
+        : (author ?? 'Kept');
   return { number: row.number, by, text: [row.subject, said?.text.slice(0, 400) ?? ''].filter(Boolean).join('\n') };
 }
 

@@ -118,6 +118,7 @@ export function addParty(ctx: Context, ref: string, input: PartyInput): Promise<
       role: input.role,
       name: who.name,
       userId: who.user_id,
+      teamId: who.team_id,
       task: input.task?.trim() || null,
       dueAt: input.dueAt ?? null,
     });
