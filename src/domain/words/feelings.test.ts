@@ -88,11 +88,19 @@ it('thanks in passing do not outweigh trouble, trouble does not hide real joy la
   expect(found.map(({ feeling }) => feeling)).toEqual(['angry']);
 });
 
-it('a long message takes no seconds, also on a busy machine', { timeout: 60_000 }, () => {
-  const long =
-    'The pump in the cellar makes a noise whenever the heating starts, and I am not sure what to do. '.repeat(150);
+it.each([
+  'The pump in the cellar makes a noise whenever the heating starts, and I am not sure what to do. ',
+  // one sentence without an end, in which every other word turns the next one
+  'i hate ',
+  'thank you ',
+])('a long message of nothing but "%s" takes no seconds, also on a busy machine', { timeout: 60_000 }, (run) => {
+  const long = run.repeat(15_000 / run.length);
   feelingsIn(long);
-  const started = Date.now();
-  feelingsIn(long);
-  expect(Date.now() - started).toBeLessThan(5000);
+  const times = [1, 2, 3].map(() => {
+    const started = Date.now();
+    feelingsIn(long);
+    return Date.now() - started;
+  });
+  // the shortest: what else the machine does must not fail it
+  expect(Math.min(...times)).toBeLessThan(1000);
 });

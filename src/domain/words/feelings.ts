@@ -223,11 +223,14 @@ function strongest(all: readonly Feeling[]): Feeling[] {
     );
 }
 
+/** Nobody turns a word round from further away; a sentence without an end must not be read anew for each of its words. */
+const clauseLength = 400;
+
 /** The words from the last joint of the sentence to a place. */
 function clauseBefore(sentence: string, index: number): string {
   return (
     sentence
-      .slice(0, index)
+      .slice(Math.max(0, index - clauseLength), index)
       .split(/[,;:.!?]|\s(?:but|aber|pero|mais|mas|sondern)\s/iu)
       .at(-1) ?? ''
   );
