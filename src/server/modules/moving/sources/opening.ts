@@ -3,6 +3,9 @@ import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
 import { zipMembers } from './zip.ts';
 
+/** How many times a file may be packed into another. */
+const mostPacked = 3;
+
 /** One file of a source, whatever it was packed in. */
 export interface SourceFile {
   name: string;
@@ -13,11 +16,16 @@ export interface SourceFile {
  * Opens a file as what it is by its first bytes: gzip is unpacked, a tar or zip gives its members one after the other,
  * anything else is itself. Nothing is held in memory but what is being read. Each file must be read before the next is asked for.
  */
-export async function* openSource(name: string, bytes: AsyncIterable<Buffer>): AsyncGenerator<SourceFile> {
+export async function* openSource(name: string, bytes: AsyncIterable<Buffer>, packed = 0): AsyncGenerator<SourceFile> {
   const { head, all } = await peek(bytes, 512);
   if (head[0] === 0x1f && head[1] === 0x8b) {
-    const unpacked = Readable.from(all).pipe(createGunzip());
-    yield* openSource(name.replace(/\.t?gz$/i, ''), unpacked as AsyncIterable<Buffer>);
+    // a file can be made that holds itself, packed, for ever
+    if (packed >= mostPacked) throw new Error(`${name} is packed again and again within itself; unpack it first.`);
+    const unpacked = createGunzip();
+    Readable.from(all)
+      .on('error', (error) => unpacked.destroy(error))
+      .pipe(unpacked);
+    yield* openSource(name.replace(/\.t?gz$/i, ''), unpacked as AsyncIterable<Buffer>, packed + 1);
     return;
   }
   if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 0x03 && head[3] === 0x04) {
