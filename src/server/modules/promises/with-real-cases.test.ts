@@ -115,6 +115,8 @@ it('merging through the desk moves what is promised, and taking it back loses an
   await fixture.settle();
   expect((await running(two)).map(({ clock }) => clock)).toEqual(['resolution']);
   expect((await running(one)).map(({ clock }) => clock)).toEqual(['resolution']);
+  const waits = await house.db.selectFrom('cases').select('waiting_since').where('id', 'in', [one, two]).execute();
+  expect(waits.every(({ waiting_since }) => waiting_since === null)).toBe(true);
 });
 
 it('what is promised in a case that became part of another stands in that one, and a change of the old one starts no clock', async () => {

@@ -94,8 +94,11 @@ export function unmergeCase(ctx: Context, ref: string): Promise<string> {
     const merge = await takeBack(ctx, source.id);
     if (source.merged_into !== target.id || merge === undefined)
       throw new Refusal('conflict', 'not-merged', 'This merge was taken back already.');
+    // both were answered together: neither customer waits, in the list as in the ledger of promises
+    const answered = merge.target_after.waiting_since !== null && target.waiting_since === null;
     await sql`
-      update cases k set merged_into = null, updated_at = ${ctx.now}, state = w.state, waiting_since = w.waiting_since,
+      update cases k set merged_into = null, updated_at = ${ctx.now}, state = w.state,
+        waiting_since = case when ${answered}::boolean then null else w.waiting_since end,
         snoozed_until = w.snoozed_until, closed_at = w.closed_at, closed_by = w.closed_by, acknowledge_at = w.acknowledge_at
       from jsonb_to_record(${JSON.stringify(merge.source_before)}::jsonb) as w(state text, waiting_since timestamptz,
         snoozed_until timestamptz, closed_at timestamptz, closed_by uuid, acknowledge_at timestamptz)
