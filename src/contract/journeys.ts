@@ -42,7 +42,7 @@ export const Destination = Type.Object({
   }),
   /** Share of those asked who accept it. */
   acceptance: ShareFigure,
-  /** Days from the start of the journey, by Kaplan–Meier over the 1 000 latest travellers, those on the way censored. */
+  /** Days from the start of the journey, by Kaplan–Meier over the 1 000 latest travellers, those on the way censored, and those who went on without it from then on. */
   daysToReach: Type.Object({
     n: Type.Integer(),
     reached: Type.Integer(),

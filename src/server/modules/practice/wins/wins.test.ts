@@ -135,6 +135,16 @@ test('a customer who takes his good word back takes the win back', async () => {
   expect(await theWin(house.as(ines), win.id)).toMatchObject({ state: 'claimed', evidence: null });
 });
 
+test('a purchase that was noted wrongly and is taken back takes the win back', async () => {
+  const lotte = await customer('Lotte Bergström');
+  const win = await claimWin(house.as(ines), { customerId: lotte, what: 'Showed her the larch' });
+  const purchaseId = newId();
+  await happened(house.as(tom), 'customers.purchased', { customerId: lotte, purchaseId });
+  expect(await theWin(house.as(ines), win.id)).toMatchObject({ state: 'evidenced', evidence: { kind: 'purchase' } });
+  await happened(house.as(tom), 'customers.purchase-removed', { customerId: lotte, purchaseId });
+  expect(await theWin(house.as(ines), win.id)).toMatchObject({ state: 'claimed', evidence: null });
+});
+
 test('a win follows its customer into another record, and a case of another customer is refused', async () => {
   const [one, other] = [await customer('Aoife'), await customer('Aoife Brannigan')];
   const win = await claimWin(house.as(ines), { customerId: one, what: 'Slot confirmed' });
