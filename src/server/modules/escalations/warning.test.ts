@@ -58,7 +58,7 @@ test('what a policy promised is told to whoever keeps it, and to whoever leads w
   house.setClock(monday('12:05'));
   await strike();
   expect(await told(ann)).toMatchObject([
-    { kind: 'alert', subject: 'One answer you owe is about to break', caseId: mine, readAt: null },
+    { kind: 'alert', subject: 'One promise you keep is about to break', caseId: mine, readAt: null },
   ]);
   expect((await told(lee))[0]).toMatchObject({
     subject: 'One promise is about to break, and nobody is there to keep it',
@@ -72,7 +72,7 @@ test('what a policy promised is told to whoever keeps it, and to whoever leads w
   await strike();
   // what broke meanwhile is not about to break; the line is the same one, unread again
   expect(await told(ann)).toMatchObject([
-    { subject: '4 answers you owe are about to break', readAt: null, link: '/?scope=mine', caseId: mine },
+    { subject: '4 promises you keep are about to break', readAt: null, link: '/?scope=mine', caseId: mine },
   ]);
 });
 
