@@ -273,6 +273,11 @@ describe('stale and forged tokens', () => {
     expect(answer.statusCode).toBe(status);
   });
 
+  test.each(['evil" onx', 'a b', '[::1', '\u00e4:x'])('a Host that is none is refused: %s', async (host) => {
+    const answer = await house.app.inject({ url: '/api/auth/get-session', headers: { host } });
+    expect(answer.statusCode).toBe(400);
+  });
+
   test('a revoked key and an ended session are refused at once', async () => {
     const made = await ask('POST', '/api/v1/keys', JSON.stringify({ name: 'short', role: 'agent' }));
     const { key, token } = made.json<{ key: { id: string }; token: string }>();

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '../../domain/refusal.ts';
 import { headersOf } from './headers.ts';
 import type { SignIn } from '../modules/people/sign-in.ts';
 
@@ -21,7 +22,10 @@ function webRequest(request: FastifyRequest): Request {
   // The library limits attempts per address; it must not believe one that the caller wrote himself.
   headers.set('x-kept-address', request.ip);
   const body = request.method === 'GET' || request.body === undefined ? undefined : JSON.stringify(request.body);
-  return new Request(new URL(request.url, `${request.protocol}://${request.host}`), {
+  const base = `${request.protocol}://${request.host}`;
+  if (!URL.canParse(request.url, base))
+    throw new Refusal('invalid', 'host-unreadable', 'The Host of this request is no name of a machine.');
+  return new Request(new URL(request.url, base), {
     method: request.method,
     headers,
     ...(body === undefined ? {} : { body }),
