@@ -24,7 +24,8 @@ export function deedWords(event: CaseEvent, names: ReadonlyMap<string, string>, 
       .join(', ');
   }
   const short = type.replace(/^cases\./, '');
-  return t(`deed.${short}`, { ...data, defaultValue: short });
+  // what has no words of its own is a change all the same; the name of an event is nobody's word
+  return t(`deed.${short}`, { ...data, defaultValue: t('deed.changed') });
 }
 
 function valueWords(key: string, value: unknown, names: ReadonlyMap<string, string>, t: Say): string {
