@@ -29,7 +29,8 @@ export async function readSent(request: FastifyRequest, ctx: Context): Promise<S
   }
   const limits = { fields: 200, fieldSize: 100_000, files: 20, fileSize: largest + 1 };
   // one that is too large is cut off there, and told by name below
-  for await (const part of request.parts({ limits, throwFileSizeLimit: false })) {
+  const reading = { limits, throwFileSizeLimit: false };
+  for await (const part of request.parts(reading)) {
     if (part.type === 'field') {
       if (typeof part.value === 'string') add(part.fieldname, storable(part.value));
     } else if (part.filename === '') part.file.resume();
