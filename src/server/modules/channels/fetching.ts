@@ -11,6 +11,7 @@ import {
   listFetchedUnder,
   updateFolder,
 } from './connection-queries.ts';
+import { bodyOf } from './same-mail.ts';
 
 /** Takes a mail that was fetched; what a mail means is decided in the room of cases, which hands this in. */
 export type TakeMail = (ctx: Context, raw: Buffer, to: string) => Promise<unknown>;
@@ -154,10 +155,4 @@ async function isKnown(ctx: Context, mailboxId: string, raw: Buffer): Promise<bo
   if (messageId === null) return false;
   const body = bodyOf(raw);
   return (await listFetchedUnder(ctx.db, mailboxId, messageId)).some((before) => bodyOf(before.raw) === body);
-}
-
-function bodyOf(raw: Buffer): string {
-  const text = raw.toString('latin1').replaceAll('\r\n', '\n');
-  const end = text.indexOf('\n\n');
-  return end < 0 ? '' : text.slice(end + 2).trimEnd();
 }

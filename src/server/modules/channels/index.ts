@@ -20,4 +20,5 @@ export {
   type NewSource,
   updateSource,
 } from './source-queries.ts';
+export { findCopy } from './same-mail.ts';
 export { readMailSource } from './sources.ts';

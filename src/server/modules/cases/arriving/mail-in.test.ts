@@ -95,6 +95,22 @@ test('the same mail at two doors at once makes one case', async () => {
   expect(all.filter((received) => received.created)).toHaveLength(1);
 });
 
+test('one mail to two of our addresses is one message, whatever the servers on the way wrote above it', async () => {
+  const one = mail({ From: 'both@door.example', 'Message-ID': '<both@door.example>' }, 'To support and to info');
+  const copy = (way: string) =>
+    Buffer.concat([Buffer.from(`Received: by ${way}; Tue, 5 Mar 2024 10:00:00 +0100\r\n`), one]);
+  const all = await Promise.all(['a.example', 'b.example', 'c.example'].map((way) => receive(copy(way))));
+  expect(new Set(all.map(({ caseNumber }) => caseNumber)).size).toBe(1);
+  expect(all.filter(({ created }) => created)).toHaveLength(1);
+  const found = await readCase(agent(), String(all[0]!.caseNumber));
+  expect(found.messages.items).toHaveLength(1);
+  // the same number over other words is another mail
+  const other = await receive(
+    mail({ From: 'both@door.example', 'Message-ID': '<both@door.example>' }, 'Something else'),
+  );
+  expect(other.messageId).not.toBe(all[0]!.messageId);
+});
+
 test('an answer goes out signed, and what comes back to it lands in the case whatever its subject', async () => {
   const { caseNumber } = await receive(mail({ From: 'niall@sills.example' }, 'Which stone for outdoor sills?'));
   const found = await readCase(agent(), String(caseNumber));

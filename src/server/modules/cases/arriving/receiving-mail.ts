@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import { Refusal } from '../../../../domain/refusal.ts';
 import type { Received } from '../../../../contract/channels.ts';
 import { type Context, transact, type WritingContext } from '../../../context.ts';
-import { record } from '../../../store/events.ts';
 import { newId } from '../../../store/identity.ts';
 import {
-  findSourceByContent,
+  findCopy,
   insertSource,
   keepMailFacts,
   lockSource,
@@ -22,6 +20,7 @@ import { findSpeakingParty } from '../company/party-queries.ts';
 import { type UnderstoodMail, understandMail } from './mail-reading.ts';
 import { noteBounce } from './noting-bounce.ts';
 import { noteForwarding } from './noting-forwarding.ts';
+import { answerLikeBefore, setAside } from './setting-aside.ts';
 import { acknowledgementTime, openConversation, type Opened } from '../opening.ts';
 
 export interface IncomingMail {
@@ -97,9 +96,19 @@ async function takeIn(
   const { class: name, rule, reason } = mail.classification;
   const thread = rule.thread === true;
   const dropped = !thread || (mail.caseId === undefined && !rule.open);
+  const rfcMessageId = mail.mailIds[0] !== undefined && mail.parsed.messageId !== null ? mail.mailIds[0] : null;
+  const first =
+    sourceId !== undefined || dropped || rfcMessageId === null
+      ? undefined
+      : await findCopy(ctx, { rfcMessageId, teamId: mailbox.team_id, raw: mail.raw });
   // known beforehand, so that the source is written once with where it led to
   const ids = { caseId: newId(), messageId: newId() };
-  const expected = dropped ? { caseId: null, messageId: null } : { ...ids, caseId: mail.caseId ?? ids.caseId };
+  const expected =
+    first !== undefined
+      ? { caseId: first.case_id, messageId: first.message_id }
+      : dropped
+        ? { caseId: null, messageId: null }
+        : { ...ids, caseId: mail.caseId ?? ids.caseId };
   if (sourceId === undefined) {
     const stored = await insertSource(ctx.trx, {
       id: source,
@@ -111,16 +120,18 @@ async function takeIn(
       envelope_to: [...incoming.envelope.to],
       raw: mail.raw,
       mailbox_id: mailbox.id,
-      rfc_message_id: mail.mailIds[0] !== undefined && mail.parsed.messageId !== null ? mail.mailIds[0] : null,
+      rfc_message_id: rfcMessageId,
       class: name,
       state: 'processed',
       defects: mail.defects,
-      error: dropped ? reason : null,
+      error: first !== undefined ? 'another copy of a mail that came before' : dropped ? reason : null,
       processed_at: ctx.now,
       case_id: expected.caseId,
       message_id: expected.messageId,
     });
     if (stored === undefined) return answerLikeBefore(ctx, mail.sha256);
+    if (first !== undefined)
+      return { class: name, caseNumber: first.number, messageId: first.message_id, created: false };
   }
   const opened =
     mail.bounce !== null
@@ -238,45 +249,6 @@ function replyAddressOf(mail: UnderstoodMail): string | null {
   const wished = mail.parsed.replyTo[0]?.address.trim().toLowerCase();
   const address = wished !== undefined && /^[^\s@<>,;]+@[^\s@<>,;]+$/.test(wished) ? wished : mail.sender.address;
   return address.includes('@') ? address : null;
-}
-
-async function answerLikeBefore(ctx: Context, sha256: string): Promise<Received> {
-  const before = await findSourceByContent(ctx.db, sha256);
-  return {
-    class: before?.class ?? 'set-aside',
-    caseNumber: before?.number ?? null,
-    messageId: before?.message_id ?? null,
-    created: false,
-  };
-}
-
-/** We failed, the mail is not at fault: it is kept as it came, and somebody is told. */
-async function setAside(ctx: Context, mail: IncomingMail, error: unknown): Promise<Received> {
-  return transact(ctx, async (ctx) => {
-    const id = newId();
-    const sha256 = createHash('sha256').update(mail.raw).digest('hex');
-    const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const stored = await insertSource(ctx.trx, {
-      id,
-      received_at: ctx.now,
-      door: mail.door,
-      sha256,
-      size: mail.raw.length,
-      envelope_from: mail.envelope.from,
-      envelope_to: [...mail.envelope.to],
-      raw: mail.raw,
-      mailbox_id: null,
-      rfc_message_id: null,
-      class: null,
-      state: 'set-aside',
-      defects: [],
-      error: words.replaceAll('\0', '').slice(0, 4000),
-      processed_at: null,
-    });
-    if (stored === undefined) return answerLikeBefore(ctx, sha256);
-    await record(ctx, 'channels.mail-set-aside', id, { sourceId: id });
-    return { class: 'set-aside', caseNumber: null, messageId: null, created: false };
-  });
 }
 
 function codeOf(error: unknown): string {
