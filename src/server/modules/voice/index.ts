@@ -21,7 +21,7 @@ export { readFigures, readListening, readWords } from './listening.ts';
 export { readFunnel } from './surveys/survey-funnel.ts';
 export { readTest } from './surveys/survey-testing.ts';
 export { observe } from './observing.ts';
-export { isSamePerson } from './same-person.ts';
+export { isSamePerson, recordsOf } from './same-person.ts';
 export { type ImportedRating, importRatings } from './importing-ratings.ts';
 export { listRecoveries, moveOn, openRecovery, readRecovery } from './recoveries/recoveries.ts';
 export { changeSettings, readSettings } from './settings.ts';

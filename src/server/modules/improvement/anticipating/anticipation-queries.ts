@@ -1,7 +1,7 @@
 import { sql, type Insertable, type RawBuilder, type Selectable } from 'kysely';
 import type { AnticipationRule } from '../../../../contract/anticipation.ts';
 import type { Database, Tables, Transaction } from '../../../store/database.ts';
-import { isSamePerson } from '../../voice/index.ts';
+import { isSamePerson, recordsOf } from '../../voice/index.ts';
 
 export type AnticipationRow = Selectable<Tables['anticipations']>;
 /** So many people at most are found by one rule; more is a circular, not a notice. */
@@ -207,7 +207,7 @@ export async function countContacts(db: Database, id: string, windowDays: number
   const { rows } = await sql<{ arm: 'notify' | 'hold'; n: number; people: number; contacts: number }>`
     select p.arm, count(*)::int as n, count(*) filter (where k.contacts > 0)::int as people, coalesce(sum(k.contacts), 0)::int as contacts
     from anticipation_people p
-    left join lateral (select count(*)::int as contacts from cases c where ${isSamePerson('c.customer_id', 'p.customer_id')} and c.merged_into is null
+    left join lateral (select count(*)::int as contacts from unnest(${recordsOf('p.customer_id')}) own(id) join cases c on c.customer_id = own.id where c.merged_into is null
       and c.created_at > p.at and c.created_at <= least(${now}::timestamptz, p.at + make_interval(days => ${windowDays}))) k on true
     where p.anticipation_id = ${id} group by p.arm
   `.execute(db);

@@ -2,7 +2,7 @@ import { sql, type Insertable, type Selectable } from 'kysely';
 import type { Actor } from '../../../context.ts';
 import type { Database, Tables, Transaction } from '../../../store/database.ts';
 import { mayBeSeen } from '../../journeys/index.ts';
-import { isSamePerson } from '../same-person.ts';
+import { isSamePerson, recordsOf } from '../same-person.ts';
 
 export type FindRow = Selectable<Tables['radar_finds']>;
 export type RadarSettingsRow = Selectable<Tables['radar_settings']>;
@@ -124,21 +124,22 @@ export function updateFind(trx: Transaction, id: string, change: Partial<FindRow
  */
 export async function judgeDue(trx: Transaction, now: Date, most: number): Promise<number> {
   const { numAffectedRows } = await sql`
-    with due as (select id, customer_id, found_at, window_ends_at from radar_finds
+    with found as (select id, customer_id, found_at, window_ends_at from radar_finds
       where judged_at is null and window_ends_at <= ${now} order by window_ends_at limit ${most} for update skip locked),
+    due as materialized (select f.*, ${recordsOf('f.customer_id')} as records from found f),
     what as (
       select d.id,
-        exists (select from cases k join messages m on m.case_id = k.id where ${isSamePerson('k.customer_id', 'd.customer_id')} and m.direction = 'in'
+        exists (select from unnest(d.records) own(id) join cases k on k.customer_id = own.id join messages m on m.case_id = k.id where m.direction = 'in'
           and m.author_kind = 'customer' and m.channel not in ('phone', 'api') and m.at > d.found_at and m.at <= d.window_ends_at) as wrote,
-        exists (select from purchases p where ${isSamePerson('p.customer_id', 'd.customer_id')} and p.at > d.found_at and p.at <= d.window_ends_at) as bought,
-        exists (select from felt f join cases k on k.id = f.case_id where ${isSamePerson('k.customer_id', 'd.customer_id')} and f.feeling in ('glad', 'thankful')
+        exists (select from unnest(d.records) own(id) join purchases p on p.customer_id = own.id where p.at > d.found_at and p.at <= d.window_ends_at) as bought,
+        exists (select from unnest(d.records) own(id) join cases k on k.customer_id = own.id join felt f on f.case_id = k.id where f.feeling in ('glad', 'thankful')
           and f.at > d.found_at and f.at <= d.window_ends_at)
-          or exists (select from answers a where ${isSamePerson('a.customer_id', 'd.customer_id')} and (a.rating >= 4 or a.likely >= 9)
+          or exists (select from unnest(d.records) own(id) join answers a on a.customer_id = own.id where (a.rating >= 4 or a.likely >= 9)
             and a.at > d.found_at and a.at <= d.window_ends_at) as glad,
-        exists (select from felt f join cases k on k.id = f.case_id where ${isSamePerson('k.customer_id', 'd.customer_id')} and f.feeling in ('angry', 'let-down')
+        exists (select from unnest(d.records) own(id) join cases k on k.customer_id = own.id join felt f on f.case_id = k.id where f.feeling in ('angry', 'let-down')
           and f.strength >= 2 and f.at > d.found_at and f.at <= d.window_ends_at)
-          or exists (select from answers a where ${isSamePerson('a.customer_id', 'd.customer_id')} and a.bad and a.at > d.found_at and a.at <= d.window_ends_at)
-          or exists (select from cases k where ${isSamePerson('k.customer_id', 'd.customer_id')} and k.kind = 'complaint'
+          or exists (select from unnest(d.records) own(id) join answers a on a.customer_id = own.id where a.bad and a.at > d.found_at and a.at <= d.window_ends_at)
+          or exists (select from unnest(d.records) own(id) join cases k on k.customer_id = own.id where k.kind = 'complaint'
             and k.created_at > d.found_at and k.created_at <= d.window_ends_at) as upset
       from due d)
     update radar_finds f set judged_at = ${now}, returned = what.wrote or what.bought, bought = what.bought, glad = what.glad, upset = what.upset
