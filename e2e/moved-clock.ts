@@ -37,8 +37,8 @@ export async function openMovedClock(start = Date.now()): Promise<MovedClock> {
   return {
     env: { KEPT_CLOCK_AHEAD: file, NODE_OPTIONS: `--import=${join(import.meta.dirname, 'clock-ahead.ts')}` },
     begin,
-    follow: (person) =>
-      person.context.addInitScript(`{
+    async follow(person) {
+      await person.context.addInitScript(`{
         const Real = Date, ahead = () => Number(localStorage.getItem('ahead') ?? ${String(ahead)}), now = () => Real.now() + ahead();
         const Ahead = new Proxy(Real, {
           construct: (target, given, asked) => Reflect.construct(target, given.length === 0 ? [now()] : given, asked),
@@ -46,7 +46,8 @@ export async function openMovedClock(start = Date.now()): Promise<MovedClock> {
         });
         Real.prototype.constructor = Ahead;
         Date = Ahead;
-      }`),
+      }`);
+    },
     async goTo(to, ...people) {
       const kept = moved!;
       await stop?.();
