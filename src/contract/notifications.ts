@@ -3,7 +3,15 @@ import { route } from './route.ts';
 import { ById, Id, Instant, Nullable, OneOf, Page, PageQuery } from './shapes.ts';
 
 /** What people are told about; other rooms may tell of kinds of their own under `alert`. */
-export const notificationKinds = ['mentioned', 'customer-wrote', 'followed', 'assigned', 'held', 'alert', 'morning'] as const;
+export const notificationKinds = [
+  'mentioned',
+  'customer-wrote',
+  'followed',
+  'assigned',
+  'held',
+  'alert',
+  'morning',
+] as const;
 
 export const Notification = Type.Object({
   id: Id,
