@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor, Context } from '../../context.ts';
+import type { Context } from '../../context.ts';
 import { newId } from '../../store/identity.ts';
 import { replay } from '../../store/draining.ts';
-import { openTestHouse, type TestHouse } from '../../testing/house.ts';
+import { openTestDesk, type TestStaff } from '../../testing/desk.ts';
+import type { TestHouse } from '../../testing/house.ts';
 import { findOrAddCustomer, mergeCustomer } from '../customers/index.ts';
 import { changeCases } from './changing-many.ts';
 import { changeCase, closeCase, giveVerdict, reopenCase } from './changing.ts';
@@ -23,13 +24,10 @@ import { snoozeCase, wakeDueCases } from './snoozing.ts';
 import { readTimeline } from './timeline.ts';
 
 let house: TestHouse;
-type Staff = Extract<Actor, { kind: 'staff' }>;
-let tom: Staff;
-let maja: Staff;
+let tom: TestStaff;
+let maja: TestStaff;
 beforeAll(async () => {
-  house = await openTestHouse();
-  tom = await house.staff('agent', 'Tom');
-  maja = await house.staff('agent', 'Maja');
+  ({ house, tom, maja } = await openTestDesk());
 });
 afterAll(() => house.close());
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor } from '../../context.ts';
-import { openTestHouse, type TestHouse } from '../../testing/house.ts';
+import { openTestDesk, type TestStaff } from '../../testing/desk.ts';
+import type { TestHouse } from '../../testing/house.ts';
 import { noteOnCase } from './answering/noting.ts';
 import { replyToCase } from './answering/replying.ts';
 import { changeCase, closeCase, giveVerdict, reopenCase } from './changing.ts';
@@ -8,13 +8,10 @@ import { openCase } from './opening.ts';
 import { snoozeCase } from './snoozing.ts';
 
 let house: TestHouse;
-type Staff = Extract<Actor, { kind: 'staff' }>;
-let tom: Staff;
-let maja: Staff;
+let tom: TestStaff;
+let maja: TestStaff;
 beforeAll(async () => {
-  house = await openTestHouse();
-  tom = await house.staff('agent', 'Tom');
-  maja = await house.staff('agent', 'Maja');
+  ({ house, tom, maja } = await openTestDesk());
 });
 afterAll(() => house.close());
 
@@ -53,7 +50,7 @@ test('a case closed by a slip and taken back at once stands as it did, and was n
 });
 
 test('later, by somebody else, with a reason or after the customer has spoken it is opened again, and he waits on since he began to', async () => {
-  const ways: [Staff, number, string][] = [
+  const ways: [TestStaff, number, string][] = [
     [tom, 16, ''],
     [maja, 1, ''],
     [tom, 1, 'It leaks again'],

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../../context.ts';
-import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
+import { openTestDesk, type TestStaff } from '../../../testing/desk.ts';
+import type { TestHouse } from '../../../testing/house.ts';
 import { addParty } from '../company/participating.ts';
 import { summarise, writeToParties } from '../company/telling-parties.ts';
 import { openCase } from '../opening.ts';
@@ -15,13 +16,10 @@ import { sendLaterReply, sendLaterReplyNow } from './sending-later.ts';
 import { dropUnusedUploadsJob, uploadFile } from './uploading.ts';
 
 let house: TestHouse;
-type Staff = Extract<Actor, { kind: 'staff' }>;
-let tom: Staff;
-let maja: Staff;
+let tom: TestStaff;
+let maja: TestStaff;
 beforeAll(async () => {
-  house = await openTestHouse();
-  tom = await house.staff('agent', 'Tom');
-  maja = await house.staff('agent', 'Maja');
+  ({ house, tom, maja } = await openTestDesk());
 });
 afterAll(() => house.close());
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor } from '../../../context.ts';
-import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
+import { openTestDesk, type TestStaff } from '../../../testing/desk.ts';
+import type { TestHouse } from '../../../testing/house.ts';
 import { newId } from '../../../store/identity.ts';
 import { writeAsParty } from '../company/hearing-party.ts';
 import { addParty } from '../company/participating.ts';
@@ -23,14 +23,11 @@ import { addView, countViews, dropView, listViewCases, listViews, moveView, read
 import { countFiltered, listFiltered } from '../views/views-listing.ts';
 
 let house: TestHouse;
-type Staff = Extract<Actor, { kind: 'staff' }>;
-let tom: Staff;
-let maja: Staff;
-let lea: Staff;
+let tom: TestStaff;
+let maja: TestStaff;
+let lea: TestStaff;
 beforeAll(async () => {
-  house = await openTestHouse();
-  tom = await house.staff('agent', 'Tom');
-  maja = await house.staff('agent', 'Maja');
+  ({ house, tom, maja } = await openTestDesk());
   lea = await house.staff('lead', 'Lea');
 });
 afterAll(() => house.close());
@@ -138,7 +135,7 @@ test('who is brought into a case is told and follows it; a team is told by its m
   const stone = supplier.parties.find((party) => party.name === 'Stone')!.id!;
   await writeAsParty(house.system(), signPartyLink(house.system(), stone).split('/party/')[1]!, 'On Friday');
   await house.settle([tellFollowers]);
-  const told = async (who: Staff) =>
+  const told = async (who: TestStaff) =>
     (await listNotifications(house.as(who), {})).items.filter((one) => one.caseId === id).map((one) => one.subject);
   const { number } = await readCase(house.as(tom), id);
   expect(await told(maja)).toEqual([`Stone wrote in #${String(number)}`, `Tom brought you into #${String(number)}`]);
@@ -160,7 +157,7 @@ test('a colleague who may not see the case can neither follow it nor is he told'
       house.db,
     )
   ).rows[0]!;
-  const insider: Staff = { ...tom, teamIds: [team.id] };
+  const insider: TestStaff = { ...tom, teamIds: [team.id] };
   await sql`insert into team_members (team_id, user_id) values (${team.id}::uuid, ${tom.id}::uuid)`.execute(house.db);
   const id = await aCase({ teamId: team.id });
   await expect(followCase(house.as(insider), id, maja.id)).rejects.toMatchObject({ code: 'follower-not-found' });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor } from '../../../context.ts';
 import { signReplyAddress } from '../../../mail/tokens.ts';
-import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
+import { openTestDesk, type TestStaff } from '../../../testing/desk.ts';
+import type { TestHouse } from '../../../testing/house.ts';
 import { receiveMail } from '../arriving/receiving-mail.ts';
 import { closeCase } from '../changing.ts';
 import { countCases } from '../counting.ts';
@@ -12,13 +12,10 @@ import { mergeCases, unmergeCases } from './merging-many.ts';
 import { listParties } from './participating.ts';
 
 let house: TestHouse;
-type Staff = Extract<Actor, { kind: 'staff' }>;
-let tom: Staff;
-let maja: Staff;
+let tom: TestStaff;
+let maja: TestStaff;
 beforeAll(async () => {
-  house = await openTestHouse();
-  tom = await house.staff('agent', 'Tom');
-  maja = await house.staff('agent', 'Maja');
+  ({ house, tom, maja } = await openTestDesk());
 });
 afterAll(() => house.close());
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor } from '../../../context.ts';
 import { signReplyAddress } from '../../../mail/tokens.ts';
-import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
+import { openTestDesk, type TestStaff } from '../../../testing/desk.ts';
+import type { TestHouse } from '../../../testing/house.ts';
 import { closeCase, reopenCase } from '../changing.ts';
 import { readCompany } from './company.ts';
 import { countCases } from '../counting.ts';
@@ -19,13 +19,10 @@ import { splitCase } from './splitting.ts';
 import { addTask, changeTask } from './tasks.ts';
 
 let house: TestHouse;
-type Staff = Extract<Actor, { kind: 'staff' }>;
-let tom: Staff;
-let maja: Staff;
+let tom: TestStaff;
+let maja: TestStaff;
 beforeAll(async () => {
-  house = await openTestHouse();
-  tom = await house.staff('agent', 'Tom');
-  maja = await house.staff('agent', 'Maja');
+  ({ house, tom, maja } = await openTestDesk());
 });
 afterAll(() => house.close());
 

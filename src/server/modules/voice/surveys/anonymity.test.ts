@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Question, Survey } from '../../../../contract/voice-surveys.ts';
-import type { Actor } from '../../../context.ts';
 import { newId } from '../../../store/identity.ts';
-import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
+import { openTestCompany, type TestStaff } from '../../../testing/desk.ts';
+import type { TestHouse } from '../../../testing/house.ts';
 import { readInvitation, recordAnswer } from './answering.ts';
 import { answerOpenSurvey, readOpenSurvey } from './anonymous-answering.ts';
 import { askCustomer } from './asks-on-pages.ts';
@@ -16,15 +16,10 @@ const day = 86_400_000;
 const start = new Date('2026-05-04T08:00:00Z');
 const likely: Question = { key: 'likely', texts: {}, optional: false };
 let house: TestHouse;
-let manager: Extract<Actor, { kind: 'staff' }>;
+let manager: TestStaff;
 
 beforeAll(async () => {
-  house = await openTestHouse();
-  manager = await house.staff('manager', 'Mara');
-  await house.db
-    .insertInto('company')
-    .values({ name: 'Tapworks', time_zone: 'UTC', language: 'en', set_up_at: house.now() })
-    .execute();
+  ({ house, manager } = await openTestCompany());
 });
 afterAll(() => house.close());
 beforeEach(() => house.setClock(start));

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Question, Survey } from '../../../../contract/voice-surveys.ts';
-import { type Actor, transact } from '../../../context.ts';
 import { record } from '../../../store/events.ts';
 import { newId } from '../../../store/identity.ts';
-import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
+import { openTestCompany, type TestStaff } from '../../../testing/desk.ts';
+import type { TestHouse } from '../../../testing/house.ts';
 import { noteOpened, readInvitation, recordAnswer } from './answering.ts';
 import { answerAgain, answerOpenSurvey, readAgain, readOpenSurvey } from './anonymous-answering.ts';
 import { askCustomer, listWaitingAsks } from './asks-on-pages.ts';
@@ -42,15 +42,10 @@ const hurt: Question = {
 };
 
 let house: TestHouse;
-let manager: Extract<Actor, { kind: 'staff' }>;
+let manager: TestStaff;
 
 beforeAll(async () => {
-  house = await openTestHouse();
-  manager = await house.staff('manager', 'Mara');
-  await house.db
-    .insertInto('company')
-    .values({ name: 'Tapworks', time_zone: 'UTC', language: 'en', set_up_at: house.now() })
-    .execute();
+  ({ house, manager } = await openTestCompany());
 });
 afterAll(() => house.close());
 beforeEach(() => house.setClock(start));
