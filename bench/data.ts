@@ -30,7 +30,11 @@ export async function dataFolder(cases: number, progress: (line: string) => void
   const kept = join(root, `${version}-${cases}`);
   await once(base, async (folder) => {
     progress(`playing ${played} cases through the real verbs`);
-    await inHouse(folder, (house) => play(house, progress));
+    await inHouse(folder, async (house) => {
+      await play(house, progress);
+      // before it is copied: what is copied has then been worked on, too
+      await settle(house, progress);
+    });
   });
   await once(kept, async (folder) => {
     progress(`making ${cases} cases of ${played}`);
