@@ -76,7 +76,7 @@ function readFreeForm(mail: ParsedMail): Bounce | null {
   const body = BOUNCE_BODY.test(withoutDots(notice));
   if (answer && mail.returnPath !== '' && !failedHeader) return null;
   // Shops and couriers write about failed deliveries too: whoever is no mail daemon by name must name the address that failed.
-  const plain = mail.returnPath === '' && subject && body;
+  const plain = mail.returnPath === '' && subject && BOUNCE_BODY.test(withoutDots(withoutSubject(mail, notice)));
   if (!isDaemon(mail) && !failedHeader && !opening && !plain && !namesForeignAddress(mail, notice)) return null;
   if (!failedHeader && !opening && isLetter(mail, notice)) return null;
   // A machine must say it failed; anybody else must say it the way only machines do, in subject and first line alike.
@@ -100,6 +100,12 @@ function readFreeForm(mail: ParsedMail): Bounce | null {
       failedAddresses(mail, notice).length > 0);
   if (!convincing || isAbsence(mail) || isSuccess(mail, notice) || isChallenge(mail, notice)) return null;
   return readNotice(mail, 'notice');
+}
+
+/** What a notice says beside its own subject, which an answering machine quotes whatever it was. */
+function withoutSubject(mail: ParsedMail, notice: string): string {
+  const subject = mail.subject.replace(/^(?:\s*\[[^\]]*\])+/, '').trim();
+  return subject === '' ? notice : notice.replaceAll(subject, '');
 }
 
 /** An address that failed, not the sender's own help address at the end of a shop's mail. */
