@@ -24,16 +24,30 @@ const attemptsBeforeSetAside = 5;
  * @returns how many log rows were passed; 0 when there is nothing to do now
  */
 export async function takeBatch(ctx: Context, subscription: Subscription): Promise<number> {
-  let isHandled = true;
+  let refused = false;
   try {
     return await handOver(ctx, subscription, async (ctx, events) => {
-      isHandled = false;
-      await subscription.handle(ctx, events);
-      isHandled = true;
+      try {
+        await subscription.handle(ctx, events);
+      } catch (error) {
+        // a connection that is gone is nobody's bad event
+        refused = await isConnected(ctx);
+        throw error;
+      }
     });
   } catch (error) {
-    if (isHandled) throw error;
+    if (!refused) throw error;
     return handOver(ctx, subscription, (ctx, events) => handleOneByOne(ctx, subscription, events));
+  }
+}
+
+/** A failed transaction refuses to answer (25P02), but one whose connection is gone cannot. */
+async function isConnected(ctx: WritingContext): Promise<boolean> {
+  try {
+    await sql`select`.execute(ctx.trx);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === '25P02';
   }
 }
 
