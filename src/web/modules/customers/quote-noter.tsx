@@ -137,6 +137,8 @@ function useQuote(customerId: string | undefined): Quote | undefined {
       timer = setTimeout(() => setQuote(quoteOf(document.getSelection(), customerId)), 180);
     };
     document.addEventListener('selectionchange', read);
+    // somebody may have been quicker than this part of the page
+    read();
     return () => {
       clearTimeout(timer);
       document.removeEventListener('selectionchange', read);
