@@ -179,6 +179,12 @@ async function effectOf(
         caseId: held.case_id,
         note: words,
       });
+      if (asked === 'opted_out')
+        throw new Refusal(
+          'conflict',
+          'opted-out',
+          'This customer has asked not to be asked, so nothing was sent. What he says of himself, by mail or on his page, still counts.',
+        );
       if (asked !== 'asked')
         throw new Refusal(
           'conflict',

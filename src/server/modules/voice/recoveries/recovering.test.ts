@@ -10,6 +10,7 @@ import { notePosition } from '../../journeys/positions.ts';
 import { changeSettings } from '../settings.ts';
 import { keepPromise, tickPromises } from '../../promises/index.ts';
 import { recordAnswer } from '../surveys/answering.ts';
+import { insertOptOut } from '../surveys/invitation-queries.ts';
 import { asksFromCases, recoveriesFromEvents } from '../following.ts';
 import { listInvitations } from '../listening.ts';
 import { listRecoveries, moveOn, openRecovery, readRecovery } from './recoveries.ts';
@@ -318,6 +319,15 @@ describe('a recovery over ninety days', () => {
     expect(figures.stillGood90).toMatchObject({ k: 1, n: 1 });
     expect(figures.causes[0]).toMatchObject({ kind: 'promise', n: 1 });
     expect(figures.contactMedianMinutes).toBeGreaterThanOrEqual(0);
+  });
+
+  it('asks nobody by hand who has said that he is not to be asked', async () => {
+    const customerId = await customer('Ea Moss');
+    const { id } = await openRecovery(mia(), { customerId, ownerId: agent.id });
+    await transact(house.system(), (ctx) => insertOptOut(ctx.trx, customerId, house.now()));
+    await expect(putRight(id)).rejects.toMatchObject({ code: 'opted-out' });
+    expect(await asks(customerId)).toEqual([]);
+    expect((await readRecovery(mia(), id)).state).toBe('remedied');
   });
 });
 

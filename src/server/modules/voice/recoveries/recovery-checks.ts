@@ -2,7 +2,7 @@ import { laterChecks } from '../../../../domain/voice/recovery.ts';
 import type { WritingContext } from '../../../context.ts';
 import { record } from '../../../store/events.ts';
 import { askAgain } from '../surveys/asking.ts';
-import { findOpenRecoveryOf, holdCustomer, listOptOuts } from '../surveys/invitation-queries.ts';
+import { findOpenRecoveryOf, holdCustomer } from '../surveys/invitation-queries.ts';
 import { moveRow } from './recovery-opening.ts';
 import { holdRecovery, insertMove, type RecoveryRow } from './recovery-queries.ts';
 import {
@@ -83,10 +83,8 @@ export async function tell(
   });
 }
 
-/** Nobody is asked while we owe him another recovery, nor who does not want to be asked. */
+/** Nobody is asked while we owe him another recovery. */
 async function whyNot(ctx: WritingContext, held: RecoveryRow): Promise<string | undefined> {
   if (held.state !== 'recovered') return 'not_recovered';
-  if ((await findOpenRecoveryOf(ctx.trx, held.customer_id)) !== undefined) return 'recovery_open';
-  const optOuts = await listOptOuts(ctx.trx, held.customer_id);
-  return optOuts.some(({ programme }) => programme === null || programme === 'recovery') ? 'opted_out' : undefined;
+  return (await findOpenRecoveryOf(ctx.trx, held.customer_id)) === undefined ? undefined : 'recovery_open';
 }

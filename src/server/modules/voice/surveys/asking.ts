@@ -88,15 +88,20 @@ async function askOrWithhold(ctx: WritingContext, ask: Ask): Promise<AskOutcome 
   return withheld === undefined ? send(ctx, ask) : withhold(ctx, ask, withheld);
 }
 
-/** Asks again at the end of a recovery. This is part of making it good, so the frequency rule does not hold it back. */
+/**
+ * Asks again at the end of a recovery. This is part of making it good, so the frequency rule does not hold it back; the wish of
+ * a customer not to be asked does.
+ */
 export async function askAgain(
   ctx: WritingContext,
   recovery: { id: string; customerId: string; caseId: string | null; note?: string | undefined },
-): Promise<'asked' | 'no_address' | 'address_bounced'> {
+): Promise<'asked' | 'no_address' | 'address_bounced' | 'opted_out'> {
   const survey = await surveyOfTheHouse(ctx, 'recovery');
   const customer = await findCustomer(ctx.trx, recovery.customerId);
   if (customer === undefined) return 'no_address';
   await holdCustomer(ctx.trx, customer.id);
+  const optOuts = await listOptOuts(ctx.trx, customer.id);
+  if (optOuts.some(({ programme }) => programme === null || programme === 'recovery')) return 'opted_out';
   const reachable = await addressOf(ctx, customer.id);
   if (typeof reachable === 'string') return reachable;
   const about = recovery.caseId === null ? undefined : await findCase(ctx.trx, recovery.caseId);
