@@ -276,6 +276,7 @@ test('search finds words anywhere, begun words, numbers and look-alikes, and can
       .execute();
   const before = await entries();
   await replay(house.system(), searchEntries);
+  await house.settle([searchEntries]);
   expect(await entries()).toEqual(before);
 });
 

@@ -43,6 +43,7 @@ test('a company starts with two published articles, once, and finds them in the 
   expect((await readPublicArticle(house.system(), 'what-we-promise')).html).toContain('<h2>If we do not keep it</h2>');
   expect(await searchable()).toHaveLength(2);
   await replay(house.system(), searchEntries);
+  await house.settle([searchEntries]);
   expect(await searchable()).toHaveLength(2);
 });
 
