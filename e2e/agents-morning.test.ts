@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { noComplaints, openBrowser, openPerson, type Person } from './browser.ts';
+import { noComplaints, openBrowser, openPerson, type Person, signInAs } from './browser.ts';
 import { type Hands, moveIn, owner } from './hands.ts';
 import { openSink, type RunningKept, sendMail, type Sink, startKept, until } from './running.ts';
 
@@ -72,14 +72,7 @@ async function sendIt(page: Page): Promise<void> {
 
 test('twenty cases are worked off by keyboard alone', { timeout: 240_000 }, async () => {
   const { page } = ines;
-  await page.goto('/');
-  await page.getByRole('textbox', { name: /mail/i }).fill(owner.email);
-  await page
-    .getByLabel(/password/i)
-    .first()
-    .fill(owner.password);
-  await page.keyboard.press('Enter');
-  await page.waitForURL(`${kept.url}/`);
+  await signInAs(page, owner);
   await page
     .getByRole('link', { name: /^Inbox/ })
     .first()

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openPerson, type Person } from './browser.ts';
+import { accessible, noComplaints, openBrowser, openPerson, type Person, signInAs } from './browser.ts';
 import { type Hands, moveIn, owner } from './hands.ts';
 import { type RunningKept, startKept } from './running.ts';
 
@@ -21,14 +21,7 @@ beforeAll(async () => {
   ines = await openPerson(browser, kept.url);
   const { page } = ines;
   page.setDefaultTimeout(20_000);
-  await page.goto('/');
-  await page.getByRole('textbox', { name: /mail/i }).fill(owner.email);
-  await page
-    .getByLabel(/password/i)
-    .first()
-    .fill(owner.password);
-  await page.keyboard.press('Enter');
-  await page.waitForURL(`${kept.url}/`);
+  await signInAs(page, owner);
 });
 afterAll(async () => {
   await browser?.close();

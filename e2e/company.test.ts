@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openPerson, type Person } from './browser.ts';
+import { accessible, noComplaints, openBrowser, openPerson, type Person, signInAs } from './browser.ts';
 import { type Hands, moveIn, owner } from './hands.ts';
 import { openSink, type RunningKept, sendMail, type Sink, startKept, until } from './running.ts';
 
@@ -55,14 +55,7 @@ async function caseFrom(subject: string, text: string, from = 'Renate Vogel <ren
 test('a supplier is brought in, written to alone, and answers by mail and on his page without seeing the customer', async () => {
   const number = await caseFrom('Worktop SECRETLY cracked', 'PRIVATEWORDS of the customer');
   const { page } = ines;
-  await page.goto('/');
-  await page.getByRole('textbox', { name: /mail/i }).fill(owner.email);
-  await page
-    .getByLabel(/password/i)
-    .first()
-    .fill(owner.password);
-  await page.getByRole('button', { name: /sign in/i }).click();
-  await page.waitForURL(`${kept.url}/`);
+  await signInAs(page, owner);
   await page.goto(`/inbox/${String(number)}`);
   await page.getByRole('button', { name: /Merge, link, people/ }).click();
   await page.getByRole('menuitem', { name: /People in this case/ }).click();

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openPerson, type Person } from './browser.ts';
+import { accessible, noComplaints, openBrowser, openPerson, type Person, signInAs } from './browser.ts';
 import { type Hands, moveIn, owner } from './hands.ts';
 import { type RunningKept, startKept } from './running.ts';
 
@@ -47,14 +47,7 @@ async function atDesk(size: { width?: number; height?: number } = {}): Promise<P
   const person = await openPerson(browser, kept.url, size);
   const { page } = person;
   page.setDefaultTimeout(20_000);
-  await page.goto('/');
-  await page.getByRole('textbox', { name: /mail/i }).fill(owner.email);
-  await page
-    .getByLabel(/password/i)
-    .first()
-    .fill(owner.password);
-  await page.keyboard.press('Enter');
-  await page.waitForURL(`${kept.url}/`);
+  await signInAs(page, owner);
   await page.goto('/inbox');
   await page
     .getByRole('button', { name: /New case/ })
