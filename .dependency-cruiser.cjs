@@ -41,7 +41,7 @@ module.exports = {
       name: 'domain-imports-nothing-of-ours',
       severity: 'error',
       from: { path: anywhere('src/domain/') },
-      to: { path: anywhere('src/(contract|server|web|widget)/') },
+      to: { path: anywhere('src/(contract|figures|server|web|widget)/') },
     },
     {
       name: 'domain-has-no-input-or-output',
@@ -53,7 +53,20 @@ module.exports = {
       name: 'contract-imports-only-domain',
       severity: 'error',
       from: { path: anywhere('src/contract/') },
+      to: { path: anywhere('src/(figures|server|web|widget)/') },
+    },
+    {
+      name: 'figures-import-only-contract-and-domain',
+      severity: 'error',
+      from: { path: anywhere('src/figures/') },
       to: { path: anywhere('src/(server|web|widget)/') },
+    },
+    {
+      name: 'figures-have-no-input-or-output',
+      comment: 'a figure is words and a description of a picture; who draws it brings the engine',
+      severity: 'error',
+      from: { path: anywhere('src/figures/'), pathNot: notTests },
+      to: { dependencyTypes: ['core', 'npm'], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'server-knows-no-screen',

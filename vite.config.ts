@@ -38,7 +38,7 @@ export default defineConfig({
             {
               name: 'frame',
               tags: ['$initial'],
-              test: /src[\\/]web[\\/](?!main)/,
+              test: /src[\\/](?:web[\\/](?!main)|figures[\\/])/,
               includeDependenciesRecursively: false,
             },
           ],

@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'rules',
-          include: ['src/{domain,contract,web,widget}/**/*.test.{ts,tsx}'],
+          include: ['src/{domain,contract,figures,web,widget}/**/*.test.{ts,tsx}'],
           environment: 'node',
           isolate: false,
         },

@@ -17,7 +17,7 @@ import { queryClient } from '../query-client.ts';
 import { useSession } from '../session.ts';
 import { notifyProblem } from '../toasts.ts';
 import { Button } from '../ui/button.tsx';
-import { dayWords, numberWords } from '../ui/day-words.ts';
+import { dayWords, numberWords } from '../../figures/day-words.ts';
 import { Answer, Eyebrow } from '../ui/page-header.tsx';
 import { ScreenSkeleton } from '../ui/skeletons.tsx';
 import { TimeText } from '../ui/time-text.tsx';

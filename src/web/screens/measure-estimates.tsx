@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { CalibrationChart } from '../modules/promises/calibration-chart.tsx';
 import { calibrationQuery, type Calibration } from '../modules/promises/register/register.data.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { percent } from '../ui/figure-words.ts';
+import { percent } from '../../figures/figure-words.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ScreenSkeleton } from '../ui/skeletons.tsx';
 

@@ -13,7 +13,7 @@ import { StaysQuestion } from '../modules/measures/stays-question.tsx';
 import { TrendQuestion } from '../modules/measures/trend-question.tsx';
 import { TypicalQuestion } from '../modules/measures/typical-question.tsx';
 import { useSearchParams } from '../search-params.ts';
-import { monthWords } from '../ui/day-words.ts';
+import { monthWords } from '../../figures/day-words.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { PageHeader } from '../ui/page-header.tsx';

@@ -9,7 +9,7 @@ import { noticeQuery, showNotice } from '../modules/improvement/notices.data.ts'
 import { useSession } from '../session.ts';
 import { notify, notifyProblem } from '../toasts.ts';
 import { Button } from '../ui/button.tsx';
-import { numberWords } from '../ui/day-words.ts';
+import { numberWords } from '../../figures/day-words.ts';
 import { Figure } from '../ui/figure.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ScreenSkeleton } from '../ui/skeletons.tsx';

@@ -2,7 +2,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { useState } from 'react';
 import { apiProblem } from '../problem.ts';
 import { ask } from '../questions.ts';
-import type { ChartTheme } from '../theme/chart-theme.ts';
+import type { ChartTheme } from '../../figures/chart-theme.ts';
 import { notify, notifyProblem, notifyUndo } from '../toasts.ts';
 import { Button } from '../ui/button.tsx';
 import { Chart } from '../ui/chart.tsx';

@@ -1,7 +1,7 @@
 import './parts.css';
 import { useMantineColorScheme } from '@mantine/core';
 import { useState } from 'react';
-import { families } from '../theme/families.ts';
+import { families } from '../../figures/families.ts';
 import { Button } from '../ui/button.tsx';
 import { PartsAlive } from './parts-alive.tsx';
 import { PartsStill } from './parts-still.tsx';

@@ -13,7 +13,7 @@ import { ProblemForm } from '../modules/improvement/problem-form.tsx';
 import { ProblemState } from '../modules/improvement/problem-state.tsx';
 import { useSession } from '../session.ts';
 import { Button } from '../ui/button.tsx';
-import { dayWords, moneyWords } from '../ui/day-words.ts';
+import { dayWords, moneyWords } from '../../figures/day-words.ts';
 import { Initials } from '../ui/initials.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ScreenSkeleton } from '../ui/skeletons.tsx';

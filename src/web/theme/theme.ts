@@ -1,5 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
-import { families } from './families.ts';
+import { families } from '../../figures/families.ts';
 
 const tuple = (shades: readonly string[]) => shades as unknown as MantineColorsTuple;
 

@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import type { EChartsCoreOption } from 'echarts/core';
 import { useEffect, useEffectEvent, useRef } from 'react';
-import { chartThemes, echartsTheme, type ChartTheme } from '../theme/chart-theme.ts';
+import { chartThemes, echartsTheme, type ChartTheme } from '../../figures/chart-theme.ts';
 import { init } from './chart-engine.ts';
 
 /** The picture itself; on paper in the light theme, whatever the screen's is. */

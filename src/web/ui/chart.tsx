@@ -1,7 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { lazy, Suspense, useId, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ChartTheme } from '../theme/chart-theme.ts';
+import type { ChartTheme } from '../../figures/chart-theme.ts';
 import { Button } from './button.tsx';
 import { TextSkeleton } from './skeletons.tsx';
 

@@ -1,11 +1,11 @@
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ControlChart as Charted } from '../../contract/improvement-plans.ts';
-import type { ChartTheme } from '../theme/chart-theme.ts';
+import type { ChartTheme } from '../../figures/chart-theme.ts';
 import { Chart } from './chart.tsx';
-import { controlChartOption } from './control-chart-option.ts';
-import { shortDay } from './day-words.ts';
-import { percent } from './figure-words.ts';
+import { controlChartOption } from '../../figures/control-chart.ts';
+import { shortDay } from '../../figures/day-words.ts';
+import { percent } from '../../figures/figure-words.ts';
 
 /** A share week by week (or month by month) between its limits, with changes marked. Nothing to draw is said in words. */
 export function ControlChart(props: { name: string; chart: Charted; height?: number; records?: ReactNode }) {

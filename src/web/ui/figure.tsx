@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ShareFigure } from '../../contract/shapes.ts';
-import { figureWords } from './figure-words.ts';
+import { figureWords } from '../../figures/figure-words.ts';
 
 /**
  * A share as it may be said: unknown in grey, a bare count, k of n with its interval, or the share with interval and n.

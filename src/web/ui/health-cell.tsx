@@ -2,7 +2,7 @@ import './health-cell.css';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShareFigure } from '../../contract/shapes.ts';
-import { figureWords, heatOf } from './figure-words.ts';
+import { figureWords, heatOf } from '../../figures/figure-words.ts';
 
 const track = 0.4;
 

@@ -4,7 +4,7 @@ import { useSession } from '../../session.ts';
 import { notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { dayWords } from '../../ui/day-words.ts';
+import { dayWords } from '../../../figures/day-words.ts';
 import { Initials } from '../../ui/initials.tsx';
 import { useManner } from '../../ui/time-text.tsx';
 import { agreeToCharter, changeReview, type Charter } from './charter.data.ts';

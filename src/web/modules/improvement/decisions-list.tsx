@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePaged } from '../../paged.ts';
 import { Chip } from '../../ui/chip.tsx';
-import { dayWords } from '../../ui/day-words.ts';
+import { dayWords } from '../../../figures/day-words.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ShowMore } from '../../ui/show-more.tsx';

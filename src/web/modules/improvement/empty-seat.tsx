@@ -2,7 +2,7 @@ import './seat.css';
 import './improvement.css';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { moneyWords } from '../../ui/day-words.ts';
+import { moneyWords } from '../../../figures/day-words.ts';
 import { TimeText } from '../../ui/time-text.tsx';
 import { VoiceQuote } from '../../ui/voice-quote.tsx';
 import type { Decision, SeatQuote } from './improvement.data.ts';

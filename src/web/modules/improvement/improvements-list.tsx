@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePaged } from '../../paged.ts';
 import { Chip } from '../../ui/chip.tsx';
-import { dayWords, moneyWords, numberWords } from '../../ui/day-words.ts';
+import { dayWords, moneyWords, numberWords } from '../../../figures/day-words.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Initials } from '../../ui/initials.tsx';

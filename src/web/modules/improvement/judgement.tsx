@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { dayWords } from '../../ui/day-words.ts';
-import { percent } from '../../ui/figure-words.ts';
+import { dayWords } from '../../../figures/day-words.ts';
+import { percent } from '../../../figures/figure-words.ts';
 import { Verdict } from '../../ui/verdict.tsx';
 import type { ImprovementPage } from './improvement.data.ts';
 import { pointsNumber, verdictSentence } from './plan-words.ts';

@@ -1,7 +1,7 @@
 import { IconLock } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { dayWords } from '../../ui/day-words.ts';
+import { dayWords } from '../../../figures/day-words.ts';
 import { TimeText } from '../../ui/time-text.tsx';
 import type { Improvement } from './improvement.data.ts';
 import { expectedWords, metricWords } from './plan-words.ts';

@@ -1,5 +1,5 @@
-import { numberWords } from '../../ui/day-words.ts';
-import { percent } from '../../ui/figure-words.ts';
+import { numberWords } from '../../../figures/day-words.ts';
+import { percent } from '../../../figures/figure-words.ts';
 import type { Improvement, Metric, VerdictReport } from './improvement.data.ts';
 
 type Say = (key: string, values?: Record<string, unknown>) => string;

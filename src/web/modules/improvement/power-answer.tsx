@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { numberWords } from '../../ui/day-words.ts';
+import { numberWords } from '../../../figures/day-words.ts';
 import { TextSkeleton } from '../../ui/skeletons.tsx';
-import { percent } from '../../ui/figure-words.ts';
+import { percent } from '../../../figures/figure-words.ts';
 import { powerQuery, type MeasuredWhere } from './improvement.data.ts';
 
 /** Before anybody starts: how many weeks such a promise takes to be seen, or that it cannot be seen at all. */

@@ -5,7 +5,7 @@ import type * as contract from '../../../contract/improvement.ts';
 import { call } from '../../api.ts';
 import { useSession } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
-import { moneyWords } from '../../ui/day-words.ts';
+import { moneyWords } from '../../../figures/day-words.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { TextField } from '../../ui/text-fields.tsx';

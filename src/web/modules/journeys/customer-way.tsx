@@ -9,7 +9,7 @@ import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
 import { notifyProblem, notifyUndo } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
-import { numberWords } from '../../ui/day-words.ts';
+import { numberWords } from '../../../figures/day-words.ts';
 import { TimeText } from '../../ui/time-text.tsx';
 import { journeyQuery, journeysQuery, positionsQuery } from './journeys.data.ts';
 

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { usePaged } from '../../paged.ts';
-import { numberWords } from '../../ui/day-words.ts';
+import { numberWords } from '../../../figures/day-words.ts';
 import { Initials } from '../../ui/initials.tsx';
 import { ListFrame } from '../../ui/list-frame.tsx';
 import { TimeText } from '../../ui/time-text.tsx';

@@ -2,7 +2,7 @@ import './journeys.css';
 import { Link } from '@tanstack/react-router';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
-import { numberWords } from '../../ui/day-words.ts';
+import { numberWords } from '../../../figures/day-words.ts';
 import { Figure } from '../../ui/figure.tsx';
 import { HealthCell } from '../../ui/health-cell.tsx';
 import { Crowd } from './crowd.tsx';

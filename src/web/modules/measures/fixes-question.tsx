@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ChartTheme } from '../../theme/chart-theme.ts';
+import type { ChartTheme } from '../../../figures/chart-theme.ts';
 import { Chart } from '../../ui/chart.tsx';
-import { dayWords, numberWords } from '../../ui/day-words.ts';
-import { fixesOption } from './fixes-chart.ts';
+import { dayWords, numberWords } from '../../../figures/day-words.ts';
+import { fixesOption } from '../../../figures/progress/fixes.ts';
 import type { Progress } from './measures.data.ts';
 import { QuestionCard } from './question-card.tsx';
 import { Records } from './records.tsx';

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ChartTheme } from '../../theme/chart-theme.ts';
+import type { ChartTheme } from '../../../figures/chart-theme.ts';
 import { Chart } from '../../ui/chart.tsx';
-import { numberWords } from '../../ui/day-words.ts';
-import { percent } from '../../ui/figure-words.ts';
-import { hurtsOption } from './hurts-chart.ts';
+import { numberWords } from '../../../figures/day-words.ts';
+import { percent } from '../../../figures/figure-words.ts';
+import { hurtsOption } from '../../../figures/progress/hurts.ts';
 import type { Progress } from './measures.data.ts';
 import { QuestionCard } from './question-card.tsx';
 import { Records } from './records.tsx';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Figure } from '../../ui/figure.tsx';
-import { numberWords } from '../../ui/day-words.ts';
+import { numberWords } from '../../../figures/day-words.ts';
 import type { Progress } from './measures.data.ts';
 
 /** What will show before long, and what has already happened: two quiet rows under the seven answers. */

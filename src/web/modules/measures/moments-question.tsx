@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ChartTheme } from '../../theme/chart-theme.ts';
+import type { ChartTheme } from '../../../figures/chart-theme.ts';
 import { Chart } from '../../ui/chart.tsx';
-import { monthWords } from '../../ui/day-words.ts';
-import { percent } from '../../ui/figure-words.ts';
+import { monthWords } from '../../../figures/day-words.ts';
+import { percent } from '../../../figures/figure-words.ts';
 import type { Progress } from './measures.data.ts';
-import { momentsOption } from './moments-chart.ts';
+import { momentsOption } from '../../../figures/progress/moments.ts';
 import { QuestionCard } from './question-card.tsx';
 import { Records } from './records.tsx';
 

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ChartTheme } from '../../theme/chart-theme.ts';
+import type { ChartTheme } from '../../../figures/chart-theme.ts';
 import { Chart } from '../../ui/chart.tsx';
-import { monthWords } from '../../ui/day-words.ts';
-import { percent } from '../../ui/figure-words.ts';
-import { keptOption } from './kept-chart.ts';
+import { monthWords } from '../../../figures/day-words.ts';
+import { percent } from '../../../figures/figure-words.ts';
+import { keptOption } from '../../../figures/progress/promises.ts';
 import type { Progress } from './measures.data.ts';
 import { QuestionCard } from './question-card.tsx';
 import { Records } from './records.tsx';

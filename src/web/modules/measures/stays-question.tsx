@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ChartTheme } from '../../theme/chart-theme.ts';
+import type { ChartTheme } from '../../../figures/chart-theme.ts';
 import { Chart } from '../../ui/chart.tsx';
-import { percent } from '../../ui/figure-words.ts';
+import { percent } from '../../../figures/figure-words.ts';
 import type { Progress } from './measures.data.ts';
 import { QuestionCard } from './question-card.tsx';
 import { Records } from './records.tsx';
-import { staysOption } from './stays-chart.ts';
+import { staysOption } from '../../../figures/progress/stays.ts';
 
 /** 7. Do they stay? An association, and said so. */
 export function StaysQuestion({ stays }: { stays: Progress['stays'] }) {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { ControlChart } from '../../ui/control-chart.tsx';
-import { numberWords } from '../../ui/day-words.ts';
-import { percent } from '../../ui/figure-words.ts';
+import { numberWords } from '../../../figures/day-words.ts';
+import { percent } from '../../../figures/figure-words.ts';
 import type { Progress } from './measures.data.ts';
 import { QuestionCard } from './question-card.tsx';
 import { Records } from './records.tsx';

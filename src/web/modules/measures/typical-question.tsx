@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ChartTheme } from '../../theme/chart-theme.ts';
+import type { ChartTheme } from '../../../figures/chart-theme.ts';
 import { Chart } from '../../ui/chart.tsx';
-import { numberWords } from '../../ui/day-words.ts';
+import { numberWords } from '../../../figures/day-words.ts';
 import type { Progress } from './measures.data.ts';
 import { QuestionCard } from './question-card.tsx';
 import { Records } from './records.tsx';
-import { typicalOption, workingUnit } from './typical-chart.ts';
+import { typicalOption, workingUnit } from '../../../figures/progress/typical.ts';
 
 /** 3. What is typical? Time to close in working time, and the words customers say most, in their own face. */
 export function TypicalQuestion({ typical }: { typical: Progress['typical'] }) {

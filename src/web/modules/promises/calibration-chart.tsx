@@ -1,10 +1,10 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ChartTheme } from '../../theme/chart-theme.ts';
+import type { ChartTheme } from '../../../figures/chart-theme.ts';
 import { Chart } from '../../ui/chart.tsx';
-import { percent } from '../../ui/figure-words.ts';
-import { drawing, stroke } from '../../ui/chart-drawing.ts';
+import { percent } from '../../../figures/figure-words.ts';
+import { drawing, stroke } from '../../../figures/drawing.ts';
 import type { Calibration } from './register/register.data.ts';
 
 /** The reliability diagram: for each share promised, the share that came true with its interval; on the line it is honest. */

@@ -5,7 +5,7 @@ import type * as contract from '../../../contract/promises.ts';
 import { call } from '../../api.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
-import { percent } from '../../ui/figure-words.ts';
+import { percent } from '../../../figures/figure-words.ts';
 import { useManner, useNow } from '../../ui/time-text.tsx';
 import { instantWords } from '../../ui/time-words.ts';
 import { showPromise, type PromiseDetail } from './promises.data.ts';

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Figure } from '../../ui/figure.tsx';
-import { numberWords } from '../../ui/day-words.ts';
+import { numberWords } from '../../../figures/day-words.ts';
 import { TextSkeleton } from '../../ui/skeletons.tsx';
 import { voiceFiguresQuery, wordsQuery } from './voice.data.ts';
 

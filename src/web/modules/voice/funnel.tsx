@@ -1,7 +1,7 @@
 import './voice.css';
 import { useTranslation } from 'react-i18next';
 import { Figure } from '../../ui/figure.tsx';
-import { percent } from '../../ui/figure-words.ts';
+import { percent } from '../../../figures/figure-words.ts';
 import type { Funnel } from './voice.data.ts';
 
 /** These lead out of it rather than on. */

@@ -4,7 +4,7 @@ import { call } from '../../api.ts';
 import { useSession } from '../../session.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
-import { dayWords, numberWords } from '../../ui/day-words.ts';
+import { dayWords, numberWords } from '../../../figures/day-words.ts';
 import { Figure } from '../../ui/figure.tsx';
 import { type RadarReport, refreshVoice } from './radar.data.ts';
 

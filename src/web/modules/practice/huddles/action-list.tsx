@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notifyProblem } from '../../../toasts.ts';
 import { useManner } from '../../../ui/time-text.tsx';
-import { dayWords } from '../../../ui/day-words.ts';
+import { dayWords } from '../../../../figures/day-words.ts';
 import { markAction, type HuddleAction } from './huddles.data.ts';
 
 /** What somebody took, with a box to tick. */

@@ -6,7 +6,7 @@ import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { ShowMore } from '../../../ui/show-more.tsx';
 import { RowsSkeleton } from '../../../ui/skeletons.tsx';
 import { useManner } from '../../../ui/time-text.tsx';
-import { dayWords } from '../../../ui/day-words.ts';
+import { dayWords } from '../../../../figures/day-words.ts';
 import { huddlesQuery } from './huddles.data.ts';
 
 /** Huddles that were, newest first. */

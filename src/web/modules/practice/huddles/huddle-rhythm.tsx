@@ -1,7 +1,7 @@
 import type { ReplyOf } from '../../../../contract/route.ts';
 import type * as contract from '../../../../contract/practice-huddles.ts';
 import { useTranslation } from 'react-i18next';
-import { dayWords } from '../../../ui/day-words.ts';
+import { dayWords } from '../../../../figures/day-words.ts';
 import { useManner } from '../../../ui/time-text.tsx';
 
 /** How steady it is: how many working days with a huddle, which without, how long they take. */

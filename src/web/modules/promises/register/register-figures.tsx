@@ -4,7 +4,7 @@ import type { ShareFigure } from '../../../../contract/shapes.ts';
 import type { ReplyOf } from '../../../../contract/route.ts';
 import type { readRegisterFigures } from '../../../../contract/promises-register.ts';
 import { ControlChart } from '../../../ui/control-chart.tsx';
-import { percent } from '../../../ui/figure-words.ts';
+import { percent } from '../../../../figures/figure-words.ts';
 
 type Figures = ReplyOf<typeof readRegisterFigures>;
 

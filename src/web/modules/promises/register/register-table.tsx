@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { percent } from '../../../ui/figure-words.ts';
+import { percent } from '../../../../figures/figure-words.ts';
 import { TimeText } from '../../../ui/time-text.tsx';
 import { promiseTitle } from '../promise-words.ts';
 import type { RegisterRow } from './register.data.ts';

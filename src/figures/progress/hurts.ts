@@ -1,8 +1,8 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import type { ChartTheme } from '../../theme/chart-theme.ts';
-import { percent } from '../../ui/figure-words.ts';
-import { drawing, stroke, word } from '../../ui/chart-drawing.ts';
-import type { Progress } from './measures.data.ts';
+import type { ChartTheme } from '../chart-theme.ts';
+import { percent } from '../figure-words.ts';
+import { drawing, stroke, word } from '../drawing.ts';
+import type { Progress } from '../../contract/measures.ts';
 
 /** Where it hurts: share lost with its interval, the most needlessly lost first; what is too little known is grey. */
 export function hurtsOption(

@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import type { ControlChart } from '../../contract/improvement-plans.ts';
-import type { ChartTheme } from '../theme/chart-theme.ts';
+import type { ControlChart } from '../contract/improvement-plans.ts';
+import type { ChartTheme } from './chart-theme.ts';
 import { shortDay, shortMonth } from './day-words.ts';
 import { percent } from './figure-words.ts';
 

@@ -1,10 +1,10 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import type { ShareFigure } from '../../../contract/shapes.ts';
-import type { ChartTheme } from '../../theme/chart-theme.ts';
-import { shortMonth } from '../../ui/day-words.ts';
-import { percent } from '../../ui/figure-words.ts';
-import { apart, drawing, word, type DrawingApi } from '../../ui/chart-drawing.ts';
-import type { Progress } from './measures.data.ts';
+import type { ShareFigure } from '../../contract/shapes.ts';
+import type { ChartTheme } from '../chart-theme.ts';
+import { shortMonth } from '../day-words.ts';
+import { percent } from '../figure-words.ts';
+import { apart, drawing, word, type DrawingApi } from '../drawing.ts';
+import type { Progress } from '../../contract/measures.ts';
 
 type Month = Progress['moments']['series'][number];
 

@@ -1,9 +1,9 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import type { ChartTheme } from '../../theme/chart-theme.ts';
-import { shortMonth } from '../../ui/day-words.ts';
-import { percent } from '../../ui/figure-words.ts';
-import { drawing, stroke } from '../../ui/chart-drawing.ts';
-import type { Progress } from './measures.data.ts';
+import type { ChartTheme } from '../chart-theme.ts';
+import { shortMonth } from '../day-words.ts';
+import { percent } from '../figure-words.ts';
+import { drawing, stroke } from '../drawing.ts';
+import type { Progress } from '../../contract/measures.ts';
 
 /** Promises kept, month by month, each with its interval; the latest is filled. Months with nothing due stay empty. */
 export function keptOption(

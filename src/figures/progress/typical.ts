@@ -1,7 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import type { ChartTheme } from '../../theme/chart-theme.ts';
-import { drawing, stroke, word } from '../../ui/chart-drawing.ts';
-import type { Progress } from './measures.data.ts';
+import type { ChartTheme } from '../chart-theme.ts';
+import { drawing, stroke, word } from '../drawing.ts';
+import type { Progress } from '../../contract/measures.ts';
 
 type Typical = Progress['typical'];
 

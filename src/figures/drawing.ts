@@ -1,4 +1,4 @@
-import type { ChartTheme } from '../theme/chart-theme.ts';
+import type { ChartTheme } from './chart-theme.ts';
 
 /** What ECharts gives a custom series to place things with: pixels of a value, and of a distance. */
 export interface DrawingApi {

@@ -1,9 +1,9 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import type { ChartTheme } from '../../theme/chart-theme.ts';
-import { drawing, stroke } from '../../ui/chart-drawing.ts';
-import { shortMonth } from '../../ui/day-words.ts';
-import { percent } from '../../ui/figure-words.ts';
-import type { Results } from './survey.data.ts';
+import type { ChartTheme } from './chart-theme.ts';
+import { drawing, stroke } from './drawing.ts';
+import { shortMonth } from './day-words.ts';
+import { percent } from './figure-words.ts';
+import type { Results } from '../contract/voice-surveys-results.ts';
 
 type Months = NonNullable<Results['trend']>['months'];
 

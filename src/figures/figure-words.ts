@@ -1,4 +1,4 @@
-import type { ShareFigure } from '../../contract/shapes.ts';
+import type { ShareFigure } from '../contract/shapes.ts';
 
 /** What may honestly be said of a share, ready for the catalogue: the key and the numbers in the person's language. */
 export interface FigureWords {

@@ -1,8 +1,8 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import type { ChartTheme } from '../../theme/chart-theme.ts';
-import { percent } from '../../ui/figure-words.ts';
-import { apart, drawing, word, type DrawingApi } from '../../ui/chart-drawing.ts';
-import type { Progress } from './measures.data.ts';
+import type { ChartTheme } from '../chart-theme.ts';
+import { percent } from '../figure-words.ts';
+import { apart, drawing, word, type DrawingApi } from '../drawing.ts';
+import type { Progress } from '../../contract/measures.ts';
 
 type Curve = Progress['stays']['allKept'];
 
