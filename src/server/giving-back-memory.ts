@@ -18,16 +18,15 @@ const worthIt = 25 * 1_048_576;
 export function giveBackMemory(): void {
   let held = 0;
   let before = performance.eventLoopUtilization();
-  const giveBack = () => {
-    collect();
-    held = process.memoryUsage.rss();
-  };
-  setTimeout(giveBack, firstAfter).unref();
+  setTimeout(collect, firstAfter).unref();
   setInterval(() => {
     const now = performance.eventLoopUtilization();
     const { utilization } = performance.eventLoopUtilization(now, before);
     before = now;
-    if (held > 0 && utilization < rest && process.memoryUsage.rss() > held + worthIt) giveBack();
+    if (utilization >= rest || process.memoryUsage.rss() < held + worthIt) return;
+    collect();
+    // known only from the first rest on: shortly after the start its first jobs are still in hand
+    held = process.memoryUsage.rss();
   }, lookEvery).unref();
 }
 
