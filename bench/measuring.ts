@@ -9,6 +9,10 @@ export interface Measured {
   failed: number;
   /** Why the first of them failed. */
   why: unknown;
+  /** How long each took, in milliseconds. */
+  times: readonly number[];
+  /** Seconds. */
+  lasted: number;
 }
 
 /**
@@ -21,14 +25,34 @@ export async function measure(
   work: (connection: number, turn: number) => Promise<void>,
 ): Promise<Measured> {
   await run(connections, seconds / 5, work);
-  const { times, failed, why, lasted } = await run(connections, seconds, work);
-  times.sort((one, other) => one - other);
+  return sumUp([await run(connections, seconds, work)]);
+}
+
+/**
+ * Measures several things by turns, a part of the time each, and sums each up: what takes the machine away for a while then
+ * takes it from all of them alike, and the ratio between them stays true.
+ */
+export async function byTurns<const Things extends readonly (() => Promise<Measured>)[]>(
+  rounds: number,
+  things: Things,
+): Promise<{ [Place in keyof Things]: Measured }> {
+  const parts = things.map((): Measured[] => []);
+  for (let round = 0; round < rounds; round++)
+    for (const [place, thing] of things.entries()) parts[place]!.push(await thing());
+  return parts.map(sumUp) as { [Place in keyof Things]: Measured };
+}
+
+function sumUp(parts: readonly Pick<Measured, 'times' | 'failed' | 'why' | 'lasted'>[]): Measured {
+  const times = parts.flatMap((part) => part.times).toSorted((one, other) => one - other);
+  const lasted = parts.reduce((sum, part) => sum + part.lasted, 0);
   return {
     perSecond: times.length / lasted,
     p95: times[Math.floor(times.length * 0.95)] ?? Number.NaN,
     done: times.length,
-    failed,
-    why,
+    failed: parts.reduce((sum, { failed }) => sum + failed, 0),
+    why: parts.find(({ why }) => why !== undefined)?.why,
+    times,
+    lasted,
   };
 }
 

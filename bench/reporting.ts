@@ -55,7 +55,8 @@ export async function write(results: readonly Results[], seconds: number, file: 
 const reading = `**How to read it.** Requests a second and the time within which 95 of 100 were answered, at 1 and at 8 connections. Beside
 it what the machine itself can do in the same run: *SQL* is the very statements of one request, with their parameters, sent through \`pg\`
 by as many connections and nothing else; *HTTP* is a bare Fastify route that answers the same bytes; *inserts* is the rows that the
-request writes, in one transaction, without anything that was read or decided. The ratio is Kept to the slower of SQL and HTTP. It can
+request writes, in one transaction, without anything that was read or decided. What only reads is measured by turns with its
+limits, five parts of each, so that whatever takes the machine away for a moment takes it from all of them alike. The ratio is Kept to the slower of SQL and HTTP. It can
 pass 1 where Kept reads over several connections what SQL alone reads over one. Writing is measured while every reader of the log (promises, search,
 measures) works beside it on the same cores; *readers* is how long after the last request the last of them had read everything. The cases
 are played through the real verbs and then multiplied (bench/data.ts).`;
