@@ -4,11 +4,20 @@ import { ById, Id, Instant, Nullable, Page, PageQuery } from './shapes.ts';
 
 const Name = Type.Object({ id: Id, name: Type.String() });
 
-/** Where one customer is on one journey. */
+/** One time a customer was at a destination. */
+const Arrived = Type.Object({
+  passage: Type.Integer({ description: 'Which passage it belongs to; within one he is at a destination once' }),
+  reachedAt: Instant,
+  caseId: Nullable(Id),
+  accepted: Nullable(Type.Boolean()),
+});
+
+/** Where one customer is on one journey, in the passage he is on: the one he set out on, or came round to, last. */
 export const CustomerJourney = Type.Object({
   journeyId: Id,
   name: Type.String(),
-  startedAt: Instant,
+  startedAt: Type.String({ format: 'date-time', description: 'Since when he is on this passage' }),
+  passages: Type.Integer({ description: 'How often he set out on it or came round again' }),
   destinations: Type.Array(
     Type.Object({
       id: Id,
@@ -18,6 +27,8 @@ export const CustomerJourney = Type.Object({
       reachedAt: Nullable(Instant),
       caseId: Nullable(Id),
       accepted: Nullable(Type.Boolean()),
+      times: Type.Integer({ description: 'How often he was here' }),
+      arrivals: Type.Array(Arrived, { description: 'Every time he was here, the latest first, twenty at most' }),
     }),
   ),
   next: Nullable(
@@ -47,6 +58,11 @@ export const notePosition = route({
       reachedAt: Type.Optional(Instant),
       caseId: Type.Optional(Id),
       accepted: Type.Optional(Type.Boolean()),
+      again: Type.Optional(
+        Type.Boolean({
+          description: 'He came here once more: another passage begins. Without it, saying it twice changes nothing',
+        }),
+      ),
     },
     { additionalProperties: false },
   ),
@@ -57,8 +73,9 @@ export const takeBackPosition = route({
   method: 'DELETE',
   path: '/customers/:id/positions/:destinationId',
   access: 'customers.write',
-  summary: 'Take back that a customer reached a destination; answers where he is now',
+  summary: 'Take back that a customer reached a destination, the last time or in a passage; answers where he is now',
   params: Type.Object({ id: Id, destinationId: Id }, { additionalProperties: false }),
+  query: Type.Object({ passage: Type.Optional(Type.Integer({ minimum: 1 })) }),
   reply: Type.Object({ items: Type.Array(CustomerJourney) }),
 });
 

@@ -132,6 +132,14 @@ function nextPlaces(
   return [...found];
 }
 
+/** Whether a journey may end at a place: there, or after nothing but steps. */
+export function mayEndAt(design: Design, placeId: string): boolean {
+  const stops = new Map(design.stops.map((stop) => [stop.id, stop]));
+  const next = followers(design);
+  const steps = new Map([...next].map(([id, to]) => [id, to.filter((each) => stops.get(each)?.kind === 'step')]));
+  return [...reachableFrom([placeId], steps)].some((id) => stops.get(id)?.ends === true);
+}
+
 /**
  * What the customer himself does until he is at a place: what the steps that lead straight to it ask of him, in the order
  * of the drawing, then what the place asks.

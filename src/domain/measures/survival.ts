@@ -100,7 +100,13 @@ export function survivalQuantile(curve: SurvivalCurve, share: number): SurvivalQ
   };
 }
 
-export type LogRank = { readonly chiSquare: number; readonly degreesOfFreedom: number; readonly pValue: number };
+export type LogRank = {
+  readonly chiSquare: number;
+  readonly degreesOfFreedom: number;
+  readonly pValue: number;
+  /** How many events each group would have if all waited equally long; the test rests on these not being few. */
+  readonly expected: readonly number[];
+};
 
 /**
  * Log-rank test (Mantel 1966; Peto & Peto 1972): do the groups wait equally long? Undefined for fewer than two groups
@@ -133,13 +139,16 @@ export function logRankOfCounts(groups: readonly (readonly WaitingCount[])[]): L
 function logRankOf(table: readonly EventRow[], size: number): LogRank | undefined {
   if (size < 2 || table.length === 0) return undefined;
   const excess = Array.from({ length: size }, () => 0);
+  const expected = Array.from({ length: size }, () => 0);
   const covariance = Matrix.zeros(size, size);
   for (const { atRisk, events } of table) {
     const all = total(atRisk);
     const happened = total(events);
     const spread = all > 1 ? (happened * (all - happened)) / (all * all * (all - 1)) : 0;
     for (let one = 0; one < size; one += 1) {
-      excess[one]! += events[one]! - (happened * atRisk[one]!) / all;
+      const fair = (happened * atRisk[one]!) / all;
+      expected[one]! += fair;
+      excess[one]! += events[one]! - fair;
       for (let two = 0; two < size; two += 1) {
         const both = one === two ? atRisk[one]! * (all - atRisk[one]!) : -atRisk[one]! * atRisk[two]!;
         covariance.set(one, two, covariance.get(one, two) + spread * both);
@@ -149,7 +158,7 @@ function logRankOf(table: readonly EventRow[], size: number): LogRank | undefine
   // The excesses add up to nothing, so the covariance has rank size − 1; the pseudo-inverse leaves out that direction.
   const column = Matrix.columnVector(excess);
   const chiSquare = column.transpose().mmul(pseudoInverse(covariance)).mmul(column).get(0, 0);
-  return { chiSquare, degreesOfFreedom: size - 1, pValue: chiSquareTail(chiSquare, size - 1) };
+  return { chiSquare, degreesOfFreedom: size - 1, pValue: chiSquareTail(chiSquare, size - 1), expected };
 }
 
 type EventRow = { readonly time: number; readonly atRisk: readonly number[]; readonly events: readonly number[] };

@@ -24,7 +24,7 @@ import {
   readEstimateForCustomer,
 } from '../modules/promises/index.ts';
 import { readMyTrails } from '../modules/journeys/index.ts';
-import { listWaitingAsks } from '../modules/voice/index.ts';
+import { listWaitingAsks, readSettings } from '../modules/voice/index.ts';
 import { asksPart } from './survey-page.ts';
 import { html } from '../markup.ts';
 import { formsPage } from './form-page.ts';
@@ -203,7 +203,9 @@ async function showList(request: FastifyRequest, reply: FastifyReply, visitor: V
   const asks = await listWaitingAsks(visitor.ctx, visitor.customer!.id, 'my', visitor.language);
   // where he stands belongs to the whole list, not to a page or a search of it
   const whole = q === '' && state === undefined && !mine && !(before > 0);
-  const trail = whole ? trailSection(await readMyTrails(visitor.ctx, visitor.customer!.id), visitor) : null;
+  // whoever comes round again is asked again only after the rest that everybody has between two questions
+  const rest = whole ? (await readSettings(visitor.ctx)).quietDays : 0;
+  const trail = whole ? trailSection(await readMyTrails(visitor.ctx, visitor.customer!.id, rest), visitor) : null;
   const said = trailNotice(query['done'], visitor.language);
   const list = html`${said}${myListPage(lines, older, visitor, asked, before > 0, trail)}${asksPart(asks, visitor.language)}`;
   return sendPage(reply, 200, framed(visitor, 'list', list));

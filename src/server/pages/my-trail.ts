@@ -7,6 +7,8 @@ import { type Clock, writeDay } from './dates.ts';
 import { visitorOf } from './visitor.ts';
 
 const ByDestination = Type.Object({ id: Type.String({ format: 'uuid' }) });
+/** Of the times before so many are told with their days. */
+const mostBefore = 3;
 type Say = (key: string, values?: Record<string, string | number>) => string;
 
 /** What a customer answers on his way: whether he accepts where he is. A plain form; it needs no script. */
@@ -57,7 +59,7 @@ export function trailSection(trails: readonly MyTrail[], clock: Clock): Markup |
       <div>
         ${earlier > 0 && html`<div class="s">${text(earlier === 1 ? 'earlier-one' : 'earlier', { n: earlier })}</div>`}
         <div class="t">${stop.words}</div>
-        ${question(stop)}
+        ${before(stop)} ${question(stop)}
       </div>
       <div class="w">${text('reached', { day: writeDay(stop.reachedAt!, clock) })}</div>
     </li>`;
@@ -73,7 +75,7 @@ export function trailSection(trails: readonly MyTrail[], clock: Clock): Markup |
           ><span class="w">${text('since', { day: writeDay(stop.reachedAt!, clock) })}</span>
         </div>
         <div class="t">${stop.words}</div>
-        ${question(stop)}
+        ${before(stop)} ${question(stop)}
         ${
           trail.tasks.length > 0 &&
           html`<p class="s lead">${text('do')}</p>
@@ -92,6 +94,16 @@ export function trailSection(trails: readonly MyTrail[], clock: Clock): Markup |
       </div>
       <div class="w">${when}</div>
     </li>`;
+  }
+
+  /** Whoever comes round again sees when he was here before. */
+  function before(stop: MyStop): Markup | false {
+    if (stop.before.length === 0) return false;
+    const days = stop.before.slice(0, mostBefore).map((at) => writeDay(at, clock));
+    const said = new Intl.ListFormat(clock.language, { type: 'conjunction' }).format(days);
+    return html`<div class="s">
+      ${stop.before.length > mostBefore ? text('again-many', { n: stop.before.length, days: said }) : text('again', { days: said })}
+    </div>`;
   }
 
   function arrival({ by, late }: MyTrail): string {

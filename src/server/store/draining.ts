@@ -42,12 +42,19 @@ export async function replay(ctx: Context, subscription: Subscription): Promise<
   if (reset === undefined)
     throw new Error(`${subscription.name} cannot be replayed: it has effects outside the tables it derives`);
   await ctx.db.transaction().execute(async (trx) => {
+    // nobody reads on meanwhile, and what is emptied may ask up to where it was read
+    await trx
+      .selectFrom('subscriptions')
+      .select('name')
+      .where('name', '=', subscription.name)
+      .forUpdate()
+      .executeTakeFirst();
+    await reset({ ...ctx, db: trx, trx, actor: { kind: 'system', name: subscription.name } });
     await trx
       .updateTable('subscriptions')
       .set({ xid: '0', event_id: 0 })
       .where('name', '=', subscription.name)
       .execute();
-    await reset({ ...ctx, db: trx, trx, actor: { kind: 'system', name: subscription.name } });
   });
   await drain(ctx, [subscription]);
 }

@@ -842,6 +842,7 @@ export interface Destinations {
   next_ids: string[] | null;
   sub_journey_id: string | null;
   customer_tasks: Generated<string[]>;
+  ends: Generated<boolean>;
 }
 
 export interface Drafts {
@@ -1376,6 +1377,7 @@ export interface Invitations {
   wave_id: string | null;
   destination_id: string | null;
   opened: Generated<boolean>;
+  passage: Generated<number>;
 }
 
 export interface JourneyDrafts {
@@ -1661,6 +1663,9 @@ export interface MovedPositions {
   case_id: string | null;
   accepted: boolean | null;
   gave: boolean;
+  accepted_at: Date | null;
+  passage: Generated<number>;
+  into_passage: Generated<number>;
 }
 
 export interface NeedFigures {
@@ -1914,6 +1919,13 @@ export interface PolicyVersions {
   by_id: string | null;
 }
 
+export interface PositionReplay {
+  only_one: Generated<boolean>;
+  xid: string;
+  event_id: number;
+  told_event_id: number;
+}
+
 export interface Positions {
   customer_id: string;
   destination_id: string;
@@ -1921,6 +1933,8 @@ export interface Positions {
   reached_at: Date;
   case_id: string | null;
   accepted: boolean | null;
+  passage: Generated<number>;
+  accepted_at: Date | null;
 }
 
 export interface Presence {
@@ -2442,6 +2456,7 @@ export interface SurveyAsksDue {
   wave_id: string | null;
   destination_id: string | null;
   due_at: Date;
+  passage: Generated<number>;
 }
 
 export interface SurveyDays {
@@ -2626,6 +2641,7 @@ export interface Travellers {
   since: Date;
   next_id: string | null;
   next_due_at: Date | null;
+  passage: Generated<number>;
 }
 
 export interface TwoFactors {
@@ -2984,6 +3000,7 @@ export interface DB {
   picks: Picks;
   policies: Policies;
   policy_versions: PolicyVersions;
+  position_replay: PositionReplay;
   positions: Positions;
   presence: Presence;
   problem_cases: ProblemCases;

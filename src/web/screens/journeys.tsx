@@ -19,6 +19,7 @@ import { HealthCell } from '../ui/health-cell.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ScreenSkeleton, TextSkeleton } from '../ui/skeletons.tsx';
 
+const TimeCurve = lazy(() => import('../modules/journeys/time-curve.tsx'));
 const NewJourney = lazy(() => import('../modules/journeys/new-journey.tsx'));
 
 const heats = [0, 1, 2, 3, 4] as const;
@@ -49,6 +50,7 @@ export function Screen() {
         ? t('head.nowhere')
         : t('head.unknown');
   const late = journey.data?.destinations.find(({ id }) => id === open);
+  const curve = journey.data?.destinations.find(({ id }) => id === search['curve'])?.id;
   const unclear = new Set(drawn.data?.unclear.map(({ stopId }) => stopId)).size;
   const lateOnes = journey.data?.destinations.reduce((sum, { counts }) => sum + counts.late, 0) ?? 0;
   return (
@@ -121,7 +123,24 @@ export function Screen() {
       {failed !== undefined && <ErrorNotice problem={failed.error} onAgain={() => void failed.refetch()} />}
       {chosen === undefined && <EmptyState what={t('trail:new.emptyWhat')} why={t('trail:new.emptyWhy')} />}
       {chosen !== undefined && journey.isPending && <TextSkeleton lines={8} />}
-      {journey.data && <Road journey={journey.data} touchpoints={places} open={open} onOpen={setOpen} />}
+      {journey.data && (
+        <Road
+          journey={journey.data}
+          touchpoints={places}
+          open={open}
+          onOpen={setOpen}
+          curve={curve}
+          onCurve={(id) => change({ curve: id, by: undefined, since: undefined, keys: undefined })}
+        />
+      )}
+      {curve !== undefined && (
+        <Suspense fallback={<TextSkeleton lines={6} />}>
+          <TimeCurve
+            id={curve}
+            onClose={() => change({ curve: undefined, by: undefined, since: undefined, keys: undefined })}
+          />
+        </Suspense>
+      )}
       {open === 'all' && chosen !== undefined && <Stalled journeyId={chosen.id} />}
       {late !== undefined && <Late id={late.id} name={late.name} />}
       <section className="under-map" aria-labelledby="places">

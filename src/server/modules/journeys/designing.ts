@@ -1,13 +1,21 @@
 import type { DrawnJourney, JourneyVersion } from '../../../contract/journeys-design.ts';
 import { type DesignChange, designDifference } from '../../../domain/journeys/design-difference.ts';
-import { customerTasks, type Design, isPlace, placesAfter, type Stop } from '../../../domain/journeys/design.ts';
+import {
+  customerTasks,
+  type Design,
+  isPlace,
+  mayEndAt,
+  placesAfter,
+  type Stop,
+} from '../../../domain/journeys/design.ts';
 import { unclearSteps } from '../../../domain/journeys/unclear-steps.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type Context, staffId, transact, type WritingContext } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
 import { deleteDraft, findDesign, findDraft, listVersionsBefore, writeDraft } from './design-queries.ts';
-import { findJourney, recomputeTravellers, replaceDestinations } from './journey-queries.ts';
+import { findJourney, replaceDestinations } from './journey-queries.ts';
+import { recomputeTravellers } from './placing-queries.ts';
 import { countTouchpoints } from './queries.ts';
 import { journeysWithout, surroundingsOf } from './surroundings.ts';
 
@@ -172,6 +180,7 @@ export async function putInForce(
     feeling_level: stop.feeling?.level ?? null,
     next_ids: after === undefined ? null : [...(after.get(stop.id) ?? [])],
     sub_journey_id: stop.kind === 'journey' ? stop.subJourneyId : null,
+    ends: mayEndAt(design, stop.id),
   }));
   await ctx.trx
     .updateTable('journeys')

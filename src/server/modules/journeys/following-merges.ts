@@ -1,47 +1,36 @@
+import { inOrder, type Passage, passageOfOther } from '../../../domain/journeys/passages.ts';
 import type { WritingContext } from '../../context.ts';
-import {
-  addToTallies,
-  addTravellers,
-  type Arrival,
-  findPositionsOf,
-  holdTravellers,
-  insertArrivals,
-  placeTravellers,
-  type TallyChange,
-} from './position-queries.ts';
-import { tallyOf } from './positions.ts';
+import { changePositions } from './changing-positions.ts';
+import { type Arrival, insertArrivals, listPositions } from './position-queries.ts';
 
 /**
- * A record was merged into another: where he was, the other now is, if he was not there himself. What moved is kept
- * apart, so that the merge can be taken back.
+ * A record was merged into another: where he was, the other now is, in the passage the two walked as one, or in one of its own.
+ * Where both were in one passage the other's arrival stays. What moved is kept apart, so that the merge can be taken back.
  */
 export async function followMerge(ctx: WritingContext, from: string, into: string): Promise<void> {
-  const moved = await takePositions(ctx, from);
+  const moved = await listPositions(ctx.trx, [from]);
   if (moved.length === 0) return;
-  const there = new Set((await findPositionsOf(ctx.trx, [into])).map(({ destination_id }) => destination_id));
-  await replacePositions(
-    ctx,
-    [from, into],
-    moved,
-    async () => {
-      await insertArrivals(
-        ctx.trx,
-        moved.map((each) => ({ ...each, customer_id: into })),
-      );
-    },
-    moved.filter(({ destination_id }) => !there.has(destination_id)),
-  );
+  const held = await listPositions(ctx.trx, [into]);
+  const placed = moved.map((each) => ({ each, ...placeOf(each, moved, held) }));
+  await changePositions(ctx, [from, into], destinationsOf(moved), async () => {
+    await ctx.trx.deleteFrom('positions').where('customer_id', '=', from).execute();
+    await insertArrivals(
+      ctx.trx,
+      placed.flatMap(({ each, passage, gave }) => (gave ? { ...each, customer_id: into, passage } : [])),
+    );
+  });
   await ctx.trx
     .insertInto('moved_positions')
     .values(
-      moved.map(({ customer_id, ...each }) => ({
+      placed.map(({ each: { customer_id, ...each }, passage, gave }) => ({
         ...each,
         from_id: customer_id,
         into_id: into,
-        gave: !there.has(each.destination_id),
+        into_passage: passage,
+        gave,
       })),
     )
-    .onConflict((conflict) => conflict.columns(['from_id', 'destination_id']).doNothing())
+    .onConflict((conflict) => conflict.columns(['from_id', 'destination_id', 'passage']).doNothing())
     .execute();
 }
 
@@ -54,66 +43,62 @@ export async function followUnmerge(ctx: WritingContext, from: string, into: str
     .returningAll()
     .execute();
   if (moved.length === 0) return;
-  const given = moved.filter(({ gave }) => gave).map(({ destination_id }) => destination_id);
-  const lost =
-    given.length === 0
-      ? []
-      : await ctx.trx
-          .deleteFrom('positions')
-          .where('customer_id', '=', into)
-          .where('destination_id', 'in', given)
-          .returning(['customer_id', 'destination_id', 'journey_id', 'reached_at', 'case_id', 'accepted'])
-          .execute();
-  const back = moved.map((each): Arrival => ({
-    customer_id: from,
-    destination_id: each.destination_id,
-    journey_id: each.journey_id,
-    reached_at: each.reached_at,
-    case_id: each.case_id,
-    accepted: each.accepted,
-  }));
-  await replacePositions(ctx, [from, into], lost, async () => void (await insertArrivals(ctx.trx, back)), back);
+  const given = moved.filter(({ gave }) => gave);
+  await changePositions(ctx, [from, into], destinationsOf(moved), async () => {
+    if (given.length > 0)
+      await ctx.trx
+        .deleteFrom('positions')
+        .where('customer_id', '=', into)
+        .where((eb) =>
+          eb.or(
+            given.map((each) => eb('destination_id', '=', each.destination_id).and('passage', '=', each.into_passage)),
+          ),
+        )
+        .execute();
+    await insertArrivals(
+      ctx.trx,
+      moved.map((each): Arrival => ({
+        customer_id: each.from_id,
+        destination_id: each.destination_id,
+        journey_id: each.journey_id,
+        reached_at: each.reached_at,
+        case_id: each.case_id,
+        accepted: each.accepted,
+        accepted_at: each.accepted_at,
+        passage: each.passage,
+      })),
+    );
+  });
 }
 
-function takePositions(ctx: WritingContext, customerId: string): Promise<Arrival[]> {
-  return ctx.trx
-    .deleteFrom('positions')
-    .where('customer_id', '=', customerId)
-    .returning(['customer_id', 'destination_id', 'journey_id', 'reached_at', 'case_id', 'accepted'])
-    .execute();
-}
-
-/** Changes positions and keeps the counts: `gone` are those taken away, `come` those that are new. */
-export async function replacePositions(
-  ctx: WritingContext,
-  customers: string[],
-  gone: readonly Arrival[],
-  change: () => Promise<void>,
-  come: readonly Arrival[],
-): Promise<void> {
-  const tallies = new Map<string, TallyChange>();
-  const count = (positions: readonly Arrival[], by: 1 | -1) => {
-    for (const { destination_id, accepted } of positions) {
-      const tally = tallyOf(tallies, destination_id);
-      tally.reached += by;
-      if (accepted !== null) tally[accepted ? 'accepted' : 'declined'] += by;
+/** In which passage of the other an arrival stands from now on, and whether it is new there. */
+function placeOf(
+  { journey_id, destination_id, passage }: Arrival,
+  moved: readonly Arrival[],
+  held: readonly Arrival[],
+): { passage: number; gave: boolean } {
+  const theirs = passagesOn(journey_id, held);
+  let into = theirs;
+  // the passages of the one who comes, in their order, as they find room among those of the other
+  for (const each of inOrder(passagesOn(journey_id, moved))) {
+    const nth = passageOfOther(each, into);
+    if (each.nth === passage) {
+      const there = theirs.find((other) => other.nth === nth)?.reached.some(({ id }) => id === destination_id);
+      return { passage: nth, gave: there !== true };
     }
-  };
-  count(gone, -1);
-  count(come, 1);
-  await change();
-  const inOrder = customers.toSorted();
-  for (const journeyId of [...new Set([...gone, ...come].map(({ journey_id }) => journey_id))].toSorted()) {
-    const before = await holdTravellers(ctx.trx, journeyId, inOrder);
-    await ctx.trx
-      .deleteFrom('travellers')
-      .where('journey_id', '=', journeyId)
-      .where('customer_id', 'in', inOrder)
-      .execute();
-    const after = await placeTravellers(ctx.trx, journeyId, inOrder);
-    for (const { next_id } of before) if (next_id !== null) tallyOf(tallies, next_id).waiting -= 1;
-    for (const { next_id } of after) if (next_id !== null) tallyOf(tallies, next_id).waiting += 1;
-    if (after.length !== before.length) await addTravellers(ctx.trx, journeyId, after.length - before.length);
+    if (!into.some((other) => other.nth === nth)) into = [...into, { nth, reached: each.reached }];
   }
-  await addToTallies(ctx.trx, tallies);
+  return { passage, gave: true };
+}
+
+function passagesOn(journeyId: string, arrivals: readonly Arrival[]): Passage[] {
+  const ours = arrivals.filter(({ journey_id }) => journey_id === journeyId);
+  return [...Map.groupBy(ours, ({ passage }) => passage)].map(([nth, reached]) => ({
+    nth,
+    reached: reached.map((each) => ({ id: each.destination_id, at: each.reached_at, caseId: each.case_id })),
+  }));
+}
+
+function destinationsOf(arrivals: readonly { destination_id: string }[]): string[] {
+  return [...new Set(arrivals.map(({ destination_id }) => destination_id))];
 }

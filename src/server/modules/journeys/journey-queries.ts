@@ -6,8 +6,8 @@ type After = (string | number | null)[] | undefined;
 
 /** Late customers are counted up to here: a page must not cost more when more are late. */
 const countedUpTo = 10_000;
-/** Time to a destination is estimated over the latest travellers. */
-const latestTravellers = 1000;
+/** Time to a destination is estimated over so many of the latest passages. */
+const latestPassages = 1000;
 
 const destinations = sql<number>`(select count(*) from destinations d where d.journey_id = journeys.id and d.retired_at is null)`;
 
@@ -55,18 +55,54 @@ export function listDestinations(db: Database, journeyId: string, now: Date) {
 
 export type DestinationRow = Awaited<ReturnType<typeof listDestinations>>[number];
 
-/** The latest travellers of a journey, since when, and where they were when. */
-export async function listTravels(db: Database, journeyId: string): Promise<Traveller[]> {
-  const { rows } = await sql<{ started_at: Date; reached: { id: string; at: string }[] | null }>`
-    select l.started_at, p.reached
-    from (select customer_id, started_at from travellers where journey_id = ${journeyId} order by started_at desc limit ${latestTravellers}) l
-    cross join lateral (select jsonb_agg(jsonb_build_object('id', destination_id, 'at', reached_at)) as reached
-      from positions where customer_id = l.customer_id and journey_id = ${journeyId}) p
+/** One passage of a customer, with the case he came in by. */
+export interface Travel extends Traveller {
+  readonly customerId: string;
+  readonly caseId: string | null;
+}
+
+/**
+ * The latest passages of the latest travellers of a journey: since when, where he was when, and until when he was on it, which
+ * ends where he comes round again (another case beside it ends nothing).
+ */
+export async function listTravels(db: Database, journeyId: string, latest = latestPassages): Promise<Travel[]> {
+  const { rows } = await sql<{
+    customer_id: string;
+    started_at: Date;
+    cases: string[] | null;
+    case_id: string | null;
+    reached: { id: string; at: string }[];
+  }>`
+    select l.customer_id, p.*
+    from (select customer_id, started_at from travellers where journey_id = ${journeyId} order by started_at desc limit ${latest}) l
+    cross join lateral (
+      select min(reached_at) as started_at, array_agg(distinct case_id) filter (where case_id is not null) as cases,
+        (array_agg(case_id order by reached_at, passage))[1] as case_id,
+        jsonb_agg(jsonb_build_object('id', destination_id, 'at', reached_at)) as reached
+      from positions where customer_id = l.customer_id and journey_id = ${journeyId} group by passage) p
+    order by p.started_at desc, l.customer_id limit ${latest}
   `.execute(db);
-  return rows.map(({ started_at: startedAt, reached }) => ({
-    startedAt,
-    reached: (reached ?? []).map(({ id, at }) => ({ id, at: new Date(at) })),
-  }));
+  const travels: Travel[] = [];
+  // the latest first: what began after a passage is known when it is looked at
+  const later = new Map<string, { startedAt: Date; cases: readonly string[] }[]>();
+  const of = Map.groupBy(rows, (row) => row.customer_id);
+  for (const row of rows) {
+    const cases = row.cases ?? [];
+    const after = later.get(row.customer_id) ?? [];
+    const over = after.findLast(
+      (each) => cases.length === 0 || each.cases.length === 0 || each.cases.some((id) => cases.includes(id)),
+    );
+    later.set(row.customer_id, [...after, { startedAt: row.started_at, cases }]);
+    travels.push({
+      customerId: row.customer_id,
+      caseId: row.case_id,
+      startedAt: row.started_at,
+      until: over?.startedAt,
+      again: of.get(row.customer_id)!.at(-1) !== row,
+      reached: row.reached.map(({ id, at }) => ({ id, at: new Date(at) })),
+    });
+  }
+  return travels;
 }
 
 export interface DestinationColumns {
@@ -88,6 +124,7 @@ export interface DestinationColumns {
   feeling_level: number | null;
   next_ids: string[] | null;
   sub_journey_id: string | null;
+  ends: boolean;
 }
 
 /** Puts the destinations of a journey in their new order; those no longer named are retired and keep who reached them. */
@@ -125,47 +162,11 @@ export async function replaceDestinations(
         feeling_level: eb.ref('excluded.feeling_level'),
         next_ids: eb.ref('excluded.next_ids'),
         sub_journey_id: eb.ref('excluded.sub_journey_id'),
+        ends: eb.ref('excluded.ends'),
         retired_at: null,
       })),
     )
     .execute();
-}
-
-/** The destination after the furthest one of `f (customer_id, position)`: the next in order, or where its ways lead first. */
-export function nextDestination(journeyId: string) {
-  return sql`
-    select n.id, n.expected_days from destinations n
-    left join destinations h on h.journey_id = ${journeyId} and h.retired_at is null and h.position = f.position
-    where n.journey_id = ${journeyId} and n.retired_at is null
-      and case when h.next_ids is null then n.position > f.position
-        else n.id = any(h.next_ids) and not exists (
-          select from positions q where q.customer_id = f.customer_id and q.destination_id = n.id) end
-    order by n.position limit 1`;
-}
-
-/** After a change of the journey, everybody's next destination and the counts are worked out anew. */
-export async function recomputeTravellers(trx: Transaction, journeyId: string): Promise<void> {
-  await sql`
-    with furthest as (
-      select t.customer_id, coalesce(max(d.position), -1) as position, coalesce(max(p.reached_at) filter (where d.id is not null), t.started_at) as since
-      from travellers t
-      left join positions p on p.journey_id = t.journey_id and p.customer_id = t.customer_id
-      left join destinations d on d.id = p.destination_id and d.retired_at is null
-      where t.journey_id = ${journeyId} group by t.customer_id, t.started_at)
-    update travellers t set since = f.since, next_id = n.id, next_due_at = f.since + n.expected_days * interval '1 day'
-    from furthest f left join lateral (${nextDestination(journeyId)}) n on true
-    where t.journey_id = ${journeyId} and t.customer_id = f.customer_id
-  `.execute(trx);
-  await sql`
-    insert into destination_tallies (destination_id, reached, waiting, accepted, declined)
-    select d.id,
-      (select count(*) from positions p where p.destination_id = d.id),
-      (select count(*) from travellers t where t.next_id = d.id),
-      (select count(*) from positions p where p.destination_id = d.id and p.accepted),
-      (select count(*) from positions p where p.destination_id = d.id and not p.accepted)
-    from destinations d where d.journey_id = ${journeyId} and d.retired_at is null
-    on conflict (destination_id) do update set reached = excluded.reached, waiting = excluded.waiting, accepted = excluded.accepted, declined = excluded.declined
-  `.execute(trx);
 }
 
 export function listLateAfter(db: Database, destinationId: string, now: Date, after: After, limit: number) {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import type { Road } from '../../../domain/journeys/passages.ts';
 import type { Database, Transaction } from '../../store/database.ts';
-import { nextDestination } from './journey-queries.ts';
 
 /** A customer reached a destination. */
 export interface Arrival {
@@ -10,7 +10,21 @@ export interface Arrival {
   reached_at: Date;
   case_id: string | null;
   accepted: boolean | null;
+  accepted_at: Date | null;
+  /** Which time he walks the journey, or a part of it. */
+  passage: number;
 }
+
+const columns = [
+  'customer_id',
+  'destination_id',
+  'journey_id',
+  'reached_at',
+  'case_id',
+  'accepted',
+  'accepted_at',
+  'passage',
+] as const;
 
 /** What decides by itself whether a destination is reached. */
 export function listEventDestinations(db: Database) {
@@ -31,55 +45,54 @@ export function findDestination(db: Database, id: string) {
     .executeTakeFirst();
 }
 
-/** Which of these customers are already where; the rest of a batch is new. */
-export function findPositionsOf(db: Database, customerIds: string[]) {
-  return db
-    .selectFrom('positions')
-    .select(['customer_id', 'destination_id'])
-    .where('customer_id', 'in', customerIds)
-    .execute();
+/** Where these customers were when, on all journeys or on some. */
+export function listPositions(
+  db: Database,
+  customerIds: readonly string[],
+  journeyIds?: readonly string[],
+): Promise<Arrival[]> {
+  if (customerIds.length === 0 || journeyIds?.length === 0) return Promise.resolve([]);
+  let query = db.selectFrom('positions').select(columns).where('customer_id', 'in', customerIds);
+  if (journeyIds !== undefined) query = query.where('journey_id', 'in', journeyIds);
+  return query.orderBy('reached_at').orderBy('passage').execute();
 }
 
-/** Enters arrivals; whoever was there before stays as he was. @returns those that are new */
-export async function insertArrivals(trx: Transaction, arrivals: Arrival[]) {
+/** Destinations of journeys in order, with where one may go from each. */
+export async function listRoads(db: Database, journeyIds: readonly string[]): Promise<ReadonlyMap<string, Road>> {
+  if (journeyIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('destinations')
+    .select(['id', 'journey_id', 'next_ids'])
+    .where('journey_id', 'in', journeyIds)
+    .where('retired_at', 'is', null)
+    .orderBy('journey_id')
+    .orderBy('position')
+    .execute();
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.journey_id)].map(([id, places]) => [
+      id,
+      { places: places.map((row) => ({ id: row.id, nextIds: row.next_ids })) },
+    ]),
+  );
+}
+
+/** Enters arrivals; whoever was there in that passage stays as he was. @returns those that are new */
+export async function insertArrivals(trx: Transaction, arrivals: readonly Arrival[]): Promise<Arrival[]> {
   if (arrivals.length === 0) return [];
   return trx
     .insertInto('positions')
-    .values(arrivals)
-    .onConflict((conflict) => conflict.columns(['customer_id', 'destination_id']).doNothing())
-    .returning(['customer_id', 'destination_id', 'journey_id'])
+    .values([...arrivals])
+    .onConflict((conflict) => conflict.columns(['customer_id', 'destination_id', 'passage']).doNothing())
+    .returning(columns)
     .execute();
 }
 
-/** Where customers were heading on a journey before something changed; held until the transaction ends. */
-export function holdTravellers(trx: Transaction, journeyId: string, customerIds: string[]) {
-  return trx
-    .selectFrom('travellers')
-    .select(['customer_id', 'next_id'])
-    .where('journey_id', '=', journeyId)
-    .where('customer_id', 'in', customerIds)
-    .orderBy('customer_id')
-    .forUpdate()
-    .execute();
-}
-
-/** Works out from their positions how far customers are and what is next by when. @returns where they head now */
-export async function placeTravellers(trx: Transaction, journeyId: string, customerIds: string[]) {
-  const { rows } = await sql<{ customer_id: string; next_id: string | null }>`
-    insert into travellers (journey_id, customer_id, started_at, since, next_id, next_due_at)
-    select ${journeyId}, f.customer_id, f.started_at, f.since, n.id, f.since + n.expected_days * interval '1 day'
-    from (
-      select p.customer_id, min(p.reached_at) as started_at, max(p.reached_at) as since,
-        coalesce(max(d.position) filter (where d.retired_at is null), -1) as position
-      from positions p join destinations d on d.id = p.destination_id
-      where p.journey_id = ${journeyId} and p.customer_id = any(${customerIds}::uuid[]) group by p.customer_id) f
-    left join lateral (${nextDestination(journeyId)}) n on true
-    order by f.customer_id
-    on conflict (journey_id, customer_id) do update
-      set started_at = excluded.started_at, since = excluded.since, next_id = excluded.next_id, next_due_at = excluded.next_due_at
-    returning customer_id, next_id
-  `.execute(trx);
-  return rows;
+/** Two that enter arrivals of the same customers follow each other. Held until the transaction ends. */
+export function holdPositionsOf(trx: Transaction, customerIds: readonly string[]) {
+  return sql`select pg_advisory_xact_lock(hashtextextended('positions:' || id, 0))
+    from unnest(${[...new Set(customerIds)].toSorted()}::text[]) with ordinality as held(id, nth) order by nth`.execute(
+    trx,
+  );
 }
 
 export interface TallyChange {
@@ -109,34 +122,85 @@ export async function addToTallies(trx: Transaction, changes: ReadonlyMap<string
     .execute();
 }
 
-export function addTravellers(trx: Transaction, journeyId: string, more: number) {
-  return trx
-    .updateTable('journeys')
-    .set((eb) => ({ travellers: eb('travellers', '+', more) }))
-    .where('id', '=', journeyId)
-    .execute();
-}
-
 /** Sets whether a customer accepts where he is. @returns what it was before, or undefined when he is not there */
-export async function setAcceptance(trx: Transaction, customerId: string, destinationId: string, accepted: boolean) {
-  const held = await trx
+export async function setAcceptance(
+  trx: Transaction,
+  at: { customerId: string; destinationId: string; passage: number },
+  accepted: boolean,
+  when: Date,
+): Promise<Arrival | undefined> {
+  const here = trx
     .selectFrom('positions')
-    .select(['accepted', 'case_id', 'reached_at'])
-    .where('customer_id', '=', customerId)
-    .where('destination_id', '=', destinationId)
-    .forUpdate()
-    .executeTakeFirst();
-  if (held === undefined) return undefined;
+    .select(columns)
+    .where('customer_id', '=', at.customerId)
+    .where('destination_id', '=', at.destinationId)
+    .where('passage', '=', at.passage);
+  const held = await here.forUpdate().executeTakeFirst();
+  if (held === undefined || held.accepted === accepted) return held;
   await trx
     .updateTable('positions')
-    .set({ accepted })
-    .where('customer_id', '=', customerId)
-    .where('destination_id', '=', destinationId)
+    .set({ accepted, accepted_at: when })
+    .where('customer_id', '=', at.customerId)
+    .where('destination_id', '=', at.destinationId)
+    .where('passage', '=', at.passage)
     .execute();
   return held;
 }
 
-/** Where a customer is on each of his journeys, in the order of the destinations. */
+/** The passage in which a customer was last at a destination; by that case, where one is given and he was there by it. */
+export async function findLastPassage(
+  db: Database,
+  customerId: string,
+  destinationId: string,
+  caseId?: string,
+): Promise<number | undefined> {
+  const found = await db
+    .selectFrom('positions')
+    .select('passage')
+    .where('customer_id', '=', customerId)
+    .where('destination_id', '=', destinationId)
+    .orderBy(sql`case_id is not distinct from ${caseId ?? null}::uuid`, 'desc')
+    .orderBy('reached_at', 'desc')
+    .orderBy('passage', 'desc')
+    .executeTakeFirst();
+  return found?.passage;
+}
+
+/** What customers last said at destinations, `<customer> <destination>` → whether they accept it. */
+export async function listLastAnswers(
+  db: Database,
+  customerIds: readonly string[],
+  destinationIds: readonly string[],
+): Promise<ReadonlyMap<string, boolean>> {
+  if (customerIds.length === 0 || destinationIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('positions')
+    .distinctOn(['customer_id', 'destination_id'])
+    .select(['customer_id', 'destination_id', 'accepted'])
+    .where('customer_id', 'in', customerIds)
+    .where('destination_id', 'in', destinationIds)
+    .where('accepted', 'is not', null)
+    .orderBy('customer_id')
+    .orderBy('destination_id')
+    .orderBy('reached_at', 'desc')
+    .orderBy('passage', 'desc')
+    .execute();
+  return new Map(rows.map((row) => [`${row.customer_id} ${row.destination_id}`, row.accepted!]));
+}
+
+/** How often these customers were at these destinations. */
+export function countArrivals(db: Database, customerIds: readonly string[], destinationIds: readonly string[]) {
+  return db
+    .selectFrom('positions')
+    .select(['destination_id', 'journey_id'])
+    .select(sql<number>`count(*)`.as('n'))
+    .where('customer_id', 'in', customerIds)
+    .where('destination_id', 'in', destinationIds)
+    .groupBy(['destination_id', 'journey_id'])
+    .execute();
+}
+
+/** The destinations of each journey of a customer in order, with where he is heading. */
 export function listCustomerDestinations(db: Database, customerId: string, journeyId?: string) {
   let query = db
     .selectFrom('travellers as t')
@@ -144,22 +208,17 @@ export function listCustomerDestinations(db: Database, customerId: string, journ
     .innerJoin('destinations as d', (join) =>
       join.onRef('d.journey_id', '=', 't.journey_id').on('d.retired_at', 'is', null),
     )
-    .leftJoin('positions as p', (join) =>
-      join.onRef('p.destination_id', '=', 'd.id').onRef('p.customer_id', '=', 't.customer_id'),
-    )
     .select([
       't.journey_id',
       'j.name as journey_name',
       't.started_at',
+      't.passage',
       't.next_id',
       't.next_due_at',
       'd.id',
       'd.position',
       'd.name',
       'd.customer_wording',
-      'p.reached_at',
-      'p.case_id',
-      'p.accepted',
     ])
     .where('t.customer_id', '=', customerId)
     .orderBy('t.started_at')
@@ -171,16 +230,6 @@ export function listCustomerDestinations(db: Database, customerId: string, journ
 
 export function findCustomer(db: Database, id: string) {
   return db.selectFrom('customers').select(['id', 'name', 'language']).where('id', '=', id).executeTakeFirst();
-}
-
-/** Destinations that are reached when one of these journeys is finished. */
-export function listDestinationsWithin(db: Database, journeyIds: string[]) {
-  return db
-    .selectFrom('destinations')
-    .select(['id', 'journey_id', 'sub_journey_id'])
-    .where('sub_journey_id', 'in', journeyIds)
-    .where('retired_at', 'is', null)
-    .execute();
 }
 
 /** Whom these records were merged into; those that stand for themselves are not among them. */
@@ -199,16 +248,20 @@ export function findCustomersOfCases(db: Database, caseIds: string[]) {
   return db.selectFrom('cases').select(['id', 'customer_id']).where('id', 'in', caseIds).execute();
 }
 
-/** Takes a position out. @returns what it was */
-export function deletePosition(
+/** Takes an arrival out: that of a passage, else the last one. @returns what it was */
+export async function deletePosition(
   trx: Transaction,
   customerId: string,
   destinationId: string,
+  passage?: number,
 ): Promise<Arrival | undefined> {
+  const nth = passage ?? (await findLastPassage(trx, customerId, destinationId));
+  if (nth === undefined) return undefined;
   return trx
     .deleteFrom('positions')
     .where('customer_id', '=', customerId)
     .where('destination_id', '=', destinationId)
-    .returning(['customer_id', 'destination_id', 'journey_id', 'reached_at', 'case_id', 'accepted'])
+    .where('passage', '=', nth)
+    .returning(columns)
     .executeTakeFirst();
 }

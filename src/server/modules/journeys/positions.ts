@@ -1,25 +1,26 @@
 import type { CustomerJourney } from '../../../contract/journeys-positions.ts';
+import { behindHim, nextNumber } from '../../../domain/journeys/passages.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type Context, transact, type WritingContext } from '../../context.ts';
-import { record } from '../../store/events.ts';
 import { findCase } from '../cases/index.ts';
+import { acceptIn, arrive, hear, type Heard } from './arriving.ts';
 import { daysBetween } from './journeys.ts';
 import {
-  addToTallies,
-  addTravellers,
-  type Arrival,
   findCustomer,
   findDestination,
-  holdTravellers,
-  insertArrivals,
+  findLastPassage,
+  holdPositionsOf,
   listCustomerDestinations,
-  listDestinationsWithin,
-  placeTravellers,
-  setAcceptance,
-  type TallyChange,
+  listPositions,
 } from './position-queries.ts';
 
-/** Says by hand that a customer reached a destination, and whether he accepts it. Saying it twice changes nothing. */
+/** Of one stop so many arrivals are shown; how many there were is said beside them. */
+const shownArrivals = 20;
+
+/**
+ * Says by hand that a customer reached a destination, and whether he accepts it. Saying it twice changes nothing; that he came
+ * there once more is said by `again`, and begins another passage.
+ */
 export function notePosition(
   ctx: Context,
   input: {
@@ -28,6 +29,7 @@ export function notePosition(
     reachedAt?: string | undefined;
     caseId?: string | undefined;
     accepted?: boolean | undefined;
+    again?: boolean | undefined;
   },
 ): Promise<CustomerJourney> {
   return transact(ctx, async (ctx) => {
@@ -44,122 +46,100 @@ export function notePosition(
       throw new Refusal('invalid', 'not-yet', 'A destination cannot have been reached in the future.', {
         field: 'reachedAt',
       });
-    await arrive(ctx, [
+    await holdPositionsOf(ctx.trx, [input.customerId]);
+    const passage = await noteArrival(
+      ctx,
       {
         customer_id: input.customerId,
         destination_id: input.destinationId,
         journey_id: destination.journey_id,
         reached_at: reachedAt,
         case_id: input.caseId ?? null,
-        accepted: null,
       },
-    ]);
-    if (input.accepted !== undefined) await accept(ctx, input.customerId, input.destinationId, input.accepted);
+      input.again === true,
+    );
+    if (input.accepted !== undefined)
+      await acceptIn(
+        ctx,
+        { customerId: input.customerId, destinationId: input.destinationId, passage },
+        input.accepted,
+      );
     const [journey] = await positionsOn(ctx, input.customerId, destination.journey_id);
     return journey!;
   });
 }
 
-/** Where a customer is: reached when, what is next, late by how much. */
+/** @returns the passage in which he is, or was already, at the destination */
+async function noteArrival(ctx: WritingContext, heard: Heard, again: boolean): Promise<number> {
+  const known = await listPositions(ctx.trx, [heard.customer_id], [heard.journey_id]);
+  const there = known.filter((each) => each.destination_id === heard.destination_id);
+  // said twice, at the same instant: the same arrival
+  const same = there.find((each) => each.reached_at.getTime() === heard.reached_at.getTime());
+  if (same !== undefined) return same.passage;
+  if (there.length > 0 && again) {
+    const passage = nextNumber(known.map((each) => ({ nth: each.passage, reached: [] })));
+    await arrive(ctx, [{ ...heard, accepted: null, accepted_at: null, passage }]);
+    return passage;
+  }
+  // a first time, and the first of another case, is told by hand as by events; anything more only when it is said
+  const isNew =
+    there.length === 0 || (heard.case_id !== null && there.every(({ case_id }) => case_id !== heard.case_id));
+  const [made] = isNew ? await hear(ctx, [heard]) : [];
+  return made?.passage ?? (await findLastPassage(ctx.trx, heard.customer_id, heard.destination_id))!;
+}
+
+/** Where a customer is: reached when and how often, what is next, late by how much. */
 export async function readPositions(ctx: Context, customerId: string): Promise<{ items: CustomerJourney[] }> {
   if ((await findCustomer(ctx.db, customerId)) === undefined)
     throw new Refusal('not_found', 'customer-not-found', 'There is no such customer.');
   return { items: await positionsOn(ctx, customerId) };
 }
 
-/** Enters arrivals, moves what is next for these customers, keeps the counts, and tells who reached what. */
-export async function arrive(ctx: WritingContext, arrivals: Arrival[]): Promise<void> {
-  const made = await insertArrivals(ctx.trx, arrivals);
-  const tallies = new Map<string, TallyChange>();
-  for (const { destination_id } of made) tallyOf(tallies, destination_id).reached += 1;
-  const ended: { customer_id: string; journey_id: string }[] = [];
-  for (const [journeyId, reached] of Map.groupBy(made, (each) => each.journey_id)) {
-    const customers = [...new Set(reached.map((each) => each.customer_id))].toSorted();
-    const before = await holdTravellers(ctx.trx, journeyId, customers);
-    const after = await placeTravellers(ctx.trx, journeyId, customers);
-    for (const { next_id } of before) if (next_id !== null) tallyOf(tallies, next_id).waiting -= 1;
-    for (const { next_id } of after) if (next_id !== null) tallyOf(tallies, next_id).waiting += 1;
-    if (after.length > before.length) await addTravellers(ctx.trx, journeyId, after.length - before.length);
-    for (const { customer_id, next_id } of after)
-      if (next_id === null) ended.push({ customer_id, journey_id: journeyId });
-  }
-  await addToTallies(ctx.trx, tallies);
-  const arrivalOf = new Map(arrivals.map((each) => [`${each.customer_id} ${each.destination_id}`, each]));
-  for (const { customer_id, destination_id, journey_id } of made) {
-    const at = arrivalOf.get(`${customer_id} ${destination_id}`)!.reached_at;
-    await record(ctx, 'journeys.reached', customer_id, {
-      customerId: customer_id,
-      destinationId: destination_id,
-      journeyId: journey_id,
-      reachedAt: at.toISOString(),
-    });
-  }
-  await arriveWithin(ctx, ended);
-}
-
-/** Whoever finished a journey has reached the destination that stands for it elsewhere. */
-async function arriveWithin(
-  ctx: WritingContext,
-  ended: readonly { customer_id: string; journey_id: string }[],
-): Promise<void> {
-  if (ended.length === 0) return;
-  const journeys = [...new Set(ended.map(({ journey_id }) => journey_id))];
-  const places = Map.groupBy(await listDestinationsWithin(ctx.trx, journeys), (each) => each.sub_journey_id);
-  const arrivals = ended.flatMap(({ customer_id, journey_id }) =>
-    (places.get(journey_id) ?? []).map((place): Arrival => ({
-      customer_id,
-      destination_id: place.id,
-      journey_id: place.journey_id,
-      reached_at: ctx.now,
-      case_id: null,
-      accepted: null,
-    })),
-  );
-  if (arrivals.length > 0) await arrive(ctx, arrivals);
-}
-
-/** Sets whether a customer accepts a destination he reached; nothing when he is not there or said so before. */
-export async function accept(
-  ctx: WritingContext,
-  customerId: string,
-  destinationId: string,
-  accepted: boolean,
-): Promise<void> {
-  const before = await setAcceptance(ctx.trx, customerId, destinationId, accepted);
-  if (before === undefined || before.accepted === accepted) return;
-  const tallies = new Map<string, TallyChange>();
-  const tally = tallyOf(tallies, destinationId);
-  if (before.accepted !== null) tally[before.accepted ? 'accepted' : 'declined'] -= 1;
-  tally[accepted ? 'accepted' : 'declined'] += 1;
-  await addToTallies(ctx.trx, tallies);
-  await record(ctx, 'journeys.accepted', customerId, {
-    customerId,
-    destinationId,
-    accepted,
-    reachedAt: before.reached_at.toISOString(),
-    ...(before.case_id === null ? {} : { caseId: before.case_id }),
-  });
-}
-
 async function positionsOn(ctx: Context, customerId: string, journeyId?: string): Promise<CustomerJourney[]> {
   const rows = await listCustomerDestinations(ctx.db, customerId, journeyId);
-  return [...Map.groupBy(rows, (row) => row.journey_id).values()].map((destinations): CustomerJourney => {
+  const journeys = Map.groupBy(rows, (row) => row.journey_id);
+  const positions = Map.groupBy(
+    await listPositions(ctx.db, [customerId], [...journeys.keys()]),
+    (each) => each.journey_id,
+  );
+  return [...journeys].map(([id, destinations]): CustomerJourney => {
     const first = destinations[0]!;
+    const arrivals = (positions.get(id) ?? []).map((each) => ({
+      ...each,
+      id: each.destination_id,
+      at: each.reached_at,
+    }));
+    const been = behindHim(
+      destinations.map((row) => row.id),
+      arrivals,
+      first.passage,
+    );
     const next = destinations.find((row) => row.id === first.next_id);
     const late = first.next_due_at !== null && first.next_due_at < ctx.now;
     return {
-      journeyId: first.journey_id,
+      journeyId: id,
       name: first.journey_name,
       startedAt: first.started_at.toISOString(),
-      destinations: destinations.map((row) => ({
-        id: row.id,
-        position: row.position,
-        name: row.name,
-        customerWording: row.customer_wording,
-        reachedAt: row.reached_at?.toISOString() ?? null,
-        caseId: row.case_id,
-        accepted: row.accepted,
-      })),
+      passages: new Set(arrivals.map((each) => each.passage)).size,
+      destinations: destinations.map((row) => {
+        const { now, all } = been.get(row.id)!;
+        return {
+          id: row.id,
+          position: row.position,
+          name: row.name,
+          customerWording: row.customer_wording,
+          reachedAt: now?.reached_at.toISOString() ?? null,
+          caseId: now?.case_id ?? null,
+          accepted: now?.accepted ?? null,
+          times: all.length,
+          arrivals: all.slice(0, shownArrivals).map((each) => ({
+            passage: each.passage,
+            reachedAt: each.reached_at.toISOString(),
+            caseId: each.case_id,
+            accepted: each.accepted,
+          })),
+        };
+      }),
       next:
         next === undefined
           ? null
@@ -171,12 +151,4 @@ async function positionsOn(ctx: Context, customerId: string, journeyId?: string)
             },
     };
   });
-}
-
-export function tallyOf(tallies: Map<string, TallyChange>, destinationId: string): TallyChange {
-  const known = tallies.get(destinationId);
-  if (known !== undefined) return known;
-  const made = { reached: 0, waiting: 0, accepted: 0, declined: 0 };
-  tallies.set(destinationId, made);
-  return made;
 }

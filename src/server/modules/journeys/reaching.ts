@@ -1,19 +1,23 @@
 import type { WritingContext } from '../../context.ts';
 import type { KeptEvent } from '../../store/events.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
+import { acceptIn, hear, type Heard } from './arriving.ts';
 import { followMerge, followUnmerge } from './following-merges.ts';
 import {
-  type Arrival,
   findCustomersOfCases,
+  findLastPassage,
   findMergedInto,
-  findPositionsOf,
+  holdPositionsOf,
   listEventDestinations,
 } from './position-queries.ts';
-import { accept, arrive } from './positions.ts';
+import { enterTold, forgetPositions, readAgainUntil } from './reading-again.ts';
+
+type EventDestination = Awaited<ReturnType<typeof listEventDestinations>>[number];
 
 /**
  * Customers reach destinations by what happens to them. Any event with a customer, or about a case of his, may be the mark
  * of a destination, if it holds what the destination asks for. What a customer says about the solution is his acceptance of being helped.
+ * Read again from zero, the log gives the same positions, whatever the journeys were then: what was told is entered as it was told.
  */
 export const destinationsFromEvents: Subscription = {
   name: 'journeys.positions',
@@ -21,51 +25,75 @@ export const destinationsFromEvents: Subscription = {
     ...(['customers.*', 'cases.*', 'promises.*', 'moments.*', 'voice.*', 'practice.*', 'forms.*'] as const),
     ...(['procedures.*', 'journeys.*'] as const),
   ],
+  reset: forgetPositions,
   handle: async (ctx, events) => {
+    const again = await readAgainUntil(ctx);
+    const destinations = await listEventDestinations(ctx.trx);
+    await holdPositionsOf(ctx.trx, await concerned(ctx, events));
     // a merge in the middle of a batch: what came before it moves with it
     let batch: KeptEvent[] = [];
     for (const event of events) {
-      batch.push(event);
+      if (again.isTold(event)) await enterTold(ctx, event);
+      if (!again.hasHadEffects(event)) batch.push(event);
       const { from, into } = event.data;
       if (typeof from !== 'string' || typeof into !== 'string') continue;
       if (event.type !== 'customers.merged' && event.type !== 'customers.unmerged') continue;
-      await reach(ctx, batch);
+      await reach(ctx, batch, destinations);
       batch = [];
       if (event.type === 'customers.merged') await followMerge(ctx, from, into);
       else await followUnmerge(ctx, from, into);
     }
-    await reach(ctx, batch);
+    await reach(ctx, batch, destinations);
   },
 };
 
-async function reach(ctx: WritingContext, events: readonly KeptEvent[]): Promise<void> {
-  const destinations = await listEventDestinations(ctx.trx);
+async function reach(
+  ctx: WritingContext,
+  events: readonly KeptEvent[],
+  destinations: readonly EventDestination[],
+): Promise<void> {
   if (destinations.length === 0 || events.length === 0) return;
-  const marks = new Set(destinations.map((each) => each.reached_on_event));
+  const marked = Map.groupBy(destinations, (each) => each.reached_on_event!);
   const whose = await customersOf(
     ctx,
-    events.filter(({ type }) => marks.has(type)),
+    events.filter(({ type }) => marked.has(type)),
   );
-  const arrivals = new Map<string, Arrival>();
+  let heard: Heard[] = [];
   for (const event of events) {
     const customerId = whose(event);
-    if (customerId === undefined) continue;
-    for (const each of destinations) {
-      const key = `${customerId} ${each.id}`;
-      if (each.reached_on_event !== event.type || arrivals.has(key) || !holds(event, each.reached_when)) continue;
-      const caseId = event.data['caseId'];
-      arrivals.set(key, {
-        customer_id: customerId,
-        destination_id: each.id,
-        journey_id: each.journey_id,
-        reached_at: event.at,
-        case_id: typeof caseId === 'string' ? caseId : null,
-        accepted: null,
-      });
-    }
+    const caseId = event.data['caseId'];
+    if (customerId !== undefined)
+      for (const each of marked.get(event.type) ?? [])
+        if (holds(event, each.reached_when))
+          heard.push({
+            customer_id: customerId,
+            destination_id: each.id,
+            journey_id: each.journey_id,
+            reached_at: timeOf(event),
+            case_id: typeof caseId === 'string' ? caseId : null,
+          });
+    if (event.type !== 'cases.verdict-given') continue;
+    // he says it of where he is by then
+    await hear(ctx, heard);
+    heard = [];
+    await acceptByVerdict(ctx, event, marked.get('cases.closed') ?? []);
   }
-  await arrive(ctx, await onlyNew(ctx, arrivals));
-  await acceptByVerdict(ctx, events, destinations);
+  await hear(ctx, heard);
+}
+
+/** Everybody whom these events may move. */
+async function concerned(ctx: WritingContext, events: readonly KeptEvent[]): Promise<string[]> {
+  const named = new Set(
+    events.flatMap(({ type, data }) => [
+      ...wordOf(data, 'customerId'),
+      ...(type.startsWith('customers.') ? [...wordOf(data, 'from'), ...wordOf(data, 'into')] : []),
+    ]),
+  );
+  const cases = [...new Set(events.flatMap(({ data }) => wordOf(data, 'caseId')))];
+  const owners = cases.length === 0 ? [] : await findCustomersOfCases(ctx.trx, cases);
+  for (const { customer_id } of owners) named.add(customer_id);
+  const merged = named.size === 0 ? new Map<string, string>() : await findMergedInto(ctx.trx, [...named]);
+  return [...named, ...merged.values()];
 }
 
 /** Whom an event is about: the customer it names, else the one whose case it names; who was merged, as he is now. */
@@ -82,6 +110,12 @@ async function customersOf(ctx: WritingContext, events: readonly KeptEvent[]) {
   };
 }
 
+/** When it happened; that a destination was reached is told later than it was. */
+function timeOf({ type, data, at }: KeptEvent): Date {
+  const reachedAt = data['reachedAt'];
+  return type === 'journeys.reached' && typeof reachedAt === 'string' ? new Date(reachedAt) : at;
+}
+
 function wordOf(data: KeptEvent['data'], key: string): string[] {
   const value = data[key];
   return typeof value === 'string' ? [value] : [];
@@ -91,24 +125,19 @@ function hasWord(data: KeptEvent['data'], key: string): boolean {
   return typeof data[key] === 'string';
 }
 
-async function onlyNew(ctx: WritingContext, arrivals: ReadonlyMap<string, Arrival>): Promise<Arrival[]> {
-  if (arrivals.size === 0) return [];
-  const customers = [...new Set([...arrivals.values()].map((each) => each.customer_id))];
-  const known = await findPositionsOf(ctx.trx, customers);
-  const there = new Set(known.map((each) => `${each.customer_id} ${each.destination_id}`));
-  return [...arrivals].filter(([key]) => !there.has(key)).map(([, arrival]) => arrival);
-}
-
+/** His verdict on a case is his acceptance of being helped in it. */
 async function acceptByVerdict(
   ctx: WritingContext,
-  events: readonly KeptEvent[],
-  destinations: readonly { id: string; reached_on_event: string | null }[],
+  { data, at }: KeptEvent,
+  helped: readonly EventDestination[],
 ): Promise<void> {
-  const helped = destinations.filter((each) => each.reached_on_event === 'cases.closed');
-  for (const { type, data } of events) {
-    if (type !== 'cases.verdict-given' || typeof data['customerId'] !== 'string') continue;
-    if (data['verdict'] !== 'confirmed' && data['verdict'] !== 'refuted') continue;
-    for (const { id } of helped) await accept(ctx, data['customerId'], id, data['verdict'] === 'confirmed');
+  const { customerId, caseId, verdict } = data;
+  if (typeof customerId !== 'string' || (verdict !== 'confirmed' && verdict !== 'refuted')) return;
+  for (const { id: destinationId } of helped) {
+    const of = typeof caseId === 'string' ? caseId : undefined;
+    const passage = await findLastPassage(ctx.trx, customerId, destinationId, of);
+    if (passage !== undefined)
+      await acceptIn({ ...ctx, now: at }, { customerId, destinationId, passage }, verdict === 'confirmed');
   }
 }
 

@@ -4,9 +4,11 @@ import * as discovery from '../../../contract/journeys-discovery.ts';
 import * as moments from '../../../contract/journeys-moments.ts';
 import * as positions from '../../../contract/journeys-positions.ts';
 import * as places from '../../../contract/journeys-touchpoints.ts';
+import * as times from '../../../contract/journeys-times.ts';
 import * as contract from '../../../contract/journeys.ts';
 import { serve } from '../../http/serve.ts';
 import { compareVersions, dropDraft, listVersions, publishDraft, readDesign, saveDraft } from './designing.ts';
+import { readTimes } from './comparing-times.ts';
 import { readCaseTouchpoint } from './case-touchpoint.ts';
 import { changeJourney, listJourneys, listLate, listStalled, makeJourney, readJourney } from './journeys.ts';
 import { decideCandidate, findCandidates, listCandidates } from './discovering-touchpoints.ts';
@@ -37,8 +39,11 @@ export function journeysRoutes(app: FastifyInstance): void {
   serve(app, contract.changeJourney, (ctx, { params, body }) => changeJourney(ctx, params.id, body));
   serve(app, positions.readPositions, (ctx, { params }) => readPositions(ctx, params.id));
   serve(app, positions.notePosition, (ctx, { body }) => notePosition(ctx, body));
-  serve(app, positions.takeBackPosition, (ctx, { params }) => takeBackPosition(ctx, params.id, params.destinationId));
+  serve(app, positions.takeBackPosition, (ctx, { params, query }) =>
+    takeBackPosition(ctx, params.id, params.destinationId, query.passage),
+  );
   serve(app, positions.listLate, (ctx, { params, query }) => listLate(ctx, params.id, query));
+  serve(app, times.compareTimesTo, (ctx, { params, query }) => readTimes(ctx, params.id, query));
   serve(app, positions.listStalled, (ctx, { params, query }) => listStalled(ctx, params.id, query));
   serve(app, design.readDesign, (ctx, { params, query }) => readDesign(ctx, params.id, query.published));
   serve(app, design.saveDraft, (ctx, { params, body }) => saveDraft(ctx, params.id, body));

@@ -21,30 +21,53 @@ export async function listTrailStops(db: Database, customerId: string, now: Date
     next_ids: string[] | null;
     acceptance_question: string;
     reached_on_event: string | null;
-    reached_at: Date | null;
-    accepted: boolean | null;
-    case_number: string | null;
+    passage: number;
   }>`
     with his as (
       select t.* from travellers t where t.customer_id = ${customerId}
         and (t.next_id is not null or t.since > ${now}::timestamptz - make_interval(days => ${daysAfterArrival}))
         and exists (select from destinations d where d.journey_id = t.journey_id and d.retired_at is null and d.customer_wording <> '')
       order by t.since desc, t.journey_id limit ${mostTrails})
-    select t.journey_id, j.name as journey_name, t.next_id, t.next_due_at, d.id, d.customer_wording, d.customer_tasks, d.next_ids,
-      d.acceptance_question, d.reached_on_event, p.reached_at, p.accepted, k.number as case_number
+    select t.journey_id, j.name as journey_name, t.next_id, t.next_due_at, t.passage, d.id, d.customer_wording, d.customer_tasks,
+      d.next_ids, d.acceptance_question, d.reached_on_event
     from his t join journeys j on j.id = t.journey_id
       join destinations d on d.journey_id = t.journey_id and d.retired_at is null
-      left join positions p on p.destination_id = d.id and p.customer_id = t.customer_id
-      left join cases k on k.id = p.case_id and k.customer_id = t.customer_id and k.state = 'closed' and k.verdict is null
     order by t.since desc, t.journey_id, d.position
   `.execute(db);
   return rows;
 }
 export type TrailRow = Awaited<ReturnType<typeof listTrailStops>>[number];
 
+/** Every time a customer was at a stop of these journeys, with the number of a case of his that still asks whether it is solved. */
+export function listTrailArrivals(db: Database, customerId: string, journeyIds: readonly string[]) {
+  return db
+    .selectFrom('positions as p')
+    .leftJoin('cases as k', (join) =>
+      join
+        .onRef('k.id', '=', 'p.case_id')
+        .onRef('k.customer_id', '=', 'p.customer_id')
+        .on('k.state', '=', 'closed')
+        .on('k.verdict', 'is', null),
+    )
+    .select([
+      'p.destination_id as id',
+      'p.journey_id',
+      'p.reached_at as at',
+      'p.passage',
+      'p.accepted',
+      'p.accepted_at',
+      'k.number as case_number',
+    ])
+    .where('p.customer_id', '=', customerId)
+    .where('p.journey_id', 'in', journeyIds)
+    .execute();
+}
+export type TrailArrival = Awaited<ReturnType<typeof listTrailArrivals>>[number];
+
 /**
- * Days from one stop to another for the latest who were at the first: there after so long, still on the way after so long,
- * or gone on elsewhere after so long, which says no more than "at least". Not the one who asks.
+ * Days from one stop to another for the latest who were at the first: there after so long (in the same passage, or as the first
+ * of the next one), still on the way after so long, or gone on elsewhere after so long, which says no more than "at least". Not
+ * the one who asks.
  */
 export async function listLegTimes(
   db: Database,
@@ -53,27 +76,38 @@ export async function listLegTimes(
 ): Promise<{ time: number; happened: boolean }[]> {
   const { rows } = await sql<{ time: number; happened: boolean }>`
     with latest as (
-      select journey_id, customer_id, reached_at from positions where destination_id = ${leg.from} and customer_id <> ${leg.without}
-      order by reached_at desc limit ${latestTravellers})
-    select there.reached_at is not null as happened,
-      greatest(0, extract(epoch from coalesce(there.reached_at, beyond.at, ${now}::timestamptz) - l.reached_at) / 86400)::float8 as time
-    from latest l
-      left join positions there on there.customer_id = l.customer_id and there.destination_id = ${leg.to} and there.reached_at >= l.reached_at
+      select journey_id, customer_id, passage, reached_at, case_id from positions where destination_id = ${leg.from} and customer_id <> ${leg.without}
+      order by reached_at desc limit ${latestTravellers}),
+    legs as (
+      select l.*, (select min(n.started_at) from (
+          select min(p.reached_at) as started_at, (array_agg(p.case_id order by p.reached_at))[1] as case_id from positions p
+          where p.customer_id = l.customer_id and p.journey_id = l.journey_id and p.passage <> l.passage group by p.passage) n
+        where n.started_at > l.reached_at and coalesce(n.case_id = l.case_id, true)) as next_start
+      from latest l)
+    select there.at is not null as happened,
+      greatest(0, extract(epoch from coalesce(there.at, least(beyond.at, l.next_start), ${now}::timestamptz) - l.reached_at) / 86400)::float8 as time
+    from legs l
+      left join lateral (select min(p.reached_at) as at from positions p
+        where p.customer_id = l.customer_id and p.destination_id = ${leg.to} and p.reached_at >= l.reached_at
+          and (p.passage = l.passage or p.reached_at = l.next_start)) there on true
       left join lateral (select min(p.reached_at) as at from positions p join destinations d on d.id = p.destination_id and d.retired_at is null
         join destinations f on f.id = ${leg.from} and d.position > f.position
-        where p.customer_id = l.customer_id and p.journey_id = l.journey_id and p.reached_at > l.reached_at and there.reached_at is null) beyond on true
+        where p.customer_id = l.customer_id and p.journey_id = l.journey_id and p.passage = l.passage
+          and p.reached_at > l.reached_at and there.at is null) beyond on true
   `.execute(db);
   return rows;
 }
 
-/** A destination a customer has reached, with what is asked there. */
+/** Where a customer was last at a destination, with what is asked there. */
 export function findReached(db: Database, customerId: string, destinationId: string) {
   return db
     .selectFrom('positions as p')
     .innerJoin('destinations as d', 'd.id', 'p.destination_id')
-    .select(['d.acceptance_question', 'd.customer_wording', 'd.reached_on_event', 'p.accepted'])
+    .select(['d.acceptance_question', 'd.customer_wording', 'd.reached_on_event', 'p.passage'])
     .where('p.customer_id', '=', customerId)
     .where('p.destination_id', '=', destinationId)
     .where('d.retired_at', 'is', null)
+    .orderBy('p.reached_at', 'desc')
+    .orderBy('p.passage', 'desc')
     .executeTakeFirst();
 }

@@ -61,7 +61,7 @@ export const asksFromCases: Subscription = {
 
 /** Who reached a destination is to be asked about it, after the wait of each survey that asks. */
 async function askAboutDestination(ctx: WritingContext, { data, at }: KeptEvent): Promise<void> {
-  const { customerId, destinationId } = data;
+  const { customerId, destinationId, passage } = data;
   if (typeof customerId !== 'string' || typeof destinationId !== 'string') return;
   for (const survey of await listSurveysOfDestination(ctx.trx, destinationId)) {
     const dueAt = new Date(at.getTime() + survey.wait_hours * 3_600_000);
@@ -71,6 +71,7 @@ async function askAboutDestination(ctx: WritingContext, { data, at }: KeptEvent)
       customer_id: customerId,
       wave_id: null,
       destination_id: destinationId,
+      passage: typeof passage === 'number' ? passage : 1,
       due_at: dueAt,
     });
     await wakeAt(ctx, [dueAt]);
@@ -187,14 +188,14 @@ const newsFor = 90 * 86_400_000;
 
 /**
  * We say that the customer is there, and he says no. His verdict on a case is followed with the case; what a colleague or a program
- * notes for him counts while it is news. Each destination opens one for a customer.
+ * notes for him counts while it is news. Each destination opens one for a customer, each time he walks there.
  */
 async function afterNo(
   ctx: WritingContext,
   { data, at, actorKind }: KeptEvent,
   settings: SettingsRow,
 ): Promise<boolean> {
-  const { customerId, destinationId, accepted, reachedAt, caseId } = data;
+  const { customerId, destinationId, accepted, reachedAt, caseId, passage } = data;
   if (!settings.destinations_open_recovery || accepted !== false || actorKind === 'system') return false;
   if (typeof customerId !== 'string' || typeof destinationId !== 'string') return false;
   if (actorKind !== 'customer' && at.getTime() - Date.parse(String(reachedAt)) > newsFor) return false;
@@ -203,7 +204,7 @@ async function afterNo(
     customerId,
     caseId: typeof caseId === 'string' ? caseId : null,
     source: 'destination',
-    sourceId: v5(`${customerId} ${destinationId}`, noOnTheWay),
+    sourceId: v5([customerId, destinationId, ...(Number(passage ?? 1) > 1 ? [passage] : [])].join(' '), noOnTheWay),
     severity: 'normal',
     words: null,
     loss: there?.acceptance_question || there?.name || '',

@@ -47,6 +47,7 @@ async function askDueSurvey(ctx: WritingContext): Promise<boolean> {
     await askPerson(ctx, showSurvey(survey, ctx.url), due.customer_id, {
       waveId: due.wave_id,
       destinationId: due.destination_id,
+      passage: due.passage,
     });
   return true;
 }

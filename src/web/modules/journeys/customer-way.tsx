@@ -59,6 +59,7 @@ function OneWay({ way }: { way: Way }) {
         </Link>
         <span className="dim xs">{t('staff.of', { k: reached.length, n: way.destinations.length })}</span>
       </p>
+      {way.passages > 1 && <p className="dim xs">{t('staff.passages', { count: way.passages })}</p>}
       <ol>
         {shown.map((one) => (
           <li key={one.id} data-reached={one.reachedAt !== null || undefined}>
@@ -67,6 +68,7 @@ function OneWay({ way }: { way: Way }) {
               {one.accepted !== null && (
                 <small className="dim"> · {t(one.accepted ? 'staff.accepts' : 'staff.declines')}</small>
               )}
+              <Before stop={one} />
             </span>
             {one.reachedAt !== null && (
               <span className="dim xs">
@@ -109,12 +111,35 @@ function OneWay({ way }: { way: Way }) {
   );
 }
 
-async function takeBack(id: string, destinationId: string): Promise<void> {
+/** When the customer was here before, and what he said then, where he has come round again. */
+function Before({ stop }: { stop: Way['destinations'][number] }) {
+  const { t } = useTranslation('trail');
+  const before = stop.arrivals.filter(({ reachedAt }) => reachedAt !== stop.reachedAt);
+  if (before.length === 0) return null;
+  return (
+    <details className="before">
+      <summary className="dim xs">{t('staff.times', { count: stop.times })}</summary>
+      <ul>
+        {before.map((each) => (
+          <li key={each.passage} className="dim xs">
+            <TimeText at={each.reachedAt} />
+            {each.accepted !== null && ` · ${t(each.accepted ? 'staff.accepts' : 'staff.declines')}`}
+          </li>
+        ))}
+        {stop.times > stop.arrivals.length && (
+          <li className="dim xs">{t('staff.earlier', { count: stop.times - stop.arrivals.length })}</li>
+        )}
+      </ul>
+    </details>
+  );
+}
+
+async function takeBack(id: string, destinationId: string, passage: number | undefined): Promise<void> {
   try {
     const { items } = await call<typeof contract.takeBackPosition>(
       'DELETE',
       '/customers/:id/positions/:destinationId',
-      { params: { id, destinationId } },
+      { params: { id, destinationId }, query: passage === undefined ? {} : { passage } },
     );
     queryClient.setQueryData(positionsQuery(id).queryKey, items);
   } catch (problem) {
@@ -136,17 +161,23 @@ function NoteReached(props: { customerId: string; ways: readonly Way[]; onDone: 
       .find((way) => way.journeyId === chosen)
       ?.destinations.flatMap((one) => (one.reachedAt === null ? [] : one.id)),
   );
-  const open = journey?.destinations.filter(({ id }) => !reached.has(id)) ?? [];
-  const picked = open.find(({ id }) => id === destinationId) ?? open[0];
+  const stops = journey?.destinations ?? [];
+  const open = stops.filter(({ id }) => !reached.has(id));
+  const been = stops.filter(({ id }) => reached.has(id));
+  const picked = stops.find(({ id }) => id === destinationId) ?? open[0] ?? been[0];
   const note = async () => {
     if (picked === undefined) return;
     setBusy(true);
     try {
-      await call<typeof contract.notePosition>('POST', '/positions', {
-        body: { customerId: props.customerId, destinationId: picked.id },
+      const again = reached.has(picked.id);
+      const way = await call<typeof contract.notePosition>('POST', '/positions', {
+        body: { customerId: props.customerId, destinationId: picked.id, ...(again ? { again } : {}) },
       });
       await queryClient.invalidateQueries({ queryKey: ['journeys'] });
-      notifyUndo(t('staff.noted', { name: picked.name }), () => void takeBack(props.customerId, picked.id));
+      const noted = way.destinations.find(({ id }) => id === picked.id)?.arrivals[0];
+      notifyUndo(t('staff.noted', { name: picked.name }), () => {
+        void takeBack(props.customerId, picked.id, noted?.passage);
+      });
       props.onDone();
     } catch (problem) {
       notifyProblem(problem);
@@ -186,6 +217,15 @@ function NoteReached(props: { customerId: string; ways: readonly Way[]; onDone: 
             {name}
           </option>
         ))}
+        {been.length > 0 && (
+          <optgroup label={t('staff.again')}>
+            {been.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </optgroup>
+        )}
       </select>
       <div className="row end">
         <Button size="s" onClick={props.onDone}>

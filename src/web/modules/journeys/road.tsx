@@ -20,9 +20,12 @@ export function Road(props: {
   /** The destination whose late customers are shown below. */
   open: string | undefined;
   onOpen: (id: string | undefined) => void;
+  /** The destination whose times are shown below as a curve. */
+  curve: string | undefined;
+  onCurve: (id: string | undefined) => void;
 }) {
-  const { t, i18n } = useTranslation('map');
-  const { journey, touchpoints, open, onOpen } = props;
+  const { t, i18n } = useTranslation(['map', 'times']);
+  const { journey, touchpoints, open, onOpen, curve, onCurve } = props;
   const stops = journey.destinations;
   const style = { '--stops': stops.length } as CSSProperties;
   const byId = new Map(touchpoints.map((touchpoint) => [touchpoint.id, touchpoint]));
@@ -138,6 +141,17 @@ export function Road(props: {
                       n: numberWords(stop.expectedDays, i18n.language, 1),
                     })}
                 </small>
+                {stop.daysToReach.reached > 0 && (
+                  <button
+                    type="button"
+                    className="link xs"
+                    aria-expanded={curve === stop.id}
+                    aria-label={t('times:title', { name: stop.name })}
+                    onClick={() => onCurve(curve === stop.id ? undefined : stop.id)}
+                  >
+                    {t('times:open')}
+                  </button>
+                )}
               </td>
             ))}
           </tr>

@@ -67,7 +67,13 @@ export async function askPerson(
   ctx: WritingContext,
   survey: Survey,
   customerId: string,
-  ask: { way?: AskWay | undefined; waveId?: string | null; destinationId?: string | null } = {},
+  ask: {
+    way?: AskWay | undefined;
+    waveId?: string | null;
+    destinationId?: string | null;
+    /** Which time he walks there. */
+    passage?: number;
+  } = {},
 ): Promise<AskOutcome | undefined> {
   const customer = await findCustomer(ctx.trx, customerId);
   if (customer === undefined) return undefined;
@@ -80,6 +86,7 @@ export async function askPerson(
     way: ask.way ?? survey.way,
     waveId: ask.waveId ?? null,
     destinationId: ask.destinationId ?? null,
+    passage: ask.passage ?? 1,
   });
 }
 
@@ -119,6 +126,7 @@ interface Ask {
   way: AskWay;
   waveId?: string | null;
   destinationId?: string | null;
+  passage?: number;
   /** What a colleague says with it, in his own words. */
   note?: string | undefined;
 }
@@ -139,14 +147,14 @@ async function whyNot(ctx: WritingContext, ask: Ask): Promise<Withholding | unde
     await findOpenRecoveryOf(ctx.trx, customer.id),
     await listPlannedAsks(ctx.trx, customer.id, survey.id),
   ];
-  const subject = subjectOf(about?.id ?? null, about?.closed_at ?? null, ask.destinationId ?? null);
+  const subject = subjectOf(about?.id ?? null, about?.closed_at ?? null, ask.destinationId ?? null, ask.passage ?? 1);
   const decision = mayAsk({
     now: ctx.now,
     // each survey has a clock of its own: two of one programme do not hold each other back longer than anything does
     programme: survey.id,
     ...(subject === undefined ? {} : { subject }),
     past: past.map((each) => {
-      const asked = subjectOf(each.case_id, each.closed_at, each.destination_id);
+      const asked = subjectOf(each.case_id, each.closed_at, each.destination_id, each.passage);
       return {
         programme: each.survey_id,
         ...(asked === undefined ? {} : { subject: asked }),
@@ -303,12 +311,18 @@ function common(ctx: WritingContext, ask: Ask) {
     way: ask.way,
     wave_id: ask.waveId ?? null,
     destination_id: ask.destinationId ?? null,
+    passage: ask.passage ?? 1,
     at: ctx.now,
   };
 }
 
-/** What an ask is about: a resolution of a case, or a destination; one programme asks about one thing once. */
-function subjectOf(caseId: string | null, closedAt: Date | null, destinationId: string | null): string | undefined {
-  if (destinationId !== null) return `destination ${destinationId}`;
+/** What an ask is about: a resolution of a case, or a destination each time he walks there; one programme asks about one thing once. */
+function subjectOf(
+  caseId: string | null,
+  closedAt: Date | null,
+  destinationId: string | null,
+  passage: number,
+): string | undefined {
+  if (destinationId !== null) return `destination ${destinationId} ${passage}`;
   return caseId === null ? undefined : `${caseId} ${closedAt?.toISOString() ?? ''}`;
 }

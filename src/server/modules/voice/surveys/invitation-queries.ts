@@ -14,7 +14,7 @@ export function holdCustomer(trx: Transaction, customerId: string) {
 export function listPastAsks(db: Database, customerId: string) {
   return db
     .selectFrom('invitations as i')
-    .select(['i.survey_id', 'i.case_id', 'i.closed_at', 'i.destination_id', 'i.at', 'i.answered_at'])
+    .select(['i.survey_id', 'i.case_id', 'i.closed_at', 'i.destination_id', 'i.passage', 'i.at', 'i.answered_at'])
     .where('i.customer_id', 'in', withMerged(db, customerId))
     .where('i.state', '<>', 'withheld')
     .orderBy('i.at', 'desc')
@@ -73,6 +73,7 @@ export interface NewInvitation {
   way: string;
   wave_id: string | null;
   destination_id: string | null;
+  passage: number;
   state: 'withheld' | 'sent';
   withheld_because: string | null;
   withheld_reason: string | null;

@@ -72,6 +72,7 @@ export async function insertSurveyAsk(
     customer_id: string;
     wave_id: string | null;
     destination_id: string | null;
+    passage?: number;
     due_at: Date;
   },
 ): Promise<void> {

@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import type { Database, Transaction } from '../../store/database.ts';
+
+/** Where a customer is heading on a journey, in the passage he is on. */
+export interface Placed {
+  customer_id: string;
+  passage: number;
+  since: Date;
+  next_id: string | null;
+}
+
+/** Where customers were heading on a journey before something changed; held until the transaction ends. */
+export function holdTravellers(trx: Transaction, journeyId: string, customerIds: readonly string[]): Promise<Placed[]> {
+  return trx
+    .selectFrom('travellers')
+    .select(['customer_id', 'passage', 'since', 'next_id'])
+    .where('journey_id', '=', journeyId)
+    .where('customer_id', 'in', customerIds)
+    .orderBy('customer_id')
+    .forUpdate()
+    .execute();
+}
+
+/**
+ * Works out from their positions which passage customers are on (the one begun last), how far they are in it and what is next by
+ * when: some customers', or everybody's.
+ */
+export async function placeTravellers(
+  trx: Transaction,
+  journeyId: string,
+  customerIds?: readonly string[],
+): Promise<Placed[]> {
+  const whose = customerIds === undefined ? sql`` : sql`and p.customer_id = any(${[...customerIds]}::uuid[])`;
+  const { rows } = await sql<Placed>`
+    insert into travellers (journey_id, customer_id, passage, started_at, since, next_id, next_due_at)
+    select ${journeyId}, f.customer_id, f.passage, f.started_at, f.since, n.id, f.since + n.expected_days * interval '1 day'
+    from (
+      select distinct on (q.customer_id) q.* from (
+        select p.customer_id, p.passage, min(p.reached_at) as started_at,
+          coalesce(max(p.reached_at) filter (where d.retired_at is null), min(p.reached_at)) as since,
+          coalesce(max(d.position) filter (where d.retired_at is null), -1) as position
+        from positions p join destinations d on d.id = p.destination_id
+        where p.journey_id = ${journeyId} ${whose} group by p.customer_id, p.passage) q
+      order by q.customer_id, q.started_at desc, q.passage desc) f
+    left join lateral (${nextDestination(journeyId)}) n on true
+    order by f.customer_id
+    on conflict (journey_id, customer_id) do update
+      set passage = excluded.passage, started_at = excluded.started_at, since = excluded.since, next_id = excluded.next_id, next_due_at = excluded.next_due_at
+    returning customer_id, passage, since, next_id
+  `.execute(trx);
+  return rows;
+}
+
+/**
+ * The destination after the furthest one of `f (customer_id, passage, position)`: the next in order, or where its ways lead first.
+ * Where he has been already is next only by a way back, at a destination where the journey does not end.
+ */
+function nextDestination(journeyId: string) {
+  return sql`
+    select n.id, n.expected_days from (select 1) one
+    left join destinations h on h.journey_id = ${journeyId} and h.retired_at is null and h.position = f.position
+    join destinations n on n.id = coalesce(
+      (select o.id from destinations o where h.next_ids is null and o.journey_id = ${journeyId} and o.retired_at is null
+        and o.position > f.position order by o.position limit 1),
+      (select w.id from destinations w
+        left join positions been on been.customer_id = f.customer_id and been.destination_id = w.id and been.passage = f.passage
+        left join positions here on here.customer_id = f.customer_id and here.destination_id = h.id and here.passage = f.passage
+        where w.id = any(h.next_ids) and w.retired_at is null
+          and (been.reached_at is null or (not h.ends and been.reached_at < here.reached_at))
+        order by been.reached_at is not null, w.position limit 1))`;
+}
+
+/** After a change of the journey, everybody's next destination and the counts are worked out anew. */
+export async function recomputeTravellers(trx: Transaction, journeyId: string): Promise<void> {
+  await placeTravellers(trx, journeyId);
+  await sql`
+    insert into destination_tallies (destination_id, reached, waiting, accepted, declined)
+    select d.id,
+      (select count(*) from positions p where p.destination_id = d.id),
+      (select count(*) from travellers t where t.next_id = d.id),
+      a.accepted, a.declined
+    from destinations d
+      cross join lateral (select count(*) filter (where l.accepted) as accepted, count(*) filter (where not l.accepted) as declined
+        from (select distinct on (p.customer_id) p.accepted from positions p
+          where p.destination_id = d.id and p.accepted is not null
+          order by p.customer_id, p.reached_at desc, p.passage desc) l) a
+    where d.journey_id = ${journeyId} and d.retired_at is null
+    on conflict (destination_id) do update set reached = excluded.reached, waiting = excluded.waiting, accepted = excluded.accepted, declined = excluded.declined
+  `.execute(trx);
+}
+
+export function addTravellers(trx: Transaction, journeyId: string, more: number) {
+  return trx
+    .updateTable('journeys')
+    .set((eb) => ({ travellers: eb('travellers', '+', more) }))
+    .where('id', '=', journeyId)
+    .execute();
+}
+
+/** Destinations that are reached when one of these journeys is finished. */
+export function listDestinationsWithin(db: Database, journeyIds: readonly string[]) {
+  return db
+    .selectFrom('destinations')
+    .select(['id', 'journey_id', 'sub_journey_id'])
+    .where('sub_journey_id', 'in', journeyIds)
+    .where('retired_at', 'is', null)
+    .execute();
+}
