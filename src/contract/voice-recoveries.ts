@@ -26,11 +26,15 @@ export const Recovery = Type.Object({
   /** A deadline has passed without what it was for. */
   late: Type.Boolean(),
   words: Nullable(Type.String({ description: 'What the customer said that opened it' })),
+  /** What opened it was noted wrongly, and taken back then; it may be called off. */
+  causeRemovedAt: Nullable(Instant),
 });
 export type Recovery = Static<typeof Recovery>;
 
 export const RecoveryInFull = Type.Object({
   ...Recovery.properties,
+  /** The answer, review, case or promise that opened it. */
+  sourceId: Nullable(Id),
   loss: Type.String(),
   cause: Type.String(),
   remedyOffered: Type.String(),
@@ -90,7 +94,7 @@ export const moveRecovery = route({
   path: '/recoveries/:id/moves',
   access: 'recoveries.write',
   summary:
-    'Contact, cause, remedy offered, accepted or declined, ask again, hand over; the verdict is the customer’s alone',
+    'Contact, cause, remedy offered, accepted or declined, ask again, hand over, call off where its cause was taken back; the verdict is the customer’s alone',
   params: ById,
   body: Type.Object(
     {

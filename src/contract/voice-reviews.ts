@@ -19,6 +19,11 @@ export const Review = Type.Object({
   /** The way back that a bad one opened, once it is known whose it is. */
   recoveryId: Nullable(Id),
   at: Instant,
+  /** Corrected last, and by whom; what it said before is in its history. */
+  changedAt: Nullable(Instant),
+  changedBy: Nullable(Type.Object({ id: Id, name: Type.String() })),
+  /** The table it came with. */
+  importId: Nullable(Id),
 });
 export type Review = Static<typeof Review>;
 
@@ -81,6 +86,8 @@ export const importReviews = route({
     {
       source: Line,
       csv: Type.String({ minLength: 1, maxLength: 5_000_000 }),
+      /** By which the table is found again among those that were read. */
+      fileName: Type.Optional(Type.String({ maxLength: 200 })),
       scaleFrom: Type.Optional(Type.Number()),
       scaleTo: Type.Optional(Type.Number()),
       /** What 3/4/2026 means; the table itself tells where one of its days is over twelve. */
@@ -89,6 +96,8 @@ export const importReviews = route({
     { additionalProperties: false },
   ),
   reply: Type.Object({
+    /** By which all of it can be taken back in one press; null when nothing was added. */
+    importId: Nullable(Id),
     added: Type.Integer(),
     known: Type.Integer(),
     /** All rows that were not taken in; the first two hundred are told. */

@@ -136,6 +136,9 @@ export const Observation = Type.Object({
   feeling: Nullable(OneOf(['won', 'neutral', 'lost'] as const)),
   heardBy: Nullable(Name),
   heardAt: Instant,
+  /** Corrected last, and by whom; what it said before is in its history. */
+  changedAt: Nullable(Instant),
+  changedBy: Nullable(Name),
 });
 export type Observation = Static<typeof Observation>;
 

@@ -17,6 +17,7 @@ import { optionSeeds } from './modules/options/index.ts';
 import { procedureSeeds } from './modules/procedures/index.ts';
 import { practiceSeeds, winEvidence } from './modules/practice/index.ts';
 import { rollUpsFromEvents } from './modules/measures/index.ts';
+import { needsSubscriptions } from './modules/needs/index.ts';
 import { asksFromCases, lateRecoveries, recoveriesFromEvents, voiceSeeds } from './modules/voice/index.ts';
 import { escalationSubscriptions } from './modules/escalations/index.ts';
 import { ruleSubscriptions } from './modules/rules/index.ts';
@@ -49,6 +50,7 @@ export const subscriptions: readonly Subscription[] = [
   asksFromCases,
   recoveriesFromEvents,
   lateRecoveries,
+  ...needsSubscriptions,
   ...ruleSubscriptions,
   ...wordsSubscriptions,
   procedureSeeds,

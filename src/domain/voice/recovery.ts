@@ -4,9 +4,18 @@ import { Refusal } from '../refusal.ts';
 
 /**
  * Regaining a customer whom we let down. It goes from the first human contact over the cause and a remedy to asking
- * again, and only the customer's own answer ends it as recovered. Nobody is surveyed while it is open.
+ * again, and only the customer's own answer ends it as recovered. Nobody is surveyed while it is open. One whose cause was noted wrongly
+ * may be called off: it was never owed, and counts in no figure.
  */
-export const recoveryStates = ['open', 'contacted', 'remedied', 'asked-again', 'recovered', 'not-recovered'] as const;
+export const recoveryStates = [
+  'open',
+  'contacted',
+  'remedied',
+  'asked-again',
+  'recovered',
+  'not-recovered',
+  'called-off',
+] as const;
 export type RecoveryState = (typeof recoveryStates)[number];
 
 export const recoveryMoves = [
@@ -17,6 +26,7 @@ export const recoveryMoves = [
   'remedy-declined',
   'ask-again',
   'assign',
+  'call-off',
 ] as const;
 export type RecoveryMove = (typeof recoveryMoves)[number];
 
@@ -75,6 +85,8 @@ export interface RecoveryStanding {
   readonly state: RecoveryState;
   readonly cause: string;
   readonly remedyOffered: string;
+  /** What opened it was noted wrongly. */
+  readonly causeRemoved?: boolean;
 }
 
 /** What a customer answered, as far as it was. */
@@ -108,13 +120,15 @@ export function recoveredBy(answer: CustomerAnswer): boolean | undefined {
 export function allowedRecoveryMoves(standing: RecoveryStanding): RecoveryMove[] {
   const { state, cause, remedyOffered } = standing;
   if (hasEnded(state)) return [];
-  if (state === 'open') return ['contact', 'cause', 'assign'];
-  if (state === 'asked-again') return ['assign'];
+  const off = standing.causeRemoved === true ? (['call-off'] as const) : [];
+  if (state === 'open') return ['contact', 'cause', ...off, 'assign'];
+  if (state === 'asked-again') return [...off, 'assign'];
   return [
     'cause',
     'offer-remedy',
     ...(state === 'contacted' && remedyOffered !== '' ? (['remedy-accepted', 'remedy-declined'] as const) : []),
     ...(state === 'remedied' || cause !== '' ? (['ask-again'] as const) : []),
+    ...off,
     'assign',
   ];
 }
@@ -130,12 +144,13 @@ export function moveRecovery(standing: RecoveryStanding, move: RecoveryMove): Re
   if (move === 'contact') return 'contacted';
   if (move === 'remedy-accepted') return 'remedied';
   if (move === 'offer-remedy') return 'contacted';
+  if (move === 'call-off') return 'called-off';
   return move === 'ask-again' ? 'asked-again' : standing.state;
 }
 
 /** Whether nothing more is owed. */
 export function hasEnded(state: RecoveryState): boolean {
-  return state === 'recovered' || state === 'not-recovered';
+  return state === 'recovered' || state === 'not-recovered' || state === 'called-off';
 }
 
 /**
@@ -156,6 +171,8 @@ export function workingDaysAfter(calendar: Calendar, from: Date, days: number): 
 
 function explain({ state }: RecoveryStanding, move: RecoveryMove): string {
   if (hasEnded(state)) return 'This recovery has ended.';
+  if (move === 'call-off')
+    return 'What opened this recovery still stands; only the customer says that it is put right.';
   if (state === 'open') return 'First somebody has to talk to the customer.';
   if (state === 'asked-again') return 'The customer was asked; now it is for him to say.';
   if (move === 'ask-again') return 'Find the cause, or agree on a remedy, before asking again.';

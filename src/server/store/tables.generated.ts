@@ -61,6 +61,7 @@ export interface AnonymousAnswers {
   mixed: Generated<boolean>;
   shown: Generated<boolean>;
   heard: Generated<boolean>;
+  sealed: Buffer | null;
 }
 
 export interface AnswerDays {
@@ -1190,6 +1191,16 @@ export interface HeardWords {
   words: string;
   feeling: string | null;
   at: Date;
+  in_need: Generated<boolean>;
+  in_theme: Generated<boolean>;
+}
+
+export interface HeardWordsAside {
+  source: string;
+  source_id: string;
+  customer_id: string | null;
+  was: Json;
+  at: Date;
 }
 
 export interface HuddleActions {
@@ -1597,6 +1608,7 @@ export interface MomentAnnouncements {
   touchpoint_id: string;
   xid: string;
   event_id: number;
+  gone: Generated<boolean>;
 }
 
 export interface MomentDays {
@@ -1741,6 +1753,8 @@ export interface Observations {
   feeling: string | null;
   heard_by: string | null;
   heard_at: Date;
+  changed_at: Date | null;
+  changed_by: string | null;
 }
 
 export interface OnCallOverrides {
@@ -2221,6 +2235,7 @@ export interface Recoveries {
   touchpoint_id: string | null;
   cause_kind: string | null;
   promise_id: string | null;
+  cause_removed_at: Date | null;
 }
 
 export interface RecoveryChecks {
@@ -2274,6 +2289,19 @@ export interface RetentionRuns {
   error: string | null;
 }
 
+export interface ReviewImports {
+  id: string;
+  source: string;
+  file_name: Generated<string>;
+  added: number;
+  known: number;
+  refused: number;
+  by_user: string | null;
+  at: Date;
+  taken_back_at: Date | null;
+  taken_back_by: string | null;
+}
+
 export interface Reviews {
   id: string;
   source: string;
@@ -2290,6 +2318,9 @@ export interface Reviews {
   at: Date;
   added_by: string | null;
   added_at: Date;
+  import_id: string | null;
+  changed_at: Date | null;
+  changed_by: string | null;
 }
 
 export interface RoutingQueue {
@@ -2719,6 +2750,16 @@ export interface VoiceSettings {
   destinations_open_recovery: Generated<boolean>;
 }
 
+export interface VoiceTakenBack {
+  id: string;
+  kind: string;
+  customer_id: string | null;
+  import_id: string | null;
+  was: Json;
+  by_user: string | null;
+  at: Date;
+}
+
 export interface WebhookAttempts {
   id: string;
   message_id: string;
@@ -2941,6 +2982,7 @@ export interface DB {
   heard_figures: HeardFigures;
   heard_progress: HeardProgress;
   heard_words: HeardWords;
+  heard_words_aside: HeardWordsAside;
   huddle_actions: HuddleActions;
   huddle_attendance: HuddleAttendance;
   huddle_notes: HuddleNotes;
@@ -3025,6 +3067,7 @@ export interface DB {
   recurrences: Recurrences;
   retention_rules: RetentionRules;
   retention_runs: RetentionRuns;
+  review_imports: ReviewImports;
   reviews: Reviews;
   routing_queue: RoutingQueue;
   rule_clocks: RuleClocks;
@@ -3066,6 +3109,7 @@ export interface DB {
   verifications: Verifications;
   views: Views;
   voice_settings: VoiceSettings;
+  voice_taken_back: VoiceTakenBack;
   webhook_attempts: WebhookAttempts;
   webhook_messages: WebhookMessages;
   webhooks: Webhooks;

@@ -1,15 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RecoveryDue } from '../modules/voice/due-words.tsx';
 import { RecoveryMoves, RecoveryOwner } from '../modules/voice/recovery-moves.tsx';
 import { RecoverySide } from '../modules/voice/recovery-side.tsx';
 import { RecoveryWalk } from '../modules/voice/recovery-walk.tsx';
 import { recoveryQuery } from '../modules/voice/voice.data.ts';
+import { Chip } from '../ui/chip.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ScreenSkeleton } from '../ui/skeletons.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 import { VoiceQuote } from '../ui/voice-quote.tsx';
+
+const QuoteNoter = lazy(() =>
+  import('../modules/customers/quote-noter.tsx').then(({ QuoteNoter }) => ({ default: QuoteNoter })),
+);
 
 /** Regaining one customer: their words, the way back, what was done, what comes next. */
 export function Screen() {
@@ -29,6 +35,9 @@ export function Screen() {
   ).filter(([, text]) => text !== '');
   return (
     <div className="page">
+      <Suspense>
+        <QuoteNoter />
+      </Suspense>
       <PageHeader
         eyebrow={[
           <Link key="up" to="/voice" search={{ show: 'recoveries' }}>
@@ -46,12 +55,23 @@ export function Screen() {
             <VoiceQuote
               words={words}
               size={25}
+              said={
+                recovery.sourceId === null || (recovery.source !== 'answer' && recovery.source !== 'review')
+                  ? undefined
+                  : { kind: recovery.source, id: recovery.sourceId, customerId: customer.id, at: recovery.openedAt }
+              }
               cite={
                 <>
                   {customer.name}, <TimeText at={recovery.openedAt} />
                 </>
               }
             />
+          )}
+          {recovery.causeRemovedAt !== null && (
+            <p className="sm" role="note">
+              <Chip kind="unknown">{t('regain:causeRemoved.chip')}</Chip>{' '}
+              {t(recovery.endedAt === null ? 'regain:causeRemoved.open' : 'regain:causeRemoved.ended')}
+            </p>
           )}
           <RecoveryMoves recovery={recovery} />
           {facts.length > 0 && (

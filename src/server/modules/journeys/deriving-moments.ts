@@ -44,7 +44,9 @@ interface Book {
   changedMoments: Set<string>;
   evidence: EvidenceRow[];
   days: Map<string, ledger.DayChange>;
-  announcements: { event: KeptEvent; moment: MomentRow; before: AnnouncementRow | undefined }[];
+  announcements: { event: KeptEvent; moment: MomentRow; before: AnnouncementRow | undefined; gone: boolean }[];
+  /** Contacts that were told of wrongly: what is kept of them goes before anything is written. */
+  dropped: Set<string>;
 }
 
 async function openBook(ctx: WritingContext, findings: readonly Finding[]): Promise<Book> {
@@ -66,13 +68,22 @@ async function openBook(ctx: WritingContext, findings: readonly Finding[]): Prom
     evidence: [],
     days: new Map(),
     announcements: [],
+    dropped: new Set(),
   };
 }
 
 /** Enters one finding: knows the contact, moves it if told to, weighs the evidence. */
 function enter(book: Book, finding: Finding): void {
+  const gone = finding.anew ? drop(book, finding.contact) : undefined;
+  if (finding.anew && finding.evidence === null) {
+    if (gone !== undefined) tellGone(book, gone, finding.event);
+    return;
+  }
   const contact = contactOf(book, finding);
-  if (contact === undefined) return;
+  if (contact === undefined) {
+    if (gone !== undefined) tellGone(book, gone, finding.event);
+    return;
+  }
   const moment = book.moments.get(finding.contact);
   if (moment !== undefined) follow(book, moment, contact, finding.event);
   const { evidence, event } = finding;
@@ -99,7 +110,7 @@ function enter(book: Book, finding: Finding): void {
     score: judged.score,
   });
   if (moment === undefined) {
-    const made: MomentRow = { id, at: event.at, ...contact, ...judged };
+    const made: MomentRow = { id, at: finding.happenedAt ?? event.at, ...contact, ...judged };
     book.moments.set(finding.contact, made);
     settle(book, made, event, undefined);
   } else if (decidesOver(evidence.kind, moment.evidence as EvidenceKind)) {
@@ -107,6 +118,27 @@ function enter(book: Book, finding: Finding): void {
     Object.assign(moment, judged);
     settle(book, moment, event, before);
   }
+}
+
+/** Leaves out all that was told of a contact. @returns the moment it was, if it was one */
+function drop(book: Book, name: string): MomentRow | undefined {
+  const moment = book.moments.get(name);
+  if (moment !== undefined) count(book, moment, -1);
+  book.moments.delete(name);
+  book.contacts.delete(name);
+  book.changedMoments.delete(name);
+  book.changedContacts.delete(name);
+  book.evidence = book.evidence.filter(({ moment_id }) => moment_id !== momentIdOf(name));
+  book.dropped.add(name);
+  return moment;
+}
+
+/** Listeners who counted the moment are told that there was none. */
+function tellGone(book: Book, moment: MomentRow, event: KeptEvent): void {
+  const told = book.announced.get(moment.id);
+  if (told === undefined || told.gone || !isAfter(event, told)) return;
+  book.announcements.push({ event, moment, before: told, gone: true });
+  book.announced.set(moment.id, { ...told, xid: event.xid, event_id: event.id, gone: true });
 }
 
 /** The contact a finding is about, made when it is new, moved when the finding says so. */
@@ -157,16 +189,22 @@ function settle(book: Book, moment: MomentRow, event: KeptEvent, before: MomentR
   if (before !== undefined) count(book, before, -1);
   count(book, moment, 1);
   const told = book.announced.get(moment.id);
-  if (told !== undefined && told.outcome === moment.outcome && told.touchpoint_id === moment.touchpoint_id) return;
+  const corrected = book.dropped.has(moment.contact);
+  if (told !== undefined && isTold(told, moment) && !corrected) return;
   if (told !== undefined && !isAfter(event, told)) return;
-  book.announcements.push({ event, moment: { ...moment }, before: told });
+  book.announcements.push({ event, moment: { ...moment }, before: told, gone: false });
   book.announced.set(moment.id, {
     moment_id: moment.id,
     outcome: moment.outcome,
     touchpoint_id: moment.touchpoint_id,
     xid: event.xid,
     event_id: event.id,
+    gone: false,
   });
+}
+
+function isTold(told: AnnouncementRow, moment: MomentRow): boolean {
+  return !told.gone && told.outcome === moment.outcome && told.touchpoint_id === moment.touchpoint_id;
 }
 
 function count(book: Book, moment: MomentRow, by: number): void {
@@ -178,6 +216,13 @@ function count(book: Book, moment: MomentRow, by: number): void {
 }
 
 async function closeBook(ctx: WritingContext, book: Book): Promise<void> {
+  const dropped = [...book.dropped];
+  if (dropped.length > 0)
+    await ledger.removeContacts(ctx.trx, {
+      contacts: dropped.filter((name) => !book.contacts.has(name)),
+      moments: dropped.filter((name) => !book.moments.has(name)),
+      evidenceOf: dropped.map(momentIdOf),
+    });
   await ledger.saveContacts(ctx.trx, pick(book.contacts, book.changedContacts));
   await ledger.saveMoments(ctx.trx, pick(book.moments, book.changedMoments));
   await ledger.saveEvidence(ctx.trx, book.evidence);
@@ -185,15 +230,16 @@ async function closeBook(ctx: WritingContext, book: Book): Promise<void> {
   await ledger.saveAnnouncements(ctx.trx, [
     ...new Map(book.announcements.map(({ moment }) => [moment.id, book.announced.get(moment.id)!])).values(),
   ]);
-  for (const { event, moment, before } of book.announcements) {
+  for (const { event, moment, before, gone } of book.announcements) {
     const writing = { ...asSystem(ctx, momentsFromEvents.name, event.at), trx: ctx.trx };
-    await record(writing, 'moments.recorded', moment.id, {
+    const counted = before?.gone === true ? undefined : before;
+    await record(writing, gone ? 'moments.withdrawn' : 'moments.recorded', moment.id, {
       momentId: moment.id,
       contact: moment.contact,
       outcome: moment.outcome,
-      before: before?.outcome ?? null,
+      before: counted?.outcome ?? null,
       touchpointId: moment.touchpoint_id,
-      beforeTouchpointId: before?.touchpoint_id ?? null,
+      beforeTouchpointId: counted?.touchpoint_id ?? null,
       customerId: moment.customer_id,
       caseId: moment.case_id,
       channel: moment.channel,

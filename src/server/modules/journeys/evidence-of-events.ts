@@ -19,6 +19,10 @@ export interface Finding {
   /** What a person named before is taken back: the channel decides again. */
   readonly byChannel: boolean;
   readonly evidence: MomentEvidence | null;
+  /** When it happened, where it was told later. */
+  readonly happenedAt: Date | null;
+  /** What was told of this contact before was noted wrongly and counts no more; without new evidence there was no such contact. */
+  readonly anew: boolean;
 }
 
 type Data = KeptEvent['data'];
@@ -40,7 +44,13 @@ export const eventsWithEvidence = [
   'voice.recovery-opened',
   'voice.recovery-ended',
   'voice.reviewed',
+  'voice.review-corrected',
+  'voice.review-removed',
+  'voice.review-put-back',
   'voice.observed',
+  'voice.observation-corrected',
+  'voice.observation-removed',
+  'voice.observation-put-back',
   'journeys.touchpoint-chosen',
 ] as const;
 
@@ -57,6 +67,8 @@ export function findingOf(event: KeptEvent): Finding | undefined {
     touchpointId: null,
     byChannel: false,
     evidence: null,
+    happenedAt: null,
+    anew: false,
     ...finding,
   };
 }
@@ -131,34 +143,51 @@ const readers: Readonly<Record<string, Reader>> = {
     channel: 'recovery',
     evidence: { kind: 'recovery', outcome: data['recovered'] === true ? 'won' : 'lost', quote: quote(data['quote']) },
   }),
-  'voice.reviewed': (data) => {
-    const stars = outcomeOfAnswer({ rating: number(data['rating']) });
-    if (stars === undefined || text(data['customerId']) === null) return undefined;
-    return {
-      contact: `review:${String(data['reviewId'])}`,
-      channel: 'review',
-      touchpointId: text(data['touchpointId']),
-      evidence: { kind: 'review', ...stars, quote: quote(data['quote']) },
-    };
-  },
-  'voice.observed': (data) => {
-    const touchpointId = text(data['touchpointId']);
-    const feeling = data['feeling'];
-    if (touchpointId === null || text(data['customerId']) === null) return undefined;
-    if (feeling !== 'won' && feeling !== 'neutral' && feeling !== 'lost') return undefined;
-    return {
-      contact: `observation:${String(data['observationId'])}`,
-      channel: 'in-person',
-      touchpointId,
-      evidence: { kind: 'observation', outcome: feeling, quote: quote(data['quote']) },
-    };
-  },
+  'voice.reviewed': review,
+  'voice.review-corrected': (data) => anew(`review:${String(data['reviewId'])}`, review(data)),
+  'voice.review-removed': (data) => anew(`review:${String(data['reviewId'])}`),
+  'voice.review-put-back': (data) => anew(`review:${String(data['reviewId'])}`, review(data)),
+  'voice.observed': observation,
+  'voice.observation-corrected': (data) => anew(`observation:${String(data['observationId'])}`, observation(data)),
+  'voice.observation-removed': (data) => anew(`observation:${String(data['observationId'])}`),
+  'voice.observation-put-back': (data) => anew(`observation:${String(data['observationId'])}`, observation(data)),
   'journeys.touchpoint-chosen': (data, event) => ({
     ...ofCase(data, event),
     touchpointId: text(data['touchpointId']),
     byChannel: data['touchpointId'] === null,
   }),
 };
+
+function review(data: Data) {
+  const stars = outcomeOfAnswer({ rating: number(data['rating']) });
+  if (stars === undefined || text(data['customerId']) === null) return undefined;
+  return {
+    contact: `review:${String(data['reviewId'])}`,
+    channel: 'review',
+    touchpointId: text(data['touchpointId']),
+    happenedAt: instant(data['saidAt']),
+    evidence: { kind: 'review', ...stars, quote: quote(data['quote']) } as const,
+  };
+}
+
+function observation(data: Data) {
+  const touchpointId = text(data['touchpointId']);
+  const feeling = data['feeling'];
+  if (touchpointId === null || text(data['customerId']) === null) return undefined;
+  if (feeling !== 'won' && feeling !== 'neutral' && feeling !== 'lost') return undefined;
+  return {
+    contact: `observation:${String(data['observationId'])}`,
+    channel: 'in-person',
+    touchpointId,
+    happenedAt: instant(data['heardAt']),
+    evidence: { kind: 'observation', outcome: feeling, quote: quote(data['quote']) } as const,
+  };
+}
+
+/** Corrected, taken back or put back: what was told before is left out, what is told now takes its place. */
+function anew(contact: string, told: Partial<Finding> = {}) {
+  return { ...told, contact, anew: true };
+}
 
 function sameAgain(data: Data, event: KeptEvent) {
   const caseId = text(data['ofCaseId']);
@@ -185,6 +214,11 @@ function felt(emotion: unknown): MomentEvidence | null {
 
 function text(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function instant(value: unknown): Date | null {
+  const at = typeof value === 'string' ? new Date(value) : undefined;
+  return at === undefined || Number.isNaN(at.getTime()) ? null : at;
 }
 
 function number(value: unknown): number | null {

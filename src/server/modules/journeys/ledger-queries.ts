@@ -10,6 +10,8 @@ export interface AnnouncementRow {
   touchpoint_id: string;
   xid: string;
   event_id: number;
+  /** Told as gone: nothing is counted of it. */
+  gone: boolean;
 }
 export interface DayChange {
   touchpoint_id: string;
@@ -34,7 +36,7 @@ export function findMomentsByContact(db: Database, contacts: string[]) {
 export function findAnnouncements(db: Database, momentIds: string[]): Promise<AnnouncementRow[]> {
   return db
     .selectFrom('moment_announcements')
-    .select(['moment_id', 'outcome', 'touchpoint_id', 'event_id', sql<string>`xid::text`.as('xid')])
+    .select(['moment_id', 'outcome', 'touchpoint_id', 'event_id', 'gone', sql<string>`xid::text`.as('xid')])
     .where('moment_id', 'in', momentIds)
     .execute();
 }
@@ -60,6 +62,7 @@ export async function saveMoments(trx: Transaction, rows: MomentRow[]): Promise<
     .values(rows)
     .onConflict((conflict) =>
       conflict.column('contact').doUpdateSet((eb) => ({
+        at: eb.ref('excluded.at'),
         customer_id: eb.ref('excluded.customer_id'),
         touchpoint_id: eb.ref('excluded.touchpoint_id'),
         outcome: eb.ref('excluded.outcome'),
@@ -104,9 +107,31 @@ export async function saveAnnouncements(trx: Transaction, rows: AnnouncementRow[
         touchpoint_id: eb.ref('excluded.touchpoint_id'),
         xid: eb.ref('excluded.xid'),
         event_id: eb.ref('excluded.event_id'),
+        gone: eb.ref('excluded.gone'),
       })),
     )
     .execute();
+}
+
+/** Throws away what was told wrongly: evidence, moments, and contacts about which nothing is left. */
+export async function removeContacts(
+  trx: Transaction,
+  gone: { contacts: readonly string[]; moments: readonly string[]; evidenceOf: readonly string[] },
+): Promise<void> {
+  await trx
+    .deleteFrom('moment_evidence')
+    .where('moment_id', 'in', [...gone.evidenceOf])
+    .execute();
+  if (gone.moments.length > 0)
+    await trx
+      .deleteFrom('moments')
+      .where('contact', 'in', [...gone.moments])
+      .execute();
+  if (gone.contacts.length > 0)
+    await trx
+      .deleteFrom('contacts')
+      .where('contact', 'in', [...gone.contacts])
+      .execute();
 }
 
 /** Throws away what was derived; what listeners were told stays. */

@@ -31,6 +31,8 @@ const bookkeeping = new Set([
   'import_items',
   'import_rows',
   'exports',
+  'voice_taken_back',
+  'heard_words_aside',
 ]);
 const secretTable =
   /(^|_)(vents?|ventings?|venting_.*|sessions?|secrets?|credentials?|passwords?|tokens?|logins?|signing_keys?)(_|$)/;

@@ -90,10 +90,10 @@ export async function findSeenWords(db: Database, actor: Actor, ids: readonly st
   return rows.map(({ id }) => id);
 }
 
-/** So many of the newest words are looked at for those that nothing holds yet: a proposal must not cost more when more are sorted. */
-const mostLookedAt = 5000;
-
-/** Newest words that nothing holds yet: for needs those that say what somebody wants, for themes all. */
+/**
+ * Newest words that nothing holds yet: for needs those that say what somebody wants, for themes all. However many are sorted, the loose
+ * ones are found by themselves: the words keep whether they are held.
+ */
 export async function listLoose(
   db: Database,
   actor: Actor,
@@ -101,17 +101,10 @@ export async function listLoose(
   options: { since: Date; feeling?: string | undefined; most: number },
 ) {
   // word for word as the two indexes say it
-  const [said, loose] =
+  const loose =
     of === 'needs'
-      ? [
-          sql`(source in ('wish', 'marked', 'answer') or (source = 'brief' and detail in ('need', 'why', 'expects', 'perfect-outcome')))`,
-          // looked up for each, however many words are sorted: an anti-join would read them all
-          sql`(select w.need_id from need_words w where w.words_id = h.id) is null`,
-        ]
-      : [
-          sql`source not in ('wish', 'brief')`,
-          sql`(select w.theme_id from theme_words w where w.words_id = h.id and not w.out limit 1) is null`,
-        ];
+      ? sql`not h.in_need and (h.source in ('wish', 'marked', 'answer') or (h.source = 'brief' and h.detail in ('need', 'why', 'expects', 'perfect-outcome')))`
+      : sql`not h.in_theme and h.source not in ('wish', 'brief')`;
   const { rows } = await sql<{
     id: string;
     words: string;
@@ -120,9 +113,8 @@ export async function listLoose(
     customer_name: string | null;
   }>`
     select h.id, h.words, h.at, ${speaker} as customer_id, coalesce(m.name, c.name) as customer_name
-    from (select * from heard_words where ${said} and at >= ${options.since} order by at desc, id desc limit ${mostLookedAt}) h
-      left join customers c on c.id = h.customer_id left join customers m on m.id = c.merged_into
-    where ${loose} and ${mayBeSeen(actor, 'h.case_id')}
+    from heard_words h left join customers c on c.id = h.customer_id left join customers m on m.id = c.merged_into
+    where ${loose} and h.at >= ${options.since} and ${mayBeSeen(actor, 'h.case_id')}
       ${options.feeling === undefined ? sql`` : sql`and h.feeling = ${options.feeling}`}
     order by h.at desc, h.id desc limit ${options.most}
   `.execute(db);

@@ -13,7 +13,7 @@ const atOnce = 500;
 const overlap = 10 * 60_000;
 const longest = 2000;
 
-interface Found {
+export interface Found {
   source_id: string;
   detail: string;
   customer_id: string | null;
@@ -42,9 +42,9 @@ const sources: Readonly<Record<string, RawBuilder<unknown>>> = {
       a.at, a.changed_at from answers a join survey_versions v on v.survey_id = a.survey_id and v.version = a.version
         cross join lateral jsonb_each_text(a.more) said where a.more <> '{}' and ${isWords('v', 'said')}`,
   review: sql`select id as source_id, source as detail, customer_id, null::uuid as case_id, null::uuid as message_id, words,
-      case when score < 0.45 then 'lost' when score > 0.7 then 'won' when score is not null then 'neutral' end as feeling, at, added_at as touched from reviews`,
+      case when score < 0.45 then 'lost' when score > 0.7 then 'won' when score is not null then 'neutral' end as feeling, at, coalesce(changed_at, added_at) as touched from reviews`,
   observation: sql`select id as source_id, '' as detail, customer_id, null::uuid as case_id, null::uuid as message_id, words, feeling,
-      heard_at as at, heard_at as touched from observations`,
+      heard_at as at, coalesce(changed_at, heard_at) as touched from observations`,
   brief: sql`select b.id as source_id, b.question as detail, b.customer_id, m.case_id, m.id as message_id, coalesce(b.quote, b.statement) as words,
       null as feeling, b.said_at as at, b.noted_at as touched from brief_answers b left join messages m on m.id = b.message_id where b.confidence <> 'think'`,
   wish: sql`select id as source_id, '' as detail, customer_id, id as case_id, null::uuid as message_id, success_wish as words, null as feeling,
@@ -105,6 +105,21 @@ async function takeInBatch(
     order by f.touched limit ${atOnce}
   `.execute(ctx.trx);
   if (rows.length === 0) return { n: 0 };
+  for (const id of await keepWords(ctx, source, rows)) themes.add(id);
+  return { n: rows.length, last: rows.at(-1)!.touched };
+}
+
+/** What a source says now of some of its records: those that say nothing any more are not among them. */
+export async function readSource(ctx: WritingContext, source: string, ids: readonly string[]): Promise<Found[]> {
+  const { rows } = await sql<Found>`
+    select f.source_id, f.detail, f.customer_id, f.case_id, f.message_id, left(btrim(f.words), ${longest}) as words, f.feeling, f.at, f.touched
+    from (${sources[source]!}) f where f.source_id = any(${[...ids]}::uuid[]) and btrim(f.words) <> ''
+  `.execute(ctx.trx);
+  return rows;
+}
+
+/** Keeps words, or what they are now; sorted by people they stay as they were sorted. @returns the themes that won or lost some */
+export async function keepWords(ctx: WritingContext, source: string, rows: readonly Found[]): Promise<string[]> {
   const kept = await ctx.trx
     .insertInto('heard_words')
     .values(
@@ -124,12 +139,12 @@ async function takeInBatch(
           words: eb.ref('excluded.words'),
           feeling: eb.ref('excluded.feeling'),
           customer_id: eb.ref('excluded.customer_id'),
+          at: eb.ref('excluded.at'),
         })),
     )
     .returning(['id', 'words', 'at'])
     .execute();
-  for (const id of await matchThemes(ctx, kept)) themes.add(id);
-  return { n: rows.length, last: rows.at(-1)!.touched };
+  return matchThemes(ctx, kept);
 }
 
 /**

@@ -18,6 +18,8 @@ export const removed = [
   'attachments',
   'brief_answers',
   'heard_words',
+  'heard_words_aside',
+  'voice_taken_back',
   'expectations',
   'customer_notes',
   'customer_duplicates',

@@ -166,6 +166,7 @@ async function forgetEvents(
     'moments',
     'answers',
     'observations',
+    'reviews',
     'recoveries',
     'wins',
     'outbox',

@@ -33,16 +33,43 @@ export function observe(
       heard_at: ctx.now,
     });
     if (input.customerId !== undefined) await insertHeard(ctx.trx, input.customerId, ctx.now, 'observation');
-    await record(ctx, 'voice.observed', id, {
-      observationId: id,
-      ...(input.customerId === undefined ? {} : { customerId: input.customerId }),
-      ...(input.touchpointId === undefined ? {} : { touchpointId: input.touchpointId }),
-      ...(input.feeling === undefined ? {} : { feeling: input.feeling }),
-      quote: input.words.trim().slice(0, 280),
-    });
-    const [row] = await listObservationsAfter(ctx.trx, { id }, undefined, 1);
-    return show(row!);
+    const observed = await theObservation(ctx, id);
+    await record(
+      ctx,
+      'voice.observed',
+      id,
+      factsOf({
+        id,
+        words: observed.words,
+        customer_id: input.customerId ?? null,
+        touchpoint_id: input.touchpointId ?? null,
+        feeling: input.feeling ?? null,
+        heard_at: ctx.now,
+      }),
+    );
+    return observed;
   });
+}
+
+/** One observation. @throws Refusal not_found */
+export async function theObservation(ctx: Context, id: string): Promise<Observation> {
+  const [row] = await listObservationsAfter(ctx.db, { id }, undefined, 1);
+  if (row === undefined) throw new Refusal('not_found', 'observation-not-found', 'There is no such observation.');
+  return showObservation(row);
+}
+
+/** What the log tells of an observation: whoever counts needs no more. */
+export function factsOf(
+  row: Pick<ObservationRow, 'id' | 'words' | 'customer_id' | 'touchpoint_id' | 'feeling' | 'heard_at'>,
+): Record<string, unknown> {
+  return {
+    observationId: row.id,
+    ...(row.customer_id === null ? {} : { customerId: row.customer_id }),
+    ...(row.touchpoint_id === null ? {} : { touchpointId: row.touchpoint_id }),
+    ...(row.feeling === null ? {} : { feeling: row.feeling }),
+    quote: row.words.slice(0, 280),
+    heardAt: row.heard_at.toISOString(),
+  };
 }
 
 /** What staff heard, newest first. */
@@ -58,10 +85,11 @@ export async function listObservations(
   const limit = query.limit ?? 50;
   const { customerId, touchpointId } = query;
   const rows = await listObservationsAfter(ctx.db, { customerId, touchpointId }, readCursor(query.cursor, 2), limit);
-  return cutPage(rows, limit, (row) => [row.heard_at.toISOString(), row.id], show);
+  return cutPage(rows, limit, (row) => [row.heard_at.toISOString(), row.id], showObservation);
 }
 
-function show(row: ObservationRow): Observation {
+/** An observation as the wire shows it. */
+export function showObservation(row: ObservationRow): Observation {
   return {
     id: row.id,
     customer: row.customer_id === null ? null : { id: row.customer_id, name: row.customer_name ?? '' },
@@ -70,5 +98,7 @@ function show(row: ObservationRow): Observation {
     feeling: row.feeling as Observation['feeling'],
     heardBy: row.heard_by === null ? null : { id: row.heard_by, name: row.heard_by_name ?? '' },
     heardAt: row.heard_at.toISOString(),
+    changedAt: row.changed_at?.toISOString() ?? null,
+    changedBy: row.changed_by === null ? null : { id: row.changed_by, name: row.changed_by_name ?? '' },
   };
 }

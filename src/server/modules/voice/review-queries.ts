@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
-import type { Database, Transaction } from '../../store/database.ts';
+import { type Selectable, sql } from 'kysely';
+import type { Database, Tables, Transaction } from '../../store/database.ts';
 import { badScore } from '../../../domain/voice/recovery.ts';
 import { withMerged } from './surveys/invitation-queries.ts';
 
@@ -21,8 +21,11 @@ export function listReviewsAfter(
     .selectFrom('reviews as r')
     .leftJoin('customers as c', 'c.id', 'r.customer_id')
     .selectAll('r')
-    .leftJoin('recoveries as way', (join) => join.onRef('way.source_id', '=', 'r.id').on('way.source', '=', 'review'))
-    .select(['c.name as customer_name', 'way.id as recovery_id'])
+    .leftJoin('recoveries as way', (join) =>
+      join.onRef('way.source_id', '=', 'r.id').on('way.source', '=', 'review').on('way.cause_removed_at', 'is', null),
+    )
+    .leftJoin('users as by', 'by.id', 'r.changed_by')
+    .select(['c.name as customer_name', 'way.id as recovery_id', 'by.name as changed_by_name'])
     .orderBy('r.at', 'desc')
     .orderBy('r.id', 'desc')
     .limit(limit + 1);
@@ -38,12 +41,11 @@ export function listReviewsAfter(
   return query.execute();
 }
 export type ReviewRow = Awaited<ReturnType<typeof listReviewsAfter>>[number];
+/** A review as it is kept. */
+export type NewReview = Selectable<Tables['reviews']>;
 
 /** @returns the ids of those that were not known */
-export function insertReviews(
-  trx: Transaction,
-  rows: readonly Omit<ReviewRow, 'customer_name' | 'recovery_id'>[],
-): Promise<{ id: string }[]> {
+export function insertReviews(trx: Transaction, rows: readonly NewReview[]): Promise<{ id: string }[]> {
   return trx
     .insertInto('reviews')
     .values([...rows])
@@ -52,9 +54,25 @@ export function insertReviews(
     .execute();
 }
 
-/** Whose it is. It counts as added now, so that whoever takes in words reads it again and knows whose they are. */
-export function setReviewer(trx: Transaction, id: string, customerId: string, now: Date) {
-  return trx.updateTable('reviews').set({ customer_id: customerId, added_at: now }).where('id', '=', id).execute();
+/** Changes a review. Whoever takes in words reads again what was changed. */
+export function updateReview(trx: Transaction, id: string, change: Partial<Selectable<Tables['reviews']>>) {
+  return trx.updateTable('reviews').set(change).where('id', '=', id).execute();
+}
+
+/** One review, held until the transaction ends. */
+export async function holdReview(trx: Transaction, id: string): Promise<ReviewRow | undefined> {
+  await trx.selectFrom('reviews').select('id').where('id', '=', id).forUpdate().execute();
+  return (await listReviewsAfter(trx, { id }, undefined, 1))[0];
+}
+
+/** Several of them. */
+export function listReviewsOf(db: Database, ids: readonly string[]) {
+  return db
+    .selectFrom('reviews')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .execute();
 }
 
 export function findReviewByKey(db: Database, source: string, key: string) {

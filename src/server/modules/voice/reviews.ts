@@ -3,10 +3,8 @@ import { franc } from 'franc-min';
 import { shareFigure } from '../../../contract/figures.ts';
 import type { Review } from '../../../contract/voice-reviews.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { isBadReview, severityOf } from '../../../domain/voice/recovery.ts';
 import type { DayOrder } from '../../../domain/voice/written-days.ts';
 import { type Context, staffId, transact, type WritingContext } from '../../context.ts';
-import { recordAll } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
 import {
@@ -15,15 +13,14 @@ import {
   findReviewByKey,
   insertReviews,
   listReviewsAfter,
+  type NewReview,
   type ReviewRow,
-  setReviewer,
+  updateReview,
 } from './review-queries.ts';
-import { findCustomer, findSettings } from './queries.ts';
+import { endImport, insertImport } from './corrections/import-queries.ts';
+import { findCustomer } from './queries.ts';
 import { readReviewTable } from './review-table.ts';
-import { startRecovery } from './recoveries/recovery-opening.ts';
-
-/** An import brings years of reviews: what is older than so many milliseconds is history, nothing to put right by tomorrow. */
-const freshFor = 180 * 86_400_000;
+import { tellReviews } from './review-telling.ts';
 
 /** So many rows of a table go into the database together. */
 const atOnce = 500;
@@ -77,6 +74,7 @@ export async function importReviews(
   input: {
     source: string;
     csv: string;
+    fileName?: string | undefined;
     scaleFrom?: number | undefined;
     scaleTo?: number | undefined;
     days?: DayOrder | undefined;
@@ -97,10 +95,19 @@ export async function importReviews(
         return [];
       }
     });
+    const importId = newId();
+    const taken = { by_user: staffId(ctx.actor), at: ctx.now, file_name: input.fileName?.trim() ?? '' };
+    const table = { id: importId, source: input.source.trim(), refused: refused.length, ...taken };
+    if (readable.length > 0) await insertImport(ctx.trx, { ...table, added: 0, known: 0 });
     let added = 0;
-    for (let from = 0; from < readable.length; from += atOnce)
-      added += (await enterReviews(ctx, readable.slice(from, from + atOnce))).length;
+    for (let from = 0; from < readable.length; from += atOnce) {
+      const some = readable.slice(from, from + atOnce);
+      const named = some.map(({ row, email }) => ({ row: { ...row, import_id: importId }, email }));
+      added += (await enterReviews(ctx, named)).length;
+    }
+    await endImport(ctx.trx, importId, { added, known: readable.length - added });
     return {
+      importId: added === 0 ? null : importId,
       added,
       known: readable.length - added,
       refusedCount: refused.length,
@@ -133,10 +140,26 @@ export async function readReviewFigures(ctx: Context) {
   return { items: rows.map(({ source, good, rated }) => ({ source, good: shareFigure(good, rated) })) };
 }
 
-type NewReview = Parameters<typeof insertReviews>[1][number];
-
 /** What is kept of a review, before anybody knows whose it is. @throws Refusal invalid */
 function rowOf(ctx: WritingContext, given: GivenReview): NewReview {
+  return {
+    id: newId(),
+    source: given.source.trim(),
+    source_key: given.key?.trim() || keyOf(given),
+    ...saidIn(ctx, given),
+    author: given.author?.trim() ?? '',
+    url: given.url ?? null,
+    customer_id: null,
+    added_by: staffId(ctx.actor),
+    added_at: ctx.now,
+    changed_at: null,
+    changed_by: null,
+    import_id: null,
+  };
+}
+
+/** What a review says, put on the one scale of all. @throws Refusal invalid review-empty · review-off-scale · review-day */
+export function saidIn(ctx: Context, given: Pick<GivenReview, 'words' | 'rating' | 'scaleFrom' | 'scaleTo' | 'at'>) {
   const words = given.words?.trim() ?? '';
   const { rating, scaleFrom = 1, scaleTo = 5 } = given;
   if (words === '' && rating === undefined)
@@ -151,21 +174,13 @@ function rowOf(ctx: WritingContext, given: GivenReview): NewReview {
       field: 'at',
     });
   return {
-    id: newId(),
-    source: given.source.trim(),
-    source_key: given.key?.trim() || keyOf(given),
     rating: rating ?? null,
     scale_from: rating === undefined ? null : scaleFrom,
     scale_to: rating === undefined ? null : scaleTo,
     score: rating === undefined ? null : (rating - scaleFrom) / (scaleTo - scaleFrom),
     language: languageOf(words),
-    author: given.author?.trim() ?? '',
     words,
-    url: given.url ?? null,
-    customer_id: null,
     at,
-    added_by: staffId(ctx.actor),
-    added_at: ctx.now,
   };
 }
 
@@ -201,45 +216,14 @@ export function nameReviewer(ctx: Context, id: string, customerId: string): Prom
     if (review.customer_id !== null && review.customer_id !== customer.id)
       throw new Refusal('conflict', 'review-has-author', `This review is ${review.customer_name ?? 'another'}’s.`);
     if (review.customer_id === null) {
-      await setReviewer(ctx.trx, id, customer.id, ctx.now);
+      await updateReview(ctx.trx, id, {
+        customer_id: customer.id,
+        changed_at: ctx.now,
+        changed_by: staffId(ctx.actor),
+      });
       await tellReviews(ctx, [{ ...review, customer_id: customer.id }]);
     }
     return showReview((await listReviewsAfter(ctx.trx, { id }, undefined, 1))[0]!);
-  });
-}
-
-/** Tells the log, and begins the way back for a customer who was let down in public; once per review. */
-async function tellReviews(ctx: WritingContext, rows: readonly NewReview[]): Promise<void> {
-  const happened = rows.map((row) => ({
-    type: 'voice.reviewed',
-    subjectId: row.id,
-    data: {
-      reviewId: row.id,
-      source: row.source,
-      ...(row.customer_id === null ? {} : { customerId: row.customer_id }),
-      // on the scale of the moments, whatever the source counts in
-      ...(row.score === null ? {} : { rating: Math.round(1 + 4 * row.score) }),
-      ...(row.words === '' ? {} : { quote: row.words.slice(0, 280) }),
-    },
-  }));
-  if (happened.length > 0) await recordAll(ctx, happened);
-  const bad = rows.filter(
-    ({ customer_id, score, at }) =>
-      customer_id !== null && isBadReview(score) && ctx.now.getTime() - at.getTime() <= freshFor,
-  );
-  if (bad.length === 0 || !(await findSettings(ctx.trx)).reviews_open_recovery) return;
-  for (const row of bad) await regain(ctx, row);
-}
-
-async function regain(ctx: WritingContext, row: NewReview): Promise<void> {
-  const vip = (await findCustomer(ctx.trx, row.customer_id!))?.vip ?? false;
-  await startRecovery(ctx, {
-    customerId: row.customer_id!,
-    caseId: null,
-    source: 'review',
-    sourceId: row.id,
-    severity: severityOf({ rating: Math.round(1 + 4 * row.score!) }, vip),
-    words: row.words === '' ? null : row.words,
   });
 }
 
@@ -257,7 +241,8 @@ function scaleIn({ scaleFrom, scaleTo }: { scaleFrom?: number | undefined; scale
   return { scaleFrom, scaleTo };
 }
 
-function showReview(row: ReviewRow): Review {
+/** A review as the wire shows it. */
+export function showReview(row: ReviewRow): Review {
   const number = (value: string | number | null) => (value === null ? null : Number(value));
   return {
     id: row.id,
@@ -273,5 +258,8 @@ function showReview(row: ReviewRow): Review {
     customer: row.customer_id === null ? null : { id: row.customer_id, name: row.customer_name ?? '' },
     recoveryId: row.recovery_id,
     at: row.at.toISOString(),
+    changedAt: row.changed_at?.toISOString() ?? null,
+    changedBy: row.changed_by === null ? null : { id: row.changed_by, name: row.changed_by_name ?? '' },
+    importId: row.import_id,
   };
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import * as corrections from '../../../contract/voice-corrections.ts';
 import * as reviews from '../../../contract/voice-reviews.ts';
 import * as asking from '../../../contract/voice-surveys-asking.ts';
 import * as results from '../../../contract/voice-surveys-results.ts';
@@ -6,6 +7,10 @@ import * as surveys from '../../../contract/voice-surveys.ts';
 import * as contract from '../../../contract/voice.ts';
 import * as recoveries from '../../../contract/voice-recoveries.ts';
 import { serve } from '../../http/serve.ts';
+import { correctObservation, putBackObservation, removeObservation } from './corrections/correcting-observations.ts';
+import { correctReview, putBackReview, removeReview } from './corrections/correcting-reviews.ts';
+import { readHeardHistory } from './corrections/heard-history.ts';
+import { listReviewImports, putBackReviewImport, removeReviewImport } from './corrections/review-imports.ts';
 import { listAnswers, listInvitations, readFigures, readListening, readWords } from './listening.ts';
 import { listObservations, observe } from './observing.ts';
 import { listRecoveries, moveOn, openRecovery, readRecovery } from './recoveries/recoveries.ts';
@@ -54,6 +59,17 @@ export function voiceRoutes(app: FastifyInstance): void {
   serve(app, recoveries.moveRecovery, (ctx, { params, body }) => moveOn(ctx, params.id, body));
   serve(app, contract.listObservations, (ctx, { query }) => listObservations(ctx, query));
   serve(app, contract.observe, (ctx, { body }) => observe(ctx, body));
+  serve(app, corrections.correctObservation, (ctx, { params, body }) => correctObservation(ctx, params.id, body));
+  serve(app, corrections.removeObservation, (ctx, { params }) => removeObservation(ctx, params.id));
+  serve(app, corrections.putBackObservation, (ctx, { params }) => putBackObservation(ctx, params.id));
+  serve(app, corrections.readObservationHistory, (ctx, { params }) => readHeardHistory(ctx, params.id));
+  serve(app, corrections.correctReview, (ctx, { params, body }) => correctReview(ctx, params.id, body));
+  serve(app, corrections.removeReview, (ctx, { params }) => removeReview(ctx, params.id));
+  serve(app, corrections.putBackReview, (ctx, { params }) => putBackReview(ctx, params.id));
+  serve(app, corrections.readReviewHistory, (ctx, { params }) => readHeardHistory(ctx, params.id));
+  serve(app, corrections.listReviewImports, (ctx, { query }) => listReviewImports(ctx, query));
+  serve(app, corrections.removeReviewImport, (ctx, { params }) => removeReviewImport(ctx, params.id));
+  serve(app, corrections.putBackReviewImport, (ctx, { params }) => putBackReviewImport(ctx, params.id));
   serve(app, contract.readVoiceSettings, (ctx) => readSettings(ctx));
   serve(app, contract.changeVoiceSettings, (ctx, { body }) => changeSettings(ctx, body));
 }

@@ -4,6 +4,8 @@ import { giveVerdict } from '../cases/index.ts';
 import { askAboutCase, askPerson } from './surveys/asking.ts';
 import { takeDueAsk, takeExpired, takeSilent, updateInvitation } from './surveys/invitation-queries.ts';
 import { takeDueSurveyAsk } from './surveys/survey-ask-queries.ts';
+import { putBackSince } from './corrections/changes.ts';
+import { forgetAside } from './corrections/correction-queries.ts';
 import { mixAnswers } from './mixing.ts';
 import { findCase, findSurvey } from './queries.ts';
 import { endUnanswered } from './recoveries/recovery-ending.ts';
@@ -21,7 +23,16 @@ const mostPerTurn = 500;
  */
 export async function tickVoice(ctx: Context): Promise<void> {
   const system = asSystem(ctx, 'voice.tick');
-  for (const turn of [drawDueWave, askDue, askDueSurvey, noteSilence, expire, endUnheard, mixAnswers]) {
+  for (const turn of [
+    drawDueWave,
+    askDue,
+    askDueSurvey,
+    noteSilence,
+    expire,
+    endUnheard,
+    mixAnswers,
+    forgetTakenBack,
+  ]) {
     for (let count = 0; count < mostPerTurn; count++) {
       if (!(await transact(system, turn))) break;
     }
@@ -76,4 +87,10 @@ async function endUnheard(ctx: WritingContext): Promise<boolean> {
   if (unheard === undefined) return false;
   await endUnanswered(ctx, unheard.id);
   return true;
+}
+
+/** What was taken back wrongly can be put back for a quarter of an hour; then nothing of it is kept but what the log tells. */
+async function forgetTakenBack(ctx: WritingContext): Promise<boolean> {
+  await forgetAside(ctx.trx, putBackSince(ctx));
+  return false;
 }

@@ -2,14 +2,14 @@ import './voice.css';
 import { Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useRef, useState, type FormEvent } from 'react';
+import { lazy, Suspense, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/voice.ts';
 import { call } from '../../api.ts';
 import { usePaged } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
-import { notify, notifyProblem } from '../../toasts.ts';
+import { notifyProblem, notifyUndo } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -17,9 +17,12 @@ import { ShowMore } from '../../ui/show-more.tsx';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { VoiceQuote } from '../../ui/voice-quote.tsx';
+import { takeBack } from './corrections.data.ts';
 import { CustomerChoice, type ChosenCustomer } from './customer-choice.tsx';
 import { observationsQuery, touchpointChoiceQuery } from './voice.data.ts';
 
+const HeardTools = lazy(() => import('./heard-tools.tsx'));
+const ObservationForm = lazy(() => import('./observation-form.tsx'));
 const feelings = ['won', 'neutral', 'lost'] as const;
 
 /** Ten seconds: what was heard, where, how it felt. The words alone are enough. */
@@ -38,7 +41,7 @@ export function Observe() {
     if (words.trim() === '' || busy) return;
     setBusy(true);
     try {
-      await call<typeof contract.observe>('POST', '/observations', {
+      const noted = await call<typeof contract.observe>('POST', '/observations', {
         body: {
           words: words.trim(),
           ...(feeling === undefined ? {} : { feeling }),
@@ -49,7 +52,7 @@ export function Observe() {
       setWords('');
       setFeeling(undefined);
       setCustomer(undefined);
-      notify(t('observations.noted'));
+      notifyUndo(t('observations.noted'), () => void takeBack('observations', noted.id).catch(notifyProblem));
       await queryClient.invalidateQueries({ queryKey: ['voice', 'observations'] });
       field.current?.focus();
     } catch (problem) {
@@ -115,6 +118,7 @@ export function Observe() {
 /** What colleagues heard, in the customers' words. */
 export function Observations() {
   const { t } = useTranslation('listening');
+  const { may, user } = useSession();
   const list = usePaged(observationsQuery);
   if (list.pending) return <RowsSkeleton rows={4} height={70} />;
   if (list.error !== null) return <ErrorNotice problem={list.error} onAgain={list.again} />;
@@ -142,6 +146,18 @@ export function Observations() {
                 </>
               }
             />
+            <p className="facts" style={{ paddingLeft: 10 }}>
+              <Suspense fallback={null}>
+                <HeardTools
+                  kind="observations"
+                  id={one.id}
+                  what={one.words.slice(0, 60)}
+                  changedAt={one.changedAt}
+                  mayCorrect={may('cases.manage') || (one.heardBy !== null && one.heardBy.id === user?.id)}
+                  form={(onClose) => <ObservationForm observation={one} onClose={onClose} />}
+                />
+              </Suspense>
+            </p>
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@ import './survey.css';
 import '../../ui/small-forms.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/voice-reviews.ts';
 import { isBadReview } from '../../../domain/voice/recovery.ts';
@@ -11,7 +11,7 @@ import { usePaged } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
 import { useSearchParams } from '../../search-params.ts';
 import { useSession } from '../../session.ts';
-import { notify } from '../../toasts.ts';
+import { notify, notifyProblem, notifyUndo } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -21,8 +21,13 @@ import { ListFrame } from '../../ui/list-frame.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { VoiceQuote } from '../../ui/voice-quote.tsx';
+import { takeBackImport } from './corrections.data.ts';
 import { type ChosenCustomer, CustomerChoice } from './customer-choice.tsx';
 import { type Review, reviewFiguresQuery, reviewsQuery } from './survey.data.ts';
+
+const HeardTools = lazy(() => import('./heard-tools.tsx'));
+const ReviewForm = lazy(() => import('./review-form.tsx'));
+const ReviewImports = lazy(() => import('./review-imports.tsx'));
 
 /** What customers say elsewhere, from every source on one scale. */
 export function Reviews() {
@@ -105,6 +110,16 @@ export function Reviews() {
                   {review.recoveryId !== null && (
                     <Link to={`/voice/recoveries/${review.recoveryId}`}>{t('reviews.recovery')}</Link>
                   )}
+                  <Suspense fallback={null}>
+                    <HeardTools
+                      kind="reviews"
+                      id={review.id}
+                      what={review.words.slice(0, 60) || review.source}
+                      changedAt={review.changedAt}
+                      mayCorrect={may('surveys.write')}
+                      form={(onClose) => <ReviewForm review={review} onClose={onClose} />}
+                    />
+                  </Suspense>
                 </p>
                 {review.customer === null && (isBadReview(review.score) || nameless) && may('surveys.write') && (
                   <Whose review={review} />
@@ -171,6 +186,9 @@ function AddReviews() {
         refused={done.refused}
         onDone={(refused) => setDone(({ round }) => ({ round: round + 1, refused }))}
       />
+      <Suspense fallback={null}>
+        <ReviewImports />
+      </Suspense>
     </details>
   );
 }
@@ -257,14 +275,25 @@ async function wordsOfFile(file: File): Promise<string> {
 
 function ImportForm({ refused, onDone }: { refused: Refused; onDone: (refused: Refused) => void }) {
   const { t } = useTranslation('surveys');
+  const [fileName, setFileName] = useState('');
   const form = useFields({ source: '', csv: '', scale: '1-5', days: '' }, async ({ source, csv, scale, days }) => {
     const [scaleFrom = 1, scaleTo = 5] = scale.split('-').map(Number);
     const order = dayOrders.find((one) => one === days);
     const done = await call<typeof contract.importReviews>('POST', '/reviews/import', {
-      body: { source: source.trim(), csv, scaleFrom, scaleTo, ...(order === undefined ? {} : { days: order }) },
+      body: {
+        source: source.trim(),
+        csv,
+        fileName,
+        scaleFrom,
+        scaleTo,
+        ...(order === undefined ? {} : { days: order }),
+      },
     });
     await queryClient.invalidateQueries({ queryKey: ['voice'] });
-    notify(t('reviews.added', { added: done.added, known: done.known }));
+    const told = t('reviews.added', { added: done.added, known: done.known });
+    const { importId } = done;
+    if (importId === null) notify(told);
+    else notifyUndo(told, () => void takeBackImport(importId).catch(notifyProblem));
     onDone({ rows: done.refused, count: done.refusedCount });
   });
   const { error: _, ...scale } = form.bind('scale');
@@ -302,6 +331,7 @@ function ImportForm({ refused, onDone }: { refused: Refused; onDone: (refused: R
           accept=".csv,text/csv"
           onChange={(event) => {
             const [file] = event.currentTarget.files ?? [];
+            setFileName(file?.name.slice(0, 200) ?? '');
             if (file !== undefined) void wordsOfFile(file).then((text) => form.set('csv', text));
           }}
         />

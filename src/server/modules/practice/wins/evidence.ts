@@ -43,6 +43,9 @@ export const winEvidence: Subscription = {
   types: [
     'voice.answered',
     'voice.reviewed',
+    'voice.review-corrected',
+    'voice.review-removed',
+    'voice.review-put-back',
     'cases.verdict-given',
     'cases.customer-wrote',
     'promises.kept',
@@ -64,15 +67,20 @@ export const winEvidence: Subscription = {
 
 async function hear(ctx: WritingContext, event: KeptEvent): Promise<void> {
   const finding = findingOf(event);
+  if (finding === undefined) return;
+  if ('gone' in finding && event.type.startsWith('voice.review-')) {
+    // whosever it was: the review is not there, or not his
+    await lose(ctx, finding.source);
+    return;
+  }
   const named = text(event.data['customerId']);
-  if (finding === undefined || named === null) return;
+  if (named === null) return;
   // the event may name a record that has since been merged; claims stand under the one it was merged into
   const customerId = (await findCustomer(ctx.trx, named))?.id;
   if (customerId === undefined) return;
   await holdCustomer(ctx.trx, customerId);
   if ('gone' in finding) {
-    const winId = await deleteEvidence(ctx.trx, finding.source);
-    if (winId !== undefined) await setWinState(ctx.trx, winId, 'claimed', null);
+    await lose(ctx, finding.source);
     return;
   }
   const caseId = text(event.data['caseId']);
@@ -87,11 +95,18 @@ async function hear(ctx: WritingContext, event: KeptEvent): Promise<void> {
     rating: finding.rating ?? null,
     quote: said,
     served_by: finding.servedBy ?? (caseId === null ? null : await findCaseServer(ctx.trx, caseId)),
-    noted_by: event.actorKind === 'staff' ? event.actorId : null,
+    // who puts back what a program brought has noted nothing himself
+    noted_by: event.actorKind === 'staff' && event.type !== 'voice.review-put-back' ? event.actorId : null,
   });
   if (piece === undefined) return;
   const claim = claimCarriedBy(piece, await waitingClaims(ctx.trx, piece));
   if (claim !== undefined) await carry(ctx, claim, piece, event.at);
+}
+
+/** What no longer holds carries no win: its claim waits again. */
+async function lose(ctx: WritingContext, source: string): Promise<void> {
+  const winId = await deleteEvidence(ctx.trx, source);
+  if (winId !== undefined) await setWinState(ctx.trx, winId, 'claimed', null);
 }
 
 async function carry(ctx: WritingContext, claim: Claim, piece: EvidenceRow, at: Date): Promise<void> {
@@ -108,6 +123,7 @@ export function findingOf(event: KeptEvent): Finding | undefined {
   if (type === 'customers.purchased')
     return { source: `purchase:${String(data['purchaseId'] ?? subjectId)}`, kind: 'purchase' };
   if (type === 'customers.purchase-removed') return { source: `purchase:${String(data['purchaseId'])}`, gone: true };
+  if (type.startsWith('voice.review-')) return afterCorrection(type, data);
   if (byStaff) return undefined;
   if (type === 'voice.answered') {
     const answerId = String(data['answerId'] ?? subjectId);
@@ -146,6 +162,22 @@ export function findingOf(event: KeptEvent): Finding | undefined {
   if (type === 'promises.kept' && (event.actorKind === 'customer' || data['confirmedBy'] === 'customer'))
     return { source: `promise:${String(data['promiseId'] ?? subjectId)}`, kind: 'promise-confirmed' };
   return undefined;
+}
+
+/**
+ * A colleague corrected, took back or put back a review. What a program brought speaks again when it is put back; what a correction
+ * made of it, a colleague typed: it takes a win away, and gives none.
+ */
+function afterCorrection(type: string, data: KeptEvent['data']): Finding | undefined {
+  const source = `review:${String(data['reviewId'])}`;
+  const rating = typeof data['rating'] === 'number' ? data['rating'] : null;
+  const good =
+    data['byProgram'] === true && text(data['customerId']) !== null && (rating === null || rating >= GOOD_RATING);
+  if (type === 'voice.review-put-back')
+    return good ? { source, kind: 'review', rating, quote: text(data['quote']) } : undefined;
+  const after = data['after'];
+  const another = typeof after === 'object' && after !== null && 'customerId' in after;
+  return type === 'voice.review-corrected' && good && !another ? undefined : { source, gone: true };
 }
 
 function text(value: unknown): string | null {

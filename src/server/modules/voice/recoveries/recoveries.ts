@@ -13,7 +13,7 @@ import { maySeeCase } from '../../cases/index.ts';
 import { askAgain } from '../surveys/asking.ts';
 import { findCustomer, isActiveUser } from '../queries.ts';
 import { noteAsked } from './recovery-checks.ts';
-import { handClocksOver, keepCloseClock, keepContactClock } from './recovery-clocks.ts';
+import { handClocksOver, keepCloseClock, keepContactClock, releaseClocks } from './recovery-clocks.ts';
 import { moveRow, startRecovery } from './recovery-opening.ts';
 import {
   findRecovery,
@@ -26,6 +26,7 @@ import {
   type RecoveryWithNames,
   updateRecovery,
 } from './recovery-queries.ts';
+import { dropPlannedChecks } from './recovery-side-queries.ts';
 
 /** Recoveries: open ones by the next deadline, ended ones newest first. */
 export async function listRecoveries(
@@ -49,6 +50,7 @@ export async function readRecovery(ctx: Context, id: string): Promise<RecoveryIn
   const moves = await listMoves(ctx.db, id);
   return {
     ...show(row, ctx.now),
+    sourceId: row.source_id,
     loss: row.loss,
     cause: row.cause,
     remedyOffered: row.remedy_offered,
@@ -172,6 +174,10 @@ async function effectOf(
       await handClocksOver(ctx, held, ownerId);
       return { owner_id: ownerId };
     }
+    case 'call-off':
+      await releaseClocks(ctx, held);
+      await dropPlannedChecks(ctx.trx, held.id);
+      return { ended_at: ctx.now };
     case 'ask-again': {
       const asked = await askAgain(ctx, {
         id: held.id,
@@ -213,7 +219,12 @@ async function mustBeActive(ctx: WritingContext, userId: string): Promise<void> 
 }
 
 function standingOf(row: RecoveryRow) {
-  return { state: row.state as RecoveryState, cause: row.cause, remedyOffered: row.remedy_offered };
+  return {
+    state: row.state as RecoveryState,
+    cause: row.cause,
+    remedyOffered: row.remedy_offered,
+    causeRemoved: row.cause_removed_at !== null,
+  };
 }
 
 function show(row: RecoveryWithNames, now: Date): Recovery {
@@ -233,6 +244,7 @@ function show(row: RecoveryWithNames, now: Date): Recovery {
     endedAt: row.ended_at?.toISOString() ?? null,
     late: row.ended_at === null && row.due_at < now,
     words: row.words,
+    causeRemovedAt: row.cause_removed_at?.toISOString() ?? null,
   };
 }
 

@@ -27,7 +27,7 @@ export async function countEnded(db: Database, actor: Actor, since: Date) {
     said90: number;
   }>`
     with meant as (
-      select r.id, r.state, r.ended_at from recoveries r where r.opened_at >= ${since} and ${mayBeSeen(actor, 'r.case_id')}
+      select r.id, r.state, r.ended_at from recoveries r where r.opened_at >= ${since} and r.state <> 'called-off' and ${mayBeSeen(actor, 'r.case_id')}
       order by r.opened_at desc, r.id desc limit ${most}), said as (
       select c.days, c.state from recovery_checks c join meant m on m.id = c.recovery_id where c.state in ('good', 'not-good') and c.days > 0)
     select (select count(*) from meant where state = 'recovered')::int as recovered,
@@ -47,7 +47,7 @@ export async function readContacts(db: Database, actor: Actor, since: Date, now:
     from recoveries r
     left join lateral (select min(m.at) as at from recovery_moves m where m.recovery_id = r.id and m.move = 'contact') first on true
     left join lateral (select coalesce(p.first_due_at, r.contact_due_at) as due from (select 1) one left join promises p on p.id = r.contact_promise_id and r.reopened = 0) first_due on true
-    where r.opened_at >= ${since} and ${mayBeSeen(actor, 'r.case_id')} order by r.opened_at desc, r.id desc limit ${most}
+    where r.opened_at >= ${since} and r.state <> 'called-off' and ${mayBeSeen(actor, 'r.case_id')} order by r.opened_at desc, r.id desc limit ${most}
   `.execute(db);
   return rows;
 }
@@ -57,7 +57,7 @@ export async function countByCause(db: Database, actor: Actor, since: Date) {
   const { rows } = await sql<{ kind: string | null; n: number; recovered: number; ended: number }>`
     select r.cause_kind as kind, count(*)::int as n, count(*) filter (where r.state = 'recovered')::int as recovered,
       count(*) filter (where r.ended_at is not null)::int as ended
-    from recoveries r where r.opened_at >= ${since} and ${mayBeSeen(actor, 'r.case_id')}
+    from recoveries r where r.opened_at >= ${since} and r.state <> 'called-off' and ${mayBeSeen(actor, 'r.case_id')}
     group by 1 order by r.cause_kind is null, n desc, 1
   `.execute(db);
   return rows;
@@ -69,7 +69,7 @@ export async function countByTouchpoint(db: Database, actor: Actor, since: Date)
     select t.id, t.name, count(*)::int as n, count(*) filter (where r.state = 'recovered')::int as recovered,
       count(*) filter (where r.ended_at is not null)::int as ended
     from recoveries r left join touchpoints t on t.id = r.touchpoint_id
-    where r.opened_at >= ${since} and ${mayBeSeen(actor, 'r.case_id')}
+    where r.opened_at >= ${since} and r.state <> 'called-off' and ${mayBeSeen(actor, 'r.case_id')}
     group by t.id, t.name order by t.id is null, n desc, t.name limit 20
   `.execute(db);
   return rows;
@@ -78,7 +78,7 @@ export async function countByTouchpoint(db: Database, actor: Actor, since: Date)
 export async function countBySource(db: Database, actor: Actor, since: Date) {
   const { rows } = await sql<{ source: string; n: number }>`
     select r.source, count(*)::int as n from recoveries r
-    where r.opened_at >= ${since} and ${mayBeSeen(actor, 'r.case_id')} group by 1 order by 2 desc, 1
+    where r.opened_at >= ${since} and r.state <> 'called-off' and ${mayBeSeen(actor, 'r.case_id')} group by 1 order by 2 desc, 1
   `.execute(db);
   return rows;
 }

@@ -62,6 +62,7 @@ export function findRecoveryOfSource(db: Database, source: string, sourceId: str
     .select('id')
     .where('source', '=', source)
     .where('source_id', '=', sourceId)
+    .where('cause_removed_at', 'is', null)
     .executeTakeFirst();
 }
 

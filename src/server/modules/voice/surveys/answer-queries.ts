@@ -93,7 +93,7 @@ export async function listWords(db: Database, since: Date, most: number): Promis
 export async function countRecovered(db: Database, since: Date) {
   const { rows } = await sql<{ recovered: number; ended: number }>`
     select count(*) filter (where state = 'recovered')::int as recovered, count(*)::int as ended
-    from (select state from recoveries where ended_at >= ${since} order by ended_at desc limit 5000) latest
+    from (select state from recoveries where ended_at >= ${since} and state <> 'called-off' order by ended_at desc limit 5000) latest
   `.execute(db);
   return rows[0]!;
 }
@@ -133,8 +133,14 @@ export function listObservationsAfter(
     .leftJoin('customers as c', 'c.id', 'o.customer_id')
     .leftJoin('touchpoints as t', 't.id', 'o.touchpoint_id')
     .leftJoin('users as u', 'u.id', 'o.heard_by')
+    .leftJoin('users as by', 'by.id', 'o.changed_by')
     .selectAll('o')
-    .select(['c.name as customer_name', 't.name as touchpoint_name', 'u.name as heard_by_name'])
+    .select([
+      'c.name as customer_name',
+      't.name as touchpoint_name',
+      'u.name as heard_by_name',
+      'by.name as changed_by_name',
+    ])
     .orderBy('o.heard_at', 'desc')
     .orderBy('o.id', 'desc')
     .limit(limit + 1);
@@ -149,6 +155,16 @@ export function listObservationsAfter(
 }
 
 export type ObservationRow = Awaited<ReturnType<typeof listObservationsAfter>>[number];
+
+/** One observation, held until the transaction ends. */
+export async function holdObservation(trx: Transaction, id: string): Promise<ObservationRow | undefined> {
+  await trx.selectFrom('observations').select('id').where('id', '=', id).forUpdate().execute();
+  return (await listObservationsAfter(trx, { id }, undefined, 1))[0];
+}
+
+export function updateObservation(trx: Transaction, id: string, change: Partial<Selectable<Tables['observations']>>) {
+  return trx.updateTable('observations').set(change).where('id', '=', id).execute();
+}
 
 export function insertObservation(
   trx: Transaction,
