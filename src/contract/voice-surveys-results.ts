@@ -100,6 +100,8 @@ export const readResults = route({
     n: Type.Integer(),
     /** Anonymous answers that wait for enough others. */
     held: Type.Integer(),
+    /** So many must wait together before any of them is opened. */
+    heldUntil: Type.Integer(),
     fewest: Type.Integer(),
     questions: Type.Array(QuestionResult),
     /** The leading share, month by month. */

@@ -52,7 +52,7 @@ export function SurveyResults({ surveyId, language }: { surveyId: string; langua
         {results.isPending && <TextSkeleton lines={6} />}
         {results.isError && <ErrorNotice problem={results.error} onAgain={() => void results.refetch()} />}
         {results.data && results.data.held > 0 && (
-          <p className="dim sm">{t('results.held', { count: results.data.held, fewest: results.data.fewest })}</p>
+          <p className="dim sm">{t('results.held', { count: results.data.held, fewest: results.data.heldUntil })}</p>
         )}
         {results.data && results.data.n === 0 && (
           <EmptyState what={t('results.emptyWhat')} why={t('results.emptyWhy')} />

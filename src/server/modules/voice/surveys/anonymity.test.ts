@@ -7,6 +7,7 @@ import type { TestHouse } from '../../../testing/house.ts';
 import { readInvitation, recordAnswer } from './answering.ts';
 import { answerOpenSurvey, readOpenSurvey } from './anonymous-answering.ts';
 import { askCustomer } from './asks-on-pages.ts';
+import { openedAnswer } from './sealed-answers.ts';
 import { readResults } from './survey-results.ts';
 import { newSurveyToken } from './survey-tokens.ts';
 import { changeSurvey, createSurvey, type SurveyText } from './surveys.ts';
@@ -34,7 +35,6 @@ function make(input: SurveyText = {}): Promise<Survey> {
     questions: [likely],
     quietDays: 0,
     anonymous: true,
-    fewest: 3,
     ...input,
   });
 }
@@ -47,6 +47,16 @@ async function customer() {
     .values({ id, name: 'Ada', first_seen_at: at, created_at: at, last_heard_at: at })
     .execute();
   return id;
+}
+
+/** What waits of a survey, as only the installation can read it. */
+async function opened(surveyId: string) {
+  const rows = await house.db
+    .selectFrom('anonymous_answers')
+    .select(['id', 'version', 'way', 'answers', 'complete', 'sealed'])
+    .where('survey_id', '=', surveyId)
+    .execute();
+  return rows.map((row) => openedAnswer(house.system().secret, row)!.answers);
 }
 
 async function asked(survey: Survey) {
@@ -81,12 +91,7 @@ describe('an answer without a name', () => {
     await expect(recordAnswer(house.system(), { token, likely: 1, _again: newSurveyToken() })).rejects.toThrow(/used/);
     // what another has answered on the open page is not opened by the link of an ask
     await expect(recordAnswer(house.system(), { token, likely: 1, _again: 'x'.repeat(43) })).rejects.toThrow(/used/);
-    const kept = await house.db
-      .selectFrom('anonymous_answers')
-      .select('answers')
-      .where('survey_id', '=', survey.id)
-      .execute();
-    expect(kept.map(({ answers }) => (answers as { likely: number }).likely).toSorted()).toEqual([3, 5, 8]);
+    expect((await opened(survey.id)).map(({ likely }) => likely).toSorted()).toEqual([3, 5, 8]);
   });
 
   it('never holds the secret of the ask, whatever a question is called', async () => {
@@ -99,41 +104,150 @@ describe('an answer without a name', () => {
     await house.db.updateTable('surveys').set({ questions }).where('id', '=', survey.id).execute();
     const token = await asked(survey);
     await recordAnswer(house.system(), { token, likely: 7 });
-    const kept = await house.db
-      .selectFrom('anonymous_answers')
-      .select('answers')
-      .where('survey_id', '=', survey.id)
-      .execute();
-    expect(kept).toEqual([{ answers: { likely: 7 } }]);
+    expect(await opened(survey.id)).toEqual([{ likely: 7 }]);
+  });
+
+  it('alone on its day says nothing to whoever has the database, a dump of it, or all dumps of all days, until four others wait with it', async () => {
+    const why: Question = { key: 'why', texts: {}, optional: true };
+    const survey = await make({ questions: [likely, why] });
+    const secrets = ['the boss shouts', 'my desk is by the door'];
+    const everything = async () => {
+      const { rows } = await sql<{ name: string }>`
+        select c.relname as name from pg_class c where c.relkind in ('r', 'm') and c.relnamespace = 'public'::regnamespace`.execute(
+        house.db,
+      );
+      const parts: string[] = [];
+      for (const { name } of rows)
+        parts.push(
+          (
+            await sql<{
+              t: string;
+            }>`select coalesce(string_agg(t::text, ''), '') as t from ${sql.table(name)} t`.execute(house.db)
+          ).rows[0]!.t,
+        );
+      return parts.join('\n');
+    };
+    const lengths = async () =>
+      (
+        await sql<{
+          n: number;
+        }>`select length(sealed) as n from anonymous_answers where survey_id = ${survey.id} and not shown`.execute(
+          house.db,
+        )
+      ).rows.map(({ n }) => n);
+    const rows = () =>
+      house.db
+        .selectFrom('anonymous_answers')
+        .select(['id', 'version', 'way', 'answers', 'complete', 'sealed', 'day', 'shown'])
+        .where('survey_id', '=', survey.id)
+        .execute();
+    await recordAnswer(house.system(), { token: await asked(survey), likely: 1, why: secrets[0] });
+    await recordAnswer(house.system(), { token: await asked(survey), likely: 10 });
+    const first = await rows();
+    expect(first.map(({ version, way, answers, complete }) => ({ version, way, answers, complete }))).toEqual(
+      Array.from({ length: 2 }, () => ({ version: 0, way: '', answers: {}, complete: false })),
+    );
+    // whether somebody wrote much or nothing is not seen either
+    expect(new Set(await lengths()).size).toBe(1);
+    expect(await everything()).not.toContain(secrets[0]);
+    expect(await readResults(mara(), survey.id, {})).toMatchObject({ n: 0, held: 2, heldUntil: 5 });
+    house.setClock(day);
+    await tickVoice(house.system());
+    const second = await rows();
+    expect(second.every(({ sealed, shown }) => sealed !== null && !shown)).toBe(true);
+    expect(await everything()).not.toContain(secrets[0]);
+    for (const value of [7, 8]) await recordAnswer(house.system(), { token: await asked(survey), likely: value });
+    house.setClock(2 * day);
+    await tickVoice(house.system());
+    expect(await readResults(mara(), survey.id, {})).toMatchObject({ n: 0, held: 4 });
+    expect(
+      (
+        await house.db
+          .selectFrom('events')
+          .select('id')
+          .where('type', '=', 'voice.answered-anonymously')
+          .where('subject_id', '=', survey.id)
+          .execute()
+      ).length,
+    ).toBe(0);
+    await recordAnswer(house.system(), { token: await asked(survey), likely: 2, why: secrets[1] });
+    house.setClock(3 * day);
+    const before = [...first, ...second, ...(await rows())];
+    await tickVoice(house.system());
+    expect(await readResults(mara(), survey.id, {})).toMatchObject({ n: 5, held: 0 });
+    const open = await rows();
+    // nothing leads from an open answer back to a sealed one: neither name, nor day, nor way, nor the transaction of an ask
+    expect(open.filter(({ id }) => before.some((one) => one.id === id))).toEqual([]);
+    expect(
+      new Set(open.map((one) => `${String(one.day)} ${one.way} ${String(one.complete)} ${String(one.sealed)}`)).size,
+    ).toBe(1);
+    const { rows: joined } =
+      await sql`select from invitations i join anonymous_answers a on a.xmin = i.xmin where a.survey_id = ${survey.id}`.execute(
+        house.db,
+      );
+    expect(joined).toEqual([]);
+  });
+
+  it('that nobody can open under this secret waits, and is opened when that other secret is back', async () => {
+    const survey = await make();
+    for (const value of [1, 2, 3, 4, 5])
+      await recordAnswer(house.system(), { token: await asked(survey), likely: value });
+    house.setClock(day);
+    await tickVoice({ ...house.system(), secret: 'another secret of thirty-two letters' });
+    expect((await readResults(mara(), survey.id, {})).n).toBe(0);
+    // the turn that could not open them has let go of what only their browsers knew
+    await recordAnswer(house.system(), { token: await asked(survey), likely: 6 });
+    house.setClock(2 * day);
+    await tickVoice(house.system());
+    expect((await readResults(mara(), survey.id, {})).n).toBe(6);
+  });
+
+  it('to an earlier version counts with the newest where that asks the same, else with enough of its own', async () => {
+    const survey = await make();
+    for (const value of [1, 2, 3]) await recordAnswer(house.system(), { token: await asked(survey), likely: value });
+    await changeSurvey(mara(), survey.id, { questions: [likely, { key: 'why', texts: {}, optional: true }] });
+    for (const value of [8, 9]) await recordAnswer(house.system(), { token: await asked(survey), likely: value });
+    house.setClock(day);
+    await tickVoice(house.system());
+    expect((await readResults(mara(), survey.id, { version: 2 })).n).toBe(5);
+    // of what the newest does not ask any more, five are needed by themselves
+    for (const why of ['a', 'b', 'c', 'd'])
+      await recordAnswer(house.system(), { token: await asked(survey), likely: 5, why });
+    await changeSurvey(mara(), survey.id, { questions: [likely] });
+    await recordAnswer(house.system(), { token: await asked(survey), likely: 6 });
+    house.setClock(2 * day);
+    await tickVoice(house.system());
+    expect(await readResults(mara(), survey.id, {})).toMatchObject({ n: 5, held: 5 });
   });
 
   it('is not found by asking for periods or versions that differ by it alone', async () => {
-    await expect(make({ fewest: 2 })).rejects.toMatchObject({ code: 'fewest-too-few' });
+    await expect(make({ fewest: 4 })).rejects.toMatchObject({ code: 'fewest-too-few' });
     const survey = await make();
     await expect(changeSurvey(mara(), survey.id, { fewest: 1 })).rejects.toMatchObject({ code: 'fewest-too-few' });
     const n = async (query: { from?: string; to?: string; version?: number } = {}) =>
       (await readResults(mara(), survey.id, query)).n;
-    for (const value of [9, 9, 9, 9]) await recordAnswer(house.system(), { token: await asked(survey), likely: value });
+    for (const value of [9, 9, 9, 9, 9, 9])
+      await recordAnswer(house.system(), { token: await asked(survey), likely: value });
     house.setClock(day);
     await tickVoice(house.system());
-    expect(await n()).toBe(4);
-    // one alone on the next day, of another version: it waits until two more have come
+    expect(await n()).toBe(6);
+    // one alone on the next day, of another version: it waits until four more have come
     await changeSurvey(mara(), survey.id, { questions: [likely, { key: 'why', texts: {}, optional: true }] });
     await recordAnswer(house.system(), { token: await asked(survey), likely: 1 });
     house.setClock(2 * day);
     await tickVoice(house.system());
-    expect(await n()).toBe(4);
+    expect(await n()).toBe(6);
     house.setClock(9 * day);
-    for (const value of [5, 6]) await recordAnswer(house.system(), { token: await asked(survey), likely: value });
+    for (const value of [5, 6, 6, 7]) await recordAnswer(house.system(), { token: await asked(survey), likely: value });
     house.setClock(10 * day);
     await tickVoice(house.system());
-    expect(await n()).toBe(7);
+    expect(await n()).toBe(11);
     const days = Array.from({ length: 40 }, (_, at) => new Date(start.getTime() + at * day).toISOString().slice(0, 10));
     const sums: number[] = [];
     for (const to of days) sums.push(await n({ from: days[0]!, to }));
     // every step is none, or as many as may be shown together
-    expect(sums.map((sum, at) => sum - (sums[at - 1] ?? 0)).filter((step) => step !== 0)).toEqual([4, 3]);
-    expect([await n({ version: 1 }), await n({ version: 2 })]).toEqual([4, 3]);
+    expect(sums.map((sum, at) => sum - (sums[at - 1] ?? 0)).filter((step) => step !== 0)).toEqual([6, 5]);
+    expect([await n({ version: 1 }), await n({ version: 2 })]).toEqual([6, 5]);
     await changeSurvey(mara(), survey.id, { questions: [likely] });
     await house.db
       .updateTable('anonymous_answers')
@@ -147,8 +261,8 @@ describe('an answer without a name', () => {
           .limit(1),
       )
       .execute();
-    // three of the first version are enough, six others too; the one of the third is not
-    expect([await n({ version: 1 }), await n({ version: 3 })]).toEqual([3, 0]);
+    // five of the first version are enough, six others too; the one of the third is not
+    expect([await n({ version: 1 }), await n({ version: 3 })]).toEqual([5, 0]);
   });
 });
 

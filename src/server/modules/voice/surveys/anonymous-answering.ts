@@ -11,6 +11,7 @@ import { findCompany } from '../../people/index.ts';
 import { writeQuestions } from './survey-mail.ts';
 import { hasEnough, holdQuota } from './survey-quotas.ts';
 import { hashSurveyToken, looksLikeToken, newSurveyToken } from './survey-tokens.ts';
+import { type NamelessAnswer, openedAnswer, sealedAnswer } from './sealed-answers.ts';
 import { questionsOf } from './survey-versions.ts';
 import { showSurvey } from './surveys.ts';
 
@@ -22,8 +23,9 @@ const onceOf = (input: Readonly<Record<string, unknown>>): string | undefined =>
 
 /**
  * Answers from nobody known: of anonymous surveys, and of public pages. The row holds no customer, no case, no ask, and no
- * time but the day; of the ask only "used" is kept. Until the day is over the browser that answered may change it, by a secret
- * that was in no mail; nothing that is kept leads from it to the ask.
+ * time but the day; of the ask only "used" is kept. What it says is sealed until enough others wait with it: the first one has
+ * nobody to hide among. Until the day is over the browser that answered may change it, by a secret that was in no mail; nothing
+ * that is kept leads from it to the ask.
  */
 export async function enterAnonymously(
   ctx: WritingContext,
@@ -83,7 +85,7 @@ export async function readAgain(ctx: Context, secret: string, language: string):
   const row = await findByKey(ctx, secret);
   if (row === undefined) return undefined;
   const survey = (await findSurvey(ctx.db, row.survey_id))!;
-  return view(ctx, survey, row.version, language, row.answers as GivenAnswers, true);
+  return view(ctx, survey, row.version, language, row.answers, true);
 }
 
 /** Changes or completes it. @throws Refusal not_found survey-link */
@@ -102,18 +104,19 @@ export function answerAgain(
 
 async function changeAnswer(
   ctx: WritingContext,
-  row: { id: string; survey_id: string; version: number; answers: unknown },
+  row: NamelessAnswer & { id: string; survey_id: string },
   input: Readonly<Record<string, unknown>>,
   secret: string,
 ): Promise<Omit<RecordedAnswer, 'language'>> {
   const survey = (await findSurvey(ctx.trx, row.survey_id))!;
-  const questions = await questionsOf(ctx, survey, row.version);
-  const all = alongPath(questions, { ...(row.answers as GivenAnswers), ...readAnswers(questions, input) });
-  const complete = isComplete(questions, all);
+  const { id, version, way } = row;
+  const questions = await questionsOf(ctx, survey, version);
+  const answers = alongPath(questions, { ...row.answers, ...readAnswers(questions, input) });
+  const complete = isComplete(questions, answers);
   await ctx.trx
     .updateTable('anonymous_answers')
-    .set({ answers: JSON.stringify(all), complete })
-    .where('id', '=', row.id)
+    .set(sealedAnswer(ctx.secret, id, { version, way, answers, complete }))
+    .where('id', '=', id)
     .execute();
   return { answerId: row.id, complete, bad: false, path: `/s/again/${secret}` };
 }
@@ -135,7 +138,7 @@ async function blurTransactions(ctx: WritingContext, surveyId: string): Promise<
   await sql`
     with recent as (select id from anonymous_answers where survey_id = ${surveyId} and not mixed limit 1000),
     picked as (select a.id from anonymous_answers a join recent using (id) order by random() limit ${blurred} for update of a skip locked)
-    update anonymous_answers a set way = a.way from picked where picked.id = a.id
+    update anonymous_answers a set day = a.day from picked where picked.id = a.id
   `.execute(ctx.trx);
   await sql`
     with recent as (select id from invitations where survey_id = ${surveyId} and state = 'answered' order by at desc limit 1000),
@@ -163,11 +166,8 @@ async function enter(
     .values({
       id,
       survey_id: survey.id,
-      version: survey.version,
       day: ctx.now.toISOString().slice(0, 10),
-      way,
-      answers: JSON.stringify(all),
-      complete,
+      ...sealedAnswer(ctx.secret, id, { version: survey.version, way, answers: all, complete }),
       key_hash: hashSurveyToken(secret),
     })
     .execute();
@@ -180,13 +180,18 @@ async function openSurvey(ctx: Context, key: string): Promise<SurveyRow | undefi
   return (await hasEnough(ctx, showSurvey(survey, ctx.url))) ? undefined : survey;
 }
 
-function findByKey(ctx: Context, secret: string | undefined) {
-  if (secret === undefined || !looksLikeToken(secret)) return Promise.resolve(undefined);
-  return ctx.db
+async function findByKey(
+  ctx: Context,
+  secret: string | undefined,
+): Promise<(NamelessAnswer & { id: string; survey_id: string }) | undefined> {
+  if (secret === undefined || !looksLikeToken(secret)) return undefined;
+  const row = await ctx.db
     .selectFrom('anonymous_answers')
-    .select(['id', 'survey_id', 'version', 'answers'])
+    .select(['id', 'survey_id', 'version', 'way', 'answers', 'complete', 'sealed'])
     .where('key_hash', '=', hashSurveyToken(secret))
     .executeTakeFirst();
+  const said = row === undefined ? undefined : openedAnswer(ctx.secret, row);
+  return said === undefined ? undefined : { ...said, id: row!.id, survey_id: row!.survey_id };
 }
 
 async function view(

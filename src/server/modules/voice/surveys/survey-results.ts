@@ -9,6 +9,7 @@ import type { Context } from '../../../context.ts';
 import { customersInSegment, listSegments } from '../../customers/index.ts';
 import { mayBeSeen } from '../../journeys/index.ts';
 import { findCompany } from '../../people/index.ts';
+import { fewestTogether } from './sealed-answers.ts';
 import { periodOf } from './survey-funnel.ts';
 import { writeQuestions } from './survey-mail.ts';
 import { questionsOf } from './survey-versions.ts';
@@ -74,6 +75,7 @@ export async function readResults(
     to,
     n: given.length,
     held: nameless.held,
+    heldUntil: fewestTogether(survey),
     fewest: survey.fewest,
     questions: questions.map((question) => resultOf(question, given)),
     trend: lead === undefined ? null : { key: lead.key, months: byMonth(lead, given) },
@@ -263,9 +265,9 @@ async function readNameless(
   `.execute(ctx.db);
   const asked = version === undefined ? rows : rows.filter((row) => row.version === version);
   const held = await sql<{ n: number }>`
-    select count(*)::int as n from anonymous_answers where survey_id = ${surveyId} and mixed and not shown
+    select count(*)::int as n from anonymous_answers where survey_id = ${surveyId} and not shown and (sealed is not null or answers <> '{}')
   `.execute(ctx.db);
-  const { fewest } = await theSurvey(ctx, surveyId);
+  const fewest = fewestTogether(await theSurvey(ctx, surveyId));
   // a short period or one version could cut out a group smaller than may be shown, or leave one over
   const others = rows.length - asked.length;
   const enough = asked.length >= fewest && (others === 0 || others >= fewest);

@@ -241,8 +241,8 @@ describe('the funnel', () => {
 
 describe('anonymous surveys', () => {
   it('keep nothing that leads from an answer to whoever gave it, not even the transaction', async () => {
-    const survey = await make({ anonymous: true, fewest: 3 });
-    const people = [await customer(), await customer(), await customer()];
+    const survey = await make({ anonymous: true });
+    const people = await Promise.all(Array.from({ length: 5 }, () => customer()));
     const secrets: string[] = [];
     for (const id of people) {
       const token = await askedByLink(survey, id);
@@ -256,7 +256,7 @@ describe('anonymous surveys', () => {
     house.setClock(day);
     await tickVoice(house.system());
     expect(await readAgain(house.system(), secrets[0]!, 'en')).toBeUndefined();
-    expect(await readResults(mara(), survey.id, {})).toMatchObject({ n: 3, held: 0 });
+    expect(await readResults(mara(), survey.id, {})).toMatchObject({ n: 5, held: 0 });
     expect(await traces(survey.id, people)).toEqual([]);
     const asks = await house.db
       .selectFrom('invitations')
@@ -265,13 +265,13 @@ describe('anonymous surveys', () => {
       .execute();
     expect(asks).toEqual(people.map(() => ({ state: 'answered', answered_at: null })));
     const funnel = await readFunnel(mara(), survey.id, {});
-    expect(funnel).toMatchObject({ started: 3, answered: null });
+    expect(funnel).toMatchObject({ started: 5, answered: null });
     expect(funnel.steps.at(-1)).toEqual({ step: 'completed', n: null, of: 'delivered', share: null });
     await expect(changeSurvey(mara(), survey.id, { anonymous: false })).rejects.toThrow(/answers already/);
   });
 
   it('are not shown while fewer wait than the smallest group', async () => {
-    const survey = await make({ anonymous: true, fewest: 3, openLink: true });
+    const survey = await make({ anonymous: true, openLink: true });
     const key = survey.link!.split('/').at(-1)!;
     expect(await readOpenSurvey(house.system(), key, 'de')).toMatchObject({ language: 'de', anonymous: true });
     for (const value of [9, 10]) await answerOpenSurvey(house.system(), key, 'de', { likely: value });
@@ -496,10 +496,10 @@ describe('words of answers', () => {
   it('without a name come there too, under themes and for needs, and no table leads from them to anybody', async () => {
     const why: Question = { key: 'why', texts: {}, optional: true };
     const word: Question = { key: 'word', texts: {}, optional: true };
-    const survey = await make({ anonymous: true, fewest: 3, questions: [likely, why, word, story] });
+    const survey = await make({ anonymous: true, questions: [likely, why, word, story] });
     const theme = await createTheme(mara(), { name: `Parking ${newId()}`, keywords: ['parking garage'] });
-    const people = [await customer(), await customer(), await customer()];
-    const said = ['The parking garage is dark', 'The parking garage floods', ''];
+    const people = await Promise.all(Array.from({ length: 5 }, () => customer()));
+    const said = ['The parking garage is dark', 'The parking garage floods', '', '', ''];
     for (const [at, id] of people.entries()) {
       const token = await askedByLink(survey, id);
       await recordAnswer(house.system(), {
@@ -536,7 +536,7 @@ describe('words of answers', () => {
       words: 2,
       customers: 2,
     });
-    expect((await readWords(mara())).words.find((one) => one.word === 'gloomy')).toMatchObject({ count: 3 });
+    expect((await readWords(mara())).words.find((one) => one.word === 'gloomy')).toMatchObject({ count: 5 });
 
     // the answers, and the words taken out of them, stand beside nobody, in no table
     expect(await traces(survey.id, people)).toEqual([]);

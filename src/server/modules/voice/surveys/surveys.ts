@@ -9,6 +9,7 @@ import { cutPage, readCursor } from '../../../store/pages.ts';
 import type { Subscription } from '../../../store/subscriptions.ts';
 import { findCustomer, findSurvey, findSurveyOfProgramme, listSurveysAfter, type SurveyRow } from '../queries.ts';
 import { findCompany } from '../../people/index.ts';
+import { fewestAnonymous } from './sealed-answers.ts';
 import { titleIn, writeQuestions, writeSurveyMail } from './survey-mail.ts';
 import { newLinkKey } from './survey-tokens.ts';
 import { keepVersion } from './survey-versions.ts';
@@ -118,9 +119,6 @@ function columnsOf(input: SurveyText, linkKey: string | null | undefined) {
     ...(link === undefined ? {} : { link_key: link }),
   };
 }
-
-/** Fewer anonymous answers than this are never shown together: of two, each of the two knows the other. */
-const fewestAnonymous = 3;
 
 function checkFewest(anonymous: boolean, fewest: number): void {
   if (anonymous && fewest < fewestAnonymous)
