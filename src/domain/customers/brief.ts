@@ -18,8 +18,8 @@ export type BriefQuestion = (typeof briefQuestions)[number];
 export const confidences = ['think', 'heard', 'confirmed'] as const;
 export type Confidence = (typeof confidences)[number];
 
-/** Where words may stand besides messages: an answer to a survey, what one of us heard, a public review, a note about him. */
-export const briefSources = ['answer', 'observation', 'review', 'note'] as const;
+/** Where words may stand besides messages: an answer to a survey, what one of us heard, a public review, a note about him, what he wished for in a case. */
+export const briefSources = ['answer', 'observation', 'review', 'note', 'wish'] as const;
 export type BriefSource = (typeof briefSources)[number];
 
 /** After this many days an answer is asked again before anyone relies on it. */

@@ -190,7 +190,7 @@ export function Screen() {
       {beside && number !== undefined && found === undefined && (
         <aside className="person" aria-label={t('customers:panel')} />
       )}
-      {found && <QuoteNoter customerId={found.customer.id} />}
+      {found && <QuoteNoter customerId={found.customer.id} wish={{ caseId: found.id, words: found.successWish }} />}
       {briefShown && (
         <Suspense fallback={null}>
           <NextPerson customerId={found.customer.id} onClose={() => setNextUp(`done ${found.id}`)} />

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 /** Whose words these are and where they stand, so that they can be kept in his brief when somebody selects them. */
 export interface SaidAt {
-  readonly kind: 'answer' | 'observation' | 'review' | 'note' | 'message';
+  readonly kind: 'answer' | 'observation' | 'review' | 'note' | 'wish' | 'message';
   readonly id: string;
   readonly customerId: string | undefined;
   readonly at: string;

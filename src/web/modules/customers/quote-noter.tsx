@@ -2,9 +2,11 @@ import './quote-noter.css';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { changeCase } from '../../../contract/cases.ts';
 import type { markWords } from '../../../contract/needs.ts';
 import { type BriefSource, briefSources } from '../../../domain/customers/brief.ts';
 import { call } from '../../api.ts';
+import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
 import { notify, notifyProblem, notifyUndo } from '../../toasts.ts';
 import { customerQuery, noteAnswer, takeBackAnswer, type BriefQuestion } from './customers.data.ts';
@@ -21,13 +23,19 @@ interface Quote {
   readonly top: number;
 }
 
+/** What a customer wishes for in a case, as it is now. */
+interface CaseWish {
+  readonly caseId: string;
+  readonly words: string | null;
+}
+
 /**
  * Select the customer's words anywhere and press what they answer: quote, place and day are kept with it. Messages and
  * notes of a case carry `data-message` and are `customerId`'s; other words carry `data-said` and whose they are. The
- * unknown questions come first, because they are why one selects.
+ * unknown questions come first, because they are why one selects. In a case (`wish`) they may also be what solved looks like there.
  */
-export function QuoteNoter({ customerId }: { customerId?: string }) {
-  const { t } = useTranslation(['customers', 'needs']);
+export function QuoteNoter({ customerId, wish }: { customerId?: string; wish?: CaseWish }) {
+  const { t } = useTranslation(['customers', 'needs', 'words']);
   const { may } = useSession();
   const quote = useQuote(customerId);
   const [done, setDone] = useState<Quote>();
@@ -76,14 +84,37 @@ export function QuoteNoter({ customerId }: { customerId?: string }) {
       notifyProblem(problem);
     }
   };
+  const wished = marked === undefined ? undefined : wish;
+  const keepWish = async () => {
+    if (quote === undefined || wished === undefined) return;
+    setDone(quote);
+    const change = async (successWish: string | null) => {
+      await call<typeof changeCase>('PATCH', '/cases/:id', { params: { id: wished.caseId }, body: { successWish } });
+      await queryClient.invalidateQueries({ queryKey: ['cases', 'one'] });
+    };
+    try {
+      await change(quote.words.slice(0, 300));
+      notifyUndo(t('words:strip.wishKept'), () => void change(wished.words).catch(notifyProblem));
+    } catch (problem) {
+      notifyProblem(problem);
+    }
+  };
   // the digits press the buttons in their order while words are selected and nobody types
   const press = useEffectEvent((event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(event.key) || isTyping(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !/^\d$/.test(event.key) || isTyping(event.target)) return;
     const slot = slots[Number(event.key) - 1];
-    if (slot === undefined && marked === undefined) return;
+    const work =
+      slot !== undefined
+        ? () => note(slot.question)
+        : event.key === '9' && marked !== undefined
+          ? mark
+          : event.key === '0' && wished !== undefined
+            ? keepWish
+            : undefined;
+    if (work === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    void (slot === undefined ? mark() : note(slot.question));
+    void work();
   });
   useEffect(() => {
     if (!shown) return undefined;
@@ -116,6 +147,11 @@ export function QuoteNoter({ customerId }: { customerId?: string }) {
       {marked !== undefined && (
         <button type="button" className="chip line" aria-keyshortcuts="9" onClick={() => void mark()}>
           {t('needs:mark')} <kbd aria-hidden>9</kbd>
+        </button>
+      )}
+      {wished !== undefined && (
+        <button type="button" className="chip line" aria-keyshortcuts="0" onClick={() => void keepWish()}>
+          {t('noter.wish')} <kbd aria-hidden>0</kbd>
         </button>
       )}
     </div>

@@ -42,7 +42,7 @@ export function HeardList(props: {
 /** Words from these places may be kept in the brief of whoever said them. */
 function saidOf({ source, sourceId, messageId, customer, at }: HeardWords): { said?: SaidAt } {
   const whose = { customerId: customer?.id, at };
-  if (source === 'answer' || source === 'observation' || source === 'review')
+  if (source === 'answer' || source === 'observation' || source === 'review' || source === 'wish')
     return { said: { kind: source, id: sourceId, ...whose } };
   return messageId === null ? {} : { said: { kind: 'message', id: messageId, ...whose } };
 }

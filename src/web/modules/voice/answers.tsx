@@ -8,7 +8,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ShowMore } from '../../ui/show-more.tsx';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { VoiceQuote } from '../../ui/voice-quote.tsx';
+import { saidMarks, VoiceQuote } from '../../ui/voice-quote.tsx';
 import { answersQuery, type Answer, type AnswerFilter } from './voice.data.ts';
 
 /** What customers answered, their words first. */
@@ -58,7 +58,14 @@ function OneAnswer({ answer }: { answer: Answer }) {
       )}
       <p className="facts" style={words === '' ? undefined : { paddingLeft: 10 }}>
         {rating !== null && <Rating value={rating} />}
-        {word !== null && <span className="one-word">{word}</span>}
+        {word !== null && (
+          <span
+            className="one-word"
+            {...saidMarks({ kind: 'answer', id: answer.id, customerId: customer?.id, at: answer.at })}
+          >
+            {word}
+          </span>
+        )}
         {solved !== null && <span>{t(solved ? 'answers.solved' : 'answers.notSolved')}</span>}
         {likely !== null && <span>{t('answers.likely', { value: likely })}</span>}
         {easy !== null && <span>{t('answers.easy', { value: easy })}</span>}

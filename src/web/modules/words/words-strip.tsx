@@ -8,13 +8,23 @@ import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
+import { saidMarks, Voice } from '../../ui/voice-quote.tsx';
 import { caseWordsQuery, type Recurrence } from './words.data.ts';
 
 const kinds = ['contacts', 'handOffs', 'repeats', 'channelSwitches'] as const;
 
+interface Found {
+  readonly id: string;
+  readonly number: number;
+  readonly emotion: string | null;
+  readonly customer: { readonly id: string };
+  readonly successWish: string | null;
+  readonly createdAt: string;
+}
+
 /** What the words of a case tell: the feeling in its own words, the wish to confirm, an old need that is back, and the effort so far. */
-export default function WordsStrip({ found }: { found: { id: string; number: number; emotion: string | null } }) {
-  const { t } = useTranslation(['words', 'web']);
+export default function WordsStrip({ found }: { found: Found }) {
+  const { t } = useTranslation(['words', 'web', 'cases']);
   const words = useQuery(caseWordsQuery(found.id)).data;
   if (words === undefined) return null;
   const { effort, recurrence, recurredAs, wishProposed } = words;
@@ -53,6 +63,17 @@ export default function WordsStrip({ found }: { found: { id: string; number: num
       t('strip.decided'),
     );
   const lines = [
+    found.successWish !== null && (
+      <li key="wished">
+        <span className="dim">{t('cases:wish')}</span>
+        <span
+          className="grow"
+          {...saidMarks({ kind: 'wish', id: found.id, customerId: found.customer.id, at: found.createdAt })}
+        >
+          <Voice>{found.successWish}</Voice>
+        </span>
+      </li>
+    ),
     wishProposed !== null && (
       <li key="wish">
         <span className="grow">{t('strip.wish', { wish: wishProposed })}</span>

@@ -72,6 +72,7 @@ async function saidElsewhere(
     observation: sql`select heard_at as at, words from observations where id = ${id} and ${his}`,
     review: sql`select at, words from reviews where id = ${id} and ${his}`,
     note: sql`select at, words from customer_notes where id = ${id} and ${his}`,
+    wish: sql`select created_at as at, success_wish as words from cases where id = ${id} and success_wish is not null and ${his}`,
   }[kind];
   const { rows } = await sql<Said>`${from}`.execute(ctx.trx);
   return rows[0];
