@@ -39,6 +39,8 @@ const minute = 60_000;
 const day = 86_400_000;
 /** So many people do something at the same time: what each waits for the database, the others use. */
 const atOnce = 8;
+/** And so many readers read the log at the same time. */
+const readersAtOnce = 3;
 /** When the clocks are looked at, in hours of the day: four times on a working day, else once at night. */
 const workingHours = [9, 13, 16.75, 24];
 const restingHours = [24];
@@ -222,7 +224,7 @@ class World implements DailyLife {
       .select((eb) => eb.fn.max('id').as('newest'))
       .executeTakeFirstOrThrow();
     if (newest === this.readUpTo) return;
-    await drainAll(ctx, subscriptions);
+    await drainAll(ctx, subscriptions, readersAtOnce);
     const after = await ctx.db
       .selectFrom('events')
       .select((eb) => eb.fn.max('id').as('newest'))

@@ -4,12 +4,21 @@ import type { Context } from '../context.ts';
 import { type Subscription, takeBatch } from './subscriptions.ts';
 import { withWork } from './unread.ts';
 
-/** Runs every subscription until none has anything left. Used by tests, by the simulator and after a replay. */
-export async function drain(ctx: Context, subscriptions: readonly Subscription[]): Promise<void> {
+/**
+ * Runs every subscription until none has anything left. Used by tests, by the simulator and after a replay.
+ * @param atOnce how many read at the same time: what one waits for the database, another uses
+ */
+export async function drain(ctx: Context, subscriptions: readonly Subscription[], atOnce = 1): Promise<void> {
   for (;;) {
     const { waiting, passed } = await withWork(ctx, subscriptions);
     let taken = 0;
-    for (const subscription of waiting) taken += await takeBatch(ctx, subscription);
+    const reader = async () => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const passedNow = await takeBatch(ctx, next);
+        taken += passedNow;
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, reader));
     if (taken === 0 && !passed) return;
   }
 }
@@ -19,10 +28,10 @@ export async function drain(ctx: Context, subscriptions: readonly Subscription[]
  * in another database, holds events back for a moment: they are waited for.
  * @throws when they are still not read after twenty seconds
  */
-export async function drainAll(ctx: Context, subscriptions: readonly Subscription[]): Promise<void> {
+export async function drainAll(ctx: Context, subscriptions: readonly Subscription[], atOnce = 1): Promise<void> {
   const names = subscriptions.map(({ name }) => name);
   for (let turn = 0; turn < 4000; turn++) {
-    await drain(ctx, subscriptions);
+    await drain(ctx, subscriptions, atOnce);
     if (await everythingIsRead(ctx, names)) return;
     await pause(5);
   }

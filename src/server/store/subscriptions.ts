@@ -58,20 +58,19 @@ function handOver(
   handle: (ctx: WritingContext, events: KeptEvent[]) => Promise<void>,
 ): Promise<number> {
   return ctx.db.transaction().execute(async (trx) => {
-    const held = await trx
-      .selectFrom('subscriptions')
-      .select(['xid', 'event_id'])
-      .where('name', '=', subscription.name)
-      .forUpdate()
-      .skipLocked()
-      .executeTakeFirst();
-    if (held === undefined) return 0;
-    // `events.xid` in the order: a bare `xid` would mean the text of the answer, and '1000' sorts before '999'
+    // whoever holds the checkpoint now reads it as it is now, not as it was when the statement began (EvalPlanQual)
     const { rows } = await sql<KeptEvent>`
-      select id, xid::text as xid, at, actor_kind as "actorKind", actor_id as "actorId", type, subject_id as "subjectId", data
-      from events
-      where (xid, id) > (${held.xid}::xid8, ${held.event_id}) and xid < pg_snapshot_xmin(pg_current_snapshot())
-      order by events.xid, events.id limit ${batchSize}
+      with held as materialized (
+        select xid, event_id from subscriptions where name = ${subscription.name} for update skip locked
+      )
+      select behind.id, behind.xid::text as xid, behind.at, behind.actor_kind as "actorKind", behind.actor_id as "actorId",
+        behind.type, behind.subject_id as "subjectId", behind.data
+      from held cross join lateral (
+        select * from events e
+        where (e.xid, e.id) > (held.xid, held.event_id) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+        order by e.xid, e.id limit ${batchSize}
+      ) behind
+      order by behind.xid, behind.id
     `.execute(trx);
     const last = rows.at(-1);
     if (last === undefined) return 0;
