@@ -85,6 +85,8 @@ export const Customer = Type.Object({
   preferredChannel: Nullable(OneOf(preferredChannels)),
   /** Never asked for an opinion by anything automatic. */
   doNotSurvey: Type.Boolean(),
+  /** Nothing he writes or is told is handed to a language model. */
+  noAssistant: Type.Boolean(),
   /** In the portal: his own cases, or those of his whole organisation. */
   portalRole: OneOf(['own', 'organisation']),
   fields: FieldValues,
@@ -135,6 +137,7 @@ const standing = {
   notes: Type.Optional(Text),
   preferredChannel: Type.Optional(Nullable(OneOf(preferredChannels))),
   doNotSurvey: Type.Optional(Type.Boolean()),
+  noAssistant: Type.Optional(Type.Boolean()),
   portalRole: Type.Optional(OneOf(['own', 'organisation'])),
   tags: Type.Optional(Tags),
   fields: Type.Optional(GivenValues),

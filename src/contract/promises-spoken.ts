@@ -106,6 +106,9 @@ export const SpokenProposal = Type.Object({
   by: Nullable(Person),
   case: Type.Object({ id: Id, number: Type.Integer(), subject: Type.String() }),
   customer: Person,
+  readBy: OneOf(['words', 'assistant']),
+  /** Its hour was not read from the words by our own rules: somebody should look at it. */
+  pleaseCheck: Type.Boolean(),
 });
 export type SpokenProposal = Static<typeof SpokenProposal>;
 

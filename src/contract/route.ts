@@ -35,6 +35,8 @@ export interface Route<
   readonly perMinute?: number;
   /** Largest body in bytes where it is not the usual 30 MB. */
   readonly bodyLimit?: number;
+  /** A POST that only asks: it runs outside any transaction, and an `Idempotency-Key` is not needed. */
+  readonly onlyAsks?: boolean;
 }
 
 const Nothing = Type.Object({}, { additionalProperties: false });
@@ -59,6 +61,7 @@ export function route<
   status?: number;
   perMinute?: number;
   bodyLimit?: number;
+  onlyAsks?: boolean;
 }): Route<M, P, Params, Query, Body, Reply> {
   return {
     method: definition.method,
@@ -72,6 +75,7 @@ export function route<
     status: definition.status ?? (definition.reply === undefined ? 204 : definition.method === 'POST' ? 201 : 200),
     ...(definition.perMinute === undefined ? {} : { perMinute: definition.perMinute }),
     ...(definition.bodyLimit === undefined ? {} : { bodyLimit: definition.bodyLimit }),
+    ...(definition.onlyAsks === undefined ? {} : { onlyAsks: definition.onlyAsks }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { assistantTasks } from '../domain/assistant/tasks.ts';
 import { feelingNames } from '../domain/words/feelings.ts';
 import { muteReasons, promptCodes } from '../domain/words/prompts.ts';
 import { CaseRef } from './cases.ts';
@@ -71,7 +72,12 @@ export const readWordsSettings = route({
   path: '/words/settings',
   access: 'cases.read',
   summary: 'Which prompts the company uses, its jargon, and how far back recurrences are looked for',
-  reply: Type.Object({ ...WordsSettings.properties, assistantReady: Type.Boolean() }),
+  reply: Type.Object({
+    ...WordsSettings.properties,
+    /** It is set up, switched on and not resting. */
+    assistantReady: Type.Boolean(),
+    assistantReads: Type.Array(OneOf(assistantTasks)),
+  }),
 });
 
 export const changeWordsSettings = route({

@@ -28,6 +28,7 @@ import { companyRoutes } from './modules/cases/company/company-routes.ts';
 import { caseRoutes } from './modules/cases/routes.ts';
 import { chatRoutes } from './modules/chat/routes.ts';
 import { channelRoutes } from './modules/channels/routes.ts';
+import { assistantRoutes } from './modules/assistant/routes.ts';
 import { authorityRoutes } from './modules/authority/routes.ts';
 import { optionRoutes } from './modules/options/routes.ts';
 import { procedureRoutes } from './modules/procedures/routes.ts';
@@ -162,6 +163,7 @@ export async function buildApp(
   macroRoutes(app);
   needsRoutes(app);
   wordsRoutes(app);
+  assistantRoutes(app);
   procedureRoutes(app);
   authorityRoutes(app);
   optionRoutes(app);

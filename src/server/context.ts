@@ -3,6 +3,7 @@ import type { Role } from '../domain/people/permissions.ts';
 import type { FileStore } from './files/store.ts';
 import type { MailTransport } from './mail/sending.ts';
 import type { Outside } from './outside/asking.ts';
+import type { AssistantEndpoint } from './outside/assistant-endpoint.ts';
 import type { Database, Transaction } from './store/database.ts';
 
 /** Who acts. There is no ambient current user: every verb is told. */
@@ -43,6 +44,8 @@ export interface Context {
   readonly transport: MailTransport | undefined;
   /** The one way to call an address that a person or a stranger has named. */
   readonly outside: Outside;
+  /** The language model named in the settings; undefined where none is. */
+  readonly assistant: AssistantEndpoint | undefined;
 }
 
 /** A context inside a transaction. */

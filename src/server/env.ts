@@ -103,6 +103,10 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   };
   if (assistantUrl !== undefined && env.assistant?.model === '')
     wrong.push('KEPT_ASSISTANT_URL is set but KEPT_ASSISTANT_MODEL is not; name the model to use');
+  if (assistantUrl !== undefined && /\/\/[^/]*@/u.test(assistantUrl))
+    wrong.push('KEPT_ASSISTANT_URL has a name or password in it; put what it asks for into KEPT_ASSISTANT_KEY');
+  if (!/^[\x21-\x7e]*$/u.test(env.assistant?.key ?? ''))
+    wrong.push('KEPT_ASSISTANT_KEY has blanks or signs in it that no key has; copy it anew');
   if (wrong.length > 0) throw new SettingsError(wrong);
   return env;
 }

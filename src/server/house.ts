@@ -9,6 +9,7 @@ import type { Env } from './env.ts';
 import { openFileStore } from './files/opening.ts';
 import { openTransport } from './mail/sending.ts';
 import { openOutside } from './outside/asking.ts';
+import { type AssistantEndpoint, openAssistantEndpoint } from './outside/assistant-endpoint.ts';
 import { inWords } from './start-errors.ts';
 import { type Database, openDatabase, openPool } from './store/database.ts';
 import { type EmbeddedServer, startEmbedded } from './store/embedded.ts';
@@ -24,6 +25,8 @@ export interface House {
   connectionString: string;
   listening: Listening;
   secret: string;
+  /** The language model named in the settings; undefined where none is. */
+  assistant: AssistantEndpoint | undefined;
   /** A context for an actor at the present time. */
   context(actor: Actor, requestId?: string): Context;
   close(): Promise<void>;
@@ -51,6 +54,7 @@ async function open(env: Env, options: { hurry?: boolean }, opened: (() => Promi
   const transport = env.mailUrl === undefined ? undefined : openTransport(env.mailUrl);
   if (transport !== undefined) opened.push(() => transport.close());
   const outside = openOutside(env.privateHosts);
+  const assistant = env.assistant === undefined ? undefined : openAssistantEndpoint(env.assistant);
   let embedded: EmbeddedServer | undefined;
   if (env.databaseUrl === undefined) {
     embedded = await startEmbedded(join(env.dataDir, 'postgres'), (line) => log.debug({ postgres: line }));
@@ -71,6 +75,7 @@ async function open(env: Env, options: { hurry?: boolean }, opened: (() => Promi
     connectionString,
     listening,
     secret,
+    assistant,
     context: (actor, requestId = randomUUID()) => ({
       db,
       actor,
@@ -81,6 +86,7 @@ async function open(env: Env, options: { hurry?: boolean }, opened: (() => Promi
       files,
       transport,
       outside,
+      assistant,
     }),
     async close() {
       transport?.close();

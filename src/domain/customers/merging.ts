@@ -1,7 +1,7 @@
 /**
  * Two records of one person become one: what each says is put side by side. Where only one says something, that is kept;
  * where both agree there is nothing to choose; where they disagree the record that stays is right unless somebody chooses.
- * Tags are put together; "important" and "do not survey" hold when either says so.
+ * Tags are put together; "important", "do not survey" and "no assistant" hold when either says so.
  */
 export const mergeColumns = [
   'name',
@@ -13,6 +13,7 @@ export const mergeColumns = [
   'notes',
   'vip',
   'do_not_survey',
+  'no_assistant',
   'tags',
 ] as const;
 export type MergeColumn = (typeof mergeColumns)[number];
@@ -50,7 +51,7 @@ function compareLine(field: string, mine: unknown, theirs: unknown): MergeLine {
     const outcome = [...new Set([...(mine as string[]), ...(theirs as string[])])];
     return { ...line, conflict: false, proposed: 'both', outcome };
   }
-  if (field === 'vip' || field === 'do_not_survey')
+  if (field === 'vip' || field === 'do_not_survey' || field === 'no_assistant')
     return { ...line, conflict: false, proposed: 'both', outcome: mine === true || theirs === true };
   if (isNothing(mine) && !isNothing(theirs)) return { ...line, conflict: false, proposed: 'theirs', outcome: theirs };
   const same = isNothing(theirs) || JSON.stringify(mine) === JSON.stringify(theirs);

@@ -54,7 +54,7 @@ export function serve<R extends Route>(
       const call = { params: request.params, query: request.query, body: request.body, request, reply } as Call<R>;
       const work = () => handle(request.kept, call);
       reply.status(route.status);
-      if (route.method !== 'POST') return work();
+      if (route.method !== 'POST' || route.onlyAsks === true) return work();
       return answerOnce(request, reply, work);
     },
   });

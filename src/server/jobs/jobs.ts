@@ -1,3 +1,4 @@
+import { tellAssistantJob } from '../modules/assistant/index.ts';
 import { estimateJobs, promiseJobs, promiseWithReply } from '../modules/promises/index.ts';
 import { improvementNight, noticesJob } from '../modules/improvement/index.ts';
 import { privacyJobs } from '../modules/privacy/index.ts';
@@ -25,6 +26,7 @@ import { needsJobs } from '../modules/needs/index.ts';
 import { ruleJobs } from '../modules/rules/index.ts';
 import { stayNight } from '../modules/measures/index.ts';
 import { webhookJobs } from '../modules/webhooks/index.ts';
+import { wordsJobs } from '../modules/words/index.ts';
 import { approvalTick } from '../modules/authority/index.ts';
 import { forgetIdempotencyKeysJob } from '../http/idempotency.ts';
 import type { Job } from './running.ts';
@@ -62,6 +64,8 @@ export const jobs: readonly Job[] = [
   ...needsJobs,
   ...ruleJobs,
   ...webhookJobs,
+  ...wordsJobs,
+  tellAssistantJob,
   ...escalationJobs,
   approvalTick,
   importJob,

@@ -34,6 +34,7 @@ export const schedule: readonly ScheduledJob[] = [
   { job: 'webhooks.tend', cron: '* * * * *' },
   { job: 'webhooks.forget', cron: '47 3 * * *' },
   { job: 'rules.forget', cron: '11 3 * * *' },
+  { job: 'assistant.tell', cron: '5 0 * * *', fill: '6h' },
   { job: 'authority.tick', cron: '* * * * *' },
   { job: 'moving.resume', cron: '* * * * *' },
   { job: 'moving.tend-exports', cron: '*/5 * * * *' },

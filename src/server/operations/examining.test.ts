@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../store/identity.ts';
+import { openFakeAssistant } from '../testing/assistant.ts';
 import { openTestHouse, type TestHouse } from '../testing/house.ts';
 import { examine } from './examining.ts';
 
@@ -73,6 +74,39 @@ test('a mail server that does not let Kept in is wrong', async () => {
     /^wrong: 127\.0\.0\.1:1 does not let/,
   );
   expect((await look())('outgoing mail')).toMatch(/^warning: KEPT_MAIL_URL is not set/);
+});
+
+test('an assistant is asked, and what is wrong with it is said without its key', async () => {
+  expect((await look())('assistant')).toMatch(/^ok: No assistant is set up/);
+  const fake = await openFakeAssistant();
+  const settings = {
+    KEPT_ASSISTANT_URL: fake.url,
+    KEPT_ASSISTANT_MODEL: 'reader-1',
+    KEPT_ASSISTANT_KEY: 'key-of-the-house',
+  };
+  try {
+    fake.answers({ value: { language: 'en' } });
+    const well = await look(settings);
+    expect(well('assistant')).toMatch(/^ok: reader-1 at 127\.0\.0\.1:\d+ answers in /);
+    expect(well('use of the assistant')).toMatch(/^ok: .*switched off/);
+    fake.answers({ content: 'Hello! How can I help?' });
+    expect((await look(settings))('assistant')).toMatch(/^warning: .*take another model/);
+    fake.answers({ status: 401, body: 'key-of-the-house is wrong' });
+    const refused = (await look(settings))('assistant');
+    expect(refused).toMatch(/^warning: .*refuses to answer: check KEPT_ASSISTANT_KEY/);
+    expect(refused).not.toContain('key-of-the-house');
+  } finally {
+    await fake.close();
+  }
+  expect((await look(settings))('assistant')).toMatch(/^warning: .*cannot be reached/);
+  await sql`update assistant_settings set is_on = true`.execute(house.db);
+  await sql`update assistant_standing set trouble = 'slow', resting_until = now() + interval '5 minutes'`.execute(
+    house.db,
+  );
+  expect((await look(settings))('use of the assistant')).toMatch(/^warning: The assistant rests until \d\d:\d\d UTC/);
+  const wrong = await look({ ...settings, KEPT_ASSISTANT_URL: 'https://me:secret-word@models.example/v1' });
+  expect(wrong('settings')).toContain('KEPT_ASSISTANT_URL has a name or password in it');
+  expect(wrong('settings')).not.toContain('secret-word');
 });
 
 test('work that failed is named: files, events, jobs, mails, loops', async () => {

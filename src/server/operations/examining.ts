@@ -2,6 +2,7 @@ import pg from 'pg';
 import { type Env, readEnv, SettingsError } from '../env.ts';
 import { openFileStore } from '../files/opening.ts';
 import type { FileStore } from '../files/store.ts';
+import { checkAssistant, checkAssistantUse } from './checking-assistant.ts';
 import { checkDatabase } from './checking-database.ts';
 import { checkFolder, checkProgram, checkSecret } from './checking-machine.ts';
 import { checkCertificate, checkHttp, checkMailDoors, checkOutgoingMail } from './checking-ports.ts';
@@ -28,7 +29,7 @@ export async function examine(source: Record<string, string | undefined>, now: D
   found.unshift(settings.ok('Every setting can be read.'));
   found.push(...(await checkFolder(env)), await checkSecret(env));
   const { finding, running } = await checkHttp(env);
-  found.push(finding, ...(await checkMailDoors(env, running)), await checkOutgoingMail(env));
+  found.push(finding, ...(await checkMailDoors(env, running)), await checkOutgoingMail(env), await checkAssistant(env));
   const certificate = await checkCertificate(env, now);
   if (certificate !== undefined) found.push(certificate);
   found.push(...(await examineDatabase(env, files, running)));
@@ -90,7 +91,9 @@ async function examineDatabase(env: Env, files: FileStore, running: boolean): Pr
       ];
     }
     const { found, ready } = await checkDatabase(client);
-    return ready ? [...found, ...(await checkWork(client, files, running))] : found;
+    if (!ready) return found;
+    const use = await checkAssistantUse(client, env);
+    return [...found, ...(await checkWork(client, files, running)), ...(use === undefined ? [] : [use])];
   } finally {
     await client.end().catch(() => undefined);
     await reached.release();

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor, WritingContext } from '../context.ts';
+import type { Database } from './database.ts';
 
 /** Something that happened, as it is read back from the log. */
 export interface KeptEvent {
@@ -63,6 +64,18 @@ export async function recordAll(
     insert into events (at, actor_kind, actor_id, type, subject_id, data)
     select at, ${ctx.actor.kind}, ${actorId}::uuid, type, "subjectId", data from happened order by place
   `.execute(ctx.trx);
+}
+
+/** Whether the log already tells that something of a type happened to a record. */
+export async function hasHappened(db: Database, type: string, subjectId: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('events')
+    .select('id')
+    .where('subject_id', '=', subjectId)
+    .where('type', '=', type)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 function actorIdOf(actor: Actor): string | null {

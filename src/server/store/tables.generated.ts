@@ -213,6 +213,34 @@ export interface AsksDue {
   due_at: Date;
 }
 
+export interface AssistantDays {
+  day: string;
+  task: string;
+  asked: Generated<number>;
+  answered: Generated<number>;
+  failed: Generated<number>;
+  held_back: Generated<number>;
+  told_at: Date | null;
+}
+
+export interface AssistantSettings {
+  one: Generated<boolean>;
+  is_on: Generated<boolean>;
+  reads: Generated<string[]>;
+  teams_off: Generated<string[]>;
+  switched_at: Date | null;
+}
+
+export interface AssistantStanding {
+  one: Generated<boolean>;
+  points: Generated<number>;
+  rests: Generated<number>;
+  resting_until: Date | null;
+  trouble: string | null;
+  trouble_at: Date | null;
+  answered_at: Date | null;
+}
+
 export interface Attachments {
   id: string;
   message_id: string | null;
@@ -588,6 +616,7 @@ export interface Cases {
   estimate_likely_at: Date | null;
   estimate_resolved: number | null;
   visitor_due_at: Date | null;
+  emotion_said_at: Date | null;
 }
 
 export interface CharterProposals {
@@ -772,6 +801,7 @@ export interface Customers {
   legal_hold: string | null;
   erased_at: Date | null;
   compared_at: Date | null;
+  no_assistant: Generated<boolean>;
 }
 
 export interface DecisionDeciders {
@@ -2445,6 +2475,8 @@ export interface SpokenPromises {
   decided_at: Date | null;
   decided_by: string | null;
   reason: string | null;
+  read_by: Generated<string>;
+  please_check: Generated<boolean>;
 }
 
 export interface Standards {
@@ -2883,7 +2915,6 @@ export interface WordsSettings {
   off: Generated<string[]>;
   jargon: JsonDefault;
   recurrence_days: Generated<number>;
-  assistant: Generated<boolean>;
 }
 
 export interface DB {
@@ -2900,6 +2931,9 @@ export interface DB {
   approvals: Approvals;
   articles: Articles;
   asks_due: AsksDue;
+  assistant_days: AssistantDays;
+  assistant_settings: AssistantSettings;
+  assistant_standing: AssistantStanding;
   attachments: Attachments;
   authorities: Authorities;
   authority_declines: AuthorityDeclines;

@@ -4,6 +4,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import { buildApp } from '../app.ts';
 import { readEnv } from '../env.ts';
 import type { House } from '../house.ts';
+import type { AssistantEndpoint } from '../outside/assistant-endpoint.ts';
 import { setUpCompany } from '../modules/people/index.ts';
 import { openTestHouse, type TestHouse } from './house.ts';
 
@@ -12,8 +13,8 @@ export interface TestApp extends TestHouse {
 }
 
 /** The whole HTTP face over a database of its own, without listening. The clock of requests is the real one. */
-export async function buildTestApp(): Promise<TestApp> {
-  const house = await openTestHouse(new Date());
+export async function buildTestApp(options: { assistant?: AssistantEndpoint } = {}): Promise<TestApp> {
+  const house = await openTestHouse(new Date(), options);
   const env = { ...readEnv({ KEPT_DATA_DIR: '/tmp', LOG_LEVEL: 'silent' }), smtpPort: 0 };
   const standing: House = {
     env,
@@ -23,6 +24,7 @@ export async function buildTestApp(): Promise<TestApp> {
     connectionString: house.connectionString,
     listening: { add: () => () => undefined, close: async () => undefined },
     secret: house.system().secret,
+    assistant: options.assistant,
     context: (actor, requestId = 'test') => ({ ...house.system(), actor, now: new Date(), requestId }),
     close: async () => undefined,
   };

@@ -8,6 +8,7 @@ import type { Role } from '../../domain/people/permissions.ts';
 import type { Actor, Context } from '../context.ts';
 import { openFileStore } from '../files/opening.ts';
 import { openOutside } from '../outside/asking.ts';
+import type { AssistantEndpoint } from '../outside/assistant-endpoint.ts';
 import { type Database, openDatabase, openPool } from '../store/database.ts';
 import { newId } from '../store/identity.ts';
 import { drainAll } from '../store/draining.ts';
@@ -33,7 +34,10 @@ export interface TestHouse {
 }
 
 /** Clones the template. Call in `beforeAll`, and `close` in `afterAll`. */
-export async function openTestHouse(at = new Date('2026-03-31T09:42:00Z')): Promise<TestHouse> {
+export async function openTestHouse(
+  at = new Date('2026-03-31T09:42:00Z'),
+  options: { assistant?: AssistantEndpoint } = {},
+): Promise<TestHouse> {
   const template = inject('template');
   const name = `test_${randomBytes(6).toString('hex')}`;
   const admin = template.replace(/\/kept$/, '/postgres');
@@ -51,6 +55,7 @@ export async function openTestHouse(at = new Date('2026-03-31T09:42:00Z')): Prom
     files: openFileStore(undefined, folder),
     transport: undefined,
     outside: openOutside(['127.0.0.1', 'localhost']),
+    assistant: options.assistant,
   };
   const house: TestHouse = {
     db,

@@ -118,13 +118,17 @@ function Page({ customer }: { customer: Customer }) {
               {customer.language !== null && ` · ${languageName(customer.language, i18n.language)}`}
               {customer.timeZone !== null && ` · ${customer.timeZone}`}
             </p>
-            {(customer.preferredChannel !== null || customer.doNotSurvey || customer.portalRole === 'organisation') && (
+            {(customer.preferredChannel !== null ||
+              customer.doNotSurvey ||
+              customer.noAssistant ||
+              customer.portalRole === 'organisation') && (
               <p className="dim xs">
                 {[
                   ...(customer.preferredChannel === null
                     ? []
                     : [t('records:prefers', { channel: t(`records:channel.${customer.preferredChannel}`) })]),
                   ...(customer.doNotSurvey ? [t('records:notAsked')] : []),
+                  ...(customer.noAssistant ? [t('records:notHandedOn')] : []),
                   ...(customer.portalRole === 'organisation' ? [t('records:form.portalAll')] : []),
                 ].join(' · ')}
               </p>

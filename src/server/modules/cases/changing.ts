@@ -58,7 +58,7 @@ export async function changeLocked(ctx: WritingContext, found: CaseRecord, input
     ...(input.teamId === undefined ? {} : { team_id: input.teamId }),
     ...(input.assigneeId === undefined ? {} : { assignee_id: input.assigneeId }),
     ...(input.tags === undefined ? {} : { tags: cleanTags(input.tags) }),
-    ...(input.emotion === undefined ? {} : { emotion: input.emotion }),
+    ...(input.emotion === undefined ? {} : { emotion: input.emotion, ...saidByPerson(ctx) }),
     ...(input.successWish === undefined ? {} : { success_wish: input.successWish }),
     ...(customer === undefined
       ? {}
@@ -66,6 +66,11 @@ export async function changeLocked(ctx: WritingContext, found: CaseRecord, input
     ...(fields === undefined ? {} : { fields }),
     ...(state === undefined ? {} : { state, snoozed_until: null }),
   });
+}
+
+/** What a person says of a feeling stands above what is read of earlier words. */
+function saidByPerson(ctx: Context): { emotion_said_at?: Date } {
+  return ctx.actor.kind === 'staff' || ctx.actor.kind === 'key' ? { emotion_said_at: ctx.now } : {};
 }
 
 /** How the columns of a case are called in events. */

@@ -6,7 +6,7 @@ export { writeInConversation } from './customer-writing.ts';
 export { mailReplies } from './answering/going-on-by-mail.ts';
 export { changeCases } from './changing-many.ts';
 export { countCases, foldTallies, foldTalliesJob } from './counting.ts';
-export { feelOnCase } from './feeling.ts';
+export { feelOnCase, isFeelingSaid } from './feeling.ts';
 export { findCase, maySeeCase } from './finding.ts';
 export { linkCase } from './company/linking.ts';
 export { finishAsParty, partyOfKey, readPartyPage, writeAsParty } from './company/hearing-party.ts';

@@ -85,9 +85,10 @@ export async function insertCaseWithMessage(
   const { rows } = await sql<{ number: number }>`
     with opened as (
       insert into cases (id, kind, subject, excerpt, state, priority, customer_id, organisation_id, team_id, assignee_id, mailbox_id,
-        channel, tags, emotion, success_wish, waiting_since, reply_address, last_customer_at, created_at, updated_at, revision, acknowledge_at, fields, only_his)
+        channel, tags, emotion, emotion_said_at, success_wish, waiting_since, reply_address, last_customer_at, created_at, updated_at, revision, acknowledge_at,
+        fields, only_his)
       values (${k.id}, ${k.kind}, ${k.subject}, ${k.excerpt}, ${k.state}, ${k.priority}, ${k.customer_id}, ${k.organisation_id},
-        ${k.team_id}, ${k.assignee_id}, ${k.mailbox_id}, ${k.channel}, ${k.tags}, ${k.emotion}, ${k.success_wish}, ${k.waiting_since}, ${k.reply_address},
+        ${k.team_id}, ${k.assignee_id}, ${k.mailbox_id}, ${k.channel}, ${k.tags}, ${k.emotion}, ${k.emotion === null ? null : k.created_at}, ${k.success_wish}, ${k.waiting_since}, ${k.reply_address},
         ${k.last_customer_at}, ${k.created_at}, ${k.created_at}, 1, ${k.acknowledge_at}, ${JSON.stringify(k.fields)}::jsonb, ${k.only_his})
       returning number),
     ${written(message, attachments, mailIds)}

@@ -115,6 +115,7 @@ export interface CaseChange {
   assignee_id?: string | null;
   tags?: string[];
   emotion?: string | null;
+  emotion_said_at?: Date;
   success_wish?: string | null;
   snoozed_until?: Date | null;
   waiting_since?: Date | null;

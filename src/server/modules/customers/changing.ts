@@ -27,6 +27,7 @@ export function createCustomer(
     notes?: string | undefined;
     preferredChannel?: string | null | undefined;
     doNotSurvey?: boolean | undefined;
+    noAssistant?: boolean | undefined;
     portalRole?: 'own' | 'organisation' | undefined;
     tags?: string[] | undefined;
     fields?: Record<string, unknown> | undefined;
@@ -47,6 +48,7 @@ export function createCustomer(
       notes: input.notes ?? '',
       preferred_channel: input.preferredChannel ?? null,
       do_not_survey: input.doNotSurvey ?? false,
+      no_assistant: input.noAssistant ?? false,
       portal_role: input.portalRole ?? 'own',
       tags: cleanTags(input.tags ?? []),
       fields: JSON.stringify(values),
@@ -75,6 +77,7 @@ export function changeCustomer(
     notes?: string | undefined;
     preferredChannel?: string | null | undefined;
     doNotSurvey?: boolean | undefined;
+    noAssistant?: boolean | undefined;
     portalRole?: 'own' | 'organisation' | undefined;
     tags?: string[] | undefined;
     fields?: Record<string, unknown> | undefined;
@@ -94,6 +97,7 @@ export function changeCustomer(
       ...(input.notes === undefined ? {} : { notes: input.notes }),
       ...(input.preferredChannel === undefined ? {} : { preferred_channel: input.preferredChannel }),
       ...(input.doNotSurvey === undefined ? {} : { do_not_survey: input.doNotSurvey }),
+      ...(input.noAssistant === undefined ? {} : { no_assistant: input.noAssistant }),
       ...(input.portalRole === undefined ? {} : { portal_role: input.portalRole }),
       ...(input.tags === undefined ? {} : { tags: cleanTags(input.tags) }),
       ...(own === undefined ? {} : { fields: JSON.stringify(own.values), fields_words: own.words }),

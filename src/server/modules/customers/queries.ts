@@ -123,6 +123,7 @@ export interface CustomerChange {
   tags?: string[];
   preferred_channel?: string | null;
   do_not_survey?: boolean;
+  no_assistant?: boolean;
   portal_role?: string;
   fields?: string;
   fields_words?: string;
@@ -161,6 +162,7 @@ const rowColumns = [
   'c.tags',
   'c.preferred_channel',
   'c.do_not_survey',
+  'c.no_assistant',
   'c.portal_role',
   'c.fields',
   'c.legal_hold',

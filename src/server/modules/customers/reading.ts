@@ -20,6 +20,7 @@ export async function readCustomer(ctx: Context, id: string): Promise<Customer> 
     notes: row.notes,
     preferredChannel: row.preferred_channel as Customer['preferredChannel'],
     doNotSurvey: row.do_not_survey,
+    noAssistant: row.no_assistant,
     portalRole: row.portal_role as Customer['portalRole'],
     fields: row.fields,
     legalHold: row.legal_hold,

@@ -33,6 +33,17 @@ export interface FeltRow {
   about_to: number | null;
   language: string;
   at: Date;
+  read_by?: 'words' | 'assistant';
+}
+
+/** What was read of a message before goes; answers what it was shown with, the strongest first. */
+export async function removeFelt(trx: Transaction, messageId: string) {
+  const rows = await trx
+    .deleteFrom('felt')
+    .where('message_id', '=', messageId)
+    .returning(['feeling', 'strength'])
+    .execute();
+  return rows.toSorted((one, other) => other.strength - one.strength);
 }
 
 export async function insertFelt(trx: Transaction, row: FeltRow): Promise<void> {

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '../../../contract/words.ts';
+import { checkWordsByAssistant } from '../../../contract/words-assistant.ts';
 import { serve } from '../../http/serve.ts';
+import { checkByAssistant } from './assistant-checking.ts';
 import { checkWords } from './checking.ts';
 import { listEffort, readEffort } from './effort.ts';
 import { countMutes, listMutes, mutePrompt, unmutePrompt } from './mutes.ts';
@@ -12,6 +14,7 @@ import { changeSettings, readSettings } from './settings.ts';
 /** The HTTP face of words. */
 export function wordsRoutes(app: FastifyInstance): void {
   serve(app, contract.checkWords, (ctx, { body }) => checkWords(ctx, body));
+  serve(app, checkWordsByAssistant, (ctx, { body }) => checkByAssistant(ctx, body));
   serve(app, contract.readWordsSettings, (ctx) => readSettings(ctx));
   serve(app, contract.changeWordsSettings, (ctx, { body }) => changeSettings(ctx, body));
   serve(app, contract.listMutes, async (ctx) => ({ items: await listMutes(ctx) }));

@@ -40,13 +40,15 @@ export function CustomerForm(props: {
       vip: customer?.vip ?? false,
       preferredChannel: customer?.preferredChannel ?? '',
       doNotSurvey: customer?.doNotSurvey ?? false,
+      noAssistant: customer?.noAssistant ?? false,
       portalRole: customer?.portalRole ?? 'own',
       tags: customer?.tags.join(', ') ?? '',
     },
     async (values) => {
-      const { name, notes, vip, doNotSurvey } = values;
+      const { name, notes, vip, doNotSurvey, noAssistant } = values;
       const more = {
         doNotSurvey,
+        noAssistant,
         portalRole: values.portalRole === 'organisation' ? ('organisation' as const) : ('own' as const),
         preferredChannel: channels.find((one) => one === values.preferredChannel) ?? null,
         tags: [...new Set(values.tags.split(',').map((tag) => tag.trim()))].filter((tag) => tag !== ''),
@@ -140,6 +142,11 @@ export function CustomerForm(props: {
         label={t('records:form.doNotSurvey')}
         checked={form.values.doNotSurvey}
         onChange={(event) => form.set('doNotSurvey', event.currentTarget.checked)}
+      />
+      <Checkbox
+        label={t('records:form.noAssistant')}
+        checked={form.values.noAssistant}
+        onChange={(event) => form.set('noAssistant', event.currentTarget.checked)}
       />
       <TextAreaField minRows={2} bound={bind('notes')} label={t('notes')} />
       <Checkbox

@@ -8,11 +8,12 @@ import type { BriefQuestion } from '../../../domain/customers/brief.ts';
 import { checkDraft, type DraftCheck } from '../../../domain/words/draft-check.ts';
 import { type DraftPrompt, muteReasons, type PromptCode } from '../../../domain/words/prompts.ts';
 import { call } from '../../api.ts';
+import { useDraftsAreRead, useRested, wordsSettingsQuery } from '../../assistant.ts';
 import { queryClient } from '../../query-client.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
 import { useManner } from '../../ui/time-text.tsx';
 import { draftLines } from './draft-lines.ts';
-import { leaksQuery, mutesQuery, wordsSettingsQuery } from './words.data.ts';
+import { leaksQuery, mutesQuery, promptsByAssistantQuery } from './words.data.ts';
 
 interface Said {
   readonly author: { readonly kind: string };
@@ -47,13 +48,14 @@ export default function WordsMargin({ found, brief, html, attachments, asked, on
   const { check, text } = useCheck(found, brief, html, attachments);
   const mayLeak = /@|#\d{3}/u.test(text);
   const leaks = useQuery({ ...leaksQuery(found.id, text), enabled: mayLeak }).data ?? [];
+  const more = useMore(found.id, text, check?.prompts ?? []);
   const tell = useEffectEvent(onHeated);
   const heated = check?.heated === true;
   useEffect(() => tell(heated), [heated]);
   useEffect(() => () => tell(false), []);
 
   if (check === undefined) return null;
-  const prompts: readonly DraftPrompt[] = [...(mayLeak ? leaks : []), ...check.prompts];
+  const prompts: readonly DraftPrompt[] = [...(mayLeak ? leaks : []), ...check.prompts, ...more];
   const shown = all ? prompts : prompts.slice(0, shownAtOnce);
   return (
     <>
@@ -122,6 +124,17 @@ async function mute(prompt: PromptCode, because: string, done: string): Promise<
   } catch (problem) {
     notifyProblem(problem);
   }
+}
+
+/** What the assistant adds when the writer rests, as far as its words still stand and the rules do not say the same. It never holds anything back. */
+function useMore(caseId: string, text: string, ours: readonly DraftPrompt[]): readonly DraftPrompt[] {
+  const isRead = useDraftsAreRead();
+  const rested = useRested(text);
+  const found = useQuery({ ...promptsByAssistantQuery(caseId, rested), enabled: isRead && rested !== '' }).data ?? [];
+  if (!isRead || rested === '') return [];
+  return found.filter(
+    ({ code, quote }) => !ours.some((one) => one.code === code) && (quote === null || text.includes(quote)),
+  );
 }
 
 /** The check of the draft, a short rest after the last key. */

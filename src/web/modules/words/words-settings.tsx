@@ -6,12 +6,14 @@ import { useTranslation } from 'react-i18next';
 import type { changeWordsSettings, unmutePrompt } from '../../../contract/words.ts';
 import { promptCodes } from '../../../domain/words/prompts.ts';
 import { call } from '../../api.ts';
+import { wordsSettingsQuery } from '../../assistant.ts';
 import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
 import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
-import { muteCountsQuery, mutesQuery, type WordsSettings as Settings, wordsSettingsQuery } from './words.data.ts';
+import { AssistantSettings } from './assistant-settings.tsx';
+import { muteCountsQuery, mutesQuery, type WordsSettings as Settings } from './words.data.ts';
 
 /** What drafts are checked for: what one has muted, and, for who may, what the company asks. */
 export default function WordsSettings() {
@@ -21,6 +23,7 @@ export default function WordsSettings() {
     <>
       <Mine />
       {settings !== undefined && (may('settings.manage') || may('cases.manage')) && <Company settings={settings} />}
+      {may('settings.manage') && <AssistantSettings />}
     </>
   );
 }

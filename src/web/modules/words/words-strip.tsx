@@ -24,7 +24,7 @@ interface Found {
 
 /** What the words of a case tell: the feeling in its own words, the wish to confirm, an old need that is back, and the effort so far. */
 export default function WordsStrip({ found }: { found: Found }) {
-  const { t } = useTranslation(['words', 'web', 'cases']);
+  const { t } = useTranslation(['words', 'web', 'cases', 'assistant']);
   const words = useQuery(caseWordsQuery(found.id)).data;
   if (words === undefined) return null;
   const { effort, recurrence, recurredAs, wishProposed } = words;
@@ -41,6 +41,7 @@ export default function WordsStrip({ found }: { found: Found }) {
             ? felt.quote
             : t('strip.felt', { feeling: t(`web:emotions.${felt.feeling}`), quote: felt.quote }),
           felt.about === null ? '' : t('strip.about', { about: felt.about }),
+          felt.readBy === 'assistant' ? `(${t('assistant:readBy')})` : '',
         ].join(' '),
     parts.length > 0 ? t('strip.effort', { parts: parts.join(', ') }) : '',
   ].filter(Boolean);

@@ -1,18 +1,13 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type * as contract from '../../../contract/words.ts';
+import type { checkWordsByAssistant } from '../../../contract/words-assistant.ts';
+import type * as assistant from '../../../contract/assistant.ts';
 import { call } from '../../api.ts';
-import { onLive } from '../../live.ts';
+import { onLive, refetchOn } from '../../live.ts';
 import { queryClient } from '../../query-client.ts';
 
 export type Recurrence = contract.Recurrence;
 export type WordsSettings = contract.WordsSettings;
-
-/** How the company checks drafts. */
-export const wordsSettingsQuery = queryOptions({
-  queryKey: ['words', 'settings'],
-  staleTime: 300_000,
-  queryFn: ({ signal }) => call<typeof contract.readWordsSettings>('GET', '/words/settings', { signal }),
-});
 
 /** What one has muted for oneself. */
 export const mutesQuery = queryOptions({
@@ -29,6 +24,9 @@ export const muteCountsQuery = queryOptions({
 
 /** They are read a moment after they came: a case that was opened sooner hears of it. */
 onLive('cases.felt', ({ id }) => void queryClient.invalidateQueries({ queryKey: ['words', 'case', id] }));
+
+/** The assistant reads a moment later still, and its words stand in the place of the lexicon's. */
+refetchOn('words.read-by-assistant', ['words', 'case']);
 
 /** What the words of a case tell. */
 export function caseWordsQuery(caseId: string) {
@@ -71,3 +69,26 @@ export function leaksQuery(caseId: string, text: string) {
       ).prompts.filter(({ code }) => code === 'leak'),
   });
 }
+
+/** What the assistant would add to the check of a draft; nothing when it has no answer. */
+export function promptsByAssistantQuery(caseId: string, text: string) {
+  return queryOptions({
+    queryKey: ['words', 'by-assistant', caseId, text],
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) =>
+      (
+        await call<typeof checkWordsByAssistant>('POST', '/words/check/assistant', {
+          body: { caseId, text: text.slice(0, 20_000) },
+          signal,
+        })
+      ).prompts,
+  });
+}
+
+/** How the assistant stands, for whoever sets it up. */
+export const assistantQuery = queryOptions({
+  queryKey: ['assistant'],
+  queryFn: ({ signal }) => call<typeof assistant.readAssistant>('GET', '/assistant', { signal }),
+});

@@ -25,6 +25,7 @@ function mergeable(db: Database, id: string) {
       'tags',
       'preferred_channel',
       'do_not_survey',
+      'no_assistant',
       'portal_role',
       'fields',
       'merged_into',

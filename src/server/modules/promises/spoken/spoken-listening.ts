@@ -4,17 +4,32 @@ import type { WritingContext } from '../../../context.ts';
 import { record } from '../../../store/events.ts';
 import { newId } from '../../../store/identity.ts';
 import type { Subscription } from '../../../store/subscriptions.ts';
+import { askLater, isWanted } from '../../assistant/index.ts';
+import { takeHeard } from './assistant-heard.ts';
+import { askSpokenName, heardByAssistantType } from './assistant-hearing.ts';
+import { sameWords } from './same-words.ts';
 import { learnedShapes } from './spoken.ts';
-import { findPromisedWith, findSaid } from './spoken-queries.ts';
+import { findPromisedWith, findSaid, insertSpoken } from './spoken-queries.ts';
 import { readScales } from './spoken-weighing.ts';
 
-/** Reads what was really sent, however it was written, and proposes the promises in it that nobody has confirmed yet. */
+/**
+ * Reads what was really sent, however it was written, and proposes the promises in it that nobody has confirmed yet: by the grammar at once,
+ * and once more by the assistant where there is one. What that heard comes back through the log, so reading the log again never asks it again.
+ */
 export const spokenSubscription: Subscription = {
   name: 'promises.spoken',
-  types: ['cases.replied'],
+  types: ['cases.replied', heardByAssistantType],
   handle: async (ctx, events) => {
-    for (const event of events)
-      await listen({ ...ctx, now: event.at }, String(event.data['messageId']), String(event.data['caseId']));
+    const asks = await isWanted(ctx, 'promises');
+    for (const event of events) {
+      const at = { ...ctx, now: event.at };
+      const messageId = String(event.data['messageId']);
+      if (event.type === heardByAssistantType) await takeHeard(at, event.data);
+      else {
+        await listen(at, messageId, String(event.data['caseId']));
+        if (asks) await askLater(at, askSpokenName, messageId);
+      }
+    }
   },
 };
 
@@ -32,40 +47,22 @@ async function listen(ctx: WritingContext, messageId: string, caseId: string): P
     if (promised.some(({ spoken_words }) => spoken_words !== null && sameWords(spoken_words, promise.quote))) continue;
     const shape = spokenShape(promise.what);
     const id = newId();
-    const added = await ctx.trx
-      .insertInto('spoken_promises')
-      .values({
-        id,
-        message_id: messageId,
-        user_id: userId,
-        said_at: said.at,
-        quote: promise.quote,
-        what: promise.what,
-        condition: promise.condition,
-        due_at: promise.due?.at ?? null,
-        precision: promise.due?.precision ?? null,
-        strength: promise.strength,
-        language: promise.language,
-        shape,
-        state: learned.has(shape) ? 'muted' : 'proposed',
-      })
-      .onConflict((conflict) => conflict.columns(['message_id', 'quote', 'what']).doNothing())
-      .returning('id')
-      .executeTakeFirst();
-    if (added === undefined || learned.has(shape)) continue;
+    const isAdded = await insertSpoken(ctx.trx, {
+      id,
+      message_id: messageId,
+      user_id: userId,
+      said_at: said.at,
+      quote: promise.quote,
+      what: promise.what,
+      condition: promise.condition,
+      due_at: promise.due?.at ?? null,
+      precision: promise.due?.precision ?? null,
+      strength: promise.strength,
+      language: promise.language,
+      shape,
+      state: learned.has(shape) ? 'muted' : 'proposed',
+    });
+    if (!isAdded || learned.has(shape)) continue;
     await record(ctx, 'promises.proposed', id, { spokenId: id, caseId, messageId, userId, what: promise.what });
   }
-}
-
-/** Whether two quotes are the same sentence; an editor's spaces and line breaks do not count. */
-function sameWords(one: string, other: string): boolean {
-  const plain = (words: string) =>
-    words
-      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim()
-      .toLowerCase();
-  const [first, second] = [plain(one), plain(other)];
-  return (
-    first === second || (first.length > 8 && second.length > 8 && (first.includes(second) || second.includes(first)))
-  );
 }

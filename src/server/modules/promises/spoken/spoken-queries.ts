@@ -1,6 +1,7 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type Insertable, type RawBuilder, sql } from 'kysely';
 import type { Context } from '../../../context.ts';
 import type { Database, Transaction } from '../../../store/database.ts';
+import type { SpokenPromises } from '../../../store/tables.generated.ts';
 import { visibleCases } from '../../cases/index.ts';
 
 export interface SpokenRow {
@@ -18,6 +19,8 @@ export interface SpokenRow {
   strength: 'firm' | 'weak';
   language: string;
   shape: string;
+  read_by: 'words' | 'assistant';
+  please_check: boolean;
   state: 'proposed' | 'confirmed' | 'dismissed' | 'muted';
   case_id: string;
   case_number: number;
@@ -30,7 +33,7 @@ export interface SpokenRow {
 const shownFrom = sql`spoken_promises s join messages m on m.id = s.message_id join cases k on k.id = m.case_id
   join customers c on c.id = k.customer_id left join users u on u.id = s.user_id`;
 const shownColumns = sql`s.id, s.message_id, s.user_id, u.name as user_name, s.said_at, s.said_at::text as said_key, s.quote, s.what, s.condition,
-  s.due_at, s.precision, s.strength, s.language, s.shape, s.state, k.id as case_id, k.number as case_number, k.subject as case_subject,
+  s.due_at, s.precision, s.strength, s.language, s.shape, s.read_by, s.please_check, s.state, k.id as case_id, k.number as case_number, k.subject as case_subject,
   c.id as customer_id, c.name as customer_name`;
 
 /** Unanswered proposals of cases one may see, newest first. */
@@ -75,6 +78,35 @@ export async function findSaid(db: Database, messageId: string) {
     ])
     .where('m.id', '=', messageId)
     .executeTakeFirst();
+}
+
+/** Proposes a promise of a message; false when the same is proposed already. */
+export async function insertSpoken(trx: Transaction, row: Insertable<SpokenPromises>): Promise<boolean> {
+  const added = await trx
+    .insertInto('spoken_promises')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['message_id', 'quote', 'what']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return added !== undefined;
+}
+
+/** What has been proposed of a message, whatever became of it. */
+export function listSpokenOf(trx: Transaction, messageId: string) {
+  return trx
+    .selectFrom('spoken_promises')
+    .select(['id', 'quote', 'state', 'due_at'])
+    .where('message_id', '=', messageId)
+    .execute();
+}
+
+/** Gives a proposal an hour that somebody should look at. */
+export function addHour(trx: Transaction, id: string, dueAt: Date, precision: string | null) {
+  return trx
+    .updateTable('spoken_promises')
+    .set({ due_at: dueAt, precision, please_check: true })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** The promises already made with a message. */

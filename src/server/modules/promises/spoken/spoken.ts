@@ -157,7 +157,7 @@ async function withoutLearned(ctx: Context, userId: string | null, found: readon
 export async function learnedShapes(
   ctx: Context,
   userId: string,
-  found: readonly SpokenPromise[],
+  found: readonly Pick<SpokenPromise, 'what'>[],
 ): Promise<Set<string>> {
   const counts = await countLearned(ctx.db, userId, [...new Set(found.map(({ what }) => spokenShape(what)))]);
   return new Set(
@@ -209,5 +209,7 @@ function showSpoken(row: SpokenRow) {
     by: row.user_id === null ? null : { id: row.user_id, name: row.user_name ?? '' },
     case: { id: row.case_id, number: row.case_number, subject: row.case_subject },
     customer: { id: row.customer_id, name: row.customer_name },
+    readBy: row.read_by,
+    pleaseCheck: row.please_check,
   };
 }

@@ -1,11 +1,12 @@
 import './spoken.css';
 import { IconCheck, IconTargetArrow, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { spokenPromises, type SpokenPromise } from '../../../../domain/promises/spoken-promise.ts';
+import { spokenPromises } from '../../../../domain/promises/spoken-promise.ts';
 import type { Calendar } from '../../../../domain/promises/calendar.ts';
 import { announce } from '../../../announce.ts';
+import { useDraftsAreRead, useRested } from '../../../assistant.ts';
 import { useTeams } from '../../../colleagues.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
@@ -13,8 +14,16 @@ import { useManner, useNow } from '../../../ui/time-text.tsx';
 import { fullInstant, instantWords } from '../../../ui/time-words.ts';
 import { instantOfWall, wallOfInstant } from '../../../wall-time.ts';
 import { calendarsQuery } from '../promises.data.ts';
-import { type KeptPromise, weighingQuery } from './spoken.data.ts';
-import { calendarOfTeam, draftText, spokenKey, spokenLine, stillSaid } from './spoken-words.ts';
+import { type KeptPromise, spokenByAssistantQuery, weighingQuery } from './spoken.data.ts';
+import {
+  calendarOfTeam,
+  type DraftPromise,
+  draftText,
+  spokenKey,
+  spokenLine,
+  stillFound,
+  stillSaid,
+} from './spoken-words.ts';
 import { SpokenWarnings } from './spoken-warnings.tsx';
 
 interface Props {
@@ -31,17 +40,22 @@ interface Props {
 export default function SpokenChips({ caseId, teamId, customer, html, kept, onKept }: Props) {
   const { t } = useTranslation('spoken');
   const { timeZone } = useManner();
-  const found = useFound(html, timeZone, calendarOfTeam(useQuery(calendarsQuery).data ?? [], useTeams(), teamId));
+  const { ours, text } = useFound(
+    html,
+    timeZone,
+    calendarOfTeam(useQuery(calendarsQuery).data ?? [], useTeams(), teamId),
+  );
+  const found = useWithMore(caseId, text, ours);
   const [hours, setHours] = useState<Readonly<Record<string, string>>>({});
 
-  const follow = useEffectEvent((now: readonly SpokenPromise[]) => {
+  const follow = useEffectEvent((now: readonly DraftPromise[]) => {
     const left = stillSaid(kept, now);
     if (left !== kept) onKept(left);
   });
   useEffect(() => follow(found), [found]);
 
-  const dueOf = (promise: SpokenPromise) => hours[spokenKey(promise)] ?? promise.due?.at.toISOString();
-  const keep = (promise: SpokenPromise) => {
+  const dueOf = (promise: DraftPromise) => hours[spokenKey(promise)] ?? promise.due?.at.toISOString();
+  const keep = (promise: DraftPromise) => {
     const dueAt = dueOf(promise);
     if (dueAt === undefined) return;
     const what = spokenLine(promise.what, promise.condition);
@@ -73,7 +87,7 @@ export default function SpokenChips({ caseId, teamId, customer, html, kept, onKe
 }
 
 function SpokenChip(props: {
-  promise: SpokenPromise;
+  promise: DraftPromise;
   caseId: string;
   customer: Props['customer'];
   dueAt: string | undefined;
@@ -84,7 +98,7 @@ function SpokenChip(props: {
   onUndo: () => void;
 }) {
   const { promise, customer, dueAt, kept } = props;
-  const { t } = useTranslation('spoken');
+  const { t } = useTranslation(['spoken', 'assistant']);
   const now = useNow();
   const { language, timeZone } = useManner();
   const [editing, setEditing] = useState(false);
@@ -136,6 +150,8 @@ function SpokenChip(props: {
           <span className="xs mid">{t('condition', { condition: promise.condition })}</span>
         )}
         {promise.strength === 'weak' && <Chip kind="think">{t('weak')}</Chip>}
+        {promise.byAssistant === true && <Chip kind="line">{t('assistant:found')}</Chip>}
+        {promise.pleaseCheck === true && !kept && <Chip kind="risk">{t('assistant:check')}</Chip>}
         {!kept && <SpokenWarnings warnings={warnings} />}
       </span>
       {kept ? (
@@ -162,20 +178,35 @@ function SpokenChip(props: {
 }
 
 /** The promises in the words, a short rest after the last key. */
-function useFound(html: string, timeZone: string, calendar: Calendar | undefined): readonly SpokenPromise[] {
-  const [found, setFound] = useState<readonly SpokenPromise[]>([]);
+function useFound(
+  html: string,
+  timeZone: string,
+  calendar: Calendar | undefined,
+): { ours: readonly DraftPromise[]; text: string } {
+  const [found, setFound] = useState<{ ours: readonly DraftPromise[]; text: string }>({ ours: [], text: '' });
   useEffect(() => {
     const timer = setTimeout(() => {
       const text = draftText(html);
-      setFound(
+      const ours =
         text.trim() === ''
           ? []
-          : spokenPromises(text, { at: new Date(), timeZone, calendar: calendar ?? null, locale: navigator.language }),
-      );
+          : spokenPromises(text, { at: new Date(), timeZone, calendar: calendar ?? null, locale: navigator.language });
+      setFound({ ours, text });
     }, 250);
     return () => clearTimeout(timer);
   }, [html, timeZone, calendar]);
   return found;
+}
+
+/** With what only the assistant sees, when the writer rests and one reads along. */
+function useWithMore(caseId: string, text: string, ours: readonly DraftPromise[]): readonly DraftPromise[] {
+  const isRead = useDraftsAreRead();
+  const rested = useRested(text);
+  const more = useQuery({ ...spokenByAssistantQuery(caseId, rested), enabled: isRead && rested !== '' }).data;
+  return useMemo(
+    () => (!isRead || more === undefined ? ours : [...ours, ...stillFound(more, ours, text)]),
+    [isRead, more, ours, text],
+  );
 }
 
 /** Alt+P, also while typing; on a Mac the key makes another sign, so its place on the keyboard counts. */

@@ -10,6 +10,7 @@ import { queryClient } from '../../../query-client.ts';
 import { useSession } from '../../../session.ts';
 import { notify, notifyProblem } from '../../../toasts.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Chip } from '../../../ui/chip.tsx';
 import { TimeText, useManner, useNow } from '../../../ui/time-text.tsx';
 import { instantOfWall, wallAhead, wallOfInstant } from '../../../wall-time.ts';
 import { showPromise } from '../promises.data.ts';
@@ -51,7 +52,7 @@ function ProposalList(props: { proposals: readonly SpokenProposal[]; label: stri
 }
 
 function Proposal({ proposal, linked }: { proposal: SpokenProposal; linked: boolean }) {
-  const { t } = useTranslation('spoken');
+  const { t } = useTranslation(['spoken', 'assistant']);
   const { user } = useSession();
   const { timeZone } = useManner();
   const now = useNow();
@@ -123,6 +124,8 @@ function Proposal({ proposal, linked }: { proposal: SpokenProposal; linked: bool
             onChange={(event) => setWall(event.currentTarget.value)}
           />
         )}
+        {proposal.readBy === 'assistant' && <Chip kind="line">{t('assistant:found')}</Chip>}
+        {proposal.pleaseCheck && !isLate && <Chip kind="risk">{t('assistant:check')}</Chip>}
       </span>
       <select
         className="choose no"

@@ -1,6 +1,31 @@
 import type { SpokenPromise } from '../../../../domain/promises/spoken-promise.ts';
 import type { KeptPromise } from './spoken.data.ts';
 
+/** A promise in a draft, whoever recognised it. */
+export interface DraftPromise extends Pick<SpokenPromise, 'quote' | 'what' | 'condition' | 'strength'> {
+  readonly due: { readonly at: Date } | null;
+  /** Only the assistant saw it; `pleaseCheck`: its hour is a reading that somebody should look at. */
+  readonly byAssistant?: boolean;
+  readonly pleaseCheck?: boolean;
+}
+
+/** What the assistant found while its words still stand, without what the grammar finds by now. */
+export function stillFound(
+  more: readonly DraftPromise[],
+  ours: readonly DraftPromise[],
+  text: string,
+): readonly DraftPromise[] {
+  const words = (of: string) => of.replaceAll(/\s+/gu, ' ').trim();
+  const now = words(text);
+  return more.filter((one) => {
+    const quote = words(one.quote);
+    return (
+      now.includes(quote) &&
+      !ours.some((other) => words(other.quote).includes(quote) || quote.includes(words(other.quote)))
+    );
+  });
+}
+
 /** The words of a draft as plain text, one line a block, quotations marked as such. */
 export function draftText(html: string): string {
   const box = new DOMParser().parseFromString(html, 'text/html');
@@ -21,7 +46,7 @@ export function calendarOfTeam<C extends { id: string; isDefault: boolean }>(
 }
 
 /** Which promise of a draft this is, while its sentence is still being typed. */
-export function spokenKey(promise: Pick<SpokenPromise, 'what' | 'due'>): string {
+export function spokenKey(promise: { what: string; due: { readonly at: Date } | null }): string {
   return `${promise.what}\u0000${promise.due?.at.toISOString().slice(0, 16) ?? ''}`;
 }
 
@@ -32,7 +57,7 @@ export function spokenLine(what: string, condition: string | null): string {
 }
 
 /** The confirmed promises whose sentence still stands, with its present wording; a sentence that went takes its promise along. */
-export function stillSaid(kept: readonly KeptPromise[], found: readonly SpokenPromise[]): readonly KeptPromise[] {
+export function stillSaid(kept: readonly KeptPromise[], found: readonly DraftPromise[]): readonly KeptPromise[] {
   const byKey = new Map(found.map((promise) => [spokenKey(promise), promise.quote]));
   const left = kept.flatMap((promise) => {
     const quote = byKey.get(promise.key)?.slice(0, 1000);

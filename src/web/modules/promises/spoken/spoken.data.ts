@@ -1,6 +1,8 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { recogniseByAssistant } from '../../../../contract/promises-assistant.ts';
 import type * as contract from '../../../../contract/promises-spoken.ts';
 import { call } from '../../../api.ts';
+import type { DraftPromise } from './spoken-words.ts';
 
 export type SpokenProposal = contract.SpokenProposal;
 export type SpokenWarning = contract.SpokenWarning;
@@ -48,5 +50,31 @@ export function weighingQuery(caseId: string, dueAt: string) {
           signal,
         })
       ).warnings,
+  });
+}
+
+/** Promises in a draft that only the assistant sees; none when it has no answer. */
+export function spokenByAssistantQuery(caseId: string, text: string) {
+  return queryOptions({
+    queryKey: ['promises', 'by-assistant', caseId, text],
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }): Promise<readonly DraftPromise[]> => {
+      const body = { caseId, text: text.slice(0, 20_000) };
+      const { suggestions } = await call<typeof recogniseByAssistant>('POST', '/promises/recognise/assistant', {
+        body,
+        signal,
+      });
+      return suggestions.map(({ quote, what, condition, strength, dueAt, pleaseCheck }) => ({
+        quote,
+        what,
+        condition,
+        strength,
+        due: dueAt === null ? null : { at: new Date(dueAt) },
+        byAssistant: true,
+        pleaseCheck,
+      }));
+    },
   });
 }
