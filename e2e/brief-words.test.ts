@@ -95,6 +95,27 @@ test('words of a mail are kept with one press of a digit, a note of a call with 
   expect((await answers()).get('why-us')).toMatchObject({ source: 'case-note', caseNumber: cases[0]!.number });
 });
 
+test('marked words become what she wishes for in the case, and what she wishes for is kept in her brief', async () => {
+  const { page } = ines;
+  const noter = page.getByRole('toolbar', { name: 'Keep these words in the brief' });
+  await selectWords(page, 'dry before winter');
+  await noter.getByRole('button', { name: /^The wish here/ }).waitFor();
+  await page.keyboard.press('0');
+  const wish = page.locator('[data-said="wish"]');
+  await wish.getByText('dry before winter').waitFor();
+  // the very words of the strip, not those of the message
+  await wish.evaluate((element) => getSelection()!.selectAllChildren(element));
+  await noter.getByRole('button', { name: /^Perfect/ }).click();
+  await page
+    .getByText(/^Kept in the brief: Perfect/)
+    .first()
+    .waitFor();
+  expect((await answers()).get('perfect-outcome')).toMatchObject({ source: 'wish', quote: 'dry before winter' });
+  await takePictures(page, 'brief-wish');
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await expect.poll(async () => (await answers()).get('perfect-outcome'), { timeout: 20_000 }).toBeNull();
+});
+
 test('an answer to a survey is kept from Voice; where it was said stands with it and survives better words', async () => {
   const { page } = ines;
   const surveys = (await hands.ask('GET', '/surveys')).body['items'] as { id: string }[];
@@ -169,6 +190,54 @@ test('what one of us heard and what she wrote in a review are kept where they st
   const known = await answers();
   expect(known.get('perfect-outcome')).toMatchObject({ source: 'observation', quote: 'dreams of a quiet roof' });
   expect(known.get('compared')).toMatchObject({ source: 'review', quote: 'Two others were cheaper' });
+});
+
+test('what was noted wrongly is put right or taken back, and a wrong file of reviews in one press', async () => {
+  const { page } = ines;
+  await page.goto('/voice?show=observations');
+  await page.getByLabel('What did you hear a customer say?').fill('She wants a loud roof');
+  await page.getByRole('button', { name: 'Note it' }).click();
+  await page.getByRole('button', { name: 'Correct “She wants a loud roof”' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Words').fill('She wants a red roof');
+  await dialog.getByLabel('How it felt for them').selectOption('won');
+  await accessible(page, 'correcting what was heard');
+  await takePictures(page, 'heard-correct');
+  await dialog.getByRole('button', { name: 'Keep it so' }).click();
+  await page.getByRole('button', { name: 'What was corrected in “She wants a red roof”' }).click();
+  await dialog.getByText('She wants a loud roof').waitFor();
+  await takePictures(page, 'heard-history');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Take back “She wants a red roof”' }).click();
+  await page.getByText('Taken back, with all that was counted of it.').first().waitFor();
+  await expect.poll(() => page.getByText('She wants a red roof').count()).toBe(0);
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await page.getByText('She wants a red roof').first().waitFor();
+
+  await page.goto('/voice?show=reviews');
+  await page.getByText('Add reviews from elsewhere').click();
+  const table = page.locator('form').filter({ hasText: 'A CSV file' });
+  await table.getByLabel('Source').fill('Wrong shop');
+  const csv = `rating,words,author,email\n1,Never came,Eve,anna@mail.example\n2,Late,Bob,\n`;
+  await table
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'wrong.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await expect.poll(() => table.locator('textarea').inputValue()).toContain('Never came');
+  await table.getByRole('button', { name: 'Add them' }).click();
+  await page.getByText('Never came').first().waitFor();
+  const recovery = page.getByRole('link', { name: 'Won back here' }).first();
+  const way = (await recovery.getAttribute('href'))!;
+  await takePictures(page, 'reviews-imports');
+  await page.getByRole('button', { name: 'Take back all reviews of Wrong shop, wrong.csv' }).click();
+  await page.getByText('2 reviews taken back. The recovery it opened stays and says so.').first().waitFor();
+  await expect.poll(() => page.getByText('Never came').count()).toBe(0);
+  await accessible(page, 'tables of reviews');
+  await page.goto(way);
+  await page.getByText('What opened this recovery was noted wrongly').waitFor();
+  await takePictures(page, 'recovery-without-cause');
+  await page.getByRole('button', { name: 'Call it off' }).click();
+  await page.getByRole('button', { name: 'Call it off' }).click();
+  await page.getByText('What opened it was taken back; it was called off.').waitFor();
 });
 
 test('words that are not hers are refused, and old ones say that they are old', async () => {

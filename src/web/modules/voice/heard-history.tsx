@@ -8,7 +8,7 @@ import { type HeardChange, type HeardKind, heardHistoryQuery } from './correctio
 
 /** Who noted, corrected, took back or put back something, and what it said before. */
 export default function HeardHistory({ kind, id, onClose }: { kind: HeardKind; id: string; onClose: () => void }) {
-  const { t } = useTranslation('corrections');
+  const { t } = useTranslation(['corrections', 'listening']);
   const history = useQuery(heardHistoryQuery(kind, id));
   return (
     <Dialog opened onClose={onClose} title={t('history')} width={560}>
@@ -39,15 +39,22 @@ function Fields({ change }: { change: HeardChange }) {
     <>
       {Object.keys(change.after).map((key) => (
         <span key={key} style={{ display: 'block' }}>
-          {t(`field.${key}`, { defaultValue: key })}: <del className="dim">{said(change.before[key]) || '–'}</del>{' '}
-          <ins>{said(change.after[key]) || '–'}</ins>
+          {t(`field.${key}`, { defaultValue: key })}:{' '}
+          <del className="dim">
+            <Said field={key} value={change.before[key]} />
+          </del>{' '}
+          <ins>
+            <Said field={key} value={change.after[key]} />
+          </ins>
         </span>
       ))}
     </>
   );
 }
 
-function said(value: unknown): string {
-  if (typeof value !== 'string') return value === null || value === undefined ? '' : String(value);
-  return /^\d{4}-\d{2}-\d{2}T/.test(value) ? value.slice(0, 16).replace('T', ' ') : value;
+function Said({ field, value }: { field: string; value: unknown }) {
+  const { t } = useTranslation('listening');
+  if (value === null || value === undefined || value === '') return '–';
+  if (field === 'heardAt' || field === 'at') return <TimeText at={String(value)} full />;
+  return field === 'feeling' ? t(`observations.felt.${String(value)}`) : String(value);
 }
