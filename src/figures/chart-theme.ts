@@ -18,10 +18,13 @@ export interface ChartTheme {
   readonly unknown: string;
   readonly heat: readonly [string, string, string, string, string];
   readonly font: string;
+  /** Weights of words on a picture: plain ones, and those that stand out. */
+  readonly plain: number;
+  readonly strong: number;
 }
 
 const { stone, leaf, bell, ember, dusk, night } = families;
-const font = "'Instrument Sans Variable', 'Instrument Sans', system-ui, sans-serif";
+const face = { font: "'Instrument Sans Variable', 'Instrument Sans', system-ui, sans-serif", plain: 420, strong: 560 };
 
 /** The theme of charts in light, also for mails and paper, and in dark. */
 export const chartThemes: Readonly<Record<'light' | 'dark', ChartTheme>> = {
@@ -41,7 +44,7 @@ export const chartThemes: Readonly<Record<'light' | 'dark', ChartTheme>> = {
     risk: ember[7],
     unknown: '#83857f',
     heat: ['#fffefb', dusk[1], dusk[2], dusk[4], dusk[7]],
-    font,
+    ...face,
   },
   dark: {
     ink: night[0],
@@ -59,7 +62,7 @@ export const chartThemes: Readonly<Record<'light' | 'dark', ChartTheme>> = {
     risk: ember[4],
     unknown: '#7d817c',
     heat: [night[7], '#242a3b', '#323a57', '#4d5a8c', dusk[3]],
-    font,
+    ...face,
   },
 };
 

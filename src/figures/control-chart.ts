@@ -3,9 +3,10 @@ import type { ControlChart } from '../contract/improvement-plans.ts';
 import type { ChartTheme } from './chart-theme.ts';
 import { shortDay, shortMonth } from './day-words.ts';
 import { percent } from './figure-words.ts';
+import { type FigurePicture, type Say, shortly } from './told.ts';
 
 /** The words on the picture, already in the person's language. */
-export interface ControlChartWords {
+interface ControlChartWords {
   language: string;
   /** "20 % on average", from the share. */
   onAverage: (share: string) => string;
@@ -26,20 +27,59 @@ interface Span {
   centre: number;
 }
 
+/** A share week by week (or month by month) between its limits, with its table; undefined where nothing was observed. */
+export function controlPicture(
+  chart: ControlChart,
+  told: { name: string; height: number },
+  say: Say,
+  language: string,
+): FigurePicture | undefined {
+  if (chart.points.length === 0) return undefined;
+  const words = {
+    language,
+    onAverage: (share: string) => say('charts:control.average', { share }),
+    now: (share: string) => say('charts:control.now', { share }),
+    upperLimit: say('charts:control.upper'),
+    change: (title: string, day: string) => say('charts:control.change', { title, day }),
+  };
+  const table = {
+    columns: ['from', 'k', 'n', 'share', 'centre', 'lower', 'upper', 'signal'].map((key) =>
+      say(`charts:column.${key}`),
+    ),
+    rows: chart.points.map((point) => [
+      shortDay(point.from, language),
+      point.k,
+      point.n,
+      percent(point.value, language),
+      percent(point.centre, language),
+      percent(point.lower, language),
+      percent(point.upper, language),
+      point.signals.map(({ rule }) => say(`charts:signal.${rule}`)).join(', ') || null,
+    ]),
+  };
+  return {
+    ...told,
+    option: (theme) => controlChartOption(chart, words, theme),
+    table,
+    short: shortly(table, [0, 1, 2, 3, 7], 'last'),
+  };
+}
+
 /**
  * A control chart as in the look: the band between stepped limits, a thin mean per phase, points that are signals
  * filled, and each change as a leaf line with its name.
  */
-export function controlChartOption(
-  chart: ControlChart,
-  words: ControlChartWords,
-  theme: ChartTheme,
-): EChartsCoreOption {
+function controlChartOption(chart: ControlChart, words: ControlChartWords, theme: ChartTheme): EChartsCoreOption {
   const { points } = chart;
   const spans = spansOf(chart);
   const highest = Math.max(0.05, ...points.map((point) => Math.max(point.upper, point.value)));
+  const lowest = Math.min(...points.map((point) => Math.min(point.lower, point.value)));
+  // where nearly all is good, the little that is not can only be seen from near
+  const floor = lowest > 0.5 ? Math.floor(lowest * 10 - 0.01) / 10 : 0;
   const top = Math.min(1, highest > 0.2 ? Math.ceil(highest * 10.2) / 10 : Math.ceil(highest * 41) / 40);
   const changes = marksOf(chart);
+  const beside = [words.now(percent(spans.at(-1)?.centre ?? 0, words.language)), words.upperLimit];
+  const room = Math.max(92, ...beside.map((text) => 16 + text.length * 6.6));
   const drawn = (draw: (api: Api, half: number) => object) => ({
     type: 'custom',
     silent: true,
@@ -56,7 +96,7 @@ export function controlChartOption(
       ];
     });
   return {
-    grid: { left: 8, right: 92, top: changes.length > 0 ? 30 : 22, bottom: 4 },
+    grid: { left: 8, right: room, top: changes.length > 0 ? 30 : 22, bottom: 4 },
     tooltip: {
       trigger: 'axis',
       formatter: (found: { dataIndex: number }[]) => tip(points[found[0]?.dataIndex ?? 0], words.language),
@@ -73,8 +113,9 @@ export function controlChartOption(
     },
     yAxis: {
       type: 'value',
-      min: 0,
+      min: floor,
       max: top,
+      ...(floor > 0 ? { interval: top - floor > 0.25 ? 0.1 : 0.05 } : {}),
       axisLabel: { formatter: (share: number) => percent(share, words.language) },
     },
     series: [
@@ -102,7 +143,7 @@ export function controlChartOption(
       drawn((api, half) => ({
         type: 'group',
         children: changes.flatMap(({ place, title, on }, nth) => {
-          const [before, y] = api.coord([place - 1, 0]);
+          const [before, y] = api.coord([place - 1, floor]);
           const x = before + half;
           const high = api.coord([0, top])[1];
           const right = place > points.length * 0.7;
@@ -119,7 +160,7 @@ export function controlChartOption(
               style: {
                 text: words.change(title, shortDay(on, words.language)),
                 fill: theme.action,
-                font: `560 11.5px ${theme.font}`,
+                font: `${theme.strong} 11.5px ${theme.font}`,
                 align: right ? 'right' : 'left',
                 stroke: theme.surface,
                 lineWidth: 3,
@@ -186,7 +227,7 @@ function labelsOf(given: {
   const last = spans.at(-1);
   const end = chart.points.at(-1);
   if (first === undefined || last === undefined || end === undefined) return [];
-  const strong = { fill: theme.ink, font: `560 11.5px ${theme.font}`, stroke: theme.surface, lineWidth: 3 };
+  const strong = { fill: theme.ink, font: `${theme.strong} 11.5px ${theme.font}`, stroke: theme.surface, lineWidth: 3 };
   const [x] = api.coord([chart.points.length - 1, 0]);
   const meanY = api.coord([0, Math.min(top, last.centre)])[1];
   const limitY = api.coord([0, Math.min(top, end.upper)])[1];
@@ -200,7 +241,7 @@ function labelsOf(given: {
     type: 'text',
     x: x + half + 8,
     y: Math.abs(limitY - meanY) < 14 ? meanY - 22 : limitY - 6,
-    style: { text: words.upperLimit, fill: theme.inkThird, font: `420 11.5px ${theme.font}` },
+    style: { text: words.upperLimit, fill: theme.inkThird, font: `${theme.plain} 11.5px ${theme.font}` },
   };
   if (spans.length === 1) return [now, limit];
   const start = api.coord([first.from, Math.min(top, chart.points[first.from]?.upper ?? first.centre)]);

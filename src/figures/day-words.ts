@@ -18,6 +18,19 @@ export function monthWords(day: string, language: string, year = false): string 
   return format(day, language, { month: 'long', ...(year ? { year: 'numeric' } : {}) });
 }
 
+/** Days from one to another as the language joins them: "9–15 November 2026". */
+export function periodWords(from: string, to: string, language: string): string {
+  const days = new Intl.DateTimeFormat(tag(language), {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  const words = days.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
+  // a subject line bears no typesetter's blanks
+  return words.replaceAll('\u2009', '');
+}
+
 /** A sum in whole units of its currency. */
 export function moneyWords(amount: number, currency: string, language: string): string {
   return new Intl.NumberFormat(tag(language), { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount);

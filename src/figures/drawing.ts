@@ -29,7 +29,7 @@ export function word(theme: ChartTheme, x: number, y: number, text: string, more
     style: {
       text,
       fill: strong === true ? theme.ink : theme.inkThird,
-      font: `${strong === true ? 560 : 420} 11.5px ${theme.font}`,
+      font: `${strong === true ? theme.strong : theme.plain} 11.5px ${theme.font}`,
       stroke: theme.surface,
       lineWidth: 3,
       verticalAlign: 'middle',

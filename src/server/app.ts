@@ -54,6 +54,7 @@ import { movingInRoutes, movingOutRoutes } from './modules/moving/routes.ts';
 import { knowledgeRoutes } from './modules/knowledge/routes.ts';
 import { measuresRoutes } from './modules/measures/routes.ts';
 import { practiceRoutes } from './modules/practice/routes.ts';
+import { reportRoutes } from './modules/reports/routes.ts';
 import { peopleRoutes } from './modules/people/routes.ts';
 import { rulesRoutes } from './modules/rules/routes.ts';
 import { privacyRoutes } from './modules/privacy/routes.ts';
@@ -152,6 +153,7 @@ export async function buildApp(
   improvementRoutes(app);
   anticipationRoutes(app);
   measuresRoutes(app);
+  reportRoutes(app);
   auditRoutes(app);
   rulesRoutes(app);
   webhookRoutes(app);

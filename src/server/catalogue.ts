@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Language, languageOfTag } from '../domain/languages.ts';
+import type { Say } from '../figures/told.ts';
 
 interface Catalogue {
   readonly [key: string]: string | Catalogue;
@@ -26,6 +27,34 @@ export function say(
 ): string {
   const text = find(closestLanguage(language), namespace, key) ?? find('en', namespace, key);
   if (text === undefined) throw new Error(`The catalogue has no ${namespace}:${key}.`);
+  return fill(text, values);
+}
+
+/**
+ * Speaks a language as the screens do: keys are `namespace:path`, `count` chooses the plural and `context` the variant
+ * (as i18next names them: `key_context_one`). English stands in, in its own plural, for what the language lacks.
+ */
+export function speakerOf(wished: string | null | undefined): Say {
+  const languages = [...new Set([closestLanguage(wished), 'en' as const])];
+  return (key, values = {}) => {
+    const [namespace = '', path = ''] = key.split(':');
+    for (const language of languages)
+      for (const variant of variantsOf(path, language, values)) {
+        const text = find(language, namespace, variant);
+        if (text !== undefined) return fill(text, values);
+      }
+    throw new Error(`The catalogue has no ${key}.`);
+  };
+}
+
+function variantsOf(path: string, language: Language, { count, context }: Readonly<Record<string, unknown>>): string[] {
+  const bases = [...(typeof context === 'string' ? [`${path}_${context}`] : []), path];
+  if (typeof count !== 'number') return bases;
+  const plural = new Intl.PluralRules(language).select(count);
+  return bases.flatMap((base) => [`${base}_${plural}`, `${base}_other`, base]);
+}
+
+function fill(text: string, values: Readonly<Record<string, unknown>>): string {
   return text.replaceAll(/\{\{\s*([A-Za-z]+)\s*\}\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 

@@ -2,8 +2,72 @@ import type { EChartsCoreOption } from 'echarts/core';
 import type { ChartTheme } from '../chart-theme.ts';
 import { drawing, stroke, word } from '../drawing.ts';
 import type { Progress } from '../../contract/measures.ts';
+import { dayWords, numberWords } from '../day-words.ts';
+import { type Say, shortly, type ToldFigure } from '../told.ts';
 
 type Fix = Progress['fixes']['fixes'][number];
+
+/** 6. Did what we fixed work? */
+export function tellFixes(fixes: Progress['fixes'], say: Say, language: string): ToldFigure {
+  const list = fixes.fixes;
+  const parts = (
+    [
+      ['better', fixes.better],
+      ['worse', fixes.worse],
+      ['noDetectableChange', fixes.noDetectableChange],
+      ['tooEarly', fixes.tooEarly],
+    ] as const
+  ).flatMap(([key, count]) => (count > 0 ? [say(`progress:fixes.${key}`, { count })] : []));
+  const words = {
+    noChange: say('progress:fixes.noChange'),
+    verdict: (fix: Fix) => say(`charts:verdict.${fix.verdict}`),
+    tick: (points: number) => signed(points, language),
+  };
+  const table = {
+    columns: [
+      say('progress:fixes.fix'),
+      say('progress:fixes.since'),
+      say('progress:fixes.metric'),
+      say('progress:fixes.verdict'),
+      say('progress:fixes.difference'),
+      say('charts:column.between'),
+    ],
+    rows: list.map((fix) => [
+      fix.title,
+      dayWords(fix.on, language, true),
+      say(`charts:metric.${fix.metric}`, { context: 'everywhere' }),
+      words.verdict(fix),
+      fix.difference === null ? null : signed(fix.difference * 100, language),
+      fix.low === null || fix.high === null
+        ? null
+        : `${signed(fix.low * 100, language)} – ${signed(fix.high * 100, language)}`,
+    ]),
+  };
+  return {
+    ask: say('progress:ask.fixes'),
+    answer:
+      list.length === 0
+        ? say('progress:fixes.none')
+        : say('progress:fixes.counts', { count: list.length, parts: new Intl.ListFormat(language).format(parts) }),
+    rests: list.length > 0 ? say('progress:fixes.rests') : undefined,
+    picture:
+      list.length === 0
+        ? undefined
+        : {
+            name: say('progress:fixes.name'),
+            height: Math.max(130, list.length * 29 + 28),
+            option: (theme) => fixesOption(list, words, theme),
+            table,
+            short: shortly(table, [0, 3, 4, 5], 'first'),
+          },
+    records: { link: fixes.link, words: say('progress:fixes.records', { count: list.length }) },
+  };
+}
+
+function signed(points: number, language: string): string {
+  const sign = points < 0 ? '−' : points > 0 ? '+' : '';
+  return `${sign}${numberWords(Math.abs(points), language, 1)}`;
+}
 
 /** The difference with its sign turned so that the left is always better: fewer lost or more kept. In points. */
 function towardsBetter(fix: Fix, value: number | null): number | null {

@@ -1,56 +1,68 @@
-import type { EChartsCoreOption } from 'echarts/core';
-import type { ChartTheme } from '../chart-theme.ts';
 import { percent } from '../figure-words.ts';
-import { drawing, stroke, word } from '../drawing.ts';
+import { sharesOption } from '../shares.ts';
 import type { Progress } from '../../contract/measures.ts';
+import { numberWords } from '../day-words.ts';
+import { between, type Say, shortly, type ToldFigure } from '../told.ts';
 
-/** Where it hurts: share lost with its interval, the most needlessly lost first; what is too little known is grey. */
-export function hurtsOption(
-  places: Progress['hurts']['places'],
-  words: { language: string; of: (k: number, n: number) => string },
-  theme: ChartTheme,
-): EChartsCoreOption {
-  const widest = Math.max(0.1, ...places.map(({ lost }) => lost.high ?? 0));
-  const max = Math.min(1, Math.ceil(widest * 10) / 10);
-  return {
-    grid: { left: 8, right: 64, top: 4, bottom: 4 },
-    xAxis: {
-      type: 'value',
-      min: 0,
-      max,
-      splitNumber: 3,
-      axisLabel: { formatter: (value: number) => percent(value, words.language), hideOverlap: true },
-    },
-    yAxis: {
-      type: 'category',
-      inverse: true,
-      data: places.map(({ name }) => name),
-      axisLine: { show: false },
-      axisLabel: { color: theme.ink, width: 118, overflow: 'truncate' },
-    },
-    series: [
-      drawing((api) => {
-        const right = api.coord([max, 0])[0] + 8;
-        return places.flatMap(({ lost }, place) => {
-          const y = api.coord([0, place])[1];
-          const label = word(theme, right, y, words.of(lost.k, lost.n));
-          if (lost.low === null || lost.high === null || lost.n === 0) return [label];
-          const grey = lost.say === 'not-enough' || lost.say === 'count';
-          const [from] = api.coord([lost.low, place]);
-          const [to] = api.coord([lost.high, place]);
-          const [at] = api.coord([lost.k / lost.n, place]);
-          const colour = grey ? theme.unknown : theme.lost;
-          return [
-            stroke(from, y, to, y, { stroke: colour, lineWidth: 1.6, ...(grey ? { lineDash: [3, 3] } : {}) }),
-            {
-              type: 'rect',
-              shape: { x: at - 4, y: y - 4, width: 8, height: 8 },
-              style: grey ? { fill: theme.surface, stroke: colour, lineWidth: 1.4 } : { fill: colour },
-            },
-            label,
-          ];
-        });
-      }),
+const shown = 6;
+
+/** 5. Where does it hurt? The most needlessly lost first; only those that survive looking at many are named. */
+export function tellHurts(hurts: Progress['hurts'], say: Say, language: string): ToldFigure {
+  const places = hurts.places.slice(0, shown);
+  const table = {
+    columns: [
+      say('progress:hurts.touchpoint'),
+      say('progress:lost'),
+      say('charts:column.n'),
+      say('charts:column.share'),
+      say('charts:column.between'),
+      say('progress:hurts.excess'),
     ],
+    rows: hurts.places.map(({ name, lost, excessMoments }) => [
+      name,
+      lost.k,
+      lost.n,
+      lost.share === null ? null : percent(lost.share, language),
+      between(lost, language),
+      numberWords(excessMoments, language),
+    ]),
   };
+  const words = { language, of: (k: number, n: number) => say('progress:of', { k, n }) };
+  return {
+    ask: say('progress:ask.hurts'),
+    answer: hurtsSentence(hurts, say, language),
+    rests: undefined,
+    picture:
+      places.length === 0
+        ? undefined
+        : {
+            name: say('progress:hurts.name'),
+            height: Math.max(130, places.length * 25 + 28),
+            option: (theme) =>
+              sharesOption(
+                places.map(({ name, lost }) => ({ name, figure: lost })),
+                words,
+                theme,
+              ),
+            table,
+            short: shortly(table, [0, 1, 2, 4], 'first'),
+          },
+    records: { link: hurts.link, words: say('progress:hurts.records', { count: hurts.touchpoints }) },
+  };
+}
+
+/** The places that are named, joined as the language joins a list. */
+export function hurtsSentence(hurts: Pick<Progress['hurts'], 'places'>, say: Say, language: string): string {
+  const named = hurts.places.filter((place) => place.named);
+  const first = named[0];
+  if (first === undefined)
+    return say(`progress:hurts.${hurts.places.length === 0 ? 'nothing-yet' : 'nowhere-in-particular'}`);
+  const names = new Intl.ListFormat(language, { type: 'conjunction' }).format(
+    named.slice(0, 3).map(({ name }) => name),
+  );
+  return say(`progress:hurts.${named.length === 1 ? 'one-place' : 'places'}`, {
+    name: names,
+    k: first.lost.k,
+    n: first.lost.n,
+  });
 }

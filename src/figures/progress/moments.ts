@@ -1,12 +1,68 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { ShareFigure } from '../../contract/shapes.ts';
 import type { ChartTheme } from '../chart-theme.ts';
-import { shortMonth } from '../day-words.ts';
+import { monthWords, shortMonth } from '../day-words.ts';
 import { percent } from '../figure-words.ts';
 import { apart, drawing, word, type DrawingApi } from '../drawing.ts';
 import type { Progress } from '../../contract/measures.ts';
+import { between, type Say, shortly, type ToldFigure } from '../told.ts';
 
 type Month = Progress['moments']['series'][number];
+
+/** 1. How many moments did we win, how many did we lose? */
+export function tellMoments(moments: Progress['moments'], say: Say, language: string): ToldFigure {
+  const { series, last, first, total } = moments;
+  const answer =
+    moments.headline.code === 'nothing-yet' || last === null
+      ? say('progress:moments.nothing-yet')
+      : say(`progress:moments.${first === null ? 'counts' : moments.headline.code}`, {
+          month: monthWords(last.from, language),
+          won: last.won.k,
+          lost: last.lost.k,
+          n: last.won.n,
+          thenMonth: first === null ? '' : monthWords(first.from, language, true),
+          thenWon: first?.won.k,
+          thenLost: first?.lost.k,
+          thenN: first?.won.n,
+        });
+  const words = { language, won: say('progress:won'), neutral: say('progress:neutral'), lost: say('progress:lost') };
+  const table = {
+    columns: [
+      say('charts:column.month'),
+      say('charts:column.n'),
+      words.won,
+      words.neutral,
+      words.lost,
+      say('progress:moments.wonBetween'),
+      say('progress:moments.lostBetween'),
+    ],
+    rows: series.map((month) => [
+      monthWords(month.from, language, true),
+      month.won.n,
+      month.won.k,
+      month.neutral.k,
+      month.lost.k,
+      between(month.won, language),
+      between(month.lost, language),
+    ]),
+  };
+  return {
+    ask: say('progress:ask.moments'),
+    answer,
+    rests: undefined,
+    picture:
+      total.won.n === 0
+        ? undefined
+        : {
+            name: say('progress:moments.name'),
+            height: 252,
+            option: (theme) => momentsOption(series, words, theme),
+            table,
+            short: shortly(table, [0, 1, 2, 3, 4], 'last'),
+          },
+    records: { link: moments.link, words: say('progress:moments.records', { count: total.lost.k }) },
+  };
+}
 
 /** Won below, neutral between, lost above, month by month; the interval of each border is a lighter band along it. */
 export function momentsOption(

@@ -1,9 +1,62 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { ChartTheme } from '../chart-theme.ts';
-import { shortMonth } from '../day-words.ts';
+import { monthWords, shortMonth } from '../day-words.ts';
 import { percent } from '../figure-words.ts';
 import { drawing, stroke } from '../drawing.ts';
 import type { Progress } from '../../contract/measures.ts';
+import { between, type Say, shortly, type ToldFigure } from '../told.ts';
+
+/** 4. Do we keep our promises? */
+export function tellPromises(promises: Progress['promises'], say: Say, language: string): ToldFigure {
+  const { series, total, broken, renegotiated } = promises;
+  const interval =
+    total.low === null
+      ? ''
+      : say('progress:between', { low: Math.round(total.low * 100), high: percent(total.high, language) });
+  const apart = promises.apart
+    .filter(({ kept }) => kept.n > 0)
+    .map(({ kind, kept }) => say(`progress:promises.apart.${kind}`, { k: kept.k, n: kept.n }))
+    .join(', ');
+  const moved = renegotiated > 0 ? say('progress:promises.moved', { count: renegotiated }) : '';
+  const table = {
+    columns: [
+      say('charts:column.month'),
+      say('progress:promises.kept'),
+      say('progress:promises.due'),
+      say('charts:column.share'),
+      say('charts:column.between'),
+      say('progress:promises.policy'),
+      say('progress:promises.personal'),
+      say('progress:promises.renegotiated'),
+    ],
+    rows: series.map(({ from, kept, policy, personal, renegotiated: changed }) => [
+      monthWords(from, language, true),
+      kept.k,
+      kept.n,
+      kept.n < 5 ? null : percent(kept.k / kept.n, language),
+      between(kept, language),
+      policy.n === 0 ? null : `${policy.k} / ${policy.n}`,
+      personal.n === 0 ? null : `${personal.k} / ${personal.n}`,
+      changed,
+    ]),
+  };
+  return {
+    ask: say('progress:ask.promises'),
+    answer: say(`progress:promises.${promises.headline.code}`, { k: total.k, n: total.n, count: broken }),
+    rests: [apart, interval, moved].filter(Boolean).join(', ') || undefined,
+    picture:
+      total.n === 0
+        ? undefined
+        : {
+            name: say('progress:promises.name'),
+            height: 170,
+            option: (theme) => keptOption(series, language, theme),
+            table,
+            short: shortly(table, [0, 1, 2, 3, 4], 'last'),
+          },
+    records: { link: promises.link, words: say('progress:promises.records', { count: broken }) },
+  };
+}
 
 /** Promises kept, month by month, each with its interval; the latest is filled. Months with nothing due stay empty. */
 export function keptOption(

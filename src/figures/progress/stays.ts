@@ -3,8 +3,66 @@ import type { ChartTheme } from '../chart-theme.ts';
 import { percent } from '../figure-words.ts';
 import { apart, drawing, word, type DrawingApi } from '../drawing.ts';
 import type { Progress } from '../../contract/measures.ts';
+import { between, type Say, type ToldFigure } from '../told.ts';
 
 type Curve = Progress['stays']['allKept'];
+
+/** 7. Do they stay? An association, and said so. */
+export function tellStays(stays: Progress['stays'], say: Say, language: string): ToldFigure {
+  const { allKept, oneBroken } = stays;
+  const words = {
+    language,
+    allKept: say('progress:stays.allKept'),
+    oneBroken: say('progress:stays.oneBroken'),
+    months: say('progress:stays.months'),
+  };
+  const drawn = stays.headline.code === 'kept-only' || stays.headline.code === 'kept-and-broken';
+  const end = (curve: Curve) => curve.points.at(-1);
+  const columns = [
+    say('progress:stays.group'),
+    say('progress:stays.month'),
+    say('progress:stays.still'),
+    say('charts:column.between'),
+    say('charts:column.n'),
+  ];
+  const groups = [
+    { curve: allKept, name: words.allKept },
+    { curve: oneBroken, name: words.oneBroken },
+  ];
+  const row = (name: string, curve: Curve, point: Curve['points'][number]) => [
+    name,
+    point.month,
+    percent(point.share, language),
+    between(point, language),
+    curve.n,
+  ];
+  return {
+    ask: say('progress:ask.stays'),
+    answer: say(`progress:stays.${stays.headline.code}`, {
+      kept: percent(end(allKept)?.share ?? null, language),
+      broken: percent(end(oneBroken)?.share ?? null, language),
+      count: end(allKept)?.month ?? 0,
+    }),
+    rests: drawn ? say('progress:stays.association', { count: stays.quietDays }) : undefined,
+    picture: drawn
+      ? {
+          name: say('progress:stays.name'),
+          height: 190,
+          option: (theme) => staysOption(stays, words, theme),
+          table: {
+            columns,
+            rows: groups.flatMap(({ curve, name }) => curve.points.map((point) => row(name, curve, point))),
+          },
+          // the last month known of each
+          short: {
+            columns,
+            rows: groups.flatMap(({ curve, name }) => curve.points.slice(-1).map((point) => row(name, curve, point))),
+          },
+        }
+      : undefined,
+    records: { link: stays.link, words: say('progress:stays.records', { count: allKept.left + oneBroken.left }) },
+  };
+}
 
 /** Who stays, month after month, where every promise was kept and where one was broken; steps with their intervals. */
 export function staysOption(
@@ -22,8 +80,10 @@ export function staysOption(
   const months = Math.max(6, ...points.map(({ month }) => month));
   const lowest = Math.min(0.95, ...points.map(({ low, share }) => low ?? share));
   const floor = Math.max(0, Math.floor(lowest * 4) / 4);
+  const longest = Math.max(...curves.map(({ name }) => name.length), 0);
   return {
-    grid: { left: 8, right: 132, top: 10, bottom: 4 },
+    // room for what stands at the ends of the curves, after their share
+    grid: { left: 8, right: Math.max(132, 50 + longest * 6.4), top: 10, bottom: 4 },
     xAxis: {
       type: 'value',
       min: 0,

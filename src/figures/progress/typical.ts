@@ -2,11 +2,55 @@ import type { EChartsCoreOption } from 'echarts/core';
 import type { ChartTheme } from '../chart-theme.ts';
 import { drawing, stroke, word } from '../drawing.ts';
 import type { Progress } from '../../contract/measures.ts';
+import { numberWords } from '../day-words.ts';
+import { type Say, shortly, type ToldFigure } from '../told.ts';
 
 type Typical = Progress['typical'];
 
+/** 3. What is typical? Time to close, in working time. */
+export function tellTypical(typical: Typical, say: Say, language: string): ToldFigure {
+  const { minutes, unit } = workingUnit(typical);
+  const long = (value: number | null) =>
+    value === null
+      ? ''
+      : say(`progress:typical.${unit}`, { count: value / minutes, number: numberWords(value / minutes, language, 1) });
+  const half = long(typical.half);
+  const words = {
+    half: say('progress:typical.halfMark', { time: half }),
+    nineInTen: say('progress:typical.nineMark', { time: long(typical.nineInTen) }),
+    unit: say(`progress:typical.axis.${unit}`),
+    cases: say('progress:typical.cases'),
+    tick: (value: number) => numberWords(value, language, 1),
+  };
+  const known = typical.headline.code === 'half-within' || typical.headline.code === 'half-still-open';
+  const table = {
+    columns: [say('progress:typical.from'), say('progress:typical.to'), words.cases],
+    rows: typical.bars.map((bar) => [
+      long(bar.from),
+      bar.to === null ? say('progress:typical.longer') : long(bar.to),
+      bar.n,
+    ]),
+  };
+  return {
+    ask: say('progress:ask.typical'),
+    answer: say(`progress:typical.${typical.headline.code}`, { time: half, count: typical.n }),
+    rests: typical.n > 0 ? say('progress:typical.rests', { n: typical.n, open: typical.stillOpen }) : undefined,
+    picture:
+      known && typical.bars.length > 0
+        ? {
+            name: say('progress:typical.name'),
+            height: 170,
+            option: (theme) => typicalOption(typical, words, theme),
+            table,
+            short: shortly(table, [0, 1, 2], 'first'),
+          }
+        : undefined,
+    records: { link: typical.link, words: say('progress:typical.records') },
+  };
+}
+
 /** Working minutes as hours or as working days, whichever reads better for what is typical here. */
-export function workingUnit(typical: Typical): { minutes: number; unit: 'hours' | 'days' } {
+function workingUnit(typical: Typical): { minutes: number; unit: 'hours' | 'days' } {
   const long = typical.nineInTen ?? typical.half ?? typical.bars.at(-1)?.from ?? 0;
   return long > typical.minutesPerWorkingDay * 1.5
     ? { minutes: typical.minutesPerWorkingDay, unit: 'days' }

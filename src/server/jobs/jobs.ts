@@ -25,6 +25,7 @@ import { escalationJobs } from '../modules/escalations/index.ts';
 import { needsJobs } from '../modules/needs/index.ts';
 import { ruleJobs } from '../modules/rules/index.ts';
 import { stayNight } from '../modules/measures/index.ts';
+import { reportJobs } from '../modules/reports/index.ts';
 import { webhookJobs } from '../modules/webhooks/index.ts';
 import { wordsJobs } from '../modules/words/index.ts';
 import { approvalTick } from '../modules/authority/index.ts';
@@ -58,6 +59,7 @@ export const jobs: readonly Job[] = [
   improvementNight,
   noticesJob,
   stayNight,
+  ...reportJobs,
   tickVoiceJob,
   tickRecoveriesJob,
   radarJob,

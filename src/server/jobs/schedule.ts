@@ -23,6 +23,7 @@ export const schedule: readonly ScheduledJob[] = [
   { job: 'improvement.night', cron: '20 2 * * *', fill: '1h' },
   { job: 'journeys.discover', cron: '50 1 * * *', fill: '1h' },
   { job: 'measures.stays', cron: '40 2 * * *', fill: '1h' },
+  { job: 'reports.tick', cron: '* * * * *' },
   { job: 'voice.tick', cron: '* * * * *' },
   { job: 'voice.recoveries', cron: '*/5 * * * *' },
   { job: 'voice.radar', cron: '35 4 * * *', fill: '6h' },

@@ -9,6 +9,7 @@ import { html } from '../markup.ts';
 import { mountMyPages } from './my-routes.ts';
 import { mountOptionPages } from './options-routes.ts';
 import { mountPartyPages } from './party-routes.ts';
+import { mountReportPages } from './report-routes.ts';
 import { mountSurveyPages } from './survey-routes.ts';
 import { visitorOf } from './visitor.ts';
 
@@ -53,6 +54,7 @@ export async function mountPublicPages(app: FastifyInstance): Promise<void> {
     mountPartyPages(pages);
     mountOptionPages(pages);
     mountAlertPages(pages);
+    mountReportPages(pages);
     mountSurveyPages(pages);
   });
 }

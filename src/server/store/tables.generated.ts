@@ -2300,6 +2300,43 @@ export interface Recurrences {
   decided_at: Date | null;
 }
 
+export interface ReportVisits {
+  report_id: string;
+  user_id: string;
+  first_at: Date;
+  last_at: Date;
+  times: number;
+}
+
+export interface ReportWishes {
+  user_id: string;
+  rhythm: string;
+  weekday: number;
+  hour: number;
+  figures: string[];
+  next_at: Date | null;
+  stopped_at: Date | null;
+  stopped_by: string | null;
+  withheld_at: Date | null;
+  made_at: Date;
+}
+
+export interface Reports {
+  id: string;
+  user_id: string;
+  rhythm: string;
+  from_day: string;
+  to_day: string;
+  figures: string[];
+  state: string;
+  due_at: Date;
+  take_at: Date | null;
+  attempts: Generated<number>;
+  sent_at: Date | null;
+  outbox_id: string | null;
+  links: JsonDefault;
+}
+
 export interface RetentionRules {
   kind: string;
   after_days: number;
@@ -3099,6 +3136,9 @@ export interface DB {
   recovery_checks: RecoveryChecks;
   recovery_moves: RecoveryMoves;
   recurrences: Recurrences;
+  report_visits: ReportVisits;
+  report_wishes: ReportWishes;
+  reports: Reports;
   retention_rules: RetentionRules;
   retention_runs: RetentionRuns;
   review_imports: ReviewImports;

@@ -2,16 +2,18 @@ import './forms.css';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FixesQuestion } from '../modules/measures/fixes-question.tsx';
-import { HurtsQuestion, hurtsSentence } from '../modules/measures/hurts-question.tsx';
+import { hurtsSentence, tellHurts } from '../../figures/progress/hurts.ts';
+import { tellFixes } from '../../figures/progress/fixes.ts';
+import { tellMoments } from '../../figures/progress/moments.ts';
+import { tellPromises } from '../../figures/progress/promises.ts';
+import { tellStays } from '../../figures/progress/stays.ts';
+import { tellTrend } from '../../figures/progress/trend.ts';
+import { tellTypical } from '../../figures/progress/typical.ts';
 import { Indicators } from '../modules/measures/indicators.tsx';
 import { progressQuery, type Period } from '../modules/measures/measures.data.ts';
-import { MomentsQuestion } from '../modules/measures/moments-question.tsx';
 import { PeriodFilter } from '../modules/measures/period-filter.tsx';
-import { PromisesQuestion } from '../modules/measures/promises-question.tsx';
-import { StaysQuestion } from '../modules/measures/stays-question.tsx';
-import { TrendQuestion } from '../modules/measures/trend-question.tsx';
-import { TypicalQuestion } from '../modules/measures/typical-question.tsx';
+import { Question } from '../modules/measures/question.tsx';
+import { TypicalWords } from '../modules/measures/typical-words.tsx';
 import { useSearchParams } from '../search-params.ts';
 import { monthWords } from '../../figures/day-words.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -41,7 +43,7 @@ export function Screen() {
   const nothing = progress.moments.total.won.n === 0 && progress.typical.n === 0 && progress.promises.total.n === 0;
   const words = (key: string, values?: Record<string, unknown>) => t(key, values ?? {});
   const trend = t(`head.${progress.trend.headline.code}`);
-  const hurts = hurtsSentence(progress.hurts, i18n.language, words);
+  const hurts = hurtsSentence(progress.hurts, words, i18n.language);
   const filtered = [from, to, team, channel].some((value) => value !== undefined);
   return (
     <div className="page">
@@ -79,13 +81,15 @@ export function Screen() {
       {found.isError && <ErrorNotice problem={found.error} onAgain={() => void found.refetch()} />}
       {nothing && !filtered && <EmptyState what={t('empty.what')} why={t('empty.why')} />}
       <div className={found.isPlaceholderData ? 'questions old' : 'questions'} aria-busy={found.isPlaceholderData}>
-        <MomentsQuestion moments={progress.moments} />
-        <TrendQuestion trend={progress.trend} />
-        <TypicalQuestion typical={progress.typical} />
-        <PromisesQuestion promises={progress.promises} />
-        <HurtsQuestion hurts={progress.hurts} />
-        <FixesQuestion fixes={progress.fixes} />
-        <StaysQuestion stays={progress.stays} />
+        <Question number={1} tell={tellMoments} data={progress.moments} className="wide" />
+        <Question number={2} tell={tellTrend} data={progress.trend} />
+        <Question number={3} tell={tellTypical} data={progress.typical}>
+          <TypicalWords words={progress.typical.words} />
+        </Question>
+        <Question number={4} tell={tellPromises} data={progress.promises} />
+        <Question number={5} tell={tellHurts} data={progress.hurts} />
+        <Question number={6} tell={tellFixes} data={progress.fixes} />
+        <Question number={7} tell={tellStays} data={progress.stays} />
       </div>
       <Suspense>
         <WordsMeasure />

@@ -2,16 +2,11 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { lazy, Suspense, useId, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChartTheme } from '../../figures/chart-theme.ts';
+import type { FigureTable } from '../../figures/told.ts';
 import { Button } from './button.tsx';
 import { TextSkeleton } from './skeletons.tsx';
 
 const ChartCanvas = lazy(() => import('./chart-canvas.tsx'));
-
-/** The records behind a chart, as rows of words and numbers. */
-export interface ChartTable {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly (string | number | null)[])[];
-}
 
 /**
  * A chart with its table and its download. `option` is a pure function of the theme that returns an ECharts option, so
@@ -21,7 +16,7 @@ export interface ChartTable {
 export function Chart(props: {
   name: string;
   option: (theme: ChartTheme) => EChartsCoreOption;
-  table: ChartTable;
+  table: FigureTable;
   /** Pixels. */
   height?: number;
   /** A link to the records, at the left under the chart. */
@@ -64,7 +59,7 @@ export function Chart(props: {
   );
 }
 
-function TableOf({ name, table, height }: { name: string; table: ChartTable; height: number }) {
+function TableOf({ name, table, height }: { name: string; table: FigureTable; height: number }) {
   return (
     // A region that scrolls must be reachable without a mouse.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -99,7 +94,7 @@ function TableOf({ name, table, height }: { name: string; table: ChartTable; hei
  * The table as CSV (RFC 4180). A cell that a spreadsheet would run as a formula gets an apostrophe in front, because
  * customers' words end up in here.
  */
-export function csv(table: ChartTable): string {
+export function csv(table: FigureTable): string {
   const cell = (value: string | number | null) => {
     if (value === null) return '';
     if (typeof value === 'number') return String(value);

@@ -7,4 +7,5 @@ export { giveKudos } from './wins/kudos.ts';
 export { answerPassedOn, passOn } from './behaviours/passing-on.ts';
 export { changePick, pickBehaviour, takeProposed } from './behaviours/picking.ts';
 export { practiceSeeds } from './subscriptions.ts';
+export { placeOfUser } from './place.ts';
 export { today } from './today.ts';

@@ -18,6 +18,7 @@ export {
 } from './surveys/asks-in-widget.ts';
 export { asksFromCases, recoveriesFromEvents } from './following.ts';
 export { readFigures, readListening, readWords } from './listening.ts';
+export { readRecoveryFigures } from './recoveries/recovery-figures.ts';
 export { readFunnel } from './surveys/survey-funnel.ts';
 export { readTest } from './surveys/survey-testing.ts';
 export { observe } from './observing.ts';
@@ -27,7 +28,8 @@ export { listRecoveries, moveOn, openRecovery, readRecovery } from './recoveries
 export { changeSettings, readSettings } from './settings.ts';
 export { newSurveyToken } from './surveys/survey-tokens.ts';
 export { endsOf, ownWords } from './surveys/survey-mail.ts';
-export { voiceSeeds } from './surveys/surveys.ts';
+export { readResults } from './surveys/survey-results.ts';
+export { listSurveys, readSurvey, voiceSeeds } from './surveys/surveys.ts';
 export { tickVoice, tickVoiceJob } from './ticking.ts';
 export { radarJob, scanRadar } from './radar/radar-scanning.ts';
 export { judgeRadar } from './radar/radar-judging.ts';

@@ -1,20 +1,22 @@
 import './survey.css';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ChartTheme } from '../../../figures/chart-theme.ts';
 import { Chart } from '../../ui/chart.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { monthWords, numberWords } from '../../../figures/day-words.ts';
+import { numberWords } from '../../../figures/day-words.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Figure } from '../../ui/figure.tsx';
 import { percent } from '../../../figures/figure-words.ts';
 import { TextSkeleton } from '../../ui/skeletons.tsx';
+import { useTold } from '../../ui/use-told.ts';
 import { FunnelSteps } from './funnel.tsx';
-import { trendOption } from '../../../figures/survey.ts';
+import { surveyPicture } from '../../../figures/survey.ts';
 import { nonResponseQuery, type NonResponse, type Results, resultsQuery, segmentsQuery } from './survey.data.ts';
 import { funnelQuery } from './voice.data.ts';
+
+const namespaces = ['surveys'];
 
 /** What was found, with n and interval; who was asked, and whether those who answered speak for the others. */
 export function SurveyResults({ surveyId, language }: { surveyId: string; language: string }) {
@@ -80,39 +82,19 @@ export function SurveyResults({ surveyId, language }: { surveyId: string; langua
 }
 
 function Found({ results }: { results: Results }) {
-  const { t, i18n } = useTranslation('surveys');
-  const { trend } = results;
-  const months = trend?.months;
-  const option = useCallback(
-    (theme: ChartTheme) => trendOption(months ?? [], i18n.language, theme),
-    [months, i18n.language],
-  );
+  const { t } = useTranslation('surveys');
+  const picture = useTold(surveyPicture, results, namespaces);
   return (
     <>
       {results.questions.map((question) => (
         <OneQuestion key={question.key} question={question} />
       ))}
-      {months !== undefined && months.length > 1 && (
+      {picture !== undefined && (
         <section aria-labelledby="trend">
           <h3 className="strong" id="trend">
-            {t('results.trend')}
+            {picture.name}
           </h3>
-          <Chart
-            name={t('results.trend')}
-            height={200}
-            option={option}
-            table={{
-              columns: [t('results.month'), t('results.k'), t('results.n'), t('results.interval')],
-              rows: months.map(({ month, figure }) => [
-                monthWords(month, i18n.language, true),
-                figure.k,
-                figure.n,
-                figure.low === null || figure.high === null
-                  ? ''
-                  : `${percent(figure.low, i18n.language)} – ${percent(figure.high, i18n.language)}`,
-              ]),
-            }}
-          />
+          <Chart {...picture} />
         </section>
       )}
       {results.teams.length > 0 && (
