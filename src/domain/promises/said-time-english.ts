@@ -66,7 +66,10 @@ export const englishSayings: readonly SayingRule[] = [
   rule('(?:around )?(?:noon|mid-?day|lunch(?: ?time)?)', () => ({ kind: 'part', part: 'noon' })),
   rule('early(?: in the)? afternoon|after lunch', () => ({ kind: 'part', part: 'early-afternoon' })),
   rule('(?:in the |late )?afternoon', () => ({ kind: 'part', part: 'afternoon' })),
-  rule('(?:in the )?evening|night', () => ({ kind: 'part', part: 'evening' })),
+  rule(
+    '(?:in the )?evening|nightfall|night(?! (?:porter|manager|team|shift|desk|nurse|bus|train|crew|staff|clerk|service))',
+    () => ({ kind: 'part', part: 'evening' }),
+  ),
   rule('mid-?afternoon', () => ({ kind: 'part', part: 'early-afternoon' })),
   rule('mid-?morning', () => ({ kind: 'part', part: 'early' })),
   rule('(?:by |at |around )?this time tomorrow', (_, now) => fromNow(now, 24, 'hour')),
@@ -89,7 +92,7 @@ export const englishSayings: readonly SayingRule[] = [
     ({ part }, now) => monthFromNow(now, 1, stretch(part?.replace(/^the /i, ''))),
   ),
   rule(
-    "(?<part>(?:the )?(?:beginning|start|middle|mid|end) of|mid-?|late|later)(?: in)? ?(?:this |the )?month|this month|eom|month(?:'s)? end",
+    "(?<part>(?:the )?(?:beginning|start|middle|mid|end) of|mid-?|late|later)(?: in)? ?(?:this |the )?month|this month|eom|month(?:'s)? end|before the month is (?:out|over)",
     ({ part }, now) => monthFromNow(now, 0, stretch(part?.replace(/^the /i, ''))),
   ),
   rule(

@@ -112,9 +112,11 @@ function piecesOf(clause: string, rules: readonly SayingRule[], now: SpeakingMom
       const tail = clause.slice(end, end + 12);
       if (
         (past.test(lead) && !/^(?:tomorrow|next|now|morgen|nächste|mañana|demain|amanhã)/iu.test(match[0])) ||
-        ago.test(tail)
-      )
-        continue;
+        (ago.test(tail) && !/uhr$/iu.test(match[0]))
+      ) {
+        // "ready from 2 pm" is ahead, as long as no clock is of a letter: "your mail from 2 pm"
+        if (!/(?:ready|open|available|free|there|yours|here|on|in) from $/iu.test(lead)) continue;
+      }
       // "today's mail" names a thing, "in tonight's release" a time
       if (/^['’]s\b/u.test(tail) && !/(?<!\p{L})(?:in|on) $/u.test(lead)) continue;
       const piece = read(match.groups ?? {}, now);
@@ -183,6 +185,9 @@ function chosen(clause: string, pieces: readonly Placed[]): Placed | undefined {
 
 function nearest(hours: readonly Placed[], day: Placed | undefined): Placed | undefined {
   if (day === undefined) return hours.find(({ deadline }) => deadline) ?? hours[0];
+  // "I take the train at 7:10 and am with you by ten"
+  const [only, ...others] = hours.filter(({ deadline, kind }) => deadline && kind === 'clock');
+  if (only !== undefined && others.length === 0) return only;
   const gap = (piece: Placed) => (piece.start >= day.end ? piece.start - day.end : day.start - piece.end + 1);
   const [first] = hours.toSorted((one, other) => gap(one) - gap(other));
   // "between two and four": the later of two hours that stand together

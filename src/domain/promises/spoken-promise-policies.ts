@@ -27,6 +27,10 @@ export const unpromisedEnglish = words(
     // adverts and the calendar of the world
     String.raw`(?<!(?:i|we)(?:'ll| will) (?:[\p{L}]+ )?)\b(?:\d+ ?% off|% discount|free (?:webinar|trial|gift)|black friday|doors open|save up to|sign up|register now|don't miss|join us|special offer|new prices|sale (?:ends|starts)|you won't believe|you'll love|limited time)(?![\p{L}])`,
     String.raw`\b(?:looking for (?:a|an|new)|we(?:'re| are) (?:hiring|recruiting)|in my absence|in our absence|on (?:annual |parental )?leave|out of (?:the )?office)(?![\p{L}])`,
+    // a threat that waits for an answer
+    String.raw`^unless (?:i|we) (?:hear|receive|get)(?![\p{L}])`,
+    // what is done already, on a day that has no year
+    String.raw`^[^,;]*\b(?:was|were|has been|have been|had been) (?:\p{L}+ly |already |all |also )*\p{L}{2,}(?:ed|d|t|en|wn|ade|id) (?:to you |out |back |off )?(?:on|at|in|last|yesterday|by (?:our|the|us)|this morning)(?![\p{L}])(?!.*(?:will|'ll|shall|going to))`,
     // the customer's own turn
     String.raw`^(?:please |kindly )?(?:you(?:'ll| will)? (?:need|have|must|are asked|should) to|you must)(?![\p{L}])`,
     String.raw`\b(?:before we can|until we can|without that we|only if you|unless you (?:pay|send|sign|reply))(?![\p{L}])[^,]*, you(?![\p{L}])`,
@@ -39,7 +43,7 @@ export const unpromisedGerman = words(
   [
     String.raw`^(?:(?:alle|die meisten|sämtliche|viele|unvollständige|schriftliche|neue|verspätete|ungetragene|personenbezogene) )?(?:bestellungen|lieferungen|bewerbungen|rücksendungen|retouren|erstattungen|anfragen|beschwerden|rechnungen|buchungen|stornierungen|mitglieder|kund(?:en|innen)|besucher|gäste|mieter|bewohner|mitarbeiter|nutzer|käufer|bewerber|teilnehmer|pakete|anrufe|gespräche|cookies|zahlungen|preise|gebühren|karten|anträge|nachrichten|termine|sendungen|reparaturen|gutscheine|abonnements|konten|fahrgäste|schüler|eltern|patienten|daten|kündigungen|widersprüche)(?![\p{L}])`,
     String.raw`(?<![\p{L}])(?:der|die) (?:mieter|mieterin|vermieter|lieferant|käufer|verkäufer|auftragnehmer|auftraggeber|parteien|lizenznehmer|arbeitnehmer|arbeitgeber|nutzer|kunde|mitglied|versicherte|versicherungsnehmer|darlehensnehmer|antragsteller|verbraucher)(?:in)? (?:hat|verpflichtet|muss|ist verpflichtet|liefert|zahlt|haftet|trägt|darf|kann|erhält|übergibt)(?![\p{L}])`,
-    String.raw`(?<![\p{L}])(?:gemäß|laut (?:vertrag|agb|gesetz|satzung)|nach maßgabe|im rahmen der gesetzlichen|nach den gesetzlichen|gesetzlich\p{L}* vorgaben|geschäftsbedingungen|agb|zu (?:schulungs|trainings|qualitäts)\p{L}*|mit ihrer unterschrift|innerhalb von \d+ tagen (?:nach|ab) (?:kauf|erhalt|bestellung|rechnungs\p{L}+|zugang))(?![\p{L}])`,
+    String.raw`(?<![\p{L}])(?:gemä(?:ß|ss)|laut (?:vertrag|agb|gesetz|satzung)|nach maßgabe|im rahmen der gesetzlichen|nach den gesetzlichen|gesetzlich\p{L}* vorgaben|geschäftsbedingungen|agb|zu (?:schulungs|trainings|qualitäts)\p{L}*|mit ihrer unterschrift|innerhalb von \d+ tagen (?:nach|ab) (?:kauf|erhalt|bestellung|rechnungs\p{L}+|zugang))(?![\p{L}])`,
     String.raw`(?<![\p{L}])(?:ihre?|dein|deine) (?:[\p{L}-]+ )?(?:\p{L}*vertrag|abo(?:nnement)?|mitgliedschaft|tarif|probezeit|garantie|police|mietvertrag|lizenz|visum|versicherung|passwort|sitzung|gutschein|guthaben|punkte) (?:läuft|endet|verlängert|gilt|erlischt|verfällt|ist gültig|wird automatisch)(?![\p{L}])`,
     String.raw`^(?:bitte |dann |nun |jetzt |einfach |zuerst |nur )*(?:drehen|drücken|halten|klicken|tippen|schalten|stellen|stecken|ziehen|schieben|wählen|geben|starten|öffnen|schließen|scannen|legen|entfernen|melden|mischen|rühren|erhitzen|warten|laden|verbinden|trennen|installieren|spülen|schütteln|kochen|backen) sie(?![\p{L}])[^.]*?(?:, dann|,? und| dann|,) (?:dann )?(?:leuchtet|blinkt|wird|ist|erscheint|startet|geht|öffnet|sehen|sind|läuft|der|die|das|ihr)(?![\p{L}])`,
     String.raw`(?<![\p{L}])(?:nach (?:dem|einem) (?:neustart|update|zurücksetzen)|sobald sie (?:\p{L}+ )?(?:drücken|klicken|tippen|bestätigen|auswählen|einschalten|anmelden)|wenn sie (?:auf |den |die |das )?(?:\p{L}+ )?(?:drücken|klicken|tippen|einschalten))(?![\p{L}])`,
@@ -51,6 +55,13 @@ export const unpromisedGerman = words(
     String.raw`(?<![\p{L}])(?:\d+ ?% (?:auf|rabatt)|rabatt|nur bis|nicht verpassen|jetzt (?:sichern|anmelden|bestellen)|sichern sie sich|ausverkauf|sonderangebot|neue preise|einlass|gratis dazu|gewinnspiel|ein geschenk dazu)(?![\p{L}])`,
     String.raw`^wer [^,]*, (?:bekommt|erhält|spart|zahlt|kriegt|muss|hat|ist|gewinnt)(?![\p{L}])`,
     String.raw`^bei (?:einer?|einem|verspätung|regen|verlust|krankheit|nicht\p{L}*|vorzeitiger|verspäteter|zahlungs\p{L}+) (?:\p{L}+ ){0,4}?[^,]*(?<![\p{L}])(?:wird|werden|entfällt|fällt|gilt|berechnen)(?![\p{L}])`,
+    // what should have been, what one could do, what is to be done, and rules for every order
+    String.raw`(?<![\p{L}])(?:(?:kann|können) (?:ich|wir)|(?:ich|wir) (?:kann|können))(?![\p{L}])(?!.*(?<![\p{L}])(?:bis|spätestens|binnen|innerhalb|innert|zusagen|zusichern|versprechen|garantieren|bestätigen|(?:heute|morgen|gleich|sofort)(?![\p{L}])|#))`,
+    String.raw`(?<![\p{L}])(?:ist|sind)(?![\p{L}])[^,;]*(?<![\p{L}])(?:zu \p{Ll}{3,}e?n|\p{Ll}{2,5}zu\p{Ll}{3,}e?n)[\s.!]*$`,
+    String.raw`(?<![\p{L}])bräuchten? (?:ich|wir)|(?:ich|wir) bräuchten?(?![\p{L}])`,
+    String.raw`^hör(?:e|en) (?:ich|wir) (?:\p{L}+ ){0,4}?nichts(?![\p{L}])`,
+    String.raw`(?<![\p{L}])hätten?(?![\p{L}])[^,;]*(?<![\p{L}])(?:sollen|müssen|können|dürfen)[\s.!]*$`,
+    String.raw`^bei (?:\p{L}*bestellung(?:en)?|\p{L}*buchung|\p{L}*zahlung|\p{L}*eingang|anmeldung|abholung|anlieferung|online\p{L}+|einsendung|aufgabe) (?:bis|vor|ab|nach|über|unter|innerhalb)(?![\p{L}])`,
     String.raw`(?<![\p{L}])(?:in meiner abwesenheit|wir suchen (?:ab|eine|einen|neue|zum)|habe ich urlaub|bin ich im urlaub)(?![\p{L}])`,
   ],
   'iu',

@@ -14,6 +14,8 @@ import blindSeventhSentences from './labelled/blind-seventh.json' with { type: '
 import blindEighthSentences from './labelled/blind-eighth.json' with { type: 'json' };
 import blindNinthSentences from './labelled/blind-ninth.json' with { type: 'json' };
 import blindTenthSentences from './labelled/blind-tenth.json' with { type: 'json' };
+import blindEleventhSentences from './labelled/blind-eleventh.json' with { type: 'json' };
+import blindTwelfthSentences from './labelled/blind-twelfth.json' with { type: 'json' };
 import neverTunedSentences from './labelled/never-tuned.json' with { type: 'json' };
 import { expect, it } from 'vitest';
 import { instantOf, type Labelled, type LabelledMail, measure, readShort, saidAt, shop } from './labelled/measuring.ts';
@@ -34,6 +36,8 @@ const blindSeventh = blindSeventhSentences as unknown as readonly Labelled[];
 const blindEighth = blindEighthSentences as unknown as readonly Labelled[];
 const blindNinth = blindNinthSentences as unknown as readonly Labelled[];
 const blindTenth = blindTenthSentences as unknown as readonly Labelled[];
+const blindEleventh = blindEleventhSentences as unknown as readonly Labelled[];
+const blindTwelfth = blindTwelfthSentences as unknown as readonly Labelled[];
 const neverTuned = neverTunedSentences as unknown as readonly Labelled[];
 const mails = mailsSentences as unknown as readonly LabelledMail[];
 
@@ -53,6 +57,8 @@ it.each([
   ['the eighth blind set', blindEighth, 0.88],
   ['the ninth blind set', blindNinth, 0.95],
   ['the tenth blind set', blindTenth, 0.93],
+  ['the eleventh blind set', blindEleventh, 0.94],
+  ['the twelfth blind set', blindTwelfth, 0.94],
 ] as const)('promises in %s are told from what only seems to be one', (_, sentences, least) => {
   const { precision, recall, dates, conditions, strengths, faults } = measure(sentences);
   const told = faults.join('\n');
@@ -66,8 +72,8 @@ it.each([
 it('sentences after which no grammar was ever mended are read about as well', () => {
   const { precision, recall, dates, faults } = measure(neverTuned);
   const told = faults.join('\n');
-  expect(precision, told).toBeGreaterThanOrEqual(0.92);
-  expect(recall, told).toBeGreaterThanOrEqual(0.8);
+  expect(precision, told).toBeGreaterThanOrEqual(0.9);
+  expect(recall, told).toBeGreaterThanOrEqual(0.9);
   expect(dates, told).toBeGreaterThanOrEqual(0.95);
 });
 

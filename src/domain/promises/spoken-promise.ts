@@ -1,6 +1,7 @@
 /**
- * Recognises promises in what somebody writes to a customer: who promises what, by when, on which condition. Rules, not
- * a model: the same words always give the same answer, in the browser while typing and on the server after sending.
+ * Recognises promises in what somebody writes to a customer: who promises what, by when, on which condition. Rules first;
+ * where they read nothing, the wording of the sentence is weighed by what was learned from the labelled ones. The same words
+ * always give the same answer, in the browser while typing and on the server after sending.
  *
  * Told apart and left out: what somebody else said (quoted lines, words in quotation marks), signatures, questions,
  * negations, hopes, how things usually are, what is past, what the customer or a carrier is to do, and being away.
@@ -15,6 +16,8 @@ import { germanGrammar } from './spoken-promise-german.ts';
 import type { PromiseGrammar, Promisor } from './spoken-promise-grammar.ts';
 import { romanceGrammar } from './spoken-promise-romance.ts';
 import { ownWords, type Sentence, sentencesOf } from './spoken-promise-text.ts';
+import { takenTime, worded } from './spoken-promise-unread.ts';
+import { tidy, wordsOf } from './spoken-promise-words.ts';
 
 export interface SpeakingContext {
   /** When it is said. */
@@ -132,38 +135,10 @@ function promisesIn(sentence: Sentence, text: string, usual: Language, context: 
       language,
     });
   }
-  // "Give me a day, then I know who signed": nothing but the time it takes
-  if (found.length === 0 && asksTime.test(condition ?? ''))
-    return takenTime(sentence, condition ?? '', quote, context, language);
-  return found;
-}
-
-function takenTime(
-  { start, text }: Sentence,
-  condition: string,
-  quote: string,
-  context: SpeakingContext,
-  language: Language,
-): SpokenPromise[] {
-  const { due } = saidTimes(condition, { ...context, language });
-  if (due === null) return [];
-  const what = tidy(
-    text.slice(text.indexOf(condition) + condition.length).replace(/^[\s,]*(?:and|und|then|dann)?\s*/iu, ''),
-  );
-  const who = { kind: 'I', name: null } as const;
-  return [
-    {
-      start,
-      end: start + text.length,
-      quote,
-      who,
-      what: what === '' ? condition : what,
-      due,
-      condition: null,
-      strength: 'firm',
-      language,
-    },
-  ];
+  if (found.length > 0) return found;
+  const unread = { sentence, rest, condition, quote, language };
+  const taken = takenTime(unread, context) ?? worded(unread, context, grammar);
+  return taken === null ? [] : [taken];
 }
 
 /** "I'll check it and get back to you tomorrow": what has no time of its own is due with what follows in the sentence. */
@@ -174,12 +149,11 @@ function belongsTo(before: SpokenPromise, who: Promisor): boolean {
 const thinking = /^(?:i (?:think|guess|believe)|ich (?:denke|glaube|schätze|vermute))(?!\p{L})/iu;
 const bounding =
   /^(?:please )?(?:give|allow|geben|gib|lassen|deme|donnez|dê-me|before|until|by the time|bevor|ehe|bis|when (?:i|we)|wenn (?:ich|wir)) /iu;
-const asksTime = /^(?:please )?(?:give|allow|geben|gib|lassen|räumen|deme|donnez|dê-me) /iu;
 /** "It takes until Thursday, then we send it": the time stands in the clause before. */
 const then = /(?<!\p{L})(?:then|dann|danach)(?!\p{L})/iu;
 /** A condition that only waits for a yes makes it an offer, one on what the customer leaves undone a threat. */
 const offering =
-  /^(?:(?:if you (?:do not|don't|fail to|refuse to|cancel) (?!hear|get|receive|see|find|want|like)|(?:wenn|falls|sofern|sollten) (?:sie|du) (?:\p{L}+ ){0,4}?nicht (?:\p{L}+ )?(?:zahl|bezahl|antwort|reagier|unterschreib|kündig|einreich|überweis))|if (?:you(?:'d| would)? (?:like|want|wish|prefer|care)(?: (?:me|us) to|,| that)?$|that (?:helps|would help|suits|is helpful))|should you (?:want|wish|prefer) |(?:wenn|falls|sofern) (?:sie|du) (?:(?:das|dies|es) )?(?:möchten|wünschen|wollen|mögen|magst|willst|möchtest)$)/iu;
+  /^(?:unless (?:i|we|you) |(?:if you (?:do not|don't|fail to|refuse to|cancel) (?!hear|get|receive|see|find|want|like)|(?:wenn|falls|sofern|sollten) (?:sie|du) (?:\p{L}+ ){0,4}?nicht (?:\p{L}+ )?(?:zahl|bezahl|antwort|reagier|unterschreib|kündig|einreich|überweis))|if (?:you(?:'d| would)? (?:like|want|wish|prefer|care)(?: (?:me|us) to|,| that)?$|that (?:helps|would help|suits|is helpful))|should you (?:want|wish|prefer) |(?:wenn|falls|sofern) (?:sie|du) (?:(?:das|dies|es) )?(?:möchten|wünschen|wollen|mögen|magst|willst|möchtest)$)/iu;
 /** Says that it will not be long, without an hour. */
 const soon =
   /(?<!\p{L})(?:soon|shortly|in a (?:moment|minute|sec)|right away|straight away|straightaway|immediately|right now|momentarily|in due course|as soon as possible|asap|gleich|sofort|umgehend|in kürze|demnächst|baldmöglichst|zeitnah|schnellstmöglich|unverzüglich|(?:auf|bei|mit) (?:der|dem|ihrer|ihrem) nächsten (?:rechnung|bestellung|lieferung|besuch|abrechnung|gutschrift)|(?:on|with|at) (?:the|your) next (?:bill|invoice|order|delivery|visit|statement)|next time you|in wenigen (?:minuten|augenblicken|stunden)|gerade)(?!\p{L})/iu;
@@ -236,39 +210,6 @@ function clausesOf(sentence: string, grammar: PromiseGrammar, hasTime: (part: st
     else clauses.push(part);
   }
   return clauses.map((clause) => clause.replace(/^,? (?:and|but|und|aber|y|et|e) (?=\S)/iu, '').trim());
-}
-
-/** The clause without its time: what stands before a time goes only as far as its little words ("by", "am", "bis zum"). */
-function wordsOf(
-  clause: string,
-  spans: readonly (readonly [number, number])[],
-  from: number,
-  grammar: PromiseGrammar,
-): string {
-  let words = clause;
-  for (const [start, end] of [...spans].reverse()) {
-    if (end <= from && start < from && from > 0) continue;
-    const lead = words
-      .slice(0, start)
-      .replace(
-        /(?:[\s,(]|(?<![\p{L}])(?:by|on|at|until|till|before|around|about|from|in|for|no later than|the|latest|and|or|between|sometime|am|bis|zum|zur|um|gegen|ab|vor|spätestens|noch|im laufe|des|der|dem|den|in|el|la|las|a|antes|de|le|à|avant|d'ici|até|às|na|no|au|en|hasta|para))*$/iu,
-        '',
-      );
-    const isShorter = lead.length >= Math.min(from, start);
-    words = `${isShorter ? lead : words.slice(0, start)} ${words.slice(end)}`;
-  }
-  return tidy(grammar.word(words, Math.min(from, words.length)));
-}
-
-function tidy(words: string): string {
-  const plain = words
-    .replaceAll(/\s+(?:at the latest|latest|spätestens|sharp|o'clock|uhr)(?=\s|[.,!]|$)/giu, '')
-    .replaceAll(/\s+/gu, ' ')
-    .replaceAll(/ (?=[,.!?])/gu, '')
-    .replace(/^[\s,.:;–-]+/u, '')
-    .replace(/[\s,.:;!–-]+$/u, '')
-    .replace(/,? (?:and|or|but|und|oder|y|et|e|by|on|at|bis|um|am|gegen)$/iu, '');
-  return plain.length > 280 ? `${plain.slice(0, 279)}…` : plain;
 }
 
 /** The language with the most small words; for one sentence it must be clearly another than the usual one. */

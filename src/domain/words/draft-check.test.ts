@@ -6,6 +6,9 @@ import draftsBlindFourth from './labelled/drafts-blind-fourth.json' with { type:
 import disrespectful from './labelled/disrespectful.json' with { type: 'json' };
 import disrespectfulBlind from './labelled/disrespectful-blind.json' with { type: 'json' };
 import disrespectfulHeldOut from './labelled/disrespectful-held-out.json' with { type: 'json' };
+import mannersFirst from './labelled/manners-first.json' with { type: 'json' };
+import mannersLessons from './labelled/manners-lessons.json' with { type: 'json' };
+import mannersSecond from './labelled/manners-second.json' with { type: 'json' };
 import normal from './labelled/normal.json' with { type: 'json' };
 import normalBlind from './labelled/normal-blind.json' with { type: 'json' };
 import normalHeldOut from './labelled/normal-held-out.json' with { type: 'json' };
@@ -27,6 +30,21 @@ it.each([disrespectful, disrespectfulHeldOut, disrespectfulBlind])('disrespectfu
 it.each([normal, normalHeldOut, normalBlind])('normal drafts are left in peace', (...drafts) => {
   const { share, flagged } = flaggedOf(drafts.flat());
   expect(share, flagged.map(({ text }) => text).join('\n')).toBeLessThan(0.05);
+});
+
+it.each([
+  ['first', mannersFirst],
+  ['second', mannersSecond],
+  ['lessons', mannersLessons],
+] as const)('of the %s of manners the rude are caught and the plain left in peace', (_, { en, de }) => {
+  const drafts = (kind: 'rude' | 'fine') => [
+    ...en[kind].map((text) => ({ language: 'en', text })),
+    ...de[kind].map((text) => ({ language: 'de', text })),
+  ];
+  const { share, unflagged } = flaggedOf(drafts('rude'));
+  expect(share, unflagged.map(({ text }) => text).join('\n')).toBeGreaterThanOrEqual(0.95);
+  const { share: wrong, flagged } = flaggedOf(drafts('fine'));
+  expect(wrong, flagged.map(({ text }) => text).join('\n')).toBeLessThan(0.03);
 });
 
 interface WantedDraft {

@@ -3,6 +3,7 @@
  * says that it is tired of him. One table of constructions for each language; beside them stand the lexicons of single words.
  */
 import type { Language } from '../languages.ts';
+import { englishWider, germanWider } from './respect-frames-wider.ts';
 
 /** A slight by its construction; `code` is the prompt it earns. */
 export interface RespectFrame {
@@ -55,6 +56,7 @@ const english = table([
     'passive-aggressive',
     String.raw`(?:has|have|had) (?:already |now )?been (?:explained|told|said|answered|communicated)[^.?!]{0,25}(?:to you|at length|several times|many times|repeatedly)|(?:won't|will not|refuse to|not going to|shall not) (?:repeat|explain|say|discuss|answer)(?: (?:myself|this|it|that|again))|(?:hope|trust|assume|suppose) (?:that )?(?:this|that|it)(?:'s| is| has been)?[^.?!]{0,12}(?:finally|at last|clear enough|sunk in)|(?:once and )?for the (?:last|third|fourth|fifth|hundredth|umpteenth|final) time|(?:as|like) (?:i|we)(?:'ve| have)? (?:said|told|explained|wrote|written|mentioned|pointed out)[^.?!]{0,15}(?:already|twice|before|several|times|again)|how (?:often|many times) (?:do|must|should|have) (?:i|we)|(?:tired|sick|weary|fed up) of (?:you|your|this|explaining|repeating|answering)|(?:can't|cannot|not) be expected to|(?:babysit|nanny|spoon-?feed|hold your hand|(?:not|i'm|am i|we're|are we) your (?:servant|slave|mother|mum|secretary|maid))|it clearly (?:says|states)|clearly (?:says|states)|says so (?:on|in|right)|(?:first|top) (?:result|hit) (?:when|if|on)(?! you search for "| our)[^.?!]{0,30}(?=seriously|really|obviously)|seriously\?`,
   ],
+  ...englishWider,
 ]);
 
 const german = table([
@@ -88,8 +90,9 @@ const german = table([
   ],
   [
     'passive-aggressive',
-    String.raw`(?:wurde|worden|habe|haben)[^.?!]{0,30}(?:bereits|schon|mehrfach|ausführlich|zigmal|oft genug|lang und breit|mehrmals|zweimal|dreimal)[^.?!]{0,30}(?:erklärt|gesagt|mitgeteilt|beantwortet|erläutert|geschrieben)|(?:wiederhole|wiederholen) (?:mich|uns|wir uns|ich mich) (?:nicht|nur ungern|ungern|nicht noch)|ich wiederhole mich|(?:hoffe|hoffen|nehme an|denke)[^.?!]{0,15}(?:ist|war|wird)[^.?!]{0,15}(?:jetzt|nun|damit) (?:endlich|hoffentlich|ein für alle)|endlich (?:klar|verstanden|angekommen|begriffen)|zum (?:letzten|dritten|vierten|fünften|x-ten|hundertsten|wiederholten) mal|wie oft (?:soll|muss|sollen|denn)|(?:leid|müde|satt)[^.?!]{0,10}, (?:ihnen|das|immer|ihre)|kindermädchen|babysitter|dienstmädchen|(?:nicht|bin ich|sind wir) ihre? (?:diener|sekretärin|mutter|mutti|butler|leibeigene\p{L}*)|(?:kann|können) (?:man|wir|ich) (?:von (?:mir|uns) )?nicht (?:erwarten|verlangen)|ernsthaft\?`,
+    String.raw`(?:wurde|worden|habe|haben)[^.?!]{0,30}(?:bereits|schon|mehrfach|ausführlich|zigmal|oft genug|lang und breit|mehrmals|zweimal|dreimal)[^.?!]{0,30}(?:erklärt|gesagt|mitgeteilt|beantwortet|erläutert|geschrieben)|(?:wiederhole|wiederholen) (?:mich|uns|wir uns|ich mich) (?:nicht|nur ungern|ungern|nicht noch)|ich wiederhole mich|(?:hoffe|hoffen|nehme an|denke)[^.?!]{0,15}(?:ist|war|wird)[^.?!]{0,15}(?:jetzt|nun|damit) (?:endlich|hoffentlich|ein für alle)|endlich (?:klar|verstanden|angekommen|begriffen)|zum (?:letzten|dritten|vierten|fünften|x-ten|hundertsten|wiederholten) mal|wie oft (?:soll|muss|sollen|denn)|(?:leid|müde|satt)(?![\p{L}])[^.?!]{0,10}, (?:ihnen|das|immer|ihre)|kindermädchen|babysitter|dienstmädchen|(?:nicht|bin ich|sind wir) ihre? (?:diener|sekretärin|mutter|mutti|butler|leibeigene\p{L}*)|(?:kann|können) (?:man|wir|ich) (?:von (?:mir|uns) )?nicht (?:erwarten|verlangen)|ernsthaft\?`,
   ],
+  ...germanWider,
 ]);
 
 /** The frames of a language; none where nobody has written them. */

@@ -1,0 +1,130 @@
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Kind } from '../src/domain/learned/concepts.ts';
+import { type Example, learn, type LearningManner } from '../src/domain/learned/learning.ts';
+import { sentencesOf } from '../src/domain/promises/spoken-promise-text.ts';
+import { languageOf } from '../src/domain/words/language.ts';
+
+/**
+ * Learns from the labelled sentences how promises and slights are worded, and stores what was learned: `node bench/learning.ts`.
+ * What is held out as `never-tuned` is never read. Sets named after the command are left out too, to measure on them.
+ */
+const domain = join(import.meta.dirname, '../src/domain');
+const promises = join(domain, 'promises/labelled');
+const words = join(domain, 'words/labelled');
+const taught = ['en', 'de'] as const;
+type Taught = (typeof taught)[number];
+
+const read = (folder: string, file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+const filesOf = (folder: string, without: readonly string[]) =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.json') && !file.includes('never-tuned'))
+    .filter((file) => !without.includes(file.slice(0, -'.json'.length)))
+    .toSorted();
+
+interface Spoken extends Example {
+  readonly language: Taught | null;
+}
+const taughtLanguage = (text: string) => {
+  const told = languageOf(text);
+  return told === 'de' || told === 'en' ? told : null;
+};
+
+/** The labelled sentences about promises; all are told to customers with respect. */
+export function promiseExamples(without: readonly string[] = []): Spoken[] {
+  return filesOf(promises, [...without, 'mails', 'romance']).flatMap((file) =>
+    (read(promises, file) as [text: string, due: string][]).map(([text, due]) => ({
+      text,
+      is: due !== 'no',
+      language: file === 'german.json' ? 'de' : (taughtLanguage(text) ?? 'en'),
+    })),
+  );
+}
+
+interface Draft {
+  readonly language: string;
+  readonly text: string;
+  readonly wants?: string | null;
+}
+type Manners = Record<Taught, { rude: string[]; fine: string[] }>;
+
+function draftExamples(without: readonly string[]): Spoken[] {
+  const files = filesOf(words, without);
+  const drafts = files
+    .filter((file) => /^(?:disrespectful|normal|drafts)/u.test(file))
+    .flatMap((file) =>
+      (read(words, file) as Draft[]).flatMap(({ text, language, wants }) =>
+        language === 'en' || language === 'de'
+          ? [
+              {
+                text,
+                language: language as Taught,
+                is: wants === undefined ? file.startsWith('disrespectful') : wants === 'respect',
+              },
+            ]
+          : [],
+      ),
+    );
+  const manners = files
+    .filter((file) => file.startsWith('manners'))
+    .map((file) => read(words, file) as Manners)
+    .flatMap((set) =>
+      taught.flatMap((language) => [
+        ...set[language].rude.map((text) => ({ text, language, is: true })),
+        ...set[language].fine.map((text) => ({ text, language, is: false })),
+      ]),
+    );
+  return [...drafts, ...manners];
+}
+
+/** The labelled drafts, rude or not, and the sentences about promises as plain ones. */
+export function mannerExamples(without: readonly string[] = []): Spoken[] {
+  // a draft is read sentence by sentence, so what is plain is learned by the sentence
+  const plain = draftExamples(without).filter(({ is }) => !is);
+  const sentences = plain.flatMap(({ text, language }) =>
+    sentencesOf(text).map((sentence) => ({ text: sentence.text, language, is: false })),
+  );
+  const rude = draftExamples(without).filter(({ is }) => is);
+  return [...rude, ...plain, ...sentences, ...promiseExamples(without).map((one) => ({ ...one, is: false }))];
+}
+
+/** Says a time, a condition or what will be: such a sentence of a draft may well be a promise. */
+const ahead =
+  /\d|(?<!\p{L})(?:will|shall|\p{L}+'ll|going to|let me|promise|today|tomorrow|tonight|soon|shortly|now|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|morning|afternoon|evening|noon|by|until|till|within|if|once|as soon as|when|follow\p{L}*|on (?:its|their|the|your) way|werden?|wird|heute|morgen|gleich|sofort|bald|\p{L}+tag|mittwoch|woche|monat|bis|binnen|innerhalb|wenn|sobald|falls|sollte\p{L}*|folgt|unterwegs|kümmer\p{L}*|melde\p{L}*|bekommen|erhalten|get|receive|leaves|expect)(?!\p{L})/iu;
+
+/** What drafts say besides: greetings, thanks, explanations. None of it is a promise. */
+export function plainExamples(without: readonly string[] = []): Spoken[] {
+  return draftExamples(without).flatMap(({ text, language }) =>
+    sentencesOf(text)
+      .filter((sentence) => !ahead.test(sentence.text))
+      .map((sentence) => ({ text: sentence.text, language, is: false })),
+  );
+}
+
+const manners: Readonly<Record<Kind, LearningManner>> = {
+  promise: { penalty: 0.003, rounds: 20, least: 3, cost: 1, smallest: 20 },
+  slight: { penalty: 0.001, rounds: 25, least: 3, cost: 2, smallest: 20 },
+};
+
+/** What the examples teach, for each language. */
+export function learned(kind: Kind, examples: readonly Spoken[]) {
+  return Object.fromEntries(
+    taught.map((one) => [
+      one,
+      learn(
+        examples.filter(({ language }) => language === one),
+        manners[kind],
+        kind,
+        one,
+      ),
+    ]),
+  );
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const without = process.argv.slice(2);
+  const store = (file: string, weights: unknown) =>
+    writeFileSync(join(domain, 'learned', file), `${JSON.stringify(weights, null, 1)}\n`);
+  store('promise-weights.json', learned('promise', [...promiseExamples(without), ...plainExamples(without)]));
+  store('manner-weights.json', learned('slight', mannerExamples(without)));
+}

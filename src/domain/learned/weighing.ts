@@ -1,0 +1,97 @@
+/**
+ * Weighs a sentence by the words in it: a linear model, learned from our labelled sentences by `learning.ts` and stored as a
+ * readable table of weights. It complements the grammars, which know constructions, on wording that none of them foresaw. The
+ * same words always weigh the same, in the browser and on the server.
+ */
+
+import type { Language } from '../languages.ts';
+import { conceptMarks, type Kind } from './concepts.ts';
+
+/** What was learned for one language: what each mark of a sentence weighs, in hundredths, and what a sentence without any does. */
+export interface Weights {
+  readonly bias: number;
+  readonly marks: ReadonlyMap<string, number>;
+}
+
+/** The same as it is stored: all marks of one weight in a row, with `|` between. */
+export interface StoredWeights {
+  readonly bias: number;
+  readonly marks: Readonly<Record<string, string>>;
+}
+
+/** Reads stored weights. */
+export function weightsFrom({ bias, marks }: StoredWeights): Weights {
+  const read = new Map<string, number>();
+  for (const [weight, row] of Object.entries(marks)) for (const mark of row.split('|')) read.set(mark, Number(weight));
+  return { bias, marks: read };
+}
+
+const classes = new Map<string, string>();
+const put = (name: string, words: string) => {
+  for (const word of words.split(/\s+/u)) classes.set(word, name);
+};
+put(
+  '#day',
+  `monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+   montag dienstag mittwoch donnerstag freitag samstag sonntag sonnabend`,
+);
+put(
+  '#days',
+  `mondays tuesdays wednesdays thursdays fridays saturdays sundays montags dienstags mittwochs donnerstags freitags samstags sonntags`,
+);
+put(
+  '#month',
+  `january february march april june july august september october november december januar jänner februar märz mai juni juli oktober dezember`,
+);
+put(
+  '#0',
+  `one two three four five six seven eight nine ten eleven twelve zwei drei vier fünf sechs sieben acht neun zehn elf zwölf`,
+);
+const dayPart = /^(?:mon|diens|donners|frei|sams|sonn)tag(?:s|früh|morgen|vormittag|mittag|nachmittag|abend)$/u;
+const token = /[a-zß-öø-ÿœ']+|\d+(?:[.:]\d+)*(?:st|nd|rd|th|am|pm|h)?(?![a-z])|\d+|[.,!?:;…–%„"-]/gu;
+
+/** The words of a sentence with days, months and numbers as classes of their own. */
+export function tokensOf(sentence: string): string[] {
+  const found: string[] = ['^'];
+  for (const [word] of sentence.toLowerCase().replaceAll('’', "'").matchAll(token)) {
+    const first = word.codePointAt(0) ?? 0;
+    if (first >= 48 && first <= 57)
+      found.push(/[.:]\d\d$|[mh]$/u.test(word) ? '#clock' : /[tdh]$/u.test(word) ? '#nth' : '#0');
+    else found.push(classes.get(word) ?? (dayPart.test(word) ? '#daypart' : word));
+  }
+  found.push('$');
+  return found;
+}
+
+/** The marks of a sentence: its words, pairs of neighbours and of next but one, and the beginnings and ends of longer words. */
+export function marksOf(sentence: string, kind: Kind, language: Language): Set<string> {
+  const words = tokensOf(sentence);
+  const marks = conceptMarks(words, kind, language);
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index] ?? '';
+    marks.add(word);
+    const next = words[index + 1];
+    if (next !== undefined) marks.add(`${word} ${next}`);
+    const after = words[index + 2];
+    if (after !== undefined) marks.add(`${word} _ ${after}`);
+    if (word.length > 4 && !word.startsWith('#')) {
+      marks.add(`${word.slice(0, 4)}~`);
+      if (word.length > 6) marks.add(`${word.slice(0, 6)}~`);
+      marks.add(`~${word.slice(-3)}`);
+    }
+  }
+  return marks;
+}
+
+/** How far a sentence leans to what was learned; above nought it rather is, and a point is about a factor of e. */
+export function weigh(sentence: string, { bias, marks }: Weights, kind: Kind, language: Language): number {
+  let sum = 0;
+  let known = 1;
+  for (const mark of marksOf(sentence, kind, language)) {
+    const weight = marks.get(mark);
+    if (weight === undefined) continue;
+    sum += weight;
+    known += 1;
+  }
+  return (bias + sum / Math.sqrt(known)) / 100;
+}
