@@ -43,6 +43,17 @@ describe.each([
   });
 });
 
+test.each([
+  { whose: 'every moment for itself', alike: 0, named: 0.85 },
+  { whose: 'moments of a customer much alike', alike: 0.3, named: 0.8 },
+])('where half of all spots are bad they are named all the same, $whose', ({ whose, alike, named }) => {
+  const report = simulateSpots({ ...company, defects: 20, alike });
+  tell(`20 of 40 planted, ${whose}`, report, true);
+  expect(report.onTop).toBeGreaterThanOrEqual(0.98);
+  expect(report.found).toBeGreaterThanOrEqual(named);
+  expect(report.wrongly).toBeLessThanOrEqual(0.05);
+});
+
 test('a defect too small to see is not made up', () => {
   const report = simulateSpots({ ...company, worse: 0.01 });
   tell('3 of 40 planted at one moment in a hundred', report, true);

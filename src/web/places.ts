@@ -24,6 +24,8 @@ export interface Place {
   readonly key: string;
   /** TanStack path; `/inbox/{-$number}` keeps one screen mounted while the part after it comes and goes. */
   readonly path: string;
+  /** Tails (`$id`) that name no record and yet lead somewhere: `new`. */
+  readonly tails?: RegExp;
   /** The module exports its component as `Screen`; it becomes a file of its own. */
   readonly screen: () => Promise<{ Screen: ComponentType }>;
   /** Where its link stands: in the rail in the order of the loop, at its foot, or nowhere. */
@@ -121,6 +123,7 @@ export const places: readonly Place[] = [
   {
     key: 'article',
     path: '/knowledge/$id',
+    tails: /^new$/,
     screen: () => import('./screens/article.tsx'),
     stands: 'nowhere',
     permission: 'knowledge.read',
@@ -203,6 +206,7 @@ export const places: readonly Place[] = [
   {
     key: 'caseDoor',
     path: '/cases/$id',
+    tails: /^\d{1,9}$/,
     screen: () => import('./screens/journeys-case.tsx'),
     stands: 'nowhere',
     permission: 'cases.read',
@@ -313,6 +317,7 @@ export const places: readonly Place[] = [
   {
     key: 'escalation',
     path: '/escalations/$id',
+    tails: /^new$/,
     screen: () => import('./screens/escalation.tsx'),
     stands: 'nowhere',
     permission: 'cases.read',

@@ -78,6 +78,13 @@ const home = createRoute({
   component: ScreenNotFound,
 });
 
+/** What no place has: typed short, or nothing. */
+const anywhere = createRoute({
+  getParentRoute: () => framed,
+  path: '$',
+  component: lazyRouteComponent(() => import('./screens/door.tsx'), 'Screen'),
+});
+
 const framedPlaces = places.filter((place) => place.frame !== 'bare').map((place) => placeRoute(place, framed));
 const barePlaces = places.filter((place) => place.frame === 'bare').map((place) => placeRoute(place, inside));
 const withHome = places.some((place) => place.path === '/') ? framedPlaces : [home, ...framedPlaces];
@@ -88,7 +95,7 @@ export const router = createRouter({
     signIn,
     setUp,
     parts,
-    inside.addChildren([framed.addChildren(withHome), ...barePlaces]),
+    inside.addChildren([framed.addChildren([...withHome, anywhere]), ...barePlaces]),
   ]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
@@ -104,14 +111,19 @@ function placeRoute(place: Place, parent: typeof framed | typeof inside) {
     getParentRoute: () => parent as typeof framed,
     path: place.path,
     staticData: { place: place.key },
-    beforeLoad: () => {
+    beforeLoad: ({ params }: { params: { id?: string } }) => {
       const held = queryClient.getQueryData(sessionQuery.queryKey)?.permissions ?? [];
       if (!mayEnter(place, held)) throw apiProblem({ status: 403, code: 'forbidden' });
+      if (params.id !== undefined && !record.test(params.id) && place.tails?.test(params.id) !== true)
+        throw apiProblem({ status: 404, code: 'not-found' });
     },
     ...(place.frame === 'bare' ? { errorComponent: BareError } : {}),
     component: lazyRouteComponent(place.screen, 'Screen'),
   });
 }
+
+/** A tail that can name a record at all: nobody needs to be asked about anything else. */
+const record = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 function mayEnter(place: Place, held: readonly string[]): boolean {
   return place.permission === undefined || held.includes(place.permission);

@@ -87,16 +87,53 @@ export type ProblemSpot = {
   readonly adjusted: number;
 };
 
+/** At least so many of all spots stay what the others are compared with: where more is bad, bad is the usual. */
+const LEAST_USUAL = 0.4;
 /**
- * Names the spots that lose more than the others do, the most moments needlessly lost first. Each is compared with all
- * others together; only those that survive the false discovery rate are named, so an empty list is an answer.
+ * Looking again counts as looking more often, and what looked bad by chance has left the usual a little too good: a spot must be
+ * so much surer to be named then.
+ */
+const SURER_WHEN_LOOKING_AGAIN = 4;
+
+/**
+ * Names the spots that lose more than the usual ones, the most moments needlessly lost first. Each is compared with all others
+ * together; those that survive the false discovery rate are named. Then all are compared again with those that are not named,
+ * until no more are: what is bad must not hide in an average that it made itself. Where the first look names nothing, nothing is
+ * named; an empty list is an answer.
+ *
+ * Over companies of forty spots (simulator/problem-spots.ts) it names 93 of 100 defects where half of all spots lose twice as much
+ * as the others, and 54 where they lose two thirds more; one look alone named 67 and 34. With nothing planted both name something
+ * in the same 7 of 100.
  */
 export function problemSpots(spots: readonly Spot[], rate: number = FALSE_DISCOVERY_RATE): ProblemSpot[] {
-  const hits = spots.reduce((sum, spot) => sum + spot.lost.hits, 0);
-  const trials = spots.reduce((sum, spot) => sum + spot.lost.trials, 0);
+  const seen = spots.filter(({ lost }) => lost.trials > 0);
+  let named = new Map<string, ProblemSpot>();
+  for (;;) {
+    const usual = seen.filter(({ id }) => !named.has(id));
+    const found = new Map(
+      comparedWith(seen, usual, named.size === 0 ? rate : rate / SURER_WHEN_LOOKING_AGAIN).map((spot) => [
+        spot.id,
+        spot,
+      ]),
+    );
+    // what was named stays named, beside a usual that has only become better
+    for (const [id, spot] of named) if (!found.has(id)) found.set(id, spot);
+    const left = seen.length - found.size;
+    if (found.size === named.size || (named.size > 0 && left < seen.length * LEAST_USUAL)) break;
+    named = found;
+    if (left < 2) break;
+  }
+  return [...named.values()].sort((one, two) => two.excessMoments - one.excessMoments || one.pValue - two.pValue);
+}
+
+/** Spots that lose more than the usual ones without themselves, at this false discovery rate. */
+function comparedWith(spots: readonly Spot[], usual: readonly Spot[], rate: number): ProblemSpot[] {
+  const hits = usual.reduce((sum, spot) => sum + spot.lost.hits, 0);
+  const trials = usual.reduce((sum, spot) => sum + spot.lost.trials, 0);
+  const among = new Set(usual.map(({ id }) => id));
   const compared = spots.flatMap(({ id, lost, alike = 1 }) => {
-    const others = { hits: hits - lost.hits, trials: trials - lost.trials };
-    if (lost.trials === 0) return [];
+    const own = among.has(id) ? lost : { hits: 0, trials: 0 };
+    const others = { hits: hits - own.hits, trials: trials - own.trials };
     const here = alike > 1 ? thinned(lost, alike) : lost;
     const excess = differenceOfProportions(here, others);
     return excess ? [{ id, lost, excess, pValue: fisherGreater(here, others) }] : [];
@@ -108,6 +145,5 @@ export function problemSpots(spots: readonly Spot[], rate: number = FALSE_DISCOV
       adjusted: adjusted[index]!,
       excessMoments: Math.max(0, spot.excess.interval.low) * spot.lost.trials,
     }))
-    .filter((spot) => spot.adjusted <= rate && spot.excess.difference > 0)
-    .sort((one, two) => two.excessMoments - one.excessMoments || one.pValue - two.pValue);
+    .filter((spot) => spot.adjusted <= rate && spot.excess.difference > 0);
 }

@@ -7,6 +7,7 @@ import { standardsQuery } from '../modules/charter/charter.data.ts';
 import { useSession } from '../session.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { FindButton, PageHeader } from '../ui/page-header.tsx';
+import { ScreenNotFound } from '../ui/screen-states.tsx';
 import { TextSkeleton } from '../ui/skeletons.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 
@@ -31,6 +32,7 @@ export function Screen() {
   const { part: asked }: { part?: string } = useParams({ strict: false });
   const navigate = useNavigate();
   const open: Part = parts.find((part) => part === asked) ?? 'charter';
+  if (asked !== undefined && asked !== open) return <ScreenNotFound />;
   return (
     <div className="page culture">
       <PageHeader

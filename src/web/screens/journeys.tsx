@@ -17,6 +17,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { HealthCell } from '../ui/health-cell.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import { ScreenNotFound } from '../ui/screen-states.tsx';
 import { ScreenSkeleton, TextSkeleton } from '../ui/skeletons.tsx';
 
 const TimeCurve = lazy(() => import('../modules/journeys/time-curve.tsx'));
@@ -39,6 +40,9 @@ export function Screen() {
   const drawn = useQuery({ ...inForceQuery(chosen?.id), enabled: write && chosen !== undefined });
   const journey = useQuery(journeyQuery(chosen?.id));
   if (touchpoints.isPending || journeys.isPending) return <ScreenSkeleton />;
+  // a journey that was named and is not there is not silently another
+  if (search['journey'] !== undefined && journeys.data !== undefined && chosen?.id !== search['journey'])
+    return <ScreenNotFound />;
   const failed = [touchpoints, journeys, journey].find((query) => query.isError);
   const places = touchpoints.data ?? [];
   const worst = worstOf(places);

@@ -17,6 +17,7 @@ import { Calendars } from '../modules/promises/calendars/calendars.tsx';
 import { Policies } from '../modules/promises/policies/policies.tsx';
 import { useSession } from '../session.ts';
 import { PageHeader } from '../ui/page-header.tsx';
+import { ScreenNotFound } from '../ui/screen-states.tsx';
 import { RowsSkeleton } from '../ui/skeletons.tsx';
 
 const MovingIn = lazy(() =>
@@ -138,6 +139,7 @@ export function Screen() {
     .filter((group) => group.sections.length > 0);
   const all = open.flatMap((group) => group.sections);
   const at = all.find((one) => one.key === section) ?? all[0];
+  if (section !== undefined && at?.key !== section) return <ScreenNotFound />;
   return (
     <div className="page settings">
       <PageHeader

@@ -1,6 +1,7 @@
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
-import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
+import { useMatches, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { linkOf, type Place, places } from '../places.ts';
 import { isApiProblem } from '../problem.ts';
 import { problemSentence } from '../toasts.ts';
 import { Button, ButtonLink } from './button.tsx';
@@ -58,14 +59,20 @@ export function Lost() {
   );
 }
 
-/** An address that leads nowhere, or a record that one may not see: which of the two is not told. */
+/** An address that leads nowhere, or a record that one may not see: which of the two is not told. Back to the list it would stand in. */
 export function ScreenNotFound() {
   const { t } = useTranslation();
-  return <Page what={t('notFound.what')} why={t('notFound.why')} />;
+  const key = useMatches({
+    select: (matches) => matches.findLast(({ staticData }) => staticData.place)?.staticData.place,
+  });
+  const here = places.find((place) => place.key === key);
+  const above = places.find((place) => place.key === here?.within) ?? here;
+  return <Page what={t('notFound.what')} why={t('notFound.why')} above={above} />;
 }
 
-function Page({ what, why }: { what: string; why: string }) {
+function Page({ what, why, above }: { what: string; why: string; above?: Place | undefined }) {
   const { t } = useTranslation();
+  const back = above === undefined || linkOf(above) === '/' ? undefined : above;
   return (
     <div className="page">
       <EmptyState
@@ -73,8 +80,8 @@ function Page({ what, why }: { what: string; why: string }) {
         what={what}
         why={why}
         action={
-          <ButtonLink kind="go" to="/">
-            {t('notFound.home')}
+          <ButtonLink kind="go" to={back === undefined ? '/' : linkOf(back)}>
+            {back === undefined ? t('notFound.home') : t(`places.${back.key}.name`)}
           </ButtonLink>
         }
       />
