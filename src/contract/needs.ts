@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { route } from './route.ts';
 import { ById, Id, Instant, Line, Nullable, OneOf, Page, PageQuery, ShareFigure } from './shapes.ts';
-import { HeardWords, Suggestion } from './themes.ts';
+import { HeardWords, Suggestions } from './themes.ts';
 
 const Offer = Type.Object({ kind: OneOf(['form', 'article']), id: Id, name: Type.String() });
 
@@ -180,8 +180,9 @@ export const suggestNeeds = route({
   method: 'GET',
   path: '/needs/suggestions',
   access: 'voice.read',
-  summary: 'Groups of similar wishes and words under no need yet, and which need each seems to fit',
-  reply: Type.Object({ items: Type.Array(Suggestion), read: Type.Integer() }),
+  summary:
+    'Groups of similar wishes and words under no need yet, of the newest 800 within a year, and which need each seems to fit',
+  reply: Suggestions,
 });
 
 export const listNeedlessOffers = route({

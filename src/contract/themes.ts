@@ -147,13 +147,20 @@ export const Suggestion = Type.Object({
 });
 export type Suggestion = Static<typeof Suggestion>;
 
+/** Proposals, and how far back the newest words that nothing holds were read for them: to `since` where there are more. */
+export const Suggestions = Type.Object({
+  items: Type.Array(Suggestion),
+  read: Type.Integer(),
+  since: Nullable(Instant),
+});
+
 export const suggestThemes = route({
   method: 'GET',
   path: '/themes/suggestions',
   access: 'voice.read',
   summary: 'Groups of similar words under no theme yet, of the newest 800 within 180 days',
   query: Type.Object({ feeling: Type.Optional(Feeling) }),
-  reply: Type.Object({ items: Type.Array(Suggestion), read: Type.Integer() }),
+  reply: Suggestions,
 });
 
 export const listUnheard = route({

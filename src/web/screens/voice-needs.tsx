@@ -84,7 +84,7 @@ export function Screen() {
           )
         ) : (
           <Suggestions
-            items={waiting.data.items}
+            {...waiting.data}
             keep={t('suggest.keepNeed')}
             onKeep={(one, statement) =>
               act(

@@ -88,7 +88,7 @@ export function Screen() {
       )}
       {show === 'suggested' && waiting.data && (
         <Suggestions
-          items={waiting.data.items}
+          {...waiting.data}
           keep={t('suggest.keepTheme')}
           onKeep={(one, name) =>
             act(

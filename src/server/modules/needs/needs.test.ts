@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../../store/identity.ts';
 import { buildTestApp, type TestApp } from '../../testing/app.ts';
@@ -235,4 +236,40 @@ test('themes are asked for by the periods they are counted in, and by no other',
     400,
     'querystring/days',
   ]);
+});
+
+test('proposals find the newest loose words however many newer ones are sorted, and say how far back they looked', async () => {
+  const agent = house.as(await house.staff('agent'));
+  const at = house.now();
+  const words = async (n: number, text: string, daysAgo: number) => {
+    const rows = Array.from({ length: n }, (_, place) => ({
+      id: newId(),
+      source: 'review',
+      source_id: newId(),
+      detail: '',
+      customer_id: null,
+      case_id: null,
+      message_id: null,
+      words: text.replace('#', String(place)),
+      feeling: null,
+      at: new Date(at.getTime() - daysAgo * 86_400_000),
+    }));
+    await house.db.insertInto('heard_words').values(rows).execute();
+    return rows.map(({ id }) => id);
+  };
+  await words(3, 'The umbrella stand wobbles', 90);
+  const theme = await createTheme(agent, { name: 'Sorted long ago', keywords: [] });
+  for (let batch = 0; batch < 6; batch++)
+    await sortThemeWords(agent, theme.id, await words(1000, 'Waited # minutes', 2), true);
+  const found = await suggestThemes(agent, undefined);
+  expect(found.items.flatMap((one) => one.words.map((each) => each.words))).toContain('The umbrella stand wobbles');
+  expect(found.since).toBeNull();
+  // said not to belong there after all, they are loose again; with many loose ones it is said how far back they were read
+  const loose = await words(800, 'Something # different every time', 1);
+  expect((await suggestThemes(agent, undefined)).since).not.toBeNull();
+  await sortThemeWords(agent, theme.id, loose, true);
+  await sortThemeWords(agent, theme.id, loose.slice(0, 5), false);
+  const { rows } = await sql<{ held: number }>`select count(*)::int as held from heard_words where in_theme
+    <> exists (select from theme_words w where w.words_id = heard_words.id and not w.out)`.execute(house.db);
+  expect(rows[0]!.held).toBe(0);
 });

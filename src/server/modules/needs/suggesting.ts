@@ -34,7 +34,7 @@ export async function suggestNeeds(ctx: Context) {
       rows,
       needs.map(({ id, name, words }) => ({ id, name, words: [name, words ?? ''] })),
     ),
-    read: rows.length,
+    ...readOf(rows),
   };
 }
 
@@ -56,8 +56,13 @@ export async function suggestThemes(ctx: Context, feeling: string | undefined) {
       rows,
       themes.map(({ id, name, keywords }) => ({ id, name, words: [name, ...keywords] })),
     ),
-    read: rows.length,
+    ...readOf(rows),
   };
+}
+
+/** How many were read; where there may be more, back to when. */
+function readOf(rows: Awaited<ReturnType<typeof listLoose>>) {
+  return { read: rows.length, since: rows.length < mostTexts ? null : rows.at(-1)!.at.toISOString() };
 }
 
 function grouped(

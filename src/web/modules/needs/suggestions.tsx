@@ -3,26 +3,37 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
 import { VoiceQuote } from '../../ui/voice-quote.tsx';
 import type { Suggestion } from './needs.data.ts';
 
 /** Groups of similar words that wait for somebody to say what they are. */
 export function Suggestions(props: {
   items: readonly Suggestion[];
+  read: number;
+  since: string | null;
   keep: string;
   onKeep: (suggestion: Suggestion, name: string) => Promise<boolean>;
   onAdd: (suggestion: Suggestion, to: string) => void;
 }) {
   const { t } = useTranslation('needs');
-  if (props.items.length === 0) return <EmptyState what={t('suggest.emptyWhat')} why={t('suggest.emptyWhy')} />;
+  const { items, read, since } = props;
   return (
-    <ul className="need-list">
-      {props.items.map((one) => (
-        <li key={one.words[0]?.id} className="card">
-          <One suggestion={one} {...props} />
-        </li>
-      ))}
-    </ul>
+    <>
+      {items.length === 0 && <EmptyState what={t('suggest.emptyWhat')} why={t('suggest.emptyWhy')} />}
+      <ul className="need-list">
+        {items.map((one) => (
+          <li key={one.words[0]?.id} className="card">
+            <One suggestion={one} {...props} />
+          </li>
+        ))}
+      </ul>
+      {since !== null && (
+        <p className="dim sm">
+          {t('suggest.read', { count: read })} <TimeText at={since} />. {t('suggest.older')}
+        </p>
+      )}
+    </>
   );
 }
 
