@@ -237,7 +237,7 @@ test('what was noted wrongly is put right or taken back, and a wrong file of rev
   await takePictures(page, 'recovery-without-cause');
   await page.getByRole('button', { name: 'Call it off' }).click();
   await page.getByRole('button', { name: 'Call it off' }).click();
-  await page.getByText('What opened it was taken back; it was called off.').waitFor();
+  await page.getByText('What opened it does not hold any more; it was called off.').waitFor();
 });
 
 test('words that are not hers are refused, and old ones say that they are old', async () => {

@@ -26,7 +26,7 @@ export const Recovery = Type.Object({
   /** A deadline has passed without what it was for. */
   late: Type.Boolean(),
   words: Nullable(Type.String({ description: 'What the customer said that opened it' })),
-  /** What opened it was noted wrongly, and taken back then; it may be called off. */
+  /** Since then what opened it does not hold: it was noted wrongly, or the customer changed his answer. It may be called off. */
   causeRemovedAt: Nullable(Instant),
 });
 export type Recovery = Static<typeof Recovery>;

@@ -79,7 +79,7 @@ export function mayAsk(situation: AskingSituation): AskingDecision {
   if (Math.max(programmeUntil, anyUntil) <= now) return givesWay(situation) ?? { allowed: true };
   return programmeUntil >= anyUntil
     ? refused('programme_quiet_period', new Date(programmeUntil), 'This programme asked them not long ago.')
-    : refused('quiet_period', new Date(anyUntil), 'They were asked something else not long ago.');
+    : refused('quiet_period', new Date(anyUntil), 'They were asked something not long ago.');
 }
 
 /** Of two asks that would fall into one quiet period the more important one is made; equals are served as they come. */

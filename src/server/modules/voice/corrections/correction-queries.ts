@@ -28,14 +28,15 @@ export async function moveBack(
   since: Date,
 ): Promise<{ ids: string[]; known: number }> {
   const meant = 'id' in which ? sql`id = ${which.id}` : sql`import_id = ${which.importId}`;
-  const { rows } = await sql<{ id: string | null }>`
-    with kept as (delete from voice_taken_back where ${meant} and kind = ${kind} and at >= ${since} returning id, was),
+  // counted rather than joined: twenty thousand rows of a table come back in one statement
+  const { rows } = await sql<{ ids: string[] | null; kept: number }>`
+    with kept as (delete from voice_taken_back where ${meant} and kind = ${kind} and at >= ${since} returning was),
     back as (insert into ${sql.table(tables[kind])} select r.* from kept, jsonb_populate_record(null::${sql.table(tables[kind])}, kept.was) r
       on conflict do nothing returning id)
-    select back.id from kept left join back on back.id = kept.id
+    select (select array_agg(id::text) from back) as ids, (select count(*)::int from kept) as kept
   `.execute(trx);
-  const ids = rows.flatMap(({ id }) => (id === null ? [] : [id]));
-  return { ids, known: rows.length - ids.length };
+  const ids = rows[0]!.ids ?? [];
+  return { ids, known: rows[0]!.kept - ids.length };
 }
 
 /** One row that was taken back, as it was; undefined when it may not be put back any more. */

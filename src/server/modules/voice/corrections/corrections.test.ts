@@ -17,6 +17,9 @@ import { observe } from '../observing.ts';
 import { readRecoveryFigures } from '../recoveries/recovery-figures.ts';
 import { listRecoveries, moveOn, readRecovery } from '../recoveries/recoveries.ts';
 import { addReview, importReviews, listReviews, readReviewFigures } from '../reviews.ts';
+import { recordAnswer } from '../surveys/answering.ts';
+import { askCustomer } from '../surveys/asks-on-pages.ts';
+import { createSurvey } from '../surveys/surveys.ts';
 import { tickVoice } from '../ticking.ts';
 import { correctObservation, putBackObservation, removeObservation } from './correcting-observations.ts';
 import { correctReview, putBackReview, removeReview } from './correcting-reviews.ts';
@@ -319,6 +322,32 @@ describe('a review', () => {
       code: 'review-off-scale',
     });
     await countsAgree();
+  });
+});
+
+describe('an answer that was changed', () => {
+  it('from bad to good leaves its recovery without a cause, and back to bad gives it the cause again', async () => {
+    const survey = await createSurvey(as(manager), {
+      name: `Survey ${newId()}`,
+      programme: 'custom',
+      questions: [{ key: 'rating', texts: {}, optional: false }],
+      quietDays: 0,
+    });
+    const { id } = await customer();
+    const { url } = await askCustomer(as(manager), survey.id, { customerId: id, way: 'link' });
+    const say = (rating: number) => recordAnswer(house.system(), { token: url!.split('/').at(-1)!, rating });
+    // what the page kept while he was still choosing
+    await say(1);
+    const [opened] = (await listRecoveries(as(mia), { customerId: id })).items;
+    await say(5);
+    expect(await readRecovery(as(mia), opened!.id)).toMatchObject({
+      state: 'open',
+      causeRemovedAt: start.toISOString(),
+    });
+    await say(2);
+    expect((await listRecoveries(as(mia), { customerId: id })).items).toMatchObject([
+      { id: opened!.id, causeRemovedAt: null },
+    ]);
   });
 });
 

@@ -4,7 +4,7 @@ import { moveRow } from './recovery-opening.ts';
 import type { RecoveryRow } from './recovery-queries.ts';
 
 /**
- * What opened these recoveries was noted wrongly. They stay, because somebody may have spoken to the customer by now, and say so in
+ * What opened these recoveries was noted wrongly, or the customer has changed his answer. They stay, because somebody may have spoken to the customer by now, and say so in
  * their history; whoever has them may call them off. @returns how many
  */
 export async function causeRemoved(
@@ -39,13 +39,16 @@ export async function causeBack(
     .where('r.state', '<>', 'called-off')
     // of the same customer: a review that was another's has opened a recovery of his own
     .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('reviews as v')
-          .select('v.id')
-          .whereRef('v.id', '=', 'r.source_id')
-          .whereRef('v.customer_id', '=', 'r.customer_id'),
-      ),
+      eb.or([
+        eb('r.source', '<>', 'review'),
+        eb.exists(
+          eb
+            .selectFrom('reviews as v')
+            .select('v.id')
+            .whereRef('v.id', '=', 'r.source_id')
+            .whereRef('v.customer_id', '=', 'r.customer_id'),
+        ),
+      ]),
     )
     .where(({ not, exists, selectFrom }) =>
       not(

@@ -25,6 +25,7 @@ import {
   updateInvitation,
 } from './invitation-queries.ts';
 import { addToSurveyDay, findCase, findCustomer, findSurvey, insertHeard, type SurveyRow } from '../queries.ts';
+import { causeBack, causeRemoved } from '../recoveries/recovery-causes.ts';
 import { endByVerdict } from '../recoveries/recovery-ending.ts';
 import { startRecovery } from '../recoveries/recovery-opening.ts';
 import { findCompany } from '../../people/index.ts';
@@ -195,7 +196,7 @@ async function enterAnswer(
   await save(ctx, invitation, before, answer);
   await tell(ctx, before, answer, invitation);
   await tellCase(ctx, invitation, before, answer);
-  await tellRecovery(ctx, invitation, customer, answer);
+  await tellRecovery(ctx, invitation, customer, before, answer);
   return done(answer);
 }
 
@@ -329,13 +330,18 @@ async function tellRecovery(
   ctx: WritingContext,
   invitation: InvitationRow,
   customer: { id: string; vip: boolean },
+  before: AnswerRow | undefined,
   answer: AnswerRow,
 ): Promise<void> {
   const words = answer.why ?? answer.word;
   if (invitation.recovery_id !== null) {
     const recovered = recoveredBy(answer);
     if (recovered !== undefined) await endByVerdict(ctx, invitation.recovery_id, { recovered, words });
+  } else if (before?.bad === true && !answer.bad) {
+    // a slip, or what the page kept while he was still choosing
+    await causeRemoved(ctx, 'answer', [answer.id]);
   } else if (answer.bad) {
+    if (before?.bad === false) await causeBack(ctx, 'answer', [answer.id]);
     await startRecovery(ctx, {
       customerId: customer.id,
       caseId: answer.case_id,

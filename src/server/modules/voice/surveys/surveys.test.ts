@@ -95,7 +95,7 @@ describe('the frequency rule across programmes', () => {
     expect(await askCustomer(mara(), other.id, { customerId })).toMatchObject({
       state: 'withheld',
       withheldBecause: 'quiet_period',
-      withheldReason: 'They were asked something else not long ago.',
+      withheldReason: 'They were asked something not long ago.',
       withheldUntil: '2026-04-07T09:42:00.000Z',
     });
     house.setClock(8 * day);
