@@ -111,7 +111,8 @@ function endForm(view: MyCaseView, address: string, text: (key: string) => strin
 
 const VOICE: Markup = { markup: ' class="voice"' };
 
-function trackerLine(step: TrackerStep, address: string, text: (key: string) => string): Markup {
+/** One line of the tracker; what he can say to it is sent below `address`. */
+export function trackerLine(step: TrackerStep, address: string, text: (key: string) => string): Markup {
   const shape = step.shape === 'broken' ? 'past broken' : step.shape;
   const sign = step.shape === 'past' ? '✓' : step.shape === 'broken' ? '×' : '';
   const when = html`<div class="w">${step.when}${step.ending !== undefined && html`, <b>${step.ending}</b>`}</div>`;

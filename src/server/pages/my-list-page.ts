@@ -29,8 +29,8 @@ export function myListPage(
   clock: Clock,
   asked: MyListAsked,
   more: boolean,
-  /** Where he stands on his journeys, between what is open and what is done. */
-  trail: Markup | null = null,
+  /** What stands between what is open and what is done: promises without a case, where he is on his journeys. */
+  between: Markup | null = null,
 ): Markup {
   const narrowed = asked.q !== '' || asked.state !== undefined || asked.mine;
   const text = (key: string, values: Record<string, string | number> = {}) =>
@@ -59,7 +59,7 @@ export function myListPage(
           ${open.map((line) => openLine(line, clock))}
         </ul>`
     }
-    ${trail}
+    ${between}
     ${
       closed.length > 0 &&
       html`<h2 style="margin-top:28px">${text('done')}</h2>

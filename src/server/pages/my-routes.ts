@@ -36,6 +36,7 @@ import { mailMyLink } from './my-link-mail.ts';
 import { mountMyExpectations } from './my-expectations.ts';
 import { enterPage, myListPage, newCaseForm } from './my-list-page.ts';
 import { myCasePage } from './my-case-page.ts';
+import { mountMyPromises, promiseNotice, promisesSection, trackedPromise } from './my-promises.ts';
 import { mountMyTrail, trailNotice, trailSection } from './my-trail.ts';
 import { headlineOf, nameOf, type TrackedCase, trackerOf } from './tracker.ts';
 import { forgetKey, rememberKey, type Visitor, visitorOf } from './visitor.ts';
@@ -98,6 +99,7 @@ export function mountMyPages(app: FastifyInstance): void {
   });
   mountMyExpectations(app);
   mountMyTrail(app);
+  mountMyPromises(app);
   mountMoves(app);
 }
 
@@ -143,7 +145,7 @@ function mountMoves(app: FastifyInstance): void {
   });
   move('promises/:id/another-time', ByPromise, async (visitor, request, { number, id }) => {
     const found = await readMyCase(visitor.ctx, number);
-    const promise = (await listPromisesForCustomer(visitor.ctx, found.id)).find((one) => one.id === id);
+    const promise = (await listPromisesForCustomer(visitor.ctx, found.id)).find((one) => one.id === id && one.mine);
     if (promise === undefined) throw new Refusal('not_found', 'promise-not-found', 'This promise is no longer open.');
     const text = say(visitor.language, 'pages', 'case.another-text', {
       what: nameOf(promise, visitor),
@@ -206,8 +208,9 @@ async function showList(request: FastifyRequest, reply: FastifyReply, visitor: V
   // whoever comes round again is asked again only after the rest that everybody has between two questions
   const rest = whole ? (await readSettings(visitor.ctx)).quietDays : 0;
   const trail = whole ? trailSection(await readMyTrails(visitor.ctx, visitor.customer!.id, rest), visitor) : null;
-  const said = trailNotice(query['done'], visitor.language);
-  const list = html`${said}${myListPage(lines, older, visitor, asked, before > 0, trail)}${asksPart(asks, visitor.language)}`;
+  const said = trailNotice(query['done'], visitor.language) ?? promiseNotice(query['done'], visitor.language);
+  const between = html`${whole && (await promisesSection(visitor))}${trail}`;
+  const list = html`${said}${myListPage(lines, older, visitor, asked, before > 0, between)}${asksPart(asks, visitor.language)}`;
   return sendPage(reply, 200, framed(visitor, 'list', list));
 }
 
@@ -233,21 +236,7 @@ async function showCase(
     answers: found.messages
       .filter((message) => message.direction === 'out')
       .map((message) => ({ at: new Date(message.at), by: message.author.name })),
-    promises: promises.map((promise) => ({
-      id: promise.id,
-      kind: promise.kind,
-      clock: promise.clock,
-      what: promise.what,
-      state: promise.state,
-      madeAt: promise.made_at,
-      dueAt: promise.due_at,
-      firstDueAt: promise.first_due_at,
-      endedAt: promise.ended_at,
-      paused: promise.paused,
-      atRisk: promise.at_risk,
-      acceptedAt: promise.customer_accepted_at,
-      apology: promise.apology,
-    })),
+    promises: promises.map(trackedPromise),
   };
   const done = (request.query as Record<string, string>)['done'];
   const view = {

@@ -17,6 +17,7 @@ const promise = (over: Partial<TrackedPromise>): TrackedPromise => ({
   atRisk: false,
   acceptedAt: null,
   apology: null,
+  mine: true,
   ...over,
 });
 const tracked = (over: Partial<TrackedCase>): TrackedCase => ({

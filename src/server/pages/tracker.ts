@@ -30,6 +30,8 @@ export interface TrackedPromise {
   atRisk: boolean;
   acceptedAt: Date | null;
   apology: string | null;
+  /** Made to whoever looks, not to a colleague of his. */
+  mine: boolean;
 }
 
 /** One line of the tracker. */
@@ -96,10 +98,29 @@ export function nameOf(promise: Pick<TrackedPromise, 'clock' | 'what'>, clock: C
   return promise.clock === null ? promise.what : say(clock.language, 'pages', `case.${promise.clock}`);
 }
 
+/** Promises that belong to no case, as lines: those that ended in their order, then what is open, the first due first. Pure. */
+export function trackerOfPromises(promises: readonly TrackedPromise[], now: Date, clock: Clock): TrackerStep[] {
+  const ended = promises
+    .filter((promise) => promise.state !== 'open' && promise.endedAt !== null)
+    .sort((one, other) => one.endedAt!.getTime() - other.endedAt!.getTime());
+  return [
+    ...ended.flatMap((promise) => endedPromise(promise, { answers: [] }, clock) ?? []),
+    ...stepsAhead({ promises }, now, clock),
+  ];
+}
+
 function openSteps(tracked: TrackedCase, now: Date, clock: Clock): TrackerStep[] {
+  const steps = stepsAhead(tracked, now, clock);
+  const title = say(clock.language, 'pages', 'case.you-confirm');
+  if (tracked.state !== 'closed')
+    steps.push({ shape: 'next', title, detail: '', when: '', ending: undefined, open: undefined });
+  return steps;
+}
+
+function stepsAhead(tracked: Pick<TrackedCase, 'promises'>, now: Date, clock: Clock): TrackerStep[] {
   const text = (key: string, values: Record<string, string> = {}) =>
     say(clock.language, 'pages', `case.${key}`, values);
-  const steps = openPromises(tracked).map((promise, index): TrackerStep => {
+  return openPromises(tracked).map((promise, index): TrackerStep => {
     const due = promise.dueAt === null ? '' : writeMoment(promise.dueAt, clock);
     const moved =
       promise.firstDueAt !== null &&
@@ -118,7 +139,7 @@ function openSteps(tracked: TrackedCase, now: Date, clock: Clock): TrackerStep[]
       percentLeft: percentLeft(promise, now),
       atRisk: promise.atRisk,
       accepted: promise.acceptedAt !== null,
-      personal: promise.clock === null,
+      personal: promise.clock === null && promise.mine,
     };
     return {
       shape: index === 0 ? 'now' : 'next',
@@ -129,12 +150,9 @@ function openSteps(tracked: TrackedCase, now: Date, clock: Clock): TrackerStep[]
       open,
     };
   });
-  if (tracked.state !== 'closed')
-    steps.push({ shape: 'next', title: text('you-confirm'), detail: '', when: '', ending: undefined, open: undefined });
-  return steps;
 }
 
-function openPromises(tracked: TrackedCase): TrackedPromise[] {
+function openPromises(tracked: Pick<TrackedCase, 'promises'>): TrackedPromise[] {
   return tracked.promises
     .filter((promise) => promise.state === 'open')
     .sort(
@@ -143,7 +161,11 @@ function openPromises(tracked: TrackedCase): TrackedPromise[] {
     );
 }
 
-function endedPromise(promise: TrackedPromise, tracked: TrackedCase, clock: Clock): TrackerStep | undefined {
+function endedPromise(
+  promise: TrackedPromise,
+  tracked: Pick<TrackedCase, 'answers'>,
+  clock: Clock,
+): TrackerStep | undefined {
   const text = (key: string, values: Record<string, string> = {}) =>
     say(clock.language, 'pages', `case.${key}`, values);
   if (promise.state === 'withdrawn') return undefined;

@@ -619,6 +619,14 @@ export interface Cases {
   emotion_said_at: Date | null;
 }
 
+export interface CatchUps {
+  name: string;
+  until_at: Date;
+  began_at: Date;
+  ended_at: Date | null;
+  count: Generated<number>;
+}
+
 export interface CharterProposals {
   id: string;
   word: string;
@@ -3001,6 +3009,7 @@ export interface DB {
   case_tally_deltas: CaseTallyDeltas;
   case_tasks: CaseTasks;
   cases: Cases;
+  catch_ups: CatchUps;
   charter_proposals: CharterProposals;
   charters: Charters;
   chat_bans: ChatBans;

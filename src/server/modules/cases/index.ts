@@ -40,7 +40,7 @@ export { search } from './search/searching.ts';
 export { pictureAddress } from './showing.ts';
 export { snoozeCase, wakeCase, wakeCasesJob, wakeDueCases } from './snoozing.ts';
 export { dropUnusedUploadsJob, uploadFile } from './answering/uploading.ts';
-export { hiddenTeams, visibleCases } from './visibility.ts';
+export { hiddenTeams, shownToCompany, visibleCases } from './visibility.ts';
 export { awaitVisitor } from './visitor-waiting.ts';
 export { addFollower, followCase, unfollowCase } from './answering/followers.ts';
 export { sendLaterReplyJob } from './answering/sending-later.ts';

@@ -34,15 +34,40 @@ export async function listMyCases(ctx: Context, options: MyCaseQuery = {}) {
     now: ctx.now,
   });
   const own = await recordsOf(ctx);
+  const goesOn = await statesElsewhere(
+    ctx,
+    rows.map(({ id }) => id),
+  );
   // what is due next among us may be none of his business: what he was promised is asked of the ledger
-  return rows.map((row) => ({ ...showCaseRow(row), nextPromise: null, mine: own.has(row.customer_id) }));
+  return rows.map((row) => ({
+    ...showCaseRow(row),
+    ...goesOn.get(row.id),
+    nextPromise: null,
+    mine: own.has(row.customer_id),
+  }));
+}
+
+/** How a case `k` stands: one that became part of another as that one does, wherever it goes on. */
+const standing = sql`(case when k.merged_into is null then k.state else (
+  with recursive way as (select m.state, m.merged_into, 0 as hops from cases m where m.id = k.merged_into
+    union all select n.state, n.merged_into, way.hops + 1 from cases n join way on n.id = way.merged_into where way.hops < 50)
+  select way.state from way where way.merged_into is null) end)`;
+
+/** Of some cases those that became part of others which are still open: for him they are open, too. */
+async function statesElsewhere(ctx: Context, caseIds: readonly string[]) {
+  const { rows } = await sql<{ id: string; state: CaseState }>`
+    select k.id, ${standing} as state from cases k where k.id = any(${[...caseIds]}::uuid[]) and k.merged_into is not null
+  `.execute(ctx.db);
+  return new Map(
+    rows.flatMap(({ id, state }) => (state === 'closed' ? [] : [[id, { state, closedAt: null }] as const])),
+  );
 }
 
 function asked(ctx: Context, options: MyCaseQuery) {
   const is = [];
   if (options.before !== undefined) is.push(sql`k.number < ${options.before}::bigint`);
   if (options.state !== undefined)
-    is.push(options.state === 'open' ? sql`k.state <> 'closed'` : sql`k.state = 'closed'`);
+    is.push(options.state === 'open' ? sql`${standing} <> 'closed'` : sql`${standing} = 'closed'`);
   if (options.mine === true && ctx.actor.kind === 'customer')
     is.push(
       sql`k.customer_id = any(array(select c.id from customers c where c.id = ${ctx.actor.id} or c.merged_into = ${ctx.actor.id}))`,

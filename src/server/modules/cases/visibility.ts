@@ -44,7 +44,7 @@ export function visibleMessages(viewer: Viewer): RawBuilder<boolean> {
  * Cases `c` of a customer's organisation, for whoever was given its cases to see: without those that were opened for one pair of
  * eyes, and without those of private teams.
  */
-function shownToCompany(customerId: string): RawBuilder<boolean> {
+export function shownToCompany(customerId: string): RawBuilder<boolean> {
   return sql<boolean>`(c.organisation_id = (select v.organisation_id from customers v where v.id = ${customerId} and v.portal_role = 'organisation')
     and not c.only_his and not exists (select from teams t where t.id = c.team_id and t.private))`;
 }

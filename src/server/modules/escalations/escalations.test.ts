@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { ProtocolDefinition } from '../../../contract/escalations.ts';
 import { type Actor, transact } from '../../context.ts';
@@ -461,6 +462,33 @@ test('after a standstill each person hears once of everything that broke, and no
   expect((await toldTo(lead)).at(-1)!.subject).toContain('60');
   const [task] = (await listTasks(house.as(lead), {})).items.filter(({ standsFor }) => standsFor === 60);
   expect(task).toMatchObject({ action: 'note-cause' });
+});
+
+test('a node that joins a standstill in the middle makes no second line of it, nor calls anybody for what is left', async () => {
+  await protocol({ triggers: [{ on: 'after-due', n: 20 }], task: { action: 'call-customer', minutes: 60 } });
+  const caseId = await opened();
+  for (let turn = 0; turn < 80; turn += 1) await promised(caseId, 10);
+  await house.settle(subscriptions);
+  const before = (await toldTo(lead)).length;
+  house.setClock(5 * 60 * minute);
+  // thirty are in the hands of another node, while this one does all that is left
+  await house.db.transaction().execute(async (trx) => {
+    await sql`select 1 from promises where case_id = ${caseId} order by id limit 30 for update`.execute(trx);
+    await tickPromises(house.system());
+  });
+  await house.settle(subscriptions);
+  await tickEscalations(house.system());
+  expect((await toldTo(lead)).length).toBe(before);
+  await Promise.all([tickPromises(house.system()), tickPromises(house.system())]);
+  // what the tick found is not read yet: nobody is told of a part
+  await tickEscalations(house.system());
+  expect((await toldTo(lead)).length).toBe(before);
+  await house.settle(subscriptions);
+  await Promise.all([tickEscalations(house.system()), tickEscalations(house.system())]);
+  await tickEscalations(house.system());
+  expect(await running(caseId)).toEqual([]);
+  const lines = (await toldTo(lead)).slice(before);
+  expect(lines.map(({ subject }) => subject)).toEqual([expect.stringContaining('80')]);
 });
 
 test('a protocol that changes winds what runs; what it cannot mean is refused with its place', async () => {

@@ -5,6 +5,7 @@
  */
 import { asSystem, type Context, transact } from '../../context.ts';
 import type { Job } from '../../jobs/running.ts';
+import { beginCatchUp, endCatchUp, findCatchUp } from '../../store/catching-up.ts';
 import { record } from '../../store/events.ts';
 import { tellMissed } from './catching-up.ts';
 import { findActiveProtocols } from './protocol-queries.ts';
@@ -13,7 +14,7 @@ import { tickJobName } from './starting.ts';
 import { takeStep } from './stepping.ts';
 import { takeOverdue } from './task-queries.ts';
 import { tellNext } from './telling.ts';
-import { addMissed, areWatchesBehind, findWatched, takeWatches } from './watch-queries.ts';
+import { addMissed, areWatchesBehind, findMissed, findWatched, takeWatches, watchesBehind } from './watch-queries.ts';
 import { fits, startOnce } from './watching.ts';
 
 const batch = 100;
@@ -26,8 +27,10 @@ const lateAfter = 10 * 60_000;
 export async function tickEscalations(ctx: Context): Promise<void> {
   const system = asSystem(ctx, 'escalations');
   const since = new Date(ctx.now.getTime() - lateAfter);
-  const storm = await areWatchesBehind(ctx.db, since, stormOver);
-  await repeat(() => strike(system, storm));
+  if (await areWatchesBehind(ctx.db, since, stormOver)) await beginCatchUp(ctx.db, 'escalations', since, ctx.now);
+  await repeat(() => strike(system));
+  if ((await findCatchUp(ctx.db, 'escalations')) !== null)
+    await transact(system, (ctx) => endCatchUp(ctx.trx, 'escalations', ctx.now, watchesBehind()));
   await repeat(() => findOverdue(system));
   await repeat(() =>
     transact(system, async (ctx) => {
@@ -41,10 +44,15 @@ export async function tickEscalations(ctx: Context): Promise<void> {
 }
 
 /** Protocols by time whose hour has come, as long as what they watch is still so. */
-function strike(ctx: Context, storm: boolean): Promise<boolean> {
+function strike(ctx: Context): Promise<boolean> {
   return transact(ctx, async (ctx) => {
     const watches = await takeWatches(ctx.trx, ctx.now, batch);
     if (watches.length === 0) return false;
+    const until = await findCatchUp(ctx.trx, 'escalations');
+    const missed = await findMissed(
+      ctx.trx,
+      watches.map(({ promise_id }) => promise_id),
+    );
     const promises = await findWatched(
       ctx.trx,
       watches.map(({ promise_id }) => promise_id),
@@ -56,8 +64,10 @@ function strike(ctx: Context, storm: boolean): Promise<boolean> {
       const trigger = protocol?.definition.triggers[watch.place];
       if (promise === undefined || protocol === undefined || trigger === undefined) continue;
       const still = trigger.on === 'after-due' ? promise.state !== 'kept' : promise.state === 'open';
-      if (!still || promise.state === 'withdrawn' || !(await fits(ctx, protocol, promise.case_id))) continue;
-      if (storm && ctx.now.getTime() - watch.at.getTime() > lateAfter) {
+      if (!still || promise.state === 'withdrawn' || !(await fits(ctx, protocol, promise.case_id, true))) continue;
+      // it broke in a standstill that nobody has been told of yet
+      if (missed.has(promise.id)) continue;
+      if (until !== null && watch.at <= until) {
         // told together with everything else that was missed, and only where it is over by now
         if (promise.state === 'broken') await addMissed(ctx.trx, [promise.id], ctx.now);
         continue;
@@ -86,7 +96,7 @@ function findOverdue(ctx: Context): Promise<boolean> {
     });
     for (const protocol of await findActiveProtocols(ctx.trx)) {
       if (!protocol.definition.triggers.some(({ on }) => on === 'task-overdue')) continue;
-      if (!(await fits(ctx, protocol, task.case_id))) continue;
+      if (!(await fits(ctx, protocol, task.case_id, true))) continue;
       await startOnce(
         ctx,
         protocol,

@@ -18,12 +18,19 @@ const mostRead = 100;
 /** Begins with the present: what was at risk before is over. */
 export const aboutToBreak: Subscription = {
   name: 'escalations.about-to-break',
-  types: ['promises.at-risk', 'promises.left-without-keeper'],
+  types: ['promises.at-risk', 'promises.left-without-keeper', 'promises.asked-to-move'],
   async handle(ctx, events) {
-    // what people promised themselves is told to them one by one
-    const risky = events.filter(({ type, data }) => type === 'promises.at-risk' && data['kind'] === 'policy');
+    // what people promised themselves is told to them one by one, unless nobody is there to be told
+    const risky = events.filter(
+      ({ type, data }) =>
+        type === 'promises.at-risk' &&
+        (data['kind'] === 'policy' || (data['kind'] === 'personal' && text(data['keeperId']) === null)),
+    );
     await warn(ctx, risky);
-    for (const event of events) if (event.type === 'promises.left-without-keeper') await tellOfLeaver(ctx, event);
+    for (const event of events) {
+      if (event.type === 'promises.left-without-keeper') await tellOfLeaver(ctx, event);
+      if (event.type === 'promises.asked-to-move') await tellOfWish(ctx, event);
+    }
   },
 };
 
@@ -104,21 +111,45 @@ export function lineOf(
   });
 }
 
-/** A colleague has left and promised things that nobody keeps now: whoever leads hears how many. */
+/** A colleague has left, or cannot see the case any more, and promised things that nobody keeps now: whoever leads hears how many. */
 async function tellOfLeaver(ctx: WritingContext, { subjectId, data }: KeptEvent): Promise<void> {
   if (subjectId === null) return;
   const leaver = await ctx.trx.selectFrom('users').select('name').where('id', '=', subjectId).executeTakeFirst();
-  const left = await countLeft(ctx.trx, subjectId);
+  const because = text(data['because']) ?? 'left';
+  const caseId = text(data['caseId']);
+  const left = await countLeft(ctx.trx, subjectId, because, caseId);
   if (leaver === undefined || left === 0) return;
-  const leads = await findLeads(ctx.trx, null, subjectId);
+  const leads = await findLeads(ctx.trx, caseId, subjectId);
   for (const person of await findPeople(ctx.trx, leads, ctx.now))
     await notify(ctx, {
       userId: person.id,
       kind: 'alert',
-      subject: say(person.language, 'about-to-break', `left.${oneOrMore(left)}`, { name: leaver.name, count: left }),
+      subject: say(person.language, 'about-to-break', `${because === 'left' ? 'left' : 'unseen'}.${oneOrMore(left)}`, {
+        name: leaver.name,
+        count: left,
+      }),
       text: say(person.language, 'about-to-break', 'leftWhy'),
       link: '/measure/promises?keeper=nobody&state=open',
-      once: `left-without-keeper:${subjectId}:${String(data['count'])}:${ctx.now.toISOString()}`,
+      once: `left-without-keeper:${subjectId}:${caseId ?? ''}:${String(data['count'])}:${ctx.now.toISOString()}`,
+    });
+}
+
+/** A customer asks for another hour of what belongs to no case and nobody keeps: whoever leads hears of it. */
+async function tellOfWish(ctx: WritingContext, { subjectId, at, data }: KeptEvent): Promise<void> {
+  if (subjectId === null || text(data['keeperId']) !== null || text(data['caseId']) !== null) return;
+  const promise = await ctx.trx.selectFrom('promises').select('what').where('id', '=', subjectId).executeTakeFirst();
+  if (promise === undefined) return;
+  const leads = await findLeads(ctx.trx, null, null);
+  for (const person of await findPeople(ctx.trx, leads, ctx.now))
+    await notify(ctx, {
+      userId: person.id,
+      kind: 'alert',
+      subject: say(person.language, 'at-risk', 'asked', {
+        what: promise.what,
+        when: String(data['words'] ?? '').slice(0, 120),
+      }),
+      link: `/promises/${subjectId}`,
+      once: `asked-to-move:${subjectId}:${at.toISOString()}`,
     });
 }
 

@@ -76,12 +76,27 @@ export async function areWatchesBehind(db: Database, since: Date, most: number):
   return rows.length > 0;
 }
 
+/** As a query: what is left of that which was due by `catch_ups.until_at`. */
+export function watchesBehind() {
+  return sql`select 1 from escalation_watches where at <= catch_ups.until_at`;
+}
+
 export async function addMissed(trx: Transaction, promiseIds: readonly string[], at: Date): Promise<void> {
   if (promiseIds.length === 0) return;
   await sql`
     insert into escalation_missed (promise_id, at) select id, ${at} from promises where id = any(${[...promiseIds]}::uuid[])
     on conflict do nothing
   `.execute(trx);
+}
+
+/** Which of these were put aside to be told together. */
+export async function findMissed(trx: Transaction, promiseIds: readonly string[]): Promise<Set<string>> {
+  const rows = await trx
+    .selectFrom('escalation_missed')
+    .select('promise_id')
+    .where('promise_id', 'in', [...promiseIds])
+    .execute();
+  return new Set(rows.map(({ promise_id }) => promise_id));
 }
 
 /** Cases as triggers see them. */

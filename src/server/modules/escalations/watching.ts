@@ -10,6 +10,7 @@ import { addJob } from '../../jobs/adding.ts';
 import type { KeptEvent } from '../../store/events.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { finish } from './answering.ts';
+import { escalationReader } from './catching-up.ts';
 import { findActiveProtocols } from './protocol-queries.ts';
 import { firstId, watchJobName } from './protocols.ts';
 import { findRunning, updateEscalation } from './queries.ts';
@@ -43,7 +44,7 @@ const winding = new Set([
 
 /** Starts and ends escalations by what the log says. */
 export const escalationTriggers: Subscription = {
-  name: 'escalations',
+  name: escalationReader,
   types: [
     ...winding,
     'promises.at-risk',
@@ -234,7 +235,7 @@ async function startWhere(
   for (const protocol of protocols) {
     for (const trigger of protocol.definition.triggers) {
       const because = strikes(trigger);
-      if (because === null || !(await fits(ctx, protocol, caseId))) continue;
+      if (because === null || !(await fits(ctx, protocol, caseId, promiseId !== null))) continue;
       await startOnce(
         ctx,
         protocol,
@@ -261,12 +262,22 @@ export async function startOnce(
   await begin(ctx, protocol, about, { because, once: `${protocol.id}:${cause}` });
 }
 
-/** Whether a protocol's conditions fit the case; what belongs to no case fits only one without conditions. */
-export async function fits(ctx: WritingContext, protocol: ProtocolRow, caseId: string | null): Promise<boolean> {
+/**
+ * Whether a protocol's conditions fit the case; what belongs to no case fits only one without conditions. A closed case is over, but
+ * not what was promised in it: `closedToo`.
+ */
+export async function fits(
+  ctx: WritingContext,
+  protocol: ProtocolRow,
+  caseId: string | null,
+  closedToo: boolean,
+): Promise<boolean> {
   const conditions = protocol.definition.conditions as Conditions;
   if (caseId === null) return Object.keys(conditions).length === 0;
   const found = (await findSeenCases(ctx.trx, [caseId], ctx.now)).get(caseId);
-  return found !== undefined && found.state !== 'closed' && fitsConditions(conditions, considered(found));
+  return (
+    found !== undefined && (closedToo || found.state !== 'closed') && fitsConditions(conditions, considered(found))
+  );
 }
 
 function considered(found: SeenCase) {

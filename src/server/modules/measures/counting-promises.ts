@@ -61,7 +61,8 @@ const states: Readonly<Record<string, string>> = {
 function watch(book: Book, found: PromiseMark, event: KeptEvent): void {
   if (event.type === 'promises.renegotiated')
     add(book, 'promise_days', keysOf(found, dayOf(book, event.at)), 'renegotiated', 1);
-  const atRisk = event.type === 'promises.at-risk' && found.state === 'open';
+  // another hour may be as near as the one before
+  const atRisk = (event.type === 'promises.at-risk' || event.data['atRisk'] === true) && found.state === 'open';
   if (atRisk !== found.at_risk) mark(book.promises, found.promise_id, { ...found, at_risk: atRisk });
 }
 

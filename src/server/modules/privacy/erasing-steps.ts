@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { withoutWords } from '../../../domain/customers/plain-data.ts';
-import { type Context, transact, type WritingContext } from '../../context.ts';
-import { forgetWordsOf } from '../cases/index.ts';
+import { asSystem, type Context, transact, type WritingContext } from '../../context.ts';
+import { closeCase, forgetWordsOf } from '../cases/index.ts';
+import { withdrawErased } from '../promises/index.ts';
 import { dropUnnamedFiles, filesOf, removeBytes } from './forgetting-files.ts';
 import { emptyTable, removed, removeFrom } from './emptying.ts';
 import type { Reach } from './reach.ts';
@@ -33,6 +34,7 @@ export function stepsFor(reach: readonly Reach[], scope: Scope): Step[] {
       }),
   });
   return [
+    inOne('what is open', (ctx) => endWhatIsOpen(ctx, scope)),
     inOne('said', (ctx) => forgetSayings(ctx, reach, scope)),
     { name: 'files', run: (ctx) => forgetFiles(ctx, reach, scope) },
     inOne('events', (ctx) => forgetEvents(ctx, reach, scope)),
@@ -49,6 +51,17 @@ export function stepsFor(reach: readonly Reach[], scope: Scope): Step[] {
     inOne('new cases not opened yet', (ctx) => forgetNewCases(ctx, scope)),
     inOne('last look', (ctx) => lookAround(ctx, [...scope.identities], everywhereBut)),
   ];
+}
+
+/** What he was promised is withdrawn, and his open cases are closed: nobody is left to keep it to. */
+async function endWhatIsOpen(ctx: WritingContext, scope: Scope): Promise<Record<string, number>> {
+  await withdrawErased(ctx, scope);
+  const { rows } = await sql<{ id: string }>`
+    select id from cases where id = any(${[...scope.caseIds]}::uuid[]) and state <> 'closed' and merged_into is null order by id
+  `.execute(ctx.trx);
+  for (const { id } of rows) await closeCase(asSystem(ctx, 'privacy'), id, { withOpenTasks: true });
+  // both are counted where their words go
+  return {};
 }
 
 /** What a colleague has begun to type about him; no row links it, the draft itself names whom it is of. */

@@ -278,9 +278,10 @@ test('retention is tried before it takes anything, takes what is due at night, a
   house.setClock(400 * 86_400_000);
   const now = { ...admin, now: house.now() };
   const trial = await tryRetentionRule(now, 'closed-cases', 365);
-  expect(trial).toMatchObject({ found: 4, more: false });
+  // with the one that was still open when its customer was forgotten
+  expect(trial).toMatchObject({ found: 5, more: false });
   await setLegalHold(now, customerId, 'a dispute');
-  expect((await tryRetentionRule(now, 'closed-cases', 365)).found).toBe(2);
+  expect((await tryRetentionRule(now, 'closed-cases', 365)).found).toBe(3);
   await setLegalHold(now, customerId, null);
   expect((await tablesHolding('OLDCASE subject')).length).toBeGreaterThan(0);
   await changeRetentionRule(now, 'closed-cases', { active: true, afterDays: 365 });
@@ -288,8 +289,8 @@ test('retention is tried before it takes anything, takes what is due at night, a
   await retentionNight.work(now, {});
   const runs = await listRetentionRuns(now, {});
   expect(runs.items.find((run) => run.kind === 'closed-cases')).toMatchObject({
-    found: 4,
-    done: 4,
+    found: 5,
+    done: 5,
     more: false,
     error: null,
   });
@@ -304,4 +305,28 @@ test('retention is tried before it takes anything, takes what is due at night, a
     { name: 'OLDCASE Person' },
   );
   expect((await tryRetentionRule(now, 'closed-cases', 365)).found).toBe(0);
+});
+
+test('what was promised to somebody who is forgotten ends with it, and his open cases are over', async () => {
+  const { customerId, caseId } = await seedPerson('VERGISSMEINNICHT');
+  await replyToCase(at(), caseId, { html: '<p>Soon.</p>', revision: 0, sendAnyway: true });
+  const dueAt = new Date(house.now().getTime() + 3_600_000).toISOString();
+  const id = await makePromise(at(), { what: 'Call VERGISSMEINNICHT', caseId, dueAt });
+  await erasePerson({ ...admin, now: house.now() }, customerId, { because: 'asked' });
+  await work();
+  const promise = await house.db.selectFrom('promises').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  expect(promise).toMatchObject({ state: 'withdrawn', end_reason: 'erased', what: '', next_at: null });
+  const facts = await house.db
+    .selectFrom('promise_facts')
+    .select(['fact', 'data'])
+    .where('promise_id', '=', id)
+    .orderBy('id')
+    .execute();
+  expect(facts.at(-1)).toMatchObject({ fact: 'withdrawn', data: { reason: 'erased' } });
+  const { state } = await house.db
+    .selectFrom('cases')
+    .select('state')
+    .where('id', '=', caseId)
+    .executeTakeFirstOrThrow();
+  expect(state).toBe('closed');
 });

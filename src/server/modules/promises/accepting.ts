@@ -1,20 +1,28 @@
 import { Refusal } from '../../../domain/refusal.ts';
 import { type Context, transact } from '../../context.ts';
 import { record } from '../../store/events.ts';
-import { acceptOpenPromise, listNextShown, listShownToCustomer } from './accepting-queries.ts';
+import { acceptOpenPromise, listNextShown, listShownToCustomer, listShownWithoutCase } from './accepting-queries.ts';
 
-/** The promises of a case that its customer may see, oldest first; the actor is the customer. */
+const day = 86_400_000;
+/** What ended is shown for so many days where no case holds it. */
+const shownDays = 30;
+
+/** The promises of a case that a customer who sees the case may see, oldest first; the actor is the customer. */
 export function listPromisesForCustomer(ctx: Context, caseId: string) {
   return listShownToCustomer(ctx.db, customerOf(ctx), caseId);
 }
 
+/** What he was promised that belongs to no case: what is open, and what ended in the last thirty days. */
+export function listPromisesWithoutCase(ctx: Context) {
+  return listShownWithoutCase(ctx.db, customerOf(ctx), new Date(ctx.now.getTime() - shownDays * day));
+}
+
 /**
- * What was promised next in each of some cases, as their customers see it; cases without such a promise are left out. The caller
+ * What was promised next in each of some cases, as he sees it on the page of each; cases without such a promise are left out. The caller
  * has checked that he sees these cases.
  */
 export function listNextForCustomer(ctx: Context, caseIds: readonly string[]) {
-  customerOf(ctx);
-  return listNextShown(ctx.db, caseIds);
+  return listNextShown(ctx.db, customerOf(ctx), caseIds);
 }
 
 /**

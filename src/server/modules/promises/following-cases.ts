@@ -8,7 +8,6 @@
  * - Closing without an answer withdraws the response promise; reopening brings the very same one back.
  * - States in which the policy pauses stop a clock; that survives every change of what is promised.
  */
-import { MAIL_CLASSES, type MailClass } from '../../../domain/mail/mail-classes.ts';
 import type { WritingContext } from '../../context.ts';
 import type { KeptEvent } from '../../store/events.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
@@ -25,10 +24,12 @@ import {
   text,
   unansweredOf,
 } from './case-clocks.ts';
+import { assigneesIn, customersIn, movesCustomer, needsAnswer, words, wroteAt } from './case-events.ts';
 import { holdPromisesOfCases } from './ledger-queries.ts';
 import type { Clock } from './ledger-rows.ts';
 import { importedCase, unfoldImport } from './imported-cases.ts';
 import { mergeCases, unmergeCases } from './merging.ts';
+import { handOffUnseen } from './out-of-sight.ts';
 import { readTerms } from './policies/policy-choice.ts';
 import {
   findGone,
@@ -87,6 +88,7 @@ async function followCases(ctx: WritingContext, happened: KeptEvent[]): Promise<
     gone: await findGone(ctx.trx, named),
   };
   for (const event of events) follow(batch, event);
+  await handOffUnseen(ctx, batch.ledger);
   await saveStandings(ctx.trx, [...standings.values()]);
   await saveLedger(ctx, batch.ledger);
 }
@@ -105,7 +107,7 @@ function follow(batch: CaseBatch, event: KeptEvent): void {
   else if (event.type === 'cases.replied') answer(batch, standing, event);
   else if (event.type === 'cases.changed') change(batch, standing, event);
   else if (event.type === 'cases.closed') close(batch, standing, event, text(event.data['userId']));
-  else if (event.type === 'cases.reopened') reopen(batch, standing, event);
+  else if (event.type === 'cases.reopened') hearReopening(batch, standing, event);
   else if (event.type === 'cases.merged') mergeCases(batch, standing, event);
   else if (event.type === 'cases.unmerged') unmergeCases(batch, standing, event);
 }
@@ -211,6 +213,14 @@ function close(batch: CaseBatch, standing: Standing, event: KeptEvent, by: strin
   }
 }
 
+/** Who says that it is not solved waits to be answered, in how few words he may say it. */
+function hearReopening(batch: CaseBatch, standing: Standing, event: KeptEvent): void {
+  reopen(batch, standing, event);
+  if (event.data['by'] !== 'customer') return;
+  standing.awaiting_since ??= event.at;
+  startResponse(batch, standing, event.at);
+}
+
 function reopen(batch: CaseBatch, standing: Standing, event: KeptEvent): void {
   if (standing.state !== 'closed') return;
   standing.state = 'open';
@@ -264,34 +274,4 @@ function moveToCustomer(batch: CaseBatch, standing: Standing, customerId: string
 function isEnded(entry: Entry): boolean {
   const last = entry.facts.findLast(({ fact }) => fact === 'met' || fact === 'reopened');
   return last?.fact === 'met';
-}
-
-/** Thanks and whatever is not the customer's own word need no answer. */
-function needsAnswer(event: KeptEvent): boolean {
-  if (event.data['thanksOnly'] === true || event.data['counts'] === false) return false;
-  const mailClass = text(event.data['mailClass']);
-  return mailClass === null || (MAIL_CLASSES[mailClass as MailClass]?.stopClock ?? true);
-}
-
-/** A message counts from when it came to us: a forged or wrong Date of a mail moves no clock. */
-function wroteAt(event: KeptEvent): Date {
-  return event.at;
-}
-
-function assigneesIn({ data }: KeptEvent): string[] {
-  const after = (data['after'] ?? {}) as Record<string, unknown>;
-  return [text(data['assigneeId']), text(after['assigneeId'])].filter((id) => id !== null);
-}
-
-function movesCustomer({ type, data }: KeptEvent): boolean {
-  return type === 'cases.changed' && text(((data['after'] ?? {}) as Record<string, unknown>)['customerId']) !== null;
-}
-
-function customersIn(event: KeptEvent): string[] {
-  const after = (event.data['after'] ?? {}) as Record<string, unknown>;
-  return [event.data['customerId'], after['customerId']].filter((id) => typeof id === 'string');
-}
-
-function words(value: unknown): string[] | null {
-  return Array.isArray(value) ? value.filter((word) => typeof word === 'string') : null;
 }

@@ -6,7 +6,7 @@
 import type { WritingContext } from '../../context.ts';
 import type { KeptEvent } from '../../store/events.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
-import { addFact, addPromise, type Entry, type Ledger, openLedger, saveLedger, settle, tell } from './ledger.ts';
+import { addFact, addPromise, amend, type Entry, type Ledger, openLedger, saveLedger, settle, tell } from './ledger.ts';
 import { holdPartTasks } from './ledger-queries.ts';
 import { findCaseForPromise, findKeeper } from './reading-queries.ts';
 
@@ -84,8 +84,11 @@ function move(ledger: Ledger, entry: Entry, dueAt: Date, at: Date, by: string | 
   const from = entry.row.due_at;
   if (from === null || +from === +dueAt || from <= at || dueAt <= at) return;
   addFact(ledger, entry, 'renegotiated', at, by, { from: from.toISOString(), dueAt: dueAt.toISOString() });
+  amend(ledger, entry, { at_risk: false });
   settle(ledger, entry, at);
-  tell(ledger, entry, 'promises.renegotiated', at, { from: from.toISOString(), to: dueAt.toISOString(), why: null });
+  const to = dueAt.toISOString();
+  const atRisk = entry.row.at_risk;
+  tell(ledger, entry, 'promises.renegotiated', at, { from: from.toISOString(), to, why: null, atRisk });
 }
 
 /** Said to be done by mistake: the same promise goes on. */

@@ -9,12 +9,13 @@ import { seedSubscription } from './seeding.ts';
 import { warningSubscription } from './risk/at-risk-warning.ts';
 import { spokenSubscription } from './spoken/spoken-listening.ts';
 
-export { acceptPromise, listNextForCustomer, listPromisesForCustomer } from './accepting.ts';
+export { acceptPromise, listNextForCustomer, listPromisesForCustomer, listPromisesWithoutCase } from './accepting.ts';
 export { estimateJobs } from './estimates/estimate-jobs.ts';
 export { fitEstimates } from './estimates/estimate-fitting.ts';
 export { readCalibration } from './estimates/estimate-calibration.ts';
 export { readEstimateForCustomer } from './estimates/estimate-reading.ts';
 export { askToMove } from './asking-to-move.ts';
+export { withdrawErased } from './erasing.ts';
 export { breakPromise } from './breaking.ts';
 export { handOverPromise } from './handing-over.ts';
 export { promiseJobs } from './jobs.ts';

@@ -4,14 +4,17 @@ import { type KeptEvent, record } from '../../store/events.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { addFact, amend, openLedger, saveLedger, tell } from './ledger.ts';
 import { holdPromisesOfKeeper } from './ledger-queries.ts';
+import { lookAfterKeepers } from './out-of-sight.ts';
 
 const batchSize = 500;
 
 export const leaverSubscription: Subscription = {
   name: 'promises.leavers',
-  types: ['people.user-left'],
+  types: ['people.user-left', 'people.user-changed', 'people.team-changed', 'cases.party-removed'],
   handle: async (ctx, events) => {
-    for (const event of events) await orphanPromises(ctx, event);
+    for (const event of events)
+      if (event.type === 'people.user-left') await orphanPromises(ctx, event);
+      else await lookAfterKeepers(ctx, event);
   },
 };
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database, Transaction } from '../../store/database.ts';
 import type { FactRow, LedgerRow, NewFact } from './ledger-rows.ts';
 
@@ -41,9 +41,58 @@ export function holdPromisesById(trx: Transaction, ids: readonly string[]): Prom
   return held(trx, sql`id = any(${ids}::uuid[]) order by id for no key update`);
 }
 
-/** Open promises a colleague keeps, some at a time. */
-export function holdPromisesOfKeeper(trx: Transaction, keeperId: string, limit: number): Promise<LedgerRow[]> {
-  return held(trx, sql`keeper_id = ${keeperId} and state = 'open' order by id limit ${limit} for no key update`);
+/** Open promises a colleague keeps, some at a time, in the order of their keys. */
+export function holdPromisesOfKeeper(
+  trx: Transaction,
+  keeperId: string,
+  limit: number,
+  after = '00000000-0000-0000-0000-000000000000',
+): Promise<LedgerRow[]> {
+  return held(
+    trx,
+    sql`keeper_id = ${keeperId} and state = 'open' and id > ${after} order by id limit ${limit} for no key update`,
+  );
+}
+
+/** Which of these cases belong to private teams. */
+export async function findPrivateCases(trx: Transaction, caseIds: readonly string[]): Promise<Set<string>> {
+  if (caseIds.length === 0) return new Set();
+  const { rows } = await sql<{ id: string }>`select k.id from cases k join teams t on t.id = k.team_id and t.private
+    where k.id = any(${[...caseIds]}::uuid[])`.execute(trx);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Which of these cases somebody sees; `visible` is the condition on `k`. */
+export async function findSeenCases(trx: Transaction, visible: RawBuilder<boolean>, caseIds: readonly string[]) {
+  if (caseIds.length === 0) return new Set<string>();
+  const { rows } = await sql<{
+    id: string;
+  }>`select k.id from cases k where k.id = any(${[...caseIds]}::uuid[]) and ${visible}`.execute(trx);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Who keeps something open in the cases of a team, or in one case. */
+export async function findKeepersIn(
+  trx: Transaction,
+  where: { teamId: string } | { caseId: string },
+): Promise<string[]> {
+  const there = 'teamId' in where ? sql`k.team_id = ${where.teamId}` : sql`k.id = ${where.caseId}`;
+  const { rows } = await sql<{
+    id: string;
+  }>`select distinct p.keeper_id as id from cases k join promises p on p.case_id = k.id
+    where ${there} and p.state = 'open' and p.keeper_id is not null order by 1`.execute(trx);
+  return rows.map(({ id }) => id);
+}
+
+/** Everything that is open and was promised to some customers or in some cases; held. */
+export function holdOpenPromises(
+  trx: Transaction,
+  of: { customerIds: readonly string[]; caseIds: readonly string[] },
+): Promise<LedgerRow[]> {
+  return held(
+    trx,
+    sql`state = 'open' and (customer_id = any(${[...of.customerIds]}::uuid[]) or case_id = any(${[...of.caseIds]}::uuid[])) order by id for no key update`,
+  );
 }
 
 /** What the clock must look at now, earliest first; what another node has in hand is left to it. */
@@ -125,13 +174,23 @@ export async function findNextTick(db: Database): Promise<Date | null> {
   return row?.next_at ?? null;
 }
 
-/** Whether more than `count` promises have passed their due hour unnoticed. */
-export async function areMoreOverdueThan(db: Database, now: Date, count: number): Promise<boolean> {
+/** Whether more than `count` promises have passed their due hour unnoticed; what waits for the log for `pause` milliseconds, too. */
+export async function areMoreOverdueThan(db: Database, now: Date, pause: number, count: number): Promise<boolean> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from (select 1 from promises
-      where state = 'open' and next_at is not null and next_at <= ${now} and due_at <= ${now} limit ${count + 1}) overdue
+      where state = 'open' and next_at is not null and next_at <= ${later(now, pause)} and due_at <= ${now} limit ${count + 1}) overdue
   `.execute(db);
   return (rows[0]?.n ?? 0) > count;
+}
+
+/** As a query: what is left of that which was due by `catch_ups.until_at`. */
+export function overdueBy(now: Date, pause: number) {
+  return sql`select 1 from promises where state = 'open' and next_at is not null and next_at <= ${later(now, pause)}
+    and due_at <= catch_ups.until_at`;
+}
+
+function later(now: Date, pause: number): Date {
+  return new Date(now.getTime() + pause);
 }
 
 /**

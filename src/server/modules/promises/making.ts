@@ -18,7 +18,7 @@ const farthestYears = 10;
  * the customer hears, so later changes of a calendar do not move it.
  * @returns the new promise's id
  * @throws Refusal invalid `promise-to-whom`, `promise-by-when`, `due-not-ahead`, `due-too-far`, `keeper-unknown`,
- *   `calendar-not-found`, `party-not-found`; not_found `case-not-found`, `customer-not-found`.
+ *   `keeper-outside`, `calendar-not-found`, `party-not-found`; not_found `case-not-found`, `customer-not-found`.
  */
 export function makePromise(ctx: Context, input: BodyOf<typeof makeRoute>): Promise<string> {
   return transact(ctx, async (ctx) => {
@@ -26,7 +26,7 @@ export function makePromise(ctx: Context, input: BodyOf<typeof makeRoute>): Prom
     const party = input.party === undefined ? undefined : await takingPart(ctx, to.caseId, input.party);
     const by = actingStaff(ctx);
     const keeper = input.keeperId === undefined ? (by ?? to.assigneeId) : input.keeperId;
-    if (keeper !== null && keeper !== by) await refuseUnfitKeeper(ctx, keeper);
+    if (keeper !== null && keeper !== by) await refuseUnfitKeeper(ctx, keeper, to.caseId);
     const calendar = await countingCalendar(ctx, input.calendarId, to.teamId);
     const dueAt = dueOf(ctx, input, calendar);
     const ledger = await openLedger(ctx.trx, []);

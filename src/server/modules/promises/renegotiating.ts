@@ -29,12 +29,15 @@ export function renegotiatePromise(
       });
       if (entry.row.party_task && entry.row.party_id !== null) await settlePart(ctx, entry.row.party_id, { dueAt });
       if (told !== '') amend(ledger, entry, { told });
+      // another hour is another risk: when it is near at once, that is told anew
+      amend(ledger, entry, { at_risk: false });
       settle(ledger, entry, ctx.now);
       tell(ledger, entry, 'promises.renegotiated', ctx.now, {
         from,
         to: dueAt.toISOString(),
         why: input.why.trim(),
         tellCustomer: told === '' ? null : told,
+        atRisk: entry.row.at_risk,
       });
       moved = entry;
     });

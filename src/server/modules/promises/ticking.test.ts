@@ -114,6 +114,41 @@ describe('the tick', () => {
     expect(quiet.every(({ data }) => data.quiet === true)).toBe(true);
   });
 
+  it('a node that joins in the middle tells of the rest with the others, and one of them says how many there were', async () => {
+    for (let index = 0; index < 90; index += 1) await make('2026-03-23T15:00:00Z');
+    const { rows } = await sql<{ id: string }>`select id from promises order by id limit 30`.execute(house.db);
+    house.setClock(10 * hour);
+    const bulkBefore = await count('promises.broken-in-bulk');
+    // thirty are in the hands of another node, while this one does all that is left
+    await house.db.transaction().execute(async (trx) => {
+      await sql`select 1 from promises where id = any(${rows.map(({ id }) => id)}::uuid[]) for update`.execute(trx);
+      expect(await tickPromises(house.system())).toEqual({ looked: 60, broken: 60 });
+    });
+    // nothing is told yet: it goes on
+    expect(await count('promises.broken-in-bulk')).toBe(bulkBefore);
+    house.setClock(5000);
+    // one that broke after the standstill is none of it
+    const later = await make(new Date(+house.now() + 1000).toISOString());
+    house.setClock(2000);
+    const ticks = await Promise.all([1, 2].map(() => tickPromises(house.system())));
+    expect(ticks.reduce((sum, { broken }) => sum + broken, 0)).toBe(31);
+    const told = await house.db
+      .selectFrom('events')
+      .select(['subject_id', 'data'])
+      .where('type', '=', 'promises.broken')
+      .orderBy('id', 'desc')
+      .limit(91)
+      .execute();
+    expect(told.filter(({ data }) => data.quiet !== true).map(({ subject_id }) => subject_id)).toEqual([later]);
+    const bulk = await house.db
+      .selectFrom('events')
+      .select('data')
+      .where('type', '=', 'promises.broken-in-bulk')
+      .orderBy('id', 'desc')
+      .execute();
+    expect([bulk.length - bulkBefore, bulk[0]!.data.count]).toEqual([1, 90]);
+  });
+
   it('touches only what is due, however many promises are open', async () => {
     await sql`insert into promises (id, kind, what, customer_id, made_at, due_at, state, next_at)
       select md5('p' || i)::uuid, 'personal', 'Call', ${fixture.customerId}, ${monday}, ${monday}::timestamptz + i * interval '1 minute', 'open',

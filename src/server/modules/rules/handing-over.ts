@@ -85,23 +85,37 @@ async function given(ctx: WritingContext, id: string, to: string): Promise<boole
 async function passPromisesOn(ctx: WritingContext, away: AwayRow): Promise<boolean> {
   const ids = await listOwnPromises(ctx.trx, away.id, away.user_id, perStep);
   const to = away.delegate_away ? null : away.delegate_id;
+  const unattended: string[] = [];
   for (const id of ids) {
-    if (to !== null) await handOverPromise(ctx, id, { keeperId: to, note: words(away, 'handover.promise') });
+    const taken = to !== null && (await passedOn(ctx, id, to, words(away, 'handover.promise')));
     // without anybody to stand in it stays his, and whoever leads hears of it
-    await insertHandover(ctx.trx, { absence_id: away.id, promise_id: id, to_id: to ?? away.user_id, at: ctx.now });
+    if (!taken) unattended.push(id);
+    const to_id = taken ? to : away.user_id;
+    await insertHandover(ctx.trx, { absence_id: away.id, promise_id: id, to_id, at: ctx.now });
   }
-  if (to === null && ids.length > 0) {
-    await record(ctx, 'people.promises-unattended', away.id, { userId: away.user_id, promises: ids });
+  if (unattended.length > 0) {
+    await record(ctx, 'people.promises-unattended', away.id, { userId: away.user_id, promises: unattended });
     for (const lead of await listLeads(ctx.trx, away.user_id))
       await notify(ctx, {
         userId: lead,
         kind: 'alert',
-        subject: say(away.language, 'rules', 'handover.unattended', { name: away.user_name, count: ids.length }),
+        subject: say(away.language, 'rules', 'handover.unattended', { name: away.user_name, count: unattended.length }),
         link: '/measure/promises',
-        once: `absence:${away.id}:${ids[0]}`,
+        once: `absence:${away.id}:${unattended[0]}`,
       });
   }
   return ids.length === perStep;
+}
+
+/** Who stands in may not see the case, serve no longer or have left: then the promise is not his. */
+async function passedOn(ctx: WritingContext, id: string, keeperId: string, note?: string): Promise<boolean> {
+  try {
+    await handOverPromise(ctx, id, { keeperId, ...(note === undefined ? {} : { note }) });
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal && error.code.startsWith('keeper-')) return false;
+    throw error;
+  }
 }
 
 async function takeBack(ctx: WritingContext, away: AwayRow): Promise<boolean> {
@@ -111,7 +125,7 @@ async function takeBack(ctx: WritingContext, away: AwayRow): Promise<boolean> {
       await given(ctx, one.case_id, away.user_id);
       await tellOnCase(ctx, one.case_id, away, 'handover.back');
     }
-    if (one.promise_id !== null) await handOverPromise(ctx, one.promise_id, { keeperId: away.user_id });
+    if (one.promise_id !== null) await passedOn(ctx, one.promise_id, away.user_id);
     await markReturned(ctx.trx, away.id, one, ctx.now);
   }
   return back.length === perStep;

@@ -204,14 +204,14 @@ export async function findStandings(db: Database, caseIds: readonly string[]): P
   return rows.map((row) => (gone.has(row.assignee_id ?? '') ? { ...row, assignee_id: null } : row));
 }
 
-/** Those of some colleagues who have left: nothing is theirs to keep. */
+/** Those of some colleagues who have left, or serve customers no more: nothing is theirs to keep. */
 export async function findGone(db: Database, userIds: readonly string[]): Promise<ReadonlySet<string>> {
   if (userIds.length === 0) return new Set();
   const rows = await db
     .selectFrom('users')
     .select('id')
     .where('id', 'in', [...new Set(userIds)])
-    .where('active', '=', false)
+    .where((eb) => eb.or([eb('active', '=', false), eb('role', '=', 'colleague')]))
     .execute();
   return new Set(rows.map(({ id }) => id));
 }

@@ -73,5 +73,6 @@ export function applyTerms(
       from: before?.toISOString() ?? null,
       to: after?.toISOString() ?? null,
       because: why.because,
+      atRisk: entry.row.at_risk,
     });
 }

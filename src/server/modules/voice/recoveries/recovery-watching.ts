@@ -9,7 +9,7 @@ import { moveRow } from './recovery-opening.ts';
 import { insertMove, type RecoveryRow, updateRecovery } from './recovery-queries.ts';
 import { findRecoveryOfClock } from './recovery-side-queries.ts';
 
-/** A clock of a recovery has run out: it is severe now, and whoever leads hears of it at once. */
+/** A clock of a recovery has run out: it is severe now, and whoever leads hears of it at once; of many after a standstill in one line. */
 export const lateRecoveries: Subscription = {
   name: 'voice.late-recoveries',
   types: ['promises.broken'],
@@ -19,12 +19,17 @@ export const lateRecoveries: Subscription = {
       const late = await findRecoveryOfClock(ctx.trx, data['promiseId']);
       if (late === undefined) continue;
       const which = late.contact_promise_id === data['promiseId'] ? 'contact' : 'close';
-      await escalate({ ...asSystem(ctx, 'voice.recoveries', at), trx: ctx.trx }, late, which);
+      await escalate({ ...asSystem(ctx, 'voice.recoveries', at), trx: ctx.trx }, late, which, data['quiet'] === true);
     }
   },
 };
 
-async function escalate(ctx: WritingContext, late: RecoveryRow, which: 'contact' | 'close'): Promise<void> {
+async function escalate(
+  ctx: WritingContext,
+  late: RecoveryRow,
+  which: 'contact' | 'close',
+  quiet: boolean,
+): Promise<void> {
   await updateRecovery(ctx.trx, late.id, {
     severity: 'severe',
     severity_because: [...new Set([...late.severity_because, 'late'])],
@@ -37,6 +42,8 @@ async function escalate(ctx: WritingContext, late: RecoveryRow, which: 'contact'
     state: late.state,
     move: `late-${which}`,
   });
+  // what broke while the house stood still is told together, not one by one
+  if (quiet) return;
   const about = late.case_id === null ? undefined : await findCase(ctx.trx, late.case_id);
   const lead = await findLead(ctx.trx, about?.team_id ?? null);
   const name = (await findCustomer(ctx.trx, late.customer_id))?.name ?? '';
