@@ -48,7 +48,7 @@ export function takenTime(
 }
 
 /** How far a sentence must lean: less with a time ahead or a condition, which says that something is still to be done. */
-const leaningEnough = { dated: 0, open: 1 };
+const leaningEnough = { dated: 0.3, open: 1 };
 /** What is asked of the other, and what is past. */
 const notOurs =
   /^(?:please|kindly|bitte|do |does |did |is |are |was |war |ist |hat |haben )|(?<!\p{L})(?:could|would|should you|might|can't|cannot|könnte[nt]?|würde[nst]?|wurde[nst]?|hätte[nst]?|nicht|kein\p{L}*|leider|unfortunately|(?:don't|doesn't|didn't|isn't|wasn't|won't)|yesterday|gestern)(?!\p{L})/iu;

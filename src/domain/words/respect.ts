@@ -10,7 +10,7 @@ import { respectTurns } from './respect-turns.ts';
 
 const codes = ['heated', 'blame', 'passive-aggressive', 'commanding'] as const;
 /** From here on a sentence is told by its wording alone; of plain ones about one in a hundred leans so far. */
-const slight = 0.75;
+const slight = 0.5;
 const compiled = new Map<Language, Readonly<Record<keyof RespectLexicon, RegExp>>>();
 
 /**
