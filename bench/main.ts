@@ -4,6 +4,7 @@ import pg from 'pg';
 import { buildIfNeeded } from '../bin/start-command.ts';
 import { catchUp, houseOn, makeToken, measureKept, measureTick, sample } from './asking.ts';
 import { dataFolder } from './data.ts';
+import { measureFirstPaint } from './first-paint.ts';
 import type { House } from '../src/server/house.ts';
 import { firstLoad, type KeptProcess, startKept } from './kept-process.ts';
 import { measureBare, measureStatements, type Statement } from './limits.ts';
@@ -29,6 +30,7 @@ const seconds = Number(options.seconds);
 /** In so many parts is what only reads measured. */
 const rounds = 5;
 const sizes = options.cases === undefined ? [20_000, 100_000] : options.cases.split(',').map(Number);
+const wanted = (what: string) => options.only === undefined || options.only === what;
 const progress = (line: string) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
 
 buildIfNeeded();
@@ -54,7 +56,7 @@ async function measureAll(cases: number): Promise<Results> {
   progress(`ready after ${Math.round(kept.readyAfter)} ms, idle ${Math.round(idleBytes / 1_048_576)} MB`);
 
   const house = await houseOn(kept.connectionString, folder);
-  const works = (await makeWorks(client)).filter(({ name }) => options.only === undefined || name === options.only);
+  const works = (await makeWorks(client)).filter(({ name }) => wanted(name));
   const lines: Line[] = [];
   let turn = 1;
   for (const work of works) {
@@ -65,6 +67,7 @@ async function measureAll(cases: number): Promise<Results> {
     turn = measured.until;
     lines.push(...measured.lines);
   }
+  const firstPaint = wanted('first paint') ? await measureFirstPaint(kept.url, house) : undefined;
   await client.end();
   await house.close();
   await kept.stop();
@@ -80,11 +83,21 @@ async function measureAll(cases: number): Promise<Results> {
     );
     turn += work.samples + 100;
   }
-  const tick = options.only === undefined || options.only === 'tick' ? await measureTick(alone, seconds) : undefined;
+  const tick = wanted('tick') ? await measureTick(alone, seconds) : undefined;
   await alone.close();
-  const recognising = options.only === undefined || options.only === 'recognition' ? measureRecognition() : undefined;
-  const deadlines = options.only === undefined || options.only === 'deadlines' ? measureDeadlines() : undefined;
-  return { ...rows[0]!, readyAfter: kept.readyAfter, idleBytes, firstLoadBytes, lines, tick, recognising, deadlines };
+  const recognising = wanted('recognition') ? measureRecognition() : undefined;
+  const deadlines = wanted('deadlines') ? measureDeadlines() : undefined;
+  return {
+    ...rows[0]!,
+    readyAfter: kept.readyAfter,
+    idleBytes,
+    firstLoadBytes,
+    firstPaint,
+    lines,
+    tick,
+    recognising,
+    deadlines,
+  };
 }
 
 interface Running {

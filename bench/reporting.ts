@@ -1,4 +1,5 @@
 import type { Deadlines } from './deadlines.ts';
+import type { FirstPaint } from './first-paint.ts';
 import type { Recognising } from './recognising.ts';
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
@@ -27,6 +28,7 @@ export interface Results {
   readyAfter: number;
   idleBytes: number;
   firstLoadBytes: number;
+  firstPaint: FirstPaint[] | undefined;
   lines: Line[];
   tick: { due: number; perSecond: number; statementsPerSecond: number } | undefined;
   recognising: Recognising | undefined;
@@ -89,7 +91,7 @@ function table(result: Results): string {
 }
 
 function small(result: Results): string {
-  const { tick, recognising, deadlines } = result;
+  const { tick, recognising, deadlines, firstPaint } = result;
   return [
     ...(recognising === undefined
       ? []
@@ -105,6 +107,11 @@ function small(result: Results): string {
       ? []
       : [
           `Promise tick: ${number(tick.due)} promises due at once, ${figure(tick.perSecond)} settled a second; its SQL alone ${figure(tick.statementsPerSecond)} a second (ratio ${(tick.perSecond / tick.statementsPerSecond).toFixed(2)}).`,
+        ]),
+    ...(firstPaint === undefined
+      ? []
+      : [
+          `First contentful paint in a browser on this machine, the first time / when it has been there before: ${firstPaint.map(({ place, cold, warm }) => `${place} ${cold.toFixed(0)} / ${warm.toFixed(0)} ms`).join(', ')}.`,
         ]),
     `Start to first answer on this folder: ${(result.readyAfter / 1000).toFixed(2)} s. Idle, without PostgreSQL: ${(result.idleBytes / 2 ** 20).toFixed(0)} MB. First load of the staff app: ${(result.firstLoadBytes / 1024).toFixed(0)} KB compressed.`,
   ].join('\n\n');

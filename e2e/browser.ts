@@ -1,30 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import chromiumPackage from '@sparticuz/chromium';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--disable-quic',
-];
-
-/** A browser of the machine if there is one, else the one that came as a package. */
-export async function openBrowser(): Promise<Browser> {
-  const own =
-    process.env['CHROMIUM_PATH'] ??
-    ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
-  return chromium.launch({
-    executablePath: own ?? (await chromiumPackage.executablePath()),
-    args: flags,
-    headless: true,
-  });
-}
+export { openBrowser } from './chromium.ts';
 
 /** A person at a screen. Whatever the page says on the console as an error fails the test in `noComplaints`. */
 export interface Person {
