@@ -101,22 +101,34 @@ async function bringBack(ctx: WritingContext, source: string, ids: readonly stri
 async function readAnew(ctx: WritingContext, source: string, ids: readonly string[], touched: Touched): Promise<void> {
   if (ids.length === 0) return;
   await noteHolders(ctx, source, ids, touched);
+  // what is not there any more was taken back since: the log says so further on
   const now = await readSource(ctx, source, ids);
-  const said = new Set(now.map(({ source_id }) => source_id));
-  const silent = ids.filter((id) => !said.has(id));
+  const said = now.filter(({ words }) => words !== '');
+  const silent = now.flatMap(({ source_id, words }) => (words === '' ? [source_id] : []));
   if (silent.length > 0)
     await ctx.trx.deleteFrom('heard_words').where('source', '=', source).where('source_id', 'in', silent).execute();
-  // where it stands may be what was corrected; it stays one
-  for (const { source_id, detail } of now) {
-    const mine = sql`source = ${source} and source_id = ${source_id}`;
-    await sql`update heard_words set detail = ${detail} where ${mine} and detail <> ${detail} and not exists (select from heard_words o where o.source = ${source}
-      and o.source_id = ${source_id} and o.detail = ${detail})`.execute(ctx.trx);
-    await sql`delete from heard_words where ${mine} and detail <> ${detail}`.execute(ctx.trx);
+  if (said.length > 0) {
+    await keepPlaces(ctx, source, said);
+    for (const id of await keepWords(ctx, source, said)) touched.themes.add(id);
   }
-  if (now.length > 0) for (const id of await keepWords(ctx, source, now)) touched.themes.add(id);
   // words that people had put under a theme stand there with the day they were said on
   await sql`update theme_words w set at = h.at from heard_words h
     where w.words_id = h.id and h.source = ${source} and h.source_id = any(${[...ids]}::uuid[]) and w.at <> h.at`.execute(
     ctx.trx,
   );
+}
+
+/** Where they stand may be what was corrected: they stay one. */
+async function keepPlaces(
+  ctx: WritingContext,
+  source: string,
+  said: readonly { source_id: string; detail: string }[],
+): Promise<void> {
+  const places = sql`json_to_recordset(${JSON.stringify(said)}::json) as f(source_id uuid, detail text)`;
+  const another = sql`h.source = ${source} and h.source_id = f.source_id and h.detail <> f.detail`;
+  await sql`update heard_words h set detail = f.detail from ${places} where ${another}
+    and not exists (select from heard_words o where o.source = ${source} and o.source_id = f.source_id and o.detail = f.detail)`.execute(
+    ctx.trx,
+  );
+  await sql`delete from heard_words h using ${places} where ${another}`.execute(ctx.trx);
 }

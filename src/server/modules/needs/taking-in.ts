@@ -109,11 +109,11 @@ async function takeInBatch(
   return { n: rows.length, last: rows.at(-1)!.touched };
 }
 
-/** What a source says now of some of its records: those that say nothing any more are not among them. */
+/** What a source says now of some of its records. Records that are not there are not among them; those without words are. */
 export async function readSource(ctx: WritingContext, source: string, ids: readonly string[]): Promise<Found[]> {
   const { rows } = await sql<Found>`
     select f.source_id, f.detail, f.customer_id, f.case_id, f.message_id, left(btrim(f.words), ${longest}) as words, f.feeling, f.at, f.touched
-    from (${sources[source]!}) f where f.source_id = any(${[...ids]}::uuid[]) and btrim(f.words) <> ''
+    from (${sources[source]!}) f where f.source_id = any(${[...ids]}::uuid[])
   `.execute(ctx.trx);
   return rows;
 }

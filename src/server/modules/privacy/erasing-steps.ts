@@ -5,6 +5,7 @@ import { closeCase, forgetWordsOf } from '../cases/index.ts';
 import { withdrawErased } from '../promises/index.ts';
 import { dropUnnamedFiles, filesOf, removeBytes } from './forgetting-files.ts';
 import { emptyTable, removed, removeFrom } from './emptying.ts';
+import { heardOnce } from './heard-once.ts';
 import type { Reach } from './reach.ts';
 import { readWordColumns } from './reach.ts';
 import { belongsToScope, type Scope } from './scope.ts';
@@ -192,6 +193,7 @@ async function forgetEvents(
     );
     for (const row of rows) ids.add(row.id);
   }
+  for (const id of await heardOnce(ctx, scope)) ids.add(id);
   const all = [...ids];
   const { rows: ends } = await sql<{ last: number | null }>`select max(id) as last from events`.execute(ctx.trx);
   let emptied = 0;

@@ -18,7 +18,10 @@ import { addNote, answerBrief, changeCustomer, mergeCustomer, recordPurchase } f
 import { setLegalHold } from '../customers/changing.ts';
 import { createField } from '../fields/index.ts';
 import { makePromise } from '../promises/index.ts';
+import { correctObservation, removeObservation } from '../voice/corrections/correcting-observations.ts';
+import { correctReview, removeReview } from '../voice/corrections/correcting-reviews.ts';
 import { observe, openRecovery } from '../voice/index.ts';
+import { addReview } from '../voice/reviews.ts';
 import { claimWin } from '../practice/wins/claiming.ts';
 import { erasePerson, readErasure } from './erasing.ts';
 import { exportPerson } from './exporting.ts';
@@ -126,6 +129,12 @@ async function seedPerson(mark: string): Promise<{ customerId: string; caseId: s
     dueAt: new Date(house.now().getTime() + 86_400_000).toISOString(),
   });
   await observe(at(), { words: `${mark} was seen smiling`, customerId, feeling: 'won' });
+  const wrong = await observe(at(), { words: `${mark} was seen crying`, customerId });
+  await correctObservation(at(), wrong.id, { words: `${mark} was seen crying aloud` });
+  await removeObservation(at(), wrong.id);
+  const review = await addReview(at(), { source: 'Elsewhere', author: mark, words: `${mark} was here` });
+  await correctReview(at(), review.id, { customerId, words: `${mark} was there` });
+  await removeReview(at(), review.id);
   await openRecovery(at(), { customerId, caseId, loss: `${mark} lost trust` });
   await claimWin(at(), { customerId, caseId, what: `${mark} stays`, before: `${mark} was angry` } as Parameters<
     typeof claimWin

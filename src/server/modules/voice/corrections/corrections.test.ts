@@ -403,3 +403,21 @@ describe('a wrong table of reviews', () => {
     expect((await listReviewImports(as(manager), {})).items.filter((one) => one.source === source)).toHaveLength(1);
   });
 });
+
+describe('whoever reads the log later', () => {
+  it('finds the need of words that were taken back, put back and taken back before he read it', async () => {
+    const { id } = await observe(as(mia), { words: 'I want it by Friday' });
+    await settle();
+    await takeInWords(house.system());
+    const [words] = (await listHeard(as(manager), { q: 'by Friday' })).items;
+    const need = await createNeed(as(manager), { statement: 'By Friday', wordsIds: [words!.id] });
+    await removeObservation(as(mia), id);
+    await putBackObservation(as(mia), id);
+    await removeObservation(as(mia), id);
+    await settle();
+    expect((await readNeed(as(manager), need.id)).words).toBe(0);
+    await putBackObservation(as(mia), id);
+    await settle();
+    expect((await readNeed(as(manager), need.id)).words).toBe(1);
+  });
+});
