@@ -31,6 +31,8 @@ export const readAssistant = route({
     ...AssistantSettings.properties,
     /** Null where none is named in the settings of the server. */
     endpoint: Nullable(Type.Object({ host: Type.String(), model: Type.String() })),
+    /** The server it was switched on for, where the settings now name another or none: it is off until somebody says so. */
+    onFor: Nullable(Type.String()),
     state: OneOf(['unset', 'off', 'untried', 'answering', 'failing', 'resting']),
     restingUntil: Nullable(Instant),
     /** What was last in the way, and when. */

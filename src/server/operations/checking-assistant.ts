@@ -49,12 +49,21 @@ export async function checkAssistant(env: Env): Promise<Finding> {
 export async function checkAssistantUse(client: pg.Client, env: Env): Promise<Finding | undefined> {
   if (env.assistant === undefined) return undefined;
   const about = findings('use of the assistant');
-  const { rows } = await client.query<{ on: boolean; rests: boolean; until: string | null; trouble: string | null }>(`
-    select s.is_on as "on", coalesce(t.resting_until > now(), false) as rests, t.trouble,
+  const { rows } = await client.query<{
+    host: string | null;
+    rests: boolean;
+    until: string | null;
+    trouble: string | null;
+  }>(`
+    select case when s.is_on then s.host end as host, coalesce(t.resting_until > now(), false) as rests, t.trouble,
       to_char(t.resting_until at time zone 'UTC', 'HH24:MI "UTC"') as until
     from assistant_settings s cross join assistant_standing t`);
-  const { on, rests, until, trouble } = rows[0]!;
-  if (!on) return about.ok('The assistant is set up but switched off (Settings, Words).');
+  const { host, rests, until, trouble } = rows[0]!;
+  if (host !== null && host !== new URL(env.assistant.url).host)
+    return about.warning(
+      `The assistant was switched on for ${host} and stays off for another server until somebody switches it on again (Settings, Words).`,
+    );
+  if (host === null) return about.ok('The assistant is set up but switched off (Settings, Words).');
   return rests
     ? about.warning(
         `The assistant rests until ${until ?? ''} after it failed (${trouble ?? ''}); the lexicon reads alone.`,

@@ -117,7 +117,9 @@ async function checkJobs(client: pg.Client, running: boolean): Promise<Finding> 
     return about.wrong(`Jobs have failed for good (${list}): remove the cause, then run them again.`);
   }
   const { rows } = await client.query<{ late: number }>(`select count(*)::int as late from graphile_worker._private_jobs
-    where locked_at is null and attempts < max_attempts and run_at < now() - interval '10 minutes'`);
+    where locked_at is null and attempts < max_attempts and run_at < now() - interval '10 minutes'
+      and (job_queue_id is null or job_queue_id not in (
+        select id from graphile_worker._private_job_queues where queue_name like 'assistant %'))`);
   if (running && rows[0]!.late > 0)
     return about.warning(
       `${counted(rows[0]!.late, 'job')} should have begun more than ten minutes ago: start Kept anew.`,

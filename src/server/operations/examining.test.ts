@@ -99,7 +99,9 @@ test('an assistant is asked, and what is wrong with it is said without its key',
     await fake.close();
   }
   expect((await look(settings))('assistant')).toMatch(/^warning: .*cannot be reached/);
-  await sql`update assistant_settings set is_on = true`.execute(house.db);
+  await sql`update assistant_settings set is_on = true, host = 'models.example'`.execute(house.db);
+  expect((await look(settings))('use of the assistant')).toMatch(/^warning: .* switched on for models\.example/);
+  await sql`update assistant_settings set host = ${new URL(fake.url).host}`.execute(house.db);
   await sql`update assistant_standing set trouble = 'slow', resting_until = now() + interval '5 minutes'`.execute(
     house.db,
   );

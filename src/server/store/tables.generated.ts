@@ -229,6 +229,7 @@ export interface AssistantSettings {
   reads: Generated<string[]>;
   teams_off: Generated<string[]>;
   switched_at: Date | null;
+  host: string | null;
 }
 
 export interface AssistantStanding {

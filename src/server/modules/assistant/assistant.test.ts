@@ -164,6 +164,20 @@ it('settings are for whoever may manage them, change the old switch too, and are
     expect((await http('PATCH', '/assistant', wrong)).statusCode).toBe(400);
 });
 
+it('who let words go to one server has not let them go to another, nor to none', async () => {
+  fake.answers({ value: { a: 'yes' } });
+  const elsewhere = { ...house.system(), assistant: { ...fake.endpoint, host: 'models.example' } };
+  const question = { task: 'feelings', instructions: '', input: {}, schema } as const;
+  expect(await askAssistant(elsewhere, question)).toEqual({ trouble: 'off' });
+  await house.db.updateTable('assistant_settings').set({ host: 'models.example' }).execute();
+  expect((await http('GET', '/assistant')).json()).toMatchObject({ on: false, state: 'off', onFor: 'models.example' });
+  expect(await ask()).toEqual({ trouble: 'off' });
+  expect((await http('PATCH', '/assistant', { on: true })).json()).toMatchObject({ on: true, onFor: null });
+  const none = { ...house.system(), assistant: undefined };
+  await changeSettings(none, { reads: ['feelings'] });
+  await expect(changeSettings(none, { on: true })).rejects.toMatchObject({ code: 'assistant-unset' });
+});
+
 it('counts are shown, told once a night as one line without words, and counted for Prometheus', async () => {
   await sql`delete from assistant_days`.execute(house.db);
   fake.answers({ value: { a: 'yes' } });

@@ -3,12 +3,12 @@ import type { Database, Transaction } from '../../store/database.ts';
 
 /** The one row of settings. */
 export function findSettings(db: Database) {
-  return db.selectFrom('assistant_settings').select(['is_on', 'reads', 'teams_off']).executeTakeFirstOrThrow();
+  return db.selectFrom('assistant_settings').select(['is_on', 'reads', 'teams_off', 'host']).executeTakeFirstOrThrow();
 }
 
 export function updateSettings(
   trx: Transaction,
-  row: { is_on: boolean; reads: string[]; teams_off: string[]; switched_at: Date },
+  row: { is_on: boolean; reads: string[]; teams_off: string[]; host: string | null; switched_at: Date },
 ) {
   return trx.updateTable('assistant_settings').set(row).execute();
 }

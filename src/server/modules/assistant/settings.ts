@@ -1,31 +1,50 @@
 import type { AssistantSettings } from '../../../contract/assistant.ts';
 import { assistantTasks, type AssistantTask } from '../../../domain/assistant/tasks.ts';
 import { isResting } from '../../../domain/assistant/resting.ts';
+import { Refusal } from '../../../domain/refusal.ts';
 import { type Context, transact } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { findSettings, findStanding, listDays, updateSettings } from './queries.ts';
 
 const shownDays = 14;
 
-/** What it may read, and for whom it does not. */
-export async function readSettings(ctx: Pick<Context, 'db'>): Promise<AssistantSettings> {
+/** What it may read, and for whom it does not. It is on for the server it was switched on for; another one is off until somebody says so. */
+export async function readSettings(ctx: Pick<Context, 'db' | 'assistant'>): Promise<AssistantSettings> {
   const row = await findSettings(ctx.db);
-  return { on: row.is_on, reads: assistantTasks.filter((task) => row.reads.includes(task)), teamsOff: row.teams_off };
+  return {
+    on: row.is_on && ctx.assistant !== undefined && row.host === ctx.assistant.host,
+    reads: assistantTasks.filter((task) => row.reads.includes(task)),
+    teamsOff: row.teams_off,
+  };
 }
 
-/** Changes what is given. Records `assistant.settings-changed`. */
+/**
+ * Changes what is given. Records `assistant.settings-changed`.
+ * @throws Refusal conflict `assistant-unset` where none is named in the settings of the server
+ */
 export function changeSettings(ctx: Context, input: Partial<AssistantSettings>): Promise<void> {
   return transact(ctx, async (ctx) => {
     const before = await readSettings(ctx);
     const after = { ...before, ...input };
+    if (after.on && ctx.assistant === undefined)
+      throw new Refusal(
+        'conflict',
+        'assistant-unset',
+        'No assistant is set up; name one in KEPT_ASSISTANT_URL first.',
+        {
+          field: 'on',
+        },
+      );
+    const host = after.on ? (ctx.assistant?.host ?? null) : null;
     if (JSON.stringify(before) === JSON.stringify(after)) return;
     await updateSettings(ctx.trx, {
       is_on: after.on,
       reads: after.reads,
       teams_off: after.teamsOff,
+      host,
       switched_at: ctx.now,
     });
-    await record(ctx, 'assistant.settings-changed', null, { before, after });
+    await record(ctx, 'assistant.settings-changed', null, { before, after, host });
   });
 }
 
@@ -47,8 +66,9 @@ export async function isWanted(ctx: Context, task: AssistantTask): Promise<boole
 
 /** Everything the screen of settings says of it. */
 export async function readAssistant(ctx: Context) {
-  const [settings, standing, days] = [
+  const [settings, { is_on, host }, standing, days] = [
     await readSettings(ctx),
+    await findSettings(ctx.db),
     await findStanding(ctx.db),
     await listDays(ctx.db, new Date(ctx.now.getTime() - (shownDays - 1) * 86_400_000)),
   ];
@@ -67,6 +87,7 @@ export async function readAssistant(ctx: Context) {
   return {
     ...settings,
     endpoint: assistant === undefined ? null : { host: assistant.host, model: assistant.model },
+    onFor: is_on && !settings.on ? host : null,
     state: stateOf(assistant !== undefined, settings.on, rests, standing),
     restingUntil: rests ? (standing.resting_until?.toISOString() ?? null) : null,
     trouble:

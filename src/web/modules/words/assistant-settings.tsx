@@ -25,14 +25,14 @@ export function AssistantSettings() {
   if (assistant === undefined) return null;
   const { endpoint } = assistant;
   return (
-    <Block id="words-assistant" title={t('title')}>
-      <p className="dim sm">{t('why')}</p>
+    <Block id="words-assistant" title={t('title')} why={t('why')}>
       {endpoint === null ? (
         <p className="sm">{t('unset')}</p>
       ) : (
         <>
           <p className="sm">{t('leaves', endpoint)}</p>
           <p className="dim sm">{t('never')}</p>
+          {assistant.onFor !== null && <p className="sm strong">{t('onFor', { host: assistant.onFor })}</p>}
           <Choices assistant={assistant} />
           <Standing assistant={assistant} />
         </>
@@ -46,12 +46,15 @@ function Choices({ assistant }: { assistant: Assistant }) {
   const teams = useTeams();
   const { on, reads, teamsOff } = assistant;
   const save = async (body: Partial<contract.AssistantSettings>) => {
+    // shown as chosen at once; what the server says stands in the end
+    queryClient.setQueryData(assistantQuery.queryKey, { ...assistant, ...body });
     try {
       const saved = await call<typeof contract.changeAssistant>('PATCH', '/assistant', { body });
       queryClient.setQueryData(assistantQuery.queryKey, saved);
       await queryClient.invalidateQueries({ queryKey: wordsSettingsQuery.queryKey });
       notify(t('saved'));
     } catch (problem) {
+      await queryClient.invalidateQueries({ queryKey: assistantQuery.queryKey });
       notifyProblem(problem);
     }
   };

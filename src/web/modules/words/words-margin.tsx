@@ -67,7 +67,11 @@ export default function WordsMargin({ found, brief, html, attachments, asked, on
       {prompts.length > 0 && (
         <ul className="words-margin" aria-label={t('margin')}>
           {shown.map((prompt) => (
-            <PromptLine key={`${prompt.code} ${String(prompt.start)} ${prompt.quote ?? ''}`} prompt={prompt} />
+            <PromptLine
+              key={`${prompt.code} ${String(prompt.start)} ${prompt.quote ?? ''}`}
+              prompt={prompt}
+              byAssistant={more.includes(prompt)}
+            />
           ))}
           {prompts.length > shownAtOnce && (
             <li>
@@ -82,8 +86,8 @@ export default function WordsMargin({ found, brief, html, attachments, asked, on
   );
 }
 
-function PromptLine({ prompt }: { prompt: DraftPrompt }) {
-  const { t } = useTranslation(['words', 'web']);
+function PromptLine({ prompt, byAssistant }: { prompt: DraftPrompt; byAssistant: boolean }) {
+  const { t } = useTranslation(['words', 'web', 'assistant']);
   const { code, quote, values } = prompt;
   const feeling = values['feeling'];
   const words = { ...values, ...(feeling === undefined ? {} : { feeling: t(`web:emotions.${String(feeling)}`) }) };
@@ -93,6 +97,7 @@ function PromptLine({ prompt }: { prompt: DraftPrompt }) {
       <span className="grow">
         {t(`prompt.${code}`, words)}
         {quote !== null && <q>{quote.length > 60 ? `${quote.slice(0, 59)}…` : quote}</q>}
+        {byAssistant && <span className="xs mid"> {t('assistant:found')}</span>}
         {values['plain'] !== undefined && <span> {t('plain', { plain: values['plain'] })}</span>}
       </span>
       <select

@@ -73,7 +73,7 @@ export function leaksQuery(caseId: string, text: string) {
 /** What the assistant would add to the check of a draft; nothing when it has no answer. */
 export function promptsByAssistantQuery(caseId: string, text: string) {
   return queryOptions({
-    queryKey: ['words', 'by-assistant', caseId, text],
+    queryKey: ['by-assistant', 'words', caseId, text],
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
     placeholderData: keepPreviousData,

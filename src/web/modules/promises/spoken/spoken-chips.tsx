@@ -150,7 +150,7 @@ function SpokenChip(props: {
           <span className="xs mid">{t('condition', { condition: promise.condition })}</span>
         )}
         {promise.strength === 'weak' && <Chip kind="think">{t('weak')}</Chip>}
-        {promise.byAssistant === true && <Chip kind="line">{t('assistant:found')}</Chip>}
+        {promise.byAssistant === true && <span className="xs mid">{t('assistant:found')}</span>}
         {promise.pleaseCheck === true && !kept && <Chip kind="risk">{t('assistant:check')}</Chip>}
         {!kept && <SpokenWarnings warnings={warnings} />}
       </span>

@@ -124,7 +124,7 @@ function Proposal({ proposal, linked }: { proposal: SpokenProposal; linked: bool
             onChange={(event) => setWall(event.currentTarget.value)}
           />
         )}
-        {proposal.readBy === 'assistant' && <Chip kind="line">{t('assistant:found')}</Chip>}
+        {proposal.readBy === 'assistant' && <span className="xs mid">{t('assistant:found')}</span>}
         {proposal.pleaseCheck && !isLate && <Chip kind="risk">{t('assistant:check')}</Chip>}
       </span>
       <select

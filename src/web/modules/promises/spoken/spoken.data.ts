@@ -56,7 +56,7 @@ export function weighingQuery(caseId: string, dueAt: string) {
 /** Promises in a draft that only the assistant sees; none when it has no answer. */
 export function spokenByAssistantQuery(caseId: string, text: string) {
   return queryOptions({
-    queryKey: ['promises', 'by-assistant', caseId, text],
+    queryKey: ['by-assistant', 'promises', caseId, text],
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
     placeholderData: keepPreviousData,
