@@ -51,7 +51,7 @@ export function timesOption(
         const order = ends.map((_, nth) => nth).toSorted((one, two) => ends[one]! - ends[two]!);
         const heights = apart(
           order.map((nth) => ends[nth]!),
-          33,
+          36,
           api.coord([0, 1])[1] + 6,
           api.coord([0, 0])[1] - 22,
         );

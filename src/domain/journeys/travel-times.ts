@@ -7,7 +7,7 @@ export interface Traveller {
   readonly startedAt: Date;
   /** When he came round again: what he had not reached by then is not waited for any more in this passage. */
   readonly until?: Date | undefined;
-  /** He has walked here before: he does not wait for what lies before the place where he came in. */
+  /** He has walked here before: he is not on his way to the place where he came in, nor to what lies before it. */
   readonly again?: boolean | undefined;
   readonly reached: readonly { readonly id: string; readonly at: Date }[];
 }
@@ -36,12 +36,12 @@ export function waitsOf(
 ): ReadonlyMap<string, Waiting> {
   const waits = new Map<string, Waiting>();
   const at = new Map(reached.map((each) => [each.id, each.at.getTime()]));
-  const entry = again === true ? stops.findIndex((id) => at.has(id)) : 0;
+  const entry = again === true ? stops.findIndex((id) => at.has(id)) : -1;
   // what was told late of a passage still belongs to it
   const over = until === undefined ? now.getTime() : Math.max(until.getTime(), startedAt.getTime());
   let beyond = over;
   for (const [place, id] of [...stops.entries()].toReversed()) {
-    if (place < entry) continue;
+    if (place <= entry) continue;
     const arrived = at.get(id);
     const left = arrived ?? beyond;
     waits.set(id, { time: Math.max(0, left - startedAt.getTime()) / day, happened: arrived !== undefined });

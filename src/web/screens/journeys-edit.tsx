@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as procedures from '../../contract/procedures.ts';
 import { call, newKey } from '../api.ts';
@@ -56,6 +56,8 @@ function Drawing({ drawn, onRestart }: { drawn: DrawnJourney; onRestart: (next: 
   const [search, setSearch] = useSearchParams();
   const drawing = useDrawing(drawn);
   const { design, change, server } = drawing;
+  // typing goes before drawing: the map and the lists of every stop follow a moment later
+  const settled = useDeferredValue(design);
   const [selected, setSelected] = useState<string | undefined>(design.stops[0]?.id);
   const [side, setSide] = useState<'stop' | 'unclear' | 'changes'>('stop');
   const touchpoints = useQuery(touchpointsQuery).data ?? [];
@@ -77,18 +79,18 @@ function Drawing({ drawn, onRestart }: { drawn: DrawnJourney; onRestart: (next: 
   );
   const known = useMemo(
     () =>
-      [...new Set(design.stops.flatMap(({ ownerRole }) => ownerRole ?? []))].filter(
+      [...new Set(settled.stops.flatMap(({ ownerRole }) => ownerRole ?? []))].filter(
         (role) => roleWords(role, t) === role,
       ),
-    [design.stops, t],
+    [settled.stops, t],
   );
   const names = new Map(
     [...design.stages, ...touchpoints, ...journeys, ...(steps?.items ?? [])].map(({ id, name }) => [id, name]),
   );
-  const select = (id: string) => {
+  const select = useCallback((id: string) => {
     setSelected(id);
     setSide('stop');
-  };
+  }, []);
   const add = () => {
     const fresh = newStop(newKey(), stop?.stage ?? null);
     change((was) => insertAfter(was, stop?.id, fresh));
@@ -134,7 +136,7 @@ function Drawing({ drawn, onRestart }: { drawn: DrawnJourney; onRestart: (next: 
   useShortcut('mod+shift+z', 'drawing:redo', () => drawing.redo?.());
   useShortcut('n', 'drawing:add', add);
   const busy = drawing.saving || drawing.dirty;
-  const shared = { design, unclear: unclearOf, ownerWords, selected, onSelect: select, change };
+  const shared = { design: settled, unclear: unclearOf, ownerWords, selected, onSelect: select, change };
   return (
     <div className="page">
       <PageHeader
@@ -211,7 +213,7 @@ function Drawing({ drawn, onRestart }: { drawn: DrawnJourney; onRestart: (next: 
               </Suspense>
             </div>
           )}
-          <StageBar design={design} change={change} />
+          <StageBar stages={design.stages} change={change} />
         </div>
         {side === 'changes' ? (
           <DrawingChanges drawn={server} names={names} />
@@ -229,6 +231,7 @@ function Drawing({ drawn, onRestart }: { drawn: DrawnJourney; onRestart: (next: 
             <StopPanel
               key={stop.id}
               design={design}
+              settled={settled}
               stop={stop}
               unclear={server.unclear.filter(({ stopId }) => stopId === stop.id)}
               touchpoints={touchpoints}

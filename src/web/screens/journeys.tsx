@@ -85,7 +85,7 @@ export function Screen() {
           </>
         }
       />
-      <div className="row wrap map-tools">
+      <div className="row map-tools">
         {(journeys.data?.length ?? 0) > 1 && (
           <label>
             <span className="sr">{t('head.choose')}</span>

@@ -43,17 +43,20 @@ function roomFor(when: string): number {
   return Math.ceil(when.length / 8);
 }
 
+/** The card of a stop as it was last drawn: what has not changed is not drawn again, however many there are. */
+const cards = new WeakMap<Stop, { mark: string; node: StopNode }>();
+
 /** The drawing: stops as cards from left to right, ways as lines one draws from edge to edge. Only what is in sight is drawn. */
-export function JourneyCanvas(props: CanvasProps) {
+export const JourneyCanvas = memo(function JourneyCanvas(props: CanvasProps) {
   return (
     <ReactFlowProvider>
       <Canvas {...props} />
     </ReactFlowProvider>
   );
-}
+});
 
 function Canvas({ design, unclear, ownerWords, selected, onSelect, change }: CanvasProps) {
-  const { t } = useTranslation('drawing');
+  const { t, i18n } = useTranslation('drawing');
   const flow = useReactFlow();
   // laid out anew only when the drawing's shape changes, not while somebody types
   const shape = useMemo(
@@ -68,25 +71,33 @@ function Canvas({ design, unclear, ownerWords, selected, onSelect, change }: Can
     () =>
       design.stops.map((stop): StopNode => {
         const count = unclear.get(stop.id) ?? 0;
-        return {
+        const position = places.get(stop.id) ?? { x: 0, y: 0 };
+        const stage = stages.get(stop.stage ?? '') ?? '';
+        const isSelected = stop.id === selected;
+        const mark = `${position.x} ${position.y} ${count} ${isSelected} ${i18n.language} ${stage}`;
+        const drawn = cards.get(stop);
+        if (drawn?.mark === mark) return drawn.node;
+        const node: StopNode = {
           id: stop.id,
           type: 'stop',
-          position: places.get(stop.id) ?? { x: 0, y: 0 },
+          position,
           width: stopWidth,
           height: stopHeight,
-          selected: stop.id === selected,
+          selected: isSelected,
           deletable: false,
           ariaLabel: stop.name || t('unnamed'),
           data: {
             stop,
             unclear: count,
             owner: ownerWords(stop.ownerRole),
-            stage: stages.get(stop.stage ?? '') ?? '',
+            stage,
             flaws: count === 0 ? '' : t('unclearCount', { count }),
           },
         };
+        cards.set(stop, { mark, node });
+        return node;
       }),
-    [design.stops, places, unclear, selected, stages, ownerWords, t],
+    [design.stops, places, unclear, selected, stages, ownerWords, t, i18n.language],
   );
   // a card may be moved aside by hand while one works; the layout takes it back when the drawing changes
   const [nodes, setNodes] = useState(made);
@@ -110,7 +121,9 @@ function Canvas({ design, unclear, ownerWords, selected, onSelect, change }: Can
         markerEnd: { type: MarkerType.ArrowClosed, color: 'var(--ink-3)' },
       };
     });
-  }, [design.stops, design.ways]);
+    // of the stops only their order decides, which is part of the shape
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [shape, design.ways]);
   const first = design.stops[0]?.id;
   useEffect(() => {
     const place = selected === undefined ? undefined : places.get(selected);

@@ -1,17 +1,21 @@
 import './drawing.css';
 import { TextInput } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newKey } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Design } from './drawing.data.ts';
 
 /** The stages of a journey, in order; a stage that goes leaves its stops where they are. */
-export function StageBar(props: { design: Design; change: (next: (design: Design) => Design, edit?: string) => void }) {
+export const StageBar = memo(function StageBar(props: {
+  stages: Design['stages'];
+  change: (next: (design: Design) => Design, edit?: string) => void;
+}) {
   const { t } = useTranslation('drawing');
-  const { design, change } = props;
+  const { stages, change } = props;
   return (
     <section className="stage-bar" aria-label={t('stages')}>
-      {design.stages.map(({ id, name }, place) => (
+      {stages.map(({ id, name }, place) => (
         <div key={id} className="row" style={{ gap: 2, alignItems: 'end' }}>
           <TextInput
             label={t('nthStage', { n: place + 1 })}
@@ -43,7 +47,7 @@ export function StageBar(props: { design: Design; change: (next: (design: Design
         </div>
       ))}
       <Button
-        disabled={design.stages.length >= 100}
+        disabled={stages.length >= 100}
         onClick={() =>
           change((was) => ({
             ...was,
@@ -55,4 +59,4 @@ export function StageBar(props: { design: Design; change: (next: (design: Design
       </Button>
     </section>
   );
-}
+});

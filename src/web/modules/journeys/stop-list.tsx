@@ -1,6 +1,6 @@
 import './drawing.css';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../../announce.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,7 +11,7 @@ import type { Design } from './drawing.data.ts';
  * The drawing as a list: everything the canvas can do, without dragging. Rows out of sight are not painted, so that 500
  * stay quick. Also what is printed.
  */
-export function StopList(props: {
+export const StopList = memo(function StopList(props: {
   design: Design;
   unclear: ReadonlyMap<string, number>;
   ownerWords: (role: string | null) => string;
@@ -94,4 +94,4 @@ export function StopList(props: {
       })}
     </ol>
   );
-}
+});

@@ -1,5 +1,6 @@
 import './drawing.css';
 import { Textarea, TextInput } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stopKinds } from '../../../domain/journeys/design.ts';
 import { permissions, roles } from '../../../domain/people/permissions.ts';
@@ -31,6 +32,8 @@ const feelings = [-2, -1, 0, 1, 2] as const;
 /** Everything that may be said about one stop, and where one goes from it. */
 export function StopPanel(props: {
   design: Design;
+  /** The same a moment later, while somebody types: for what lists every stop. */
+  settled: Design;
   stop: Stop;
   unclear: readonly Unclear[];
   touchpoints: Named;
@@ -67,7 +70,6 @@ export function StopPanel(props: {
     </label>
   );
   const out = design.ways.filter(({ from }) => from === stop.id);
-  const others = design.stops.filter(({ id }) => id !== stop.id && !out.some(({ to }) => to === id));
   const nameOf = (id: string) => design.stops.find((one) => one.id === id)?.name || t('unnamed');
   return (
     <section className="card stop-panel" aria-label={t('panel', { name: stop.name || t('unnamed') })}>
@@ -202,22 +204,7 @@ export function StopPanel(props: {
             </Button>
           </div>
         ))}
-        <select
-          className="choose"
-          aria-label={t('wayTo')}
-          value=""
-          onChange={(event) => {
-            const to = event.currentTarget.value;
-            if (to !== '') change((was) => joined(withWays(was), stop.id, to));
-          }}
-        >
-          <option value="">{t('wayTo')}</option>
-          {others.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name || t('unnamed')}
-            </option>
-          ))}
-        </select>
+        <WayTo design={props.settled} stopId={stop.id} change={change} />
       </fieldset>
       <datalist id="owners">
         {[...roles.map((role) => t(`map:role.${role}`)), ...props.teams].map((one) => (
@@ -236,6 +223,37 @@ export function StopPanel(props: {
     </section>
   );
 }
+
+/** Draws a way from a stop to any other. Hundreds of names, which must not be written anew with every letter typed elsewhere. */
+const WayTo = memo(function WayTo(props: {
+  design: Design;
+  stopId: string;
+  change: (next: (design: Design) => Design) => void;
+}) {
+  const { t } = useTranslation('drawing');
+  const { design, stopId, change } = props;
+  const taken = new Set(design.ways.flatMap(({ from, to }) => (from === stopId ? [to] : [])));
+  return (
+    <select
+      className="choose"
+      aria-label={t('wayTo')}
+      value=""
+      onChange={(event) => {
+        const to = event.currentTarget.value;
+        if (to !== '') change((was) => joined(withWays(was), stopId, to));
+      }}
+    >
+      <option value="">{t('wayTo')}</option>
+      {design.stops
+        .filter(({ id }) => id !== stopId && !taken.has(id))
+        .map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name || t('unnamed')}
+          </option>
+        ))}
+    </select>
+  );
+});
 
 function roleOf(words: string, t: unknown): string | null {
   if (words === '') return null;

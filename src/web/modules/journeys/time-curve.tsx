@@ -51,7 +51,7 @@ export default function TimeCurve({ id, onClose }: { id: string; onClose: () => 
           {t('close')}
         </Button>
       </header>
-      <div className="row wrap tools">
+      <div className="row tools">
         <label>
           <span>{t('compare')}</span>
           <select
@@ -79,8 +79,8 @@ export default function TimeCurve({ id, onClose }: { id: string; onClose: () => 
         )}
         <Choices data={data} onChoose={(keys) => change({ keys })} language={language} />
       </div>
-      <p className="strong" role="status">
-        {sentence(data, t)} {medians(groups, days, t)}
+      <p role="status">
+        <b className="strong">{sentence(data, t)}</b> {medians(groups, days, t)}
       </p>
       {drawn && (
         <>
@@ -205,8 +205,9 @@ function labelOf(
   return t(`key.${key}`, { defaultValue: key });
 }
 
-function sentence({ verdict, by }: ComparedTimes, t: Words): string {
+function sentence({ verdict, by, groups }: ComparedTimes, t: Words): string {
   if (by === 'none') return '';
+  if (groups.filter(({ n }) => n > 0).length < 2) return t('verdict.nothing');
   const p = verdict.pValue;
   return t(`verdict.${verdict.code}`, {
     p: p === null ? '' : p < 0.001 ? '< 0.001' : `= ${p.toFixed(p < 0.01 ? 3 : 2)}`,

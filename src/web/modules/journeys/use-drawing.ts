@@ -85,7 +85,10 @@ export function useDrawing(drawn: DrawnJourney) {
     });
   }, []);
   const rename = (name: string) => {
-    lastEdit.current = '';
+    // taking back what was drawn before must not take the new name with it, nor leave it behind
+    if (lastEdit.current !== 'name') setPast((all) => [...all.slice(-remembered), now]);
+    lastEdit.current = 'name';
+    setFuture([]);
     setNow((was) => ({ ...was, name }));
   };
   const undo = () => {
