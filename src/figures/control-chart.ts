@@ -61,7 +61,7 @@ export function controlPicture(
     ...told,
     option: (theme) => controlChartOption(chart, words, theme),
     table,
-    short: shortly(table, [0, 1, 2, 3, 7], 'last'),
+    short: shortly(table, [0, 1, 2, 7], 'last'),
   };
 }
 

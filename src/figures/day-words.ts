@@ -27,8 +27,8 @@ export function periodWords(from: string, to: string, language: string): string 
     timeZone: 'UTC',
   });
   const words = days.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
-  // a subject line bears no typesetter's blanks
-  return words.replaceAll('\u2009', '');
+  // a subject line bears no typesetter's blanks: none between bare days, plain ones between days with their months
+  return words.replace(/^([\d.]+)\u2009–\u2009/, '$1–').replaceAll('\u2009', ' ');
 }
 
 /** A sum in whole units of its currency. */

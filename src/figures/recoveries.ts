@@ -38,7 +38,7 @@ export function tellRecoveries(figures: RecoveryFigures, say: Say, language: str
       between(figure, language),
     ]),
   };
-  const words = { language, of: (k: number, n: number) => say('progress:of', { k, n }), nameWidth: 232 };
+  const words = { language, of: (k: number, n: number) => say('progress:of', { k, n }), nameWidth: 190 };
   return {
     ask: say('reports:ask.recoveries'),
     answer: say('reports:answer.recoveries', {

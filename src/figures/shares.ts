@@ -29,7 +29,7 @@ export function sharesOption(
       type: 'value',
       min: 0,
       max,
-      splitNumber: 3,
+      ...(max === 1 ? { interval: 0.25 } : { splitNumber: 3 }),
       axisLabel: { formatter: (value: number) => percent(value, words.language), hideOverlap: true },
     },
     yAxis: {

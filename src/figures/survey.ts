@@ -86,7 +86,7 @@ function trendOption(months: Months, language: string, theme: ChartTheme): EChar
       type: 'value',
       min: 0,
       max: 1,
-      splitNumber: 4,
+      interval: 0.25,
       axisLabel: { formatter: (value: number) => percent(value, language) },
     },
     series: [

@@ -280,6 +280,22 @@ export const places: readonly Place[] = [
     within: 'measure',
   },
   {
+    key: 'measureReports',
+    path: '/measure/reports',
+    screen: () => import('./screens/measure-reports.tsx'),
+    stands: 'nowhere',
+    permission: 'reports.write',
+    within: 'measure',
+  },
+  {
+    key: 'measureMailed',
+    path: '/measure/mailed/$id',
+    screen: () => import('./screens/measure-mailed.tsx'),
+    stands: 'nowhere',
+    permission: 'measures.read',
+    within: 'measure',
+  },
+  {
     key: 'culture',
     path: '/culture/{-$part}',
     screen: () => import('./screens/culture.tsx'),

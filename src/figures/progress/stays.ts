@@ -83,7 +83,7 @@ export function staysOption(
   const longest = Math.max(...curves.map(({ name }) => name.length), 0);
   return {
     // room for what stands at the ends of the curves, after their share
-    grid: { left: 8, right: Math.max(132, 50 + longest * 6.4), top: 10, bottom: 4 },
+    grid: { left: 8, right: Math.max(132, 46 + longest * 5.4), top: 10, bottom: 4 },
     xAxis: {
       type: 'value',
       min: 0,

@@ -22,11 +22,12 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { ScreenSkeleton } from '../ui/skeletons.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 
+const OwnReports = lazy(() => import('../modules/reports/own-reports.tsx'));
 const WordsMeasure = lazy(() => import('../modules/words/words-measure.tsx'));
 
 /** Measure: the seven questions, each answered in a sentence with its chart and the records behind it. */
 export function Screen() {
-  const { t, i18n } = useTranslation(['progress', 'charts']);
+  const { t, i18n } = useTranslation(['progress', 'charts', 'reports']);
   const [{ from, to, team, channel }, change] = useSearchParams();
   const period: Period = { from, to, team, channel };
   const found = useQuery(progressQuery(period));
@@ -76,7 +77,14 @@ export function Screen() {
             </>
           )
         }
-        tools={<PeriodFilter period={period} onChange={change} />}
+        tools={
+          <>
+            <PeriodFilter period={period} onChange={change} />
+            <a className="sm" href="#mail">
+              {t('reports:title')}
+            </a>
+          </>
+        }
       />
       {found.isError && <ErrorNotice problem={found.error} onAgain={() => void found.refetch()} />}
       {nothing && !filtered && <EmptyState what={t('empty.what')} why={t('empty.why')} />}
@@ -95,6 +103,9 @@ export function Screen() {
         <WordsMeasure />
       </Suspense>
       <Indicators leading={progress.leading} lagging={progress.lagging} />
+      <Suspense>
+        <OwnReports />
+      </Suspense>
     </div>
   );
 }

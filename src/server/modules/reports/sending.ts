@@ -20,7 +20,8 @@ import { type PictureInMail, writeReport } from './writing.ts';
 /** Who dies while writing lets another have the mail after this, in milliseconds; a mail that cannot be written waits as long. */
 const lease = 10 * 60_000;
 const mostAttempts = 5;
-const pictureWidth = 520;
+/** Pixels it is drawn in: so few that its words can be read on a telephone, where a mail is 330 wide. */
+const pictureWidth = 440;
 
 interface Reader {
   email: string;
@@ -127,7 +128,7 @@ async function draw(id: string, told: readonly { key: string; figure: ToldFigure
     const name = key.replace(':', '-');
     const contentId = `${name}.${id}@figures`;
     attachments.push({ filename: `${name}.png`, contentType: 'image/png', content, contentId });
-    figures.push({ key, figure, picture: { contentId, width: pictureWidth, height: figure.picture.height } });
+    figures.push({ key, figure, picture: { contentId } });
   }
   return { attachments, figures };
 }

@@ -7,10 +7,10 @@ import { html, type Markup } from '../../markup.ts';
 /** A picture as it lies in the mail; without one the table stands alone. */
 export interface PictureInMail {
   readonly contentId: string;
-  /** Pixels. */
-  readonly width: number;
-  readonly height: number;
 }
+
+/** As wide as a picture is shown at most, in pixels. */
+const widest = 520;
 
 /** A mail with figures before it is written. */
 export interface ReportMail {
@@ -63,7 +63,8 @@ function plain(mail: ReportMail, words: Words, say: Say): string {
   const figures = mail.figures.map(({ key, figure: { ask, answer, rests, picture, records } }, place) =>
     [
       `${place + 1}. ${ask}`,
-      [answer, rests].filter(Boolean).join(' '),
+      answer,
+      ...(rests === undefined ? [] : [rests]),
       ...(picture === undefined ? [] : [plainTable(picture.short)]),
       `${records.words}: ${reportLink(mail.url, mail.id, key)}`,
     ].join('\n'),
@@ -117,7 +118,7 @@ function card(
 ): Markup {
   const drawn = figure.picture;
   return html`<div
-    style="background:${surface};border:1px solid ${line};border-radius:8px;padding:16px;margin:0 0 14px"
+    style="background:${surface};border:1px solid ${line};border-radius:8px;padding:14px 12px;margin:0 0 14px"
   >
     <h2 style="${sans};font-size:13px;line-height:18px;font-weight:normal;color:${inkThird};margin:0">
       ${place + 1}. ${figure.ask}
@@ -131,9 +132,9 @@ function card(
       picture !== undefined &&
       html`<img
         src="cid:${picture.contentId}"
-        width="${picture.width}"
+        width="${widest}"
         alt="${drawn.name}. ${figure.answer} ${say('reports:mail.below')}"
-        style="display:block;width:100%;max-width:${picture.width}px;height:auto;border:0;margin:0 0 8px"
+        style="display:block;width:100%;max-width:${widest}px;height:auto;border:0;margin:0 0 8px"
       />`
     }
     ${drawn !== undefined && tableOf(drawn.name, drawn.short)}
