@@ -73,7 +73,7 @@ export async function mixAnswers(ctx: WritingContext): Promise<boolean> {
  * first counted: no two periods and no two versions differ by fewer, so that nobody reads one answer from how a sum moved. Names,
  * order and transaction are new once more: nothing leads from an open answer to a sealed one.
  */
-async function showWhenEnough(ctx: WritingContext, surveyId: string): Promise<void> {
+export async function showWhenEnough(ctx: WritingContext, surveyId: string): Promise<void> {
   const survey = await findSurvey(ctx.trx, surveyId);
   if (survey === undefined) return;
   const { rows } = await sql<NamelessRow>`

@@ -218,6 +218,17 @@ describe('an answer without a name', () => {
     house.setClock(2 * day);
     await tickVoice(house.system());
     expect(await readResults(mara(), survey.id, {})).toMatchObject({ n: 5, held: 5 });
+    // asked again, the four stand beside the one
+    await changeSurvey(mara(), survey.id, { questions: [likely, { key: 'why', texts: {}, optional: true }] });
+    expect(await readResults(mara(), survey.id, {})).toMatchObject({ n: 10, held: 0 });
+    const larger = await make({ fewest: 7 });
+    for (const value of [1, 2, 3, 4, 5])
+      await recordAnswer(house.system(), { token: await asked(larger), likely: value });
+    house.setClock(3 * day);
+    await tickVoice(house.system());
+    expect((await readResults(mara(), larger.id, {})).n).toBe(0);
+    await changeSurvey(mara(), larger.id, { fewest: 5 });
+    expect((await readResults(mara(), larger.id, {})).n).toBe(5);
   });
 
   it('is not found by asking for periods or versions that differ by it alone', async () => {

@@ -9,6 +9,7 @@ import { cutPage, readCursor } from '../../../store/pages.ts';
 import type { Subscription } from '../../../store/subscriptions.ts';
 import { findCustomer, findSurvey, findSurveyOfProgramme, listSurveysAfter, type SurveyRow } from '../queries.ts';
 import { findCompany } from '../../people/index.ts';
+import { showWhenEnough } from '../mixing.ts';
 import { fewestAnonymous } from './sealed-answers.ts';
 import { titleIn, writeQuestions, writeSurveyMail } from './survey-mail.ts';
 import { newLinkKey } from './survey-tokens.ts';
@@ -95,6 +96,8 @@ export function changeSurvey(ctx: Context, id: string, input: SurveyText): Promi
         changed: Object.keys(input),
         version: survey.version + (asked ? 1 : 0),
       });
+      // a smaller group is enough now, or the newest questions take answers to earlier ones in
+      if (asked || input.fewest !== undefined) await showWhenEnough(ctx, id);
     }
     return readSurvey(ctx, id);
   });
