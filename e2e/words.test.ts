@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type FakeAssistant, openFakeAssistant } from '../src/server/testing/assistant.ts';
 import {
   accessible,
   noComplaints,
@@ -13,15 +14,21 @@ import { type RunningKept, sendMail, startKept } from './running.ts';
 
 /**
  * Words: a worried mail shows its feeling in list and case; a heated draft is told so in the margin and goes out with the second
- * press; a prompt is muted with a reason; a need that comes back under a new number is seen.
+ * press; a prompt is muted with a reason; a language model, once it is switched on, reads along in a language that the rules do not know.
  */
 let kept: RunningKept;
+let model: FakeAssistant;
 let browser: Browser;
 let ines: Person;
 let theCase = '';
 
 beforeAll(async () => {
-  kept = await startKept({ NODE_ENV: 'production' });
+  model = await openFakeAssistant();
+  kept = await startKept({
+    NODE_ENV: 'production',
+    KEPT_ASSISTANT_URL: model.url,
+    KEPT_ASSISTANT_MODEL: 'reader-1',
+  });
   browser = await openBrowser();
   ines = await openPerson(browser, kept.url);
   ines.page.setDefaultTimeout(30_000);
@@ -29,6 +36,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await kept?.close();
+  await model?.close();
 });
 
 const mail = (subject: string, text: string) =>
@@ -81,6 +89,49 @@ test('a heated draft is told so, goes out with the second press, and a prompt ca
   await page.getByText('You have muted nothing.').waitFor();
   await accessible(page, 'the settings of words');
   await takePicture(ines.page, 'settings');
+});
+
+test('an assistant is asked nothing until it is switched on; then it reads along, and says so', async () => {
+  const { page } = ines;
+  expect(model.asked).toEqual([]);
+  model.answers(({ body }) => {
+    const { text } = JSON.parse(body.messages[1]!.content) as { text: string };
+    const system = body.messages[0]!.content;
+    if (system.includes('one message that a customer wrote'))
+      return {
+        value: {
+          language: 'pl',
+          feelings: text.includes('zły') ? [{ feeling: 'angry', strength: 3, quote: 'bardzo zły', about: null }] : [],
+        },
+      };
+    if (system.includes('is about to send')) return { value: { prompts: [] } };
+    const quote = /Zadzwonimy[^.]*/u.exec(text)?.[0];
+    const told = { what: 'Zadzwonimy do Pani', when: null, date: null, condition: null, strength: 'firm' };
+    return { value: { language: 'pl', promises: quote === undefined ? [] : [{ ...told, quote }] } };
+  });
+  await page.goto('/settings/words');
+  await page.getByText(/go to reader-1 at 127\.0\.0\.1/).waitFor();
+  await page.getByRole('checkbox', { name: 'Let the assistant read along' }).check();
+  await page.getByRole('checkbox', { name: 'Drafts, when somebody rests while writing' }).waitFor();
+  await page.getByRole('button', { name: 'Try it' }).click();
+  await page
+    .getByRole('status')
+    .getByText(/answered|read/)
+    .waitFor();
+  await accessible(page, 'the assistant in settings');
+  await takePicture(ines.page, 'assistant');
+  await page.goto('/inbox?view=unassigned');
+  await mail('Przesyłka', 'Jestem bardzo zły z powodu opóźnienia mojej przesyłki.');
+  await page.getByText('Przesyłka').first().click();
+  await page.getByRole('list', { name: 'What the words tell' }).getByText('read by the assistant').waitFor();
+  await page.getByRole('textbox', { name: 'Your answer' }).click();
+  await page.keyboard.type('Dzień dobry! Zadzwonimy do Pani w piątek po południu.');
+  const chips = page.getByRole('list', { name: 'Promises in this reply' });
+  await chips.getByText('found by the assistant').waitFor();
+  await accessible(page, 'a promise that the assistant found');
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.press('Delete');
+  await chips.waitFor({ state: 'detached' });
 });
 
 test('on a phone and in the dark it is the same', async () => {

@@ -30,10 +30,18 @@ it('after a rest one failure is enough, each rest is twice as long, an hour at m
   for (let time = 0; time < 9; time += 1) {
     now = standing.restingUntil!;
     expect(isResting(standing, now)).toBe(false);
-    standing = afterTrouble(standing, 'unreadable', now);
+    standing = afterTrouble(standing, 'slow', now);
     rests.push((standing.restingUntil!.getTime() - now.getTime()) / 60_000);
   }
   expect(rests).toEqual([2, 4, 8, 16, 32, 60, 60, 60, 60]);
+});
+
+it('a message that cannot be answered does not begin the next rest', () => {
+  const resting = after(5, 'slow');
+  const now = resting.restingUntil!;
+  const hit = afterTrouble(resting, 'unreadable', now);
+  expect(isResting(hit, now)).toBe(false);
+  expect(isResting(after(9, 'unreadable', hit, now), now)).toBe(true);
 });
 
 it('who fails while it rests does not lengthen the rest', () => {

@@ -1,6 +1,7 @@
 /**
  * When an assistant that fails is left alone for a while. Every failure weighs, a good answer clears them all; at ten the assistant rests:
- * a minute first, twice as long after each rest that did not help, an hour at most. One failure after a rest is enough for the next.
+ * a minute first, twice as long after each rest that did not help, an hour at most. One failure of the server's own after a rest is enough for
+ * the next; one message that cannot be answered is not.
  */
 
 /** Why there was no answer. `refused`: the key, the model or the address is wrong; `declined`: this question was not taken. */
@@ -48,11 +49,12 @@ export function isResting(standing: Standing, now: Date): boolean {
 export function afterTrouble(standing: Standing, trouble: Trouble, now: Date): Standing {
   // whoever failed while others were still waiting for an answer does not lengthen the rest
   if (isResting(standing, now)) return standing;
-  const points = Math.min(limit, standing.points + (standing.rests > 0 ? limit : weights[trouble]));
+  const weight = weights[trouble];
+  const points = standing.points + (standing.rests > 0 && weight > 1 ? limit : weight);
   if (points < limit) return { ...standing, points, restingUntil: null };
   const rests = standing.rests + 1;
   return {
-    points,
+    points: 0,
     rests,
     restingUntil: new Date(now.getTime() + Math.min(longestRest, firstRest * 2 ** Math.min(10, rests - 1))),
   };

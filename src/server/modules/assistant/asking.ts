@@ -48,6 +48,8 @@ export async function askAssistant<T extends TSchema>(
   const { assistant } = ctx;
   if (assistant === undefined) return { trouble: 'unset' };
   const { task } = question;
+  // no fault of the assistant's: it is not asked
+  if (JSON.stringify(question.input).length > longestInput) return { trouble: 'too-large' };
   if (task !== 'trial') {
     const { on, reads } = await readSettings(ctx);
     if (!on || !reads.includes(task)) return { trouble: 'off' };
@@ -79,7 +81,6 @@ async function askTwice<T extends TSchema>(
   { instructions, input, schema, task, urgent }: AssistantQuestion<T>,
 ): Promise<{ value: Static<T> } | { trouble: Trouble }> {
   const user = JSON.stringify(input);
-  if (user.length > longestInput) return { trouble: 'too-large' };
   const until = Date.now() + (urgent === true ? urgentWithin : patientWithin);
   const plain = plainSchema(schema);
   const system = `${frame}\n\n${instructions}\n\nThe JSON schema of the answer: ${JSON.stringify(plain)}`;

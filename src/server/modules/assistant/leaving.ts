@@ -31,6 +31,9 @@ export interface MayRead {
   readonly read: MaskedText;
 }
 
+/** Names of who else takes part in the case `k`. */
+const namesOfParties = sql`array(select p.name from case_parties p where p.case_id = k.id limit 20)`;
+
 /** Letters of a message that are handed over; a longer one is cut. */
 const longestRead = 8000;
 
@@ -53,7 +56,7 @@ export async function messageToRead(
     may: boolean;
   }>`
     select m.case_id, m.at, left(m.text, 20000) as text, m.author_kind, m.direction, ${mayLeave()} as may,
-      array_remove(array[c.name, m.author_name, u.name, f.name], null) as names
+      array_remove(array[c.name, m.author_name, u.name, f.name], null) || ${namesOfParties} as names
     from messages m join cases k on k.id = m.case_id join customers c on c.id = k.customer_id
       left join users u on u.id = k.assignee_id left join customers f on f.id = m.author_customer_id
     where m.id = ${messageId} and m.kind = 'message' and m.audience <> 'staff' and k.merged_into is null
@@ -75,7 +78,7 @@ export async function messageToRead(
  */
 export async function draftToRead(ctx: Context, caseId: string, text: string): Promise<MaskedText | undefined> {
   const { rows } = await sql<{ names: string[]; may: boolean }>`
-    select array_remove(array[c.name, u.name], null) as names, ${mayLeave()} as may
+    select array_remove(array[c.name, u.name], null) || ${namesOfParties} as names, ${mayLeave()} as may
     from cases k join customers c on c.id = k.customer_id left join users u on u.id = k.assignee_id where k.id = ${caseId}
   `.execute(ctx.db);
   const row = rows[0];

@@ -103,11 +103,11 @@ function stateOf(
   isSet: boolean,
   isOn: boolean,
   rests: boolean,
-  standing: { points: number; answered_at: Date | null },
+  standing: { points: number; rests: number; answered_at: Date | null },
 ) {
   if (!isSet) return 'unset' as const;
   if (!isOn) return 'off' as const;
   if (rests) return 'resting' as const;
-  if (standing.points > 0) return 'failing' as const;
+  if (standing.points > 0 || standing.rests > 0) return 'failing' as const;
   return standing.answered_at === null ? ('untried' as const) : ('answering' as const);
 }
