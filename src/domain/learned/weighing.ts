@@ -48,16 +48,48 @@ put(
   `one two three four five six seven eight nine ten eleven twelve zwei drei vier fünf sechs sieben acht neun zehn elf zwölf`,
 );
 const dayPart = /^(?:mon|diens|donners|frei|sams|sonn)tag(?:s|früh|morgen|vormittag|mittag|nachmittag|abend)$/u;
-const token = /[a-zß-öø-ÿœ']+|\d+(?:[.:]\d+)*(?:st|nd|rd|th|am|pm|h)?(?![a-z])|\d+|[.,!?:;…–%„"-]/gu;
+const token = /[a-zß-öø-ÿœ']+|\d+(?:[.:]\d+)*(?:st|nd|rd|th|am|pm|h)?(?![a-z])|\d+|[,!?:–%„"]/gu;
+
+/** Short forms in full, so that it does not matter whether somebody writes "do not" or "don't". */
+const shortened: ReadonlyMap<string, string> = new Map([
+  ["won't", 'will not'],
+  ["can't", 'can not'],
+  ['cannot', 'can not'],
+  ["shan't", 'shall not'],
+  ["let's", 'let us'],
+  ["gibt's", 'gibt es'],
+  ["geht's", 'geht es'],
+  ["hab's", 'habe es'],
+]);
+const endings: readonly (readonly [string, string])[] = [
+  ["n't", 'not'],
+  ["'ll", 'will'],
+  ["'re", 'are'],
+  ["'ve", 'have'],
+  ["'m", 'am'],
+  ["'d", 'would'],
+  ["'s", 'is'],
+];
+
+function inFull(word: string): readonly string[] {
+  const known = shortened.get(word);
+  if (known !== undefined) return known.split(' ');
+  for (const [ending, full] of endings)
+    if (word.length > ending.length && word.endsWith(ending)) return [word.slice(0, -ending.length), full];
+  return [word];
+}
 
 /** The words of a sentence with days, months and numbers as classes of their own. */
 export function tokensOf(sentence: string): string[] {
   const found: string[] = ['^'];
   for (const [word] of sentence.toLowerCase().replaceAll('’', "'").matchAll(token)) {
     const first = word.codePointAt(0) ?? 0;
-    if (first >= 48 && first <= 57)
+    if (first >= 48 && first <= 57) {
       found.push(/[.:]\d\d$|[mh]$/u.test(word) ? '#clock' : /[tdh]$/u.test(word) ? '#nth' : '#0');
-    else found.push(classes.get(word) ?? (dayPart.test(word) ? '#daypart' : word));
+      continue;
+    }
+    const words = word.includes("'") || word === 'cannot' ? inFull(word) : [word];
+    for (const one of words) found.push(classes.get(one) ?? (dayPart.test(one) ? '#daypart' : one));
   }
   found.push('$');
   return found;

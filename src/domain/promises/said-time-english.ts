@@ -170,7 +170,7 @@ export const englishSayings: readonly SayingRule[] = [
   rule('(?:in|within) (?:a|the next) fortnight|a fortnight from (?:now|today)', (_, now) => fromNow(now, 2, 'week')),
   rule('(?:a week from (?:now|today)|today week|a week today|this day next week)', (_, now) => fromNow(now, 1, 'week')),
   rule(
-    `(?:(?:give|allow|grant) (?:us|me|him|her|them|(?:the|our) [a-z]+)|gimme) (?:just |another |about )?(?<n>${N}) (?<work>working |business )?(?<unit>minutes?|mins?|hours?|days?|weeks?)`,
+    `(?:(?:give|allow|grant|bear with) (?:us|me|him|her|them|(?:the|our) [a-z]+)|gimme) (?:for |just |another |about )*(?<n>${N}) (?<work>working |business )?(?<unit>minutes?|mins?|hours?|days?|weeks?)`,
     ({ n, work, unit: word }, now) => {
       const amount = numberOf(n?.replace(/^a (?=c|f)/i, ''));
       return amount === undefined || word === undefined

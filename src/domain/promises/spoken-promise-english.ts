@@ -65,7 +65,7 @@ const wishes = quick(
   /(?<![\p{L}'])(?:hopefully|fingers crossed|with (?:any )?luck|i hope|we hope|hoping|ideally|in theory|would|wouldn't|might|may (?:not )?be|could|if (?:i|we) (?:had|were)|i doubt|not sure|unlikely|no way|no chance|not a chance|i'd expect|i would expect|maybe|perhaps|possibly)(?![\p{L}])/iu,
 );
 const general = quick(
-  /(?<![\p{L}'])(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)days|usually|normally|typically|generally|always|as a rule|on average|in most cases|often|in general|sometimes|every (?:night|year|winter|summer|day|week|month|monday|tuesday|wednesday|thursday|friday|time|customer|request|ticket|order)|each (?:day|week|month|time)|any (?:customer|request|ticket|order)|whenever|never|most (?:of|people|customers|orders|claims|cases|requests|tickets))(?![\p{L}])/iu,
+  /(?<![\p{L}'])(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)days|usually|normally|typically|generally|always|as a rule|on average|in most cases|often|in general|sometimes|every (?:night|year|winter|summer|day|week|month|monday|tuesday|wednesday|thursday|friday|time|customer|request|ticket|order)|each (?:day|week|month|time)|any (?:customer|request|ticket|order)|whenever|never|most (?:of|\p{L}+s)(?! likely))(?![\p{L}])/iu,
 );
 const weak = quick(
   /(?<![\p{L}'])(?:try|attempt|aim(?:ing)?|target(?:ing|ed)?|on track|all being well|weather permitting|our intention|with luck|do (?:my|our) best|best to|probably|most likely|likely|should|i think|i guess|i believe|see what (?:i|we) can|if (?:i|we) can|if possible|if at all possible|if all goes (?:well|to plan)|if nothing (?:comes up|goes wrong)|plan(?:ning)? to|intend to|intention is|should be able|(?<!(?:can|should) |^)expect to(?! hear)|endeavou?r|roughly speaking)(?![\p{L}])/iu,

@@ -58,6 +58,7 @@ export const unpromisedGerman = words(
     // what should have been, what one could do, what is to be done, and rules for every order
     String.raw`(?<![\p{L}])(?:(?:kann|können) (?:ich|wir)|(?:ich|wir) (?:kann|können))(?![\p{L}])(?!.*(?<![\p{L}])(?:bis|spätestens|binnen|innerhalb|innert|zusagen|zusichern|versprechen|garantieren|bestätigen|(?:heute|morgen|gleich|sofort)(?![\p{L}])|#))`,
     String.raw`(?<![\p{L}])(?:ist|sind)(?![\p{L}])[^,;]*(?<![\p{L}])(?:zu \p{Ll}{3,}e?n|\p{Ll}{2,5}zu\p{Ll}{3,}e?n)[\s.!]*$`,
+    String.raw`(?<![\p{L}])so(?:viel|weit|fern) (?:ich|wir) (?:weiß|wissen|sehe|sehen|verstehe)(?![\p{L}])|(?<![\p{L}])(?:ist|sind|wäre|wären)(?![\p{L}])[^,;]*(?<![\p{L}])(?:möglich|erhältlich|buchbar|lieferbar|zulässig|erlaubt)[\s.!]*$`,
     String.raw`(?<![\p{L}])bräuchten? (?:ich|wir)|(?:ich|wir) bräuchten?(?![\p{L}])`,
     String.raw`^hör(?:e|en) (?:ich|wir) (?:\p{L}+ ){0,4}?nichts(?![\p{L}])`,
     String.raw`(?<![\p{L}])hätten?(?![\p{L}])[^,;]*(?<![\p{L}])(?:sollen|müssen|können|dürfen)[\s.!]*$`,

@@ -48,14 +48,14 @@ export function takenTime(
 }
 
 /** How far a sentence must lean: less with a time ahead or a condition, which says that something is still to be done. */
-const leaningEnough = { dated: 0.3, open: 1 };
+const leaningEnough = { dated: 0, open: 1 };
 /** What is asked of the other, and what is past. */
 const notOurs =
   /^(?:please|kindly|bitte|do |does |did |is |are |was |war |ist |hat |haben )|(?<!\p{L})(?:could|would|should you|might|can't|cannot|könnte[nt]?|würde[nst]?|wurde[nst]?|hätte[nst]?|nicht|kein\p{L}*|leider|unfortunately|(?:don't|doesn't|didn't|isn't|wasn't|won't)|yesterday|gestern)(?!\p{L})/iu;
 
 /** Tried, likely or planned rather than promised. */
 const unsure =
-  /(?<!\p{L})(?:should|aim|goal|target\p{L}*|try|hope|expect|plan|probably|likely|try|sollte[nt]?|voraussichtlich|wahrscheinlich|vermutlich|rechnen|peilen?|planen|versuche[n]?)(?!\p{L})/iu;
+  /(?<!\p{L})(?:should|all being well|with luck|aim|goal|target\p{L}*|try|hope|expect|plan|probably|likely|sollte[nt]?|voraussichtlich|alles gut geht|alles klappt|wahrscheinlich|vermutlich|rechnen|peilen?|planen|versuche[n]?)(?!\p{L})/iu;
 
 /** A promise by the wording of the whole sentence. */
 export function worded(

@@ -9,6 +9,7 @@ import disrespectfulHeldOut from './labelled/disrespectful-held-out.json' with {
 import mannersFirst from './labelled/manners-first.json' with { type: 'json' };
 import mannersLessons from './labelled/manners-lessons.json' with { type: 'json' };
 import mannersSecond from './labelled/manners-second.json' with { type: 'json' };
+import mannersThird from './labelled/manners-third.json' with { type: 'json' };
 import normal from './labelled/normal.json' with { type: 'json' };
 import normalBlind from './labelled/normal-blind.json' with { type: 'json' };
 import normalHeldOut from './labelled/normal-held-out.json' with { type: 'json' };
@@ -35,6 +36,7 @@ it.each([normal, normalHeldOut, normalBlind])('normal drafts are left in peace',
 it.each([
   ['first set', mannersFirst, 0.95],
   ['second set', mannersSecond, 0.7],
+  ['third set', mannersThird, 0.85],
   ['lessons', mannersLessons, 0.8],
 ] as const)('of the %s of manners the rude are caught and the plain left in peace', (_, { en, de }, least) => {
   const drafts = (kind: 'rude' | 'fine') => [
@@ -74,6 +76,29 @@ it('what is wrong with a reply is told', () => {
     ({ text, wants, feeling }) => !isEarned(wants ?? '', codes(text, { feeling, attachments: 0 })),
   );
   expect(missed.length / bad.length, missed.map(({ text }) => text).join('\n')).toBeLessThanOrEqual(0.05);
+});
+
+it('no draft takes long: hostile repetition is read in linear time', () => {
+  for (const piece of [
+    'you ',
+    'or else ',
+    'you should have ',
+    'not ',
+    'either you ',
+    'Sie haben ',
+    'oder ',
+    'a',
+    '? ',
+    'NOW ',
+  ]) {
+    const timeOf = (length: number) => {
+      const before = Date.now();
+      codes(piece.repeat(Math.ceil(length / piece.length)), { language: /[SOo]/u.test(piece) ? 'de' : 'en' });
+      return Date.now() - before;
+    };
+    timeOf(10_000);
+    expect(timeOf(50_000), piece).toBeLessThan(Math.max(2_000, timeOf(10_000) * 15));
+  }
 });
 
 it('a feeling wants a brief word, and too many apologies are told', () => {
