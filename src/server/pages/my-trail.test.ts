@@ -97,3 +97,20 @@ test('whether he accepts where he is, is asked once and counted', async () => {
   const told = await house.db.selectFrom('events').select('data').where('type', '=', 'journeys.accepted').execute();
   expect(told).toMatchObject([{ data: { customerId: anna, accepted: false } }]);
 });
+
+test('whoever comes round again sees when he was there before, and is asked again only after the rest', async () => {
+  const manager = house.as(await house.staff('manager'));
+  const back = (days: number) => new Date(house.now().getTime() - days * 86_400_000).toISOString();
+  const note = (days: number) =>
+    notePosition(manager, { customerId: ben, destinationId: chosen, reachedAt: back(days), again: true });
+  await note(60);
+  await note(20);
+  await say(ben, 'yes');
+  await note(1);
+  const soon = (await my(ben)).body;
+  expect(soon).toMatch(/You were here before, on .* and /);
+  expect(soon).not.toContain('Is it the kitchen you wanted?');
+  const answered = new Date(back(20));
+  await house.db.updateTable('positions').set({ accepted_at: answered }).where('accepted', '=', true).execute();
+  expect((await my(ben)).body).toContain('Is it the kitchen you wanted?');
+});

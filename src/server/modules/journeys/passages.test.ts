@@ -232,6 +232,25 @@ describe('a customer who comes round again', () => {
     expect(await share()).toMatchObject({ k: 0, n: 1 });
   });
 
+  it('goes on where he was before, when the stop he came round to is taken out of the journey', async () => {
+    const { id, stops, tell } = await delivery('shortened');
+    const hal = await customer('Hal');
+    for (const [nth, what] of ['ordered', 'delivered', 'inspected', 'delivered'].entries()) await tell(hal, what, nth);
+    await house.settle([destinationsFromEvents]);
+    expect((await positions(hal, id)).next).toMatchObject({ name: 'Inspected' });
+    const [ordered, , inspected, done] = stops;
+    const design = {
+      stages: [],
+      stops: [ordered, inspected, done],
+      ways: [way(ordered, inspected), way(inspected, done)],
+    };
+    const saved = await saveDraft(manager, id, { revision: 0, name: 'shortened', design });
+    await publishDraft(manager, id, saved.revision);
+    const after = await positions(hal, id);
+    expect(after.next).toMatchObject({ name: 'Done' });
+    expect(times(after)).toEqual([1, 1, 0]);
+  });
+
   it('finishes a journey within another each time', async () => {
     const within = [
       stop('Measured', { reachedOnEvent: 'practice.measured' }),

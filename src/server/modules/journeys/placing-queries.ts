@@ -22,8 +22,8 @@ export function holdTravellers(trx: Transaction, journeyId: string, customerIds:
 }
 
 /**
- * Works out from their positions which passage customers are on (the one begun last), how far they are in it and what is next by
- * when: some customers', or everybody's.
+ * Works out from their positions which passage customers are on (the one begun last of those that hold a stop the journey still
+ * has), how far they are in it and what is next by when: some customers', or everybody's.
  */
 export async function placeTravellers(
   trx: Transaction,
@@ -41,7 +41,7 @@ export async function placeTravellers(
           coalesce(max(d.position) filter (where d.retired_at is null), -1) as position
         from positions p join destinations d on d.id = p.destination_id
         where p.journey_id = ${journeyId} ${whose} group by p.customer_id, p.passage) q
-      order by q.customer_id, q.started_at desc, q.passage desc) f
+      order by q.customer_id, q.position >= 0 desc, q.started_at desc, q.passage desc) f
     left join lateral (${nextDestination(journeyId)}) n on true
     order by f.customer_id
     on conflict (journey_id, customer_id) do update

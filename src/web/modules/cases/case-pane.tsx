@@ -45,7 +45,7 @@ export function CasePane({ number, ...parts }: { number: number } & Parts) {
       <div className="waiting">
         {found.isPending ? (
           <TextSkeleton lines={10} />
-        ) : isApiProblem(found.error) && found.error.status === 404 ? (
+        ) : isApiProblem(found.error) && (found.error.status === 404 || found.error.status === 400) ? (
           <EmptyState what={t('gone.what', { number })} why={t('gone.why')} />
         ) : (
           <ErrorNotice problem={found.error} onAgain={() => void found.refetch()} />
