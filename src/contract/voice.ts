@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { questionKinds } from '../domain/voice/questions.ts';
 import { route } from './route.ts';
 import { Day, Id, Instant, Nullable, OneOf, Page, PageQuery, ShareFigure } from './shapes.ts';
 
@@ -52,6 +53,16 @@ export const Answer = Type.Object({
   why: Nullable(Type.String()),
   /** Answers to questions of the company's own, by the question's key. */
   more: Type.Record(Type.String(), Type.Unknown()),
+  /** The same in words, with the questions as they were asked. */
+  own: Type.Array(
+    Type.Object({
+      key: Type.String(),
+      kind: OneOf(questionKinds),
+      question: Type.String(),
+      /** Yes and no are `true` and `false`. */
+      said: Type.Array(Type.String()),
+    }),
+  ),
   /** The version of the survey that was answered. */
   version: Type.Integer(),
   servedBy: Nullable(Name),
@@ -71,6 +82,9 @@ export const listAnswers = route({
     customerId: Type.Optional(Id),
     caseId: Type.Optional(Id),
     bad: Type.Optional(Type.Boolean({ description: 'Only those that ask for a recovery' })),
+    language: Type.Optional(
+      Type.String({ minLength: 2, maxLength: 35, description: 'Of the company’s own questions; its own without it' }),
+    ),
   }),
   reply: Page(Answer),
 });

@@ -45,8 +45,8 @@ interface Book {
   evidence: EvidenceRow[];
   days: Map<string, ledger.DayChange>;
   announcements: { event: KeptEvent; moment: MomentRow; before: AnnouncementRow | undefined; gone: boolean }[];
-  /** Contacts that were told of wrongly: what is kept of them goes before anything is written. */
-  dropped: Set<string>;
+  /** Contacts that were told of wrongly, each with the moment it had been: what is kept of them goes before anything is written. */
+  dropped: Map<string, MomentRow | undefined>;
 }
 
 async function openBook(ctx: WritingContext, findings: readonly Finding[]): Promise<Book> {
@@ -68,7 +68,7 @@ async function openBook(ctx: WritingContext, findings: readonly Finding[]): Prom
     evidence: [],
     days: new Map(),
     announcements: [],
-    dropped: new Set(),
+    dropped: new Map(),
   };
 }
 
@@ -129,7 +129,7 @@ function drop(book: Book, name: string): MomentRow | undefined {
   book.changedMoments.delete(name);
   book.changedContacts.delete(name);
   book.evidence = book.evidence.filter(({ moment_id }) => moment_id !== momentIdOf(name));
-  book.dropped.add(name);
+  book.dropped.set(name, moment ?? book.dropped.get(name));
   return moment;
 }
 
@@ -189,8 +189,7 @@ function settle(book: Book, moment: MomentRow, event: KeptEvent, before: MomentR
   if (before !== undefined) count(book, before, -1);
   count(book, moment, 1);
   const told = book.announced.get(moment.id);
-  const corrected = book.dropped.has(moment.contact);
-  if (told !== undefined && isTold(told, moment) && !corrected) return;
+  if (told !== undefined && isTold(told, moment) && !isMoved(book.dropped.get(moment.contact), moment)) return;
   if (told !== undefined && !isAfter(event, told)) return;
   book.announcements.push({ event, moment: { ...moment }, before: told, gone: false });
   book.announced.set(moment.id, {
@@ -201,6 +200,11 @@ function settle(book: Book, moment: MomentRow, event: KeptEvent, before: MomentR
     event_id: event.id,
     gone: false,
   });
+}
+
+/** Corrected to be another's, or of another time: whoever counts moves it. Other words move nothing. */
+function isMoved(was: MomentRow | undefined, { customer_id, at }: MomentRow): boolean {
+  return was !== undefined && (was.customer_id !== customer_id || was.at.getTime() !== at.getTime());
 }
 
 function isTold(told: AnnouncementRow, moment: MomentRow): boolean {
@@ -216,7 +220,7 @@ function count(book: Book, moment: MomentRow, by: number): void {
 }
 
 async function closeBook(ctx: WritingContext, book: Book): Promise<void> {
-  const dropped = [...book.dropped];
+  const dropped = [...book.dropped.keys()];
   if (dropped.length > 0)
     await ledger.removeContacts(ctx.trx, {
       contacts: dropped.filter((name) => !book.contacts.has(name)),

@@ -13,6 +13,7 @@ import {
   listAnswersAfter,
   listWords,
 } from './surveys/answer-queries.ts';
+import { ownAnswersOf } from './surveys/own-answers.ts';
 import { listInvitationsAfter } from './surveys/invitation-queries.ts';
 import { figureDays } from './surveys/survey-funnel.ts';
 
@@ -21,10 +22,11 @@ const day = 86_400_000;
 /** What customers answered, newest first. */
 export async function listAnswers(
   ctx: Context,
-  query: AnswerFilter & { limit?: number | undefined; cursor?: string | undefined },
+  query: AnswerFilter & { limit?: number | undefined; cursor?: string | undefined; language?: string | undefined },
 ) {
   const limit = query.limit ?? 50;
   const rows = await listAnswersAfter(ctx.db, ctx.actor, query, readCursor(query.cursor, 2), limit);
+  const ownOf = await ownAnswersOf(ctx, rows, query.language);
   return cutPage(
     rows,
     limit,
@@ -43,6 +45,7 @@ export async function listAnswers(
       word: row.word,
       why: row.why,
       more: row.more as Answer['more'],
+      own: ownOf(row),
       version: row.version,
       servedBy: row.served_by === null ? null : { id: row.served_by, name: row.served_by_name ?? '' },
       complete: row.complete,

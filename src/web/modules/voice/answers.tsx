@@ -8,13 +8,13 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ShowMore } from '../../ui/show-more.tsx';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { saidMarks, VoiceQuote } from '../../ui/voice-quote.tsx';
+import { saidMarks, Voice, VoiceQuote } from '../../ui/voice-quote.tsx';
 import { answersQuery, type Answer, type AnswerFilter } from './voice.data.ts';
 
 /** What customers answered, their words first. */
 export function Answers({ filter }: { filter: AnswerFilter }) {
-  const { t } = useTranslation('listening');
-  const list = usePaged(answersQuery(filter));
+  const { t, i18n } = useTranslation('listening');
+  const list = usePaged(answersQuery({ ...filter, language: i18n.language }));
   if (list.pending) return <RowsSkeleton rows={5} height={84} />;
   if (list.error !== null) return <ErrorNotice problem={list.error} onAgain={list.again} />;
   if (list.items.length === 0) return <EmptyState what={t('answers.emptyWhat')} why={t('answers.emptyWhy')} />;
@@ -55,6 +55,31 @@ function OneAnswer({ answer }: { answer: Answer }) {
           cite={who}
           said={{ kind: 'answer', id: answer.id, customerId: customer?.id, at: answer.at }}
         />
+      )}
+      {answer.own.length > 0 && (
+        <dl className="sm" style={{ paddingLeft: 10, marginTop: 4 }}>
+          {answer.own.map((one) => (
+            <div key={one.key}>
+              <dt className="dim" style={{ display: 'inline' }}>
+                {one.question}
+              </dt>{' '}
+              <dd
+                style={{ display: 'inline' }}
+                {...(one.kind === 'text'
+                  ? saidMarks({ kind: 'answer', id: answer.id, customerId: customer?.id, at: answer.at })
+                  : {})}
+              >
+                {one.kind === 'text' ? (
+                  <Voice>{one.said.join(' ')}</Voice>
+                ) : one.kind === 'yes-no' ? (
+                  t(one.said[0] === 'true' ? 'answers.yes' : 'answers.no')
+                ) : (
+                  one.said.join(', ')
+                )}
+              </dd>
+            </div>
+          ))}
+        </dl>
       )}
       <p className="facts" style={words === '' ? undefined : { paddingLeft: 10 }}>
         {rating !== null && <Rating value={rating} />}

@@ -153,6 +153,21 @@ describe('what colleagues heard', () => {
     // the same again is no change
     await correctObservation(as(lars), noted.id, { words: 'Quick this time' });
     expect((await readHeardHistory(as(manager), noted.id)).items).toHaveLength(2);
+    // other words are no other moment: nobody counts it, and nobody arrives anywhere by it, once more
+    const told = async () =>
+      (
+        await house.db
+          .selectFrom('events')
+          .select('id')
+          .where('type', '=', 'moments.recorded')
+          .where(sql<string>`data ->> 'contact'`, '=', `observation:${noted.id}`)
+          .execute()
+      ).length;
+    const before = await told();
+    await correctObservation(as(mia), noted.id, { words: 'Really quick this time' });
+    await settle();
+    expect(await told()).toBe(before);
+    expect(await momentsOf(ben.id)).toEqual([['won', 'Really quick this time', '2026-05-02']]);
     await expect(correctObservation(as(mia), noted.id, { heardAt: '2027-01-01T00:00:00.000Z' })).rejects.toMatchObject({
       code: 'heard-later',
     });

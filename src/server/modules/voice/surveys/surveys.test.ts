@@ -163,6 +163,12 @@ describe('answering with branches', () => {
     expect(await recordAnswer(house.system(), { token, hurt: ['wait', 'price'] })).toMatchObject({ complete: true });
     const read = async () => (await listAnswers(mara(), { surveyId: survey.id })).items;
     expect(await read()).toMatchObject([{ likely: 3, more: { hurt: ['wait', 'price'] }, version: 1 }]);
+    // in words, as the version that was answered asked it, also when it is asked otherwise by now
+    await changeSurvey(mara(), survey.id, { questions: [likely] });
+    const [told] = (await listAnswers(mara(), { surveyId: survey.id, language: 'de' })).items;
+    expect(told!.own).toEqual([
+      { key: 'hurt', kind: 'multi', question: 'Was tat weh?', said: ['Waiting', 'The price'] },
+    ]);
     await recordAnswer(house.system(), { token, likely: 9 });
     expect(await read()).toMatchObject([{ likely: 9, more: {}, complete: true }]);
     await expect(recordAnswer(house.system(), { token, hurt: ['colour'] })).rejects.toThrow(/offered/);
