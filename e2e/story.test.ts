@@ -252,6 +252,23 @@ test('the progress page answers, with counts and what is not known yet', async (
   await accessible(page, 'the progress page');
 });
 
+test('its answers come by mail when she wishes for them, and who follows a link there has read them', async () => {
+  const { page } = ines;
+  await page.goto('/measure#mail');
+  const part = page.getByRole('region', { name: 'Figures by mail' });
+  await part.getByRole('button', { name: 'Mail them to me' }).click();
+  await part.getByText(/^Every Monday at 08:00/).waitFor();
+  await part.getByRole('button', { name: 'Send me one now' }).click();
+  await part.getByText('unread').waitFor();
+  const own = await api<{ latest: { id: string; state: string }[] }>(page, 'GET', '/reports/own');
+  expect(own.latest[0]!.state).toBe('sent');
+  await page.goto(`/measure/mailed/${own.latest[0]!.id}?figure=promises`);
+  await page.waitForURL(/\/measure\/promises/);
+  await page.goto('/measure/reports');
+  await page.getByText('read by Ines').waitFor();
+  await accessible(page, 'who reads the figures that are mailed');
+});
+
 test('every place of the map opens without an error, light and dark, wide and on a phone', async () => {
   const dark = await openPerson(browser, kept.url, { colorScheme: 'dark', width: 390, height: 844 });
   await dark.context.addCookies(await ines.context.cookies());

@@ -7,7 +7,7 @@ import { chartThemes } from '../../figures/chart-theme.ts';
 import { controlPicture } from '../../figures/control-chart.ts';
 import { tellMoments } from '../../figures/progress/moments.ts';
 import { speakerOf } from '../catalogue.ts';
-import { drawPicture } from './drawing.ts';
+import { drawPicture, openDrawer } from './drawing.ts';
 
 const { light } = chartThemes;
 
@@ -77,4 +77,17 @@ test('letters with accents are drawn, not boxes: two different ones look differe
   expect(one!.equals(other!)).toBe(false);
   expect(third!.equals(other!)).toBe(false);
   expect(one!.equals((await named('ÄÖÜ'))!)).toBe(true);
+});
+
+test('a machine without a canvas draws nothing and says so in a line, rather than failing the mail', async () => {
+  const told: Error[] = [];
+  const hear = (warning: Error) => void told.push(warning);
+  process.on('warning', hear);
+  const none = await openDrawer(() => Promise.reject(new Error('Cannot find native binding')));
+  await new Promise((done) => setImmediate(done));
+  process.off('warning', hear);
+  expect(none).toBeUndefined();
+  expect(told.map(({ name, message }) => `${name}: ${message}`)).toEqual([
+    'KeptPictures: Charts cannot be drawn on this machine, so mailed figures come with their tables only: Error: Cannot find native binding',
+  ]);
 });

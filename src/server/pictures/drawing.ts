@@ -33,11 +33,17 @@ export async function drawPicture(
   return draw?.(picture, width);
 }
 
-async function openDrawer(): Promise<Drawer | undefined> {
+/**
+ * Brings the engine onto a canvas; undefined, with one line in the log, where there is none for this machine.
+ * @param bringCanvas where the canvas comes from
+ */
+export async function openDrawer(
+  bringCanvas: () => Promise<typeof import('@napi-rs/canvas')> = () => import('@napi-rs/canvas'),
+): Promise<Drawer | undefined> {
   try {
     const [{ init, setPlatformAPI }, { createCanvas, GlobalFonts }] = await Promise.all([
       import(/* @vite-ignore */ engine) as Promise<typeof import('echarts')>,
-      import('@napi-rs/canvas'),
+      bringCanvas(),
     ]);
     const here = createRequire(import.meta.url);
     for (const part of faces)
