@@ -146,7 +146,7 @@ export function Road(props: {
                     type="button"
                     className="link xs"
                     aria-expanded={curve === stop.id}
-                    aria-label={t('times:title', { name: stop.name })}
+                    aria-label={`${t('times:open')}: ${t('times:title', { name: stop.name })}`}
                     onClick={() => onCurve(curve === stop.id ? undefined : stop.id)}
                   >
                     {t('times:open')}
