@@ -70,6 +70,7 @@ export async function start(
     address,
     async close() {
       isClosed = true;
+      house.assistant?.close();
       await doors?.close();
       await fetching.close();
       await app.close();

@@ -15,6 +15,8 @@ export interface OutsideQuestion {
   within?: number;
   /** Bytes of the answer's body; more is refused. 5 MB unless told. */
   mostBytes?: number;
+  /** Breaks off when aborted, as if it had taken too long. */
+  signal?: AbortSignal;
   /** How many redirections are followed; none unless told. */
   redirects?: number;
 }
@@ -86,7 +88,10 @@ function askOnce(
         method: question.method ?? 'GET',
         headers: { 'user-agent': 'Kept', accept: '*/*', ...question.headers },
         lookup: trusted ? undefined : publicOnly,
-        signal: AbortSignal.timeout(Math.max(1, until - Date.now())),
+        signal: AbortSignal.any([
+          AbortSignal.timeout(Math.max(1, until - Date.now())),
+          ...(question.signal === undefined ? [] : [question.signal]),
+        ]),
         agent: false,
       },
       (response) => {

@@ -103,6 +103,20 @@ it('four questions run at a time; a fifth waits for a place, or is told at once 
   for (const one of held) one?.();
 });
 
+it('what is being asked is broken off when the node ends', async () => {
+  fake.answers({ after: 5000, value: {} });
+  const endpoint = fresh();
+  const began = Date.now();
+  const asking = endpoint.complete(question);
+  const places = await Promise.all([1, 2, 3, 4].map(() => endpoint.takePlace(0)));
+  const waiting = endpoint.takePlace(4000);
+  setTimeout(() => endpoint.close(), 50);
+  expect(await asking).toHaveProperty('trouble');
+  expect(await waiting).toBeUndefined();
+  expect(places).toHaveLength(4);
+  expect(Date.now() - began).toBeLessThan(2500);
+});
+
 it('what is told of it holds no key and no path', () => {
   const endpoint = fresh();
   expect(JSON.stringify({ ...endpoint, tally: [] })).not.toContain('secret-key');

@@ -25,6 +25,9 @@ export interface AssistantEndpoint {
   complete(question: Completion): Promise<Completed>;
   /** Takes one of the few places for questions that run at the same time; undefined when all stay taken for so many milliseconds. */
   takePlace(within: number): Promise<(() => void) | undefined>;
+  /** Breaks off what is being asked, because this node ends: that is no failure of the assistant's. */
+  close(): void;
+  readonly closing: AbortSignal;
   /** What this node asked since it started, as `task outcome`, for its metrics. */
   readonly tally: Map<string, number>;
 }
@@ -59,8 +62,9 @@ export function openAssistantEndpoint(settings: NonNullable<Env['assistant']>): 
   const outside = openOutside([base.hostname.replace(/^\[|\]$/gu, '')]);
   let shape = 0;
   let isProven = false;
-  const waiting: (() => void)[] = [];
+  const waiting: ((isTaken: boolean) => void)[] = [];
   let taken = 0;
+  const ending = new AbortController();
 
   const ask = async (question: Completion, until: number): Promise<OutsideAnswer | Trouble> => {
     try {
@@ -82,6 +86,7 @@ export function openAssistantEndpoint(settings: NonNullable<Env['assistant']>): 
         }),
         within: Math.max(1, until - Date.now()),
         mostBytes: longestAnswer,
+        signal: ending.signal,
       });
     } catch (error) {
       return troubleOf(error);
@@ -92,6 +97,11 @@ export function openAssistantEndpoint(settings: NonNullable<Env['assistant']>): 
     model: settings.model,
     host: base.host,
     tally: new Map(),
+    closing: ending.signal,
+    close() {
+      ending.abort();
+      for (const refuse of waiting.splice(0)) refuse(false);
+    },
     async complete(question) {
       const until = Date.now() + question.within;
       for (;;) {
@@ -117,18 +127,18 @@ export function openAssistantEndpoint(settings: NonNullable<Env['assistant']>): 
         // a place goes straight to whoever waits longest
         const next = waiting.shift();
         if (next === undefined) taken -= 1;
-        else next();
+        else next(true);
       };
     },
   };
 }
 
-function waitFor(waiting: (() => void)[], within: number): Promise<boolean> {
+function waitFor(waiting: ((isTaken: boolean) => void)[], within: number): Promise<boolean> {
   if (within <= 0) return Promise.resolve(false);
   return new Promise((resolve) => {
-    const go = () => {
+    const go = (isTaken: boolean) => {
       clearTimeout(timer);
-      resolve(true);
+      resolve(isTaken);
     };
     const timer = setTimeout(() => {
       const place = waiting.indexOf(go);

@@ -55,10 +55,12 @@ export async function askAssistant<T extends TSchema>(
     if (!on || !reads.includes(task)) return { trouble: 'off' };
     if (await rests(ctx)) return { trouble: 'resting' };
   }
+  if (assistant.closing.aborted) return { trouble: 'busy' };
   const leave = await assistant.takePlace(question.urgent === true ? 0 : waitForPlace);
   if (leave === undefined) return { trouble: 'busy' };
   try {
     const answer = await askTwice(assistant, question);
+    if (!('value' in answer) && assistant.closing.aborted) return { trouble: 'busy' };
     const outcome = 'value' in answer ? 'answered' : answer.trouble;
     assistant.tally.set(`${task} ${outcome}`, (assistant.tally.get(`${task} ${outcome}`) ?? 0) + 1);
     if ('value' in answer) await noteAnswer(ctx);
