@@ -11,6 +11,7 @@ import { measureBare, measureStatements, type Statement } from './limits.ts';
 import { byTurns } from './measuring.ts';
 import { measureDeadlines } from './deadlines.ts';
 import { measureRecognition } from './recognising.ts';
+import { measureTickOfMany } from './tick-of-a-million.ts';
 import { type Line, type Results, tell, write } from './reporting.ts';
 import { makeWorks, type Work } from './work.ts';
 
@@ -84,6 +85,8 @@ async function measureAll(cases: number): Promise<Results> {
     turn += work.samples + 100;
   }
   const tick = wanted('tick') ? await measureTick(alone, seconds) : undefined;
+  // at the end: what it adds would stand in the way of every other figure
+  const tickOfMany = wanted('tick of a million') ? await measureTickOfMany(alone) : undefined;
   await alone.close();
   const recognising = wanted('recognition') ? measureRecognition() : undefined;
   const deadlines = wanted('deadlines') ? measureDeadlines() : undefined;
@@ -95,6 +98,7 @@ async function measureAll(cases: number): Promise<Results> {
     firstPaint,
     lines,
     tick,
+    tickOfMany,
     recognising,
     deadlines,
   };

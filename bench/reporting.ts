@@ -4,6 +4,7 @@ import type { Recognising } from './recognising.ts';
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import type { Measured } from './measuring.ts';
+import type { TickOfMany } from './tick-of-a-million.ts';
 
 /** One kind of work at one number of connections, beside its limits. */
 export interface Line {
@@ -31,6 +32,7 @@ export interface Results {
   firstPaint: FirstPaint[] | undefined;
   lines: Line[];
   tick: { due: number; perSecond: number; statementsPerSecond: number } | undefined;
+  tickOfMany: TickOfMany[] | undefined;
   recognising: Recognising | undefined;
   deadlines: Deadlines[] | undefined;
 }
@@ -91,7 +93,7 @@ function table(result: Results): string {
 }
 
 function small(result: Results): string {
-  const { tick, recognising, deadlines, firstPaint } = result;
+  const { tick, tickOfMany, recognising, deadlines, firstPaint } = result;
   return [
     ...(recognising === undefined
       ? []
@@ -107,6 +109,11 @@ function small(result: Results): string {
       ? []
       : [
           `Promise tick: ${number(tick.due)} promises due at once, ${figure(tick.perSecond)} settled a second; its SQL alone ${figure(tick.statementsPerSecond)} a second (ratio ${(tick.perSecond / tick.statementsPerSecond).toFixed(2)}).`,
+        ]),
+    ...(tickOfMany === undefined
+      ? []
+      : [
+          `One turn of the tick: ${tickOfMany.map(({ open, nothingDue, hundredDue }) => `${nothingDue.toFixed(1)} ms with nothing due and ${hundredDue.toFixed(0)} ms with 100 due among ${number(open)} open promises`).join('; ')}.`,
         ]),
     ...(firstPaint === undefined
       ? []
