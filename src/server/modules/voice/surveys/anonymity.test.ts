@@ -10,7 +10,7 @@ import { askCustomer } from './asks-on-pages.ts';
 import { openedAnswer } from './sealed-answers.ts';
 import { readResults } from './survey-results.ts';
 import { newSurveyToken } from './survey-tokens.ts';
-import { changeSurvey, createSurvey, type SurveyText } from './surveys.ts';
+import { changeSurvey, createSurvey, previewSurvey, type SurveyText } from './surveys.ts';
 import { tickVoice } from '../ticking.ts';
 
 const day = 86_400_000;
@@ -186,6 +186,14 @@ describe('an answer without a name', () => {
         house.db,
       );
     expect(joined).toEqual([]);
+  });
+
+  it('is not chosen by a link of the mail, whose address would tell it to every proxy beside whose it is', async () => {
+    const named = await previewSurvey(mara(), (await make({ anonymous: false })).id, 'en');
+    const nameless = await previewSurvey(mara(), (await make()).id, 'en');
+    expect([named, nameless].map(({ text }) => text.includes('?likely='))).toEqual([true, false]);
+    expect(nameless.text).toContain('/s/preview');
+    expect([named, nameless].map(({ text }) => /answer this mail/.test(text))).toEqual([true, false]);
   });
 
   it('that nobody can open under this secret waits, and is opened when that other secret is back', async () => {

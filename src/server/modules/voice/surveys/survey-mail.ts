@@ -77,14 +77,16 @@ export function ownWords(texts: Readonly<Record<string, string>> | undefined, la
 
 /**
  * The mail that asks. Its links only choose an answer on the page; nothing is recorded before the customer sends it,
- * because mail scanners open every link.
+ * because mail scanners open every link. Without a name it has no such links: beside whose it is, an address would say what he
+ * answers to every proxy and gateway on the way. Nor does it invite to an answer by mail, which has a name.
  */
 export function writeSurveyMail(mail: SurveyMail): { subject: string; text: string; html: string } {
   const kind = mail.programme === 'after-case' || mail.programme === 'recovery' ? mail.programme : 'custom';
   const about = mail.about ?? say(mail.language, 'voice', 'yourContact');
   const words = (key: string) => say(mail.language, 'voice', key, { name: mail.name, subject: about });
   // one question first; the rest is for the page
-  const first = writeQuestions(mail.questions, mail.language).filter(({ showWhen }) => showWhen === null);
+  const asked = writeQuestions(mail.questions, mail.language).filter(({ showWhen }) => showWhen === null);
+  const first = mail.anonymous ? [] : asked;
   const questions = first.flatMap((question) => {
     const choices = choicesOf(question, mail);
     const ends = question.kind === 'scale' ? endsOf(question).join(', ') : '';
@@ -100,8 +102,7 @@ export function writeSurveyMail(mail: SurveyMail): { subject: string; text: stri
       [text, ...choices.map(({ label, url }) => `  ${label}: ${url}`)].join('\n'),
     ),
     `${words('open')}: ${mail.url}`,
-    ...(mail.anonymous ? [say(mail.language, 'surveys', 'page.anonymous')] : []),
-    words('footer'),
+    mail.anonymous ? say(mail.language, 'surveys', 'page.anonymous') : words('footer'),
     `${words('stop')}: ${stop}`,
   ].join('\n\n');
   const body = html`<p>${words(`${kind}.greeting`)}</p>
@@ -109,8 +110,7 @@ export function writeSurveyMail(mail: SurveyMail): { subject: string; text: stri
     ${note !== '' && html`<p>${note}</p>`}
     ${questions.map(({ text, choices }) => html`<p>${text}<br />${choices.map(link)}</p>`)}
     <p><a href="${mail.url}">${words('open')}</a></p>
-    ${mail.anonymous && html`<p>${say(mail.language, 'surveys', 'page.anonymous')}</p>`}
-    <p>${words('footer')}</p>
+    <p>${mail.anonymous ? say(mail.language, 'surveys', 'page.anonymous') : words('footer')}</p>
     <p style="font-size:12px"><a href="${stop}">${words('stop')}</a></p>`;
   return { subject: mail.title ?? words(`${kind}.subject`), text, html: body.markup };
 }
