@@ -15,8 +15,10 @@ function mayLeave(): RawBuilder<boolean> {
     and not exists (select from teams t where t.private and (t.id = k.team_id or t.id in (
       select p.team_id from case_parties p where p.case_id = k.id and p.removed_at is null and p.team_id is not null)))
     and not exists (select from assistant_settings s where k.team_id = any(s.teams_off))
-    and not exists (select from customers c where (c.no_assistant or c.erased_at is not null) and (
-      c.id = k.customer_id or c.merged_into = k.customer_id or c.id = (select own.merged_into from customers own where own.id = k.customer_id)))
+    and not exists (select from customers c where (c.no_assistant or c.erased_at is not null) and c.id = any(array(
+      select k.customer_id union all select own.merged_into from customers own where own.id = k.customer_id
+      union all select same.id from customers same
+        where same.merged_into = (select coalesce(own.merged_into, own.id) from customers own where own.id = k.customer_id))))
     and not exists (select from case_parties p join customers c on c.id = p.customer_id
       where p.case_id = k.id and p.removed_at is null and (c.no_assistant or c.erased_at is not null)))`;
 }

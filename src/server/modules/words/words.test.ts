@@ -69,6 +69,23 @@ it('a feeling is kept on message and case with its words, and told as an event',
   expect(told).toMatchObject([{ data: { emotion: 'worried', strength: 2 } }]);
 });
 
+it('what a person says of the feeling stands above what is read of earlier words', async () => {
+  const id = await aCase(await aCustomer(), 'Leak', 'I am really worried about the crack.');
+  await changeCase(me(), id, { emotion: 'angry' });
+  await settle();
+  const found = await readCase(me(), id);
+  expect([found.emotion, found.messages.items[0]?.emotion]).toEqual(['angry', 'worried']);
+  const opened = await openCase(me(), {
+    subject: 'Roof',
+    text: 'I am really worried about the roof.',
+    customerId: found.customer.id,
+    channel: 'phone',
+    emotion: 'glad',
+  });
+  await settle();
+  expect((await readCase(me(), opened.caseId)).emotion).toBe('glad');
+});
+
 it('words in a language without a lexicon stay unknown', async () => {
   const id = await aCase(await aCustomer(), 'Opóźnienie', 'Jestem bardzo zły z powodu opóźnienia mojej przesyłki.');
   await settle();
