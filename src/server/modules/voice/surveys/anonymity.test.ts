@@ -196,6 +196,37 @@ describe('an answer without a name', () => {
     expect([named, nameless].map(({ text }) => /answer this mail/.test(text))).toEqual([true, false]);
   });
 
+  it('that waited before answers were sealed is sealed with the next turn, and counts with the others', async () => {
+    const survey = await make();
+    const plain = (value: number, mixed: boolean) => ({
+      id: newId(),
+      survey_id: survey.id,
+      version: 1,
+      day: '2026-05-03',
+      way: 'link',
+      answers: JSON.stringify({ likely: value }),
+      complete: true,
+      mixed,
+    });
+    await house.db
+      .insertInto('anonymous_answers')
+      .values([plain(1, true), plain(2, true), plain(3, false)])
+      .execute();
+    await tickVoice(house.system());
+    const rows = await house.db
+      .selectFrom('anonymous_answers')
+      .select(['answers', 'sealed'])
+      .where('survey_id', '=', survey.id)
+      .execute();
+    expect(rows.map(({ answers, sealed }) => [answers, sealed === null])).toEqual(
+      Array.from({ length: 3 }, () => [{}, false]),
+    );
+    for (const value of [4, 5]) await recordAnswer(house.system(), { token: await asked(survey), likely: value });
+    house.setClock(day);
+    await tickVoice(house.system());
+    expect((await readResults(mara(), survey.id, {})).n).toBe(5);
+  });
+
   it('that nobody can open under this secret waits, and is opened when that other secret is back', async () => {
     const survey = await make();
     for (const value of [1, 2, 3, 4, 5])
