@@ -67,7 +67,7 @@ async function copyAll(
   archive: ArchiveWriter,
   plan: BackupPlan,
 ): Promise<Manifest> {
-  const { rows: done } = await client.query<{ name: string }>('select name from migrations order by name');
+  const { rows: done } = await client.query<{ name: string }>('select name from migrations order by name collate "C"');
   const positions = await readPositions(client);
   // files first: a restore then has them in place before its one transaction begins
   const files = await copyFiles(client, archive, plan);

@@ -58,7 +58,7 @@ async function writeAll(
       Number((await sql<{ n: number }>`select count(*) as n from ${sql.table(name)}`.execute(trx)).rows[0]!.n),
     );
   const total = [...counts.values()].reduce((sum, n) => sum + n, 0);
-  const migrations = await sql<{ name: string }>`select name from migrations order by name`.execute(trx);
+  const migrations = await sql<{ name: string }>`select name from migrations order by name collate "C"`.execute(trx);
   await addText(tar, aboutName, {
     format: archiveFormat,
     what: 'kept export',
