@@ -225,6 +225,21 @@ test('who is late stands in the queue, and a person notes by hand what was reach
   await way.getByRole('button', { name: 'Note that it is reached' }).click();
   await page.getByText('Noted: Measured').first().waitFor();
   await expect.poll(async () => (await place('Measured')).counts).toMatchObject({ reached: 2, late: 0 });
+
+  // she comes once more, which is a passage of its own
+  await way.getByRole('button', { name: 'Note that it is reached' }).click();
+  await way.getByRole('combobox', { name: 'Journey' }).selectOption({ label: 'Kitchen' });
+  await way.getByRole('combobox', { name: 'What was reached?' }).selectOption({ label: 'Asked' });
+  await way.getByRole('button', { name: 'Note that it is reached' }).click();
+  await way.getByText('here 2 times').waitFor();
+  await page.goto(`/journeys/${journeyId}`);
+  await page.getByRole('button', { name: 'As a curve: How long it takes to “Measured”' }).click();
+  const curve = page.getByRole('region', { name: 'How long it takes to “Measured”' });
+  await curve.getByText('Still on the way after so many days').waitFor();
+  await curve.getByRole('combobox', { name: 'Compare' }).selectOption({ label: 'The first time and again' });
+  await curve.getByText('Too few have arrived to compare.').waitFor();
+  await accessible(page, 'the times to a destination');
+  await takePictures(page, 'walk-curve');
 });
 
 test('the customer sees where she stands on a page without scripts, and says whether she accepts it', async () => {
@@ -254,6 +269,15 @@ test('the customer sees where she stands on a page without scripts, and says whe
   expect(await anna.page.getByText('Thank you for being frank.').count()).toBe(1);
   expect(await anna.page.getByText('Was the fitter kind?').count()).toBe(0);
   expect((await place('Measured')).acceptance).toMatchObject({ k: 0, n: 1 });
+  await hands.ask('POST', '/positions', {
+    customerId: (await customer('Anna'))!.id,
+    destinationId: (await place('Measured')).id,
+    again: true,
+  });
+  await anna.page.reload();
+  // she has come round again, and was asked there a moment ago
+  expect(await anna.page.getByText(/You were here before, on/).count()).toBe(1);
+  expect(await anna.page.getByText('Was the fitter kind?').count()).toBe(0);
   const scripted = await openPerson(browser, kept.url);
   await scripted.context.addCookies(await anna.context.cookies());
   await scripted.page.goto('/my');

@@ -54,7 +54,9 @@ export function Screen() {
 function Drawing({ drawn, onRestart }: { drawn: DrawnJourney; onRestart: (next: DrawnJourney) => void }) {
   const { t } = useTranslation(['drawing', 'map', 'trail']);
   const [search, setSearch] = useSearchParams();
-  const drawing = useDrawing(drawn);
+  const drawing = useDrawing(drawn, ({ changedBy }) =>
+    notify(changedBy === null ? t('trail:bothKept') : t('trail:bothKeptOf', { name: changedBy })),
+  );
   const { design, change, server } = drawing;
   // typing goes before drawing: the map and the lists of every stop follow a moment later
   const settled = useDeferredValue(design);
@@ -165,7 +167,7 @@ function Drawing({ drawn, onRestart }: { drawn: DrawnJourney; onRestart: (next: 
       />
       {drawing.problem !== undefined &&
         (overtaken ? (
-          <div className="notice" role="alert">
+          <div className="notice drawing-overtaken" role="alert">
             <p className="grow strong">{t('trail:overtaken')}</p>
             <Button size="s" onClick={() => void takeTheirs()}>
               {t('trail:takeTheirs')}

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { mergeDesigns } from '../../../domain/journeys/design-merge.ts';
+import { isApiProblem } from '../../problem.ts';
 import { notifyProblem } from '../../toasts.ts';
-import { type Design, type DrawnJourney, keepDrawn, saveDraft } from './drawing.data.ts';
+import { type Design, type DrawnJourney, keepDrawn, readDrawn, saveDraft } from './drawing.data.ts';
 
 interface Drawing {
   name: string;
@@ -21,10 +23,10 @@ function send(server: DrawnJourney, { name, design }: Drawing): Promise<DrawnJou
 
 /**
  * A journey while it is drawn: every change can be taken back, and is saved to the draft by itself a moment after the
- * hand rests, one save at a time; also when one leaves before it has rested. After a refusal (somebody else saved)
- * nothing is sent any more.
+ * hand rests, one save at a time; also when one leaves before it has rested. When somebody else has saved meanwhile, what both
+ * drew is put together and `onTogether` is told; where they disagree nothing is sent any more.
  */
-export function useDrawing(drawn: DrawnJourney) {
+export function useDrawing(drawn: DrawnJourney, onTogether: (theirs: DrawnJourney) => void) {
   const [past, setPast] = useState<readonly Drawing[]>([]);
   const [now, setNow] = useState<Drawing>({ name: drawn.name, design: drawn.design });
   const [future, setFuture] = useState<readonly Drawing[]>([]);
@@ -35,10 +37,39 @@ export function useDrawing(drawn: DrawnJourney) {
   const lastEdit = useRef('');
   const dirty = saved !== now;
 
-  const latest = useRef({ now, saved, server, problem, underway: undefined as Promise<DrawnJourney> | undefined });
-  useEffect(() => {
-    Object.assign(latest.current, { now, saved, server, problem });
+  const latest = useRef({
+    now,
+    saved,
+    server,
+    problem,
+    onTogether,
+    underway: undefined as Promise<DrawnJourney> | undefined,
   });
+  useEffect(() => {
+    Object.assign(latest.current, { now, saved, server, problem, onTogether });
+  });
+
+  /** Puts what somebody else saved and what is drawn here together. @returns whether that could be done */
+  const takeTogether = useCallback(
+    async (caught: unknown): Promise<boolean> => {
+      if (!isApiProblem(caught) || caught.status !== 409) return false;
+      const theirs = await readDrawn(drawn.journeyId).catch(() => undefined);
+      if (theirs === undefined) return false;
+      // what was drawn while it was read is part of it
+      const { now: mine, server: base } = latest.current;
+      const both = mergeDesigns(base, mine, theirs);
+      if (both === undefined) return false;
+      // to take back is to take back one's own: a step before this would take the other's away
+      setPast([]);
+      setFuture([]);
+      setServer(theirs);
+      setSaved({ name: theirs.name, design: theirs.design });
+      setNow({ name: both.name, design: both.design as Design });
+      latest.current.onTogether(theirs);
+      return true;
+    },
+    [drawn.journeyId],
+  );
 
   useEffect(() => {
     if (saving || problem !== undefined || saved === now || now.name.trim() === '') return;
@@ -51,11 +82,13 @@ export function useDrawing(drawn: DrawnJourney) {
           setSaved(now);
           setServer(answer);
         })
-        .catch((caught: unknown) => setProblem(caught))
+        .catch(async (caught: unknown) => {
+          if (!(await takeTogether(caught))) setProblem(caught);
+        })
         .finally(() => setSaving(false));
     }, restMs);
     return () => clearTimeout(timer);
-  }, [now, saved, saving, problem, server]);
+  }, [now, saved, saving, problem, server, takeTogether]);
 
   // whoever leaves before the hand has rested loses nothing: what is drawn is sent behind him
   useEffect(() => {
