@@ -9,6 +9,7 @@ import blindSixth from './labelled/felt-blind-sixth.json' with { type: 'json' };
 import blindSeventh from './labelled/felt-blind-seventh.json' with { type: 'json' };
 import blindEighth from './labelled/felt-blind-eighth.json' with { type: 'json' };
 import blindNinth from './labelled/felt-blind-ninth.json' with { type: 'json' };
+import blindTenth from './labelled/felt-blind-tenth.json' with { type: 'json' };
 import neverTuned from './labelled/felt-never-tuned.json' with { type: 'json' };
 import germanMessages from './labelled/german.json' with { type: 'json' };
 import heldOutMessages from './labelled/held-out.json' with { type: 'json' };
@@ -55,12 +56,18 @@ it.each([
   },
 );
 
-it('messages after which nothing was ever mended are read about as well, and calm ones stay calm', () => {
-  const { recall, precision, alarms, faults } = measureFeelings(neverTuned as unknown as readonly FeltMessage[]);
-  expect(recall, faults.join('\n')).toBeGreaterThanOrEqual(0.7);
-  expect(precision, faults.join('\n')).toBeGreaterThanOrEqual(0.85);
-  expect(alarms, faults.join('\n')).toBeLessThanOrEqual(0.05);
-});
+it.each([
+  ['never-tuned', neverTuned],
+  ['tenth', blindTenth],
+] as const)(
+  'the %s messages, after which nothing was ever mended, are read about as well, calm ones stay calm',
+  (_, messages) => {
+    const { recall, precision, alarms, faults } = measureFeelings(messages as unknown as readonly FeltMessage[]);
+    expect(recall, faults.join('\n')).toBeGreaterThanOrEqual(0.7);
+    expect(precision, faults.join('\n')).toBeGreaterThanOrEqual(0.85);
+    expect(alarms, faults.join('\n')).toBeLessThanOrEqual(0.05);
+  },
+);
 
 it('what an agent writes about days and deeds is hardly ever taken for a feeling', { timeout: 60_000 }, () => {
   const sentences = [...englishPromises, ...germanPromises] as unknown as readonly (readonly [string, string])[];
