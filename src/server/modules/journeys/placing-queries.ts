@@ -31,6 +31,12 @@ export async function placeTravellers(
   customerIds?: readonly string[],
 ): Promise<Placed[]> {
   const whose = customerIds === undefined ? sql`` : sql`and p.customer_id = any(${[...customerIds]}::uuid[])`;
+  // of everybody most stay where they are: what does not change is not written
+  const onlyChanged =
+    customerIds === undefined
+      ? sql`where (travellers.passage, travellers.started_at, travellers.since, travellers.next_id, travellers.next_due_at)
+          is distinct from (excluded.passage, excluded.started_at, excluded.since, excluded.next_id, excluded.next_due_at)`
+      : sql``;
   const { rows } = await sql<Placed>`
     insert into travellers (journey_id, customer_id, passage, started_at, since, next_id, next_due_at)
     select ${journeyId}, f.customer_id, f.passage, f.started_at, f.since, n.id, f.since + n.expected_days * interval '1 day'
@@ -46,6 +52,7 @@ export async function placeTravellers(
     order by f.customer_id
     on conflict (journey_id, customer_id) do update
       set passage = excluded.passage, started_at = excluded.started_at, since = excluded.since, next_id = excluded.next_id, next_due_at = excluded.next_due_at
+      ${onlyChanged}
     returning customer_id, passage, since, next_id
   `.execute(trx);
   return rows;
