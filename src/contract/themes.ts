@@ -26,6 +26,17 @@ export const HeardWords = Type.Object({
 });
 export type HeardWords = Static<typeof HeardWords>;
 
+/** What one said, with where it stands: from there it can be kept in his brief. */
+const Verbatim = Type.Object({
+  id: Id,
+  source: HeardSource,
+  sourceId: Id,
+  messageId: Nullable(Id),
+  words: Type.String(),
+  customer: Nullable(Named),
+  at: Instant,
+});
+
 export const listHeard = route({
   method: 'GET',
   path: '/heard',
@@ -65,7 +76,7 @@ export const Theme = Type.Object({
   share: ShareFigure,
   /** Customers in each of the last six months, oldest first. */
   months: Type.Array(Type.Object({ month: Type.String(), customers: Type.Integer() })),
-  verbatims: Type.Array(Type.Object({ id: Id, words: Type.String(), customer: Nullable(Named), at: Instant })),
+  verbatims: Type.Array(Verbatim),
 });
 export type Theme = Static<typeof Theme>;
 
@@ -141,7 +152,7 @@ export const sortThemeWords = route({
 export const Suggestion = Type.Object({
   keywords: Type.Array(Type.String()),
   customers: Type.Integer(),
-  words: Type.Array(Type.Object({ id: Id, words: Type.String(), customer: Nullable(Named), at: Instant })),
+  words: Type.Array(Verbatim),
   /** What there is already and seems to fit. */
   fits: Nullable(Named),
 });

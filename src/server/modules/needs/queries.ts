@@ -105,14 +105,12 @@ export async function listLoose(
     of === 'needs'
       ? sql`not h.in_need and (h.source in ('wish', 'marked', 'answer') or (h.source = 'brief' and h.detail in ('need', 'why', 'expects', 'perfect-outcome')))`
       : sql`not h.in_theme and h.source not in ('wish', 'brief')`;
-  const { rows } = await sql<{
-    id: string;
-    words: string;
-    at: Date;
-    customer_id: string | null;
-    customer_name: string | null;
-  }>`
-    select h.id, h.words, h.at, ${speaker} as customer_id, coalesce(m.name, c.name) as customer_name
+  const { rows } = await sql<
+    Pick<WordsRow, 'id' | 'source' | 'source_id' | 'message_id' | 'words' | 'at' | 'customer_id'> & {
+      customer_name: string | null;
+    }
+  >`
+    select h.id, h.source, h.source_id, h.message_id, h.words, h.at, ${speaker} as customer_id, coalesce(m.name, c.name) as customer_name
     from heard_words h left join customers c on c.id = h.customer_id left join customers m on m.id = c.merged_into
     where ${loose} and h.at >= ${options.since} and ${mayBeSeen(actor, 'h.case_id')}
       ${options.feeling === undefined ? sql`` : sql`and h.feeling = ${options.feeling}`}

@@ -1,7 +1,7 @@
 import type { Suggestion } from '../../../contract/themes.ts';
 import { clusterWords, mostTexts, nearestGroup } from '../../../domain/voice/themes.ts';
 import type { Context } from '../../context.ts';
-import { listLoose } from './queries.ts';
+import { listLoose, type Source } from './queries.ts';
 
 const day = 86_400_000;
 const mostShown = 30;
@@ -87,6 +87,9 @@ function grouped(
         customers,
         words: members.map((row) => ({
           id: row.id,
+          source: row.source as Source,
+          sourceId: row.source_id,
+          messageId: row.message_id,
           words: row.words,
           customer: row.customer_id === null ? null : { id: row.customer_id, name: row.customer_name ?? '' },
           at: row.at.toISOString(),

@@ -73,7 +73,7 @@ export async function readThemes(
       coalesce(f.words_before, 0) as words_before, coalesce(f.customers_before, 0) as customers_before,
       (select jsonb_agg(jsonb_build_object('month', m.month, 'customers', m.customers)) from theme_months m where m.theme_id = t.id) as months,
       (select jsonb_agg(v) from (
-        select jsonb_build_object('id', h.id, 'words', h.words, 'at', to_char(h.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+        select jsonb_build_object('id', h.id, 'source', h.source, 'sourceId', h.source_id, 'messageId', h.message_id, 'words', h.words, 'at', to_char(h.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
           'customer', case when c.id is null then null else jsonb_build_object('id', coalesce(c.merged_into, c.id), 'name', c.name) end) as v
         from theme_words w join heard_words h on h.id = w.words_id left join customers c on c.id = h.customer_id
         where w.theme_id = t.id and not w.out and ${mayBeSeen(ctx.actor, 'h.case_id')} order by w.at desc limit 3) latest) as verbatims

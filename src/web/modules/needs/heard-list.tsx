@@ -8,7 +8,8 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ShowMore } from '../../ui/show-more.tsx';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { type SaidAt, VoiceQuote } from '../../ui/voice-quote.tsx';
+import { VoiceQuote } from '../../ui/voice-quote.tsx';
+import { saidOf } from './said-of.ts';
 import { heardQuery, type HeardFilter, type HeardWords } from './needs.data.ts';
 
 /** Words of customers, each with who said it, where and when; `before` and `tools` stand at each. */
@@ -37,14 +38,6 @@ export function HeardList(props: {
       <ShowMore more={list.more} />
     </>
   );
-}
-
-/** Words from these places may be kept in the brief of whoever said them. */
-function saidOf({ source, sourceId, messageId, customer, at }: HeardWords): { said?: SaidAt } {
-  const whose = { customerId: customer?.id, at };
-  if (source === 'answer' || source === 'observation' || source === 'review' || source === 'wish')
-    return { said: { kind: source, id: sourceId, ...whose } };
-  return messageId === null ? {} : { said: { kind: 'message', id: messageId, ...whose } };
 }
 
 function Cite({ words }: { words: HeardWords }) {

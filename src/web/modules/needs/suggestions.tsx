@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { VoiceQuote } from '../../ui/voice-quote.tsx';
 import type { Suggestion } from './needs.data.ts';
+import { saidOf } from './said-of.ts';
 
 /** Groups of similar words that wait for somebody to say what they are. */
 export function Suggestions(props: {
@@ -56,7 +57,12 @@ function One(props: {
       <ul className="need-words">
         {suggestion.words.slice(0, 5).map((words) => (
           <li key={words.id}>
-            <VoiceQuote words={words.words} size={16} cite={words.customer?.name ?? t('heard.somebody')} />
+            <VoiceQuote
+              words={words.words}
+              size={16}
+              cite={words.customer?.name ?? t('heard.somebody')}
+              {...saidOf(words)}
+            />
           </li>
         ))}
       </ul>

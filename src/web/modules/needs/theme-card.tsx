@@ -9,6 +9,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { VoiceQuote } from '../../ui/voice-quote.tsx';
 import { HeardList } from './heard-list.tsx';
 import { act, handToCulture, type Theme } from './needs.data.ts';
+import { saidOf } from './said-of.ts';
 import { ThemeForm } from './theme-form.tsx';
 import { PeopleFigure } from './people-figure.tsx';
 
@@ -46,7 +47,12 @@ export function ThemeCard({ theme, days }: { theme: Theme; days: number }) {
         <ul className="need-words">
           {theme.verbatims.map((one) => (
             <li key={one.id}>
-              <VoiceQuote words={one.words} size={16} cite={one.customer?.name ?? t('heard.somebody')} />
+              <VoiceQuote
+                words={one.words}
+                size={16}
+                cite={one.customer?.name ?? t('heard.somebody')}
+                {...saidOf(one)}
+              />
             </li>
           ))}
         </ul>
