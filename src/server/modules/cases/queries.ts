@@ -93,7 +93,8 @@ const fullColumns = [
 /** A case by id or number, if the actor may see it. `lock` keeps it from changing until the transaction ends. */
 export function findCaseByRef(db: Database, actor: Actor, ref: string, lock = false) {
   let query = db.selectFrom('cases as k').select(fullColumns).where(refersTo(ref)).where(visibleCases(actor));
-  if (lock) query = query.forUpdate();
+  // not a key share of whoever just promised or wrote something there: one of two would wait for the other for ever
+  if (lock) query = query.forNoKeyUpdate();
   return query.executeTakeFirst();
 }
 export type CaseRecord = NonNullable<Awaited<ReturnType<typeof findCaseByRef>>>;

@@ -13,12 +13,14 @@ import type { EscalationRow } from './rows.ts';
  */
 export async function takeStep(ctx: WritingContext, row: EscalationRow): Promise<void> {
   const place = row.step + 1;
-  const step = row.definition.steps[place];
+  // what was begun for somebody who was forgotten before steps were spared has none: it must not stop all others
+  const steps = (row.definition as Partial<EscalationRow['definition']>).steps ?? [];
+  const step = steps[place];
   if (step === undefined) return goUnheard(ctx, row);
   const about = { caseId: row.case_id, promiseId: row.promise_id };
   const receivers = await receiversOf(ctx, step, about);
   // a drill goes on whoever is off: it must not wait for the morning
-  const hasNext = row.drill || place + 1 < row.definition.steps.length;
+  const hasNext = row.drill || place + 1 < steps.length;
   const plan = planStep(receivers, ctx.now, step.waitMinutes, hasNext);
   const alerts = plan.alerts.map((alert) => ({ ...alert, id: newId() }));
   await insertAlerts(ctx.trx, row.id, place, alerts);
@@ -37,7 +39,7 @@ export async function takeStep(ctx: WritingContext, row: EscalationRow): Promise
     promiseId: row.promise_id,
     drill: row.drill,
     step: place + 1,
-    of: row.definition.steps.length,
+    of: steps.length,
     userIds: plan.alerts.map(({ userId }) => userId),
     away: plan.away,
     name: row.name,

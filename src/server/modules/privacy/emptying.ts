@@ -49,6 +49,8 @@ const exceptions: Readonly<Record<string, Record<string, RawBuilder<unknown>>>> 
   promise_facts: {
     data: sql`data - array(select k from jsonb_object_keys(data) k where jsonb_typeof(data -> k) = 'string' and not (data ->> k ~ '^[0-9TZ:. -]+$' or data ->> k ~ '^[0-9a-f-]{36}$' or data ->> k ~ '^[a-z-]{1,20}$'))`,
   },
+  // the house's own protocol, as it stood: without its steps what still calls could not go on
+  escalations: { definition: sql`definition` },
   answer_marks: { counts: sql`counts`, stem: sql`null` },
   outbox: {
     rfc_message_id: sql`'erased-' || id`,

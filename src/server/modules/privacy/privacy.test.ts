@@ -17,6 +17,9 @@ import { uploadFile } from '../cases/answering/uploading.ts';
 import { addNote, answerBrief, changeCustomer, mergeCustomer, recordPurchase } from '../customers/index.ts';
 import { setLegalHold } from '../customers/changing.ts';
 import { createField } from '../fields/index.ts';
+import { createProtocol } from '../escalations/protocols.ts';
+import { startEscalation } from '../escalations/starting.ts';
+import { tickEscalations } from '../escalations/ticking.ts';
 import { makePromise } from '../promises/index.ts';
 import { correctObservation, removeObservation } from '../voice/corrections/correcting-observations.ts';
 import { correctReview, removeReview } from '../voice/corrections/correcting-reviews.ts';
@@ -321,8 +324,23 @@ test('what was promised to somebody who is forgotten ends with it, and his open 
   await replyToCase(at(), caseId, { html: '<p>Soon.</p>', revision: 0, sendAnyway: true });
   const dueAt = new Date(house.now().getTime() + 3_600_000).toISOString();
   const id = await makePromise(at(), { what: 'Call VERGISSMEINNICHT', caseId, dueAt });
+  const protocol = await createProtocol(admin, {
+    name: 'Call',
+    way: 'hierarchical',
+    triggers: [],
+    conditions: {},
+    steps: [{ whom: 'role', role: 'admin', mail: false, waitMinutes: 30 }],
+    task: null,
+  });
+  const called = await startEscalation(at(), { caseId, protocolId: protocol.id, note: 'help' });
   await erasePerson({ ...admin, now: house.now() }, customerId, { because: 'asked' });
   await work();
+  // what was calling for him goes on to its end and stops nobody else
+  await tickEscalations(house.system());
+  house.setClock(40 * 60_000);
+  await tickEscalations(house.system());
+  const left = await house.db.selectFrom('escalations').select('state').where('id', '=', called.id).executeTakeFirst();
+  expect(left?.state).toBe('unheard');
   const promise = await house.db.selectFrom('promises').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   expect(promise).toMatchObject({ state: 'withdrawn', end_reason: 'erased', what: '', next_at: null });
   const facts = await house.db

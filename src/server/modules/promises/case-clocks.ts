@@ -30,7 +30,7 @@ export function startResponse(batch: CaseBatch, standing: Standing, at: Date): v
 
 /** Lets a promise that had ended run on. Whoever kept it and has left meanwhile keeps it no more: it goes with the case. */
 export function runOn(
-  batch: CaseBatch,
+  batch: Pick<CaseBatch, 'ledger' | 'gone'>,
   standing: Standing,
   entry: Entry,
   how: { at: Date; by: string | null; reason: string | null },

@@ -317,4 +317,18 @@ describe('clocks of a case', () => {
       }));
     expect(await shape(two)).toEqual(await shape(one));
   });
+
+  it('what the log tells after a merge, though it was said at the same moment, is promised where the conversation goes on', async () => {
+    const [source, target] = [await fixture.openCase(), await fixture.openCase()];
+    await fixture.reply(source, agent);
+    await fixture.reply(target, agent);
+    await fixture.settle();
+    await fixture.happen(source, 'cases.merged', { into: target });
+    await fixture.settle();
+    await fixture.customerWrites(source);
+    await fixture.happen(source, 'cases.reopened', { by: 'staff', because: '' });
+    await fixture.settle();
+    expect(await clockOf(house, target, 'next-response')).toMatchObject({ state: 'open' });
+    expect((await promisesOf(house, source)).filter(({ state }) => state === 'open')).toEqual([]);
+  });
 });

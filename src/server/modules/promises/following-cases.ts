@@ -31,15 +31,9 @@ import { importedCase, unfoldImport } from './imported-cases.ts';
 import { mergeCases, unmergeCases } from './merging.ts';
 import { handOffUnseen } from './out-of-sight.ts';
 import { readTerms } from './policies/policy-choice.ts';
-import {
-  findGone,
-  findStandings,
-  findTagsOfCases,
-  findTraits,
-  saveStandings,
-  type Standing,
-} from './policies/policy-queries.ts';
+import { findGone, findTagsOfCases, findTraits, saveStandings, type Standing } from './policies/policy-queries.ts';
 import { retarget } from './policies/retargeting.ts';
+import { goingOn, standingsOf } from './standings.ts';
 
 /** The name under which the checkpoint is kept; the tick compares itself with it. */
 export const caseSubscriptionName = 'promises.cases';
@@ -70,14 +64,12 @@ async function followCases(ctx: WritingContext, happened: KeptEvent[]): Promise<
       .filter((id) => id !== null),
   );
   const opened = events.filter(({ type }) => type === 'cases.opened').map(({ subjectId }) => String(subjectId));
-  const standings = new Map(
-    (await findStandings(ctx.trx, [...caseIds])).map((standing) => [standing.case_id, standing]),
-  );
+  const standings = await standingsOf(ctx, caseIds);
   const customers = new Set([...standings.values()].map(({ customer_id }) => customer_id));
   for (const event of events) for (const id of customersIn(event)) customers.add(id);
   // what was kept or broken in a case goes with it to the customer it was promised to in truth
   const moved = events.flatMap((event) => (movesCustomer(event) ? (event.subjectId ?? []) : []));
-  const rows = await holdPromisesOfCases(ctx.trx, [...caseIds], moved);
+  const rows = await holdPromisesOfCases(ctx.trx, [...caseIds, ...standings.keys()], moved);
   const named = [...events.flatMap(assigneesIn), ...rows.flatMap(({ keeper_id }) => keeper_id ?? [])];
   const batch: CaseBatch = {
     ledger: await openLedger(ctx.trx, rows),
@@ -103,7 +95,7 @@ function follow(batch: CaseBatch, event: KeptEvent): void {
   const standing = batch.standings.get(caseId);
   // A case that was never opened in the log has no clocks.
   if (standing === undefined) return;
-  if (event.type === 'cases.customer-wrote') hearCustomer(batch, standing, event);
+  if (event.type === 'cases.customer-wrote') hearCustomer(batch, goingOn(batch, standing), event);
   else if (event.type === 'cases.replied') answer(batch, standing, event);
   else if (event.type === 'cases.changed') change(batch, standing, event);
   else if (event.type === 'cases.closed') close(batch, standing, event, text(event.data['userId']));
@@ -215,10 +207,11 @@ function close(batch: CaseBatch, standing: Standing, event: KeptEvent, by: strin
 
 /** Who says that it is not solved waits to be answered, in how few words he may say it. */
 function hearReopening(batch: CaseBatch, standing: Standing, event: KeptEvent): void {
-  reopen(batch, standing, event);
+  const here = goingOn(batch, standing);
+  if (here === standing) reopen(batch, standing, event);
   if (event.data['by'] !== 'customer') return;
-  standing.awaiting_since ??= event.at;
-  startResponse(batch, standing, event.at);
+  here.awaiting_since ??= event.at;
+  startResponse(batch, here, event.at);
 }
 
 function reopen(batch: CaseBatch, standing: Standing, event: KeptEvent): void {

@@ -223,8 +223,10 @@ export async function postponeLook(trx: Transaction, ids: readonly string[], unt
  */
 export async function refreshCaseRows(trx: Transaction, caseIds: readonly string[]): Promise<void> {
   if (caseIds.length === 0) return;
+  // held first, by a statement of its own: one that waits for a case reads the promises as they were before it waited
+  await sql`select from cases where id = any(${caseIds}::uuid[]) order by id for no key update`.execute(trx);
   await sql`
-    with held as (select id, visitor_due_at from cases where id = any(${caseIds}::uuid[]) order by id for no key update),
+    with held as (select id, visitor_due_at from cases where id = any(${caseIds}::uuid[])),
     next as (
       select distinct on (case_id) case_id, id, due_at, coalesce(clock, what) as what from promises
       where case_id = any(${caseIds}::uuid[]) and state = 'open' and kind <> 'estimate' order by case_id, due_at nulls last, id),

@@ -52,7 +52,7 @@ async function handOff(ctx: WritingContext, ledger: Ledger, keeperId: string, ow
   const caseIds = own.flatMap(({ row }) => row.case_id ?? []);
   const seen = serves ? await findSeenCases(ctx.trx, visibleCases(keeper), caseIds) : new Set<string>();
   const lost = own.filter(({ row }) => !serves || (row.case_id !== null && !seen.has(row.case_id)));
-  const because = serves ? 'out-of-sight' : 'left';
+  const because = keeper === undefined ? 'left' : 'out-of-sight';
   for (const entry of lost) {
     addFact(ledger, entry, 'handed-over', ctx.now, null, { from: keeperId, to: null, reason: because });
     amend(ledger, entry, { keeper_id: null });

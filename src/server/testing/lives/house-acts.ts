@@ -5,7 +5,7 @@ import { changeCalendar } from '../../modules/people/calendars.ts';
 import { endAbsence, planAbsence } from '../../modules/people/index.ts';
 import { changePolicy, createPolicy, deletePolicy, restorePolicy } from '../../modules/promises/policies/policies.ts';
 import { makeOwnClock, removeClock, restoreClock } from '../../modules/promises/policies/own-clocks.ts';
-import type { Act } from './acts.ts';
+import type { Act } from './acting.ts';
 import { asStaff, day, pick, type World } from './world.ts';
 
 /** Somebody who may do anything: what is refused here is refused by what is so, not by who asks. */

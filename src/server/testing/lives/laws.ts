@@ -4,21 +4,16 @@
  * answers with the sentences of what breaks it.
  */
 import { sql } from 'kysely';
-import { listMyCases } from '../../modules/cases/index.ts';
 import { judge } from '../../modules/promises/judging.ts';
 import { calendarsFor } from '../../modules/promises/clock-record.ts';
 import { findFacts } from '../../modules/promises/ledger-queries.ts';
 import type { LedgerRow } from '../../modules/promises/ledger-rows.ts';
-import {
-  listNextForCustomer,
-  listPromisesForCustomer,
-  listPromisesWithoutCase,
-  readPromise,
-} from '../../modules/promises/index.ts';
+import { readPromise } from '../../modules/promises/index.ts';
 import { findColleague } from '../../modules/people/index.ts';
-import { asCustomer, type World } from './world.ts';
+import type { World } from './world.ts';
 
-type Law = (world: World, rows: readonly LedgerRow[]) => Promise<string[]> | string[];
+/** Answers with what breaks it, a sentence each. */
+export type Law = (world: World, rows: readonly LedgerRow[]) => Promise<string[]> | string[];
 
 /** Every promise of this life, as the table has it. */
 export async function promisesOfLife({ house, customers }: World): Promise<LedgerRow[]> {
@@ -167,105 +162,6 @@ export const lawsOfEveryStep: Record<string, Law> = {
           and (p.state in ('open', 'broken') or p.end_reason = 'released'))
     `.execute(house.db);
     return rows.map(({ number }) => `case ${String(number)}`);
-  },
-};
-
-/** Laws that cost more, for the end of a life. */
-export const lawsOfTheEnd: Record<string, Law> = {
-  'whoever was promised something sees it on his pages': async (world, rows) => {
-    const { house } = world;
-    const wrong: string[] = [];
-    for (const [who, customerId] of world.customers.entries()) {
-      const ctx = await asCustomer(world, who);
-      const erased = await house.db
-        .selectFrom('customers')
-        .select('erased_at')
-        .where('id', '=', customerId)
-        .executeTakeFirstOrThrow();
-      if (erased.erased_at !== null) continue;
-      const cases = await listMyCases(ctx, { limit: 200 });
-      const next = new Map(
-        (
-          await listNextForCustomer(
-            ctx,
-            cases.map(({ id }) => id),
-          )
-        ).map((one) => [one.caseId, one]),
-      );
-      const seen = new Map((await listPromisesWithoutCase(ctx)).map((one) => [one.id, one]));
-      for (const { id, number } of cases) {
-        const page = (await listPromisesForCustomer(ctx, id)).filter(({ kind }) => kind !== 'estimate');
-        for (const one of page) seen.set(one.id, one);
-        const first = page
-          .filter(({ state, due_at }) => state === 'open' && due_at !== null)
-          .toSorted((one, other) => +one.due_at! - +other.due_at! || (one.id < other.id ? -1 : 1))[0];
-        if (first?.due_at?.getTime() !== next.get(id)?.dueAt.getTime())
-          wrong.push(
-            `the list says ${String(next.get(id)?.what)} of case ${String(number)}, its page ${String(first?.what)}`,
-          );
-      }
-      for (const { id, kind, visible, customer_id, state, ended_at, case_id } of rows) {
-        if (customer_id !== customerId || !visible || (kind !== 'policy' && kind !== 'personal')) continue;
-        const longOver =
-          case_id === null &&
-          (state === 'withdrawn' || (ended_at !== null && +house.now() - +ended_at > 30 * 86_400_000));
-        if (!seen.has(id) && !longOver) wrong.push(`${id} ${kind} ${state} to ${customerId}`);
-      }
-    }
-    return wrong;
-  },
-
-  'whoever leads is told of what broke in silence': async ({ house }, rows) => {
-    const silent = rows.filter(
-      ({ state, broke_in_silence, kind }) => state === 'broken' && broke_in_silence && kind !== 'estimate',
-    );
-    const { rows: told } = await sql<{ id: string }>`
-      select promise_id as id from escalations where promise_id is not null
-      union select subject_id from events where type = 'promises.broken' and data ->> 'quiet' = 'true'
-    `.execute(house.db);
-    const known = new Set(told.map(({ id }) => id));
-    return silent
-      .filter(({ id }) => !known.has(id))
-      .map(({ id, kind, clock, case_id }) => `${id} ${kind} ${clock ?? ''} of case ${case_id ?? 'none'}`);
-  },
-
-  'somebody is told of what comes to be at risk': async ({ house }, rows) => {
-    const { rows: silent } = await sql<{ id: string; kind: string; at: Date }>`
-      select p.id, p.kind, e.at from promises p join events e on e.subject_id = p.id and e.type = 'promises.at-risk'
-      where p.id = any(${rows.map(({ id }) => id)}::uuid[]) and p.kind in ('personal', 'policy') and p.state = 'open' and p.at_risk
-        and p.due_at > e.at and not exists (select from notifications n where n.kind = 'alert'
-          and (n.link = '/promises/' || p.id or n.once like 'about-to-break:%' or n.once like 'left-without-keeper:%'))
-    `.execute(house.db);
-    return silent.map(({ id, kind, at }) => `${id} ${kind} at ${at.toISOString()}`);
-  },
-
-  'what is counted day by day is what the log says': async ({ house }, rows) => {
-    const marks = await house.db
-      .selectFrom('promise_marks')
-      .select(['promise_id', 'state', 'at_risk'])
-      .where(
-        'promise_id',
-        'in',
-        rows.map(({ id }) => id),
-      )
-      .execute();
-    const byId = new Map(marks.map((mark) => [mark.promise_id, mark]));
-    return rows.flatMap(({ id, state, at_risk, kind }) => {
-      const mark = byId.get(id);
-      if (mark?.state === state && mark.at_risk === at_risk) return [];
-      return [
-        `${id} ${kind} is ${state}${at_risk ? ' at risk' : ''}, counted ${String(mark?.state)}${mark?.at_risk === true ? ' at risk' : ''}`,
-      ];
-    });
-  },
-
-  'no reader has set an event aside': async ({ house }) => {
-    const failed = await house.db
-      .selectFrom('subscription_failures')
-      .select(['subscription', 'error'])
-      .limit(5)
-      .execute();
-    return failed.map(({ subscription, error }) => `${subscription}: ${error.slice(0, 300)}`);
   },
 };
 

@@ -6,14 +6,20 @@ import { runDueJobs } from '../../jobs/running.ts';
 import { tickEscalations } from '../../modules/escalations/ticking.ts';
 import { tickPromises } from '../../modules/promises/index.ts';
 import { turnAbsences } from '../../modules/people/index.ts';
+import { rollUpsFromEvents } from '../../modules/measures/index.ts';
+import { replay } from '../../store/draining.ts';
 import { subscriptions } from '../../subscriptions.ts';
-import { acts, type Numbers, perform } from './acts.ts';
-import { broken, lawsOfEveryStep, lawsOfTheEnd } from './laws.ts';
+import type { Numbers } from './acting.ts';
+import { acts, perform } from './acts.ts';
+import { broken, lawsOfEveryStep } from './laws.ts';
+import { lawsOfTheEnd } from './laws-of-the-end.ts';
 import { beginLife, lookForCases, type Town, type World } from './world.ts';
 
 /** One step of a life. `read`: the log is read and the clock looked at after it; `killed`: the house falls down in the middle of it. */
 export interface Step extends Numbers {
   act: string;
+  /** What somebody else does at the same moment, where lives are lived together. */
+  beside: string;
   read: boolean;
   killed: boolean;
 }
@@ -28,6 +34,7 @@ export function lifeOf(fewest: number, most: number): fc.Arbitrary<Step[]> {
   const number = fc.nat(999);
   const step = fc.record({
     act: fc.oneof(...drawn),
+    beside: fc.oneof(...drawn),
     a: number,
     b: number,
     n: number,
@@ -37,16 +44,23 @@ export function lifeOf(fewest: number, most: number): fc.Arbitrary<Step[]> {
   return fc.array(step, { minLength: fewest, maxLength: most, size: 'max' });
 }
 
-/** Lives a life to its end, and answers with what was done. @throws when a law is broken, naming it and all that was done before */
-export async function live(town: Town, steps: readonly Step[]): Promise<Map<string, number>> {
+/**
+ * Lives a life to its end, and answers with what was done. `together`: two people act at once at times.
+ * @throws when a law is broken, naming it and all that was done before
+ */
+export async function live(town: Town, steps: readonly Step[], together = false): Promise<Map<string, number>> {
   const world = await beginLife(town);
   const done = new Map<string, number>();
-  for (const { act, read, killed, ...numbers } of steps) {
+  for (const { act, beside, read, killed, ...numbers } of steps) {
     await lookForCases(world);
     const before = killed ? await countAll(world) : '';
-    const outcome = await perform(world, act, numbers, killed);
+    const double = together && !killed && numbers.n % 3 === 0;
+    const [outcome] = await Promise.all([
+      perform(world, act, numbers, killed),
+      ...(double ? [perform(world, beside, { a: numbers.b, b: numbers.b, n: numbers.a }, false)] : []),
+    ]);
     world.told.push(
-      `${act} ${String(numbers.a)} ${String(numbers.b)} ${String(numbers.n)}: ${outcome}${read ? ', read' : ''}`,
+      `${act}${double ? ` beside ${beside}` : ''} ${String(numbers.a)} ${String(numbers.b)} ${String(numbers.n)}: ${outcome}${read ? ', read' : ''}`,
     );
     if (outcome === 'killed' && (await countAll(world)) !== before)
       fail(world, ['something is left of what was broken off']);
@@ -84,10 +98,8 @@ async function readEverything(world: World): Promise<void> {
 }
 
 async function leftForLater({ house }: World): Promise<boolean> {
-  const { rows } =
-    await sql`select 1 from promises where state = 'open' and due_at <= ${house.now()} and next_at > ${house.now()} limit 1`.execute(
-      house.db,
-    );
+  const { rows } = await sql`select 1 from promises where state = 'open' and next_at > ${house.now()}
+    and next_at <= ${new Date(house.now().getTime() + 1001)} limit 1`.execute(house.db);
   return rows.length > 0;
 }
 
@@ -123,4 +135,19 @@ async function endLife({ house, staff, town }: World): Promise<void> {
   await sql`update escalations set ended_at = ${house.now()}, state = 'ended', next_at = null, end_reason = 'ended' where ended_at is null`.execute(
     house.db,
   );
+}
+
+/** What is counted day by day, read again from the beginning of the log, is what it was. */
+export async function replayed(town: Town): Promise<{ before: string; after: string }> {
+  const read = async () => {
+    const { rows } = await sql`select jsonb_agg(d order by d.day, d.kind, d.clock, d.team_id, d.channel) as days,
+      (select md5(string_agg(m::text, ',' order by m.promise_id)) from promise_marks m) as marks from promise_days d`.execute(
+      town.house.db,
+    );
+    return JSON.stringify(rows);
+  };
+  const before = await read();
+  await replay(town.house.system(), rollUpsFromEvents);
+  await town.house.settle(subscriptions);
+  return { before, after: await read() };
 }

@@ -39,7 +39,7 @@ export function AskingReport({ write }: { write: boolean }) {
               <p className="sm">
                 {t('report.granted')} <Figure figure={line.granted} />
                 {line.medianWaitMinutes !== null &&
-                  `. ${t('report.wait', { wait: wait(line.medianWaitMinutes, i18n.language) })}`}
+                  `. ${t('report.wait', { wait: wait(Math.max(1, Math.ceil(line.medianWaitMinutes)), i18n.language) })}`}
               </p>
               {line.proposal !== null && (
                 <p className="sm">

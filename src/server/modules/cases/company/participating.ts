@@ -244,7 +244,7 @@ export async function settlePart(
     .selectFrom('case_parties')
     .select(['case_id', 'task', 'due_at', 'task_done_at'])
     .where('id', '=', partyId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (party === undefined || party.task === null) return;
   if ('done' in news ? party.task_done_at !== null : party.due_at?.getTime() === news.dueAt?.getTime()) return;

@@ -213,7 +213,7 @@ export interface RoutedCase {
 export async function holdRoutedCase(trx: Transaction, id: string): Promise<RoutedCase | undefined> {
   const { rows } = await sql<RoutedCase>`
     select k.id, k.state, k.priority, k.kind, k.tags, k.team_id, k.assignee_id, c.language
-    from cases k join customers c on c.id = k.customer_id where k.id = ${id} for update of k
+    from cases k join customers c on c.id = k.customer_id where k.id = ${id} for no key update of k
   `.execute(trx);
   return rows[0];
 }

@@ -7,7 +7,7 @@ import { fitsConditions } from '../../../../domain/promises/policy-conditions.ts
 import type { WritingContext } from '../../../context.ts';
 import type { KeptEvent } from '../../../store/events.ts';
 import type { Subscription } from '../../../store/subscriptions.ts';
-import { syncPause, text } from '../case-clocks.ts';
+import { runOn, syncPause, text } from '../case-clocks.ts';
 import { addFact, addPromise, type Ledger, openLedger, saveLedger, settle } from '../ledger.ts';
 import { holdPromisesOfCases } from '../ledger-queries.ts';
 import {
@@ -18,8 +18,9 @@ import {
   type OwnClockRow,
   type OwnClockRun,
 } from './own-clock-queries.ts';
+import { handOffUnseen } from '../out-of-sight.ts';
 import { consideredOf, readTerms, type Terms } from './policy-choice.ts';
-import { type CustomerTraits, findTraits, type Standing } from './policy-queries.ts';
+import { type CustomerTraits, findGone, findTraits, type Standing } from './policy-queries.ts';
 
 export const ownClockSubscription: Subscription = {
   name: 'promises.own-clocks',
@@ -34,6 +35,8 @@ interface Batch {
   traits: Map<string, CustomerTraits>;
   runs: OwnClockRun[];
   made: OwnClockRun[];
+  /** Keepers who have left, or serve no more. */
+  gone: ReadonlySet<string>;
 }
 
 async function followOwnClocks(ctx: WritingContext, events: KeptEvent[]): Promise<void> {
@@ -54,8 +57,13 @@ async function followOwnClocks(ctx: WritingContext, events: KeptEvent[]): Promis
     traits: await findTraits(ctx.trx, [...new Set(standings.map(({ customer_id }) => customer_id))], ctx.now),
     runs,
     made: [],
+    gone: await findGone(
+      ctx.trx,
+      held.flatMap(({ keeper_id }) => keeper_id ?? []),
+    ),
   };
   for (const event of events) for (const clock of clocks) follow(batch, event, clock);
+  await handOffUnseen(ctx, batch.ledger);
   await saveLedger(ctx, batch.ledger);
   await insertOwnClockRuns(ctx.trx, batch.made);
 }
@@ -82,6 +90,8 @@ function follow(batch: Batch, event: KeptEvent, clock: OwnClockRow): void {
   const standing = batch.standings.get(caseId);
   if (event.type === 'cases.reopened' && standing !== undefined && goOn(batch, event, clock, standing)) return;
   if (!clock.active || clock.archived_at !== null || standing === undefined) return;
+  // what became part of another runs no clocks of its own
+  if (standing.merged_into !== null) return;
   if (clock.starts.some((condition) => becomesTrue(condition, happened))) start(batch, event, clock, standing);
 }
 
@@ -93,8 +103,8 @@ function goOn(batch: Batch, event: KeptEvent, clock: OwnClockRow, standing: Stan
     .toSorted((one, other) => +one.row.made_at - +other.row.made_at)
     .at(-1);
   if (stopped?.row.state !== 'withdrawn' || stopped.row.end_reason !== 'case-closed') return false;
-  addFact(batch.ledger, stopped, 'reopened', event.at, event.actorKind === 'staff' ? event.actorId : null);
-  settle(batch.ledger, stopped, event.at);
+  const by = event.actorKind === 'staff' ? event.actorId : null;
+  runOn(batch, standing, stopped, { at: event.at, by, reason: null });
   syncPause(batch.ledger, stopped, 'open', event.at);
   return true;
 }

@@ -101,7 +101,8 @@ export interface OwnClockRun {
 /** Cases as they are now: what the other clocks have read of the log may be ahead or behind. */
 export async function findCasesNow(db: Database, caseIds: readonly string[]): Promise<Standing[]> {
   const { rows } = await sql<Standing>`
-    select id as case_id, customer_id, kind, priority, channel, team_id, assignee_id, tags, state, null::timestamptz as awaiting_since,
+    select id as case_id, customer_id, kind, priority, channel, team_id,
+      (select u.id from users u where u.id = cases.assignee_id and u.active and u.role <> 'colleague') as assignee_id, tags, state, null::timestamptz as awaiting_since,
       false as replied, merged_into from cases where id = any(${[...caseIds]}::uuid[])
   `.execute(db);
   return rows;
