@@ -2,6 +2,7 @@ import './voice.css';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { usePaged } from '../../paged.ts';
+import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Initials } from '../../ui/initials.tsx';
@@ -65,12 +66,13 @@ export function Recoveries({ ended, ownerId }: { ended: boolean; ownerId: string
 }
 
 function Card({ recovery }: { recovery: Recovery }) {
-  const { t } = useTranslation('listening');
+  const { t } = useTranslation(['listening', 'regain']);
   return (
     <Link className="card recovery" to={`/voice/recoveries/${recovery.id}`}>
       <span className="row">
         <Initials name={recovery.customer.name} of="customer" />
         <b className="strong grow cut">{recovery.customer.name}</b>
+        {recovery.causeRemovedAt !== null && <Chip kind="unknown">{t('regain:causeRemoved.chip')}</Chip>}
         {recovery.severity === 'severe' && <span className="xs">{t('recovery.severe')}</span>}
       </span>
       {recovery.words !== null && recovery.words !== '' ? (

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/recoveries.ts';
-import { causeKinds } from '../../../domain/voice/recovery.ts';
+import { causeKinds, hasEnded, type RecoveryState } from '../../../domain/voice/recovery.ts';
 import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
@@ -15,7 +15,7 @@ import { RecoveryPromise } from './recovery-promise.tsx';
 import { recoverySideQuery, refreshVoice, type RecoverySide as Side } from './radar.data.ts';
 
 /** What stands behind a recovery: each ask with its answer, why it is severe, acknowledgement, cause in a word, gesture. */
-export function RecoverySide({ id, state }: { id: string; state: string }) {
+export function RecoverySide({ id, state }: { id: string; state: RecoveryState }) {
   const { t } = useTranslation('regain');
   const { may } = useSession();
   const side = useQuery(recoverySideQuery(id)).data;
@@ -77,7 +77,7 @@ export function RecoverySide({ id, state }: { id: string; state: string }) {
         </ul>
         {side.reopened > 0 && <p className="sm">{t('side.reopened', { count: side.reopened })}</p>}
       </section>
-      <RecoveryPromise side={side} write={write && state !== 'recovered' && state !== 'not-recovered'} />
+      <RecoveryPromise side={side} write={write && !hasEnded(state)} />
       {side.severityBecause.length > 0 && (
         <section className="aside-block">
           <h2>{t('because.label')}</h2>
