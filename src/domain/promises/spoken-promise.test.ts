@@ -17,6 +17,7 @@ import blindTenthSentences from './labelled/blind-tenth.json' with { type: 'json
 import blindEleventhSentences from './labelled/blind-eleventh.json' with { type: 'json' };
 import blindTwelfthSentences from './labelled/blind-twelfth.json' with { type: 'json' };
 import blindThirteenthSentences from './labelled/blind-thirteenth.json' with { type: 'json' };
+import blindFourteenthSentences from './labelled/blind-fourteenth.json' with { type: 'json' };
 import neverTunedSentences from './labelled/never-tuned.json' with { type: 'json' };
 import { expect, it } from 'vitest';
 import { instantOf, type Labelled, type LabelledMail, measure, readShort, saidAt, shop } from './labelled/measuring.ts';
@@ -40,6 +41,7 @@ const blindTenth = blindTenthSentences as unknown as readonly Labelled[];
 const blindEleventh = blindEleventhSentences as unknown as readonly Labelled[];
 const blindTwelfth = blindTwelfthSentences as unknown as readonly Labelled[];
 const blindThirteenth = blindThirteenthSentences as unknown as readonly Labelled[];
+const blindFourteenth = blindFourteenthSentences as unknown as readonly Labelled[];
 const neverTuned = neverTunedSentences as unknown as readonly Labelled[];
 const mails = mailsSentences as unknown as readonly LabelledMail[];
 
@@ -62,6 +64,7 @@ it.each([
   ['the eleventh blind set', blindEleventh, 0.94],
   ['the twelfth blind set', blindTwelfth, 0.94],
   ['the thirteenth blind set', blindThirteenth, 0.94],
+  ['the fourteenth blind set', blindFourteenth, 0.97],
 ] as const)('promises in %s are told from what only seems to be one', (_, sentences, least) => {
   const { precision, recall, dates, conditions, strengths, faults } = measure(sentences);
   const told = faults.join('\n');
