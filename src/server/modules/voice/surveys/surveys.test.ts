@@ -383,6 +383,28 @@ describe('asking on our pages', () => {
     expect(await listWaitingAsks(house.system(), customerId, 'widget', 'en')).toEqual([]);
     await recordAnswer(house.system(), { token: waiting!.path.slice(3), likely: 10 });
     expect(await listWaitingAsks(house.system(), customerId, 'my', 'en')).toEqual([]);
+
+    // the same passage is asked about once, however long ago; a further one is after the rest that everybody has
+    const reach = async (passage: number) => {
+      await transact(house.system(), (ctx) =>
+        record(ctx, 'journeys.reached', customerId, { customerId, destinationId, journeyId, passage }),
+      );
+      await house.settle([asksFromCases]);
+      house.setClock(3 * 3_600_000);
+      await tickVoice(house.system());
+      const made = await house.db
+        .selectFrom('invitations')
+        .select(['state', 'withheld_because'])
+        .where('customer_id', '=', customerId)
+        .where('passage', '=', passage)
+        .orderBy('at', 'desc')
+        .executeTakeFirst();
+      return made?.withheld_because ?? made?.state;
+    };
+    expect(await reach(2)).toMatch(/quiet/);
+    house.setClock(200 * 86_400_000);
+    expect(await reach(1)).toBe('already_asked');
+    expect(await reach(3)).toBe('sent');
   });
 });
 
