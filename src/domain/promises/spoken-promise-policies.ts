@@ -27,6 +27,8 @@ export const unpromisedEnglish = words(
     // adverts and the calendar of the world
     String.raw`(?<!(?:i|we)(?:'ll| will) (?:[\p{L}]+ )?)\b(?:\d+ ?% off|% discount|free (?:webinar|trial|gift)|black friday|doors open|save up to|sign up|register now|don't miss|join us|special offer|new prices|sale (?:ends|starts)|you won't believe|you'll love|limited time)(?![\p{L}])`,
     String.raw`\b(?:looking for (?:a|an|new)|we(?:'re| are) (?:hiring|recruiting)|in my absence|in our absence|on (?:annual |parental )?leave|out of (?:the )?office)(?![\p{L}])`,
+    // how things are since a day that is past
+    String.raw`(?<![\p{L}])since (?:yesterday|this morning|last|\p{L}+day)(?![\p{L}])(?!.*(?:will|'ll|shall|going to|by|until)(?![\p{L}]))`,
     // a threat that waits for an answer
     String.raw`^unless (?:i|we) (?:hear|receive|get)(?![\p{L}])`,
     // what is done already, on a day that has no year
@@ -59,6 +61,8 @@ export const unpromisedGerman = words(
     String.raw`(?<![\p{L}])(?:(?:kann|können) (?:ich|wir)|(?:ich|wir) (?:kann|können))(?![\p{L}])(?!.*(?<![\p{L}])(?:bis|spätestens|binnen|innerhalb|innert|zusagen|zusichern|versprechen|garantieren|bestätigen|(?:heute|morgen|gleich|sofort)(?![\p{L}])|#))`,
     String.raw`(?<![\p{L}])(?:ist|sind)(?![\p{L}])[^,;]*(?<![\p{L}])(?:zu \p{Ll}{3,}e?n|\p{Ll}{2,5}zu\p{Ll}{3,}e?n)[\s.!]*$`,
     String.raw`(?<![\p{L}])so(?:viel|weit|fern) (?:ich|wir) (?:weiß|wissen|sehe|sehen|verstehe)(?![\p{L}])|(?<![\p{L}])(?:ist|sind|wäre|wären)(?![\p{L}])[^,;]*(?<![\p{L}])(?:möglich|erhältlich|buchbar|lieferbar|zulässig|erlaubt)[\s.!]*$`,
+    // how things are since a day that is past
+    String.raw`(?<![\p{L}])seit (?:gestern|vorgestern|heute|\p{L}+tag|mittwoch|letzte[rnm]?|anfang|ende)(?![\p{L}])(?!.*(?<![\p{L}])(?:werden?|wird|bis|spätestens)(?![\p{L}]))`,
     String.raw`(?<![\p{L}])bräuchten? (?:ich|wir)|(?:ich|wir) bräuchten?(?![\p{L}])`,
     String.raw`^hör(?:e|en) (?:ich|wir) (?:\p{L}+ ){0,4}?nichts(?![\p{L}])`,
     String.raw`(?<![\p{L}])hätten?(?![\p{L}])[^,;]*(?<![\p{L}])(?:sollen|müssen|können|dürfen)[\s.!]*$`,

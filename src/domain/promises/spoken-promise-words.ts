@@ -14,7 +14,7 @@ export function wordsOf(
     const lead = words
       .slice(0, start)
       .replace(
-        /(?:[\s,(]|(?<![\p{L}])(?:by|on|at|until|till|before|around|about|from|in|for|no later than|the|latest|and|or|between|sometime|am|bis|zum|zur|um|gegen|ab|vor|spätestens|noch|im laufe|des|der|dem|den|in|el|la|las|a|antes|de|le|à|avant|d'ici|até|às|na|no|au|en|hasta|para))*$/iu,
+        /(?:[\s,(]|(?<![\p{L}])(?:by|on|at|until|till|before|around|about|from|in|for|no later than|the|latest|and|or|between|sometime|am|für|bis|zum|zur|um|gegen|ab|vor|spätestens|noch|im laufe|des|der|dem|den|in|el|la|las|a|antes|de|le|à|avant|d'ici|até|às|na|no|au|en|hasta|para))*$/iu,
         '',
       );
     const isShorter = lead.length >= Math.min(from, start);
