@@ -78,6 +78,8 @@ function isFullStop(text: string, start: number, place: number): boolean {
   const after = text.slice(place + 1, place + 16);
   if (!/^["')\]]?(?:\s|$)/u.test(after)) return false;
   const before = text.slice(Math.max(start, place - 12), place + 1);
+  // "… at 10:45. We", "… in 2026. The": no ordinal has a colon or three figures
+  if (/(?::\d\d|\d{3})\.$/u.test(before) && /^ \p{Lu}/u.test(after)) return true;
   // "3. Dezember", "12.3. um neun", "am 12. sende": an ordinal goes on in the same line
   if (/\d\.$/u.test(before) && /^ \p{L}/u.test(after)) {
     if (/^ (?:jan|feb|mär|mrz|apr|mai|jun|jul|aug|sep|okt|nov|dez|\p{Ll})/iu.test(after)) return false;

@@ -51,7 +51,7 @@ export function takenTime(
 const leaningEnough = { dated: 0, open: 1 };
 /** What is asked of the other, and what is past. */
 const notOurs =
-  /^(?:please|kindly|bitte|do |does |did |is |are |was |war |ist |hat |haben )|(?<!\p{L})(?:could|would|should you|might|can't|cannot|könnte[nt]?|würde[nst]?|wurde[nst]?|hätte[nst]?|nicht|kein\p{L}*|leider|unfortunately|(?:don't|doesn't|didn't|isn't|wasn't|won't)|yesterday|gestern)(?!\p{L})/iu;
+  /^(?:it|this|that|they|he|she|we|i|you|the \p{L}+) (?!need|proceed|succeed|feed)\p{L}{2,}ed(?!\p{L})|^(?:please|kindly|bitte|do |does |did |is |are |was |war |ist |hat |haben )|(?<!\p{L})(?:could|would|should you|might|can't|cannot|könnte[nt]?|würde[nst]?|wurde[nst]?|hätte[nst]?|nicht|kein\p{L}*|leider|unfortunately|(?:don't|doesn't|didn't|isn't|wasn't|won't)|yesterday|gestern)(?!\p{L})/iu;
 
 /** Tried, likely or planned rather than promised. */
 const unsure =
