@@ -491,6 +491,21 @@ test('a node that joins a standstill in the middle makes no second line of it, n
   expect(lines.map(({ subject }) => subject)).toEqual([expect.stringContaining('80')]);
 });
 
+test('what still has time after a standstill is called for, in one line to each', async () => {
+  const made = await protocol({ triggers: [{ on: 'clock-used', n: 50 }] });
+  const caseId = await opened();
+  for (let turn = 0; turn < 60; turn += 1) await promised(caseId, 600);
+  await house.settle(subscriptions);
+  const before = (await toldTo(lead)).length;
+  house.setClock(6 * 60 * minute);
+  await tick();
+  await tick();
+  const begun = await house.db.selectFrom('escalations').select('id').where('protocol_id', '=', made.id).execute();
+  expect(begun.length).toBe(60);
+  const lines = (await toldTo(lead)).slice(before);
+  expect(lines.map(({ subject }) => subject)).toEqual([expect.stringContaining('60')]);
+});
+
 test('a protocol that changes winds what runs; what it cannot mean is refused with its place', async () => {
   const made = await protocol({ triggers: [] });
   const caseId = await opened();

@@ -67,8 +67,8 @@ function strike(ctx: Context): Promise<boolean> {
       if (!still || promise.state === 'withdrawn' || !(await fits(ctx, protocol, promise.case_id, true))) continue;
       // it broke in a standstill that nobody has been told of yet
       if (missed.has(promise.id)) continue;
-      if (until !== null && watch.at <= until) {
-        // told together with everything else that was missed, and only where it is over by now
+      if (until !== null && watch.at <= until && (promise.due_at === null || promise.due_at <= ctx.now)) {
+        // told together with everything else that was missed, and only where it is over by now; what still has time is called for
         if (promise.state === 'broken') await addMissed(ctx.trx, [promise.id], ctx.now);
         continue;
       }
