@@ -141,7 +141,7 @@ export function learned(kind: Kind, examples: readonly Spoken[]) {
 if (process.argv[1] === import.meta.filename) {
   const without = process.argv.slice(2);
   const store = (file: string, weights: unknown) =>
-    writeFileSync(join(domain, 'learned', file), `${JSON.stringify(weights, null, 1)}\n`);
+    writeFileSync(join(domain, 'learned', file), `${JSON.stringify(weights, null, 2)}\n`);
   store('promise-weights.json', learned('promise', [...promiseExamples(without), ...plainExamples(without)]));
   store('manner-weights.json', learned('slight', mannerExamples(without)));
 }

@@ -37,6 +37,7 @@ const doors: readonly Door[] = [
   { path: '/notices', to: '/improve', search: { show: 'notices' } },
   { path: '/improve/notices', to: '/improve', search: { show: 'notices' } },
   { path: '/notices/$id', to: '/improve/notices/$id' },
+  { path: '/measure/mailed', to: '/measure' },
   { path: '/promises', to: '/measure/promises' },
   { path: '/escalations', to: '/' },
   { path: '/cases', to: '/inbox' },
