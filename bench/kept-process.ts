@@ -23,7 +23,7 @@ const bin = join(import.meta.dirname, '../bin/kept');
 export async function startKept(folder: string): Promise<KeptProcess> {
   const port = await freePort();
   // somebody may have changed a screen meanwhile; building is not starting
-  buildIfNeeded();
+  await buildIfNeeded();
   const from = performance.now();
   const child = spawn(bin, ['start'], {
     env: {

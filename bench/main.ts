@@ -34,7 +34,7 @@ const sizes = options.cases === undefined ? [20_000, 100_000] : options.cases.sp
 const wanted = (what: string) => options.only === undefined || options.only === what;
 const progress = (line: string) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
 
-buildIfNeeded();
+await buildIfNeeded();
 const results: Results[] = [];
 for (const cases of sizes) results.push(await measureAll(cases));
 tell(results, (text) => process.stdout.write(text));

@@ -21,7 +21,10 @@ export const demoCommand: Command = {
       options: { days: { type: 'string' }, 'cases-per-day': { type: 'string' }, seed: { type: 'string' } },
     });
     const env = readEnv({ ...process.env, KEPT_DATA_DIR: process.env['KEPT_DATA_DIR'] || './data-demo' });
-    buildIfNeeded();
+    // beside the life of the company: each leaves the other a part of the machine
+    const building = buildIfNeeded();
+    // what goes wrong is told where it is waited for
+    building.catch(() => undefined);
     const lived = join(env.dataDir, 'sample-company');
     if (!existsSync(lived)) {
       // Nothing of a life that was interrupted is worth keeping: the folder is the demo's own.
@@ -37,6 +40,7 @@ export const demoCommand: Command = {
         await house.close();
       }
     }
+    await building;
     const running = await start(env);
     const password = (await readFile(lived, 'utf8')).trim();
     process.stdout.write(

@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { loadSample } from './sample.ts';
 import type { House } from '../src/server/house.ts';
 import { readEnv } from '../src/server/env.ts';
@@ -17,7 +18,7 @@ export const startCommand: Command = {
   does: 'set up what is missing and run',
   async run() {
     const env = readEnv(process.env);
-    buildIfNeeded();
+    await buildIfNeeded();
     const running = await start(env, { afterSetUp: (house, { sample }) => (sample ? liveSample(house) : undefined) });
     process.stdout.write(`Kept is ready at ${env.url}\n`);
     giveBackMemory();
@@ -36,17 +37,21 @@ async function liveSample(house: House): Promise<void> {
 }
 
 /** Builds the staff app and the widget when there is none or when a source is newer than it. */
-export function buildIfNeeded(): void {
+export async function buildIfNeeded(): Promise<void> {
   const built = [join(root, 'dist/web/index.html'), join(root, 'dist/widget/widget.js')];
   const newestSource = newest(join(root, 'src'));
   if (built.every((file) => existsSync(file) && statSync(file).mtimeMs >= newestSource)) return;
   process.stderr.write('Building the staff app, which takes some seconds the first time …\n');
-  for (const config of ['vite.config.ts', 'vite.widget.config.ts'])
-    execFileSync(
+  for (const config of ['vite.config.ts', 'vite.widget.config.ts']) {
+    const building = promisify(execFile)(
       join(root, 'node_modules/.bin/node'),
       [join(root, 'node_modules/vite/bin/vite.js'), 'build', '-c', config, '--logLevel', 'warn'],
-      { cwd: root, stdio: ['ignore', 2, 2] },
+      { cwd: root, maxBuffer: 2 ** 26 },
     );
+    building.child.stdout?.pipe(process.stderr);
+    building.child.stderr?.pipe(process.stderr);
+    await building;
+  }
 }
 
 function newest(folder: string): number {

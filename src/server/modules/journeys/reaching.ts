@@ -14,6 +14,9 @@ import { enterTold, forgetPositions, readAgainUntil } from './reading-again.ts';
 
 type EventDestination = Awaited<ReturnType<typeof listEventDestinations>>[number];
 
+/** Whatever the journeys are: who is one person now, and what somebody says of being helped. */
+const alwaysMoving = new Set(['customers.merged', 'customers.unmerged', 'cases.verdict-given']);
+
 /**
  * Customers reach destinations by what happens to them. Any event with a customer, or about a case of his, may be the mark
  * of a destination, if it holds what the destination asks for. What a customer says about the solution is his acceptance of being helped.
@@ -29,10 +32,16 @@ export const destinationsFromEvents: Subscription = {
   handle: async (ctx, events) => {
     const again = await readAgainUntil(ctx);
     const destinations = await listEventDestinations(ctx.trx);
-    await holdPositionsOf(ctx.trx, await concerned(ctx, events));
+    const marks = new Set(destinations.map((each) => each.reached_on_event));
+    // most events mark no destination: nobody need be held, nor looked up, for them
+    const moving = events.filter(
+      (event) => marks.has(event.type) || alwaysMoving.has(event.type) || again.isTold(event),
+    );
+    if (moving.length === 0) return;
+    await holdPositionsOf(ctx.trx, await concerned(ctx, moving));
     // a merge in the middle of a batch: what came before it moves with it
     let batch: KeptEvent[] = [];
-    for (const event of events) {
+    for (const event of moving) {
       if (again.isTold(event)) await enterTold(ctx, event);
       if (!again.hasHadEffects(event)) batch.push(event);
       const { from, into } = event.data;
