@@ -38,7 +38,7 @@ export function tellTouchpoints(
     answer:
       places.length === 0
         ? say('progress:hurts.nothing-yet')
-        : say('reports:answer.touchpoints', {
+        : say(open === 0 ? 'reports:answer.touchpointsKnown' : 'reports:answer.touchpoints', {
             count: places.length,
             from: dayWords(spots.from, language, true),
             to: dayWords(spots.to, language, true),
