@@ -23,7 +23,7 @@ import { observe } from '../src/server/modules/voice/index.ts';
 import type { Context } from '../src/server/context.ts';
 import type { Founded } from './founding.ts';
 import type { Colleague, Stage } from './playing.ts';
-import { seededRandom } from '../src/domain/measures/random.ts';
+import type { Random } from '../src/domain/measures/random.ts';
 import { pick } from './script.ts';
 import type { PlantedTruth } from './truth.ts';
 
@@ -38,30 +38,26 @@ export interface DailyLife {
 /** A working morning: behaviours are taken on, what was passed on is answered, the huddle is held. */
 export async function liveMorning(life: DailyLife, today: number, at: Date): Promise<void> {
   const { stage, founded } = life;
-  // each with dice of his own: who is quicker than whom changes nothing
-  const awake = founded.all
-    .filter(() => stage.random() < 0.35)
-    .map((person) => ({ person, dice: seededRandom(stage.random() * 2 ** 31) }));
-  await Promise.all(
-    awake.map(({ person, dice }) => practise({ ...life, stage: { ...stage, random: dice } }, person, at)),
-  );
-  if (stage.random() < 0.85) await huddle(life, at);
-  if (today % 7 === 3) await thank(life, at);
-  if (today % 5 === 2) await hear(life, at);
+  const random = stage.dice('morning', today);
+  const awake = founded.all.filter(() => random() < 0.35);
+  await Promise.all(awake.map((person) => practise(life, person, at, stage.dice('practice', today, person.name))));
+  if (random() < 0.85) await huddle(life, at, random);
+  if (today % 7 === 3) await thank(life, at, random);
+  if (today % 5 === 2) await hear(life, at, random);
 }
 
-async function practise({ stage, founded }: DailyLife, person: Colleague, at: Date): Promise<void> {
+async function practise({ stage, founded }: DailyLife, person: Colleague, at: Date, random: Random): Promise<void> {
   const ctx = stage.as(person, at);
   const before = await takeProposed(ctx);
-  for (const waiting of before.waiting) await answerPassedOn(ctx, waiting.id, stage.random() < 0.8).catch(refused);
+  for (const waiting of before.waiting) await answerPassedOn(ctx, waiting.id, random() < 0.8).catch(refused);
   // what was passed on and taken is among the picks only when asked again
   const { picks } = before.waiting.length === 0 ? before : await takeProposed(ctx);
   for (const one of picks) {
-    if (stage.random() < 0.7) await changePick(ctx, one.id, { state: 'done' }).catch(refused);
-    if (stage.random() < 0.18)
+    if (random() < 0.7) await changePick(ctx, one.id, { state: 'done' }).catch(refused);
+    if (random() < 0.18)
       await passOn(ctx, one.id, {
         toUserId: pick(
-          stage.random,
+          random,
           founded.all.filter((other) => other.id !== person.id),
         ).id,
       }).catch(refused);
@@ -74,18 +70,17 @@ export function refused(error: unknown): undefined {
   throw error;
 }
 
-async function huddle({ stage, founded }: DailyLife, at: Date): Promise<void> {
+async function huddle({ stage, founded }: DailyLife, at: Date, random: Random): Promise<void> {
   const lead = stage.as(founded.lead, at);
   const started = await startHuddle(lead, founded.teamIds.Homeowners);
   const members = founded.agents.filter((agent) => agent.team === 'Homeowners').map((agent) => agent.actor.id);
-  const later = stage.as(founded.lead, new Date(at.getTime() + (8 + stage.random() * 3) * 60_000));
-  if (stage.random() < 0.3)
-    await noteInHuddle(later, started.id, { words: 'Say the day in the first line of the answer.' });
+  const later = stage.as(founded.lead, new Date(at.getTime() + (8 + random() * 3) * 60_000));
+  if (random() < 0.3) await noteInHuddle(later, started.id, { words: 'Say the day in the first line of the answer.' });
   await changeHuddle(later, started.id, { here: members, finished: true });
 }
 
-async function thank({ stage, founded }: DailyLife, at: Date): Promise<void> {
-  const [from, to] = [pick(stage.random, founded.all), pick(stage.random, founded.agents).actor];
+async function thank({ stage, founded }: DailyLife, at: Date, random: Random): Promise<void> {
+  const [from, to] = [pick(random, founded.all), pick(random, founded.agents).actor];
   const ctx = stage.as(from, at);
   const standard = await ctx.db
     .selectFrom('standards')
@@ -102,16 +97,16 @@ async function thank({ stage, founded }: DailyLife, at: Date): Promise<void> {
   });
 }
 
-async function hear({ stage, founded }: DailyLife, at: Date): Promise<void> {
+async function hear({ stage, founded }: DailyLife, at: Date, random: Random): Promise<void> {
   const jonas = founded.all.find((person) => person.role === 'colleague') ?? founded.lead;
-  const feeling = stage.random() < 0.6 ? 'won' : 'lost';
+  const feeling = random() < 0.6 ? 'won' : 'lost';
   const words = feeling === 'won' ? 'You are the first who came when he said.' : 'I was told morning. It is three.';
   await observe(stage.as(jonas, at), { words, feeling, touchpointId: founded.touchpointIds.get('delivery')! });
 }
 
 /** What is done once a day or once in the half year: wins claimed from the day's ratings, purchases, the problem and its fix. */
 export async function nightWork(life: DailyLife, today: number, at: Date): Promise<void> {
-  await celebrate(life, at);
+  await celebrate(life, today, at);
   if (today % 3 === 0) await sell(life, today, at);
   const { defect } = life.truth;
   if (today === defect.from + 28) await findProblem(life, at);
@@ -120,7 +115,7 @@ export async function nightWork(life: DailyLife, today: number, at: Date): Promi
 }
 
 /** Top ratings of the day with words: some are claimed as wins, and the bell rings for what the customer's word proves. */
-async function celebrate({ stage, founded }: DailyLife, at: Date): Promise<void> {
+async function celebrate({ stage, founded }: DailyLife, today: number, at: Date): Promise<void> {
   const ctx = stage.system(at);
   const ratings = await ctx.db
     .selectFrom('answers')
@@ -131,11 +126,12 @@ async function celebrate({ stage, founded }: DailyLife, at: Date): Promise<void>
     .orderBy('at')
     .limit(3)
     .execute();
-  for (const rating of ratings) {
-    if (stage.random() > 0.5 || rating.customer_id === null) continue;
+  for (const [place, rating] of ratings.entries()) {
+    const random = stage.dice('win', today, place);
+    if (random() > 0.5 || rating.customer_id === null) continue;
     const person = founded.all.find((one) => one.id === rating.served_by);
     if (person === undefined) continue;
-    await claim(stage.as(person, at), rating.customer_id, rating.case_id, stage.random() < 0.7);
+    await claim(stage.as(person, at), rating.customer_id, rating.case_id, random() < 0.7);
   }
 }
 
@@ -166,16 +162,18 @@ async function sell({ stage }: DailyLife, today: number, at: Date): Promise<void
         .as('let_down'),
     )
     .where('merged_into', 'is', null)
+    .orderBy('created_at')
     .orderBy('id')
     .limit(300)
     .execute();
   if (customers.length === 0) return;
   for (let n = 0; n < 9; n++) {
-    const customer = pick(stage.random, customers);
+    const random = stage.dice('sale', today, n);
+    const customer = pick(random, customers);
     // some of what is bought was bought long before: the company is older than its desk
-    const back = stage.random() < 0.55 ? (60 + stage.random() * 540) * 86_400_000 : 0;
-    const amount = Math.round((80 + stage.random() ** 3 * 5200) * 100) / 100;
-    if (back === 0 && customer.let_down === true && stage.random() < 0.7) continue;
+    const back = random() < 0.55 ? (60 + random() * 540) * 86_400_000 : 0;
+    const amount = Math.round((80 + random() ** 3 * 5200) * 100) / 100;
+    if (back === 0 && customer.let_down === true && random() < 0.7) continue;
     await recordPurchase(ctx, customer.id, {
       at: new Date(at.getTime() - back).toISOString(),
       amount,

@@ -86,15 +86,15 @@ class World implements DailyLife {
     this.truth = truth;
     this.plan = plan;
     this.begin = begin;
-    this.people = drawPeople(stage.random, plan.customers);
+    this.people = drawPeople(stage.dice('people'), plan.customers);
   }
 
   async liveDay(today: number): Promise<void> {
     const start = new Date(this.begin.getTime() + today * day);
     const working = start.getUTCDay() !== 0 && start.getUTCDay() !== 6;
-    const arrivals = Math.round(this.plan.casesPerDay * (working ? 0.7 + this.stage.random() * 0.6 : 0.25));
-    for (let n = 0; n < arrivals; n++)
-      this.planCase(today, start.getTime() + (7.5 + this.stage.random() * 11) * 3_600_000);
+    const dice = this.stage.dice('arrivals', today);
+    const arrivals = Math.round(this.plan.casesPerDay * (working ? 0.7 + dice() * 0.6 : 0.25));
+    for (let n = 0; n < arrivals; n++) this.planCase(today, n, start.getTime() + (7.5 + dice() * 11) * 3_600_000);
     if (working)
       this.schedule(start.getTime() + 8.25 * 3_600_000, () =>
         liveMorning(this, today, new Date(start.getTime() + 8.25 * 3_600_000)),
@@ -129,8 +129,8 @@ class World implements DailyLife {
     this.planned.push({ at, do: what });
   }
 
-  private planCase(today: number, at: number): void {
-    const { random } = this.stage;
+  private planCase(today: number, ordinal: number, at: number): void {
+    const random = this.stage.dice('case', today, ordinal);
     const person = pick(random, this.people);
     const script = writeScript(random, person, {
       lost: (touchpoint) => shareLost(this.truth, touchpoint, today),
@@ -265,9 +265,13 @@ class World implements DailyLife {
   }
 
   /** Asks once more; most customers answer within a day, and most of those were won back. */
-  private async askAgain(ctx: Context, recovery: { id: string; case_id: string | null }, at: Date): Promise<void> {
+  private async askAgain(
+    ctx: Context,
+    recovery: { id: string; case_id: string | null; opened_at: Date },
+    at: Date,
+  ): Promise<void> {
     const asked = await moveOn(ctx, recovery.id, { move: 'ask-again' }).catch(refused);
-    const { random } = this.stage;
+    const random = this.stage.dice('regain', recovery.opened_at.getTime());
     const [answers, regained, later] = [random() < 0.75, random() < 0.7, (2 + random() * 20) * 60 * minute];
     if (asked === undefined || recovery.case_id === null || !answers) return;
     const caseId = recovery.case_id;

@@ -1,5 +1,4 @@
 import type { House } from '../src/server/house.ts';
-import { seededRandom } from '../src/domain/measures/random.ts';
 import { drain } from '../src/server/store/draining.ts';
 import { registerSubscriptions } from '../src/server/store/subscriptions.ts';
 import { subscriptions } from '../src/server/subscriptions.ts';
@@ -34,7 +33,7 @@ export async function makeLoad(house: House, load: Load): Promise<void> {
   await registerSubscriptions(stage.system(new Date(begin)), subscriptions);
   const founded = await foundCompany(stage, new Date(begin));
   await drain(stage.system(new Date(begin)), subscriptions);
-  const people = drawPeople(stage.random, Math.max(50, Math.ceil(load.cases / 5)), 'l');
+  const people = drawPeople(stage.dice('people'), Math.max(50, Math.ceil(load.cases / 5)), 'l');
   let next = 0;
   let done = 0;
   const lane = async () => {
@@ -65,7 +64,7 @@ async function playCase(
   at: number,
 ): Promise<void> {
   // each case has dice of its own: lanes that overtake each other do not change what happens
-  const random = seededRandom(index * 2_654_435_761);
+  const random = stage.dice('case', index);
   const person = pick(random, people);
   const script = writeScript(random, person, {
     lost: (touchpoint) => shareLost(halfYear, touchpoint, index % 182),

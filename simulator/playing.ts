@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Random, seededRandom } from '../src/domain/measures/random.ts';
+import { type Random, seededRandom, seedOf } from '../src/domain/measures/random.ts';
 import type { Actor, Context } from '../src/server/context.ts';
 import type { House } from '../src/server/house.ts';
 import { changeCase, noteOnCase, receiveMail, replyToCase } from '../src/server/modules/cases/index.ts';
@@ -27,7 +27,8 @@ export interface Played {
 
 /** The world that steps are played in: who acts and what time it is. */
 export interface Stage {
-  random: Random;
+  /** Dice for one thing that happens, by what it is called: how others fare, and who is quicker than whom, changes nothing in it. */
+  dice(...what: (string | number)[]): Random;
   /** A context for somebody at a time. */
   as(actor: Actor, at: Date): Context;
   system(at: Date): Context;
@@ -39,7 +40,11 @@ export function openStage(house: Pick<House, 'context'>, seed: number): Stage {
     ...house.context(actor, 'simulator'),
     now: at,
   });
-  return { random: seededRandom(seed), as, system: (at) => as({ kind: 'system', name: 'simulator' }, at) };
+  return {
+    dice: (...what) => seededRandom(seedOf(seed, ...what)),
+    as,
+    system: (at) => as({ kind: 'system', name: 'simulator' }, at),
+  };
 }
 
 /** Plays one step at one time through the real verbs. Returns the personal promise that it made, if any. */

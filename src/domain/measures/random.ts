@@ -14,6 +14,16 @@ export function seededRandom(seed: number): Random {
   };
 }
 
+/**
+ * A seed for one part of something seeded, by what it is called (FNV-1a over the seed and the names). Each part draws from dice of
+ * its own then: how often or in which order others draw changes nothing in it.
+ */
+export function seedOf(seed: number, ...names: (string | number)[]): number {
+  let hash = 0x811c9dc5;
+  for (const char of [seed, ...names].join('\u0000')) hash = Math.imul(hash ^ char.codePointAt(0)!, 0x01000193) >>> 0;
+  return hash;
+}
+
 /** One draw from a normal distribution, by inversion. */
 export function normalDraw(random: Random, mean = 0, standardDeviation = 1): number {
   return mean + standardDeviation * normalQuantile(uniformInside(random));
