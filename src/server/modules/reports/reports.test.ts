@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reportFigures, type ReportWish } from '../../../contract/reports.ts';
+import { speakerOf } from '../../catalogue.ts';
 import { runDueJobs } from '../../jobs/running.ts';
 import { drawPicture } from '../../pictures/drawing.ts';
 import { newId } from '../../store/identity.ts';
@@ -12,7 +13,9 @@ import { listReportReaders, listReports, visit } from './reading.ts';
 import { sendWaitingReports } from './sending.ts';
 import { readReportKey, stopAddress, stopByKey, stopReader } from './stopping.ts';
 import { mailsTo, plantYear } from './testing/a-year.ts';
+import { tellFigures } from './telling.ts';
 import { readOwn, sendNow, wishFor } from './wishing.ts';
+import { writeReport } from './writing.ts';
 
 let house: TestHouse;
 const weekly: ReportWish = { rhythm: 'weekly', figures: ['moments', 'kept'] };
@@ -87,10 +90,7 @@ describe('a mail with figures', () => {
 
   test('says the table only where no picture can be drawn', async () => {
     // a picture that cannot be drawn here is one without a canvas: the same way through the mail
-    expect(await drawPicture({ option: () => ({}), height: 10 }, 10)).toBeInstanceOf(Buffer);
-    const { writeReport } = await import('./writing.ts');
-    const { speakerOf } = await import('../../catalogue.ts');
-    const { tellFigures } = await import('./telling.ts');
+    expect((await drawPicture({ option: () => ({}), height: 10 }, 10))?.png).toBeInstanceOf(Buffer);
     const ann = await person('agent');
     const say = speakerOf('en');
     const { told } = await tellFigures(house.as(ann), 'agent', { figures: ['kept'], to: '2026-03-15' }, say, 'en');
@@ -113,6 +113,38 @@ describe('a mail with figures', () => {
     expect(written.subject).toBe('Your figures, 9–15 March 2026');
     expect(written.html).not.toContain('<img');
     expect(written.html).toContain('<table');
+  });
+
+  test('tells under a picture which names its numbers stand for, as words and never as tags', async () => {
+    const say = speakerOf('de');
+    const ann = await person('agent');
+    const { told } = await tellFigures(house.as(ann), 'agent', { figures: ['kept'], to: '2026-03-15' }, say, 'de');
+    const names = [
+      { mark: '(1)', name: 'Доставка <до> двери' },
+      { mark: '(2)', name: 'משלוח' },
+    ];
+    const mail = {
+      id: newId(),
+      name: 'Ann',
+      language: 'de',
+      rhythm: 'weekly' as const,
+      from: '2026-03-09',
+      to: '2026-03-15',
+      left: [],
+      url: 'http://127.0.0.1',
+      stopUrl: 'http://127.0.0.1/stop-figures/x',
+      unreadSince: undefined,
+    };
+    const withNames = (given: typeof names) =>
+      writeReport(
+        { ...mail, figures: told.map((each) => ({ ...each, picture: { contentId: 'a@b', names: given } })) },
+        say,
+      );
+    const written = withNames(names);
+    expect(written.text).toContain('werden kann:\n  (1) Доставка <до> двери\n  (2) משלוח');
+    expect(written.html).toContain('<br />(1) <bdi>Доставка &lt;до&gt; двери</bdi><br />(2) <bdi>משלוח</bdi>');
+    expect(withNames([]).text).not.toContain('Im Bild');
+    expect(withNames([]).html).not.toContain('<bdi>');
   });
 
   test.each(['en', 'de', 'es', 'fr', 'pt'])('is written in %s without a gap', async (language) => {

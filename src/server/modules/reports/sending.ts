@@ -120,15 +120,15 @@ async function draw(id: string, told: readonly { key: string; figure: ToldFigure
   const figures: { key: string; figure: ToldFigure; picture: PictureInMail | undefined }[] = [];
   for (const { key, figure } of told) {
     await others();
-    const content = figure.picture === undefined ? undefined : await drawPicture(figure.picture, pictureWidth);
-    if (figure.picture === undefined || content === undefined) {
+    const drawn = figure.picture === undefined ? undefined : await drawPicture(figure.picture, pictureWidth);
+    if (drawn === undefined) {
       figures.push({ key, figure, picture: undefined });
       continue;
     }
     const name = key.replace(':', '-');
     const contentId = `${name}.${id}@figures`;
-    attachments.push({ filename: `${name}.png`, contentType: 'image/png', content, contentId });
-    figures.push({ key, figure, picture: { contentId } });
+    attachments.push({ filename: `${name}.png`, contentType: 'image/png', content: drawn.png, contentId });
+    figures.push({ key, figure, picture: { contentId, names: drawn.names } });
   }
   return { attachments, figures };
 }

@@ -3,10 +3,13 @@ import { chartThemes } from '../../../figures/chart-theme.ts';
 import { dayWords, monthWords, periodWords } from '../../../figures/day-words.ts';
 import type { FigureTable, Say, ToldFigure } from '../../../figures/told.ts';
 import { html, type Markup } from '../../markup.ts';
+import type { PictureName } from '../../pictures/marking.ts';
 
 /** A picture as it lies in the mail; without one the table stands alone. */
 export interface PictureInMail {
   readonly contentId: string;
+  /** What stands in it as a number, because no face here has its letters. */
+  readonly names: readonly PictureName[];
 }
 
 /** As wide as a picture is shown at most, in pixels. */
@@ -60,14 +63,16 @@ function wordsOf({ rhythm, from, to, language, name, left, unreadSince }: Report
 type Words = ReturnType<typeof wordsOf>;
 
 function plain(mail: ReportMail, words: Words, say: Say): string {
-  const figures = mail.figures.map(({ key, figure: { ask, answer, rests, picture, records } }, place) =>
-    [
-      `${place + 1}. ${ask}`,
-      answer,
-      ...(rests === undefined ? [] : [rests]),
-      ...(picture === undefined ? [] : [plainTable(picture.short)]),
-      `${records.words}: ${reportLink(mail.url, mail.id, key)}`,
-    ].join('\n'),
+  const figures = mail.figures.map(
+    ({ key, picture: inMail, figure: { ask, answer, rests, picture, records } }, place) =>
+      [
+        `${place + 1}. ${ask}`,
+        answer,
+        ...(rests === undefined ? [] : [rests]),
+        ...(picture === undefined ? [] : [plainTable(picture.short)]),
+        ...namesOf(inMail, (mark, name) => `  ${mark} ${name}`, say),
+        `${records.words}: ${reportLink(mail.url, mail.id, key)}`,
+      ].join('\n'),
   );
   return [
     words.greeting,
@@ -79,6 +84,12 @@ function plain(mail: ReportMail, words: Words, say: Say): string {
     `${say('reports:mail.change')}: ${mail.url}/measure#mail`,
     `${say('reports:mail.stop')}: ${mail.stopUrl}`,
   ].join('\n\n');
+}
+
+/** The names behind the numbers of a picture, after a line that says so; nothing where there are none. */
+function namesOf<T>(picture: PictureInMail | undefined, write: (mark: string, name: string) => T, say: Say) {
+  if (picture === undefined || picture.names.length === 0) return [];
+  return [say('reports:mail.numbered'), ...picture.names.map(({ mark, name }) => write(mark, name))];
 }
 
 function plainTable({ columns, rows }: FigureTable): string {
@@ -117,6 +128,7 @@ function card(
   say: Say,
 ): Markup {
   const drawn = figure.picture;
+  const numbered = namesOf(picture, (mark, name) => html`<br />${mark} <bdi>${name}</bdi>`, say);
   return html`<div
     style="background:${surface};border:1px solid ${line};border-radius:8px;padding:14px 12px;margin:0 0 14px"
   >
@@ -137,6 +149,7 @@ function card(
         style="display:block;width:100%;max-width:${widest}px;height:auto;border:0;margin:0 0 8px"
       />`
     }
+    ${numbered.length > 0 && html`<p style="margin:0 0 8px;font-size:12.5px;line-height:17px;color:${inkSecond}">${numbered}</p>`}
     ${drawn !== undefined && tableOf(drawn.name, drawn.short)}
     <p style="margin:8px 0 0;font-size:14px">
       <a href="${reportLink(mail.url, mail.id, key)}" style="color:${action};text-decoration:underline"
