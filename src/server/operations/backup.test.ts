@@ -16,6 +16,7 @@ import { migrationNames, runMigrations } from '../store/migrate.ts';
 import { drain } from '../store/draining.ts';
 import { registerSubscriptions, type Subscription } from '../store/subscriptions.ts';
 import { subscriptions } from '../subscriptions.ts';
+import { addCompany } from '../testing/desk.ts';
 import { openTestHouse, type TestHouse } from '../testing/house.ts';
 import { backUp } from './backing-up.ts';
 import { restore } from './restoring.ts';
@@ -27,10 +28,7 @@ const opened: TestHouse[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kept-backup-'));
   house = await openTestHouse();
-  await house.db
-    .insertInto('company')
-    .values({ name: 'Larch & Lime', time_zone: 'Europe/London', language: 'en', set_up_at: house.now() })
-    .execute();
+  await addCompany(house, { name: 'Larch & Lime', time_zone: 'Europe/London' });
   const tom = await house.staff('agent', 'Tom Ferreira');
   await house.db
     .insertInto('sessions')

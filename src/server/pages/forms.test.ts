@@ -7,14 +7,12 @@ import { readFormFigures } from '../modules/forms/figures.ts';
 import { transact } from '../context.ts';
 import { newId } from '../store/identity.ts';
 import { buildTestApp, type TestApp } from '../testing/app.ts';
+import { addCompany } from '../testing/desk.ts';
 
 let house: TestApp;
 beforeAll(async () => {
   house = await buildTestApp();
-  await house.db
-    .insertInto('company')
-    .values({ name: 'Larch', language: 'en', time_zone: 'Europe/London', set_up_at: house.now() } as never)
-    .execute();
+  await addCompany(house, { name: 'Larch', time_zone: 'Europe/London' });
 });
 afterAll(() => house.close());
 

@@ -6,6 +6,7 @@ import { handOverPromise, makePromise } from '../modules/promises/index.ts';
 import { newId } from '../store/identity.ts';
 import { subscriptions } from '../subscriptions.ts';
 import { buildTestApp, type TestApp } from '../testing/app.ts';
+import { addCompany, addCustomer } from '../testing/desk.ts';
 import type { TestStaff } from '../testing/desk.ts';
 
 let house: TestApp;
@@ -21,20 +22,10 @@ beforeAll(async () => {
   house = await buildTestApp();
   tom = await house.staff('agent', 'Tom');
   const { db } = house;
-  await db
-    .insertInto('company')
-    .values({ name: 'Larch', language: 'en', time_zone: 'Europe/London', set_up_at: house.now() })
-    .execute();
+  await addCompany(house, { name: 'Larch', time_zone: 'Europe/London' });
   await db.insertInto('organisations').values({ id: organisation, name: 'Holm', created_at: house.now() }).execute();
-  const person = async (name: string, organisation_id: string | null, portal_role = 'own') => {
-    const id = newId();
-    const seen = { first_seen_at: house.now(), created_at: house.now() };
-    await db
-      .insertInto('customers')
-      .values({ id, name, organisation_id, portal_role, ...seen })
-      .execute();
-    return id;
-  };
+  const person = (name: string, organisation_id: string | null, portal_role = 'own') =>
+    addCustomer(house, { name, organisation_id, portal_role });
   ann = await person('Ann', organisation);
   bob = await person('Bob', organisation, 'organisation');
   cem = await person('Cem', null);

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { emptyStop } from '../../domain/journeys/design.ts';
 import { signMyLink } from '../modules/customers/index.ts';
-import { publishDraft, saveDraft } from '../modules/journeys/designing.ts';
-import { makeJourney } from '../modules/journeys/journeys.ts';
 import { notePosition } from '../modules/journeys/index.ts';
 import { newId } from '../store/identity.ts';
 import { buildTestApp, type TestApp } from '../testing/app.ts';
+import { addCompany, addCustomer } from '../testing/desk.ts';
+import { drawJourney, stop } from '../testing/drawing.ts';
 
 let house: TestApp;
 let anna: string;
@@ -14,28 +13,18 @@ let chosen: string;
 
 beforeAll(async () => {
   house = await buildTestApp();
-  await house.db
-    .insertInto('company')
-    .values({ name: 'Larch & Lime', time_zone: 'UTC', language: 'en', set_up_at: house.now() })
-    .execute();
-  [anna, ben] = [newId(), newId()];
-  await house.db
-    .insertInto('customers')
-    .values([anna, ben].map((id) => ({ id, name: 'Anna', first_seen_at: house.now(), created_at: house.now() })))
-    .execute();
+  await addCompany(house, { name: 'Larch & Lime' });
+  [anna, ben] = [await addCustomer(house, { name: 'Anna' }), await addCustomer(house, { name: 'Ben' })];
   const manager = house.as(await house.staff('manager'));
-  const stop = (name: string, more = {}) => ({ ...emptyStop(newId(), name), ...more });
   const stops = [
     stop('INTERNAL chosen', {
       customerWording: 'You chose <oak>.',
       acceptanceQuestion: 'Is it the kitchen you wanted?',
     }),
-    stop('INTERNAL paid'),
+    stop('INTERNAL paid', { customerWording: '' }),
     stop('INTERNAL fitted', { customerWording: 'It is fitted.', customerTask: 'Clear the room.', ends: true }),
   ];
-  const { id } = await makeJourney(manager, { name: 'INTERNAL journey', destinations: [{ name: 'Start' }] });
-  await saveDraft(manager, id, { revision: 0, name: 'INTERNAL journey', design: { stages: [], stops, ways: [] } });
-  await publishDraft(manager, id, 1);
+  await drawJourney(manager, { name: 'INTERNAL journey', stops });
   chosen = stops[0]!.id;
   await notePosition(manager, { customerId: anna, destinationId: chosen });
 });

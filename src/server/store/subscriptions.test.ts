@@ -131,7 +131,7 @@ describe('subscriptions', () => {
     };
     await registerSubscriptions(house.system(), [picky]);
     for (const n of [1, 2, 3]) await write(n);
-    await house.settle([picky]);
+    await expect(house.settle([picky])).rejects.toThrow('two is not liked');
     expect((await seen()).map((row) => row.n)).toEqual([1, 3]);
     const failures = await house.db
       .selectFrom('subscription_failures')

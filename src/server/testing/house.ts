@@ -28,7 +28,7 @@ export interface TestHouse {
   now(): Date;
   /** Moves the clock to an instant, or on by milliseconds. */
   setClock(at: Date | number): void;
-  /** Lets subscriptions read everything that happened. */
+  /** Lets subscriptions read everything that happened. @throws when one could not take an event and set it aside */
   settle(subscriptions: readonly Subscription[]): Promise<void>;
   close(): Promise<void>;
 }
@@ -79,6 +79,10 @@ export async function openTestHouse(
     async settle(subscriptions) {
       await registerSubscriptions(house.system(), subscriptions);
       await drainAll(house.system(), subscriptions);
+      const names = subscriptions.map(({ name }) => name);
+      const failures = db.selectFrom('subscription_failures').selectAll().where('set_aside', '=', true);
+      for (const { subscription, event_id, error } of await failures.execute())
+        if (names.includes(subscription)) throw new Error(`${subscription} set event ${event_id} aside: ${error}`);
     },
     async close() {
       await db.destroy();

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../context.ts';
 import { newId } from '../../store/identity.ts';
+import { openTestCase } from '../../testing/desk.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
-import { mergeCase, openCase } from '../cases/index.ts';
+import { mergeCase } from '../cases/index.ts';
 import { mergeCustomer } from '../customers/index.ts';
 import { listNotifications } from '../notifications/listing.ts';
 import {
@@ -32,14 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const aCase = async () =>
-  (
-    await openCase(house.as(tom), {
-      customer: { name: 'Carla', email: `c${newId()}@example.com` },
-      subject: 'Pump',
-      text: 'Broken',
-    })
-  ).caseId;
+const aCase = async () => (await openTestCase(house.as(tom))).caseId;
 const aKind = async () => {
   const { id } = await addKind(house.as(max), { name: `Refund ${newId().slice(-5)}`, unit: 'money' });
   const limit = (role: 'agent' | 'lead', most: number) =>

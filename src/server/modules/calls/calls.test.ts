@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Actor } from '../../context.ts';
+import { addCompany } from '../../testing/desk.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { createCustomer } from '../customers/index.ts';
 import { findCallers } from './finding-callers.ts';
@@ -10,10 +11,7 @@ let tom: Extract<Actor, { kind: 'staff' }>;
 beforeAll(async () => {
   house = await openTestHouse();
   tom = await house.staff('agent', 'Tom');
-  await house.db
-    .insertInto('company')
-    .values({ name: 'Bakery', language: 'de', time_zone: 'Europe/Berlin', set_up_at: house.now() } as never)
-    .execute();
+  await addCompany(house, { name: 'Bakery', language: 'de', time_zone: 'Europe/Berlin' });
 });
 afterAll(() => house.close());
 const caseOf = (number: number) =>

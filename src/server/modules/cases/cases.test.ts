@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '../../context.ts';
 import { newId } from '../../store/identity.ts';
 import { replay } from '../../store/draining.ts';
-import { openTestDesk, type TestStaff } from '../../testing/desk.ts';
+import { openTestCase, openTestDesk, type TestStaff } from '../../testing/desk.ts';
 import type { TestHouse } from '../../testing/house.ts';
 import { findOrAddCustomer, mergeCustomer } from '../customers/index.ts';
 import { changeCases } from './changing-many.ts';
@@ -31,16 +31,8 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-let opened = 0;
-async function aCase(
-  ctx: Context = house.as(tom),
-  more: Partial<Parameters<typeof openCase>[1]> = {},
-): Promise<string> {
-  opened += 1;
-  const customer = { name: 'Renate Vogel', email: `renate${String(opened)}@vogel.example` };
-  return (await openCase(ctx, { customer, subject: 'Worktop cracked', text: 'There is a crack in it', ...more }))
-    .caseId;
-}
+const aCase = async (ctx: Context = house.as(tom), more?: Parameters<typeof openTestCase>[1]) =>
+  (await openTestCase(ctx, more)).caseId;
 const eventsOf = async (id: string) =>
   (
     await house.db.selectFrom('events').select(['type', 'data']).where('subject_id', '=', id).orderBy('id').execute()

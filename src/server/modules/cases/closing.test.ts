@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestDesk, type TestStaff } from '../../testing/desk.ts';
+import { openTestCase, openTestDesk, type TestStaff } from '../../testing/desk.ts';
 import type { TestHouse } from '../../testing/house.ts';
 import { noteOnCase } from './answering/noting.ts';
 import { replyToCase } from './answering/replying.ts';
 import { changeCase, closeCase, giveVerdict, reopenCase } from './changing.ts';
-import { openCase } from './opening.ts';
 import { snoozeCase } from './snoozing.ts';
 
 let house: TestHouse;
@@ -15,12 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-let opened = 0;
-async function aCase(): Promise<string> {
-  opened += 1;
-  const customer = { name: 'Renate Vogel', email: `renate${String(opened)}@closing.example` };
-  return (await openCase(house.as(tom), { customer, subject: 'Worktop', text: 'A crack' })).caseId;
-}
+const aCase = async () => (await openTestCase(house.as(tom))).caseId;
 const standing = (id: string) =>
   house.db
     .selectFrom('cases')

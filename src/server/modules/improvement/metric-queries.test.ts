@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ImprovementMetric } from '../../../domain/improvement/metrics.ts';
 import { newId } from '../../store/identity.ts';
+import { addCustomer } from '../../testing/desk.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { findTally, findWeeks } from './metric-queries.ts';
 
@@ -8,12 +9,8 @@ let house: TestHouse;
 
 beforeAll(async () => {
   house = await openTestHouse(new Date('2026-03-20T08:00:00Z'));
-  const customer_id = newId();
   const at = new Date('2026-03-11T10:00:00Z');
-  await house.db
-    .insertInto('customers')
-    .values({ id: customer_id, name: 'Greta', first_seen_at: at, created_at: at })
-    .execute();
+  const customer_id = await addCustomer(house, { first_seen_at: at });
   const planted = { policy: [8, 2], personal: [3, 1], internal: [0, 7], estimate: [1, 9] } as const;
   const rows = Object.entries(planted).flatMap(([kind, [kept, broken]]) =>
     Array.from({ length: kept + broken }, (_, place) => ({

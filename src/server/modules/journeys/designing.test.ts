@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Design, emptyStop, type Stop } from '../../../domain/journeys/design.ts';
-import { type Context, transact } from '../../context.ts';
-import { record } from '../../store/events.ts';
-import { newId } from '../../store/identity.ts';
+import type { Stop } from '../../../domain/journeys/design.ts';
+import type { Context } from '../../context.ts';
+import { addCustomer, tell } from '../../testing/desk.ts';
+import { drawJourney, stop, way } from '../../testing/drawing.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { compareVersions, listVersions, publishDraft, readDesign, saveDraft } from './designing.ts';
 import { changeJourney, listStalled, makeJourney, readJourney } from './journeys.ts';
@@ -18,25 +18,6 @@ beforeAll(async () => {
   manager = house.as(await house.staff('manager'));
 });
 afterAll(() => house.close());
-
-async function customer(name: string) {
-  const id = newId();
-  await house.db
-    .insertInto('customers')
-    .values({ id, name, first_seen_at: house.now(), created_at: house.now() })
-    .execute();
-  return id;
-}
-
-const stop = (name: string, more: Partial<Stop> = {}): Stop => ({ ...emptyStop(newId(), name), ...more });
-const way = (from: Stop, to: Stop, when = '') => ({ from: from.id, to: to.id, when });
-
-async function draw(design: Design, name = 'Kitchen') {
-  const { id } = await makeJourney(manager, { name, destinations: [{ name: 'Start' }] });
-  const saved = await saveDraft(manager, id, { revision: 0, name, design });
-  await publishDraft(manager, id, saved.revision);
-  return id;
-}
 
 const stand = async (customerId: string, journeyId: string) => {
   const { items } = await readPositions(house.as(manager.actor), customerId);
@@ -96,11 +77,15 @@ describe('a drawing', () => {
 
   it('of 500 steps is saved, checked and published while one waits', async () => {
     const stops = Array.from({ length: 500 }, (_, nth) =>
-      stop(`Stop ${nth}`, { ownerRole: `Role ${nth % 40}`, kind: nth % 10 === 0 ? 'destination' : 'step' }),
+      stop(`Stop ${nth}`, {
+        customerWording: '',
+        ownerRole: `Role ${nth % 40}`,
+        kind: nth % 10 === 0 ? 'destination' : 'step',
+      }),
     );
     const ways = stops.slice(1).map((each, nth) => way(stops[nth]!, each));
     const before = performance.now();
-    const id = await draw({ stages: [], stops, ways });
+    const id = await drawJourney(manager, { stops, ways });
     const { unclear } = await readDesign(manager, id);
     expect(performance.now() - before).toBeLessThan(5000);
     expect(unclear.length).toBeGreaterThan(1000);
@@ -118,13 +103,13 @@ describe('a customer on a drawn way', () => {
     const check = stop('Look at it', { kind: 'step' });
     const ways = [way(start, check), way(check, repair, 'it can be mended'), way(check, replaced, 'it cannot')];
     ways.push(way(repair, done), way(replaced, done), way(repair, start, 'it broke again'));
-    const id = await draw({ stages: [], stops: [start, check, repair, replaced, done], ways });
-    const anna = await customer('Anna');
+    const id = await drawJourney(manager, { stops: [start, check, repair, replaced, done], ways });
+    const anna = await addCustomer(house, { name: 'Anna' });
     await place(anna, start);
     expect((await stand(anna, id)).next).toBe('Repaired');
     await place(anna, replaced);
     expect((await stand(anna, id)).next).toBe('Done');
-    const ole = await customer('Ole');
+    const ole = await addCustomer(house, { name: 'Ole' });
     await place(ole, start);
     await place(ole, repair);
     expect((await stand(ole, id)).next).toBe('Done');
@@ -132,10 +117,10 @@ describe('a customer on a drawn way', () => {
 
   it('who finished a journey has reached the place that stands for it in another', async () => {
     const last = stop('Delivered', { ends: true });
-    const inner = await draw({ stages: [], stops: [last], ways: [] }, 'Delivery');
+    const inner = await drawJourney(manager, { name: 'Delivery', stops: [last] });
     const [within, after] = [stop('Delivery', { kind: 'journey', subJourneyId: inner }), stop('At home')];
-    const outer = await draw({ stages: [], stops: [within, after], ways: [] }, 'Move');
-    const pia = await customer('Pia');
+    const outer = await drawJourney(manager, { name: 'Move', stops: [within, after] });
+    const pia = await addCustomer(house, { name: 'Pia' });
     await place(pia, last);
     expect(await stand(pia, outer)).toEqual({ reached: ['Delivery'], next: 'At home' });
     await expect(
@@ -149,8 +134,11 @@ describe('a customer on a drawn way', () => {
 
   it('keeps what two merged records reached, and gets it back when the merge is taken back', async () => {
     const stops = [stop('One'), stop('Two', { expectedDays: 1 }), stop('Three', { expectedDays: 1 })];
-    const id = await draw({ stages: [], stops, ways: [] });
-    const [from, into] = [await customer('A. Berg'), await customer('Anna Berg')];
+    const id = await drawJourney(manager, { stops });
+    const [from, into] = [
+      await addCustomer(house, { name: 'A. Berg' }),
+      await addCustomer(house, { name: 'Anna Berg' }),
+    ];
     await place(from, stops[0]!);
     await place(from, stops[1]!);
     await place(into, stops[0]!);
@@ -165,11 +153,11 @@ describe('a customer on a drawn way', () => {
       [1, 1],
       [0, 1],
     ]);
-    const tell = async (type: string) => {
-      await transact(house.system(), (ctx) => record(ctx, type, into, { from, into }));
+    const merge = async (type: string) => {
+      await tell(house.system(), type, into, { from, into });
       await house.settle([destinationsFromEvents]);
     };
-    await tell('customers.merged');
+    await merge('customers.merged');
     expect(await stand(into, id)).toEqual({ reached: ['One', 'Two'], next: 'Three' });
     expect(await counts()).toEqual([
       [1, 0],
@@ -177,7 +165,7 @@ describe('a customer on a drawn way', () => {
       [0, 1],
     ]);
     expect((await readJourney(manager, id)).travellers).toBe(1);
-    await tell('customers.unmerged');
+    await merge('customers.unmerged');
     expect(await stand(from, id)).toEqual({ reached: ['One', 'Two'], next: 'Three' });
     expect(await stand(into, id)).toEqual({ reached: ['One'], next: 'Two' });
     expect(await counts()).toEqual(apart);

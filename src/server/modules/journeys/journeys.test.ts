@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Context, transact } from '../../context.ts';
-import { record } from '../../store/events.ts';
+import type { Context } from '../../context.ts';
 import { newId } from '../../store/identity.ts';
+import { addCase, addCustomer, tell } from '../../testing/desk.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { momentsFromEvents } from './deriving-moments.ts';
 import { changeJourney, listJourneys, listLate, makeJourney, readJourney } from './journeys.ts';
@@ -18,25 +18,12 @@ const subscriptions = [journeySeeds, momentsFromEvents, destinationsFromEvents];
 
 beforeAll(async () => {
   house = await openTestHouse();
-  await tell('people.company-set-up', null, { company: 'Tapworks', language: 'de' });
+  await tell(house.system(), 'people.company-set-up', null, { company: 'Tapworks', language: 'de' });
   await house.settle(subscriptions);
   const actor = await house.staff('manager');
   manager = house.as(actor);
 });
 afterAll(() => house.close());
-
-function tell(type: string, subject: string | null, data: Record<string, unknown>) {
-  return transact(house.system(), (ctx) => record(ctx, type, subject, data));
-}
-
-async function customer(name = 'Anna Berg') {
-  const id = newId();
-  await house.db
-    .insertInto('customers')
-    .values({ id, name, first_seen_at: house.now(), created_at: house.now() })
-    .execute();
-  return id;
-}
 
 async function defaultJourney() {
   const { items } = await listJourneys(manager, {});
@@ -45,7 +32,7 @@ async function defaultJourney() {
 
 describe('a new company', () => {
   it('has touchpoints and one journey in its language, once', async () => {
-    await tell('people.company-set-up', null, { company: 'Tapworks', language: 'de' });
+    await tell(house.system(), 'people.company-set-up', null, { company: 'Tapworks', language: 'de' });
     await house.settle(subscriptions);
     const touchpoints = (await listTouchpoints(manager, {})).items;
     expect(touchpoints.map(({ name }) => name)).toContain('Kundenseite');
@@ -59,23 +46,12 @@ describe('a new company', () => {
 
 describe('a customer on the way', () => {
   it('reaches destinations by what happens, once, and knows what is next by when', async () => {
-    const customerId = await customer();
-    const caseId = newId();
-    await house.db
-      .insertInto('cases')
-      .values({
-        id: caseId,
-        customer_id: customerId,
-        subject: 'Tap',
-        channel: 'mail',
-        created_at: house.now(),
-        updated_at: house.now(),
-      })
-      .execute();
-    await tell('cases.opened', caseId, { caseId, customerId, channel: 'mail' });
-    await tell('promises.made', newId(), { caseId, customerId });
-    await tell('cases.replied', caseId, { caseId, customerId });
-    await tell('cases.replied', caseId, { caseId, customerId });
+    const customerId = await addCustomer(house);
+    const caseId = await addCase(house, customerId);
+    await tell(house.system(), 'cases.opened', caseId, { caseId, customerId, channel: 'mail' });
+    await tell(house.system(), 'promises.made', newId(), { caseId, customerId });
+    await tell(house.system(), 'cases.replied', caseId, { caseId, customerId });
+    await tell(house.system(), 'cases.replied', caseId, { caseId, customerId });
     await house.settle(subscriptions);
     const [journey] = (await readPositions(house.as(manager.actor), customerId)).items;
     expect(journey!.destinations.map(({ reachedAt }) => reachedAt !== null)).toEqual([
@@ -97,8 +73,8 @@ describe('a customer on the way', () => {
     const late = await listLate(house.as(manager.actor), helped.id, {});
     expect(late.items[0]).toMatchObject({ customer: { id: customerId }, lateDays: 2 });
 
-    await tell('cases.closed', caseId, { caseId, customerId });
-    await tell('cases.verdict-given', caseId, { caseId, customerId, verdict: 'confirmed' });
+    await tell(house.system(), 'cases.closed', caseId, { caseId, customerId });
+    await tell(house.system(), 'cases.verdict-given', caseId, { caseId, customerId, verdict: 'confirmed' });
     await house.settle(subscriptions);
     const journeyNow = await defaultJourney();
     expect(journeyNow.destinations[3]).toMatchObject({
@@ -126,7 +102,7 @@ describe('a customer on the way', () => {
         { name: 'Configured', expectedDays: 3 },
       ],
     });
-    const customerId = await customer('Ole');
+    const customerId = await addCustomer(house, { name: 'Ole' });
     const [signed] = journey.destinations;
     const place = (accepted: boolean) =>
       notePosition(house.as(manager.actor), { customerId, destinationId: signed!.id, accepted });
@@ -152,7 +128,7 @@ describe('a customer on the way', () => {
 
   it('keeps his place when the journey changes, and an edit against an old version is refused', async () => {
     const journey = await makeJourney(manager, { name: 'Repair', destinations: [{ name: 'Sent' }, { name: 'Back' }] });
-    const customerId = await customer('Pia');
+    const customerId = await addCustomer(house, { name: 'Pia' });
     await notePosition(house.as(manager.actor), { customerId, destinationId: journey.destinations[0]!.id });
     const change = {
       version: 1,

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { strengthOf } from '../../../domain/journeys/moment-evidence.ts';
-import { type Context, transact } from '../../context.ts';
+import { transact } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { replay } from '../../store/draining.ts';
+import { addCase, addCustomer, tell } from '../../testing/desk.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { momentsFromEvents } from './deriving-moments.ts';
 import { readCaseTouchpoint } from './case-touchpoint.ts';
@@ -18,30 +19,14 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-/** Lets the ledger catch up; an event set aside is a failure of the test. */
-async function settle() {
-  await house.settle([momentsFromEvents]);
-  expect(await house.db.selectFrom('subscription_failures').select('error').execute()).toEqual([]);
-}
+const settle = () => house.settle([momentsFromEvents]);
 
 /** A case of a new customer, as the log knows it. */
 async function openCase(channel = 'mail', kind = 'question') {
-  const [customerId, caseId] = [newId(), newId()];
-  const at = house.now();
-  await house.db
-    .insertInto('customers')
-    .values({ id: customerId, name: 'Anna Berg', first_seen_at: at, created_at: at })
-    .execute();
-  await house.db
-    .insertInto('cases')
-    .values({ id: caseId, customer_id: customerId, subject: 'Tap', channel, kind, created_at: at, updated_at: at })
-    .execute();
-  await tell('cases.opened', caseId, { caseId, customerId, channel, kind });
+  const customerId = await addCustomer(house);
+  const caseId = await addCase(house, customerId, { channel, kind });
+  await tell(house.system(), 'cases.opened', caseId, { caseId, customerId, channel, kind });
   return { customerId, caseId };
-}
-
-function tell(type: string, subject: string, data: Record<string, unknown>, ctx: Context = house.system()) {
-  return transact(ctx, (ctx) => record(ctx, type, subject, data));
 }
 
 async function momentOf(caseId: string) {
@@ -65,19 +50,19 @@ async function announcements(momentId: string) {
 describe('a moment', () => {
   it('is lost when the customer comes back with the same need, and not when somebody says it was another', async () => {
     const { caseId, customerId } = await openCase();
-    await tell('cases.closed', caseId, { caseId, customerId });
+    await tell(house.system(), 'cases.closed', caseId, { caseId, customerId });
     const again = { caseId: newId(), ofCaseId: caseId, customerId };
-    await tell('words.recurrence-found', again.caseId, again);
+    await tell(house.system(), 'words.recurrence-found', again.caseId, again);
     expect(await momentOf(caseId)).toMatchObject({ outcome: 'lost', evidence: 'repeat-contact' });
-    await tell('words.recurrence-dismissed', again.caseId, again);
+    await tell(house.system(), 'words.recurrence-dismissed', again.caseId, again);
     expect(await momentOf(caseId)).toMatchObject({ outcome: 'neutral' });
   });
 
   it('follows how the customer sounded, when he said it clearly', async () => {
     const { caseId, customerId } = await openCase();
-    await tell('cases.felt', caseId, { caseId, customerId, emotion: 'angry', strength: 1 });
+    await tell(house.system(), 'cases.felt', caseId, { caseId, customerId, emotion: 'angry', strength: 1 });
     expect(await momentOf(caseId)).toBeUndefined();
-    await tell('cases.felt', caseId, { caseId, customerId, emotion: 'angry', strength: 3 });
+    await tell(house.system(), 'cases.felt', caseId, { caseId, customerId, emotion: 'angry', strength: 3 });
     expect(await momentOf(caseId)).toMatchObject({ outcome: 'lost', evidence: 'emotion' });
   });
 
@@ -88,15 +73,15 @@ describe('a moment', () => {
 
   it('is neutral when the case closes without complaint, and stronger evidence replaces that while all is kept', async () => {
     const { caseId, customerId } = await openCase('phone');
-    await tell('cases.closed', caseId, { caseId, customerId });
+    await tell(house.system(), 'cases.closed', caseId, { caseId, customerId });
     const neutral = await momentOf(caseId);
     expect(neutral).toMatchObject({ outcome: 'neutral', evidence: 'closed', touchpoint: { name: 'Phone' } });
 
-    await tell('cases.verdict-given', caseId, { caseId, customerId, verdict: 'confirmed' });
+    await tell(house.system(), 'cases.verdict-given', caseId, { caseId, customerId, verdict: 'confirmed' });
     expect(await momentOf(caseId)).toMatchObject({ outcome: 'won', evidence: 'verdict', id: neutral!.id });
-    await tell('voice.answered', newId(), { caseId, customerId, rating: 2, word: 'slow' });
+    await tell(house.system(), 'voice.answered', newId(), { caseId, customerId, rating: 2, word: 'slow' });
     expect(await momentOf(caseId)).toMatchObject({ outcome: 'lost', evidence: 'answer', score: 2, quote: 'slow' });
-    await tell('cases.verdict-given', caseId, { caseId, customerId, verdict: 'confirmed' });
+    await tell(house.system(), 'cases.verdict-given', caseId, { caseId, customerId, verdict: 'confirmed' });
     expect(await momentOf(caseId)).toMatchObject({ outcome: 'lost', evidence: 'answer' });
 
     const { allEvidence } = await readMoment(house.system(), neutral!.id);
@@ -110,9 +95,9 @@ describe('a moment', () => {
 
   it('is lost by a broken promise the customer was given, not by an internal one', async () => {
     const { caseId, customerId } = await openCase();
-    await tell('promises.broken', newId(), { caseId, customerId, kind: 'internal' });
+    await tell(house.system(), 'promises.broken', newId(), { caseId, customerId, kind: 'internal' });
     expect(await momentOf(caseId)).toBeUndefined();
-    await tell('promises.broken', newId(), { caseId, customerId, kind: 'personal', what: 'call back' });
+    await tell(house.system(), 'promises.broken', newId(), { caseId, customerId, kind: 'personal', what: 'call back' });
     expect(await momentOf(caseId)).toMatchObject({ outcome: 'lost', evidence: 'broken-promise', quote: 'call back' });
   });
 
@@ -186,7 +171,7 @@ describe('a moment', () => {
       .values({ id: teamId, name: 'Board', private: true, created_at: house.now() })
       .execute();
     await house.db.updateTable('cases').set({ team_id: teamId }).where('id', '=', caseId).execute();
-    await tell('cases.closed', caseId, { caseId, customerId });
+    await tell(house.system(), 'cases.closed', caseId, { caseId, customerId });
     expect(await momentOf(caseId)).toBeDefined();
     const stranger = await house.staff('manager');
     expect((await listMoments(house.as(stranger), { caseId })).items).toEqual([]);
@@ -207,7 +192,7 @@ describe('the order of evidence', () => {
   type Kind = keyof typeof evidence;
   const say = (kind: Kind, caseId: string, customerId: string) => {
     const [type, data] = evidence[kind];
-    return tell(type, caseId, { caseId, ofCaseId: caseId, customerId, ...data });
+    return tell(house.system(), type, caseId, { caseId, ofCaseId: caseId, customerId, ...data });
   };
   const order = Object.keys(evidence) as Kind[];
 

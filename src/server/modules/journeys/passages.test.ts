@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Design, emptyStop, type Stop } from '../../../domain/journeys/design.ts';
 import { type Context, transact } from '../../context.ts';
 import { replay } from '../../store/draining.ts';
 import { record } from '../../store/events.ts';
-import { newId } from '../../store/identity.ts';
+import { addCase, addCustomer, tell } from '../../testing/desk.ts';
+import { drawJourney, stop, way } from '../../testing/drawing.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { publishDraft, readDesign, saveDraft } from './designing.ts';
-import { makeJourney, readJourney } from './journeys.ts';
+import { readJourney } from './journeys.ts';
 import { notePosition, readPositions } from './positions.ts';
 import { destinationsFromEvents } from './reaching.ts';
 import { takeBackPosition } from './taking-back.ts';
@@ -22,45 +22,6 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-async function customer(name: string): Promise<string> {
-  const id = newId();
-  await house.db
-    .insertInto('customers')
-    .values({ id, name, first_seen_at: house.now(), created_at: house.now() })
-    .execute();
-  return id;
-}
-
-async function caseOf(customerId: string): Promise<string> {
-  const id = newId();
-  await house.db
-    .insertInto('cases')
-    .values({
-      id,
-      customer_id: customerId,
-      subject: 'Tap',
-      channel: 'mail',
-      created_at: house.now(),
-      updated_at: house.now(),
-    })
-    .execute();
-  return id;
-}
-
-async function draw(name: string, stops: readonly Stop[], ways: Design['ways']): Promise<string> {
-  const { id } = await makeJourney(manager, { name, destinations: [{ name: 'Start' }] });
-  const saved = await saveDraft(manager, id, { revision: 0, name, design: { stages: [], stops, ways } });
-  await publishDraft(manager, id, saved.revision);
-  return id;
-}
-
-const stop = (name: string, more: Partial<Stop> = {}): Stop => ({
-  ...emptyStop(newId(), name),
-  customerWording: `${name} it is.`,
-  ...more,
-});
-const way = (from: Stop, to: Stop, when = '') => ({ from: from.id, to: to.id, when });
-
 /** Ordered → delivered → inspected → done, and from inspected back to delivered; a purchase starts it. */
 async function delivery(name: string) {
   const mark = (event: string) => ({ reachedOnEvent: `practice.${event}-${name}` });
@@ -71,22 +32,25 @@ async function delivery(name: string) {
     stop('Done', { ...mark('done'), ends: true }),
   ] as const;
   const [ordered, delivered, inspected, done] = stops;
-  const id = await draw(name, stops, [
-    way(ordered, delivered),
-    way(delivered, inspected),
-    way(inspected, done, 'all is well'),
-    way(inspected, delivered, 'something is broken'),
-  ]);
+  const id = await drawJourney(manager, {
+    name,
+    stops,
+    ways: [
+      way(ordered, delivered),
+      way(delivered, inspected),
+      way(inspected, done, 'all is well'),
+      way(inspected, delivered, 'something is broken'),
+    ],
+  });
   let last = house.now().getTime();
   /** What happens on a day, in order; the clock of the log follows. */
-  const tell = async (customerId: string, what: string, onDay: number, caseId?: string) => {
+  const goes = async (customerId: string, what: string, onDay: number, caseId?: string) => {
     last = Math.max(last, house.now().getTime());
-    const system = house.system();
-    await transact({ ...system, now: new Date(last + onDay * day) }, (ctx) =>
-      record(ctx, `practice.${what}-${name}`, customerId, { customerId, ...(caseId === undefined ? {} : { caseId }) }),
-    );
+    const then = { ...house.system(), now: new Date(last + onDay * day) };
+    const about = { customerId, ...(caseId === undefined ? {} : { caseId }) };
+    await tell(then, `practice.${what}-${name}`, customerId, about);
   };
-  return { id, stops, tell };
+  return { id, stops, goes };
 }
 
 const positions = async (customerId: string, journeyId: string) =>
@@ -118,15 +82,15 @@ async function state() {
 
 describe('a customer who comes round again', () => {
   it('is counted each time, is on his way from where he came in, and each passage has its time', async () => {
-    const { id, stops, tell } = await delivery('loops');
-    const anna = await customer('Anna');
-    await tell(anna, 'ordered', 0);
-    await tell(anna, 'delivered', 3);
-    await tell(anna, 'delivered', 3.5);
-    await tell(anna, 'inspected', 4);
-    await tell(anna, 'delivered', 10);
-    await tell(anna, 'inspected', 11);
-    await tell(anna, 'delivered', 20);
+    const { id, stops, goes } = await delivery('loops');
+    const anna = await addCustomer(house, { name: 'Anna' });
+    await goes(anna, 'ordered', 0);
+    await goes(anna, 'delivered', 3);
+    await goes(anna, 'delivered', 3.5);
+    await goes(anna, 'inspected', 4);
+    await goes(anna, 'delivered', 10);
+    await goes(anna, 'inspected', 11);
+    await goes(anna, 'delivered', 20);
     await house.settle([destinationsFromEvents]);
     const way = await positions(anna, id);
     expect(times(way)).toEqual([1, 3, 2, 0]);
@@ -163,15 +127,15 @@ describe('a customer who comes round again', () => {
   });
 
   it('sets out anew when he starts again, and two cases are walked side by side', async () => {
-    const { id, tell } = await delivery('cases');
-    const ben = await customer('Ben');
-    const [one, two] = [await caseOf(ben), await caseOf(ben)];
-    await tell(ben, 'ordered', 0, one);
-    await tell(ben, 'ordered', 1, two);
-    await tell(ben, 'delivered', 2, two);
-    await tell(ben, 'delivered', 4, one);
-    await tell(ben, 'inspected', 5, one);
-    await tell(ben, 'done', 6, one);
+    const { id, goes } = await delivery('cases');
+    const ben = await addCustomer(house, { name: 'Ben' });
+    const [one, two] = [await addCase(house, ben), await addCase(house, ben)];
+    await goes(ben, 'ordered', 0, one);
+    await goes(ben, 'ordered', 1, two);
+    await goes(ben, 'delivered', 2, two);
+    await goes(ben, 'delivered', 4, one);
+    await goes(ben, 'inspected', 5, one);
+    await goes(ben, 'done', 6, one);
     await house.settle([destinationsFromEvents]);
     const way = await positions(ben, id);
     expect(times(way)).toEqual([2, 2, 1, 1]);
@@ -190,7 +154,7 @@ describe('a customer who comes round again', () => {
 
   it('is noted by hand when it is said, and saying the same twice is once', async () => {
     const { id, stops } = await delivery('hand');
-    const cleo = await customer('Cleo');
+    const cleo = await addCustomer(house, { name: 'Cleo' });
     const at = (days: number) => new Date(house.now().getTime() - days * day).toISOString();
     const note = (nth: number, days: number, again?: boolean) =>
       notePosition(manager, { customerId: cleo, destinationId: stops[nth]!.id, reachedAt: at(days), again });
@@ -206,17 +170,17 @@ describe('a customer who comes round again', () => {
   });
 
   it('is asked each time whether he accepts it, after a rest, and his last word counts once', async () => {
-    const { id, stops, tell } = await delivery('asked');
-    const dora = await customer('Dora');
-    await tell(dora, 'ordered', 0);
-    await tell(dora, 'delivered', 1);
+    const { id, stops, goes } = await delivery('asked');
+    const dora = await addCustomer(house, { name: 'Dora' });
+    await goes(dora, 'ordered', 0);
+    await goes(dora, 'delivered', 1);
     await house.settle([destinationsFromEvents]);
     const on = (days: number): Context => ({ ...manager, now: new Date(house.now().getTime() + days * day) });
     await acceptAsCustomer(on(1), dora, stops[1].id, false);
     const share = async () => (await readJourney(on(60), id)).destinations[1]!.acceptance;
     expect(await share()).toMatchObject({ k: 0, n: 1 });
-    await tell(dora, 'inspected', 2);
-    await tell(dora, 'delivered', 20);
+    await goes(dora, 'inspected', 2);
+    await goes(dora, 'delivered', 20);
     await house.settle([destinationsFromEvents]);
     const trail = async (days: number, rest: number) => (await readMyTrails(on(days), dora, rest))[0]!;
     const first = await trail(20, 0);
@@ -233,9 +197,9 @@ describe('a customer who comes round again', () => {
   });
 
   it('goes on where he was before, when the stop he came round to is taken out of the journey', async () => {
-    const { id, stops, tell } = await delivery('shortened');
-    const hal = await customer('Hal');
-    for (const [nth, what] of ['ordered', 'delivered', 'inspected', 'delivered'].entries()) await tell(hal, what, nth);
+    const { id, stops, goes } = await delivery('shortened');
+    const hal = await addCustomer(house, { name: 'Hal' });
+    for (const [nth, what] of ['ordered', 'delivered', 'inspected', 'delivered'].entries()) await goes(hal, what, nth);
     await house.settle([destinationsFromEvents]);
     expect((await positions(hal, id)).next).toMatchObject({ name: 'Inspected' });
     const [ordered, , inspected, done] = stops;
@@ -256,24 +220,21 @@ describe('a customer who comes round again', () => {
       stop('Measured', { reachedOnEvent: 'practice.measured' }),
       stop('Fitted', { reachedOnEvent: 'practice.fitted', ends: true }),
     ];
-    const inner = await draw('Fitting', within, []);
+    const inner = await drawJourney(manager, { name: 'Fitting', stops: within });
     const [chosen, fitting, paid] = [
       stop('Chosen', { reachedOnEvent: 'practice.chosen' }),
       stop('Fitting', { kind: 'journey', subJourneyId: inner }),
       stop('Paid', { ends: true }),
     ];
-    const outer = await draw(
-      'Kitchen',
-      [chosen, fitting, paid],
-      [way(chosen, fitting), way(fitting, chosen, 'another room'), way(fitting, paid)],
-    );
-    const emil = await customer('Emil');
-    const tell = (what: string, days: number) =>
-      transact({ ...house.system(), now: new Date(house.now().getTime() + days * day) }, (ctx) =>
-        record(ctx, `practice.${what}`, emil, { customerId: emil }),
-      );
-    for (const [nth, what] of ['chosen', 'measured', 'fitted', 'chosen', 'measured', 'fitted'].entries())
-      await tell(what, nth);
+    const outer = await drawJourney(manager, {
+      stops: [chosen, fitting, paid],
+      ways: [way(chosen, fitting), way(fitting, chosen, 'another room'), way(fitting, paid)],
+    });
+    const emil = await addCustomer(house, { name: 'Emil' });
+    for (const [nth, what] of ['chosen', 'measured', 'fitted', 'chosen', 'measured', 'fitted'].entries()) {
+      const then = { ...house.system(), now: new Date(house.now().getTime() + nth * day) };
+      await tell(then, `practice.${what}`, emil, { customerId: emil });
+    }
     await house.settle([destinationsFromEvents]);
     expect(times(await positions(emil, inner))).toEqual([2, 2]);
     const way2 = await positions(emil, outer);
@@ -286,12 +247,12 @@ describe('a customer who comes round again', () => {
 
 describe('two records of one person', () => {
   it('walk as one when they are merged, and apart again when that is taken back', async () => {
-    const { id, tell } = await delivery('merged');
-    const [from, into] = [await customer('Fay'), await customer('Fay B.')];
-    const [one, two] = [await caseOf(from), await caseOf(into)];
-    await tell(from, 'ordered', 0, one);
-    await tell(from, 'delivered', 1, one);
-    await tell(into, 'ordered', 2, two);
+    const { id, goes } = await delivery('merged');
+    const [from, into] = [await addCustomer(house, { name: 'Fay' }), await addCustomer(house, { name: 'Fay B.' })];
+    const [one, two] = [await addCase(house, from), await addCase(house, into)];
+    await goes(from, 'ordered', 0, one);
+    await goes(from, 'delivered', 1, one);
+    await goes(into, 'ordered', 2, two);
     await house.settle([destinationsFromEvents]);
     const before = await state();
     const merge = (type: string, merged: string | null) =>
@@ -305,7 +266,7 @@ describe('two records of one person', () => {
     expect(times(way)).toEqual([2, 1, 0, 0]);
     expect(way.next).toMatchObject({ name: 'Delivered' });
     // what happens in the older case goes on in its passage
-    await tell(from, 'inspected', 4, one);
+    await goes(from, 'inspected', 4, one);
     await house.settle([destinationsFromEvents]);
     expect(times(await positions(into, id))).toEqual([2, 1, 1, 0]);
     await takeBackPosition(manager, into, way.destinations[2]!.id);
@@ -318,17 +279,17 @@ describe('two records of one person', () => {
 
 describe('the log read again from zero', () => {
   it('gives the same positions, tells nothing twice, and goes on where it was', async () => {
-    const { id, tell } = await delivery('again');
-    const gus = await customer('Gus');
-    await tell(gus, 'ordered', 0);
-    await tell(gus, 'delivered', 1);
+    const { id, goes } = await delivery('again');
+    const gus = await addCustomer(house, { name: 'Gus' });
+    await goes(gus, 'ordered', 0);
+    await goes(gus, 'delivered', 1);
     await house.settle([destinationsFromEvents]);
     const before = await state();
     await replay(house.system(), destinationsFromEvents);
     await house.settle([destinationsFromEvents]);
     expect(await state()).toEqual(before);
-    await tell(gus, 'inspected', 2);
-    await tell(gus, 'delivered', 3);
+    await goes(gus, 'inspected', 2);
+    await goes(gus, 'delivered', 3);
     await house.settle([destinationsFromEvents]);
     expect(times(await positions(gus, id))).toEqual([1, 2, 1, 0]);
     // a new version works everything out anew, and comes to the same

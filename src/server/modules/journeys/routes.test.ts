@@ -1,49 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Role } from '../../../domain/people/permissions.ts';
-import { transact } from '../../context.ts';
-import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { buildTestApp, type TestApp } from '../../testing/app.ts';
-import { createKey } from '../people/index.ts';
+import { addCase, addCustomer, tell } from '../../testing/desk.ts';
 import { destinationsFromEvents, journeySeeds, momentsFromEvents } from './index.ts';
 
 let house: TestApp;
-const tokens = new Map<Role, string>();
 const customerId = newId();
 const caseId = newId();
 
 beforeAll(async () => {
   house = await buildTestApp();
-  const owner = house.as(await house.staff('owner'));
-  for (const role of ['manager', 'agent', 'colleague'] as const)
-    tokens.set(role, (await createKey(owner, { name: role, role })).token);
-  const at = house.now();
-  await house.db
-    .insertInto('customers')
-    .values({ id: customerId, name: 'Anna Berg', first_seen_at: at, created_at: at })
-    .execute();
-  await house.db
-    .insertInto('cases')
-    .values({ id: caseId, customer_id: customerId, subject: 'Tap', channel: 'mail', created_at: at, updated_at: at })
-    .execute();
-  const tell = (type: string, data: Record<string, unknown>) =>
-    transact(house.system(), (ctx) => record(ctx, type, caseId, { caseId, customerId, ...data }));
-  await tell('people.company-set-up', { language: 'en' });
-  await tell('cases.opened', { channel: 'mail', kind: 'question' });
-  await tell('cases.closed', {});
+  await addCustomer(house, { id: customerId });
+  await addCase(house, customerId, { id: caseId });
+  await tell(house.system(), 'people.company-set-up', caseId, { caseId, customerId, language: 'en' });
+  await tell(house.system(), 'cases.opened', caseId, { caseId, customerId, channel: 'mail', kind: 'question' });
+  await tell(house.system(), 'cases.closed', caseId, { caseId, customerId });
   await house.settle([journeySeeds, momentsFromEvents, destinationsFromEvents]);
 });
 afterAll(() => house.close());
 
-async function ask(role: Role, method: 'GET' | 'POST' | 'PUT' | 'PATCH', path: string, body?: unknown) {
-  const reply = await house.app.inject({
-    method,
-    url: `/api/v1${path}`,
-    headers: { authorization: `Bearer ${tokens.get(role)}` },
-    ...(body === undefined ? {} : { payload: body as object }),
-  });
-  return { status: reply.statusCode, body: reply.json() };
-}
+const ask: TestApp['askAs'] = (...given) => house.askAs(...given);
 
 describe('the addresses of journeys', () => {
   it('list touchpoints page by page, make and change them', async () => {

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { emptyStop, type Stop } from '../../../domain/journeys/design.ts';
-import { type Context, transact } from '../../context.ts';
-import { record } from '../../store/events.ts';
+import type { Stop } from '../../../domain/journeys/design.ts';
+import type { Context } from '../../context.ts';
 import { newId } from '../../store/identity.ts';
+import { addCase, addCustomer, tell } from '../../testing/desk.ts';
+import { drawJourney, stop } from '../../testing/drawing.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
-import { publishDraft, readDesign, saveDraft } from './designing.ts';
-import { makeJourney, readJourney } from './journeys.ts';
+import { readDesign } from './designing.ts';
+import { readJourney } from './journeys.ts';
 import { notePosition, readPositions } from './positions.ts';
 import { destinationsFromEvents } from './reaching.ts';
 import { acceptAsCustomer, readMyTrails } from './trails.ts';
@@ -20,24 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-async function customers(names: readonly string[]) {
-  const rows = names.map((name) => ({ id: newId(), name, first_seen_at: house.now(), created_at: house.now() }));
-  await house.db.insertInto('customers').values(rows).execute();
-  return rows.map(({ id }) => id);
-}
-
-const stop = (name: string, more: Partial<Stop> = {}): Stop => ({
-  ...emptyStop(newId(), name),
-  customerWording: `${name} it is.`,
-  ...more,
-});
-
-async function draw(stops: Stop[], name = 'Kitchen') {
-  const { id } = await makeJourney(manager, { name, destinations: [{ name: 'Start' }] });
-  const saved = await saveDraft(manager, id, { revision: 0, name, design: { stages: [], stops, ways: [] } });
-  await publishDraft(manager, id, saved.revision);
-  return id;
-}
+const customers = (names: readonly string[]) => Promise.all(names.map((name) => addCustomer(house, { name })));
 
 const at = (when: Date): Context => ({ ...house.as(manager.actor), now: when });
 const reach = (customerId: string, { id }: Stop, when: Date) =>
@@ -61,7 +45,7 @@ describe('the trail of a customer on his own page', () => {
       stop('Measured', { customerTask: 'Be at home for an hour.', expectedDays: 3 }),
       stop('Fitted', { ends: true }),
     ];
-    const journeyId = await draw(stops);
+    const journeyId = await drawJourney(manager, { stops });
     expect((await readDesign(manager, journeyId)).design.stops[1]!.customerTask).toMatch('plan of your kitchen');
     expect((await readJourney(manager, journeyId)).destinations.map(({ customerTasks }) => customerTasks)).toEqual([
       [],
@@ -97,7 +81,7 @@ describe('the trail of a customer on his own page', () => {
 
   it('says by when only where enough went before him, and that it is late when it is', async () => {
     const stops = [stop('Ordered'), stop('Delivered', { expectedDays: 10, ends: true })];
-    await draw(stops, 'Delivery');
+    await drawJourney(manager, { name: 'Delivery', stops });
     const [late, ...others] = (await customers(['Late', ...Array.from({ length: 40 }, (_, n) => `C${n}`)])) as [
       string,
       ...string[],
@@ -118,7 +102,7 @@ describe('the trail of a customer on his own page', () => {
 
   it('ends thirty days after he arrived', async () => {
     const stops = [stop('Asked'), stop('Answered', { ends: true })];
-    await draw(stops, 'Question');
+    await drawJourney(manager, { name: 'Question', stops });
     const [soon, long] = (await customers(['Soon', 'Long'])) as [string, string];
     for (const [id, days] of [
       [soon, 3],
@@ -141,25 +125,12 @@ describe('a rule over events', () => {
       stop('Told', { reachedOnEvent: 'journeys.reached', reachedWhen: {} }),
     ];
     stops[2] = { ...stops[2]!, reachedWhen: { destinationId: stops[1]!.id } };
-    const journeyId = await draw(stops, 'Visit');
+    const journeyId = await drawJourney(manager, { name: 'Visit', stops });
     const [anna] = (await customers(['Anna'])) as [string];
-    const caseId = newId();
-    await house.db
-      .insertInto('cases')
-      .values({
-        id: caseId,
-        customer_id: anna,
-        subject: 'Visit',
-        channel: 'form',
-        created_at: house.now(),
-        updated_at: house.now(),
-      })
-      .execute();
-    const tell = (type: string, data: Record<string, unknown>) =>
-      transact(house.system(), (ctx) => record(ctx, type, caseId, data));
-    await tell('forms.sent', { caseId, form: 'another' });
-    await tell('forms.sent', { caseId, form: 'book-a-visit', customerId: anna });
-    await tell('procedures.finished', { caseId, procedureId: newId() });
+    const caseId = await addCase(house, anna, { subject: 'Visit', channel: 'form' });
+    await tell(house.system(), 'forms.sent', caseId, { caseId, form: 'another' });
+    await tell(house.system(), 'forms.sent', caseId, { caseId, form: 'book-a-visit', customerId: anna });
+    await tell(house.system(), 'procedures.finished', caseId, { caseId, procedureId: newId() });
     await house.settle([destinationsFromEvents]);
     const mine = (await readPositions(manager, anna)).items.find((each) => each.journeyId === journeyId)!;
     expect(mine.destinations.map(({ reachedAt }) => reachedAt !== null)).toEqual([true, true, true]);

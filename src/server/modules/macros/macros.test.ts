@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../context.ts';
+import { openTestCase } from '../../testing/desk.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
-import { openCase, readCase, closeCase } from '../cases/index.ts';
+import { readCase, closeCase } from '../cases/index.ts';
 import { cancelBulkRun, readBulkRun, startBulkRun, undoBulkRun } from './bulk-runs.ts';
 import { workOnBulkRun } from './bulk-work.ts';
 import { addMacro, changeMacro, listMacros } from './macros.ts';
@@ -20,12 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-let opened = 0;
-async function aCase(more: Partial<Parameters<typeof openCase>[1]> = {}): Promise<string> {
-  opened += 1;
-  const customer = { name: 'Renate Vogel', email: `renate${String(opened)}@macros.example` };
-  return (await openCase(house.as(tom), { customer, subject: 'Worktop', text: 'A crack', ...more })).caseId;
-}
+const aCase = async (more?: Parameters<typeof openTestCase>[1]) => (await openTestCase(house.as(tom), more)).caseId;
 const toTheEnd = async (id: string) => {
   for (let turn = 0; turn < 20; turn++) {
     await workOnBulkRun(house.system(), id);

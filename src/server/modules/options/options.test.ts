@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SheetContent } from '../../../contract/options.ts';
 import type { Actor } from '../../context.ts';
-import { newId } from '../../store/identity.ts';
+import { openTestCase } from '../../testing/desk.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
-import { openCase } from '../cases/index.ts';
 import { createMailbox } from '../channels/index.ts';
 import { askAboutSheet, chooseOption, readSheetPage } from './choosing.ts';
 import { addSheet, changeSheet, confirmSheet, listSheets, readSheet, sendSheet, withdrawSheet } from './sheets.ts';
@@ -36,14 +35,7 @@ const content: SheetContent = {
   recommended: 'replace',
   because: 'It is quicker.',
 };
-const aCase = async () =>
-  (
-    await openCase(house.as(tom), {
-      customer: { name: 'Carla', email: `c${newId()}@example.com` },
-      subject: 'Pump',
-      text: 'Broken',
-    })
-  ).caseId;
+const aCase = async () => (await openTestCase(house.as(tom))).caseId;
 const sent = async () => {
   const caseId = await aCase();
   const { id } = await addSheet(house.as(tom), caseId, { content });

@@ -9,6 +9,7 @@ import { jobs } from '../../jobs/jobs.ts';
 import { openFileStore } from '../../files/opening.ts';
 import { tmpdir } from 'node:os';
 import { subscriptions } from '../../subscriptions.ts';
+import { addCompany } from '../../testing/desk.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { addParty, closeCase, noteOnCase, openCase, receiveMail, replyToCase } from '../cases/index.ts';
 import { saveDraft } from '../cases/answering/drafts.ts';
@@ -45,10 +46,7 @@ beforeAll(async () => {
   const files = openFileStore(undefined, folder);
   agent = { ...house.as(await house.staff('agent')), files };
   admin = { ...house.as(await house.staff('admin')), files };
-  await house.db
-    .insertInto('company')
-    .values({ name: 'Larch', time_zone: 'Europe/Berlin', language: 'en', set_up_at: house.now() })
-    .execute();
+  await addCompany(house, { name: 'Larch', time_zone: 'Europe/Berlin' });
   await createField(admin, { appliesTo: 'customer', name: 'Contract', kind: 'text', searchable: true });
 });
 afterAll(() => house.close());

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ProcedureContent, ProcedureStep } from '../../../contract/procedures.ts';
 import type { Actor } from '../../context.ts';
-import { newId } from '../../store/identity.ts';
+import { openTestCase } from '../../testing/desk.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
-import { openCase } from '../cases/index.ts';
 import { listNotifications } from '../notifications/listing.ts';
 import { createTeam } from '../people/index.ts';
 import { answerIdea, listIdeas, sayOtherwise } from './ideas.ts';
@@ -63,15 +62,7 @@ const yesNo = [
   { key: 'yes', label: 'Yes', next: null },
   { key: 'no', label: 'No', next: 'end' },
 ];
-const aCase = async (more: Partial<Parameters<typeof openCase>[1]> = {}) =>
-  (
-    await openCase(house.as(tom), {
-      customer: { name: 'Carla', email: `c${newId()}@example.com` },
-      subject: 'Pump',
-      text: 'It leaks everywhere',
-      ...more,
-    })
-  ).caseId;
+const aCase = async (more?: Parameters<typeof openTestCase>[1]) => (await openTestCase(house.as(tom), more)).caseId;
 const live = async (steps: ProcedureStep[], more: Partial<ProcedureContent> = {}) => {
   const { id } = await addProcedure(house.as(max), { content: content(steps, more) });
   await publishProcedure(house.as(max), id, {});

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Actor, Context } from '../../context.ts';
+import { openTestCase } from '../../testing/desk.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { type PromiseWithReply, sendLaterReply, sendLaterReplyNow } from '../cases/answering/sending-later.ts';
 import { replyLater } from '../cases/answering/later-replies.ts';
-import { openCase } from '../cases/opening.ts';
 import { promiseWithReply } from './spoken/spoken.ts';
 
 let house: TestHouse;
@@ -18,12 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-let opened = 0;
-async function aCase(): Promise<string> {
-  opened += 1;
-  const customer = { name: 'Renate Vogel', email: `renate${String(opened)}@later.example` };
-  return (await openCase(house.as(tom), { customer, subject: 'Worktop', text: 'A crack' })).caseId;
-}
+const aCase = async () => (await openTestCase(house.as(tom))).caseId;
 const ahead = (minutes: number) => new Date(+house.now() + minutes * 60_000).toISOString();
 const promisesOf = (caseId: string) =>
   house.db.selectFrom('promises').selectAll().where('case_id', '=', caseId).where('kind', '=', 'personal').execute();

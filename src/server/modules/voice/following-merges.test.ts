@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Question } from '../../../contract/voice-surveys.ts';
 import { newId } from '../../store/identity.ts';
-import { openTestCompany, type TestStaff } from '../../testing/desk.ts';
+import { addCustomer, openTestCompany, type TestStaff } from '../../testing/desk.ts';
 import type { TestHouse } from '../../testing/house.ts';
 import { channelSeeds, createMailbox } from '../channels/index.ts';
 import { mergeCustomer, unmergeCustomer } from '../customers/index.ts';
@@ -38,21 +38,6 @@ const mara = () => house.as(manager);
 const make = (quietDays = 0) =>
   createSurvey(mara(), { name: `Survey ${newId()}`, programme: 'custom', questions: [likely], quietDays });
 
-async function customer(mail = true) {
-  const id = newId();
-  const at = house.now();
-  await house.db
-    .insertInto('customers')
-    .values({ id, name: 'Anna', first_seen_at: at, created_at: at, last_heard_at: at })
-    .execute();
-  if (mail)
-    await house.db
-      .insertInto('identities')
-      .values({ id: newId(), customer_id: id, kind: 'email', value: `${id}@example.org`, created_at: at })
-      .execute();
-  return id;
-}
-
 function bought(customerId: string, days: readonly number[]) {
   return house.db
     .insertInto('purchases')
@@ -71,7 +56,7 @@ function bought(customerId: string, days: readonly number[]) {
 
 describe('whoever was merged into another', () => {
   it('and has said that he wants no questions is asked none, and gets them at the address he has', async () => {
-    const [survey, one, other] = [await make(), await customer(false), await customer()];
+    const [survey, one, other] = [await make(), await addCustomer(house, { email: null }), await addCustomer(house)];
     const { url } = await askCustomer(mara(), survey.id, { customerId: other, way: 'link' });
     await mergeCustomer(mara(), one, other);
     house.setClock(10 * day);
@@ -90,7 +75,7 @@ describe('whoever was merged into another', () => {
   });
 
   it('is one customer to the radar: his rhythm, his worth, his recovery', async () => {
-    const [one, other] = [await customer(false), await customer()];
+    const [one, other] = [await addCustomer(house, { email: null }), await addCustomer(house)];
     await bought(one, [90, 76]);
     await bought(other, [83, 69]);
     await mergeCustomer(mara(), one, other);
@@ -103,7 +88,7 @@ describe('whoever was merged into another', () => {
   });
 
   it('was heard when either was, and is worth what both bought', async () => {
-    const [one, other, silent] = [await customer(), await customer(), await customer()];
+    const [one, other, silent] = [await addCustomer(house), await addCustomer(house), await addCustomer(house)];
     await bought(one, [10]);
     await bought(other, [20, 30]);
     await bought(silent, [5]);
@@ -123,7 +108,7 @@ describe('whoever was merged into another', () => {
 describe('what waits on a page', () => {
   it('is not shown while we owe a recovery, nor after he said that he wants no questions', async () => {
     const survey = await make();
-    const [hurt, tired] = [await customer(), await customer()];
+    const [hurt, tired] = [await addCustomer(house), await addCustomer(house)];
     const links = new Map<string, string>();
     for (const id of [hurt, tired]) {
       links.set(id, (await askCustomer(mara(), survey.id, { customerId: id, way: 'link' })).url!);

@@ -1,47 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Role } from '../../../domain/people/permissions.ts';
-import { transact } from '../../context.ts';
-import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { buildTestApp, type TestApp } from '../../testing/app.ts';
-import { createKey } from '../people/index.ts';
+import { addCustomer, tell } from '../../testing/desk.ts';
 import { voiceSeeds } from './index.ts';
 
 let house: TestApp;
-const tokens = new Map<Role, string>();
 const customerId = newId();
 
 beforeAll(async () => {
   house = await buildTestApp();
-  const owner = house.as(await house.staff('owner'));
-  for (const role of ['manager', 'agent', 'colleague'] as const)
-    tokens.set(role, (await createKey(owner, { name: role, role })).token);
-  const at = house.now();
-  await house.db
-    .insertInto('customers')
-    .values({
-      id: customerId,
-      name: 'Bruno Salgado',
-      language: 'de',
-      first_seen_at: at,
-      created_at: at,
-      last_heard_at: at,
-    })
-    .execute();
-  await transact(house.system(), (ctx) => record(ctx, 'people.company-set-up', null, { language: 'en' }));
+  await addCustomer(house, { id: customerId, name: 'Bruno Salgado', language: 'de', email: null });
+  await tell(house.system(), 'people.company-set-up', null, { language: 'en' });
   await house.settle([voiceSeeds]);
 });
 afterAll(() => house.close());
 
-async function ask(role: Role, method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown) {
-  const reply = await house.app.inject({
-    method,
-    url: `/api/v1${path}`,
-    headers: { authorization: `Bearer ${tokens.get(role)}` },
-    ...(body === undefined ? {} : { payload: body as object }),
-  });
-  return { status: reply.statusCode, body: reply.json() };
-}
+const ask: TestApp['askAs'] = (...given) => house.askAs(...given);
 
 describe('the addresses of voice', () => {
   it('show and change surveys, and what they look like', async () => {

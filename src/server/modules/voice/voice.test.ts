@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Actor, type Context, transact } from '../../context.ts';
-import { record } from '../../store/events.ts';
+import type { Actor, Context } from '../../context.ts';
 import { newId } from '../../store/identity.ts';
+import { addCase, addCompany, addCustomer, tell } from '../../testing/desk.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { closeCase, reopenCase } from '../cases/index.ts';
 import { journeySeeds, listMoments, momentsFromEvents } from '../journeys/index.ts';
@@ -28,10 +28,7 @@ beforeAll(async () => {
   house = await openTestHouse();
   agent = await house.staff('agent', 'Mia');
   lead = await house.staff('lead', 'Lars');
-  await house.db
-    .insertInto('company')
-    .values({ name: 'Tapworks', time_zone: 'UTC', language: 'en', set_up_at: house.now() })
-    .execute();
+  await addCompany(house);
   await house.db
     .insertInto('calendars')
     .values({
@@ -47,7 +44,7 @@ beforeAll(async () => {
     .insertInto('charters')
     .values({ id: newId(), version: 1, word: 'reliable', made_at: house.now() })
     .execute();
-  await tell('people.company-set-up', null, { company: 'Tapworks', language: 'en' });
+  await tell(house.system(), 'people.company-set-up', null, { company: 'Tapworks', language: 'en' });
   await settle();
 });
 afterAll(() => house.close());
@@ -57,49 +54,13 @@ beforeEach(() => {
 
 const mia = () => house.as(agent);
 
-function tell(type: string, subject: string | null, data: Record<string, unknown>) {
-  return transact(house.system(), (ctx) => record(ctx, type, subject, data));
-}
-
-/** Lets every room catch up; an event set aside is a failure of the test. */
-async function settle() {
-  await house.settle(subscriptions);
-  expect(await house.db.selectFrom('subscription_failures').select('error').execute()).toEqual([]);
-}
-
-async function customer(name = 'Anna Berg', email: string | null = `${newId()}@example.org`) {
-  const id = newId();
-  const at = house.now();
-  await house.db
-    .insertInto('customers')
-    .values({ id, name, first_seen_at: at, created_at: at, last_heard_at: at })
-    .execute();
-  if (email !== null)
-    await house.db
-      .insertInto('identities')
-      .values({ id: newId(), customer_id: id, kind: 'email', value: email, created_at: at })
-      .execute();
-  return id;
-}
+const settle = () => house.settle(subscriptions);
 
 async function openCase(customerId: string, more: { kind?: string; assigned?: boolean; answered?: boolean } = {}) {
-  const id = newId();
-  const at = house.now();
-  await house.db
-    .insertInto('cases')
-    .values({
-      id,
-      customer_id: customerId,
-      subject: 'The tap drips',
-      channel: 'mail',
-      state: 'open',
-      kind: more.kind ?? 'question',
-      assignee_id: more.assigned === false ? null : agent.id,
-      created_at: at,
-      updated_at: at,
-    })
-    .execute();
-  await tell('cases.opened', id, { caseId: id, customerId, channel: 'mail', kind: more.kind ?? 'question' });
+  const kind = more.kind ?? 'question';
+  const assignee_id = more.assigned === false ? null : agent.id;
+  const id = await addCase(house, customerId, { state: 'open', kind, assignee_id });
+  await tell(house.system(), 'cases.opened', id, { caseId: id, customerId, channel: 'mail', kind });
   if (more.answered !== false) await reply(id, customerId);
   return id;
 }
@@ -121,7 +82,7 @@ async function reply(caseId: string, customerId: string) {
       text: 'We sent a new seal.',
     })
     .execute();
-  await tell('cases.replied', caseId, { caseId, messageId: id, customerId, userId: agent.id });
+  await tell(house.system(), 'cases.replied', caseId, { caseId, messageId: id, customerId, userId: agent.id });
 }
 
 /** Closes the case and lets half an hour pass. */
@@ -168,7 +129,7 @@ async function eventsOf(type: string, key: string, value: string) {
 
 /** Asked after a closed case: the case, its customer and the token of the link. */
 async function asked() {
-  const customerId = await customer();
+  const customerId = await addCustomer(house);
   const caseId = await openCase(customerId);
   await closeAndAsk(caseId);
   return { customerId, caseId, token: await tokenOf(customerId) };
@@ -176,7 +137,7 @@ async function asked() {
 
 describe('asking after a case', () => {
   it('comes once per resolution, by mail, half an hour after closing', async () => {
-    const customerId = await customer();
+    const customerId = await addCustomer(house);
     const caseId = await openCase(customerId);
     await closeCase(mia(), caseId, {});
     await settle();
@@ -196,7 +157,7 @@ describe('asking after a case', () => {
   });
 
   it('does not come when the case opens again before', async () => {
-    const customerId = await customer();
+    const customerId = await addCustomer(house);
     const caseId = await openCase(customerId);
     await closeCase(mia(), caseId, {});
     await settle();
@@ -208,7 +169,7 @@ describe('asking after a case', () => {
   });
 
   it('reaches a customer with five closed cases in a week once; each refusal is explained', async () => {
-    const customerId = await customer();
+    const customerId = await addCustomer(house);
     for (let turn = 0; turn < 5; turn++) {
       await closeAndAsk(await openCase(customerId));
       house.setClock(day);
@@ -224,12 +185,12 @@ describe('asking after a case', () => {
   });
 
   it.each([
-    ['no_address', async () => openCase(await customer('Ole', null))],
-    ['not_served', async () => openCase(await customer('Pia'), { answered: false })],
+    ['no_address', async () => openCase(await addCustomer(house, { email: null }))],
+    ['not_served', async () => openCase(await addCustomer(house, { name: 'Pia' }), { answered: false })],
     [
       'address_bounced',
       async () => {
-        const customerId = await customer('Uwe');
+        const customerId = await addCustomer(house, { name: 'Uwe' });
         await house.db
           .updateTable('identities')
           .set({ bounced_at: house.now() })
@@ -241,7 +202,7 @@ describe('asking after a case', () => {
     [
       'recovery_open',
       async () => {
-        const customerId = await customer('Ida');
+        const customerId = await addCustomer(house, { name: 'Ida' });
         await openRecovery(mia(), { customerId });
         return openCase(customerId);
       },
@@ -280,7 +241,12 @@ describe('asking after a case', () => {
       .select('outbox_id')
       .where('customer_id', '=', customerId)
       .executeTakeFirstOrThrow();
-    await tell('channels.bounced', outbox_id, { outboxId: outbox_id, customerId, permanent: true, status: '5.1.1' });
+    await tell(house.system(), 'channels.bounced', outbox_id, {
+      outboxId: outbox_id,
+      customerId,
+      permanent: true,
+      status: '5.1.1',
+    });
     await settle();
     expect((await invitationsOf(customerId))[0]).toMatchObject({ state: 'bounced' });
   });
@@ -439,7 +405,7 @@ describe('a recovery', () => {
 
   it('opens once more when the customer says no, and ends when he says nothing for as long as the link is good', async () => {
     const make = async () => {
-      const { id, customer: who } = await openRecovery(mia(), { customerId: await customer(), loss: 'a day' });
+      const { id, customer: who } = await openRecovery(mia(), { customerId: await addCustomer(house), loss: 'a day' });
       await moveOn(mia(), id, { move: 'contact', words: 'I called' });
       await moveOn(mia(), id, { move: 'cause', words: 'our mistake' });
       await moveOn(mia(), id, { move: 'ask-again' });
@@ -458,7 +424,7 @@ describe('a recovery', () => {
   });
 
   it('opens from a complaint and from a promise the customer knew of, once each, to the lead when nobody works on it', async () => {
-    const customerId = await customer();
+    const customerId = await addCustomer(house);
     const caseId = await openCase(customerId, { kind: 'complaint', assigned: false, answered: false });
     const teamId = newId();
     await house.db.insertInto('teams').values({ id: teamId, name: 'Service', created_at: house.now() }).execute();
@@ -470,16 +436,21 @@ describe('a recovery', () => {
 
     const promiseId = newId();
     const broken = { promiseId, caseId, customerId, what: 'call back', kind: 'personal', clock: null };
-    await tell('promises.broken', promiseId, broken);
-    await tell('promises.broken', promiseId, broken);
-    await tell('promises.broken', newId(), { ...broken, promiseId: newId(), kind: 'policy', clock: 'first-response' });
+    await tell(house.system(), 'promises.broken', promiseId, broken);
+    await tell(house.system(), 'promises.broken', promiseId, broken);
+    await tell(house.system(), 'promises.broken', newId(), {
+      ...broken,
+      promiseId: newId(),
+      kind: 'policy',
+      clock: 'first-response',
+    });
     await settle();
     const now = await readRecovery(mia(), first!.id);
     expect(now.history.map(({ move }) => move)).toEqual(['opened', 'again-promise', 'again-promise']);
 
     await changeSettings(house.as(lead), { brokenPromisesOpenRecovery: false });
-    const other = await customer();
-    await tell('promises.broken', newId(), { promiseId: newId(), customerId: other, kind: 'personal' });
+    const other = await addCustomer(house);
+    await tell(house.system(), 'promises.broken', newId(), { promiseId: newId(), customerId: other, kind: 'personal' });
     await settle();
     expect((await listRecoveries(mia(), { customerId: other })).items).toEqual([]);
     await changeSettings(house.as(lead), { brokenPromisesOpenRecovery: true });
@@ -526,7 +497,7 @@ describe('figures', () => {
   });
 
   it('of listening count customers we heard, not those who only wrote', async () => {
-    const customerId = await customer();
+    const customerId = await addCustomer(house);
     const before = await readListening(mia());
     await observe(mia(), { customerId, words: 'She waits for the new model', feeling: 'won' });
     await observe(mia(), { customerId, words: 'And she said so twice' });

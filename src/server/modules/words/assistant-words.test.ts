@@ -4,6 +4,7 @@ import { jobs } from '../../jobs/jobs.ts';
 import { runDueJobs } from '../../jobs/running.ts';
 import { newId } from '../../store/identity.ts';
 import { buildTestApp, type TestApp } from '../../testing/app.ts';
+import { addCustomer } from '../../testing/desk.ts';
 import { type FakeAssistant, openFakeAssistant } from '../../testing/assistant.ts';
 import { changeSettings as changeAssistant } from '../assistant/index.ts';
 import { changeCase, openCase, readCase } from '../cases/index.ts';
@@ -37,11 +38,7 @@ beforeEach(async () => {
 const me = () => house.as(agent);
 /** Opens a case with these words and lets the lexicon read them; the assistant has not been asked yet. */
 async function said(text: string): Promise<string> {
-  const customerId = newId();
-  await house.db
-    .insertInto('customers')
-    .values({ id: customerId, name: 'Greta Holm', first_seen_at: house.now(), created_at: house.now() })
-    .execute();
+  const customerId = await addCustomer(house, { name: 'Greta Holm', email: null });
   const { caseId } = await openCase(me(), { subject: 'About it', text, customerId, channel: 'mail' });
   await house.settle(wordsSubscriptions);
   return caseId;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import planted from '../../../domain/words/labelled/recurrences.json' with { type: 'json' };
-import { newId } from '../../store/identity.ts';
 import { buildTestApp, type TestApp } from '../../testing/app.ts';
+import { addCustomer } from '../../testing/desk.ts';
 import { changeCase, closeCase, giveVerdict, openCase, readCase } from '../cases/index.ts';
 import { createKey } from '../people/index.ts';
 import { checkWords } from './checking.ts';
@@ -26,19 +26,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const me = () => house.as(agent);
-async function aCustomer(name = 'Greta Holm', email?: string): Promise<string> {
-  const id = newId();
-  await house.db
-    .insertInto('customers')
-    .values({ id, name, first_seen_at: house.now(), created_at: house.now() })
-    .execute();
-  if (email !== undefined)
-    await house.db
-      .insertInto('identities')
-      .values({ id: newId(), customer_id: id, kind: 'email', value: email, created_at: house.now() })
-      .execute();
-  return id;
-}
+const aCustomer = (name = 'Greta Holm', email: string | null = null) => addCustomer(house, { name, email });
 async function aCase(customerId: string, subject: string, text: string): Promise<string> {
   const { caseId } = await openCase(me(), { subject, text, customerId, channel: 'mail' });
   return caseId;

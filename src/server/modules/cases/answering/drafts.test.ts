@@ -1,11 +1,10 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../../context.ts';
-import { openTestDesk, type TestStaff } from '../../../testing/desk.ts';
+import { openTestCase, openTestDesk, type TestStaff } from '../../../testing/desk.ts';
 import type { TestHouse } from '../../../testing/house.ts';
 import { addParty } from '../company/participating.ts';
 import { summarise, writeToParties } from '../company/telling-parties.ts';
-import { openCase } from '../opening.ts';
 import { readCase } from '../reading.ts';
 import { listDrafts, readNewCaseDraft, saveNewCaseDraft } from '../views/drafts-list.ts';
 import { readDraft, saveDraft } from './drafts.ts';
@@ -23,12 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-let opened = 0;
-async function aCase(): Promise<string> {
-  opened += 1;
-  const customer = { name: 'Renate Vogel', email: `renate${String(opened)}@drafts.example` };
-  return (await openCase(house.as(tom), { customer, subject: 'Worktop', text: 'A crack' })).caseId;
-}
+const aCase = async () => (await openTestCase(house.as(tom))).caseId;
 async function aFile(name: string, actor: Actor = tom): Promise<string> {
   const content = Readable.from([Buffer.from(`${name} ${String(Math.random())}`)]);
   return (await uploadFile(house.as(actor), { name, contentType: 'text/plain', content })).id;

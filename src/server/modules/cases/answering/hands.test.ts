@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestDesk, type TestStaff } from '../../../testing/desk.ts';
+import { openTestCase, openTestDesk, type TestStaff } from '../../../testing/desk.ts';
 import type { TestHouse } from '../../../testing/house.ts';
 import { newId } from '../../../store/identity.ts';
 import { writeAsParty } from '../company/hearing-party.ts';
@@ -14,7 +14,6 @@ import { followCase, listFollowers } from './followers.ts';
 import { chooseHands, readHandChoices } from './hand-choices.ts';
 import { cancelLaterReply, listLaterReplies, replyLater } from './later-replies.ts';
 import { noteOnCase } from './noting.ts';
-import { openCase } from '../opening.ts';
 import { readCase } from '../reading.ts';
 import { replyToCase } from './replying.ts';
 import { sendLaterReply, sendLaterReplyNow } from './sending-later.ts';
@@ -32,12 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-let opened = 0;
-async function aCase(more: Partial<Parameters<typeof openCase>[1]> = {}): Promise<string> {
-  opened += 1;
-  const customer = { name: 'Renate Vogel', email: `renate${String(opened)}@hands.example` };
-  return (await openCase(house.as(tom), { customer, subject: 'Worktop', text: 'A crack', ...more })).caseId;
-}
+const aCase = async (more?: Parameters<typeof openTestCase>[1]) => (await openTestCase(house.as(tom), more)).caseId;
 const typesOf = async (id: string) =>
   (await house.db.selectFrom('events').select('type').where('subject_id', '=', id).orderBy('id').execute()).map(
     (event) => event.type,

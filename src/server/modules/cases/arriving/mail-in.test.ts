@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor, Context } from '../../../context.ts';
 import { parseMail } from '../../../mail/parsing/parsing.ts';
 import { signReplyAddress } from '../../../mail/tokens.ts';
+import { addCompany } from '../../../testing/desk.ts';
 import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
 import { deliverDueMails } from '../../channels/index.ts';
 import { readCustomer } from '../../customers/index.ts';
@@ -18,10 +19,7 @@ let tom: Actor;
 const agent = () => house.as(tom);
 beforeAll(async () => {
   house = await openTestHouse();
-  await house.db
-    .insertInto('company')
-    .values({ name: 'Certain Kitchens', time_zone: 'Europe/London', language: 'en', set_up_at: house.now() })
-    .execute();
+  await addCompany(house, { name: 'Certain Kitchens', time_zone: 'Europe/London' });
   tom = await house.staff('agent', 'Tom Ferreira');
 });
 afterAll(() => house.close());

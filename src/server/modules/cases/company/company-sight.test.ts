@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../../context.ts';
 import { parseMail } from '../../../mail/parsing/parsing.ts';
+import { addCompany } from '../../../testing/desk.ts';
 import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
 import { readPartyPage, writeAsParty } from './hearing-party.ts';
 import { proposeMeeting } from './meetings.ts';
@@ -29,10 +30,7 @@ const agent = () => house.as(tom);
 beforeAll(async () => {
   house = await openTestHouse();
   tom = await house.staff('agent', 'Tom');
-  await house.db
-    .insertInto('company')
-    .values({ name: 'Certain Kitchens', time_zone: 'UTC', language: 'en', set_up_at: house.now() })
-    .execute();
+  await addCompany(house, { name: 'Certain Kitchens' });
 });
 afterAll(() => house.close());
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '../../../context.ts';
+import { addCompany } from '../../../testing/desk.ts';
 import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
 import { createField } from '../../fields/index.ts';
 import { addIdentity, changeCustomer, createCustomer } from '../changing.ts';
@@ -21,10 +22,7 @@ beforeAll(async () => {
   house = await openTestHouse();
   ctx = house.as(await house.staff('agent'));
   admin = house.as(await house.staff('admin'));
-  await house.db
-    .insertInto('company')
-    .values({ name: 'Oak', time_zone: 'Europe/Berlin', language: 'de', set_up_at: house.now() })
-    .execute();
+  await addCompany(house, { name: 'Oak', time_zone: 'Europe/Berlin', language: 'de' });
   await createField(admin, {
     appliesTo: 'customer',
     name: 'Tier',

@@ -3,6 +3,7 @@ import { trialDifference } from '../../../../domain/voice/hold-out.ts';
 import { binomialDraw, seededRandom } from '../../../../domain/measures/random.ts';
 import type { Actor } from '../../../context.ts';
 import { newId } from '../../../store/identity.ts';
+import { addCase, addCompany, addCustomer } from '../../../testing/desk.ts';
 import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
 import { channelSeeds, createMailbox } from '../../channels/index.ts';
 import {
@@ -23,10 +24,7 @@ beforeAll(async () => {
   house = await openTestHouse();
   lead = await house.staff('lead', 'Ines');
   const owner = await house.staff('owner', 'Olga');
-  await house.db
-    .insertInto('company')
-    .values({ name: 'Tapworks', time_zone: 'UTC', language: 'en', set_up_at: house.now() })
-    .execute();
+  await addCompany(house);
   await house.settle([channelSeeds]);
   await createMailbox(house.as(owner), {
     name: 'Desk',
@@ -39,16 +37,9 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 async function buyer(description: string, language: string | null = null) {
-  const id = newId();
   const at = new Date(house.now().getTime() - 30 * day);
-  await house.db
-    .insertInto('customers')
-    .values({ id, name: `Buyer ${id.slice(-4)}`, language, first_seen_at: at, created_at: at })
-    .execute();
-  await house.db
-    .insertInto('identities')
-    .values({ id: newId(), customer_id: id, kind: 'email', value: `${id}@example.org`, created_at: at })
-    .execute();
+  const name = `Buyer ${newId().slice(-4)}`;
+  const id = await addCustomer(house, { name, language, first_seen_at: at, last_heard_at: null });
   await house.db
     .insertInto('purchases')
     .values({ id: newId(), customer_id: id, at, amount: 80, currency: 'EUR', description })
@@ -56,22 +47,8 @@ async function buyer(description: string, language: string | null = null) {
   return id;
 }
 
-async function caseOf(customerId: string, subject = 'The lever sticks') {
-  const id = newId();
-  await house.db
-    .insertInto('cases')
-    .values({
-      id,
-      customer_id: customerId,
-      subject,
-      channel: 'mail',
-      state: 'open',
-      created_at: house.now(),
-      updated_at: house.now(),
-    })
-    .execute();
-  return id;
-}
+const caseOf = (customerId: string, subject = 'The lever sticks') =>
+  addCase(house, customerId, { subject, state: 'open' });
 
 async function knownError() {
   const met = [await buyer('Mixer tap M4'), await buyer('Mixer tap M4')];

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../../context.ts';
 import { newId } from '../../../store/identity.ts';
+import { addCase, addCustomer } from '../../../testing/desk.ts';
 import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
 import { adoptCharter } from '../../charter/index.ts';
 import { claimWin } from '../wins/claiming.ts';
@@ -61,22 +62,11 @@ afterAll(() => house.close());
 
 /** A customer who was let down yesterday and is owed something today, in a case of `teamId`. */
 async function letDown(name: string, teamId: string, quote: string) {
-  const [customerId, caseId, touchpointId] = [newId(), newId(), newId()];
+  const touchpointId = newId();
   const at = house.now();
   const yesterday = new Date(at.getTime() - 20 * 3_600_000);
-  await house.db.insertInto('customers').values({ id: customerId, name, first_seen_at: at, created_at: at }).execute();
-  await house.db
-    .insertInto('cases')
-    .values({
-      id: caseId,
-      subject: `Case of ${name}`,
-      customer_id: customerId,
-      team_id: teamId,
-      channel: 'mail',
-      created_at: at,
-      updated_at: at,
-    })
-    .execute();
+  const customerId = await addCustomer(house, { name });
+  const caseId = await addCase(house, customerId, { subject: `Case of ${name}`, team_id: teamId });
   await house.db
     .insertInto('touchpoints')
     .values({ id: touchpointId, name: 'Delivery', channel: 'visit', created_at: at })

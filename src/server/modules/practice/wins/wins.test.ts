@@ -3,6 +3,7 @@ import type { Actor, Context } from '../../../context.ts';
 import { transact } from '../../../context.ts';
 import { record } from '../../../store/events.ts';
 import { newId } from '../../../store/identity.ts';
+import { addCase, addCustomer } from '../../../testing/desk.ts';
 import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
 import { createStandard } from '../../charter/standards.ts';
 import { cheer, commentOnBell, recentBells, ringBell, theBell } from './bell.ts';
@@ -26,30 +27,10 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-async function customer(name: string): Promise<string> {
-  const id = newId();
-  const at = house.now();
-  await house.db.insertInto('customers').values({ id, name, first_seen_at: at, created_at: at }).execute();
-  return id;
-}
+const customer = (name: string) => addCustomer(house, { name });
 
-async function openCase(customerId: string, change: Record<string, unknown> = {}): Promise<string> {
-  const id = newId();
-  const at = house.now();
-  await house.db
-    .insertInto('cases')
-    .values({
-      id,
-      subject: 'Oak boards',
-      customer_id: customerId,
-      channel: 'mail',
-      created_at: at,
-      updated_at: at,
-      ...change,
-    })
-    .execute();
-  return id;
-}
+const openCase = (customerId: string, change: Parameters<typeof addCase>[2] = {}) =>
+  addCase(house, customerId, { subject: 'Oak boards', ...change });
 
 /** Something the customer did, as its room would record it. */
 const customerDid = (customerId: string, type: string, data: Record<string, unknown>) =>

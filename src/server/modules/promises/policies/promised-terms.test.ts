@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../../../store/identity.ts';
 import { runDueJobs } from '../../../jobs/running.ts';
+import { addCustomer } from '../../../testing/desk.ts';
 import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
 import { promiseJobs } from '../jobs.ts';
 import { clockOf, type Fixture, furnish } from '../testing/ledger-fixture.ts';
@@ -110,12 +111,7 @@ test('an organisation has its own terms, which its people have too unless one ha
 
 test('what was promised to a record that was merged into another is promised to that one', async () => {
   const { customerId } = fixture;
-  const former = newId();
-  const at = house.now();
-  await house.db
-    .insertInto('customers')
-    .values({ id: former, name: 'G. Holm', first_seen_at: at, created_at: at, merged_into: customerId })
-    .execute();
+  const former = await addCustomer(house, { name: 'G. Holm', merged_into: customerId });
   const own = (await readCustomerTerms(house.system(), customerId)).own!;
   await deletePolicy(house.system(), own.id);
   const made = await createPolicy(house.system(), {

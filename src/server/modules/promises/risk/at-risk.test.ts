@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../../context.ts';
 import { newId } from '../../../store/identity.ts';
+import { openTestCase } from '../../../testing/desk.ts';
 import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
-import { openCase } from '../../cases/opening.ts';
 import { breakPromise } from '../breaking.ts';
 import { askToMove } from '../asking-to-move.ts';
 import { learnRisk } from './at-risk-learning.ts';
@@ -34,11 +34,8 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const ahead = (hours: number) => new Date(+house.now() + hours * hour).toISOString();
-let opened = 0;
 async function aCase() {
-  opened += 1;
-  const customer = { name: 'Renate Vogel', email: `renate${String(opened)}@risk.example` };
-  const { caseId } = await openCase(house.as(tom), { customer, subject: 'Worktop', text: 'A crack' });
+  const { caseId } = await openTestCase(house.as(tom));
   const { customer_id } = await house.db
     .selectFrom('cases')
     .select('customer_id')

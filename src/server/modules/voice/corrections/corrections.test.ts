@@ -1,11 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { transact } from '../../../context.ts';
-import { record } from '../../../store/events.ts';
 import { newId } from '../../../store/identity.ts';
 import { replay } from '../../../store/draining.ts';
 import { subscriptions } from '../../../subscriptions.ts';
-import { openTestCompany, type TestStaff } from '../../../testing/desk.ts';
+import { addCustomer, openTestCompany, tell, type TestStaff } from '../../../testing/desk.ts';
 import type { TestHouse } from '../../../testing/house.ts';
 import { listMoments, momentsFromEvents } from '../../journeys/index.ts';
 import { listHeard } from '../../needs/hearing.ts';
@@ -40,7 +38,7 @@ beforeAll(async () => {
   tom = await house.staff('agent', 'Tom');
   lars = await house.staff('lead', 'Lars');
   house.setClock(start);
-  await transact(house.system(), (ctx) => record(ctx, 'people.company-set-up', null, { language: 'en' }));
+  await tell(house.system(), 'people.company-set-up', null, { language: 'en' });
   await settle();
 });
 afterAll(() => house.close());
@@ -48,24 +46,11 @@ beforeEach(() => house.setClock(start));
 
 const as = (who: TestStaff) => house.as(who);
 
-async function settle() {
-  await house.settle(subscriptions);
-  expect(await house.db.selectFrom('subscription_failures').select('error').execute()).toEqual([]);
-}
+const settle = () => house.settle(subscriptions);
 
-async function customer(name = 'Anna Berg') {
-  const id = newId();
-  const at = house.now();
-  await house.db
-    .insertInto('customers')
-    .values({ id, name, first_seen_at: at, created_at: at, last_heard_at: at })
-    .execute();
-  const email = `${id}@example.org`;
-  await house.db
-    .insertInto('identities')
-    .values({ id: newId(), customer_id: id, kind: 'email', value: email, created_at: at })
-    .execute();
-  return { id, email };
+async function customer(name?: string) {
+  const id = await addCustomer(house, name === undefined ? {} : { name });
+  return { id, email: `${id}@example.org` };
 }
 
 async function place() {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../../domain/measures/random.ts';
 import type { Actor } from '../../../context.ts';
 import { newId } from '../../../store/identity.ts';
+import { addCompany, addCustomer } from '../../../testing/desk.ts';
 import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
 import { judgeRadar } from './radar-judging.ts';
 import { changeRadarSettings, readRadarReport } from './radar-report.ts';
@@ -20,26 +21,14 @@ beforeAll(async () => {
   agent = await house.staff('agent', 'Mia');
   other = await house.staff('agent', 'Tom');
   manager = await house.staff('manager', 'Karl');
-  await house.db
-    .insertInto('company')
-    .values({ name: 'Tapworks', time_zone: 'UTC', language: 'en', set_up_at: house.now() })
-    .execute();
+  await addCompany(house);
 });
 afterAll(() => house.close());
 
 /** A customer who bought every so many days, last so many days ago. */
 async function buyer(name: string, everyDays: number, silentDays: number, times = 8) {
-  const id = newId();
-  const now = house.now().getTime();
-  const last = new Date(now - silentDays * day);
-  await house.db
-    .insertInto('customers')
-    .values({ id, name, first_seen_at: last, created_at: last, last_heard_at: last })
-    .execute();
-  await house.db
-    .insertInto('identities')
-    .values({ id: newId(), customer_id: id, kind: 'email', value: `${id}@example.org`, created_at: last })
-    .execute();
+  const last = new Date(house.now().getTime() - silentDays * day);
+  const id = await addCustomer(house, { name, first_seen_at: last });
   await house.db
     .insertInto('purchases')
     .values(
@@ -136,11 +125,12 @@ describe('the radar', () => {
     const random = seededRandom(5);
     const then = new Date(house.now().getTime() - 70 * day);
     for (let n = 0; n < 320; n++) {
-      const id = newId();
-      await house.db
-        .insertInto('customers')
-        .values({ id, name: `Person ${n}`, first_seen_at: then, created_at: then })
-        .execute();
+      const id = await addCustomer(house, {
+        name: `Person ${n}`,
+        first_seen_at: then,
+        last_heard_at: null,
+        email: null,
+      });
       await house.db
         .insertInto('radar_finds')
         .values({

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, transact } from '../../../context.ts';
-import { record } from '../../../store/events.ts';
 import { newId } from '../../../store/identity.ts';
+import { addCase, addCompany, addCustomer, tell } from '../../../testing/desk.ts';
 import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
 import { closeCase } from '../../cases/index.ts';
 import { acceptAsCustomer } from '../../journeys/index.ts';
@@ -34,61 +34,24 @@ beforeAll(async () => {
   house = await openTestHouse();
   agent = await house.staff('agent', 'Mia');
   manager = await house.staff('manager', 'Karl');
-  await house.db
-    .insertInto('company')
-    .values({ name: 'Tapworks', time_zone: 'UTC', language: 'en', set_up_at: house.now() })
-    .execute();
-  await transact(house.system(), (ctx) =>
-    record(ctx, 'people.company-set-up', null, { company: 'Tapworks', language: 'en' }),
-  );
+  await addCompany(house);
+  await tell(house.system(), 'people.company-set-up', null, { company: 'Tapworks', language: 'en' });
   await settle();
 });
 afterAll(() => house.close());
 
 const mia = () => house.as(agent);
 
-async function settle() {
-  await house.settle(subscriptions);
-  expect(await house.db.selectFrom('subscription_failures').select('error').execute()).toEqual([]);
-}
-
-async function customer(name = 'Anna Berg') {
-  const id = newId();
-  const at = house.now();
-  await house.db
-    .insertInto('customers')
-    .values({ id, name, first_seen_at: at, created_at: at, last_heard_at: at })
-    .execute();
-  await house.db
-    .insertInto('identities')
-    .values({ id: newId(), customer_id: id, kind: 'email', value: `${id}@example.org`, created_at: at })
-    .execute();
-  return id;
-}
+const settle = () => house.settle(subscriptions);
 
 async function servedCase(customerId: string) {
-  const id = newId();
-  const at = house.now();
-  await house.db
-    .insertInto('cases')
-    .values({
-      id,
-      customer_id: customerId,
-      subject: 'The tap drips',
-      channel: 'mail',
-      state: 'open',
-      kind: 'question',
-      assignee_id: agent.id,
-      created_at: at,
-      updated_at: at,
-    })
-    .execute();
+  const id = await addCase(house, customerId, { state: 'open', assignee_id: agent.id });
   await house.db
     .insertInto('messages')
     .values({
       id: newId(),
       case_id: id,
-      at,
+      at: house.now(),
       kind: 'message',
       direction: 'out',
       channel: 'mail',
@@ -158,7 +121,7 @@ async function putRight(id: string) {
 
 describe('a recovery over ninety days', () => {
   it('walks a detractor to recovered and asks again after 30 and 90 days, never meanwhile', async () => {
-    const customerId = await customer();
+    const customerId = await addCustomer(house);
     await closeAndAsk(await servedCase(customerId));
     await recordAnswer(house.system(), {
       token: await tokenOf(customerId),
@@ -254,7 +217,7 @@ describe('a recovery over ninety days', () => {
 
   it('opens again when the customer says after 30 days that it is not good, with new clocks', async () => {
     const { id, customer: who } = await openRecovery(mia(), {
-      customerId: await customer('Bo Lind'),
+      customerId: await addCustomer(house, { name: 'Bo Lind' }),
       loss: 'a day',
       ownerId: agent.id,
     });
@@ -277,7 +240,7 @@ describe('a recovery over ninety days', () => {
 
   it('opens once more by itself after a no at the end; after the second no only a person does', async () => {
     const { id, customer: who } = await openRecovery(mia(), {
-      customerId: await customer('Cy Dorn'),
+      customerId: await addCustomer(house, { name: 'Cy Dorn' }),
       ownerId: agent.id,
     });
     await putRight(id);
@@ -293,7 +256,10 @@ describe('a recovery over ninety days', () => {
   });
 
   it('tells whoever leads when the first contact is late, and makes it severe', async () => {
-    const { id } = await openRecovery(mia(), { customerId: await customer('Di Falk'), ownerId: agent.id });
+    const { id } = await openRecovery(mia(), {
+      customerId: await addCustomer(house, { name: 'Di Falk' }),
+      ownerId: agent.id,
+    });
     house.setClock(8 * day);
     await tickPromises(house.system());
     await settle();
@@ -322,7 +288,7 @@ describe('a recovery over ninety days', () => {
   });
 
   it('asks nobody by hand who has said that he is not to be asked', async () => {
-    const customerId = await customer('Ea Moss');
+    const customerId = await addCustomer(house, { name: 'Ea Moss' });
     const { id } = await openRecovery(mia(), { customerId, ownerId: agent.id });
     await transact(house.system(), (ctx) => insertOptOut(ctx.trx, customerId, house.now()));
     await expect(putRight(id)).rejects.toMatchObject({ code: 'opted-out' });
@@ -338,7 +304,7 @@ describe('a no on the way', () => {
       name: 'Kitchen',
       destinations: [{ name: 'Fitted', ...asked }],
     });
-    const customerId = await customer('Nora Quist');
+    const customerId = await addCustomer(house, { name: 'Nora Quist' });
     const destinationId = journey.destinations[0]!.id;
     await notePosition(house.as(manager), { customerId, destinationId, ...more });
     return { customerId, destinationId };
@@ -369,7 +335,7 @@ describe('a no on the way', () => {
   });
 
   it('in a case that is being put right already is noted there', async () => {
-    const customerId = await customer('Olaf Rask');
+    const customerId = await addCustomer(house, { name: 'Olaf Rask' });
     const caseId = await servedCase(customerId);
     const { id } = await openRecovery(mia(), { customerId, caseId });
     const journey = await makeJourney(house.as(manager), {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Question, Survey } from '../../../../contract/voice-surveys.ts';
 import { newId } from '../../../store/identity.ts';
-import { openTestCompany, type TestStaff } from '../../../testing/desk.ts';
+import { addCustomer, openTestCompany, type TestStaff } from '../../../testing/desk.ts';
 import type { TestHouse } from '../../../testing/house.ts';
 import { readInvitation, recordAnswer } from './answering.ts';
 import { answerOpenSurvey, readOpenSurvey } from './anonymous-answering.ts';
@@ -39,16 +39,6 @@ function make(input: SurveyText = {}): Promise<Survey> {
   });
 }
 
-async function customer() {
-  const id = newId();
-  const at = house.now();
-  await house.db
-    .insertInto('customers')
-    .values({ id, name: 'Ada', first_seen_at: at, created_at: at, last_heard_at: at })
-    .execute();
-  return id;
-}
-
 /** What waits of a survey, as only the installation can read it. */
 async function opened(surveyId: string) {
   const rows = await house.db
@@ -60,7 +50,10 @@ async function opened(surveyId: string) {
 }
 
 async function asked(survey: Survey) {
-  const { url } = await askCustomer(mara(), survey.id, { customerId: await customer(), way: 'link' });
+  const { url } = await askCustomer(mara(), survey.id, {
+    customerId: await addCustomer(house, { email: null }),
+    way: 'link',
+  });
   return tokenOf(url);
 }
 
@@ -329,7 +322,7 @@ describe('a public page with a quota', () => {
 
   it('asks no more in a week than it may, however many ask at once', async () => {
     const survey = await make({ quota: { perWeek: 3 } });
-    const people = await Promise.all(Array.from({ length: 8 }, () => customer()));
+    const people = await Promise.all(Array.from({ length: 8 }, () => addCustomer(house, { email: null })));
     const outcomes = await Promise.all(
       people.map((customerId) => askCustomer(mara(), survey.id, { customerId, way: 'link' })),
     );
@@ -339,7 +332,7 @@ describe('a public page with a quota', () => {
 
   it('asks one person once, whatever asks him at the same moment', async () => {
     const surveys = await Promise.all(Array.from({ length: 4 }, () => make()));
-    const customerId = await customer();
+    const customerId = await addCustomer(house, { email: null });
     const outcomes = await Promise.all(surveys.map(({ id }) => askCustomer(mara(), id, { customerId, way: 'link' })));
     expect(outcomes.filter(({ state }) => state === 'sent')).toHaveLength(1);
     expect(outcomes.filter(({ withheldBecause }) => withheldBecause === 'quiet_period')).toHaveLength(3);
@@ -356,7 +349,10 @@ describe('words of one’s own', () => {
       ],
     });
     const read = async (language: string) => {
-      const { url } = await askCustomer(mara(), survey.id, { customerId: await customer(), way: 'link' });
+      const { url } = await askCustomer(mara(), survey.id, {
+        customerId: await addCustomer(house, { email: null }),
+        way: 'link',
+      });
       return (await readInvitation(house.system(), tokenOf(url), language))!.questions.map(({ text }) => text);
     };
     expect(await read('it-CH')).toEqual(['How was the tap?', 'Quale colore?']);

@@ -4,7 +4,7 @@ import type { Question, Survey } from '../../../../contract/voice-surveys.ts';
 import { transact } from '../../../context.ts';
 import { record } from '../../../store/events.ts';
 import { newId } from '../../../store/identity.ts';
-import { openTestCompany, type TestStaff } from '../../../testing/desk.ts';
+import { addCase, addCustomer, openTestCompany, type TestStaff } from '../../../testing/desk.ts';
 import type { TestHouse } from '../../../testing/house.ts';
 import { noteOpened, readInvitation, recordAnswer } from './answering.ts';
 import { answerAgain, answerOpenSurvey, readAgain, readOpenSurvey } from './anonymous-answering.ts';
@@ -58,31 +58,11 @@ function make(input: SurveyText & { programme?: 'relational' | 'destination' | '
   return createSurvey(mara(), { name: `Survey ${newId()}`, programme, questions, quietDays: 0, ...rest });
 }
 
-async function customer(more: { tags?: string[]; hold?: string; language?: string } = {}) {
-  const id = newId();
-  const at = house.now();
-  await house.db
-    .insertInto('customers')
-    .values({
-      id,
-      name: 'Anna Berg',
-      first_seen_at: at,
-      created_at: at,
-      last_heard_at: at,
-      tags: more.tags ?? [],
-      legal_hold: more.hold ?? null,
-      language: more.language ?? null,
-    })
-    .execute();
-  await house.db
-    .insertInto('identities')
-    .values({ id: newId(), customer_id: id, kind: 'email', value: `${id}@example.org`, created_at: at })
-    .execute();
-  return id;
-}
-
 async function askedByLink(survey: Survey, customerId?: string) {
-  const asked = await askCustomer(mara(), survey.id, { customerId: customerId ?? (await customer()), way: 'link' });
+  const asked = await askCustomer(mara(), survey.id, {
+    customerId: customerId ?? (await addCustomer(house)),
+    way: 'link',
+  });
   expect(asked).toMatchObject({ state: 'sent' });
   return asked.url!.split('/s/')[1]!;
 }
@@ -90,7 +70,7 @@ async function askedByLink(survey: Survey, customerId?: string) {
 describe('the frequency rule across programmes', () => {
   it('asks one person once within the quiet period, whatever asks, and explains each refusal', async () => {
     const [one, other] = [await make(), await make({ programme: 'relational' })];
-    const customerId = await customer();
+    const customerId = await addCustomer(house);
     expect(await askCustomer(mara(), one.id, { customerId })).toMatchObject({ state: 'sent', url: null });
     expect(await askCustomer(mara(), other.id, { customerId })).toMatchObject({
       state: 'withheld',
@@ -104,7 +84,7 @@ describe('the frequency rule across programmes', () => {
 
   it('lets the less important one give way to what is about to be asked', async () => {
     const [low, high] = [await make({ priority: 7 }), await make({ priority: 2 })];
-    const customerId = await customer();
+    const customerId = await addCustomer(house);
     await house.db
       .insertInto('survey_asks_due')
       .values({ id: newId(), survey_id: high.id, customer_id: customerId, due_at: new Date(start.getTime() + day) })
@@ -117,37 +97,25 @@ describe('the frequency rule across programmes', () => {
 
   it('never asks before helping, nor while data are held', async () => {
     const survey = await make();
-    const waiting = await customer();
-    await house.db
-      .insertInto('cases')
-      .values({
-        id: newId(),
-        customer_id: waiting,
-        subject: 'The tap drips',
-        channel: 'mail',
-        state: 'open',
-        kind: 'question',
-        created_at: start,
-        updated_at: start,
-      })
-      .execute();
+    const waiting = await addCustomer(house);
+    await addCase(house, waiting, { state: 'open' });
     expect(await askCustomer(mara(), survey.id, { customerId: waiting })).toMatchObject({
       withheldBecause: 'help_first',
     });
-    const held = await customer({ hold: 'dispute' });
+    const held = await addCustomer(house, { legal_hold: 'dispute' });
     expect(await askCustomer(mara(), survey.id, { customerId: held })).toMatchObject({ withheldBecause: 'legal_hold' });
   });
 
   it('stops at its quotas: answers, asks in a week, answers of a segment', async () => {
     const weekly = await make({ quota: { perWeek: 1 } });
     await askedByLink(weekly);
-    expect(await askCustomer(mara(), weekly.id, { customerId: await customer() })).toMatchObject({
+    expect(await askCustomer(mara(), weekly.id, { customerId: await addCustomer(house) })).toMatchObject({
       withheldBecause: 'quota_full',
     });
     const segment = await make({ quota: { perSegment: [{ tag: 'gold', answers: 1 }] } });
-    const token = await askedByLink(segment, await customer({ tags: ['gold'] }));
+    const token = await askedByLink(segment, await addCustomer(house, { tags: ['gold'] }));
     await recordAnswer(house.system(), { token, likely: 9 });
-    const gold = await customer({ tags: ['gold'] });
+    const gold = await addCustomer(house, { tags: ['gold'] });
     expect(await askCustomer(mara(), segment.id, { customerId: gold })).toMatchObject({
       withheldBecause: 'quota_full',
     });
@@ -213,7 +181,7 @@ describe('the funnel', () => {
     const survey = await make();
     const tokens: string[] = [];
     for (let n = 0; n < 5; n++) tokens.push(await askedByLink(survey));
-    const silent = await customer();
+    const silent = await addCustomer(house);
     await house.db.updateTable('customers').set({ do_not_survey: true }).where('id', '=', silent).execute();
     await askCustomer(mara(), survey.id, { customerId: silent });
     const [opened, begun, sent, full] = tokens;
@@ -248,7 +216,7 @@ describe('the funnel', () => {
 describe('anonymous surveys', () => {
   it('keep nothing that leads from an answer to whoever gave it, not even the transaction', async () => {
     const survey = await make({ anonymous: true });
-    const people = await Promise.all(Array.from({ length: 5 }, () => customer()));
+    const people = await Promise.all(Array.from({ length: 5 }, () => addCustomer(house)));
     const secrets: string[] = [];
     for (const id of people) {
       const token = await askedByLink(survey, id);
@@ -322,7 +290,7 @@ async function traces(surveyId: string, people: readonly string[]): Promise<stri
 describe('asking in waves', () => {
   it('draws the same people by the same seed, so many of each stratum, and nobody of a wave called off', async () => {
     const tag = `wave-${newId()}`;
-    for (let n = 0; n < 6; n++) await customer({ tags: [tag], language: n < 4 ? 'en' : 'de' });
+    for (let n = 0; n < 6; n++) await addCustomer(house, { tags: [tag], language: n < 4 ? 'en' : 'de' });
     const survey = await make({ programme: 'relational' });
     const wave = { name: 'Spring', startsAt: start.toISOString(), share: 0.5, tag, seed: 'maple' };
     await planWave(mara(), survey.id, { ...wave, strata: 'language', everyDays: 90 });
@@ -362,7 +330,7 @@ async function askedIn(waveId: string) {
 describe('asking on our pages', () => {
   it('after a destination was reached, on /my, with the answer kept like any other', async () => {
     const survey = await make({ programme: 'destination', way: 'my', waitHours: 2 });
-    const customerId = await customer();
+    const customerId = await addCustomer(house);
     const [journeyId, destinationId] = [newId(), newId()];
     await house.db.insertInto('journeys').values({ id: journeyId, name: 'In', created_at: start }).execute();
     await house.db
@@ -412,7 +380,7 @@ describe('results', () => {
   it('carry n and interval, and compare those who answered with those who did not', async () => {
     const survey = await make();
     for (let n = 0; n < 24; n++) {
-      const token = await askedByLink(survey, await customer({ language: n < 12 ? 'de' : 'en' }));
+      const token = await askedByLink(survey, await addCustomer(house, { language: n < 12 ? 'de' : 'en' }));
       if (n < 10) await recordAnswer(house.system(), { token, likely: n < 6 ? 10 : 3 });
     }
     const results = await readResults(mara(), survey.id, {});
@@ -435,25 +403,12 @@ describe('results by group', () => {
     const gold = await saveSegment(mara(), { name: 'Gold', filter: { tag: 'gold' }, shared: true });
     const touchpoint = await addTouchpoint(mara(), { name: `Counter ${newId()}`, channel: 'phone' });
     for (let n = 0; n < 12; n++) {
-      const customerId = await customer({ tags: n < 6 ? ['gold'] : n < 8 ? ['new'] : [] });
+      const customerId = await addCustomer(house, { tags: n < 6 ? ['gold'] : n < 8 ? ['new'] : [] });
       const token = await askedByLink(survey, customerId);
       if (n === 11) continue;
       await recordAnswer(house.system(), { token, likely: n < 6 ? 10 : 2 });
       if (n >= 6) continue;
-      const caseId = newId();
-      await house.db
-        .insertInto('cases')
-        .values({
-          id: caseId,
-          customer_id: customerId,
-          subject: 'x',
-          channel: 'phone',
-          state: 'closed',
-          kind: 'question',
-          created_at: start,
-          updated_at: start,
-        })
-        .execute();
+      const caseId = await addCase(house, customerId, { channel: 'phone', state: 'closed' });
       await house.db
         .insertInto('contacts')
         .values({
@@ -505,7 +460,7 @@ describe('words of answers', () => {
 
   it('to questions of the company’s own come among customers’ words with their customer, choices do not', async () => {
     const survey = await make({ questions: [likely, story, pick] });
-    const customerId = await customer();
+    const customerId = await addCustomer(house);
     const token = await askedByLink(survey, customerId);
     await recordAnswer(house.system(), { token, likely: 2, story: 'The lift was broken again', pick: 'lift' });
     await takeInWords(house.system());
@@ -526,7 +481,7 @@ describe('words of answers', () => {
     const word: Question = { key: 'word', texts: {}, optional: true };
     const survey = await make({ anonymous: true, questions: [likely, why, word, story] });
     const theme = await createTheme(mara(), { name: `Parking ${newId()}`, keywords: ['parking garage'] });
-    const people = await Promise.all(Array.from({ length: 5 }, () => customer()));
+    const people = await Promise.all(Array.from({ length: 5 }, () => addCustomer(house)));
     const said = ['The parking garage is dark', 'The parking garage floods', '', '', ''];
     for (const [at, id] of people.entries()) {
       const token = await askedByLink(survey, id);
@@ -597,7 +552,7 @@ describe('words of answers', () => {
 
 describe('reviews', () => {
   it('that are bad open a recovery once, when their author is known or is named later; an old one does not', async () => {
-    const customerId = await customer();
+    const customerId = await addCustomer(house);
     const bad = {
       source: 'Town',
       key: newId(),
@@ -621,7 +576,7 @@ describe('reviews', () => {
     const stranger = await addReview(mara(), { source: 'Town', key: newId(), rating: 2, words: 'Slow', author: 'B.' });
     expect(stranger).toMatchObject({ customer: null, recoveryId: null });
     expect((await listReviews(mara(), { bad: true, named: false })).items.map(({ id }) => id)).toContain(stranger.id);
-    const other = await customer();
+    const other = await addCustomer(house);
     await takeInWords(house.system());
     const named = await nameReviewer(mara(), stranger.id, other);
     await takeInWords(house.system());
@@ -632,7 +587,7 @@ describe('reviews', () => {
     ]);
     await expect(nameReviewer(mara(), stranger.id, customerId)).rejects.toMatchObject({ code: 'review-has-author' });
 
-    const [old, good, off] = [await customer(), await customer(), await customer()];
+    const [old, good, off] = [await addCustomer(house), await addCustomer(house), await addCustomer(house)];
     const csv = `rating,words,at,email,key\n1,Bad,2024-01-05,${old}@example.org,a1\n5,Good,2026-03-01,${good}@example.org,a2\n`;
     expect(await importReviews(mara(), { source: 'List', csv })).toMatchObject({ added: 2 });
     await changeSettings(mara(), { reviewsOpenRecovery: false });
@@ -642,7 +597,7 @@ describe('reviews', () => {
   });
 
   it('stand on one scale, are linked where the customer is known, and the same one twice is one', async () => {
-    const customerId = await customer();
+    const customerId = await addCustomer(house);
     const review = {
       source: 'Shop',
       rating: 8,
