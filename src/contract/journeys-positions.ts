@@ -12,6 +12,13 @@ const Arrived = Type.Object({
   accepted: Nullable(Type.Boolean()),
 });
 
+const Next = Type.Object({
+  destinationId: Id,
+  name: Type.String(),
+  expectedAt: Nullable(Instant),
+  lateDays: Type.Number(),
+});
+
 /** Where one customer is on one journey, in the passage he is on: the one he set out on, or came round to, last. */
 export const CustomerJourney = Type.Object({
   journeyId: Id,
@@ -31,8 +38,10 @@ export const CustomerJourney = Type.Object({
       arrivals: Type.Array(Arrived, { description: 'Every time he was here, the latest first, twenty at most' }),
     }),
   ),
-  next: Nullable(
-    Type.Object({ destinationId: Id, name: Type.String(), expectedAt: Nullable(Instant), lateDays: Type.Number() }),
+  next: Nullable(Next),
+  beside: Type.Array(
+    Type.Object({ passage: Type.Integer(), startedAt: Instant, caseId: Nullable(Id), next: Nullable(Next) }),
+    { description: 'Passages of other cases that are still open, the latest first: each is waited for on its own' },
   ),
 });
 export type CustomerJourney = Static<typeof CustomerJourney>;
@@ -85,6 +94,10 @@ export const LateTraveller = Type.Object({
   since: Instant,
   expectedAt: Instant,
   lateDays: Type.Number(),
+  passage: Type.Integer({
+    description: 'Which time he walks the journey; who walks it by two cases may be late in both',
+  }),
+  caseId: Nullable(Id),
 });
 export type LateTraveller = Static<typeof LateTraveller>;
 

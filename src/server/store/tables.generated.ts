@@ -2751,6 +2751,7 @@ export interface Travellers {
   next_id: string | null;
   next_due_at: Date | null;
   passage: Generated<number>;
+  beside: Generated<boolean>;
 }
 
 export interface TwoFactors {

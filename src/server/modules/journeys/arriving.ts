@@ -1,7 +1,8 @@
 import { passageFor, type Passage, type Road } from '../../../domain/journeys/passages.ts';
 import type { WritingContext } from '../../context.ts';
 import { record } from '../../store/events.ts';
-import { addTravellers, holdTravellers, listDestinationsWithin, placeTravellers } from './placing-queries.ts';
+import { placeAnew, tallyOf } from './placing.ts';
+import { listDestinationsWithin } from './placing-queries.ts';
 import {
   addToTallies,
   type Arrival,
@@ -110,17 +111,13 @@ async function arriveAtOnce(ctx: WritingContext, arrivals: readonly Arrival[], {
   const ended: { customer_id: string; journey_id: string; at: Date }[] = [];
   for (const [journeyId, reached] of Map.groupBy(made, (each) => each.journey_id)) {
     const customers = [...new Set(reached.map((each) => each.customer_id))].toSorted();
-    const before = await holdTravellers(ctx.trx, journeyId, customers);
-    const after = await placeTravellers(ctx.trx, journeyId, customers);
-    for (const { next_id } of before) if (next_id !== null) tallyOf(tallies, next_id).waiting -= 1;
-    for (const { next_id } of after) if (next_id !== null) tallyOf(tallies, next_id).waiting += 1;
-    if (after.length > before.length) await addTravellers(ctx.trx, journeyId, after.length - before.length);
-    const was = new Map(before.map((each) => [each.customer_id, each]));
-    for (const { customer_id, passage, since, next_id } of after) {
-      const held = was.get(customer_id);
-      if (next_id === null && (held === undefined || held.next_id !== null || held.passage !== passage))
-        ended.push({ customer_id, journey_id: journeyId, at: since });
-    }
+    const { before, after } = await placeAnew(ctx, journeyId, customers, tallies);
+    const key = (each: { customer_id: string; passage: number }) => `${each.customer_id} ${each.passage}`;
+    const moved = new Set(reached.map(key));
+    const was = new Map(before.map((each) => [key(each), each]));
+    for (const each of after)
+      if (each.next_id === null && moved.has(key(each)) && was.get(key(each))?.next_id !== null)
+        ended.push({ customer_id: each.customer_id, journey_id: journeyId, at: each.since });
   }
   await addToTallies(ctx.trx, tallies);
   if (!told) for (const each of made) await tell(ctx, each);
@@ -200,12 +197,4 @@ export function countAnswers(
 ): void {
   for (const [key, accepted] of answers)
     tallyOf(tallies, key.slice(key.indexOf(' ') + 1))[accepted ? 'accepted' : 'declined'] += by;
-}
-
-export function tallyOf(tallies: Map<string, TallyChange>, destinationId: string): TallyChange {
-  const known = tallies.get(destinationId);
-  if (known !== undefined) return known;
-  const made = { reached: 0, waiting: 0, accepted: 0, declined: 0 };
-  tallies.set(destinationId, made);
-  return made;
 }

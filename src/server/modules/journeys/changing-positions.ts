@@ -1,6 +1,6 @@
 import type { WritingContext } from '../../context.ts';
-import { countAnswers, tallyOf } from './arriving.ts';
-import { addTravellers, holdTravellers, placeTravellers } from './placing-queries.ts';
+import { countAnswers } from './arriving.ts';
+import { placeAnew, tallyOf } from './placing.ts';
 import { addToTallies, countArrivals, listLastAnswers, type TallyChange } from './position-queries.ts';
 
 /**
@@ -25,18 +25,6 @@ export async function changePositions(
   await count(-1);
   await change();
   await count(1);
-  const inOrder = customerIds.toSorted();
-  for (const journeyId of [...journeys].toSorted()) {
-    const before = await holdTravellers(ctx.trx, journeyId, inOrder);
-    await ctx.trx
-      .deleteFrom('travellers')
-      .where('journey_id', '=', journeyId)
-      .where('customer_id', 'in', inOrder)
-      .execute();
-    const after = await placeTravellers(ctx.trx, journeyId, inOrder);
-    for (const { next_id } of before) if (next_id !== null) tallyOf(tallies, next_id).waiting -= 1;
-    for (const { next_id } of after) if (next_id !== null) tallyOf(tallies, next_id).waiting += 1;
-    if (after.length !== before.length) await addTravellers(ctx.trx, journeyId, after.length - before.length);
-  }
+  for (const journeyId of [...journeys].toSorted()) await placeAnew(ctx, journeyId, customerIds.toSorted(), tallies);
   await addToTallies(ctx.trx, tallies);
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Traveller } from '../../../domain/journeys/travel-times.ts';
 import type { Database, Transaction } from '../../store/database.ts';
+import { caseOf } from './position-queries.ts';
 
 type After = (string | number | null)[] | undefined;
 
@@ -74,7 +75,7 @@ export async function listTravels(db: Database, journeyId: string, latest = late
     reached: { id: string; at: string }[];
   }>`
     select l.customer_id, p.*
-    from (select customer_id, started_at from travellers where journey_id = ${journeyId} order by started_at desc limit ${latest}) l
+    from (select customer_id, started_at from travellers where journey_id = ${journeyId} and not beside order by started_at desc limit ${latest}) l
     cross join lateral (
       select min(reached_at) as started_at, array_agg(distinct case_id) filter (where case_id is not null) as cases,
         (array_agg(case_id order by reached_at, passage))[1] as case_id,
@@ -173,15 +174,21 @@ export function listLateAfter(db: Database, destinationId: string, now: Date, af
   let query = db
     .selectFrom('travellers as t')
     .innerJoin('customers as c', 'c.id', 't.customer_id')
-    .select(['t.customer_id', 'c.name', 't.since', 't.next_due_at'])
+    .select(['t.customer_id', 't.passage', 'c.name', 't.since', 't.next_due_at'])
+    .select(caseOf('t').as('case_id'))
     .where('t.next_id', '=', destinationId)
     .where('t.next_due_at', '<', now)
     .orderBy('t.next_due_at')
     .orderBy('t.customer_id')
+    .orderBy('t.passage')
     .limit(limit + 1);
   if (after !== undefined)
     query = query.where((eb) =>
-      eb(eb.refTuple('t.next_due_at', 't.customer_id'), '>', eb.tuple(new Date(String(after[0])), String(after[1]))),
+      eb(
+        eb.refTuple('t.next_due_at', 't.customer_id', 't.passage'),
+        '>',
+        eb.tuple(new Date(String(after[0])), String(after[1]), Number(after[2])),
+      ),
     );
   return query.execute();
 }
@@ -191,16 +198,23 @@ export function listStalledAfter(db: Database, journeyId: string, now: Date, aft
     .selectFrom('travellers as t')
     .innerJoin('customers as c', 'c.id', 't.customer_id')
     .innerJoin('destinations as d', 'd.id', 't.next_id')
-    .select(['t.customer_id', 'c.name', 't.since', 't.next_due_at', 't.next_id', 'd.name as next_name', 'd.owner_role'])
+    .select(['t.customer_id', 't.passage', 'c.name', 't.since', 't.next_due_at', 't.next_id'])
+    .select(['d.name as next_name', 'd.owner_role'])
+    .select(caseOf('t').as('case_id'))
     .where('t.journey_id', '=', journeyId)
     .where('t.next_id', 'is not', null)
     .where('t.next_due_at', '<', now)
     .orderBy('t.next_due_at')
     .orderBy('t.customer_id')
+    .orderBy('t.passage')
     .limit(limit + 1);
   if (after !== undefined)
     query = query.where((eb) =>
-      eb(eb.refTuple('t.next_due_at', 't.customer_id'), '>', eb.tuple(new Date(String(after[0])), String(after[1]))),
+      eb(
+        eb.refTuple('t.next_due_at', 't.customer_id', 't.passage'),
+        '>',
+        eb.tuple(new Date(String(after[0])), String(after[1]), Number(after[2])),
+      ),
     );
   return query.execute();
 }

@@ -153,16 +153,18 @@ export async function listLate(
   query: { limit?: number | undefined; cursor?: string | undefined },
 ) {
   const limit = query.limit ?? 50;
-  const rows = await listLateAfter(ctx.db, destinationId, ctx.now, readCursor(query.cursor, 2), limit);
+  const rows = await listLateAfter(ctx.db, destinationId, ctx.now, readCursor(query.cursor, 3), limit);
   return cutPage(
     rows,
     limit,
-    (row) => [row.next_due_at!.toISOString(), row.customer_id],
+    (row) => [row.next_due_at!.toISOString(), row.customer_id, row.passage],
     (row): LateTraveller => ({
       customer: { id: row.customer_id, name: row.name },
       since: row.since.toISOString(),
       expectedAt: row.next_due_at!.toISOString(),
       lateDays: daysBetween(row.next_due_at!, ctx.now),
+      passage: row.passage,
+      caseId: row.case_id,
     }),
   );
 }
@@ -175,16 +177,18 @@ export async function listStalled(
 ) {
   const limit = query.limit ?? 50;
   if ((await findJourney(ctx.db, journeyId)) === undefined) throw unknownJourney();
-  const rows = await listStalledAfter(ctx.db, journeyId, ctx.now, readCursor(query.cursor, 2), limit);
+  const rows = await listStalledAfter(ctx.db, journeyId, ctx.now, readCursor(query.cursor, 3), limit);
   return cutPage(
     rows,
     limit,
-    (row) => [row.next_due_at!.toISOString(), row.customer_id],
+    (row) => [row.next_due_at!.toISOString(), row.customer_id, row.passage],
     (row): Stalled => ({
       customer: { id: row.customer_id, name: row.name },
       since: row.since.toISOString(),
       expectedAt: row.next_due_at!.toISOString(),
       lateDays: daysBetween(row.next_due_at!, ctx.now),
+      passage: row.passage,
+      caseId: row.case_id,
       next: { id: row.next_id!, name: row.next_name },
       ownerRole: row.owner_role,
     }),

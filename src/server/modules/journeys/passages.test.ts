@@ -6,7 +6,7 @@ import { addCase, addCustomer, tell } from '../../testing/desk.ts';
 import { drawJourney, stop, way } from '../../testing/drawing.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { publishDraft, readDesign, saveDraft } from './designing.ts';
-import { readJourney } from './journeys.ts';
+import { listLate, listStalled, readJourney } from './journeys.ts';
 import { notePosition, readPositions } from './positions.ts';
 import { destinationsFromEvents } from './reaching.ts';
 import { takeBackPosition } from './taking-back.ts';
@@ -150,6 +150,64 @@ describe('a customer who comes round again', () => {
       [1, 2],
       [1, 2],
     ]);
+  });
+
+  it('is late in each of two cases on its own, as long as the case is open', async () => {
+    const { id, stops, goes } = await delivery('beside');
+    const ida = await addCustomer(house, { name: 'Ida' });
+    const [one, two] = [await addCase(house, ida), await addCase(house, ida)];
+    await goes(ida, 'ordered', 0, one);
+    await goes(ida, 'ordered', 1, two);
+    await goes(ida, 'delivered', 2, two);
+    await house.settle([destinationsFromEvents]);
+    const later: Context = { ...manager, now: new Date(house.now().getTime() + 30 * day) };
+    const stalled = async (limit?: number, cursor?: string) => await listStalled(later, id, { limit, cursor });
+    const late = async () => (await stalled()).items.map((each) => [each.caseId, each.next.name, each.passage]);
+    expect(await late()).toEqual([
+      [two, 'Inspected', 2],
+      [one, 'Delivered', 1],
+    ]);
+    const first = await stalled(1);
+    expect((await stalled(1, first.next!)).items.map(({ caseId }) => caseId)).toEqual([one]);
+    expect((await listLate(later, stops[1].id, {})).items.map(({ caseId }) => caseId)).toEqual([one]);
+    const counts = async () => {
+      const read = await readJourney(later, id);
+      return [read.travellers, ...read.destinations.map(({ counts: { waiting, late } }) => `${waiting} ${late}`)];
+    };
+    expect(await counts()).toEqual([1, '0 0', '1 1', '1 1', '0 0']);
+    const [his] = (await readPositions(later, ida)).items;
+    expect(his!.next).toMatchObject({ name: 'Inspected' });
+    expect(his!.beside).toMatchObject([{ passage: 1, caseId: one, next: { name: 'Delivered', lateDays: 25 } }]);
+
+    const turn = (type: string, state: string) =>
+      transact(house.system(), async (ctx) => {
+        await ctx.trx.updateTable('cases').set({ state }).where('id', '=', one).execute();
+        await record(ctx, type, one, { caseId: one, customerId: ida });
+      });
+    await turn('cases.closed', 'closed');
+    await house.settle([destinationsFromEvents]);
+    expect(await late()).toEqual([[two, 'Inspected', 2]]);
+    expect(await counts()).toEqual([1, '0 0', '0 0', '1 1', '0 0']);
+    expect((await readPositions(later, ida)).items[0]!.beside).toEqual([]);
+    await turn('cases.reopened', 'open');
+    await house.settle([destinationsFromEvents]);
+    expect(await late()).toHaveLength(2);
+    // whoever goes on in the older case is waited for there, at the next
+    await goes(ida, 'delivered', 3, one);
+    await house.settle([destinationsFromEvents]);
+    expect(await late()).toEqual([
+      [two, 'Inspected', 2],
+      [one, 'Inspected', 1],
+    ]);
+    const before = await state();
+    await replay(house.system(), destinationsFromEvents);
+    await house.settle([destinationsFromEvents]);
+    expect(await state()).toEqual(before);
+    // everything of the case taken back: he is late in the other alone
+    await takeBackPosition(manager, ida, stops[1].id, 1);
+    await takeBackPosition(manager, ida, stops[0].id, 1);
+    expect(await late()).toEqual([[two, 'Inspected', 2]]);
+    expect(await counts()).toEqual([1, '0 0', '0 0', '1 1', '0 0']);
   });
 
   it('is noted by hand when it is said, and saying the same twice is once', async () => {

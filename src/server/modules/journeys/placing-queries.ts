@@ -1,61 +1,83 @@
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../../store/database.ts';
 
-/** Where a customer is heading on a journey, in the passage he is on. */
+/** Where a customer is heading on a journey: in the passage he is on, and in those beside it. */
 export interface Placed {
   customer_id: string;
   passage: number;
   since: Date;
   next_id: string | null;
+  beside: boolean;
 }
 
 /** Where customers were heading on a journey before something changed; held until the transaction ends. */
 export function holdTravellers(trx: Transaction, journeyId: string, customerIds: readonly string[]): Promise<Placed[]> {
   return trx
     .selectFrom('travellers')
-    .select(['customer_id', 'passage', 'since', 'next_id'])
+    .select(['customer_id', 'passage', 'since', 'next_id', 'beside'])
     .where('journey_id', '=', journeyId)
     .where('customer_id', 'in', customerIds)
     .orderBy('customer_id')
+    .orderBy('passage')
     .forUpdate()
     .execute();
 }
 
 /**
  * Works out from their positions which passage customers are on (the one begun last of those that hold a stop the journey still
- * has), how far they are in it and what is next by when: some customers', or everybody's.
+ * has), which earlier ones are walked beside it (a case of theirs is open, and no later passage goes on with it), how far they are in
+ * each and what is next by when: some customers', or everybody's. Passages that are over are waited for no more.
  */
 export async function placeTravellers(
   trx: Transaction,
   journeyId: string,
   customerIds?: readonly string[],
 ): Promise<Placed[]> {
-  const whose = customerIds === undefined ? sql`` : sql`and p.customer_id = any(${[...customerIds]}::uuid[])`;
+  const of = (table: string) =>
+    customerIds === undefined ? sql`` : sql`and ${sql.ref(table)}.customer_id = any(${[...customerIds]}::uuid[])`;
   // of everybody most stay where they are: what does not change is not written
   const onlyChanged =
     customerIds === undefined
-      ? sql`where (travellers.passage, travellers.started_at, travellers.since, travellers.next_id, travellers.next_due_at)
-          is distinct from (excluded.passage, excluded.started_at, excluded.since, excluded.next_id, excluded.next_due_at)`
+      ? sql`where (travellers.beside, travellers.started_at, travellers.since, travellers.next_id, travellers.next_due_at)
+          is distinct from (excluded.beside, excluded.started_at, excluded.since, excluded.next_id, excluded.next_due_at)`
       : sql``;
   const { rows } = await sql<Placed>`
-    insert into travellers (journey_id, customer_id, passage, started_at, since, next_id, next_due_at)
-    select ${journeyId}, f.customer_id, f.passage, f.started_at, f.since, n.id, f.since + n.expected_days * interval '1 day'
-    from (
-      select distinct on (q.customer_id) q.* from (
-        select p.customer_id, p.passage, min(p.reached_at) as started_at,
-          coalesce(max(p.reached_at) filter (where d.retired_at is null), min(p.reached_at)) as since,
-          coalesce(max(d.position) filter (where d.retired_at is null), -1) as position
-        from positions p join destinations d on d.id = p.destination_id
-        where p.journey_id = ${journeyId} ${whose} group by p.customer_id, p.passage) q
-      order by q.customer_id, q.position >= 0 desc, q.started_at desc, q.passage desc) f
-    left join lateral (${nextDestination(journeyId)}) n on true
-    order by f.customer_id
-    on conflict (journey_id, customer_id) do update
-      set passage = excluded.passage, started_at = excluded.started_at, since = excluded.since, next_id = excluded.next_id, next_due_at = excluded.next_due_at
+    with walked as (
+      select p.customer_id, p.passage, min(p.reached_at) as started_at,
+        coalesce(max(p.reached_at) filter (where d.retired_at is null), min(p.reached_at)) as since,
+        coalesce(max(d.position) filter (where d.retired_at is null), -1) as position,
+        coalesce(array_agg(distinct p.case_id) filter (where p.case_id is not null), '{}') as cases
+      from positions p join destinations d on d.id = p.destination_id
+      where p.journey_id = ${journeyId} ${of('p')} group by p.customer_id, p.passage),
+    latest as (
+      select distinct on (customer_id) * from walked order by customer_id, position >= 0 desc, started_at desc, passage desc),
+    placed as (
+      select l.*, false as beside from latest l
+      union all
+      select w.*, true from walked w join latest l on l.customer_id = w.customer_id and l.passage <> w.passage
+      where w.position >= 0
+        and exists (select from cases k where k.id = any(w.cases) and k.state <> 'closed' and k.merged_into is null)
+        and not exists (select from walked o where o.customer_id = w.customer_id
+          and (o.started_at, o.passage) > (w.started_at, w.passage) and (o.cases = '{}' or o.cases && w.cases))),
+    over as (
+      delete from travellers t where t.journey_id = ${journeyId} ${of('t')}
+        and not exists (select from placed f where f.customer_id = t.customer_id and f.passage = t.passage))
+    insert into travellers (journey_id, customer_id, passage, started_at, since, next_id, next_due_at, beside)
+    select ${journeyId}, f.customer_id, f.passage, f.started_at, f.since, n.id, f.since + n.expected_days * interval '1 day', f.beside
+    from placed f left join lateral (${nextDestination(journeyId)}) n on true
+    order by f.customer_id, f.passage
+    on conflict (journey_id, customer_id, passage) do update
+      set started_at = excluded.started_at, since = excluded.since, next_id = excluded.next_id,
+        next_due_at = excluded.next_due_at, beside = excluded.beside
       ${onlyChanged}
-    returning customer_id, passage, since, next_id
+    returning customer_id, passage, since, next_id, beside
   `.execute(trx);
   return rows;
+}
+
+/** How many of these are customers: each has one passage he is on. */
+export function customersIn(placed: readonly Placed[]): number {
+  return placed.filter(({ beside }) => !beside).length;
 }
 
 /**
@@ -102,6 +124,23 @@ export function addTravellers(trx: Transaction, journeyId: string, more: number)
     .set((eb) => ({ travellers: eb('travellers', '+', more) }))
     .where('id', '=', journeyId)
     .execute();
+}
+
+/** Of these cases, whose passages on which journeys are walked beside others. */
+export async function listTurned(
+  trx: Transaction,
+  caseIds: readonly string[],
+): Promise<{ journey_id: string; customer_id: string }[]> {
+  if (caseIds.length === 0) return [];
+  const { rows } = await sql<{ journey_id: string; customer_id: string }>`
+    select distinct p.journey_id, p.customer_id
+    from cases k join customers c on c.id = k.customer_id
+      join positions p on p.customer_id = coalesce(c.merged_into, c.id) and p.case_id = k.id
+    where k.id = any(${[...caseIds]}::uuid[])
+      and exists (select from positions o where o.customer_id = p.customer_id and o.journey_id = p.journey_id and o.passage <> p.passage)
+    order by 1, 2
+  `.execute(trx);
+  return rows;
 }
 
 /** Destinations that are reached when one of these journeys is finished. */

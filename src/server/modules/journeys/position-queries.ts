@@ -221,11 +221,33 @@ export function listCustomerDestinations(db: Database, customerId: string, journ
       'd.customer_wording',
     ])
     .where('t.customer_id', '=', customerId)
+    .where('t.beside', '=', false)
     .orderBy('t.started_at')
     .orderBy('t.journey_id')
     .orderBy('d.position');
   if (journeyId !== undefined) query = query.where('t.journey_id', '=', journeyId);
   return query.execute();
+}
+
+/** The passages of a customer that are walked beside the one he is on, with the case he came in by. */
+export function listBeside(db: Database, customerId: string) {
+  return db
+    .selectFrom('travellers as t')
+    .leftJoin('destinations as d', 'd.id', 't.next_id')
+    .select(['t.journey_id', 't.passage', 't.started_at', 't.next_id', 'd.name as next_name', 't.next_due_at'])
+    .select(caseOf('t').as('case_id'))
+    .where('t.customer_id', '=', customerId)
+    .where('t.beside', '=', true)
+    .orderBy('t.started_at', 'desc')
+    .orderBy('t.passage', 'desc')
+    .execute();
+}
+
+/** The case by which a passage of `travellers` began, where it was one. */
+export function caseOf(travellers: string) {
+  const t = (column: string) => sql.ref(`${travellers}.${column}`);
+  return sql<string | null>`(select p.case_id from positions p where p.customer_id = ${t('customer_id')}
+    and p.journey_id = ${t('journey_id')} and p.passage = ${t('passage')} and p.case_id is not null order by p.reached_at limit 1)`;
 }
 
 export function findCustomer(db: Database, id: string) {

@@ -10,6 +10,7 @@ import {
   findDestination,
   findLastPassage,
   holdPositionsOf,
+  listBeside,
   listCustomerDestinations,
   listPositions,
 } from './position-queries.ts';
@@ -102,6 +103,7 @@ async function positionsOn(ctx: Context, customerId: string, journeyId?: string)
     await listPositions(ctx.db, [customerId], [...journeys.keys()]),
     (each) => each.journey_id,
   );
+  const beside = rows.length === 0 ? [] : await listBeside(ctx.db, customerId);
   return [...journeys].map(([id, destinations]): CustomerJourney => {
     const first = destinations[0]!;
     const arrivals = (positions.get(id) ?? []).map((each) => ({
@@ -115,7 +117,6 @@ async function positionsOn(ctx: Context, customerId: string, journeyId?: string)
       first.passage,
     );
     const next = destinations.find((row) => row.id === first.next_id);
-    const late = first.next_due_at !== null && first.next_due_at < ctx.now;
     return {
       journeyId: id,
       name: first.journey_name,
@@ -140,15 +141,25 @@ async function positionsOn(ctx: Context, customerId: string, journeyId?: string)
           })),
         };
       }),
-      next:
-        next === undefined
-          ? null
-          : {
-              destinationId: next.id,
-              name: next.name,
-              expectedAt: first.next_due_at?.toISOString() ?? null,
-              lateDays: late ? daysBetween(first.next_due_at!, ctx.now) : 0,
-            },
+      next: next === undefined ? null : nextOf(ctx, next.id, next.name, first.next_due_at),
+      beside: beside
+        .filter((each) => each.journey_id === id)
+        .map((each) => ({
+          passage: each.passage,
+          startedAt: each.started_at.toISOString(),
+          caseId: each.case_id,
+          next: each.next_id === null ? null : nextOf(ctx, each.next_id, each.next_name!, each.next_due_at),
+        })),
     };
   });
+}
+
+function nextOf(ctx: Context, destinationId: string, name: string, due: Date | null) {
+  const late = due !== null && due < ctx.now;
+  return {
+    destinationId,
+    name,
+    expectedAt: due?.toISOString() ?? null,
+    lateDays: late ? daysBetween(due, ctx.now) : 0,
+  };
 }

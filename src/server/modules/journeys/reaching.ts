@@ -2,6 +2,8 @@ import type { WritingContext } from '../../context.ts';
 import type { KeptEvent } from '../../store/events.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { acceptIn, hear, type Heard } from './arriving.ts';
+import { followCases } from './placing.ts';
+import { listTurned } from './placing-queries.ts';
 import { followMerge, followUnmerge } from './following-merges.ts';
 import {
   findCustomersOfCases,
@@ -16,6 +18,9 @@ type EventDestination = Awaited<ReturnType<typeof listEventDestinations>>[number
 
 /** Whatever the journeys are: who is one person now, and what somebody says of being helped. */
 const alwaysMoving = new Set(['customers.merged', 'customers.unmerged', 'cases.verdict-given']);
+
+/** A case is over, or goes on: what was walked beside another passage by it is waited for no more, or again. */
+const turning = new Set(['cases.closed', 'cases.reopened', 'cases.merged']);
 
 /**
  * Customers reach destinations by what happens to them. Any event with a customer, or about a case of his, may be the mark
@@ -37,8 +42,15 @@ export const destinationsFromEvents: Subscription = {
     const moving = events.filter(
       (event) => marks.has(event.type) || alwaysMoving.has(event.type) || again.isTold(event),
     );
-    if (moving.length === 0) return;
-    await holdPositionsOf(ctx.trx, await concerned(ctx, moving));
+    const turned = await listTurned(
+      ctx.trx,
+      events.filter(({ type }) => turning.has(type)).flatMap(({ data }) => wordOf(data, 'caseId')),
+    );
+    if (moving.length === 0 && turned.length === 0) return;
+    await holdPositionsOf(ctx.trx, [
+      ...(await concerned(ctx, moving)),
+      ...turned.map(({ customer_id }) => customer_id),
+    ]);
     // a merge in the middle of a batch: what came before it moves with it
     let batch: KeptEvent[] = [];
     for (const event of moving) {
@@ -53,6 +65,7 @@ export const destinationsFromEvents: Subscription = {
       else await followUnmerge(ctx, from, into);
     }
     await reach(ctx, batch, destinations);
+    await followCases(ctx, turned);
   },
 };
 

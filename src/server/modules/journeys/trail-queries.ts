@@ -24,7 +24,7 @@ export async function listTrailStops(db: Database, customerId: string, now: Date
     passage: number;
   }>`
     with his as (
-      select t.* from travellers t where t.customer_id = ${customerId}
+      select t.* from travellers t where t.customer_id = ${customerId} and not t.beside
         and (t.next_id is not null or t.since > ${now}::timestamptz - make_interval(days => ${daysAfterArrival}))
         and exists (select from destinations d where d.journey_id = t.journey_id and d.retired_at is null and d.customer_wording <> '')
       order by t.since desc, t.journey_id limit ${mostTrails})

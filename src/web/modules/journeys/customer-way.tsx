@@ -46,11 +46,10 @@ export default function CustomerWay({ customerId }: { customerId: string }) {
 }
 
 function OneWay({ way }: { way: Way }) {
-  const { t, i18n } = useTranslation(['trail', 'map']);
+  const { t } = useTranslation(['trail', 'map']);
   const [whole, setWhole] = useState(false);
   const reached = way.destinations.filter(({ reachedAt }) => reachedAt !== null);
   const shown = whole ? way.destinations : reached.slice(-shownBehind);
-  const late = way.next !== null && way.next.lateDays > 0;
   return (
     <div className="customer-way">
       <p className="row">
@@ -78,36 +77,57 @@ function OneWay({ way }: { way: Way }) {
             )}
           </li>
         ))}
-        {way.next === null ? (
-          <li className="arrived">{t('staff.arrived')}</li>
-        ) : (
-          <li className="ahead" aria-current="step">
-            <span className="grow">
-              <span className="dim xs">{t('staff.next')}</span> {way.next.name}
-            </span>
-            {way.next.expectedAt !== null && (
-              <span className={late ? 'late xs' : 'dim xs'}>
-                {late ? (
-                  t('map:late.days', {
-                    count: way.next.lateDays,
-                    n: numberWords(way.next.lateDays, i18n.language, way.next.lateDays < 10 ? 1 : 0),
-                  })
-                ) : (
-                  <>
-                    {t('staff.by')} <TimeText at={way.next.expectedAt} />
-                  </>
-                )}
-              </span>
-            )}
-          </li>
-        )}
+        <Ahead next={way.next} />
       </ol>
+      {way.beside.map((one) => (
+        <div key={one.passage}>
+          <p className="row">
+            <span className="grow dim xs">{t('staff.beside')}</span>
+            {one.caseId !== null && (
+              <Link className="xs" to={`/cases/${one.caseId}`}>
+                {t('map:late.case')}
+              </Link>
+            )}
+          </p>
+          <ol>
+            <Ahead next={one.next} />
+          </ol>
+        </div>
+      ))}
       {way.destinations.length > shownBehind && (
         <Button size="s" kind="quiet" aria-expanded={whole} onClick={() => setWhole(!whole)}>
           {t(whole ? 'staff.less' : 'staff.more')}
         </Button>
       )}
     </div>
+  );
+}
+
+/** What is next in a passage, by when, or how late it is. */
+function Ahead({ next }: { next: Way['next'] }) {
+  const { t, i18n } = useTranslation(['trail', 'map']);
+  if (next === null) return <li className="arrived">{t('staff.arrived')}</li>;
+  const late = next.lateDays > 0;
+  return (
+    <li className="ahead" aria-current="step">
+      <span className="grow">
+        <span className="dim xs">{t('staff.next')}</span> {next.name}
+      </span>
+      {next.expectedAt !== null && (
+        <span className={late ? 'late xs' : 'dim xs'}>
+          {late ? (
+            t('map:late.days', {
+              count: next.lateDays,
+              n: numberWords(next.lateDays, i18n.language, next.lateDays < 10 ? 1 : 0),
+            })
+          ) : (
+            <>
+              {t('staff.by')} <TimeText at={next.expectedAt} />
+            </>
+          )}
+        </span>
+      )}
+    </li>
   );
 }
 

@@ -24,6 +24,8 @@ interface Waiter {
   customer: { id: string; name: string };
   since: string;
   lateDays: number;
+  passage: number;
+  caseId: string | null;
   next?: { id: string; name: string };
   ownerRole?: string | null;
 }
@@ -38,7 +40,11 @@ function Waiting({ list, title, none }: { list: ReturnType<typeof usePaged<Waite
       <ListFrame list={list} rows={3} none={<p className="dim sm">{none}</p>}>
         <ul>
           {list.items.map((one) => (
-            <li key={one.customer.id} className="row" style={{ padding: '7px 0', borderTop: '1px solid var(--line)' }}>
+            <li
+              key={`${one.customer.id} ${one.passage}`}
+              className="row"
+              style={{ padding: '7px 0', borderTop: '1px solid var(--line)' }}
+            >
               <Initials name={one.customer.name} of="customer" />
               <Link className="grow" to={`/customers/${one.customer.id}`}>
                 {one.customer.name}
@@ -48,6 +54,11 @@ function Waiting({ list, title, none }: { list: ReturnType<typeof usePaged<Waite
                   {one.next.name}
                   {typeof one.ownerRole === 'string' && ` · ${roleWords(one.ownerRole, t)}`}
                 </span>
+              )}
+              {one.caseId !== null && (
+                <Link className="sm" to={`/cases/${one.caseId}`}>
+                  {t('late.case')}
+                </Link>
               )}
               <span className="sm mid">
                 {t('late.days', {
