@@ -8,8 +8,13 @@ type Taught = Readonly<Partial<Record<Language, StoredWeights>>>;
 const taught = { promise: promises as unknown as Taught, slight: manners as unknown as Taught };
 const read = new Map<string, Weights | null>();
 
-/** How far a sentence leans to be a promise or a slight; null in a language of which nothing was learned. */
-export function leaning(kind: keyof typeof taught, sentence: string, language: Language): number | null {
+/** How far a sentence leans to be a promise or a slight; null in a language of which nothing was learned. `more` as in `marksOf`. */
+export function leaning(
+  kind: keyof typeof taught,
+  sentence: string,
+  language: Language,
+  more: readonly string[] = [],
+): number | null {
   const key = `${kind} ${language}`;
   let weights = read.get(key);
   if (weights === undefined) {
@@ -17,5 +22,5 @@ export function leaning(kind: keyof typeof taught, sentence: string, language: L
     weights = stored === undefined ? null : weightsFrom(stored);
     read.set(key, weights);
   }
-  return weights === null ? null : weigh(sentence, weights, kind, language);
+  return weights === null ? null : weigh(sentence, weights, kind, language, more);
 }

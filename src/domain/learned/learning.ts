@@ -10,6 +10,8 @@ import { marksOf, type StoredWeights } from './weighing.ts';
 export interface Example {
   readonly text: string;
   readonly is: boolean;
+  /** Marks beside those of its words. */
+  readonly marks?: readonly string[];
 }
 
 export interface LearningManner {
@@ -33,7 +35,7 @@ export function learn(
   kind: Kind,
   language: Language,
 ): StoredWeights {
-  const sets = examples.map(({ text }) => marksOf(text, kind, language));
+  const sets = examples.map(({ text, marks }) => marksOf(text, kind, language, marks));
   const counts = new Map<string, number>();
   const told = new Set<string>();
   for (const [index, set] of sets.entries())

@@ -95,10 +95,14 @@ export function tokensOf(sentence: string): string[] {
   return found;
 }
 
-/** The marks of a sentence: its words, pairs of neighbours and of next but one, and the beginnings and ends of longer words. */
-export function marksOf(sentence: string, kind: Kind, language: Language): Set<string> {
+/**
+ * The marks of a sentence: its words, pairs of neighbours and of next but one, and the beginnings and ends of longer words.
+ * `more` are marks of another kind, such as what a grammar read.
+ */
+export function marksOf(sentence: string, kind: Kind, language: Language, more: readonly string[] = []): Set<string> {
   const words = tokensOf(sentence);
   const marks = conceptMarks(words, kind, language);
+  for (const mark of more) marks.add(mark);
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] ?? '';
     marks.add(word);
@@ -116,10 +120,16 @@ export function marksOf(sentence: string, kind: Kind, language: Language): Set<s
 }
 
 /** How far a sentence leans to what was learned; above nought it rather is, and a point is about a factor of e. */
-export function weigh(sentence: string, { bias, marks }: Weights, kind: Kind, language: Language): number {
+export function weigh(
+  sentence: string,
+  { bias, marks }: Weights,
+  kind: Kind,
+  language: Language,
+  more: readonly string[] = [],
+): number {
   let sum = 0;
   let known = 1;
-  for (const mark of marksOf(sentence, kind, language)) {
+  for (const mark of marksOf(sentence, kind, language, more)) {
     const weight = marks.get(mark);
     if (weight === undefined) continue;
     sum += weight;
