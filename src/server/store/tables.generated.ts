@@ -1717,6 +1717,7 @@ export interface MovedPositions {
   accepted_at: Date | null;
   passage: Generated<number>;
   into_passage: Generated<number>;
+  marked_by: string | null;
 }
 
 export interface NeedFigures {
@@ -1972,6 +1973,16 @@ export interface PolicyVersions {
   by_id: string | null;
 }
 
+export interface PositionMarks {
+  marked_by: string;
+  destination_id: string;
+  customer_id: string;
+  journey_id: string;
+  reached_at: Date;
+  case_id: string | null;
+  gone: Generated<boolean>;
+}
+
 export interface PositionReplay {
   only_one: Generated<boolean>;
   xid: string;
@@ -1988,6 +1999,7 @@ export interface Positions {
   accepted: boolean | null;
   passage: Generated<number>;
   accepted_at: Date | null;
+  marked_by: string | null;
 }
 
 export interface Presence {
@@ -3124,6 +3136,7 @@ export interface DB {
   picks: Picks;
   policies: Policies;
   policy_versions: PolicyVersions;
+  position_marks: PositionMarks;
   position_replay: PositionReplay;
   positions: Positions;
   presence: Presence;

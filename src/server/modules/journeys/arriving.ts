@@ -1,6 +1,7 @@
 import { passageFor, type Passage, type Road } from '../../../domain/journeys/passages.ts';
 import type { WritingContext } from '../../context.ts';
 import { record } from '../../store/events.ts';
+import { markOfJourney } from './marks.ts';
 import { placeAnew, tallyOf } from './placing.ts';
 import { listDestinationsWithin } from './placing-queries.ts';
 import {
@@ -15,7 +16,18 @@ import {
 } from './position-queries.ts';
 
 /** An arrival of which it is not said yet to which passage it belongs. */
-export type Heard = Pick<Arrival, 'customer_id' | 'destination_id' | 'journey_id' | 'reached_at' | 'case_id'>;
+export type Heard = Pick<
+  Arrival,
+  'customer_id' | 'destination_id' | 'journey_id' | 'reached_at' | 'case_id' | 'marked_by'
+>;
+
+/** Who is at the end of a journey, in which passage and since when. */
+interface Ended {
+  readonly customer_id: string;
+  readonly journey_id: string;
+  readonly passage: number;
+  readonly at: Date;
+}
 
 /** Entered is entered: `told` where the log tells of it already, and when it is only read again. */
 interface Entering {
@@ -108,7 +120,7 @@ async function arriveAtOnce(ctx: WritingContext, arrivals: readonly Arrival[], {
   if (made.length === 0) return made;
   const tallies = new Map<string, TallyChange>();
   for (const { destination_id } of made) tallyOf(tallies, destination_id).reached += 1;
-  const ended: { customer_id: string; journey_id: string; at: Date }[] = [];
+  const ended: Ended[] = [];
   for (const [journeyId, reached] of Map.groupBy(made, (each) => each.journey_id)) {
     const customers = [...new Set(reached.map((each) => each.customer_id))].toSorted();
     const { before, after } = await placeAnew(ctx, journeyId, customers, tallies);
@@ -117,7 +129,7 @@ async function arriveAtOnce(ctx: WritingContext, arrivals: readonly Arrival[], {
     const was = new Map(before.map((each) => [key(each), each]));
     for (const each of after)
       if (each.next_id === null && moved.has(key(each)) && was.get(key(each))?.next_id !== null)
-        ended.push({ customer_id: each.customer_id, journey_id: journeyId, at: each.since });
+        ended.push({ customer_id: each.customer_id, journey_id: journeyId, passage: each.passage, at: each.since });
   }
   await addToTallies(ctx.trx, tallies);
   if (!told) for (const each of made) await tell(ctx, each);
@@ -134,26 +146,25 @@ function tell(ctx: WritingContext, each: Arrival): Promise<void> {
     reachedAt: each.reached_at.toISOString(),
     passage: each.passage,
     ...(each.case_id === null ? {} : { caseId: each.case_id }),
+    ...(each.marked_by === null ? {} : { markedBy: each.marked_by }),
   });
 }
 
 /** Whoever finished a journey has reached the destination that stands for it elsewhere, then. */
-async function arriveWithin(
-  ctx: WritingContext,
-  ended: readonly { customer_id: string; journey_id: string; at: Date }[],
-): Promise<void> {
+async function arriveWithin(ctx: WritingContext, ended: readonly Ended[]): Promise<void> {
   if (ended.length === 0) return;
   const journeys = [...new Set(ended.map(({ journey_id }) => journey_id))];
   const places = Map.groupBy(await listDestinationsWithin(ctx.trx, journeys), (each) => each.sub_journey_id);
   await hear(
     ctx,
-    ended.flatMap(({ customer_id, journey_id, at }) =>
-      (places.get(journey_id) ?? []).map((place): Heard => ({
-        customer_id,
+    ended.flatMap((each) =>
+      (places.get(each.journey_id) ?? []).map((place): Heard => ({
+        customer_id: each.customer_id,
         destination_id: place.id,
         journey_id: place.journey_id,
-        reached_at: at,
+        reached_at: each.at,
         case_id: null,
+        marked_by: markOfJourney(each),
       })),
     ),
   );

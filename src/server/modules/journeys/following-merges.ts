@@ -66,6 +66,7 @@ export async function followUnmerge(ctx: WritingContext, from: string, into: str
         accepted: each.accepted,
         accepted_at: each.accepted_at,
         passage: each.passage,
+        marked_by: each.marked_by,
       })),
     );
   });

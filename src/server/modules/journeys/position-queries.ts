@@ -13,6 +13,8 @@ export interface Arrival {
   accepted_at: Date | null;
   /** Which time he walks the journey, or a part of it. */
   passage: number;
+  /** What brought him there, where it may be corrected or taken back. */
+  marked_by: string | null;
 }
 
 const columns = [
@@ -24,6 +26,7 @@ const columns = [
   'accepted',
   'accepted_at',
   'passage',
+  'marked_by',
 ] as const;
 
 /** What decides by itself whether a destination is reached. */

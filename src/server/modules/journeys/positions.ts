@@ -5,6 +5,7 @@ import { type Context, transact, type WritingContext } from '../../context.ts';
 import { findCase } from '../cases/index.ts';
 import { acceptIn, arrive, hear, type Heard } from './arriving.ts';
 import { daysBetween } from './journeys.ts';
+import { saveMarks } from './mark-queries.ts';
 import {
   findCustomer,
   findDestination,
@@ -56,6 +57,7 @@ export function notePosition(
         journey_id: destination.journey_id,
         reached_at: reachedAt,
         case_id: input.caseId ?? null,
+        marked_by: null,
       },
       input.again === true,
     );
@@ -86,7 +88,10 @@ async function noteArrival(ctx: WritingContext, heard: Heard, again: boolean): P
   const isNew =
     there.length === 0 || (heard.case_id !== null && there.every(({ case_id }) => case_id !== heard.case_id));
   const [made] = isNew ? await hear(ctx, [heard]) : [];
-  return made?.passage ?? (await findLastPassage(ctx.trx, heard.customer_id, heard.destination_id))!;
+  if (made !== undefined) return made.passage;
+  // he is there already: should what brought him be taken back, this word stands
+  await saveMarks(ctx.trx, [{ ...heard, marked_by: `hand:${heard.customer_id}`, gone: false }]);
+  return (await findLastPassage(ctx.trx, heard.customer_id, heard.destination_id))!;
 }
 
 /** Where a customer is: reached when and how often, what is next, late by how much. */

@@ -2,6 +2,8 @@ import type { WritingContext } from '../../context.ts';
 import type { KeptEvent } from '../../store/events.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { acceptIn, hear, type Heard } from './arriving.ts';
+import { listMarked, markAnew, openMarks } from './marking.ts';
+import { markOf } from './marks.ts';
 import { followCases } from './placing.ts';
 import { listTurned } from './placing-queries.ts';
 import { followMerge, followUnmerge } from './following-merges.ts';
@@ -13,6 +15,7 @@ import {
   listEventDestinations,
 } from './position-queries.ts';
 import { enterTold, forgetPositions, readAgainUntil } from './reading-again.ts';
+import { takeBackMarked } from './taking-back.ts';
 
 type EventDestination = Awaited<ReturnType<typeof listEventDestinations>>[number];
 
@@ -26,6 +29,7 @@ const turning = new Set(['cases.closed', 'cases.reopened', 'cases.merged']);
  * Customers reach destinations by what happens to them. Any event with a customer, or about a case of his, may be the mark
  * of a destination, if it holds what the destination asks for. What a customer says about the solution is his acceptance of being helped.
  * Read again from zero, the log gives the same positions, whatever the journeys were then: what was told is entered as it was told.
+ * What marked a destination and is corrected or taken back later takes the customer back with it.
  */
 export const destinationsFromEvents: Subscription = {
   name: 'journeys.positions',
@@ -39,8 +43,13 @@ export const destinationsFromEvents: Subscription = {
     const destinations = await listEventDestinations(ctx.trx);
     const marks = new Set(destinations.map((each) => each.reached_on_event));
     // most events mark no destination: nobody need be held, nor looked up, for them
+    const marking = await openMarks(ctx, events);
+    const isMarked = (event: KeptEvent) => {
+      const mark = markOf(event);
+      return mark !== undefined && (marks.has(mark.type) || marking.has(mark.markedBy));
+    };
     const moving = events.filter(
-      (event) => marks.has(event.type) || alwaysMoving.has(event.type) || again.isTold(event),
+      (event) => marks.has(event.type) || alwaysMoving.has(event.type) || again.isTold(event) || isMarked(event),
     );
     const turned = await listTurned(
       ctx.trx,
@@ -49,6 +58,7 @@ export const destinationsFromEvents: Subscription = {
     if (moving.length === 0 && turned.length === 0) return;
     await holdPositionsOf(ctx.trx, [
       ...(await concerned(ctx, moving)),
+      ...(await listMarked(ctx, moving)),
       ...turned.map(({ customer_id }) => customer_id),
     ]);
     // a merge in the middle of a batch: what came before it moves with it
@@ -74,26 +84,32 @@ async function reach(
   events: readonly KeptEvent[],
   destinations: readonly EventDestination[],
 ): Promise<void> {
-  if (destinations.length === 0 || events.length === 0) return;
+  if (events.length === 0) return;
   const marked = Map.groupBy(destinations, (each) => each.reached_on_event!);
+  const typeOf = (event: KeptEvent) => markOf(event)?.type ?? event.type;
   const whose = await customersOf(
     ctx,
-    events.filter(({ type }) => marked.has(type)),
+    events.filter((event) => marked.has(typeOf(event))),
   );
+  const book = await openMarks(ctx, events);
   let heard: Heard[] = [];
   for (const event of events) {
     const customerId = whose(event);
-    const caseId = event.data['caseId'];
-    if (customerId !== undefined)
-      for (const each of marked.get(event.type) ?? [])
-        if (holds(event, each.reached_when))
-          heard.push({
-            customer_id: customerId,
-            destination_id: each.id,
-            journey_id: each.journey_id,
-            reached_at: timeOf(event),
-            case_id: typeof caseId === 'string' ? caseId : null,
-          });
+    const mark = markOf(event);
+    const told =
+      customerId === undefined || mark?.gone === true
+        ? []
+        : (marked.get(typeOf(event)) ?? []).flatMap((each) => heardAt(event, customerId, each));
+    if (mark === undefined) heard.push(...told);
+    else {
+      const anew = await markAnew(ctx, book, event, told);
+      if (anew.lost.length > 0) {
+        await hear(ctx, heard);
+        heard = [];
+        for (const each of anew.lost) await takeBackMarked(ctx, each.marked_by, each.destination_id);
+      }
+      heard.push(...anew.heard);
+    }
     if (event.type !== 'cases.verdict-given') continue;
     // he says it of where he is by then
     await hear(ctx, heard);
@@ -101,6 +117,21 @@ async function reach(
     await acceptByVerdict(ctx, event, marked.get('cases.closed') ?? []);
   }
   await hear(ctx, heard);
+}
+
+/** That a customer is where an event marks it, if it holds what the destination asks for. */
+function heardAt(event: KeptEvent, customerId: string, destination: EventDestination): Heard[] {
+  if (!holds(event, destination.reached_when)) return [];
+  return [
+    {
+      customer_id: customerId,
+      destination_id: destination.id,
+      journey_id: destination.journey_id,
+      reached_at: timeOf(event),
+      case_id: wordOf(event.data, 'caseId')[0] ?? null,
+      marked_by: null,
+    },
+  ];
 }
 
 /** Everybody whom these events may move. */

@@ -42,7 +42,7 @@ export async function readAgainUntil({ trx }: WritingContext): Promise<ReadAgain
 
 /** Enters what the log tells of a position, without telling it again. */
 export async function enterTold(ctx: WritingContext, { type, data, at }: KeptEvent): Promise<void> {
-  const { customerId, destinationId, journeyId, reachedAt, caseId, accepted } = data;
+  const { customerId, destinationId, journeyId, reachedAt, caseId, accepted, markedBy } = data;
   const passage = typeof data['passage'] === 'number' ? data['passage'] : 1;
   if (typeof customerId !== 'string' || typeof destinationId !== 'string') return;
   if (type === 'journeys.taken-back') await removePosition(ctx, customerId, destinationId, passage);
@@ -59,6 +59,7 @@ export async function enterTold(ctx: WritingContext, { type, data, at }: KeptEve
       accepted: null,
       accepted_at: null,
       passage,
+      marked_by: typeof markedBy === 'string' ? markedBy : null,
     };
     await arrive(ctx, [arrival], { told: true });
   }

@@ -10,7 +10,7 @@ import {
   insertDueAsks,
   updateInvitation,
 } from './surveys/invitation-queries.ts';
-import { insertSurveyAsk } from './surveys/survey-ask-queries.ts';
+import { dropSurveyAsks, insertSurveyAsk } from './surveys/survey-ask-queries.ts';
 import {
   addToSurveyDay,
   findDestinationAsked,
@@ -26,7 +26,10 @@ import { findCasesInRecovery, findOpenRecoveryOfCase } from './recoveries/recove
 /** When a case closes its customer is to be asked; when it opens again he is not. */
 export const asksFromCases: Subscription = {
   name: 'voice.asks',
-  types: ['cases.closed', 'cases.reopened', 'channels.bounced', 'customers.brief-answered', 'journeys.reached'],
+  types: [
+    ...(['cases.closed', 'cases.reopened', 'channels.bounced', 'customers.brief-answered'] as const),
+    ...(['journeys.reached', 'journeys.taken-back'] as const),
+  ],
   handle: async (ctx, events) => {
     const settings = await findSettings(ctx.trx);
     const wait = settings.ask_after_minutes * 60_000;
@@ -37,6 +40,7 @@ export const asksFromCases: Subscription = {
         ended.set(String(event.data['caseId']), event);
       else if (event.type === 'channels.bounced') await noteBounce(ctx, event.data);
       else if (event.type === 'journeys.reached') await askAboutDestination(ctx, event);
+      else if (event.type === 'journeys.taken-back') await askNothingAbout(ctx, event);
       else if (typeof event.data['customerId'] === 'string')
         await insertHeard(ctx.trx, event.data['customerId'], event.at, 'brief');
     }
@@ -76,6 +80,13 @@ async function askAboutDestination(ctx: WritingContext, { data, at }: KeptEvent)
     });
     await wakeAt(ctx, [dueAt]);
   }
+}
+
+/** Who was not there is not asked about it. */
+async function askNothingAbout(ctx: WritingContext, { data }: KeptEvent): Promise<void> {
+  const { customerId, destinationId, passage } = data;
+  if (typeof customerId !== 'string' || typeof destinationId !== 'string' || typeof passage !== 'number') return;
+  await dropSurveyAsks(ctx.trx, { customerId, destinationId, passage });
 }
 
 /** The tick comes every minute anyway; this lets it come when something is known to fall due, once per minute. */

@@ -5,7 +5,7 @@ import { replay } from '../../../store/draining.ts';
 import { subscriptions } from '../../../subscriptions.ts';
 import { addCustomer, openTestCompany, tell, type TestStaff } from '../../../testing/desk.ts';
 import type { TestHouse } from '../../../testing/house.ts';
-import { listMoments, momentsFromEvents } from '../../journeys/index.ts';
+import { listMoments, momentsFromEvents, readPositions } from '../../journeys/index.ts';
 import { listHeard } from '../../needs/hearing.ts';
 import { createNeed, readNeed } from '../../needs/needs.ts';
 import { takeInWords } from '../../needs/taking-in.ts';
@@ -172,6 +172,30 @@ describe('what colleagues heard', () => {
     await settle();
     expect(await momentsOf(anna.id)).toMatchObject([['won', 'Hm', '2026-05-04']]);
     await countsAgree();
+  });
+
+  it('takes the customer back from where its moment had brought him, and there again', async () => {
+    const bea = await customer('Bea');
+    const reached = async () => {
+      await settle();
+      const [way] = (await readPositions(as(manager), bea.id)).items;
+      return way?.destinations.filter(({ reachedAt }) => reachedAt !== null).map(({ name }) => name) ?? [];
+    };
+    const { id } = await observe(as(mia), {
+      words: 'Lovely!',
+      customerId: bea.id,
+      touchpointId: await place(),
+      feeling: 'won',
+    });
+    expect(await reached()).toEqual(['Delighted']);
+    await correctObservation(as(mia), id, { feeling: 'neutral' });
+    expect(await reached()).toEqual([]);
+    await correctObservation(as(mia), id, { feeling: 'won' });
+    expect(await reached()).toEqual(['Delighted']);
+    await removeObservation(as(mia), id);
+    expect(await reached()).toEqual([]);
+    await putBackObservation(as(mia), id);
+    expect(await reached()).toEqual(['Delighted']);
   });
 
   it('is taken back and put back, with the need and the theme people had put it under, and the ledger is the same when read anew', async () => {

@@ -97,3 +97,16 @@ export function listWaitingInvitations(db: Database, customerId: string, ways: r
     .limit(5)
     .execute();
 }
+
+/** What is still to be asked about a destination in a passage is not. */
+export async function dropSurveyAsks(
+  trx: Transaction,
+  at: { customerId: string; destinationId: string; passage: number },
+): Promise<void> {
+  await trx
+    .deleteFrom('survey_asks_due')
+    .where('customer_id', '=', at.customerId)
+    .where('destination_id', '=', at.destinationId)
+    .where('passage', '=', at.passage)
+    .execute();
+}
