@@ -1,8 +1,9 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { ChartTheme } from './chart-theme.ts';
-import { drawing, stroke } from './drawing.ts';
+import { drawing } from './drawing.ts';
 import { dayWords, monthWords, shortMonth } from './day-words.ts';
 import { percent } from './figure-words.ts';
+import { monthTip, sharePoint } from './share-by-month.ts';
 import { saidScore, saidShare } from './said-figure.ts';
 import { between, type FigurePicture, type Say, shortly, type ToldFigure } from './told.ts';
 import type { Results } from '../contract/voice-surveys-results.ts';
@@ -71,17 +72,12 @@ export function surveyPicture(results: Results, say: Say, language: string): Fig
 }
 
 /** The leading share, month by month, each with its interval; fewer than five answers give a hollow point without one. */
-function trendOption(months: Months, language: string, theme: ChartTheme): EChartsCoreOption {
+function trendOption(given: Months, language: string, theme: ChartTheme): EChartsCoreOption {
+  const months = given.map(({ month, figure }) => ({ from: month, figure }));
   return {
     grid: { left: 8, right: 14, top: 10, bottom: 4 },
-    tooltip: {
-      trigger: 'axis',
-      formatter: (found: { dataIndex: number }[]) => {
-        const month = months[found[0]?.dataIndex ?? 0];
-        return month === undefined ? '' : `${shortMonth(month.month, language)}: ${month.figure.k} / ${month.figure.n}`;
-      },
-    },
-    xAxis: { type: 'category', data: months.map(({ month }) => shortMonth(month, language)) },
+    tooltip: monthTip(months, language),
+    xAxis: { type: 'category', data: months.map(({ from }) => shortMonth(from, language)) },
     yAxis: {
       type: 'value',
       min: 0,
@@ -97,27 +93,7 @@ function trendOption(months: Months, language: string, theme: ChartTheme): EChar
         showSymbol: false,
       },
       drawing((api) =>
-        months.flatMap(({ figure }, place) => {
-          if (figure.n === 0) return [];
-          const [x, at] = api.coord([place, figure.k / figure.n]);
-          const ends =
-            figure.low === null || figure.high === null
-              ? []
-              : [
-                  stroke(x, api.coord([place, figure.low])[1], x, api.coord([place, figure.high])[1], {
-                    stroke: theme.inkSecond,
-                    lineWidth: 1.4,
-                  }),
-                ];
-          return [
-            ...ends,
-            {
-              type: 'circle',
-              shape: { cx: x, cy: at, r: 3.8 },
-              style: { fill: figure.low === null ? theme.surface : theme.ink, stroke: theme.inkSecond, lineWidth: 1.6 },
-            },
-          ];
-        }),
+        months.flatMap(({ figure }, place) => sharePoint(api, place, figure, figure.low !== null, theme)),
       ),
     ],
   };

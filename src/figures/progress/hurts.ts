@@ -1,52 +1,19 @@
-import { percent } from '../figure-words.ts';
-import { sharesOption } from '../shares.ts';
 import type { Progress } from '../../contract/measures.ts';
 import { numberWords } from '../day-words.ts';
-import { between, type Say, shortly, type ToldFigure } from '../told.ts';
-
-const shown = 6;
+import { lostByPlace } from '../lost-by-place.ts';
+import type { Say, ToldFigure } from '../told.ts';
 
 /** 5. Where does it hurt? The most needlessly lost first; only those that survive looking at many are named. */
 export function tellHurts(hurts: Progress['hurts'], say: Say, language: string): ToldFigure {
-  const places = hurts.places.slice(0, shown);
-  const table = {
-    columns: [
-      say('progress:hurts.touchpoint'),
-      say('progress:lost'),
-      say('charts:column.n'),
-      say('charts:column.share'),
-      say('charts:column.between'),
-      say('progress:hurts.excess'),
-    ],
-    rows: hurts.places.map(({ name, lost, excessMoments }) => [
-      name,
-      lost.k,
-      lost.n,
-      lost.share === null ? null : percent(lost.share, language),
-      between(lost, language),
-      numberWords(excessMoments, language),
-    ]),
+  const more = {
+    column: say('progress:hurts.excess'),
+    of: ({ excessMoments }: Progress['hurts']['places'][number]) => numberWords(excessMoments, language),
   };
-  const words = { language, of: (k: number, n: number) => say('progress:of', { k, n }) };
   return {
     ask: say('progress:ask.hurts'),
     answer: hurtsSentence(hurts, say, language),
     rests: undefined,
-    picture:
-      places.length === 0
-        ? undefined
-        : {
-            name: say('progress:hurts.name'),
-            height: Math.max(130, places.length * 25 + 28),
-            option: (theme) =>
-              sharesOption(
-                places.map(({ name, lost }) => ({ name, figure: lost })),
-                words,
-                theme,
-              ),
-            table,
-            short: shortly(table, [0, 1, 2, 4], 'first'),
-          },
+    picture: lostByPlace(hurts.places, { most: 6, height: 130, nameWidth: 118, more }, say, language),
     records: { link: hurts.link, words: say('progress:hurts.records', { count: hurts.touchpoints }) },
   };
 }
