@@ -62,11 +62,7 @@ async function readMessage(ctx: Context, messageId: string, tries: number): Prom
     input: { text: message.read.text },
     schema: FeelingsAnswer,
   });
-  if (!('value' in answer)) {
-    if (answer.trouble !== 'off' && answer.trouble !== 'unset' && answer.trouble !== 'too-large')
-      await askAgain(ctx, askFeelingsName, messageId, tries);
-    return;
-  }
+  if (!('value' in answer)) return askAgain(ctx, askFeelingsName, messageId, { tries, trouble: answer.trouble });
   const { language, feelings } = answer.value;
   const found = new Map<FeelingName, ReadFeeling>();
   for (const { feeling, strength, quote, about } of feelings) {

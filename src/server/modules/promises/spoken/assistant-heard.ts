@@ -1,10 +1,7 @@
-import { spokenShape } from '../../../../domain/promises/spoken-promise-shape.ts';
 import type { WritingContext } from '../../../context.ts';
-import { record } from '../../../store/events.ts';
-import { newId } from '../../../store/identity.ts';
-import { learnedShapes } from './spoken.ts';
-import { addHour, findPromisedWith, findSaid, insertSpoken, listSpokenOf } from './spoken-queries.ts';
+import { findSent, isPromised, proposeFound } from './proposing.ts';
 import { sameWords } from './same-words.ts';
+import { addHour, listSpokenOf, type SpokenRow } from './spoken-queries.ts';
 
 /** One promise as it stands in the log. */
 interface LoggedPromise {
@@ -13,7 +10,7 @@ interface LoggedPromise {
   what: { start: number; end: number };
   condition: { start: number; end: number } | null;
   dueAt: string | null;
-  precision: string | null;
+  precision: SpokenRow['precision'];
   pleaseCheck: boolean;
   strength: 'firm' | 'weak';
 }
@@ -23,47 +20,26 @@ interface LoggedPromise {
  * without an hour, the hour is added to that proposal. What the writer has taught us not to ask about stays silent.
  */
 export async function takeHeard(ctx: WritingContext, data: Record<string, unknown>): Promise<void> {
-  const [messageId, caseId] = [String(data['messageId']), String(data['caseId'])];
-  const said = await findSaid(ctx.trx, messageId);
-  if (said === undefined || said.direction !== 'out' || said.kind !== 'message') return;
-  const userId = said.author_user_id;
-  const promised = await findPromisedWith(ctx.trx, messageId);
-  const proposed = await listSpokenOf(ctx.trx, messageId);
+  const sent = await findSent(ctx, String(data['messageId']), String(data['caseId']));
+  if (sent === undefined) return;
+  const proposed = await listSpokenOf(ctx.trx, sent.id);
   for (const one of data['found'] as LoggedPromise[]) {
     const words = ({ start, end }: { start: number; end: number }) =>
-      said.text.slice(start, end).replaceAll('\n', ' ').trim();
+      sent.text.slice(start, end).replaceAll('\n', ' ').trim();
     const [quote, what] = [words({ start: one.from, end: one.to }), words(one.what)];
-    if (quote === '' || what === '') continue;
-    if (promised.some(({ spoken_words }) => spoken_words !== null && sameWords(spoken_words, quote))) continue;
-    const dueAt = one.dueAt === null ? null : new Date(one.dueAt);
+    if (quote === '' || what === '' || isPromised(sent, quote)) continue;
+    const due_at = one.dueAt === null ? null : new Date(one.dueAt);
     const same = proposed.find((other) => sameWords(other.quote, quote));
     if (same !== undefined) {
-      if (same.state === 'proposed' && same.due_at === null && dueAt !== null)
-        await addHour(ctx.trx, same.id, dueAt, one.precision);
+      if (same.state === 'proposed' && same.due_at === null && due_at !== null)
+        await addHour(ctx.trx, same.id, due_at, one.precision);
       continue;
     }
-    const shape = spokenShape(what);
-    const learned = userId === null ? new Set<string>() : await learnedShapes(ctx, userId, [{ what }]);
-    const id = newId();
-    const isAdded = await insertSpoken(ctx.trx, {
-      id,
-      message_id: messageId,
-      user_id: userId,
-      said_at: said.at,
-      quote,
-      what,
-      condition: one.condition === null ? null : words(one.condition),
-      due_at: dueAt,
-      precision: one.precision,
-      strength: one.strength,
-      language: String(data['language']),
-      shape,
-      state: learned.has(shape) ? 'muted' : 'proposed',
-      read_by: 'assistant',
-      please_check: one.pleaseCheck,
-    });
-    if (!isAdded || learned.has(shape)) continue;
-    proposed.push({ id, quote, state: 'proposed', due_at: dueAt });
-    await record(ctx, 'promises.proposed', id, { spokenId: id, caseId, messageId, userId, what });
+    const { precision, strength, pleaseCheck: please_check } = one;
+    const condition = one.condition === null ? null : words(one.condition);
+    const language = String(data['language']);
+    const found = { quote, what, condition, due_at, precision, strength, language, please_check };
+    const added = await proposeFound(ctx, sent, [{ ...found, read_by: 'assistant' }]);
+    proposed.push(...added.map(({ id }) => ({ id, quote, state: 'proposed', due_at })));
   }
 }

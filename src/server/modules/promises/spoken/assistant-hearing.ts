@@ -56,10 +56,7 @@ async function hearMessage(ctx: Context, messageId: string, tries: number): Prom
   if (said === undefined) return;
   const scales = await readScales(ctx, { caseId: message.caseId, keeperId: said.author_user_id });
   const answer = await hear(ctx, message.text, message.read, scales, message.at, 'promises', false);
-  if (!('heard' in answer)) {
-    if (!['off', 'unset', 'too-large'].includes(answer.trouble)) await askAgain(ctx, askSpokenName, messageId, tries);
-    return;
-  }
+  if (!('heard' in answer)) return askAgain(ctx, askSpokenName, messageId, { tries, trouble: answer.trouble });
   await transact(ctx, (ctx) =>
     record(ctx, heardByAssistantType, messageId, {
       messageId,

@@ -1,15 +1,10 @@
 import { spokenPromises } from '../../../../domain/promises/spoken-promise.ts';
-import { spokenShape } from '../../../../domain/promises/spoken-promise-shape.ts';
 import type { WritingContext } from '../../../context.ts';
-import { record } from '../../../store/events.ts';
-import { newId } from '../../../store/identity.ts';
 import type { Subscription } from '../../../store/subscriptions.ts';
 import { askLater, isWanted } from '../../assistant/index.ts';
 import { takeHeard } from './assistant-heard.ts';
 import { askSpokenName, heardByAssistantType } from './assistant-hearing.ts';
-import { sameWords } from './same-words.ts';
-import { learnedShapes } from './spoken.ts';
-import { findPromisedWith, findSaid, insertSpoken } from './spoken-queries.ts';
+import { proposeFound, findSent } from './proposing.ts';
 import { readScales } from './spoken-weighing.ts';
 
 /**
@@ -34,35 +29,18 @@ export const spokenSubscription: Subscription = {
 };
 
 async function listen(ctx: WritingContext, messageId: string, caseId: string): Promise<void> {
-  const said = await findSaid(ctx.trx, messageId);
-  if (said === undefined || said.direction !== 'out' || said.kind !== 'message') return;
-  const userId = said.author_user_id;
-  const scales = await readScales(ctx, { caseId, keeperId: userId });
-  const { calendar, zone: timeZone } = scales;
-  const found = spokenPromises(said.text, { at: said.at, timeZone, calendar });
-  if (found.length === 0) return;
-  const promised = await findPromisedWith(ctx.trx, messageId);
-  const learned = userId === null ? new Set<string>() : await learnedShapes(ctx, userId, found);
-  for (const promise of found) {
-    if (promised.some(({ spoken_words }) => spoken_words !== null && sameWords(spoken_words, promise.quote))) continue;
-    const shape = spokenShape(promise.what);
-    const id = newId();
-    const isAdded = await insertSpoken(ctx.trx, {
-      id,
-      message_id: messageId,
-      user_id: userId,
-      said_at: said.at,
-      quote: promise.quote,
-      what: promise.what,
-      condition: promise.condition,
-      due_at: promise.due?.at ?? null,
-      precision: promise.due?.precision ?? null,
-      strength: promise.strength,
-      language: promise.language,
-      shape,
-      state: learned.has(shape) ? 'muted' : 'proposed',
-    });
-    if (!isAdded || learned.has(shape)) continue;
-    await record(ctx, 'promises.proposed', id, { spokenId: id, caseId, messageId, userId, what: promise.what });
-  }
+  const sent = await findSent(ctx, messageId, caseId);
+  if (sent === undefined) return;
+  const { calendar, zone: timeZone } = await readScales(ctx, { caseId, keeperId: sent.userId });
+  const found = spokenPromises(sent.text, { at: sent.at, timeZone, calendar });
+  const rows = found.map(({ quote, what, condition, due, strength, language }) => ({
+    quote,
+    what,
+    condition,
+    strength,
+    language,
+    due_at: due?.at ?? null,
+    precision: due?.precision ?? null,
+  }));
+  await proposeFound(ctx, sent, rows);
 }
