@@ -12,6 +12,7 @@ import { ControlChart } from '../ui/control-chart.tsx';
 import { Initials } from '../ui/initials.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ScreenSkeleton } from '../ui/skeletons.tsx';
+import { UpLink } from '../ui/up-link.tsx';
 
 /** One improvement: what was promised, what was seen, what it cost. */
 export function Screen() {
@@ -29,9 +30,7 @@ export function Screen() {
     <div className="page">
       <PageHeader
         eyebrow={[
-          <Link key="up" to="/improve">
-            {t('web:places.improve.name')}
-          </Link>,
+          <UpLink key="up" to="improve" />,
           ...(problem === null
             ? []
             : [

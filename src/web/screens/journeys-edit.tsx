@@ -14,7 +14,7 @@ import {
   publishDraft,
   readDrawn,
 } from '../modules/journeys/drawing.data.ts';
-import { journeysQuery, touchpointsQuery } from '../modules/journeys/journeys.data.ts';
+import { journeysQuery } from '../modules/journeys/journeys.data.ts';
 import { roleWords } from '../modules/journeys/role-words.ts';
 import { StageBar } from '../modules/journeys/stage-bar.tsx';
 import { StopList } from '../modules/journeys/stop-list.tsx';
@@ -31,6 +31,7 @@ import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ScreenSkeleton, TextSkeleton } from '../ui/skeletons.tsx';
+import { touchpointsQuery } from '../touchpoints.ts';
 
 const JourneyCanvas = lazy(async () => ({
   default: (await import('../modules/journeys/journey-canvas.tsx')).JourneyCanvas,

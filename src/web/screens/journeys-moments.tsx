@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { touchpointsQuery } from '../modules/journeys/journeys.data.ts';
 import { Ledger } from '../modules/journeys/ledger.tsx';
 import { useTeams } from '../colleagues.ts';
 import { useSearchParams } from '../search-params.ts';
 import { Button } from '../ui/button.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import { touchpointsQuery } from '../touchpoints.ts';
+import { UpLink } from '../ui/up-link.tsx';
 
 const outcomes = ['won', 'neutral', 'lost'] as const;
 
@@ -22,11 +22,7 @@ export function Screen() {
   return (
     <div className="page">
       <PageHeader
-        eyebrow={[
-          <Link key="up" to="/journeys">
-            {t('web:places.journeys.name')}
-          </Link>,
-        ]}
+        eyebrow={[<UpLink key="up" to="journeys" />]}
         answer={t(outcome === undefined ? 'ledger.title' : `ledger.only.${outcome}`)}
       />
       <search className="filters" aria-label={t('ledger.filter')}>

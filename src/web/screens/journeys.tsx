@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Candidates } from '../modules/journeys/candidates.tsx';
 import { byHurt, isKnown, worstOf } from '../modules/journeys/hurting.ts';
 import { inForceQuery } from '../modules/journeys/drawing.data.ts';
-import { journeyQuery, journeysQuery, touchpointsQuery } from '../modules/journeys/journeys.data.ts';
+import { journeyQuery, journeysQuery } from '../modules/journeys/journeys.data.ts';
 import { Late, Stalled } from '../modules/journeys/late.tsx';
 import { Road } from '../modules/journeys/road.tsx';
 import { Spots } from '../modules/journeys/spots.tsx';
@@ -19,6 +19,7 @@ import { HealthCell } from '../ui/health-cell.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ScreenNotFound } from '../ui/screen-states.tsx';
 import { ScreenSkeleton, TextSkeleton } from '../ui/skeletons.tsx';
+import { touchpointsQuery } from '../touchpoints.ts';
 
 const TimeCurve = lazy(() => import('../modules/journeys/time-curve.tsx'));
 const NewJourney = lazy(() => import('../modules/journeys/new-journey.tsx'));

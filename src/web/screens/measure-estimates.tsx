@@ -1,6 +1,5 @@
 import '../modules/measures/measures.css';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { CalibrationChart } from '../modules/promises/calibration-chart.tsx';
 import { calibrationQuery, type Calibration } from '../modules/promises/register/register.data.ts';
@@ -8,6 +7,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { percent } from '../../figures/figure-words.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ScreenSkeleton } from '../ui/skeletons.tsx';
+import { UpLink } from '../ui/up-link.tsx';
 
 type Line = Calibration['overall'];
 
@@ -22,9 +22,7 @@ export function Screen() {
       <PageHeader
         meet
         eyebrow={[
-          <Link key="up" to="/measure">
-            {t('web:places.measure.name')}
-          </Link>,
+          <UpLink key="up" to="measure" />,
           t('calibration.eyebrow'),
           ...(calibration === undefined ? [] : [t('calibration.learned', { n: calibration.learnedFrom })]),
         ]}

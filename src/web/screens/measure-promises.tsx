@@ -22,6 +22,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ShowMore } from '../ui/show-more.tsx';
 import { RowsSkeleton } from '../ui/skeletons.tsx';
+import { UpLink } from '../ui/up-link.tsx';
 
 const mostRows = 5000;
 
@@ -49,12 +50,7 @@ export function Screen() {
   return (
     <div className="page">
       <PageHeader
-        eyebrow={[
-          <Link key="up" to="/measure">
-            {t('web:places.measure.name')}
-          </Link>,
-          t('register.eyebrow'),
-        ]}
+        eyebrow={[<UpLink key="up" to="measure" />, t('register.eyebrow')]}
         answer={
           all === undefined
             ? '…'

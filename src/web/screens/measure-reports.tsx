@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { MailedLines } from '../modules/reports/mailed-lines.tsx';
 import { ReaderRows } from '../modules/reports/reader-rows.tsx';
@@ -7,6 +6,7 @@ import { usePaged } from '../paged.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ListFrame } from '../ui/list-frame.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import { UpLink } from '../ui/up-link.tsx';
 
 /** Are the figures we mail read? Who gets them, who opens them, and what was sent. */
 export function Screen() {
@@ -17,12 +17,7 @@ export function Screen() {
   return (
     <div className="page">
       <PageHeader
-        eyebrow={[
-          <Link key="up" to="/measure">
-            {t('web:places.measure.name')}
-          </Link>,
-          t('title'),
-        ]}
+        eyebrow={[<UpLink key="up" to="measure" />, t('title')]}
         title={t('readers.question')}
         answer={readers.pending ? '…' : t(on === 0 ? 'readers.answer_zero' : 'readers.answer', { count: on })}
       />

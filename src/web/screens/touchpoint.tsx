@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../contract/journeys-touchpoints.ts';
@@ -19,6 +19,7 @@ import { Initials } from '../ui/initials.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ScreenSkeleton } from '../ui/skeletons.tsx';
 import { TimeText } from '../ui/time-text.tsx';
+import { UpLink } from '../ui/up-link.tsx';
 
 /** One place where customers meet us: how it goes, taken apart, and its moments. */
 export function Screen() {
@@ -68,9 +69,7 @@ export function Screen() {
     <div className="page">
       <PageHeader
         eyebrow={[
-          <Link key="up" to="/journeys">
-            {t('web:places.journeys.name')}
-          </Link>,
+          <UpLink key="up" to="journeys" />,
           t('touchpoint.one'),
           ...(place.retiredAt === null ? [] : [t('touchpoint.retired')]),
         ]}

@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Tabs } from '../ui/tabs.tsx';
+import { UpLink } from '../ui/up-link.tsx';
 
 const QuoteNoter = lazy(() =>
   import('../modules/customers/quote-noter.tsx').then(({ QuoteNoter }) => ({ default: QuoteNoter })),
@@ -26,12 +26,7 @@ export function VoiceFrame<Key extends string>(frame: {
         <QuoteNoter />
       </Suspense>
       <PageHeader
-        eyebrow={[
-          <Link key="up" to="/voice">
-            {t('web:places.voice.name')}
-          </Link>,
-          title,
-        ]}
+        eyebrow={[<UpLink key="up" to="voice" />, title]}
         title={title}
         answer={frame.answer}
         tools={frame.tools}

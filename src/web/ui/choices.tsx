@@ -41,7 +41,8 @@ export function ChooseField(props: { label: string; bound: Bound; options: Optio
   );
 }
 
-function Listed({ options }: { options: Options }) {
+/** What may be chosen, in a `select` of one's own. */
+export function Listed({ options }: { options: Options }) {
   return options.map(([value, name]) => (
     <option key={value} value={value}>
       {name}

@@ -1,6 +1,5 @@
 import './improvement.css';
 import { Checkbox } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,7 +12,8 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { FormEnd } from '../../ui/form-end.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
-import { showDecision, touchpointChoiceQuery, type Decision, type Metric } from './improvement.data.ts';
+import { useTouchpointOptions } from '../../touchpoints.ts';
+import { showDecision, type Decision, type Metric } from './improvement.data.ts';
 
 /** Drafts a decision, or changes who decides, where, and what is expected of it. The seat fills itself from the records. */
 export function DecisionForm(props: {
@@ -24,7 +24,7 @@ export function DecisionForm(props: {
   const { t } = useTranslation(['fixing', 'charts']);
   const { decision, from, onClose } = props;
   const navigate = useNavigate();
-  const touchpoints = useQuery(touchpointChoiceQuery).data ?? [];
+  const touchpoints = useTouchpointOptions();
   const colleagues = useColleagues();
   const [deciders, setDeciders] = useState<readonly string[]>(decision?.deciders.map(({ id }) => id) ?? []);
   const form = useFields(
@@ -80,7 +80,7 @@ export function DecisionForm(props: {
         <ChooseField
           label={t('decision.about')}
           bound={form.bind('touchpointId')}
-          options={[['', t('problems.everywhere')], ...touchpoints.map(({ id, name }) => [id, name] as const)]}
+          options={[['', t('problems.everywhere')], ...touchpoints]}
           hint={t('decision.aboutHint')}
         />
         <div className="pair">

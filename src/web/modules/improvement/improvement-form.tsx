@@ -1,5 +1,4 @@
 import './improvement.css';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,13 +13,8 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { FormEnd } from '../../ui/form-end.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
-import {
-  refreshImprovements,
-  touchpointChoiceQuery,
-  type Improvement,
-  type MeasuredWhere,
-  type Metric,
-} from './improvement.data.ts';
+import { useTouchpointOptions } from '../../touchpoints.ts';
+import { refreshImprovements, type Improvement, type MeasuredWhere, type Metric } from './improvement.data.ts';
 import { PowerAnswer } from './power-answer.tsx';
 
 /** Registers an improvement, or changes one that has not started: what we believe, measured by what, by how much. */
@@ -33,7 +27,7 @@ export function ImprovementForm(props: {
   const { t } = useTranslation(['fixing', 'charts']);
   const { improvement, from, onClose } = props;
   const navigate = useNavigate();
-  const touchpoints = useQuery(touchpointChoiceQuery).data ?? [];
+  const touchpoints = useTouchpointOptions();
   const colleagues = useColleagues();
   const plan = improvement?.plan;
   const form = useFields(
@@ -88,7 +82,6 @@ export function ImprovementForm(props: {
     ),
   );
   const moments = isAboutMoments(metric);
-  const places = touchpoints.map(({ id, name }) => [id, name] as const);
   const locked = improvement !== undefined && improvement.state !== 'proposed';
   return (
     <Dialog opened onClose={onClose} title={t(improvement === undefined ? 'form.title' : 'form.change')} width={640}>
@@ -115,7 +108,7 @@ export function ImprovementForm(props: {
                 <ChooseField
                   label={t('form.place')}
                   bound={form.bind('touchpointId')}
-                  options={[['', t('form.everywhere')], ...places]}
+                  options={[['', t('form.everywhere')], ...touchpoints]}
                 />
               )}
               <TextField
@@ -157,7 +150,7 @@ export function ImprovementForm(props: {
                 <ChooseField
                   label={t('form.untouched')}
                   bound={form.bind('untouchedId')}
-                  options={[['', t('form.nobody')], ...places.filter(([value]) => value !== touchpointId)]}
+                  options={[['', t('form.nobody')], ...touchpoints.filter(([value]) => value !== touchpointId)]}
                   hint={t('form.untouchedHint')}
                 />
               )}

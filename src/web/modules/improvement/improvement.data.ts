@@ -3,7 +3,6 @@ import type * as decisions from '../../../contract/decisions.ts';
 import type * as plans from '../../../contract/improvement-plans.ts';
 import type * as contract from '../../../contract/improvement.ts';
 import type * as problems from '../../../contract/improvement-problems.ts';
-import type * as journeys from '../../../contract/journeys-touchpoints.ts';
 import type { BodyOf, QueryOf } from '../../../contract/route.ts';
 import { call } from '../../api.ts';
 import { refetchOn } from '../../live.ts';
@@ -94,16 +93,6 @@ export function decisionQuery(id: string) {
     queryFn: ({ signal }) => call<typeof decisions.readDecision>('GET', '/decisions/:id', { params: { id }, signal }),
   });
 }
-
-/** Touchpoints by name, for choosing one. */
-export const touchpointChoiceQuery = queryOptions({
-  queryKey: ['journeys', 'touchpoint-choice'],
-  queryFn: async ({ signal }) => {
-    const page = await call<typeof journeys.listTouchpoints>('GET', '/touchpoints', { query: { limit: 200 }, signal });
-    return page.items.map(({ id, name, health }) => ({ id, name, health }));
-  },
-  staleTime: 60_000,
-});
 
 /** How many weeks such a plan needs; asked again whenever the plan changes. */
 export function powerQuery(where: MeasuredWhere | undefined) {

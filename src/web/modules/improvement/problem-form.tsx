@@ -1,5 +1,4 @@
 import './improvement.css';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/improvement-problems.ts';
@@ -11,7 +10,8 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { FormEnd } from '../../ui/form-end.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
-import { showProblem, touchpointChoiceQuery, type Problem } from './improvement.data.ts';
+import { useTouchpointOptions } from '../../touchpoints.ts';
+import { showProblem, type Problem } from './improvement.data.ts';
 
 /** Opens a problem, or changes what it is about. Cause and workaround are found on its page. */
 export function ProblemForm(props: {
@@ -22,7 +22,7 @@ export function ProblemForm(props: {
   const { t } = useTranslation('fixing');
   const { problem, from, onClose } = props;
   const navigate = useNavigate();
-  const touchpoints = useQuery(touchpointChoiceQuery).data ?? [];
+  const touchpoints = useTouchpointOptions();
   const colleagues = useColleagues();
   const form = useFields(
     {
@@ -70,7 +70,7 @@ export function ProblemForm(props: {
           <ChooseField
             label={t('form.place')}
             bound={form.bind('touchpointId')}
-            options={[['', t('problems.everywhere')], ...touchpoints.map(({ id, name }) => [id, name] as const)]}
+            options={[['', t('problems.everywhere')], ...touchpoints]}
             hint={t('problem.placeHint')}
           />
           <ChooseField

@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { TextSkeleton } from '../../ui/skeletons.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { touchpointsQuery } from './journeys.data.ts';
+import { touchpointsQuery } from '../../touchpoints.ts';
 
 type Placed = contract.CaseTouchpoint;
 

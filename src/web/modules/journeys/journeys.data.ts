@@ -16,15 +16,6 @@ export type Destination = contract.Destination;
 export type Moment = moments.Moment;
 export type MomentFilter = Omit<QueryOf<typeof moments.listMoments>, 'limit' | 'cursor'>;
 
-/** Every touchpoint with its health; a company has tens of them. */
-export const touchpointsQuery = queryOptions({
-  queryKey: ['journeys', 'touchpoints'],
-  queryFn: async ({ signal }) => {
-    const page = await call<typeof places.listTouchpoints>('GET', '/touchpoints', { query: { limit: 200 }, signal });
-    return page.items;
-  },
-});
-
 /** One touchpoint. */
 export function touchpointQuery(id: string) {
   return queryOptions({

@@ -1,24 +1,23 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Observation } from '../../../contract/voice.ts';
 import { notify } from '../../toasts.ts';
+import { ChooseField } from '../../ui/choices.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextAreaField, TextField } from '../../ui/text-fields.tsx';
 import { useManner } from '../../ui/time-text.tsx';
 import { instantOfWall, wallOfInstant } from '../../wall-time.ts';
+import { useTouchpointOptions } from '../../touchpoints.ts';
 import { correctObservation, voiceAgain } from './corrections.data.ts';
 import { type ChosenCustomer, CustomerChoice } from './customer-choice.tsx';
-import { touchpointChoiceQuery } from './voice.data.ts';
-
-const feelings = ['won', 'neutral', 'lost'] as const;
+import { feelings } from './voice.data.ts';
 
 /** Puts right what was noted of a customer: the words, how it felt, where, whose they are, and when. */
 export default function ObservationForm({ observation, onClose }: { observation: Observation; onClose: () => void }) {
   const { t } = useTranslation(['corrections', 'listening']);
   const { timeZone } = useManner();
-  const touchpoints = useQuery(touchpointChoiceQuery).data ?? [];
+  const touchpoints = useTouchpointOptions();
   const [customer, setCustomer] = useState<ChosenCustomer | undefined>(observation.customer ?? undefined);
   const heardAt = wallOfInstant(new Date(observation.heardAt), timeZone);
   const form = useFields(
@@ -42,8 +41,6 @@ export default function ObservationForm({ observation, onClose }: { observation:
       onClose();
     },
   );
-  const { error: _, ...feeling } = form.bind('feeling');
-  const { error: _none, ...touchpoint } = form.bind('touchpointId');
   return (
     <FormDialog title={t('observation')} form={form} go={t('save')} onClose={onClose}>
       <TextAreaField
@@ -54,28 +51,16 @@ export default function ObservationForm({ observation, onClose }: { observation:
         bound={form.bind('words')}
         label={t('field.words')}
       />
-      <label>
-        <span className="field-name">{t('listening:observations.feeling')}</span>
-        <select className="choose" {...feeling}>
-          <option value="">–</option>
-          {feelings.map((one) => (
-            <option key={one} value={one}>
-              {t(`listening:observations.felt.${one}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        <span className="field-name">{t('listening:observations.where')}</span>
-        <select className="choose" {...touchpoint}>
-          <option value="">{t('listening:observations.anywhere')}</option>
-          {touchpoints.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <ChooseField
+        label={t('listening:observations.feeling')}
+        bound={form.bind('feeling')}
+        options={[['', '–'], ...feelings.map((one) => [one, t(`listening:observations.felt.${one}`)] as const)]}
+      />
+      <ChooseField
+        label={t('listening:observations.where')}
+        bound={form.bind('touchpointId')}
+        options={[['', t('listening:observations.anywhere')], ...touchpoints]}
+      />
       <Whose customer={customer} onChoose={setCustomer} />
       <TextField required type="datetime-local" bound={form.bind('heardAt')} label={t('field.heardAt')} />
     </FormDialog>

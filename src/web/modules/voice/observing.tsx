@@ -1,6 +1,5 @@
 import './voice.css';
 import { Textarea } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,25 +10,26 @@ import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
 import { notifyProblem, notifyUndo } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
+import { Listed } from '../../ui/choices.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ShowMore } from '../../ui/show-more.tsx';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { VoiceQuote } from '../../ui/voice-quote.tsx';
+import { useTouchpointOptions } from '../../touchpoints.ts';
 import { takeBack } from './corrections.data.ts';
 import { CustomerChoice, type ChosenCustomer } from './customer-choice.tsx';
-import { observationsQuery, touchpointChoiceQuery } from './voice.data.ts';
+import { feelings, observationsQuery } from './voice.data.ts';
 
 const HeardTools = lazy(() => import('./heard-tools.tsx'));
 const ObservationForm = lazy(() => import('./observation-form.tsx'));
-const feelings = ['won', 'neutral', 'lost'] as const;
 
 /** Ten seconds: what was heard, where, how it felt. The words alone are enough. */
 export function Observe() {
   const { t } = useTranslation('listening');
   const { may } = useSession();
-  const touchpoints = useQuery(touchpointChoiceQuery).data ?? [];
+  const touchpoints = useTouchpointOptions();
   const [words, setWords] = useState('');
   const [feeling, setFeeling] = useState<(typeof feelings)[number]>();
   const [touchpointId, setTouchpointId] = useState('');
@@ -97,12 +97,7 @@ export function Observe() {
             value={touchpointId}
             onChange={(event) => setTouchpointId(event.currentTarget.value)}
           >
-            <option value="">{t('observations.anywhere')}</option>
-            {touchpoints.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
+            <Listed options={[['', t('observations.anywhere')], ...touchpoints]} />
           </select>
         </label>
         <CustomerChoice chosen={customer} onChoose={setCustomer} />

@@ -1,5 +1,4 @@
 import { queryOptions } from '@tanstack/react-query';
-import type * as journeys from '../../../contract/journeys-touchpoints.ts';
 import type { QueryOf } from '../../../contract/route.ts';
 import type * as results from '../../../contract/voice-surveys-results.ts';
 import type * as surveys from '../../../contract/voice-surveys.ts';
@@ -18,6 +17,9 @@ export type RecoveryInFull = recoveries.RecoveryInFull;
 export type RecoveryMove = RecoveryInFull['allowed'][number];
 export type Funnel = results.Funnel;
 export type AnswerFilter = Omit<QueryOf<typeof contract.listAnswers>, 'limit' | 'cursor'>;
+
+/** How a moment felt to a customer. */
+export const feelings = ['won', 'neutral', 'lost'] as const;
 
 /** What customers answered, newest first. */
 export function answersQuery(filter: AnswerFilter) {
@@ -109,16 +111,6 @@ export function recoveryQuery(id: string) {
 export const observationsQuery = paged(['voice', 'observations'], (page, signal) =>
   call<typeof contract.listObservations>('GET', '/observations', { query: page, signal }),
 );
-
-/** Touchpoints by name, for saying where something was heard. */
-export const touchpointChoiceQuery = queryOptions({
-  queryKey: ['journeys', 'touchpoint-names'],
-  queryFn: async ({ signal }) => {
-    const page = await call<typeof journeys.listTouchpoints>('GET', '/touchpoints', { query: { limit: 200 }, signal });
-    return page.items.map(({ id, name }) => ({ id, name }));
-  },
-  staleTime: 60_000,
-});
 
 /** The recovery as the server now tells it. */
 export function showRecovery(recovery: RecoveryInFull): void {
