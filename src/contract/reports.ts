@@ -22,6 +22,19 @@ export type ReportFigure = (typeof reportFigures)[number];
 const closed = { additionalProperties: false };
 const Person = Type.Object({ id: Id, name: Type.String() });
 
+const Rhythm = OneOf(['weekly', 'monthly'] as const);
+
+/** What somebody wished for, as it stands. */
+const standing = {
+  rhythm: Rhythm,
+  weekday: Type.Integer(),
+  hour: Type.Integer(),
+  figures: Type.Array(Type.String()),
+  /** Null when it was stopped. */
+  nextAt: Nullable(Instant),
+  stoppedAt: Nullable(Instant),
+};
+
 const FigureKey = Type.String({
   pattern: `^(${reportFigures.join('|')}|survey:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$`,
   maxLength: 43,
@@ -30,7 +43,7 @@ const FigureKey = Type.String({
 /** When figures are mailed and which: weekly on a day of the week, monthly on the first working day, at an hour of one's own zone. */
 export const ReportWish = Type.Object(
   {
-    rhythm: OneOf(['weekly', 'monthly'] as const),
+    rhythm: Rhythm,
     /** 1 = Monday … 7 = Sunday; a monthly mail does not heed it. */
     weekday: Type.Optional(Type.Integer({ minimum: 1, maximum: 7, default: 1 })),
     hour: Type.Optional(Type.Integer({ minimum: 0, maximum: 23, default: 8 })),
@@ -61,18 +74,7 @@ export type Report = Static<typeof Report>;
 /** One's own figures by mail. */
 export const OwnReports = Type.Object({
   /** Null: never asked for any. */
-  wish: Nullable(
-    Type.Object({
-      rhythm: OneOf(['weekly', 'monthly'] as const),
-      weekday: Type.Integer(),
-      hour: Type.Integer(),
-      figures: Type.Array(Type.String()),
-      /** Null when it was stopped. */
-      nextAt: Nullable(Instant),
-      stoppedAt: Nullable(Instant),
-      stoppedBy: Nullable(Person),
-    }),
-  ),
+  wish: Nullable(Type.Object({ ...standing, stoppedBy: Nullable(Person) })),
   timeZone: Type.String(),
   /** What can be wished for; surveys by their names. */
   offered: Type.Array(Type.Object({ key: Type.String(), name: Nullable(Type.String()) })),
@@ -141,12 +143,7 @@ export const listReports = route({
 /** Somebody who gets figures by mail. */
 export const ReportReader = Type.Object({
   reader: Person,
-  rhythm: OneOf(['weekly', 'monthly'] as const),
-  weekday: Type.Integer(),
-  hour: Type.Integer(),
-  figures: Type.Array(Type.String()),
-  nextAt: Nullable(Instant),
-  stoppedAt: Nullable(Instant),
+  ...standing,
   /** How many mails went out, and how many of them he read. */
   sent: Type.Integer(),
   read: Type.Integer(),

@@ -1,6 +1,6 @@
 import type { Report, ReportReader } from '../../../contract/reports.ts';
 import type { Database } from '../../store/database.ts';
-import type { ReportRow } from './queries.ts';
+import type { ReportRow, WishRow } from './queries.ts';
 import { findVisits, type ReaderRow } from './visit-queries.ts';
 
 /** So long without a visit, in milliseconds, and it is better to stop. */
@@ -33,16 +33,23 @@ export async function showReports(db: Database, rows: readonly ReportRow[]): Pro
   }));
 }
 
-/** A reader as he travels. */
-export function showReader(row: ReaderRow, now: Date): ReportReader {
+/** What somebody wished for, as it stands. */
+export function showWish(row: Omit<WishRow, 'stopped_by' | 'withheld_at'>) {
   return {
-    reader: { id: row.user_id, name: row.name },
     rhythm: row.rhythm,
     weekday: row.weekday,
     hour: row.hour,
     figures: row.figures,
     nextAt: row.next_at?.toISOString() ?? null,
     stoppedAt: row.stopped_at?.toISOString() ?? null,
+  };
+}
+
+/** A reader as he travels. */
+export function showReader(row: ReaderRow, now: Date): ReportReader {
+  return {
+    reader: { id: row.user_id, name: row.name },
+    ...showWish(row),
     sent: row.sent,
     read: row.read,
     lastSentAt: row.last_sent_at?.toISOString() ?? null,

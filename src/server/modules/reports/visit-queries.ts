@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../../store/database.ts';
+import type { WishRow } from './queries.ts';
 
 export interface VisitRow {
   report_id: string;
@@ -29,15 +30,8 @@ export async function noteVisit(trx: Transaction, reportId: string, userId: stri
   return rows[0]?.times === 1;
 }
 
-export interface ReaderRow {
-  user_id: string;
+export interface ReaderRow extends Omit<WishRow, 'stopped_by' | 'withheld_at'> {
   name: string;
-  rhythm: 'weekly' | 'monthly';
-  weekday: number;
-  hour: number;
-  figures: string[];
-  next_at: Date | null;
-  stopped_at: Date | null;
   sent: number;
   read: number;
   last_sent_at: Date | null;

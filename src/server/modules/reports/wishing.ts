@@ -11,7 +11,7 @@ import { placeOfUser } from '../practice/index.ts';
 import { listSurveys } from '../voice/index.ts';
 import { countAskedSince, findReport, findWish, insertReport, listReportsAfter, saveWish } from './queries.ts';
 import { readerOf } from './reader.ts';
-import { isLongUnread, showReports } from './showing.ts';
+import { isLongUnread, showReports, showWish } from './showing.ts';
 import { listReaders } from './visit-queries.ts';
 
 const latestShown = 5;
@@ -32,18 +32,7 @@ export async function readOwn(ctx: Context): Promise<OwnReports> {
   const reader = readers[0];
   const unread = reader !== undefined && reader.next_at !== null && isLongUnread(reader, ctx.now);
   return {
-    wish:
-      wish === undefined
-        ? null
-        : {
-            rhythm: wish.rhythm,
-            weekday: wish.weekday,
-            hour: wish.hour,
-            figures: wish.figures,
-            nextAt: wish.next_at?.toISOString() ?? null,
-            stoppedAt: wish.stopped_at?.toISOString() ?? null,
-            stoppedBy: stoppedBy ?? null,
-          },
+    wish: wish === undefined ? null : { ...showWish(wish), stoppedBy: stoppedBy ?? null },
     timeZone: zone,
     offered: [
       ...reportFigures.map((key) => ({ key, name: null })),
