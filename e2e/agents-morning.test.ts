@@ -1,49 +1,37 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { noComplaints, openBrowser, openPerson, type Person, signInAs } from './browser.ts';
-import { type Hands, moveIn, owner } from './hands.ts';
-import { openSink, type RunningKept, sendMail, type Sink, startKept, until } from './running.ts';
+import { noComplaints } from './browser.ts';
+import { sendMail, until } from './running.ts';
+import { type Desk, openDesk } from './stage.ts';
 
 /**
  * An agent's morning: twenty cases arrived by mail and are worked off by keyboard alone. Keys pressed are counted apart from the words typed;
  * the morning may not cost more than five keys a case.
  */
-let sink: Sink;
-let kept: RunningKept;
-let browser: Browser;
-let hands: Hands;
-let ines: Person;
-const desk = 'hello@larchandlime.example';
+let desk: Desk;
+const address = 'hello@larchandlime.example';
 const cases = 20;
 const mostKeysPerCase = 5;
 let keys = 0;
 
 beforeAll(async () => {
-  sink = await openSink();
-  kept = await startKept({ KEPT_MAIL_URL: sink.url });
-  hands = await moveIn(kept.url);
-  await hands.ask('POST', '/mailboxes', { name: 'Hello', address: desk, isDefault: true });
-  for (let n = 1; n <= cases; n++)
-    await sendMail(kept.smtpPort, {
-      from: `Customer ${String(n)} <customer${String(n)}@example.net>`,
-      to: desk,
-      subject: `Matter ${String(n)}`,
-      text: `The drawer of my cabinet sticks, number ${String(n)}. What can I do?`,
-    });
-  await until(
-    async () => ((await hands.ask('GET', '/cases?limit=50')).body['items'] as object[]).length === cases,
-    30_000,
-    () => 'not all mails became cases',
-  );
-  browser = await openBrowser();
-  ines = await openPerson(browser, kept.url);
-  ines.page.setDefaultTimeout(20_000);
+  desk = await openDesk({}, async ({ hands, kept }) => {
+    await hands.ask('POST', '/mailboxes', { name: 'Hello', address, isDefault: true });
+    for (let n = 1; n <= cases; n++)
+      await sendMail(kept.smtpPort, {
+        from: `Customer ${String(n)} <customer${String(n)}@example.net>`,
+        to: address,
+        subject: `Matter ${String(n)}`,
+        text: `The drawer of my cabinet sticks, number ${String(n)}. What can I do?`,
+      });
+    await until(
+      async () => ((await hands.ask('GET', '/cases?limit=50')).body['items'] as object[]).length === cases,
+      30_000,
+      () => 'not all mails became cases',
+    );
+  });
 });
-afterAll(async () => {
-  await browser?.close();
-  await kept?.close();
-  await sink?.close();
-});
+afterAll(() => desk?.close());
 
 /** One key, or one chord, as a person presses it. */
 async function press(page: Page, key: string): Promise<void> {
@@ -71,8 +59,7 @@ async function sendIt(page: Page): Promise<void> {
 }
 
 test('twenty cases are worked off by keyboard alone', { timeout: 240_000 }, async () => {
-  const { page } = ines;
-  await signInAs(page, owner);
+  const { page } = desk.ines;
   await page
     .getByRole('link', { name: /^Inbox/ })
     .first()
@@ -117,15 +104,15 @@ test('twenty cases are worked off by keyboard alone', { timeout: 240_000 }, asyn
     }
   }
   for (const one of answered)
-    await sink.next(
+    await desk.sink.next(
       (mail) => (mail.subject ?? '').startsWith('Re:') && (mail.subject ?? '').includes(`#${String(one)}`),
       `the answer in ${String(one)}`,
     );
-  const { items } = (await hands.ask('GET', '/cases?state=snoozed&limit=50')).body as { items: object[] };
+  const { items } = (await desk.hands.ask('GET', '/cases?state=snoozed&limit=50')).body as { items: object[] };
   expect(items).toHaveLength(cases / 5);
   process.stdout.write(
     `An agent's morning: ${String(keys)} keys for ${String(cases)} cases, ${(keys / cases).toFixed(1)} a case.\n`,
   );
   expect(keys / cases).toBeLessThanOrEqual(mostKeysPerCase);
-  noComplaints(ines);
+  noComplaints(desk.ines);
 });

@@ -1,41 +1,27 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openPerson, type Person, signInAs } from './browser.ts';
-import { type Hands, moveIn, owner } from './hands.ts';
-import { type RunningKept, startKept } from './running.ts';
+import { accessible, noComplaints } from './browser.ts';
+import { type Desk, openDesk } from './stage.ts';
 
 /** What stands beside a conversation and is changed there: a promise taken back, where it happened, what the customer bought. */
-let kept: RunningKept;
-let browser: Browser;
-let hands: Hands;
-let ines: Person;
+let desk: Desk;
 let opened: { id: string; number: number; customer: { id: string } };
 
 beforeAll(async () => {
-  kept = await startKept();
-  hands = await moveIn(kept.url);
-  const customer = await hands.ask('POST', '/customers', { name: 'Renate Vogel' });
+  desk = await openDesk();
+  const customer = await desk.hands.ask('POST', '/customers', { name: 'Renate Vogel' });
   const body = { customerId: customer.body['id'], subject: 'The tap drips', text: 'It drips since Monday.' };
-  opened = (await hands.ask('POST', '/cases', { ...body, channel: 'phone' })).body as unknown as typeof opened;
-  browser = await openBrowser();
-  ines = await openPerson(browser, kept.url);
-  const { page } = ines;
-  page.setDefaultTimeout(20_000);
-  await signInAs(page, owner);
+  opened = (await desk.hands.ask('POST', '/cases', { ...body, channel: 'phone' })).body as unknown as typeof opened;
 });
-afterAll(async () => {
-  await browser?.close();
-  await kept?.close();
-});
+afterAll(() => desk?.close());
 
 const dueAt = () => new Date(Date.now() + 2 * 86_400_000).toISOString();
 const promised = async (what: string, kind: 'personal' | 'internal') =>
-  (await hands.ask('POST', '/promises', { what, kind, caseId: opened.id, dueAt: dueAt() })).body as unknown as {
+  (await desk.hands.ask('POST', '/promises', { what, kind, caseId: opened.id, dueAt: dueAt() })).body as unknown as {
     id: string;
   };
 
 test('a promise is taken back from its case with a reason, and that is said of it ever after', async () => {
-  const { page } = ines;
+  const { page } = desk.ines;
   const { id } = await promised('A call with the day', 'personal');
   await page.goto(`/inbox/${String(opened.number)}`);
   await page.getByRole('button', { name: 'Take back… A call with the day' }).click();
@@ -48,14 +34,17 @@ test('a promise is taken back from its case with a reason, and that is said of i
   await page.keyboard.type('She has found another day.');
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
-  expect((await hands.ask('GET', `/promises/${id}`)).body).toMatchObject({ state: 'withdrawn', customerSees: null });
+  expect((await desk.hands.ask('GET', `/promises/${id}`)).body).toMatchObject({
+    state: 'withdrawn',
+    customerSees: null,
+  });
   await page.goto(`/promises/${id}`);
   await page.getByText('She has found another day.').waitFor();
   expect(await page.getByRole('button', { name: /^Take back/ }).count()).toBe(0);
 });
 
 test('where a case happened is chosen beside it and taken back from the corner', async () => {
-  const { page } = ines;
+  const { page } = desk.ines;
   await page.goto(`/inbox/${String(opened.number)}`);
   const place = page.getByRole('combobox', { name: 'Touchpoint of this case' });
   await place.waitFor();
@@ -65,7 +54,7 @@ test('where a case happened is chosen beside it and taken back from the corner',
   await place.selectOption({ label: other });
   await page.getByText('Chosen by Ines').waitFor();
   const said = async () => {
-    const { body } = await hands.ask('GET', `/cases/${opened.id}/touchpoint`);
+    const { body } = await desk.hands.ask('GET', `/cases/${opened.id}/touchpoint`);
     return (body['touchpoint'] as { name: string }).name;
   };
   expect(await said()).toBe(other);
@@ -80,7 +69,7 @@ test('where a case happened is chosen beside it and taken back from the corner',
 });
 
 test('purchases of a customer are noted by hand, summed by currency, and a number counts once', async () => {
-  const { page } = ines;
+  const { page } = desk.ines;
   await page.goto(`/customers/${opened.customer.id}`);
   const purchases = page.getByRole('region', { name: 'Purchases' });
   await purchases.getByText('Nothing noted yet.').waitFor();
@@ -112,12 +101,12 @@ test('purchases of a customer are noted by hand, summed by currency, and a numbe
 });
 
 test('what is owed within the house stands apart from what is owed to the customer', async () => {
-  const { page } = ines;
+  const { page } = desk.ines;
   await promised('The day of the visit', 'personal');
   await promised('Ring the workshop', 'internal');
   await page.goto(`/customers/${opened.customer.id}`);
   const inside = page.getByRole('list', { name: 'Owed within the house' });
   await inside.getByText('Ring the workshop').waitFor();
   expect(await inside.getByRole('listitem').count()).toBe(1);
-  noComplaints(ines);
+  noComplaints(desk.ines);
 });

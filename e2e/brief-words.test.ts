@@ -1,47 +1,24 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  accessible,
-  noComplaints,
-  openBrowser,
-  openPerson,
-  type Person,
-  selectWords,
-  signInAs,
-  takePictures,
-} from './browser.ts';
-import { type Hands, look as inDatabase, moveIn, owner } from './hands.ts';
-import { openSink, type RunningKept, sendMail, type Sink, startKept } from './running.ts';
+import { accessible, noComplaints, selectWords, takePictures } from './browser.ts';
+import { look as inDatabase } from './hands.ts';
+import { sendMail } from './running.ts';
+import { type Desk, openDesk } from './stage.ts';
 
 /**
  * The brief as people fill it: words selected in a mail, in a note of a call and in the answer to a survey are kept with
  * one press, each with where and when it was said; they grow old; what is known is not asked again; and the customer says
  * on her own page how she wants to be served.
  */
-let sink: Sink;
-let kept: RunningKept;
-let browser: Browser;
-let ines: Person;
-let hands: Hands;
+let desk: Desk;
 let anna: string;
 
 beforeAll(async () => {
-  sink = await openSink();
-  kept = await startKept({ KEPT_MAIL_URL: sink.url });
-  hands = await moveIn(kept.url);
-  browser = await openBrowser();
-  ines = await openPerson(browser, kept.url);
-  ines.page.setDefaultTimeout(30_000);
-  await signInAs(ines.page, owner);
+  desk = await openDesk();
 });
-afterAll(async () => {
-  await browser?.close();
-  await kept?.close();
-  await sink?.close();
-});
+afterAll(() => desk?.close());
 
 const answers = async () => {
-  const { body } = await hands.ask('GET', `/customers/${anna}/brief`);
+  const { body } = await desk.hands.ask('GET', `/customers/${anna}/brief`);
   type Slot = {
     question: string;
     answer: {
@@ -57,8 +34,8 @@ const answers = async () => {
 };
 
 test('words of a mail are kept with one press of a digit, a note of a call with a press of the button', async () => {
-  const { page } = ines;
-  await sendMail(kept.smtpPort, {
+  const { page } = desk.ines;
+  await sendMail(desk.kept.smtpPort, {
     from: 'Anna Berg <anna@mail.example>',
     to: 'hello@larchandlime.example',
     subject: 'The gable',
@@ -67,11 +44,11 @@ test('words of a mail are kept with one press of a digit, a note of a call with 
   await page.goto('/inbox?view=unassigned');
   await page.getByText('The gable').first().click();
   await page.locator('[data-message]').first().waitFor();
-  anna = ((await hands.ask('GET', '/customers?q=Anna')).body['items'] as { id: string }[])[0]!.id;
+  anna = ((await desk.hands.ask('GET', '/customers?q=Anna')).body['items'] as { id: string }[])[0]!.id;
   await selectWords(page, 'must be dry before winter');
   const noter = page.getByRole('toolbar', { name: 'Keep these words in the brief' });
   await noter.waitFor();
-  await takePictures(ines.page, 'brief-noter');
+  await takePictures(desk.ines.page, 'brief-noter');
   await selectWords(page, 'must be dry before winter');
   await noter.waitFor();
   await page.keyboard.press('1');
@@ -83,8 +60,8 @@ test('words of a mail are kept with one press of a digit, a note of a call with 
     stale: false,
   });
 
-  const cases = (await hands.ask('GET', '/cases?limit=1')).body['items'] as { id: string; number: number }[];
-  const noted = await hands.ask('POST', `/cases/${cases[0]!.id}/notes`, {
+  const cases = (await desk.hands.ask('GET', '/cases?limit=1')).body['items'] as { id: string; number: number }[];
+  const noted = await desk.hands.ask('POST', `/cases/${cases[0]!.id}/notes`, {
     html: '<p>Rang her: she chose us for the slate.</p>',
   });
   expect(noted.status, JSON.stringify(noted.body)).toBeLessThan(300);
@@ -96,7 +73,7 @@ test('words of a mail are kept with one press of a digit, a note of a call with 
 });
 
 test('marked words become what she wishes for in the case, and what she wishes for is kept in her brief', async () => {
-  const { page } = ines;
+  const { page } = desk.ines;
   const noter = page.getByRole('toolbar', { name: 'Keep these words in the brief' });
   await selectWords(page, 'dry before winter');
   await noter.getByRole('button', { name: /^The wish here/ }).waitFor();
@@ -117,10 +94,10 @@ test('marked words become what she wishes for in the case, and what she wishes f
 });
 
 test('an answer to a survey is kept from Voice; where it was said stands with it and survives better words', async () => {
-  const { page } = ines;
-  const surveys = (await hands.ask('GET', '/surveys')).body['items'] as { id: string }[];
+  const { page } = desk.ines;
+  const surveys = (await desk.hands.ask('GET', '/surveys')).body['items'] as { id: string }[];
   await inDatabase(
-    kept,
+    desk.kept,
     `insert into answers (id, survey_id, customer_id, at, changed_at, rating, why, complete)
      values (gen_random_uuid(), '${surveys[0]!.id}', '${anna}', now() - interval '2 days', now() - interval '2 days', 4, 'I would stay if somebody told me each Friday how it stands.', true)`,
   );
@@ -140,7 +117,7 @@ test('an answer to a survey is kept from Voice; where it was said stands with it
   await dialog.getByText(/in an answer to a survey/).waitFor();
   await dialog.getByRole('textbox', { name: 'In a few words' }).fill('Word each Friday');
   await accessible(page, 'an answer of the brief');
-  await takePictures(ines.page, 'brief-answer');
+  await takePictures(desk.ines.page, 'brief-answer');
   await dialog.getByRole('button', { name: 'Keep the answer' }).click();
   await page.getByText('Word each Friday').first().waitFor();
   expect((await answers()).get('will-keep')).toMatchObject({
@@ -148,19 +125,19 @@ test('an answer to a survey is kept from Voice; where it was said stands with it
     quote: 'told me each Friday how it stands',
     source: 'answer',
   });
-  await takePictures(ines.page, 'brief-customer');
+  await takePictures(desk.ines.page, 'brief-customer');
 });
 
 test('what one of us heard and what she wrote in a review are kept where they stand', async () => {
-  const { page } = ines;
+  const { page } = desk.ines;
   const noter = page.getByRole('toolbar', { name: 'Keep these words in the brief' });
-  await hands.ask('POST', '/observations', {
+  await desk.hands.ask('POST', '/observations', {
     customerId: anna,
     words: 'She dreams of a quiet roof',
     feeling: 'neutral',
   });
   const words = 'Two others were cheaper, you were the ones who came when they said.';
-  const review = await hands.ask('POST', '/reviews', {
+  const review = await desk.hands.ask('POST', '/reviews', {
     source: 'Crafts Guide',
     email: 'anna@mail.example',
     author: 'Anna',
@@ -193,7 +170,7 @@ test('what one of us heard and what she wrote in a review are kept where they st
 });
 
 test('what was noted wrongly is put right or taken back, and a wrong file of reviews in one press', async () => {
-  const { page } = ines;
+  const { page } = desk.ines;
   await page.goto('/voice?show=observations');
   await page.getByLabel('What did you hear a customer say?').fill('She wants a loud roof');
   await page.getByRole('button', { name: 'Note it' }).click();
@@ -241,9 +218,9 @@ test('what was noted wrongly is put right or taken back, and a wrong file of rev
 });
 
 test('words that are not hers are refused, and old ones say that they are old', async () => {
-  const put = (question: string, body: object) => hands.ask('PUT', `/customers/${anna}/brief/${question}`, body);
+  const put = (question: string, body: object) => desk.hands.ask('PUT', `/customers/${anna}/brief/${question}`, body);
   const messages = await inDatabase<{ id: string }>(
-    kept,
+    desk.kept,
     `select id from messages where author_kind = 'customer' limit 1`,
   );
   const lie = await put('worries', { statement: 'x', quote: 'I love to wait', messageId: messages[0]!.id });
@@ -251,34 +228,34 @@ test('words that are not hers are refused, and old ones say that they are old', 
   const old = new Date(Date.now() - 200 * 86_400_000).toISOString();
   expect((await put('expects', { statement: 'A call', saidAt: old })).status).toBe(200);
   expect((await answers()).get('expects')).toMatchObject({ stale: true });
-  const next = await hands.ask('GET', `/customers/${anna}/brief/next?kind=complaint`);
+  const next = await desk.hands.ask('GET', `/customers/${anna}/brief/next?kind=complaint`);
   expect(next.body['next']).toMatchObject({ because: 'unknown' });
-  const { page } = ines;
+  const { page } = desk.ines;
   await page.goto(`/customers/${anna}`);
   await page.getByText('old, ask again').first().waitFor();
-  const coverage = (await hands.ask('GET', '/brief/coverage')).body as {
+  const coverage = (await desk.hands.ask('GET', '/brief/coverage')).body as {
     customers: number;
     stale: number;
     known: { k: number; n: number };
   };
   expect(coverage).toMatchObject({ customers: 1, stale: 1, known: { k: 5, n: 8 } });
-  const segment = await hands.ask('POST', '/customers/segments', { name: 'Mail', shared: false, filter: {} });
+  const segment = await desk.hands.ask('POST', '/customers/segments', { name: 'Mail', shared: false, filter: {} });
   if (segment.status < 300)
-    expect((await hands.ask('GET', `/brief/coverage?segmentId=${String(segment.body['id'])}`)).status).toBe(200);
+    expect((await desk.hands.ask('GET', `/brief/coverage?segmentId=${String(segment.body['id'])}`)).status).toBe(200);
 });
 
 test('what she has answered is flagged in the composer, and she says herself how she wants to be served', async () => {
-  const { page } = ines;
+  const { page } = desk.ines;
   await page.goto('/inbox?view=unassigned');
   await page.getByText('The gable').first().click();
   await page.getByText(/^Ask next:/).waitFor();
   await page.getByRole('textbox', { name: 'Your answer' }).click();
   await page.getByRole('textbox', { name: 'Your answer' }).pressSequentially('Hello Anna. What do you need it for?');
   await page.getByText('The customer has answered this: must be dry before winter').waitFor();
-  await takePictures(ines.page, 'brief-asked-already');
-  const acknowledged = await sink.next((mail) => /\/my\/cases\//.test(mail.text ?? ''), 'the acknowledgement');
+  await takePictures(desk.ines.page, 'brief-asked-already');
+  const acknowledged = await desk.sink.next((mail) => /\/my\/cases\//.test(mail.text ?? ''), 'the acknowledgement');
   const link = /http:\/\/\S+\/my\/cases\/\S+/.exec(acknowledged.text!)![0];
-  const she = await openPerson(browser, kept.url, { javaScriptEnabled: false, width: 390, height: 844 });
+  const she = await desk.another({ javaScriptEnabled: false, width: 390, height: 844 });
   await she.page.goto(link);
   await she.page.goto('/my/expectations');
   await she.page.getByRole('combobox').first().selectOption({ index: 1 });
@@ -288,7 +265,9 @@ test('what she has answered is flagged in the composer, and she says herself how
     .first()
     .click();
   expect(await she.page.getByRole('status').count()).toBe(1);
-  const said = (await hands.ask('GET', `/customers/${anna}/expectations`)).body['items'] as { from: string | null }[];
+  const said = (await desk.hands.ask('GET', `/customers/${anna}/expectations`)).body['items'] as {
+    from: string | null;
+  }[];
   expect(said.some(({ from }) => from === 'customer')).toBe(true);
   await she.context.close();
   // the draft is kept, and above it stands now what she wishes
@@ -298,5 +277,5 @@ test('what she has answered is flagged in the composer, and she says herself how
     .getByText('own word')
     .first()
     .waitFor({ state: 'attached' });
-  noComplaints(ines);
+  noComplaints(desk.ines);
 });

@@ -10,6 +10,8 @@ export interface Person {
   page: Page;
   context: BrowserContext;
   complaints: string[];
+  /** The API with the session of this person, as the staff app calls it. @throws when it refuses */
+  api<T>(method: string, path: string, data?: unknown): Promise<T>;
 }
 
 export async function openPerson(
@@ -33,7 +35,17 @@ export async function openPerson(
     if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
-  return { page, context, complaints };
+  async function api<T>(method: string, path: string, data?: unknown): Promise<T> {
+    const answer = await context.request.fetch(`/api/v1${path}`, {
+      method,
+      ...(data === undefined ? {} : { data }),
+      headers: { origin: new URL(baseURL).origin },
+    });
+    const text = await answer.text();
+    expect(answer.status(), `${method} ${path}: ${text}`).toBeLessThan(300);
+    return (text === '' ? undefined : JSON.parse(text)) as T;
+  }
+  return { page, context, complaints, api };
 }
 
 /** Answers the set-up page: an empty desk of Larch & Lime, whose owner is Ines; she is signed in afterwards. */

@@ -1,46 +1,32 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openPerson, type Person, signInAs } from './browser.ts';
-import { type Hands, moveIn, owner } from './hands.ts';
-import { openSink, type RunningKept, sendMail, type Sink, startKept, until } from './running.ts';
+import { accessible, noComplaints, takePicture } from './browser.ts';
+import { sendMail, until } from './running.ts';
+import { type Desk, openDesk } from './stage.ts';
 
 /**
  * Everybody in one conversation, with real mail both ways: a supplier is brought in, written to alone, answers by mail and on his page,
  * and sees nothing of the customer; two cases are merged and the merge is taken back.
  */
-let sink: Sink;
-let kept: RunningKept;
-let browser: Browser;
-let hands: Hands;
-let ines: Person;
-const desk = 'hello@larchandlime.example';
+let desk: Desk;
+const address = 'hello@larchandlime.example';
 
 beforeAll(async () => {
-  sink = await openSink();
-  kept = await startKept({ KEPT_MAIL_URL: sink.url });
-  hands = await moveIn(kept.url);
-  await hands.ask('POST', '/mailboxes', { name: 'Hello', address: desk, isDefault: true });
-  browser = await openBrowser();
-  ines = await openPerson(browser, kept.url);
-  ines.page.setDefaultTimeout(20_000);
+  desk = await openDesk();
+  await desk.hands.ask('POST', '/mailboxes', { name: 'Hello', address, isDefault: true });
 });
-afterAll(async () => {
-  await browser?.close();
-  await kept?.close();
-  await sink?.close();
-});
+afterAll(() => desk?.close());
 
 const conversationOf = async (number: number) =>
-  (await hands.ask('GET', `/cases/${String(number)}`)).body as {
+  (await desk.hands.ask('GET', `/cases/${String(number)}`)).body as {
     id: string;
     messages: { items: { text: string; author: { kind: string; name: string }; audience: { to: string } }[] };
   };
 async function caseFrom(subject: string, text: string, from = 'Renate Vogel <renate@vogel.example>'): Promise<number> {
-  await sendMail(kept.smtpPort, { from, to: desk, subject, text });
+  await sendMail(desk.kept.smtpPort, { from, to: address, subject, text });
   let number = 0;
   await until(
     async () => {
-      const { items } = (await hands.ask('GET', '/cases?state=all')).body as {
+      const { items } = (await desk.hands.ask('GET', '/cases?state=all')).body as {
         items: { number: number; subject: string }[];
       };
       number = items.find((one) => one.subject === subject)?.number ?? 0;
@@ -54,8 +40,7 @@ async function caseFrom(subject: string, text: string, from = 'Renate Vogel <ren
 
 test('a supplier is brought in, written to alone, and answers by mail and on his page without seeing the customer', async () => {
   const number = await caseFrom('Worktop SECRETLY cracked', 'PRIVATEWORDS of the customer');
-  const { page } = ines;
-  await signInAs(page, owner);
+  const { page } = desk.ines;
   await page.goto(`/inbox/${String(number)}`);
   await page.getByRole('button', { name: /Merge, link, people/ }).click();
   await page.getByRole('menuitem', { name: /People in this case/ }).click();
@@ -72,27 +57,26 @@ test('a supplier is brought in, written to alone, and answers by mail and on his
   await page.getByText('Only Stone Yard reads this. Renate Vogel does not.').waitFor();
   await page.getByRole('textbox', { name: 'Message to Stone Yard only' }).fill('Can you cut it by Friday?');
   await accessible(page, 'writing to one party');
-  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/party.png` });
+  await takePicture(page, 'party');
   await page.getByRole('button', { name: 'Send to Stone Yard only' }).click();
-  const mail = await sink.next(
+  const mail = await desk.sink.next(
     (one) => one.subject === `A worktop to cut [#${String(number)}]`,
     'the mail to the yard',
   );
   expect(JSON.stringify([mail.text, mail.html, mail.headerLines])).not.toMatch(/SECRETLY|PRIVATEWORDS|renate/i);
   expect(mail.text).toContain('Your part: Cut a new worktop.');
-  await sendMail(kept.smtpPort, {
+  await sendMail(desk.kept.smtpPort, {
     from: 'yard@stone.example',
     to: mail.replyTo!.value[0]!.address!,
     subject: `Re: ${mail.subject!}`,
     text: 'YARDWORDS: Friday is fine.',
   });
   await page.getByText('YARDWORDS: Friday is fine.').waitFor();
-  const outside = await openPerson(browser, kept.url, { width: 390, height: 844 });
+  const outside = await desk.another({ width: 390, height: 844 });
   await outside.page.goto(/http:\/\/127\.0\.0\.1:\d+\/party\/\S+/.exec(mail.text!)![0]);
   expect(await outside.page.locator('main').innerText()).not.toMatch(/SECRETLY|PRIVATEWORDS|Renate/);
   await accessible(outside.page, 'the page of a party');
-  if (process.env['SHOTS'])
-    await outside.page.screenshot({ path: `${process.env['SHOTS']}/party-page.png`, fullPage: true });
+  await takePicture(outside.page, 'party-page', true);
   await outside.page.getByRole('textbox', { name: 'Your answer' }).fill('And the edges are polished.');
   await outside.page.getByRole('button', { name: 'Send' }).click();
   await outside.page.getByRole('button', { name: 'It is done' }).click();
@@ -104,12 +88,12 @@ test('a supplier is brought in, written to alone, and answers by mail and on his
     ['party', 'parties'],
     ['party', 'parties'],
   ]);
-  noComplaints(ines, outside);
+  noComplaints(desk.ines, outside);
 }, 120_000);
 
 test('a supplier is shown what the customer said and sent a file; what he promises is in the ledger, on his page, and kept there', async () => {
   const number = await caseFrom('Shower door', 'SHOWNWORDS: it does not close');
-  await hands.ask('POST', `/cases/${String(number)}/parties`, {
+  await desk.hands.ask('POST', `/cases/${String(number)}/parties`, {
     role: 'supplier',
     name: 'Glass Works',
     email: 'glass@works.example',
@@ -117,7 +101,7 @@ test('a supplier is shown what the customer said and sent a file; what he promis
     task: 'Bring a new hinge',
     dueAt: new Date(Date.now() + 48 * 3_600_000).toISOString(),
   });
-  const { page } = ines;
+  const { page } = desk.ines;
   await page.goto(`/inbox/${String(number)}`);
   await page.getByRole('button', { name: 'Show it to others…' }).focus();
   await page.keyboard.press('Enter');
@@ -142,12 +126,12 @@ test('a supplier is shown what the customer said and sent a file; what he promis
     .setInputFiles({ name: 'hinge.txt', mimeType: 'text/plain', buffer: Buffer.from('12 mm') });
   await composer.getByText('hinge.txt').waitFor();
   await composer.getByRole('button', { name: 'Send to Glass Works only' }).click();
-  const mail = await sink.next(
+  const mail = await desk.sink.next(
     (one) => one.subject === `A shower door [#${String(number)}]`,
     'the mail to the glazier',
   );
   expect(mail.attachments.map((file) => file.filename)).toEqual(['hinge.txt']);
-  const outside = await openPerson(browser, kept.url);
+  const outside = await desk.another();
   await outside.page.goto(/http:\/\/127\.0\.0\.1:\d+\/party\/\S+/.exec(mail.text!)![0]);
   await outside.page.getByText('SHOWNWORDS: it does not close').waitFor();
   expect(await outside.page.locator('main').innerText()).not.toMatch(/Renate|Shower door$/);
@@ -159,20 +143,20 @@ test('a supplier is shown what the customer said and sent a file; what he promis
     .click();
   await outside.page.waitForURL(/done=finished/);
   const { id } = await conversationOf(number);
-  const { items } = (await hands.ask('GET', `/promises?case=${id}&kind=internal&state=all`)).body as {
+  const { items } = (await desk.hands.ask('GET', `/promises?case=${id}&kind=internal&state=all`)).body as {
     items: { what: string; state: string; party: { name: string; side: string } }[];
   };
   expect(items.map((one) => [one.what, one.state, one.party.name, one.party.side])).toEqual([
     ['Name a day', 'kept', 'Glass Works', 'by'],
     ['Bring a new hinge', 'open', 'Glass Works', 'by'],
   ]);
-  noComplaints(ines, outside);
+  noComplaints(desk.ines, outside);
 }, 120_000);
 
 test('a case is merged by keyboard, a late mail follows, and the banner takes it back', async () => {
   const first = await caseFrom('The tap drips', 'It drips since Monday');
   const second = await caseFrom('Tap again', 'It still drips');
-  const { page } = ines;
+  const { page } = desk.ines;
   await page.goto(`/inbox/${String(second)}`);
   await page.getByText('It still drips').last().waitFor();
   await page.getByRole('button', { name: /Merge, link, people/ }).waitFor();
@@ -181,15 +165,15 @@ test('a case is merged by keyboard, a late mail follows, and the banner takes it
   await page.getByRole('textbox', { name: 'Which case?' }).fill(String(first));
   await page.getByRole('button', { name: `#${String(first)} The tap drips` }).click();
   await accessible(page, 'merging');
-  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/merge.png` });
+  await takePicture(page, 'merge');
   await page.getByRole('button', { name: 'Merge', exact: true }).click();
   await page.waitForURL(new RegExp(`/inbox/${String(first)}`));
   await page.getByText('Merged into this one:').waitFor();
   await accessible(page, 'a case with a merged one');
-  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/merged.png` });
-  await hands.ask('POST', `/cases/${String(first)}/messages`, { html: '<p>We come today.</p>', revision: 99 });
-  const answer = await sink.next((one) => (one.text ?? '').includes('We come today.'), 'our answer');
-  await sendMail(kept.smtpPort, {
+  await takePicture(page, 'merged');
+  await desk.hands.ask('POST', `/cases/${String(first)}/messages`, { html: '<p>We come today.</p>', revision: 99 });
+  const answer = await desk.sink.next((one) => (one.text ?? '').includes('We come today.'), 'our answer');
+  await sendMail(desk.kept.smtpPort, {
     from: 'renate@vogel.example',
     to: answer.replyTo!.value[0]!.address!,
     subject: 'Re: Tap again',
@@ -208,18 +192,18 @@ test('a case is merged by keyboard, a late mail follows, and the banner takes it
   ]);
   await page.goto(`/inbox/${String(second)}`);
   await page.getByText('This case goes on in').waitFor();
-  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/banner.png` });
+  await takePicture(page, 'banner');
   await page.getByRole('button', { name: 'Take back' }).click();
   await page.getByText('This case goes on in').waitFor({ state: 'detached' });
   expect((await conversationOf(second)).messages.items.map((one) => one.text)).toEqual(['It still drips']);
-  noComplaints(ines);
+  noComplaints(desk.ines);
 }, 120_000);
 
 test('several cases are marked, merged by keyboard after a word of warning, and taken back from the corner', async () => {
   const first = await caseFrom('Grout crumbles', 'It crumbles');
   const second = await caseFrom('Grout again', 'Still crumbling');
   const other = await caseFrom('My grout too', 'Mine as well', 'Otto Berg <otto@berg.example>');
-  const { page } = ines;
+  const { page } = desk.ines;
   await page.goto('/inbox?view=open&sort=newest');
   const row = (number: number) => page.locator('.cases [data-row]', { hasText: `#${String(number)}` });
   await row(other).focus();
@@ -236,7 +220,7 @@ test('several cases are marked, merged by keyboard after a word of warning, and 
   const go = dialog.getByRole('button', { name: 'Merge', exact: true });
   expect(await go.isDisabled()).toBe(true);
   await accessible(page, 'merging several');
-  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/merge-several.png` });
+  await takePicture(page, 'merge-several');
   await dialog.getByRole('checkbox', { name: 'Yes, they belong together' }).check();
   await go.press('Enter');
   await page.waitForURL(new RegExp(`/inbox/${String(first)}`));
@@ -249,18 +233,18 @@ test('several cases are marked, merged by keyboard after a word of warning, and 
     20_000,
     () => 'the cases were not merged',
   );
-  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/merged-several.png` });
+  await takePicture(page, 'merged-several');
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByText('2 cases stand alone again.').first().waitFor();
   expect((await conversationOf(first)).messages.items.map((one) => one.text)).toEqual(['It crumbles']);
   expect((await conversationOf(other)).messages.items.map((one) => one.text)).toEqual(['Mine as well']);
-  noComplaints(ines);
+  noComplaints(desk.ines);
 }, 120_000);
 
 test('a view holds the cases of one customer that came to one mailbox', async () => {
   const mine = await caseFrom('Skirting of Viola', 'It is loose', 'Viola Kern <viola@kern.example>');
-  await hands.ask('POST', '/mailboxes', { name: 'Shop', address: 'shop@larchandlime.example' });
-  const { page } = ines;
+  await desk.hands.ask('POST', '/mailboxes', { name: 'Shop', address: 'shop@larchandlime.example' });
+  const { page } = desk.ines;
   await page.goto('/inbox?view=open');
   await page.getByRole('button', { name: 'New view' }).first().click();
   const dialog = page.getByRole('dialog');
@@ -269,10 +253,10 @@ test('a view holds the cases of one customer that came to one mailbox', async ()
   await dialog.getByRole('button', { name: /Viola Kern/ }).waitFor();
   await dialog.getByRole('textbox', { name: 'Customer' }).press('Enter');
   await dialog.getByRole('button', { name: 'Viola Kern ×' }).waitFor();
-  await dialog.getByRole('combobox', { name: 'Mailbox' }).selectOption({ label: `Hello (${desk})` });
+  await dialog.getByRole('combobox', { name: 'Mailbox' }).selectOption({ label: `Hello (${address})` });
   await dialog.getByText('1 cases fit now').waitFor();
   await accessible(page, 'a view of one customer');
-  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/view-whose.png` });
+  await takePicture(page, 'view-whose');
   await dialog.getByRole('button', { name: 'Keep view' }).click();
   await page.getByText('Viola: 1').waitFor();
   await page.getByRole('button', { name: 'Change this view' }).first().click();
@@ -281,5 +265,5 @@ test('a view holds the cases of one customer that came to one mailbox', async ()
   const rows = page.locator('.cases [data-row]');
   await rows.filter({ hasText: `#${String(mine)}` }).waitFor();
   expect(await rows.count()).toBe(1);
-  noComplaints(ines);
+  noComplaints(desk.ines);
 }, 120_000);

@@ -1,30 +1,18 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openPerson, type Person, signInAs, takePictures } from './browser.ts';
-import { type Hands, moveIn, owner } from './hands.ts';
-import { type RunningKept, sendMail, startKept, until } from './running.ts';
+import { accessible, noComplaints, takePictures } from './browser.ts';
+import { sendMail, until } from './running.ts';
+import { type Desk, openDesk } from './stage.ts';
 
 /**
  * A place nobody wrote down: customers speak of a courier and of a page that follows parcels; both are proposed with who
  * says so, one is taken over as a partner's, taken apart on its sheet, and not proposed again.
  */
-let kept: RunningKept;
-let browser: Browser;
-let ines: Person;
-let hands: Hands;
 
+let desk: Desk;
 beforeAll(async () => {
-  kept = await startKept();
-  hands = await moveIn(kept.url);
-  browser = await openBrowser();
-  ines = await openPerson(browser, kept.url);
-  ines.page.setDefaultTimeout(30_000);
-  await signInAs(ines.page, owner);
+  desk = await openDesk();
 });
-afterAll(async () => {
-  await browser?.close();
-  await kept?.close();
-});
+afterAll(() => desk?.close());
 
 const goods = ['kettle', 'hose', 'basin', 'seal', 'boiler', 'shower', 'valve', 'pump'];
 const meetings = [
@@ -39,7 +27,7 @@ test('customers write of a courier, and two places are proposed with their words
   for (let nth = 0; nth < people; nth++) {
     const met = nth % 3 === 0 ? ` ${meetings[Math.floor(nth / 3) % meetings.length]!}` : '';
     const also = nth % 4 === 0 ? ' I looked at https://track.parcelrun.example/7 first.' : '';
-    await sendMail(kept.smtpPort, {
+    await sendMail(desk.kept.smtpPort, {
       from: `Person ${nth} <person${nth}@mail.example>`,
       to: 'hello@larchandlime.example',
       subject: `About my ${goods[nth % 8]!}`,
@@ -48,13 +36,13 @@ test('customers write of a courier, and two places are proposed with their words
   }
   await until(
     async () => {
-      const { body } = await hands.ask('GET', '/cases?limit=50');
+      const { body } = await desk.hands.ask('GET', '/cases?limit=50');
       return (body['items'] as unknown[]).length === people;
     },
     60_000,
     () => 'not every mail made a case',
   );
-  const { page } = ines;
+  const { page } = desk.ines;
   await page.goto('/journeys');
   await page.getByRole('button', { name: 'Look now' }).click();
   const found = page.getByRole('region', { name: 'Places customers speak of that nobody wrote down' });
@@ -64,11 +52,11 @@ test('customers write of a courier, and two places are proposed with their words
   // the goods they sell and complain of are no places
   for (const one of goods) expect(await found.getByText(new RegExp(`^${one}$`, 'i')).count()).toBe(0);
   await accessible(page, 'what was found');
-  await takePictures(ines.page, 'discover-found');
+  await takePictures(desk.ines.page, 'discover-found');
 });
 
 test('one is taken over as a partner’s and taken apart, the other set aside, and neither is proposed again', async () => {
-  const { page } = ines;
+  const { page } = desk.ines;
   const found = page.getByRole('region', { name: 'Places customers speak of that nobody wrote down' });
   await found.getByRole('button', { name: 'It is none: track.parcelrun.example' }).click();
   await found.getByText('track.parcelrun.example', { exact: true }).waitFor({ state: 'detached' });
@@ -91,14 +79,14 @@ test('one is taken over as a partner’s and taken apart, the other set aside, a
   await dialog.getByRole('spinbutton', { name: /matters/ }).fill('5');
   await dialog.getByRole('textbox', { name: 'How it goes wrong' }).fill('Does not ring. Leaves it outside.');
   await accessible(page, 'the sheet being filled in');
-  await takePictures(ines.page, 'discover-sheet-form');
+  await takePictures(desk.ines.page, 'discover-sheet-form');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await page.getByText('let down, and wet').waitFor();
   expect(await page.getByText('a partner’s').count()).toBeGreaterThan(0);
   await page.getByRole('button', { name: 'Improved today' }).click();
   await accessible(page, 'the sheet');
-  await takePictures(ines.page, 'discover-sheet');
-  const registry = (await hands.ask('GET', '/touchpoints?limit=200')).body['items'] as Record<string, unknown>[];
+  await takePictures(desk.ines.page, 'discover-sheet');
+  const registry = (await desk.hands.ask('GET', '/touchpoints?limit=200')).body['items'] as Record<string, unknown>[];
   expect(registry.find(({ name }) => name === 'Courier')).toMatchObject({
     party: 'partner',
     effort: 6,
@@ -112,8 +100,8 @@ test('one is taken over as a partner’s and taken apart, the other set aside, a
     .getByText(/messages read, 0 places proposed/)
     .first()
     .waitFor();
-  const { items } = (await hands.ask('GET', '/touchpoint-candidates')).body as { items: { key: string }[] };
+  const { items } = (await desk.hands.ask('GET', '/touchpoint-candidates')).body as { items: { key: string }[] };
   expect(items.map(({ key }) => key)).not.toContain('courier');
   expect(items.map(({ key }) => key)).not.toContain('track.parcelrun.example');
-  noComplaints(ines);
+  noComplaints(desk.ines);
 });

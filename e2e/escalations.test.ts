@@ -1,61 +1,39 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openEmptyDesk, openPerson, type Person } from './browser.ts';
+import { afterAll, beforeAll, test } from 'vitest';
+import { accessible, noComplaints, openEmptyDesk, type Person } from './browser.ts';
 import { look, strike } from './hands.ts';
-import { openSink, type RunningKept, type Sink, startKept, until } from './running.ts';
+import { until } from './running.ts';
+import { openStage, type Stage } from './stage.ts';
 
 /**
  * A lead's day: a promise breaks, she is called on Today and by mail, has it with one key, and says what she did. Then a fire
  * drill, seen by both as it runs, which ends by naming who did not answer.
  */
-let sink: Sink;
-let kept: RunningKept;
-let browser: Browser;
-let ines: Person;
+let stage: Stage;
 let lena: Person;
 const password = 'correct horse battery';
 const neverQuiet = { mail: [], quietFrom: '00:00', quietTo: '00:00' };
 
 beforeAll(async () => {
-  sink = await openSink();
-  kept = await startKept({ KEPT_MAIL_URL: sink.url });
-  browser = await openBrowser();
-  ines = await openPerson(browser, kept.url);
-  lena = await openPerson(browser, kept.url);
-  for (const { page } of [ines, lena]) page.setDefaultTimeout(30_000);
+  stage = await openStage();
+  lena = await stage.another();
 });
-afterAll(async () => {
-  await browser?.close();
-  await kept?.close();
-  await sink?.close();
-});
-
-async function api(person: Person, method: string, path: string, data?: unknown): Promise<Record<string, string>> {
-  const answer = await person.page.request.fetch(`${kept.url}/api/v1${path}`, {
-    method,
-    ...(data === undefined ? {} : { data }),
-    headers: { origin: kept.url },
-  });
-  expect(answer.status(), `${method} ${path}: ${await answer.text()}`).toBeLessThan(300);
-  const text = await answer.text();
-  return text === '' ? {} : (JSON.parse(text) as Record<string, string>);
-}
+afterAll(() => stage?.close());
 
 const heardInDrill = `select 1 from escalation_alerts a join escalations e on e.id = a.escalation_id
   where e.drill and a.acknowledged_at is not null`;
 
 /** A minute of the drill goes by: what was to follow `step` (from 0) in a minute follows now, unless the real minute was quicker. */
 async function minutePasses(step: number): Promise<void> {
-  await look(kept, `update escalations set next_at = now() where drill and step = ${step} and next_at > now()`);
-  await strike(kept, 'escalations.tick');
+  await look(stage.kept, `update escalations set next_at = now() where drill and step = ${step} and next_at > now()`);
+  await strike(stage.kept, 'escalations.tick');
 }
 
 test('a company with an owner and a lead', async () => {
-  const { page } = ines;
-  await openEmptyDesk(page, kept.url);
-  await api(ines, 'PUT', '/notifications/choices', neverQuiet);
+  const { page } = stage.ines;
+  await openEmptyDesk(page, stage.kept.url);
+  await stage.ines.api('PUT', '/notifications/choices', neverQuiet);
   const lead = { name: 'Lena Brandt', email: 'lena@larchandlime.example', role: 'lead', password };
-  await api(ines, 'POST', '/users', lead);
+  await stage.ines.api('POST', '/users', lead);
   await lena.page.goto('/');
   await lena.page.getByRole('textbox', { name: /mail/i }).fill(lead.email);
   await lena.page
@@ -65,28 +43,28 @@ test('a company with an owner and a lead', async () => {
   await lena.page.keyboard.press('Enter');
   await lena.page.getByRole('heading', { level: 1 }).waitFor();
   await until(
-    async () => (await lena.page.request.get(`${kept.url}/api/v1/notifications/choices`)).ok(),
+    async () => (await lena.page.request.get(`${stage.kept.url}/api/v1/notifications/choices`)).ok(),
     10_000,
     () => '',
   );
-  await api(lena, 'PUT', '/notifications/choices', neverQuiet);
+  await lena.api('PUT', '/notifications/choices', neverQuiet);
 });
 
 test('a broken promise calls her; A takes it, and the task ends with a word', async () => {
   const { page } = lena;
-  const made = await api(ines, 'POST', '/cases', {
+  const made = await stage.ines.api<{ id: string }>('POST', '/cases', {
     customer: { name: 'Renate Vogel', email: 'renate@mail.example' },
     subject: 'Worktop arrived cracked',
     text: 'There is a crack from the sink to the edge.',
   });
   const dueAt = new Date(Date.now() + 1500).toISOString();
-  await api(ines, 'POST', '/promises', { what: 'Call Renate back', caseId: made['id'], dueAt });
+  await stage.ines.api('POST', '/promises', { what: 'Call Renate back', caseId: made.id, dueAt });
   await page.goto('/');
   const called = page.getByRole('region', { name: 'Escalations' });
   await called.getByText('calls you').waitFor();
   await accessible(page, 'Today with an escalation');
   await until(
-    () => sink.mails.some((mail) => mail.text?.includes('/alert/') === true),
+    () => stage.sink.mails.some((mail) => mail.text?.includes('/alert/') === true),
     30_000,
     () => 'no alert was mailed',
   );
@@ -99,12 +77,12 @@ test('a broken promise calls her; A takes it, and the task ends with a word', as
 });
 
 test('a fire drill runs before their eyes, touches no customer, and names who did not answer', async () => {
-  const { page } = ines;
+  const { page } = stage.ines;
   await page.goto('/settings/escalation');
   await page.getByText('Promise broken').first().waitFor();
   await accessible(page, 'settings of escalation');
   const step = { mail: false, waitMinutes: 1 };
-  await api(ines, 'POST', '/escalation-protocols', {
+  await stage.ines.api('POST', '/escalation-protocols', {
     name: 'Night shift',
     way: 'hierarchical',
     triggers: [],
@@ -123,7 +101,7 @@ test('a fire drill runs before their eyes, touches no customer, and names who di
   await lena.page.getByRole('button', { name: /I have it/ }).waitFor();
   await lena.page.keyboard.press('a');
   await until(
-    async () => (await look(kept, heardInDrill)).length === 1,
+    async () => (await look(stage.kept, heardInDrill)).length === 1,
     20_000,
     () => 'her key was not heard',
   );
@@ -133,5 +111,5 @@ test('a fire drill runs before their eyes, touches no customer, and names who di
   await page.getByText('Who did not answer').waitFor();
   await page.getByRole('heading', { name: '1 did not answer.' }).waitFor();
   await accessible(page, 'a drill that is over');
-  noComplaints(ines, lena);
+  noComplaints(stage.ines, lena);
 });

@@ -1,41 +1,26 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openPerson, type Person, signInAs, takePictures } from './browser.ts';
-import { type Hands, moveIn, owner } from './hands.ts';
-import { openSink, type RunningKept, sendMail, type Sink, startKept, until } from './running.ts';
+import { accessible, noComplaints, takePictures } from './browser.ts';
+import { sendMail, until } from './running.ts';
+import { type Desk, openDesk } from './stage.ts';
 
 /**
  * A journey from the first word to a customer who walks it: begun in the app, drawn in the list with the keyboard and on
  * the map, published; a mail, a form and a script bring customers along; staff see who reached what, what is next and who
  * is late; the customer sees the same in his words, without a script, and says whether he accepts it.
  */
-let sink: Sink;
-let kept: RunningKept;
-let browser: Browser;
-let ines: Person;
-let hands: Hands;
+let desk: Desk;
 let journeyId: string;
 
 beforeAll(async () => {
-  sink = await openSink();
-  kept = await startKept({ KEPT_MAIL_URL: sink.url });
-  hands = await moveIn(kept.url);
-  browser = await openBrowser();
-  ines = await openPerson(browser, kept.url);
-  ines.page.setDefaultTimeout(30_000);
-  await signInAs(ines.page, owner);
+  desk = await openDesk();
 });
-afterAll(async () => {
-  await browser?.close();
-  await kept?.close();
-  await sink?.close();
-});
+afterAll(() => desk?.close());
 
 /** Presses Tab until the one named is reached: what cannot be reached so is not there for many. */
 async function tabTo(name: RegExp, most = 80): Promise<void> {
   for (let pressed = 0; pressed < most; pressed++) {
-    await ines.page.keyboard.press('Tab');
-    const label = await ines.page.evaluate(() => {
+    await desk.ines.page.keyboard.press('Tab');
+    const label = await desk.ines.page.evaluate(() => {
       const focused = document.activeElement as HTMLElement & { labels?: NodeListOf<HTMLElement> };
       return focused?.getAttribute('aria-label') ?? focused?.labels?.[0]?.textContent ?? focused?.textContent ?? '';
     });
@@ -45,18 +30,18 @@ async function tabTo(name: RegExp, most = 80): Promise<void> {
 }
 
 async function place(name: string) {
-  const { body } = await hands.ask('GET', `/journeys/${journeyId}`);
+  const { body } = await desk.hands.ask('GET', `/journeys/${journeyId}`);
   const found = (body as { destinations: { id: string; name: string; counts: object; acceptance: object }[] })
     .destinations;
   return found.find((one) => one.name === name)!;
 }
 const customer = async (name: string) => {
-  const { body } = await hands.ask('GET', `/customers?q=${name}`);
+  const { body } = await desk.hands.ask('GET', `/customers?q=${name}`);
   return (body as { items: { id: string; name: string }[] }).items[0];
 };
 
 test('a journey is begun in the app and drawn in the list without a mouse', async () => {
-  const { page } = ines;
+  const { page } = desk.ines;
   await page.goto('/journeys');
   await page.getByRole('button', { name: 'New journey' }).focus();
   await page.keyboard.press('Enter');
@@ -108,11 +93,11 @@ test('a journey is begun in the app and drawn in the list without a mouse', asyn
   await expect.poll(order).toEqual(['Asked', 'Ask for the plan', 'Measured', 'Fitted']);
   await page.getByText('saved', { exact: true }).waitFor();
   await accessible(page, 'the drawing as a list');
-  await takePictures(ines.page, 'walk-list');
+  await takePictures(desk.ines.page, 'walk-list');
 });
 
 test('on the map a way is drawn, the unclear steps are named, what changed is told, and it is published', async () => {
-  const { page } = ines;
+  const { page } = desk.ines;
   await page.getByRole('button', { name: 'As a map' }).click();
   await page.locator('.stop-card', { hasText: 'Measured' }).click();
   await page.getByRole('combobox', { name: 'Draw a way to …' }).selectOption({ label: 'Ask for the plan' });
@@ -122,16 +107,16 @@ test('on the map a way is drawn, the unclear steps are named, what changed is to
   await page.getByRole('button', { name: /unclear step/ }).click();
   await page.getByText('Nobody takes care of it.').first().waitFor();
   await accessible(page, 'what is unclear');
-  await takePictures(ines.page, 'walk-map-unclear');
+  await takePictures(desk.ines.page, 'walk-map-unclear');
   await page.getByRole('button', { name: 'What changed' }).click();
   await page.getByText('New stop:').first().waitFor();
-  await takePictures(ines.page, 'walk-map-changes');
+  await takePictures(desk.ines.page, 'walk-map-changes');
   await page.getByRole('button', { name: 'Publish' }).click();
   await page.getByText('Version 2 is in force.').first().waitFor();
 });
 
 test('a mail, a form and a script bring customers along the way', async () => {
-  const form = await hands.ask('POST', '/forms', {
+  const form = await desk.hands.ask('POST', '/forms', {
     language: 'en',
     texts: { en: { title: 'Book the measuring' } },
     slug: 'book-measuring',
@@ -139,7 +124,7 @@ test('a mail, a form and a script bring customers along the way', async () => {
   });
   expect(form.status, JSON.stringify(form.body)).toBeLessThan(300);
   // the rule by form is written as people write it: an event, and what it has to hold
-  const { page } = ines;
+  const { page } = desk.ines;
   await page.goto(`/journeys/${journeyId}/edit?view=list`);
   await page.getByRole('button', { name: /^Measured/ }).click();
   await page.getByRole('combobox', { name: /^Reached by itself on/ }).fill('forms.sent');
@@ -149,7 +134,7 @@ test('a mail, a form and a script bring customers along the way', async () => {
   await page.getByRole('button', { name: 'Publish' }).click();
   await page.getByText('Version 3 is in force.').first().waitFor();
 
-  await sendMail(kept.smtpPort, {
+  await sendMail(desk.kept.smtpPort, {
     from: 'Anna Berg <anna@mail.example>',
     to: 'hello@larchandlime.example',
     subject: 'A kitchen of oak',
@@ -162,7 +147,7 @@ test('a mail, a form and a script bring customers along the way', async () => {
   );
   const anna = (await customer('Anna'))!;
   const reached = async (id: string) => {
-    const { body } = await hands.ask('GET', `/customers/${id}/positions`);
+    const { body } = await desk.hands.ask('GET', `/customers/${id}/positions`);
     const ways = (
       body as { items: { journeyId: string; destinations: { name: string; reachedAt: string | null }[] }[] }
     ).items;
@@ -177,7 +162,7 @@ test('a mail, a form and a script bring customers along the way', async () => {
   await accessible(page, 'the customer on the way');
 
   // the form, as its public page sends it
-  const ben = await openPerson(browser, kept.url, { javaScriptEnabled: false });
+  const ben = await desk.another({ javaScriptEnabled: false });
   await ben.page.goto('/help/forms/book-measuring');
   await ben.page.getByLabel(/^Your name|^Name/).fill('Ben Frost');
   await ben.page.getByLabel(/mail/i).first().fill('ben@mail.example');
@@ -195,9 +180,9 @@ test('a mail, a form and a script bring customers along the way', async () => {
   await expect.poll(() => reached(benId), { timeout: 20_000 }).toEqual(['Asked', 'Measured']);
 
   // a script, for what happened elsewhere; and one who waits for too long
-  const cleo = await hands.ask('POST', '/customers', { name: 'Cleo Late', email: 'cleo@mail.example' });
+  const cleo = await desk.hands.ask('POST', '/customers', { name: 'Cleo Late', email: 'cleo@mail.example' });
   const cleoId = String(cleo.body['id']);
-  const noted = await hands.ask('POST', '/positions', {
+  const noted = await desk.hands.ask('POST', '/positions', {
     customerId: cleoId,
     destinationId: (await place('Asked')).id,
     reachedAt: new Date(Date.now() - 6 * 86_400_000).toISOString(),
@@ -207,18 +192,18 @@ test('a mail, a form and a script bring customers along the way', async () => {
 });
 
 test('who is late stands in the queue, and a person notes by hand what was reached', async () => {
-  const { page } = ines;
+  const { page } = desk.ines;
   await page.goto(`/journeys?journey=${journeyId}`);
   await page.getByRole('button', { name: 'Everybody who is late' }).click();
   const queue = page.getByRole('region', { name: 'Everybody who is late' });
   await queue.getByRole('link', { name: 'Cleo Late' }).waitFor();
   expect(await queue.getByText('4 days late').count()).toBe(1);
   await accessible(page, 'the journey with its queue');
-  await takePictures(ines.page, 'walk-road');
+  await takePictures(desk.ines.page, 'walk-road');
   await queue.getByRole('link', { name: 'Cleo Late' }).click();
   const way = page.getByRole('region', { name: 'On the way' });
   await way.getByText('4 days late').waitFor();
-  await takePictures(ines.page, 'walk-customer');
+  await takePictures(desk.ines.page, 'walk-customer');
   await way.getByRole('button', { name: 'Note that it is reached' }).click();
   await way.getByRole('combobox', { name: 'Journey' }).selectOption({ label: 'Kitchen' });
   await way.getByRole('combobox', { name: 'What was reached?' }).selectOption({ label: 'Measured' });
@@ -243,12 +228,12 @@ test('who is late stands in the queue, and a person notes by hand what was reach
 });
 
 test('the customer sees where she stands on a page without scripts, and says whether she accepts it', async () => {
-  const acknowledged = await sink.next(
+  const acknowledged = await desk.sink.next(
     (mail) => JSON.stringify(mail.to ?? '').includes('anna@mail.example') && /\/my\/cases\//.test(mail.text ?? ''),
     'the acknowledgement',
   );
   const link = /http:\/\/\S+\/my\/cases\/\S+/.exec(acknowledged.text!)![0];
-  const anna = await openPerson(browser, kept.url, { javaScriptEnabled: false, width: 390, height: 844 });
+  const anna = await desk.another({ javaScriptEnabled: false, width: 390, height: 844 });
   await anna.page.goto(link);
   await anna.page.goto('/my');
   const trail = anna.page.getByRole('list', { name: 'Kitchen' });
@@ -259,7 +244,7 @@ test('the customer sees where she stands on a page without scripts, and says whe
   // nobody went before her: no day is promised
   expect(await trail.getByText(/Probably by/).count()).toBe(0);
   expect(await anna.page.getByText('Cleo').count()).toBe(0);
-  await hands.ask('POST', '/positions', {
+  await desk.hands.ask('POST', '/positions', {
     customerId: (await customer('Anna'))!.id,
     destinationId: (await place('Measured')).id,
   });
@@ -269,7 +254,7 @@ test('the customer sees where she stands on a page without scripts, and says whe
   expect(await anna.page.getByText('Thank you for being frank.').count()).toBe(1);
   expect(await anna.page.getByText('Was the fitter kind?').count()).toBe(0);
   expect((await place('Measured')).acceptance).toMatchObject({ k: 0, n: 1 });
-  await hands.ask('POST', '/positions', {
+  await desk.hands.ask('POST', '/positions', {
     customerId: (await customer('Anna'))!.id,
     destinationId: (await place('Measured')).id,
     again: true,
@@ -278,11 +263,11 @@ test('the customer sees where she stands on a page without scripts, and says whe
   // she has come round again, and was asked there a moment ago
   expect(await anna.page.getByText(/You were here before, on/).count()).toBe(1);
   expect(await anna.page.getByText('Was the fitter kind?').count()).toBe(0);
-  const scripted = await openPerson(browser, kept.url);
+  const scripted = await desk.another();
   await scripted.context.addCookies(await anna.context.cookies());
   await scripted.page.goto('/my');
   await accessible(scripted.page, 'the customer’s page with her way');
-  noComplaints(scripted, ines);
+  noComplaints(scripted, desk.ines);
   await scripted.context.close();
   await anna.context.close();
 });

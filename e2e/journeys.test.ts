@@ -1,32 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { emptyStop } from '../src/domain/journeys/design.ts';
-import { accessible, noComplaints, openBrowser, openPerson, type Person, signInAs, takePicture } from './browser.ts';
-import { type Hands, moveIn, owner } from './hands.ts';
-import { type RunningKept, startKept } from './running.ts';
+import { accessible, noComplaints, takePicture } from './browser.ts';
+import { type Desk, openDesk } from './stage.ts';
 
 /**
  * Journeys: a way is drawn, its unclear steps are named, it is published, a customer walks it, and five hundred stops of
  * forty roles stay quick because only what is in sight is drawn.
  */
-let kept: RunningKept;
-let browser: Browser;
-let ines: Person;
-let hands: Hands;
 
+let desk: Desk;
 beforeAll(async () => {
-  kept = await startKept();
-  hands = await moveIn(kept.url);
-  browser = await openBrowser();
-  ines = await openPerson(browser, kept.url);
-  ines.page.setDefaultTimeout(30_000);
-  await signInAs(ines.page, owner);
+  desk = await openDesk();
 });
-afterAll(async () => {
-  await browser?.close();
-  await kept?.close();
-});
+afterAll(() => desk?.close());
 
 const stop = (name: string, more: Record<string, unknown> = {}) => ({
   ...emptyStop(randomUUID(), name, 'step'),
@@ -34,8 +21,8 @@ const stop = (name: string, more: Record<string, unknown> = {}) => ({
 });
 
 test('a way is drawn, checked and published, and shown with stages and feelings', async () => {
-  const { page } = ines;
-  const made = await hands.ask('POST', '/journeys', { name: 'Kitchen', destinations: [{ name: 'Chosen' }] });
+  const { page } = desk.ines;
+  const made = await desk.hands.ask('POST', '/journeys', { name: 'Kitchen', destinations: [{ name: 'Chosen' }] });
   const id = (made.body as { id: string }).id;
   const [dream, build] = [randomUUID(), randomUUID()];
   const place = (name: string, stage: string, word: string, level: number, more = {}) =>
@@ -66,50 +53,54 @@ test('a way is drawn, checked and published, and shown with stages and feelings'
     stops,
     ways: [way(0, 1), way(1, 2), way(2, 3), way(3, 4, 'unbroken'), way(3, 2, 'broken')],
   };
-  const saved = await hands.ask('PUT', `/journeys/${id}/draft`, { revision: 0, name: 'Kitchen', design });
+  const saved = await desk.hands.ask('PUT', `/journeys/${id}/draft`, { revision: 0, name: 'Kitchen', design });
   expect(saved.status).toBe(200);
   await page.goto(`/journeys/${id}/edit`);
   await page.locator('.stop-card').first().waitFor();
-  await takePicture(ines.page, 'edit-map');
+  await takePicture(desk.ines.page, 'edit-map');
   await accessible(page, 'the editor as a map');
   await page.getByRole('button', { name: /unclear step/ }).click();
   await page.getByText('Nobody is in the role “Astronaut”.').first().waitFor();
-  await takePicture(ines.page, 'edit-unclear');
+  await takePicture(desk.ines.page, 'edit-unclear');
   await page.getByRole('button', { name: 'As a list' }).click();
   await page.getByRole('button', { name: 'Add a stop' }).click();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Swept');
   await page.getByText('saved', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'What changed' }).click();
   await page.getByText('Swept').first().waitFor();
-  await takePicture(ines.page, 'edit-list');
+  await takePicture(desk.ines.page, 'edit-list');
   await accessible(page, 'the editor as a list');
   await page.getByRole('button', { name: 'Publish' }).click();
   await page.getByText('Version 2 is in force.').first().waitFor();
-  const customer = await hands.ask('POST', '/customers', { name: 'Anna Berg', email: 'anna@mail.example' });
-  await hands.ask('POST', '/positions', {
+  const customer = await desk.hands.ask('POST', '/customers', { name: 'Anna Berg', email: 'anna@mail.example' });
+  await desk.hands.ask('POST', '/positions', {
     customerId: (customer.body as { id: string }).id,
     destinationId: stops[0]!.id,
   });
   await page.goto(`/journeys?journey=${id}`);
   await page.getByText('left in the dark').first().waitFor();
-  await takePicture(ines.page, 'road');
+  await takePicture(desk.ines.page, 'road');
   await accessible(page, 'the road');
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`/journeys/${id}/edit?view=list`);
   await page.getByRole('list', { name: 'The journey as a list' }).waitFor();
-  await takePicture(ines.page, 'edit-phone');
+  await takePicture(desk.ines.page, 'edit-phone');
   await page.setViewportSize({ width: 1440, height: 900 });
 });
 
 test('five hundred stops of forty roles stay quick', async () => {
-  const { page } = ines;
-  const made = await hands.ask('POST', '/journeys', { name: 'Long', destinations: [{ name: 'Start' }] });
+  const { page } = desk.ines;
+  const made = await desk.hands.ask('POST', '/journeys', { name: 'Long', destinations: [{ name: 'Start' }] });
   const id = (made.body as { id: string }).id;
   const stops = Array.from({ length: 500 }, (_, nth) =>
     stop(`Stop ${nth}`, { ownerRole: `Role ${nth % 40}`, kind: nth % 10 === 0 ? 'destination' : 'step' }),
   );
   const ways = stops.slice(1).map((each, nth) => ({ from: stops[nth]!.id, to: each.id, when: '' }));
-  await hands.ask('PUT', `/journeys/${id}/draft`, { revision: 0, name: 'Long', design: { stages: [], stops, ways } });
+  await desk.hands.ask('PUT', `/journeys/${id}/draft`, {
+    revision: 0,
+    name: 'Long',
+    design: { stages: [], stops, ways },
+  });
   const from = performance.now();
   await page.goto(`/journeys/${id}/edit`);
   await page.locator('.stop-card').first().waitFor();
@@ -123,8 +114,8 @@ test('five hundred stops of forty roles stay quick', async () => {
   console.info(
     `500 stops: open in ${Math.round(opened)} ms, ${drawn} drawn, a word typed shows in ${Math.round(typed)} ms`,
   );
-  await takePicture(ines.page, 'edit-500');
+  await takePicture(desk.ines.page, 'edit-500');
   expect(drawn).toBeLessThan(60);
   expect(opened).toBeLessThan(15_000);
-  noComplaints(ines);
+  noComplaints(desk.ines);
 });

@@ -1,20 +1,17 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { zendeskExport } from '../simulator/zendesk-export.ts';
-import { accessible, noComplaints, openBrowser, openPerson, type Person, signInAs, takePictures } from './browser.ts';
-import { look, moveIn, owner } from './hands.ts';
-import { type RunningKept, startKept } from './running.ts';
+import { accessible, noComplaints, takePictures } from './browser.ts';
+import { look } from './hands.ts';
+import { type Desk, openDesk } from './stage.ts';
 
 /**
  * A team moves in from Zendesk: looks first, sees what becomes of what, watches it come in, stops and goes on, and finds its cases.
  * `TICKETS=20000` brings a large account along.
  */
-let kept: RunningKept;
-let browser: Browser;
-let ines: Person;
+let desk: Desk;
 let folder: string;
 const tickets = Number(process.env['TICKETS'] ?? '400');
 const patience = Math.max(60_000, tickets * 60);
@@ -22,21 +19,15 @@ const patience = Math.max(60_000, tickets * 60);
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kept-e2e-export-'));
   await writeFile(join(folder, 'zendesk.json'), zendeskExport({ tickets, seed: 11, until: new Date() }));
-  kept = await startKept();
-  await moveIn(kept.url);
-  browser = await openBrowser();
-  ines = await openPerson(browser, kept.url);
-  ines.page.setDefaultTimeout(30_000);
-  await signInAs(ines.page, owner);
+  desk = await openDesk();
 });
 afterAll(async () => {
-  await browser?.close();
-  await kept?.close();
+  await desk?.close();
   await rm(folder, { recursive: true, force: true });
 });
 
 test('an export is looked at before anything is written', { timeout: patience }, async () => {
-  const { page } = ines;
+  const { page } = desk.ines;
   await page.goto('/settings/import');
   await page.getByText('Nothing has been brought along yet.').waitFor();
   await accessible(page, 'moving in before anything came');
@@ -51,11 +42,11 @@ test('an export is looked at before anything is written', { timeout: patience },
   await card.getByText(tickets.toLocaleString('en-GB'), { exact: true }).first().waitFor();
   await accessible(page, 'what an export holds');
   await takePictures(page, 'moving-in-plan');
-  expect(await look(kept, 'select 1 from cases limit 1')).toEqual([]);
+  expect(await look(desk.kept, 'select 1 from cases limit 1')).toEqual([]);
 });
 
 test('it comes in, and the team finds its cases; nobody is mailed', { timeout: patience * 2 }, async () => {
-  const { page } = ines;
+  const { page } = desk.ines;
   const card = page.getByRole('article', { name: 'Zendesk' });
   await card.getByRole('button', { name: /^Bring .* records in$/ }).click();
   const from = Date.now();
@@ -64,7 +55,7 @@ test('it comes in, and the team finds its cases; nobody is mailed', { timeout: p
   await accessible(page, 'an import that is done');
   await takePictures(page, 'moving-in-done');
   const [counted] = await look<{ cases: number; stayed: number; mails: number }>(
-    kept,
+    desk.kept,
     `select (select count(*)::int from cases) as cases, (select skipped from imports) as stayed,
       (select count(*)::int from outbox) as mails`,
   );
@@ -72,10 +63,10 @@ test('it comes in, and the team finds its cases; nobody is mailed', { timeout: p
   expect(counted!.cases + counted!.stayed).toBeGreaterThanOrEqual(tickets);
   expect(counted!.mails).toBe(0);
   const [one] = await look<{ number: number; subject: string }>(
-    kept,
+    desk.kept,
     `select number, subject from cases where state <> 'closed' order by number limit 1`,
   );
   await page.goto(`/search?q=${String(one!.number)}`);
   await page.getByText(one!.subject).first().waitFor();
-  noComplaints(ines);
+  noComplaints(desk.ines);
 });

@@ -1,25 +1,21 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openPerson, type Person, signInAs } from './browser.ts';
-import { type Hands, moveIn, owner } from './hands.ts';
-import { type RunningKept, startKept } from './running.ts';
+import { accessible, noComplaints, type Person, signInAs } from './browser.ts';
+import { owner } from './hands.ts';
+import { type Desk, openDesk } from './stage.ts';
 
 /** A case opened for a customer: fields as they apply, words that follow their writer to another device, a form filled in on the phone. */
-let kept: RunningKept;
-let browser: Browser;
-let hands: Hands;
 
+let desk: Desk;
 beforeAll(async () => {
-  kept = await startKept();
-  hands = await moveIn(kept.url);
+  desk = await openDesk();
   const field = { appliesTo: 'case', kind: 'choice' };
-  await hands.ask('POST', '/fields', {
+  await desk.hands.ask('POST', '/fields', {
     ...field,
     name: 'Device',
     choices: ['Phone', 'Laptop'],
     kinds: ['incident'],
   });
-  await hands.ask('POST', '/fields', {
+  await desk.hands.ask('POST', '/fields', {
     appliesTo: 'case',
     name: 'Serial number',
     kind: 'text',
@@ -27,8 +23,8 @@ beforeAll(async () => {
     requiredAt: 'opening',
     showWhen: { field: 'device', is: ['Laptop'] },
   });
-  await hands.ask('POST', '/fields', { appliesTo: 'case', name: 'Under warranty', kind: 'yes-no' });
-  await hands.ask('POST', '/forms', {
+  await desk.hands.ask('POST', '/fields', { appliesTo: 'case', name: 'Under warranty', kind: 'yes-no' });
+  await desk.hands.ask('POST', '/forms', {
     language: 'en',
     state: 'live',
     kind: 'request',
@@ -36,15 +32,11 @@ beforeAll(async () => {
     questions: [{ field: 'under_warranty', required: true, showWhen: null }],
     asks: { subject: true, text: 'required', wish: true, files: true },
   });
-  browser = await openBrowser();
 });
-afterAll(async () => {
-  await browser?.close();
-  await kept?.close();
-});
+afterAll(() => desk?.close());
 
 async function atDesk(size: { width?: number; height?: number } = {}): Promise<Person> {
-  const person = await openPerson(browser, kept.url, size);
+  const person = await desk.another(size);
   const { page } = person;
   page.setDefaultTimeout(20_000);
   await signInAs(page, owner);
@@ -58,13 +50,13 @@ async function atDesk(size: { width?: number; height?: number } = {}): Promise<P
 const newCase = ({ page }: Person) => page.getByRole('dialog', { name: 'New case' });
 const opened = async ({ page }: Person) => {
   await page.waitForURL(/\/inbox\/\d+/);
-  return (await hands.ask('GET', `/cases/${/\d+$/.exec(new URL(page.url()).pathname)![0]}`)).body;
+  return (await desk.hands.ask('GET', `/cases/${/\d+$/.exec(new URL(page.url()).pathname)![0]}`)).body;
 };
 
 test('what was begun at the desk is finished on the phone, with the fields that apply', async () => {
-  const desk = await atDesk();
-  await desk.page.keyboard.press('c');
-  const here = newCase(desk);
+  const wide = await atDesk();
+  await wide.page.keyboard.press('c');
+  const here = newCase(wide);
   await here.getByLabel('Who?').fill('Nina Novak');
   await here.getByLabel('What is it about?').fill('My laptop is broken');
   await here.getByLabel(/customer’s words/).fill('It does not start any more.');
@@ -76,7 +68,7 @@ test('what was begun at the desk is finished on the phone, with the fields that 
   await here.locator('input[type=file]').setInputFiles(photo);
   await here.getByText('broken.txt').waitFor();
   await here.getByText('Kept as your draft').waitFor();
-  await accessible(desk.page, 'a new case');
+  await accessible(wide.page, 'a new case');
 
   const phone = await atDesk({ width: 390, height: 844 });
   await phone.page.goto('/inbox?view=drafts');
@@ -93,13 +85,13 @@ test('what was begun at the desk is finished on the phone, with the fields that 
     fields: { device: 'Laptop', serial_number: 'SN-1' },
     messages: { items: [{ attachments: [{ name: 'broken.txt' }] }] },
   });
-  noComplaints(desk, phone);
+  noComplaints(wide, phone);
 });
 
 test('a form is filled in for a customer on the phone and held to what it needs', async () => {
-  const desk = await atDesk();
-  await desk.page.keyboard.press('c');
-  const form = newCase(desk);
+  const wide = await atDesk();
+  await wide.page.keyboard.press('c');
+  const form = newCase(wide);
   await form.getByLabel('Start from').selectOption({ label: 'A new laptop' });
   await form.getByText('Ordered within two days.').waitFor();
   await form.getByLabel('Who?').fill('Pavel Reyes');
@@ -109,11 +101,11 @@ test('a form is filled in for a customer on the phone and held to what it needs'
   expect(await form.isVisible()).toBe(true);
   await form.getByLabel(/Under warranty/).selectOption('no');
   await form.getByRole('button', { name: 'Open the case' }).click();
-  expect(await opened(desk)).toMatchObject({
+  expect(await opened(wide)).toMatchObject({
     kind: 'request',
     subject: 'A laptop, please',
     channel: 'phone',
     fields: { under_warranty: false },
   });
-  noComplaints(desk);
+  noComplaints(wide);
 });

@@ -1,59 +1,32 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openEmptyDesk, openPerson, type Person } from './browser.ts';
-import { openSink, type RunningKept, type Sink, startKept, until } from './running.ts';
+import { accessible, noComplaints, openEmptyDesk, takePicture } from './browser.ts';
+import { until } from './running.ts';
+import { openStage, type Stage } from './stage.ts';
 
 /**
  * What a company promises by its own terms: a clock of its own, tried on what was and made, changed and removed with a way back;
  * and one customer who is promised something else than everybody. Then a case says what to do, and one press begins it.
  */
-let sink: Sink;
-let kept: RunningKept;
-let browser: Browser;
-let ines: Person;
-const pictures = process.env['KEPT_PICTURES'];
+let stage: Stage;
 
 beforeAll(async () => {
-  sink = await openSink();
-  kept = await startKept({ KEPT_MAIL_URL: sink.url });
-  browser = await openBrowser();
-  ines = await openPerson(browser, kept.url);
-  ines.page.setDefaultTimeout(30_000);
+  stage = await openStage();
 });
-afterAll(async () => {
-  await browser?.close();
-  await kept?.close();
-  await sink?.close();
-});
-
-async function api<T>(method: string, path: string, data?: unknown): Promise<T> {
-  const answer = await ines.page.request.fetch(`${kept.url}/api/v1${path}`, {
-    method,
-    ...(data === undefined ? {} : { data }),
-    headers: { origin: kept.url },
-  });
-  expect(answer.status(), `${method} ${path}: ${await answer.text()}`).toBeLessThan(300);
-  const text = await answer.text();
-  return (text === '' ? undefined : JSON.parse(text)) as T;
-}
+afterAll(() => stage?.close());
 
 /** What was done last is taken back from the corner; what was done before it has left the corner by then. */
 async function undo(): Promise<void> {
-  const ways = ines.page.getByRole('region', { name: 'News' }).getByRole('button', { name: 'Undo' });
+  const ways = stage.ines.page.getByRole('region', { name: 'News' }).getByRole('button', { name: 'Undo' });
   await expect.poll(() => ways.count(), { timeout: 20_000 }).toBe(1);
   await ways.click();
 }
 
 async function cornerIsEmpty(): Promise<void> {
-  const ways = ines.page.getByRole('region', { name: 'News' }).getByRole('button', { name: 'Undo' });
+  const ways = stage.ines.page.getByRole('region', { name: 'News' }).getByRole('button', { name: 'Undo' });
   await ways.first().waitFor();
   // what is pointed at stays
-  await ines.page.mouse.move(5, 5);
+  await stage.ines.page.mouse.move(5, 5);
   await expect.poll(() => ways.count(), { timeout: 20_000 }).toBe(0);
-}
-
-async function picture(name: string): Promise<void> {
-  if (pictures !== undefined) await ines.page.screenshot({ path: `${pictures}/${name}.png` });
 }
 
 interface Made {
@@ -64,7 +37,7 @@ let renate = '';
 let made: Made;
 
 async function openCase(): Promise<Made> {
-  return api<Made>('POST', '/cases', {
+  return stage.ines.api<Made>('POST', '/cases', {
     customer: { name: 'Renate Vogel', email: 'renate@mail.example' },
     subject: 'Complaint: worktop arrived cracked',
     text: 'There is a crack from the sink to the edge. I am not happy with that.',
@@ -73,16 +46,16 @@ async function openCase(): Promise<Made> {
 }
 
 test('a company, and a case in which an engineer has been', async () => {
-  const { page } = ines;
-  await openEmptyDesk(page, kept.url);
+  const { page } = stage.ines;
+  await openEmptyDesk(page, stage.kept.url);
   made = await openCase();
-  renate = (await api<{ customer: { id: string } }>('GET', `/cases/${made.number}`)).customer.id;
-  await api('PATCH', `/cases/${made.number}`, { tags: ['onsite'] });
-  await api('PATCH', `/cases/${made.number}`, { tags: ['onsite', 'visited'] });
+  renate = (await stage.ines.api<{ customer: { id: string } }>('GET', `/cases/${made.number}`)).customer.id;
+  await stage.ines.api('PATCH', `/cases/${made.number}`, { tags: ['onsite'] });
+  await stage.ines.api('PATCH', `/cases/${made.number}`, { tags: ['onsite', 'visited'] });
 });
 
 test('a clock of its own is tried on what was, made, and taken back or up again from the corner', async () => {
-  const { page } = ines;
+  const { page } = stage.ines;
   await page.goto('/settings/policies');
   const clocks = page.getByRole('region', { name: 'Clocks of your own' });
   await clocks.getByText('No clock of your own yet.').waitFor();
@@ -95,7 +68,7 @@ test('a clock of its own is tried on what was, made, and taken back or up again 
   await dialog.getByText(/it would have started 1 times: 1 kept, 0 late/).waitFor();
   await dialog.getByText('worktop arrived cracked').waitFor();
   await accessible(page, 'a clock of its own');
-  await picture('own-clock');
+  await takePicture(stage.ines.page, 'own-clock');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await clocks.getByText('Within 16 h from when it is tagged onsite until it is tagged visited').waitFor();
   await cornerIsEmpty();
@@ -114,11 +87,11 @@ test('a clock of its own is tried on what was, made, and taken back or up again 
   await undo();
   await clocks.getByText('Engineer on site').waitFor();
   await accessible(page, 'settings of promises');
-  await picture('settings');
+  await takePicture(stage.ines.page, 'settings');
 });
 
 test('one customer is promised otherwise, with what moves said before, and back to usual', async () => {
-  const { page } = ines;
+  const { page } = stage.ines;
   await page.goto(`/customers/${renate}`);
   const terms = page.getByRole('region', { name: 'What we promise' });
   await terms.getByText('The same as everybody.').waitFor();
@@ -129,13 +102,16 @@ test('one customer is promised otherwise, with what moves said before, and back 
   await dialog.getByLabel('Solved').fill('20');
   await dialog.getByText(/of \d running promises get another hour/).waitFor();
   await accessible(page, 'terms of one customer');
-  await picture('override');
+  await takePicture(stage.ines.page, 'override');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await terms.getByText('Terms of their own: For Renate Vogel.').waitFor();
   await terms.getByText(/first answer in 1 h/).waitFor();
-  await picture('customer');
+  await takePicture(stage.ines.page, 'customer');
   const ofCase = () =>
-    api<{ items: { clock: string | null; targetMinutes: number }[] }>('GET', `/promises?case=${made.id}&kind=policy`);
+    stage.ines.api<{ items: { clock: string | null; targetMinutes: number }[] }>(
+      'GET',
+      `/promises?case=${made.id}&kind=policy`,
+    );
   await until(
     async () => (await ofCase()).items.find(({ clock }) => clock === 'resolution')?.targetMinutes === 1200,
     30_000,
@@ -153,15 +129,15 @@ test('one customer is promised otherwise, with what moves said before, and back 
 });
 
 test('a case says what to do and how long it takes; one press begins it, and it can be taken back', async () => {
-  const { page } = ines;
+  const { page } = stage.ines;
   await page.goto(`/inbox/${String(made.number)}`);
   const course = page.getByRole('region', { name: 'Course of action and how long' });
   await course.getByRole('button', { name: /^Begin / }).waitFor();
   await accessible(page, 'a case with its course of action');
-  await picture('course');
+  await takePicture(stage.ines.page, 'course');
   await course.getByRole('button', { name: /^Begin / }).click();
   await course.getByText('under way').waitFor();
   await undo();
   await course.getByText('under way').waitFor({ state: 'detached' });
-  noComplaints(ines);
+  noComplaints(stage.ines);
 });

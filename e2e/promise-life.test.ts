@@ -1,8 +1,8 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openEmptyDesk, openPerson, type Person } from './browser.ts';
+import { accessible, noComplaints, openEmptyDesk, type Person } from './browser.ts';
 import { type MovedClock, openMovedClock } from './moved-clock.ts';
-import { openSink, type RunningKept, sendMail, type Sink, startKept, until } from './running.ts';
+import { sendMail, until } from './running.ts';
+import { openStage, type Stage } from './stage.ts';
 
 /**
  * The life of two promises, over a week. "I'll call you Friday at three": a chip, one press, and the customer sees it; the clock
@@ -10,10 +10,7 @@ import { openSink, type RunningKept, sendMail, type Sink, startKept, until } fro
  * stands beside the old one; it is kept. The other one breaks in silence: the reason, an apology that the customer reads, a
  * recovery, and only her own word ends it.
  */
-let sink: Sink;
-let kept: RunningKept;
-let browser: Browser;
-let ines: Person;
+let stage: Stage;
 let clock: MovedClock;
 const london = 'Europe/London';
 const today = Temporal.Now.zonedDateTimeISO(london);
@@ -26,34 +23,17 @@ const holiday = monday.add({ days: 2 }).toPlainDate().toString();
 
 beforeAll(async () => {
   clock = await openMovedClock(monday.epochMilliseconds);
-  sink = await openSink();
-  kept = await startKept({ KEPT_MAIL_URL: sink.url, ...clock.env });
-  browser = await openBrowser();
-  ines = await openPerson(browser, kept.url);
-  ines.page.setDefaultTimeout(30_000);
-  await clock.follow(ines);
-  clock.begin(kept);
+  stage = await openStage(clock.env);
+  await clock.follow(stage.ines);
+  clock.begin(stage.kept);
 });
 afterAll(async () => {
-  await browser?.close();
   await clock?.close();
-  await kept?.close();
-  await sink?.close();
+  await stage?.close();
 });
 
 /** Days go by: Kept rests meanwhile, and has to catch up by itself. */
-const goTo = (to: Temporal.ZonedDateTime) => clock.goTo(to.epochMilliseconds, ines);
-
-async function api<T>(method: string, path: string, data?: unknown): Promise<T> {
-  const answer = await ines.page.request.fetch(`${kept.url}/api/v1${path}`, {
-    method,
-    ...(data === undefined ? {} : { data }),
-    headers: { origin: kept.url },
-  });
-  expect(answer.status(), `${method} ${path}: ${await answer.text()}`).toBeLessThan(300);
-  const text = await answer.text();
-  return (text === '' ? undefined : JSON.parse(text)) as T;
-}
+const goTo = (to: Temporal.ZonedDateTime) => clock.goTo(to.epochMilliseconds, stage.ines);
 
 interface Row {
   id: string;
@@ -66,7 +46,7 @@ interface Row {
 }
 
 async function promiseOf(words: string): Promise<Row> {
-  const { items } = await api<{ items: Row[] }>('GET', '/promises?kind=personal&state=all');
+  const { items } = await stage.ines.api<{ items: Row[] }>('GET', '/promises?kind=personal&state=all');
   const found = items.find(({ what }) => what.includes(words));
   if (found === undefined) throw new Error(`no promise of “${words}”: ${items.map(({ what }) => what).join(', ')}`);
   return found;
@@ -84,9 +64,9 @@ async function promiseWhen(words: string, so: (row: Row) => boolean): Promise<Ro
 
 /** What the customer's page says, without scripts, by the link of her newest mail. */
 async function herPage(read: (page: Person['page']) => Promise<void>): Promise<void> {
-  const mail = sink.mails.findLast((one) => one.text?.includes('/my/cases/') === true);
+  const mail = stage.sink.mails.findLast((one) => one.text?.includes('/my/cases/') === true);
   const link = /http:\/\/\S+\/my\/cases\/\S+/.exec(mail?.text ?? '')?.[0] ?? '';
-  const renate = await openPerson(browser, kept.url, { javaScriptEnabled: false, width: 390, height: 844 });
+  const renate = await stage.another({ javaScriptEnabled: false, width: 390, height: 844 });
   await renate.page.goto(link);
   await read(renate.page);
   await renate.context.close();
@@ -95,13 +75,13 @@ async function herPage(read: (page: Person['page']) => Promise<void>): Promise<v
 let number = 0;
 
 async function openCase(): Promise<void> {
-  const { page } = ines;
+  const { page } = stage.ines;
   await page.goto(`/inbox/${String(number)}`);
   await page.getByText('There is a crack from the sink').first().waitFor();
 }
 
 async function answer(words: string, promised: string): Promise<void> {
-  const { page } = ines;
+  const { page } = stage.ines;
   const box = page.getByRole('textbox', { name: 'Your answer' });
   await box.click();
   await box.pressSequentially(words);
@@ -113,15 +93,15 @@ async function answer(words: string, promised: string): Promise<void> {
 }
 
 test('a company is set up, a holiday is planted in its calendar, and a mail comes in', async () => {
-  const { page } = ines;
-  await openEmptyDesk(page, kept.url);
+  const { page } = stage.ines;
+  await openEmptyDesk(page, stage.kept.url);
   await page.goto('/settings/hours');
   const calendars = page.getByRole('region', { name: 'Calendars' });
   await calendars.getByRole('button', { name: 'Change' }).first().click();
   await page.locator('textarea[name=exceptions]').fill(`${holiday} Founders' day`);
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await calendars.getByText('1 special day').waitFor();
-  await sendMail(kept.smtpPort, {
+  await sendMail(stage.kept.smtpPort, {
     from: 'Renate Vogel <renate@mail.example>',
     to: 'hello@larchandlime.example',
     subject: 'Worktop arrived cracked',
@@ -129,7 +109,7 @@ test('a company is set up, a holiday is planted in its calendar, and a mail come
   });
   await until(
     async () => {
-      number = (await api<{ items: { number: number }[] }>('GET', '/cases')).items[0]?.number ?? 0;
+      number = (await stage.ines.api<{ items: { number: number }[] }>('GET', '/cases')).items[0]?.number ?? 0;
       return number > 0;
     },
     30_000,
@@ -140,7 +120,7 @@ test('a company is set up, a holiday is planted in its calendar, and a mail come
 
 test('she writes "I\'ll call you Friday at three", keeps the chip, and the customer sees it', async () => {
   await answer("I am sorry. I'll call you Friday at three.", 'call you');
-  await sink.next((mail) => mail.text?.includes('Friday at three') === true, 'the answer');
+  await stage.sink.next((mail) => mail.text?.includes('Friday at three') === true, 'the answer');
   const { dueAt } = await promiseOf('call you');
   expect(Date.parse(dueAt)).toBe(on(4, 15).epochMilliseconds);
   await herPage(async (page) => {
@@ -151,7 +131,7 @@ test('she writes "I\'ll call you Friday at three", keeps the chip, and the custo
 });
 
 test('its clock stands still over the holiday, and says so day by day', async () => {
-  const { page } = ines;
+  const { page } = stage.ines;
   const { id } = await promiseOf('call you');
   await page.goto(`/promises/${id}`);
   const days = page.getByRole('list', { name: 'Day by day: what counted and why' });
@@ -169,7 +149,7 @@ test('its clock stands still over the holiday, and says so day by day', async ()
 });
 
 test('she is warned before it is due', async () => {
-  const { page } = ines;
+  const { page } = stage.ines;
   await goTo(on(4, 10));
   await promiseWhen('call you', ({ atRisk }) => atRisk);
   await page.goto('/notifications');
@@ -178,7 +158,7 @@ test('she is warned before it is due', async () => {
 });
 
 test('another hour is proposed in drafted words, sent with one press, and stands beside the old one', async () => {
-  const { page } = ines;
+  const { page } = stage.ines;
   await page.getByText(/You promised Renate Vogel: “call you”/).click();
   await page.waitForURL(/\/promises\//);
   await page.getByText(/^Propose /).click();
@@ -188,7 +168,7 @@ test('another hour is proposed in drafted words, sent with one press, and stands
   await page.getByRole('button', { name: 'Send and move' }).click();
   await page.getByText('Sent, and the new hour stands beside the old.').first().waitFor();
   await page.getByText(/first promised for.*15:00/).waitFor();
-  await sink.next((mail) => mail.text?.includes('We will not make that hour') === true, 'the new hour');
+  await stage.sink.next((mail) => mail.text?.includes('We will not make that hour') === true, 'the new hour');
   const moved = await promiseOf('call you');
   expect(Date.parse(moved.dueAt)).toBeGreaterThan(on(4, 15).epochMilliseconds);
   expect(Date.parse(moved.firstDueAt ?? '')).toBe(on(4, 15).epochMilliseconds);
@@ -198,7 +178,7 @@ test('another hour is proposed in drafted words, sent with one press, and stands
 });
 
 test('it is kept, and the customer sees that', async () => {
-  const { page } = ines;
+  const { page } = stage.ines;
   await goTo(on(4, 16));
   expect((await promiseOf('call you')).state).toBe('open');
   await openCase();
@@ -211,9 +191,9 @@ test('it is kept, and the customer sees that', async () => {
 });
 
 test('another one breaks in silence; the reason and the apology reach the customer', async () => {
-  const { page } = ines;
+  const { page } = stage.ines;
   await answer("I'll send you the drawing on Monday at eleven.", 'send you the drawing');
-  await sink.next((mail) => mail.text?.includes('Monday at eleven') === true, 'the second answer');
+  await stage.sink.next((mail) => mail.text?.includes('Monday at eleven') === true, 'the second answer');
   await goTo(on(7, 12));
   const { id } = await promiseWhen('send you the drawing', ({ state }) => state === 'broken');
   await page.goto(`/promises/${id}`);
@@ -226,7 +206,7 @@ test('another one breaks in silence; the reason and the apology reach the custom
   await dialog.getByRole('textbox', { name: 'How we make it good' }).fill('Drawing today, delivery without charge.');
   await accessible(page, 'saying why a promise broke');
   await dialog.getByRole('button', { name: 'Break the promise' }).click();
-  await sink.next((mail) => mail.text?.includes('you waited for the drawing') === true, 'the apology');
+  await stage.sink.next((mail) => mail.text?.includes('you waited for the drawing') === true, 'the apology');
   await herPage(async (page) => {
     const text = await page.locator('main').innerText();
     expect(text).toContain('not kept');
@@ -241,11 +221,11 @@ interface Recovery {
 }
 
 test('a recovery is opened by it, followed to the end, and only the customer’s word ends it', async () => {
-  const { page } = ines;
+  const { page } = stage.ines;
   let recovery: Recovery | undefined;
   const read = async () => {
     const path = recovery === undefined ? '/recoveries' : `/recoveries/${recovery.id}`;
-    const found = await api<Recovery & { items?: Recovery[] }>('GET', path);
+    const found = await stage.ines.api<Recovery & { items?: Recovery[] }>('GET', path);
     recovery = found.items === undefined ? found : found.items[0];
     return recovery;
   };
@@ -268,9 +248,9 @@ test('a recovery is opened by it, followed to the end, and only the customer’s
   await move('They accept', '', '');
   await move('Ask again', '', '');
   await page.getByText('Renate Vogel was asked whether it is good again.').waitFor();
-  const asked = await sink.next((mail) => /Did we put it right/.test(mail.subject ?? ''), 'the question');
+  const asked = await stage.sink.next((mail) => /Did we put it right/.test(mail.subject ?? ''), 'the question');
   const link = /http:\/\/\S+\/s\/[A-Za-z0-9_-]+/.exec(asked.text ?? '')?.[0] ?? '';
-  const renate = await openPerson(browser, kept.url);
+  const renate = await stage.another();
   await renate.page.goto(link);
   // who only looks has said nothing
   expect((await read())?.state).toBe('asked-again');
@@ -283,6 +263,6 @@ test('a recovery is opened by it, followed to the end, and only the customer’s
   );
   await page.reload();
   await page.getByText('Renate Vogel says it is good again.').waitFor();
-  noComplaints(ines, renate);
+  noComplaints(stage.ines, renate);
   await renate.context.close();
 });

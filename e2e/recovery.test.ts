@@ -1,10 +1,11 @@
-import { createServer, type Server } from 'node:http';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openPerson, type Person, signInAs, takePictures } from './browser.ts';
-import { type Hands, look, moveIn, owner } from './hands.ts';
+import { accessible, noComplaints, openPerson, signInAs, takePictures } from './browser.ts';
+import { look, owner } from './hands.ts';
 import { type MovedClock, openMovedClock } from './moved-clock.ts';
-import { freePort, openSink, type RunningKept, sendMail, type Sink, startKept, until } from './running.ts';
+import { sendMail, until } from './running.ts';
+import { openShop, type Shop } from './shop.ts';
+import { type Desk, openDesk } from './stage.ts';
 
 /**
  * From detractor to won back, as people live it: somebody rates us badly by mail, and somebody else in the panel of a chat on a page
@@ -12,67 +13,28 @@ import { freePort, openSink, type RunningKept, sendMail, type Sink, startKept, u
  * meanwhile, is asked again at the end, and only his own word makes him won back. A bad review opens one too, as soon as somebody
  * says whose it is. After thirty and ninety days he is asked whether it still is good, and managers see what came of it.
  */
-let sink: Sink;
+let desk: Desk;
 let clock: MovedClock;
-let kept: RunningKept;
-let hands: Hands;
-let browser: Browser;
-let agent: Person;
-let shop: { url: string; server: Server };
-let tagKey = '';
+let shop: Shop;
 let renateId = '';
 let surveyId = '';
 let recoveryUrl = '';
-const desk = 'hello@larchandlime.example';
+const address = 'hello@larchandlime.example';
 
 beforeAll(async () => {
-  sink = await openSink();
   clock = await openMovedClock();
-  kept = await startKept({ KEPT_MAIL_URL: sink.url, ...clock.env });
-  clock.begin(kept);
-  hands = await moveIn(kept.url);
-  await hands.ask('PATCH', '/voice/settings', { askAfterMinutes: 0 });
-  await hands.ask('POST', '/calendars', {
-    name: 'Always',
-    zone: 'Europe/London',
-    week: Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ from: '00:00', to: '24:00' }]])),
-    isDefault: true,
+  desk = await openDesk(clock.env, async ({ kept, ines }) => {
+    clock.begin(kept);
+    await clock.follow(ines);
   });
-  shop = await openShop();
-  const made = await hands.ask('POST', '/widgets', { name: 'Shop', origins: [shop.url], settings: {} });
-  expect(made.status, JSON.stringify(made.body)).toBe(201);
-  tagKey = (made.body['widget'] as { key: string }).key;
-  browser = await openBrowser();
-  agent = await openPerson(browser, kept.url);
-  agent.page.setDefaultTimeout(20_000);
-  await clock.follow(agent);
-  await signInAs(agent.page, owner);
+  await desk.hands.ask('PATCH', '/voice/settings', { askAfterMinutes: 0 });
+  shop = await openShop(desk);
 });
 afterAll(async () => {
-  await browser?.close();
   await clock?.close();
-  await kept?.close();
-  await sink?.close();
-  shop?.server.close();
+  await desk?.close();
+  shop?.close();
 });
-
-/** A shop of somebody else with a policy as strict as such policies get. */
-async function openShop() {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const server = createServer((_request, response) => {
-    response.setHeader(
-      'content-security-policy',
-      `default-src 'none'; script-src ${kept.url}; connect-src ${kept.url}; require-trusted-types-for 'script'; base-uri 'none'; form-action 'none'`,
-    );
-    response.setHeader('content-type', 'text/html; charset=utf-8');
-    response.end(
-      `<!doctype html><html lang="en"><head><title>Socks</title></head><body><main><h1>Green socks</h1></main><script src="${kept.url}/widget.js" data-key="${tagKey}" async></script></body></html>`,
-    );
-  });
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  return { url, server };
-}
 
 type Found = { id: string; number: number; revision: number; subject: string; channel: string };
 
@@ -80,7 +42,7 @@ async function caseOf(fits: (one: Found) => boolean): Promise<Found> {
   let found: Found | undefined;
   await until(
     async () => {
-      const list = await hands.ask('GET', '/cases?limit=20');
+      const list = await desk.hands.ask('GET', '/cases?limit=20');
       found = (list.body['items'] as Found[]).find(fits);
       return found !== undefined;
     },
@@ -92,29 +54,19 @@ async function caseOf(fits: (one: Found) => boolean): Promise<Found> {
 
 /** Answers and closes with one press, as the colleague who is signed in: only who was served by a person is asked how it was. */
 async function answerAndClose(one: Found, html: string): Promise<void> {
-  const { body } = await hands.ask('GET', `/cases/${one.number}`);
-  const status = await agent.page.evaluate(
-    async ([path, said]) => {
-      const reply = await fetch(`/api/v1${path}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(said),
-      });
-      return reply.status;
-    },
-    [
-      `/cases/${one.number}/messages`,
-      { html, revision: Number(body['revision']), close: { valueCreated: 'An answer' } },
-    ] as const,
-  );
-  expect(status).toBeLessThan(300);
+  const { body } = await desk.hands.ask('GET', `/cases/${one.number}`);
+  await desk.ines.api('POST', `/cases/${one.number}/messages`, {
+    html,
+    revision: Number(body['revision']),
+    close: { valueCreated: 'An answer' },
+  });
 }
 
 const surveyLink = (text: string) => /http:\/\/\S+\/s\/[A-Za-z0-9_-]{43}/.exec(text)![0];
 
 /** The newest question mailed since so many mails. */
 async function nextQuestion(after: number): Promise<string> {
-  const fits = () => sink.mails.slice(after).find((mail) => /\/s\/[A-Za-z0-9_-]{43}/.test(mail.text ?? ''));
+  const fits = () => desk.sink.mails.slice(after).find((mail) => /\/s\/[A-Za-z0-9_-]{43}/.test(mail.text ?? ''));
   await until(
     () => fits() !== undefined,
     90_000,
@@ -124,17 +76,17 @@ async function nextQuestion(after: number): Promise<string> {
 }
 
 test('a bad answer by mail opens a recovery with an owner and two clocks', async () => {
-  await sendMail(kept.smtpPort, {
+  await sendMail(desk.kept.smtpPort, {
     from: 'Renate Vogel <renate@mail.example>',
-    to: desk,
+    to: address,
     subject: 'Worktop arrived cracked',
     text: 'There is a crack from the sink cut-out to the edge.',
   });
   const one = await caseOf(({ subject }) => subject === 'Worktop arrived cracked');
-  const before = sink.mails.length;
+  const before = desk.sink.mails.length;
   await answerAndClose(one, '<p>A new one is on its way.</p>');
   const link = await nextQuestion(before);
-  const renate = await openPerson(browser, kept.url);
+  const renate = await desk.another();
   await renate.page.goto(`${link}?rating=1`);
   await renate.page.getByRole('radio', { name: 'No', exact: true }).check();
   await renate.page.getByRole('textbox').last().fill('Nobody called back.');
@@ -142,7 +94,7 @@ test('a bad answer by mail opens a recovery with an owner and two clocks', async
   await renate.page.getByText('Somebody will be in touch').waitFor();
   await renate.context.close();
 
-  const { page } = agent;
+  const { page } = desk.ines;
   await page.goto('/voice?show=recoveries');
   await page.getByText('Nobody called back.').first().click();
   await page.getByRole('heading', { name: /has not heard from us yet/ }).waitFor();
@@ -152,13 +104,13 @@ test('a bad answer by mail opens a recovery with an owner and two clocks', async
   await page.getByRole('link', { name: 'put right' }).waitFor();
   await accessible(page, 'a recovery');
   recoveryUrl = new URL(page.url()).pathname;
-  const { body } = await hands.ask('GET', `/recoveries/${recoveryUrl.split('/').at(-1)}`);
+  const { body } = await desk.hands.ask('GET', `/recoveries/${recoveryUrl.split('/').at(-1)}`);
   expect(body['owner']).toMatchObject({ name: 'Ines' });
   renateId = (body['customer'] as { id: string }).id;
 });
 
 test('nothing else is asked of him meanwhile, and the dialog for asking him says why', async () => {
-  const made = await hands.ask('POST', '/surveys', {
+  const made = await desk.hands.ask('POST', '/surveys', {
     name: 'How are we?',
     programme: 'custom',
     questions: [{ key: 'likely', texts: {}, optional: false }],
@@ -166,10 +118,10 @@ test('nothing else is asked of him meanwhile, and the dialog for asking him says
     quietDays: 0,
   });
   surveyId = String(made.body['id']);
-  const asked = await hands.ask('POST', `/surveys/${surveyId}/invitations`, { customerId: renateId });
+  const asked = await desk.hands.ask('POST', `/surveys/${surveyId}/invitations`, { customerId: renateId });
   expect(asked.body).toMatchObject({ state: 'withheld', withheldBecause: 'recovery_open' });
 
-  const { page } = agent;
+  const { page } = desk.ines;
   await page.goto(`/customers/${renateId}`);
   await page.getByRole('button', { name: 'Ask by survey …' }).click();
   const dialog = page.getByRole('dialog', { name: 'Ask Renate Vogel now' });
@@ -188,7 +140,7 @@ test('nothing else is asked of him meanwhile, and the dialog for asking him says
 });
 
 test('a survey shows what was asked before, what differed, and goes back to it', async () => {
-  const { page } = agent;
+  const { page } = desk.ines;
   await page.goto(`/voice/surveys/${surveyId}`);
   await page.getByRole('textbox', { name: /Would you recommend us/ }).fill('Would you send a friend to us?');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -199,12 +151,12 @@ test('a survey shows what was asked before, what differed, and goes back to it',
   await accessible(page, 'the wordings of a survey');
   await versions.getByRole('button', { name: 'Ask in these words again' }).click();
   await versions.getByText('Version 3').waitFor();
-  const { body } = await hands.ask('GET', `/surveys/${surveyId}`);
+  const { body } = await desk.hands.ask('GET', `/surveys/${surveyId}`);
   expect(body).toMatchObject({ version: 3, questions: [{ key: 'likely', texts: {} }] });
 });
 
 test('contact, loss, acknowledgement, cause, remedy and promise are noted on one screen', async () => {
-  const { page } = agent;
+  const { page } = desk.ines;
   await page.goto(recoveryUrl);
   const move = async (name: string, words: string, more: () => Promise<void> = () => Promise.resolve()) => {
     await page.getByRole('button', { name, exact: true }).click();
@@ -232,26 +184,29 @@ test('contact, loss, acknowledgement, cause, remedy and promise are noted on one
   await move('They accept', 'She is glad.');
   await page.getByText('A day of work').first().waitFor();
   await accessible(page, 'a recovery that is being put right');
-  const promises = (await hands.ask('GET', `/promises?kind=personal`)).body['items'] as { id: string; what: string }[];
+  const promises = (await desk.hands.ask('GET', `/promises?kind=personal`)).body['items'] as {
+    id: string;
+    what: string;
+  }[];
   const promised = promises.find(({ what }) => what === 'the new worktop, fitted');
   // broken, it would open a recovery of its own, and nobody would ask whether it is still good
-  expect((await hands.ask('POST', `/promises/${String(promised?.id)}/keeping`, {})).status).toBeLessThan(300);
+  expect((await desk.hands.ask('POST', `/promises/${String(promised?.id)}/keeping`, {})).status).toBeLessThan(300);
 });
 
 test('she is asked again, and only her own word makes her won back', async () => {
-  const { page } = agent;
-  const before = sink.mails.length;
+  const { page } = desk.ines;
+  const before = desk.sink.mails.length;
   await page.getByRole('button', { name: 'Ask again', exact: true }).click();
   const form = page.getByRole('form', { name: 'Ask again' });
   await form.getByRole('textbox').fill('The fitter says that it sits well.');
   await form.getByRole('button', { name: 'Ask again', exact: true }).click();
   await page.getByText('Now it is for them to say.').waitFor();
   const id = recoveryUrl.split('/').at(-1)!;
-  const forced = await hands.ask('POST', `/recoveries/${id}/moves`, { move: 'remedy-accepted' });
+  const forced = await desk.hands.ask('POST', `/recoveries/${id}/moves`, { move: 'remedy-accepted' });
   expect(forced.status).toBe(409);
   const link = await nextQuestion(before);
-  expect(sink.mails.at(-1)?.text).toContain('The fitter says that it sits well.');
-  const renate = await openPerson(browser, kept.url, { width: 390, height: 844 });
+  expect(desk.sink.mails.at(-1)?.text).toContain('The fitter says that it sits well.');
+  const renate = await desk.another({ width: 390, height: 844 });
   await renate.page.goto(link);
   await accessible(renate.page, 'the page that asks again');
   await renate.page.getByRole('radio', { name: 'Yes', exact: true }).check();
@@ -270,7 +225,7 @@ test('she is asked again, and only her own word makes her won back', async () =>
 const panelOf = (page: Page): Locator => page.getByRole('dialog', { name: 'Larch & Lime' });
 
 test('when a chat has ended its survey is asked in the panel itself, by keyboard, and a bad answer opens a recovery', async () => {
-  const visitor = await openPerson(browser, shop.url);
+  const visitor = await openPerson(desk.browser, shop.url);
   const { page } = visitor;
   page.setDefaultTimeout(20_000);
   await page.goto('/');
@@ -301,20 +256,20 @@ test('when a chat has ended its survey is asked in the panel itself, by keyboard
   await panelOf(page).getByRole('button', { name: 'Change my answer' }).waitFor();
   noComplaints(visitor);
   await visitor.context.close();
-  const answers = (await hands.ask('GET', '/answers')).body['items'] as {
+  const answers = (await desk.hands.ask('GET', '/answers')).body['items'] as {
     rating: number;
     why: string;
     caseId: string;
   }[];
   expect(answers.find(({ caseId }) => caseId === one.id)).toMatchObject({ rating: 1, why: 'They did not fit.' });
-  await agent.page.goto('/voice?show=recoveries');
-  await agent.page.getByText('They did not fit.').first().waitFor();
+  await desk.ines.page.goto('/voice?show=recoveries');
+  await desk.ines.page.getByText('They did not fit.').first().waitFor();
 });
 
 test('a bad review opens a recovery once somebody says whose it is', async () => {
-  const { page } = agent;
-  expect((await hands.ask('POST', '/customers', { name: 'Wanda Berg' })).status).toBe(201);
-  const added = await hands.ask('POST', '/reviews', {
+  const { page } = desk.ines;
+  expect((await desk.hands.ask('POST', '/customers', { name: 'Wanda Berg' })).status).toBe(201);
+  const added = await desk.hands.ask('POST', '/reviews', {
     source: 'Town map',
     rating: 1,
     words: 'Waited three weeks for a worktop.',
@@ -331,18 +286,18 @@ test('a bad review opens a recovery once somebody says whose it is', async () =>
   await page.getByRole('link', { name: 'Won back here' }).click();
   await page.getByRole('heading', { name: /has not heard from us yet/ }).waitFor();
   await page.getByText('a review').first().waitFor();
-  noComplaints(agent);
+  noComplaints(desk.ines);
 });
 
 async function checkAfter(days: number) {
-  const { body } = await hands.ask('GET', `/recoveries/${recoveryUrl.split('/').at(-1)}/side`);
+  const { body } = await desk.hands.ask('GET', `/recoveries/${recoveryUrl.split('/').at(-1)}/side`);
   return (body['checks'] as { days: number; state: string; because: string | null }[]).find(
     (check) => check.days === days,
   )!;
 }
 
 test('after thirty and ninety days she is asked whether it still is, and managers see how many say so', async () => {
-  const { page } = agent;
+  const { page } = desk.ines;
   const begun = Date.now();
   const said = page.getByRole('heading', { name: 'What they said' }).locator('..').getByRole('listitem');
   await page.goto(recoveryUrl);
@@ -351,9 +306,9 @@ test('after thirty and ninety days she is asked whether it still is, and manager
     [30, 'It holds.'],
     [90, 'Not a scratch.'],
   ] as const) {
-    const before = sink.mails.length;
-    await clock.goTo(begun + (days + 1) * 86_400_000, agent);
-    await look(kept, `select graphile_worker.add_job('voice.recoveries', '{}')`);
+    const before = desk.sink.mails.length;
+    await clock.goTo(begun + (days + 1) * 86_400_000, desk.ines);
+    await look(desk.kept, `select graphile_worker.add_job('voice.recoveries', '{}')`);
     await until(
       async () => (await checkAfter(days)).state !== 'planned',
       60_000,
@@ -362,12 +317,12 @@ test('after thirty and ninety days she is asked whether it still is, and manager
     expect(await checkAfter(days)).toMatchObject({ state: 'asked', because: null });
     const link = await nextQuestion(before);
     // whoever is away for a month signs in again
-    await agent.context.clearCookies();
+    await desk.ines.context.clearCookies();
     await signInAs(page, owner);
     await page.goto(recoveryUrl);
     const check = said.filter({ hasText: `After ${days} days` });
     await check.getByText('asked, no answer yet').waitFor();
-    const renate = await openPerson(browser, kept.url, { javaScriptEnabled: false, colorScheme: 'dark' });
+    const renate = await desk.another({ javaScriptEnabled: false, colorScheme: 'dark' });
     await renate.page.goto(`${link}?solved=yes&rating=5`);
     await renate.page.getByRole('textbox').last().fill(words);
     await renate.page.getByRole('button', { name: 'Send my answer' }).click();
@@ -389,7 +344,7 @@ test('after thirty and ninety days she is asked whether it still is, and manager
       .waitFor();
   await accessible(page, 'how well we win back');
   await takePictures(page, 'how-well-we-win-back');
-  const counted = (await hands.ask('GET', '/recovery-figures?days=180')).body;
+  const counted = (await desk.hands.ask('GET', '/recovery-figures?days=180')).body;
   expect(counted).toMatchObject({ recovered: { k: 1 }, stillGood30: { k: 1, n: 1 }, stillGood90: { k: 1, n: 1 } });
-  noComplaints(agent);
+  noComplaints(desk.ines);
 });

@@ -1,36 +1,25 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openEmptyDesk, openPerson, type Person } from './browser.ts';
-import { openSink, type RunningKept, sendMail, type Sink, startKept } from './running.ts';
+import { accessible, noComplaints, openEmptyDesk } from './browser.ts';
+import { sendMail } from './running.ts';
+import { openStage, type Stage } from './stage.ts';
 
 /**
  * A promise in plain words: an agent types it, a chip appears, one press keeps it, reply and promise leave together, and the
  * customer's page shows it. What she did not press is proposed afterwards and kept with one press, too.
  */
-let sink: Sink;
-let kept: RunningKept;
-let browser: Browser;
-let ines: Person;
 
+let stage: Stage;
 beforeAll(async () => {
-  sink = await openSink();
-  kept = await startKept({ KEPT_MAIL_URL: sink.url, NODE_ENV: 'production' });
-  browser = await openBrowser();
-  ines = await openPerson(browser, kept.url);
-  ines.page.setDefaultTimeout(30_000);
+  stage = await openStage();
 });
-afterAll(async () => {
-  await browser?.close();
-  await kept?.close();
-  await sink?.close();
-});
+afterAll(() => stage?.close());
 
 test('a company is set up and a mail comes in', async () => {
-  const { page } = ines;
-  await openEmptyDesk(page, kept.url);
+  const { page } = stage.ines;
+  await openEmptyDesk(page, stage.kept.url);
   await page.goto('/inbox?view=unassigned');
   await page.waitForLoadState('networkidle').catch(() => undefined);
-  await sendMail(kept.smtpPort, {
+  await sendMail(stage.kept.smtpPort, {
     from: 'Renate Vogel <renate@mail.example>',
     to: 'hello@larchandlime.example',
     subject: 'Worktop arrived cracked',
@@ -41,7 +30,7 @@ test('a company is set up and a mail comes in', async () => {
 });
 
 test('what she types shows as a chip, Alt+P keeps it, and it is sent with the reply', async () => {
-  const { page } = ines;
+  const { page } = stage.ines;
   const box = page.getByRole('textbox', { name: 'Your answer' });
   await box.click();
   await box.pressSequentially(
@@ -54,7 +43,7 @@ test('what she types shows as a chip, Alt+P keeps it, and it is sent with the re
   await page.keyboard.press('Alt+p');
   await chips.getByText('Promised with this reply').waitFor();
   await page.keyboard.press('Control+Enter');
-  await sink.next((mail) => mail.text?.includes('Friday at three') === true, 'the answer');
+  await stage.sink.next((mail) => mail.text?.includes('Friday at three') === true, 'the answer');
   const proposals = page.getByRole('list', { name: 'Promises found in what was sent' });
   await proposals.getByText(/Our warehouse will send/).waitFor();
   expect(await proposals.getByRole('listitem').count()).toBe(1);
@@ -65,12 +54,12 @@ test('what she types shows as a chip, Alt+P keeps it, and it is sent with the re
 });
 
 test('the customer’s page shows both', async () => {
-  const mail = sink.mails.find((one) => one.text?.includes('/my/cases/') === true);
+  const mail = stage.sink.mails.find((one) => one.text?.includes('/my/cases/') === true);
   const link = /http:\/\/\S+\/my\/cases\/\S+/.exec(mail?.text ?? '')?.[0] ?? '';
-  const renate = await openPerson(browser, kept.url, { javaScriptEnabled: false, width: 390, height: 844 });
+  const renate = await stage.another({ javaScriptEnabled: false, width: 390, height: 844 });
   await renate.page.goto(link);
   expect(await renate.page.getByText('call you', { exact: false }).count()).toBeGreaterThan(0);
   expect(await renate.page.getByText(/send the new worktop/).count()).toBeGreaterThan(0);
-  noComplaints(ines, renate);
+  noComplaints(stage.ines, renate);
   await renate.context.close();
 });

@@ -1,53 +1,26 @@
-import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints, openBrowser, openPerson, type Person } from './browser.ts';
-import { openSink, type RunningKept, sendMail, type Sink, startKept, until } from './running.ts';
+import { accessible, noComplaints, type Person } from './browser.ts';
+import { sendMail, until } from './running.ts';
+import { openStage, type Stage } from './stage.ts';
 
 /**
  * The first turn of the loop, as people live it: a stranger sets Kept up, a real mail arrives, a promise ticks, an agent answers
  * in the browser, the customer gets the mail, sees what was promised, confirms and rates; a bad rating opens a recovery; the
  * progress page answers; somebody rings the bell and the other browser hears it.
  */
-let sink: Sink;
-let kept: RunningKept;
-let browser: Browser;
-let ines: Person;
+let stage: Stage;
 let maja: Person;
-const desk = 'hello@larchandlime.example';
+const address = 'hello@larchandlime.example';
 const password = 'correct horse battery';
 
 beforeAll(async () => {
-  sink = await openSink();
-  kept = await startKept({ KEPT_MAIL_URL: sink.url });
-  browser = await openBrowser();
-  ines = await openPerson(browser, kept.url);
-  maja = await openPerson(browser, kept.url);
-  for (const { page } of [ines, maja]) page.setDefaultTimeout(20_000);
+  stage = await openStage();
+  maja = await stage.another();
 });
-afterAll(async () => {
-  await browser?.close();
-  await kept?.close();
-  await sink?.close();
-});
-
-/** The API with the session of whoever is signed in there, as the staff app calls it. */
-async function api<T>(page: Page, method: string, path: string, body?: unknown): Promise<T> {
-  const answer = await page.evaluate(
-    async ([method, path, body]) => {
-      const reply = await fetch(`/api/v1${path}`, {
-        method: method as string,
-        ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-      });
-      return { status: reply.status, text: await reply.text() };
-    },
-    [method, path, body] as const,
-  );
-  expect(answer.status, `${method} ${path}: ${answer.text}`).toBeLessThan(300);
-  return (answer.text === '' ? undefined : JSON.parse(answer.text)) as T;
-}
+afterAll(() => stage?.close());
 
 test('a stranger answers the set-up page and lands on Today, under the word', async () => {
-  const { page } = ines;
+  const { page } = stage.ines;
   await page.goto('/');
   await accessible(page, 'the set-up page');
   await page.getByRole('textbox', { name: 'Your word' }).fill('Certain');
@@ -57,22 +30,22 @@ test('a stranger answers the set-up page and lands on Today, under the word', as
   await page.getByRole('textbox', { name: 'Password' }).fill(password);
   await page.getByRole('radio', { name: /An empty desk/ }).check();
   await page.getByRole('button', { name: 'Open Kept' }).click();
-  await page.waitForURL(`${kept.url}/`);
+  await page.waitForURL(`${stage.kept.url}/`);
   await expect.poll(() => page.getByText('Certain').first().isVisible(), { timeout: 20_000 }).toBe(true);
   await accessible(page, 'an empty Today');
 });
 
 test('a colleague is added and signs in', async () => {
-  await api(ines.page, 'POST', '/users', {
+  await stage.ines.api('POST', '/users', {
     name: 'Maja Lindqvist',
     email: 'maja@larchandlime.example',
     role: 'agent',
     password,
   });
   // asked at once after closing, so that the story need not wait for half an hour
-  await api(ines.page, 'PATCH', '/voice/settings', { askAfterMinutes: 0 }).catch(() =>
-    api(ines.page, 'PUT', '/voice/settings', { askAfterMinutes: 0 }),
-  );
+  await stage.ines
+    .api('PATCH', '/voice/settings', { askAfterMinutes: 0 })
+    .catch(() => stage.ines.api('PUT', '/voice/settings', { askAfterMinutes: 0 }));
   const { page } = maja;
   await page.goto('/');
   await page.waitForURL(/sign-in/);
@@ -80,16 +53,16 @@ test('a colleague is added and signs in', async () => {
   await page.getByRole('textbox', { name: 'Work mail' }).fill('maja@larchandlime.example');
   await page.locator('input[type=password]').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(`${kept.url}/`);
+  await page.waitForURL(`${stage.kept.url}/`);
 });
 
 test('a real mail arrives over SMTP, appears by itself, and its promise ticks', async () => {
   const { page } = maja;
   await page.goto('/inbox?view=unassigned');
   await page.waitForLoadState('networkidle').catch(() => undefined);
-  await sendMail(kept.smtpPort, {
+  await sendMail(stage.kept.smtpPort, {
     from: 'Renate Vogel <renate@mail.example>',
-    to: desk,
+    to: address,
     subject: 'Worktop arrived cracked',
     text: 'The worktop came today, thank you, but there is a crack from the sink cut-out to the edge.\n\nThe fitter comes on Thursday.',
   });
@@ -98,7 +71,7 @@ test('a real mail arrives over SMTP, appears by itself, and its promise ticks', 
   await page.getByText('First answer').first().waitFor();
   await page.getByText('The fitter comes on Thursday.').first().waitFor();
   await accessible(page, 'the inbox with a case');
-  const acknowledged = await sink.next(
+  const acknowledged = await stage.sink.next(
     (mail) => mail.to !== undefined && JSON.stringify(mail.to).includes('renate@mail.example'),
     'the acknowledgement',
   );
@@ -112,7 +85,7 @@ test('she answers in the browser, promises a day, and the customer gets the mail
     .getByRole('textbox', { name: 'Your answer' })
     .fill('That is the last thing you need with the fitter booked. I have asked our stone yard for a new one.');
   await page.keyboard.press('Control+Enter');
-  const reply = await sink.next((mail) => mail.text?.includes('stone yard') === true, 'the answer');
+  const reply = await stage.sink.next((mail) => mail.text?.includes('stone yard') === true, 'the answer');
   expect(reply.from?.text).toContain('Larch');
   expect(reply.inReplyTo).toBeDefined();
   await page.getByRole('button', { name: 'Promise', exact: true }).first().click();
@@ -125,22 +98,22 @@ test('she answers in the browser, promises a day, and the customer gets the mail
     .getByRole('button', { name: /^Promise/ })
     .click();
   await until(
-    async () => (await api<{ items: unknown[] }>(page, 'GET', '/promises?kind=personal')).items.length === 1,
+    async () => (await maja.api<{ items: unknown[] }>('GET', '/promises?kind=personal')).items.length === 1,
     20_000,
     () => 'no personal promise was made',
   );
 });
 
 test('the customer sees on a page without scripts what was promised, and says that it works', async () => {
-  const acknowledged = sink.mails.find((mail) => mail.text?.includes('/my/cases/') === true)!;
+  const acknowledged = stage.sink.mails.find((mail) => mail.text?.includes('/my/cases/') === true)!;
   const link = /http:\/\/\S+\/my\/cases\/\S+/.exec(acknowledged.text!)![0];
-  const renate = await openPerson(browser, kept.url, { javaScriptEnabled: false, width: 390, height: 844 });
+  const renate = await stage.another({ javaScriptEnabled: false, width: 390, height: 844 });
   await renate.page.goto(link);
   expect(await renate.page.getByText('the day of the new worktop').count()).toBeGreaterThan(0);
   expect(await renate.page.getByText('kept').count()).toBeGreaterThan(0);
   await renate.page.getByRole('button', { name: 'That works' }).click();
   expect(await renate.page.getByText('You said this works.').count()).toBeGreaterThan(0);
-  const scripted = await openPerson(browser, kept.url);
+  const scripted = await stage.another();
   await scripted.page.goto(link);
   await accessible(scripted.page, 'the customer’s case page');
   await scripted.context.close();
@@ -154,22 +127,22 @@ test('she closes; the customer is asked, looks without recording anything, and r
   await dialog.getByRole('textbox').first().fill('A whole worktop before the fitter came');
   await accessible(page, 'the closing dialog');
   await dialog.getByRole('button', { name: /Close/ }).last().click();
-  const asked = await sink.next(
+  const asked = await stage.sink.next(
     (mail) => /\/s\/[A-Za-z0-9_-]{20,}/.test(mail.text ?? ''),
     'the question after closing',
   );
   const link = /http:\/\/\S+\/s\/[A-Za-z0-9_-]+/.exec(asked.text!)![0];
-  const renate = await openPerson(browser, kept.url);
+  const renate = await stage.another();
   await renate.page.goto(`${link}?rating=1`);
   await accessible(renate.page, 'the survey page');
-  expect((await api<{ items: unknown[] }>(page, 'GET', '/answers')).items).toEqual([]);
+  expect((await maja.api<{ items: unknown[] }>('GET', '/answers')).items).toEqual([]);
   await renate.page.getByRole('radio', { name: 'No', exact: true }).check();
   await renate.page.getByRole('textbox').last().fill('Waited in for nothing.');
   await renate.page.getByRole('button', { name: 'Send my answer' }).click();
   await renate.page.getByText('Somebody will be in touch').waitFor();
-  expect((await api<{ items: { rating: number }[] }>(page, 'GET', '/answers')).items).toMatchObject([{ rating: 1 }]);
+  expect((await maja.api<{ items: { rating: number }[] }>('GET', '/answers')).items).toMatchObject([{ rating: 1 }]);
   await until(
-    async () => (await api<{ items: unknown[] }>(page, 'GET', '/recoveries')).items.length === 1,
+    async () => (await maja.api<{ items: unknown[] }>('GET', '/recoveries')).items.length === 1,
     20_000,
     () => 'no recovery opened',
   );
@@ -181,38 +154,37 @@ test('she closes; the customer is asked, looks without recording anything, and r
 });
 
 test('a second customer is served well and says so', async () => {
-  const { page } = maja;
-  await sendMail(kept.smtpPort, {
+  await sendMail(stage.kept.smtpPort, {
     from: 'Eilidh Munro <eilidh@mail.example>',
-    to: desk,
+    to: address,
     subject: 'Oak boards: morning or afternoon?',
     text: 'Either is grand, I only need to know which so I can tell my mother.',
   });
   let number = 0;
   await until(
     async () => {
-      const cases = await api<{ items: { number: number; subject: string }[] }>(page, 'GET', '/cases?sort=newest');
+      const cases = await maja.api<{ items: { number: number; subject: string }[] }>('GET', '/cases?sort=newest');
       number = cases.items.find((one) => one.subject.startsWith('Oak boards'))?.number ?? 0;
       return number > 0;
     },
     20_000,
     () => 'the second mail made no case',
   );
-  const { revision } = await api<{ revision: number }>(page, 'GET', `/cases/${number}`);
-  const before = sink.mails.length;
-  await api(page, 'POST', `/cases/${number}/messages`, {
+  const { revision } = await maja.api<{ revision: number }>('GET', `/cases/${number}`);
+  const before = stage.sink.mails.length;
+  await maja.api('POST', `/cases/${number}/messages`, {
     html: '<p>The afternoon it is: Thursday between one and three.</p>',
     revision,
     close: { valueCreated: 'A two-hour window' },
   });
   await until(
-    () => sink.mails.slice(before).some((mail) => /\/s\//.test(mail.text ?? '')),
+    () => stage.sink.mails.slice(before).some((mail) => /\/s\//.test(mail.text ?? '')),
     90_000,
     () => 'the second question did not come',
   );
-  const asked = sink.mails.slice(before).find((mail) => /\/s\//.test(mail.text ?? ''))!;
+  const asked = stage.sink.mails.slice(before).find((mail) => /\/s\//.test(mail.text ?? ''))!;
   const link = /http:\/\/\S+\/s\/[A-Za-z0-9_-]+/.exec(asked.text!)![0];
-  const eilidh = await openPerson(browser, kept.url, { javaScriptEnabled: false });
+  const eilidh = await stage.another({ javaScriptEnabled: false });
   await eilidh.page.goto(`${link}?rating=5&solved=yes`);
   await eilidh.page.getByRole('button', { name: 'Send my answer' }).click();
   expect(await eilidh.page.getByText('A person reads this.').count()).toBe(1);
@@ -220,17 +192,17 @@ test('a second customer is served well and says so', async () => {
 });
 
 test('she rings the bell for it, and the other browser hears', async () => {
-  const heard = ines.page;
+  const heard = stage.ines.page;
   await heard.goto('/measure');
   await heard.waitForLoadState('networkidle').catch(() => undefined);
   const { page } = maja;
-  const customers = await api<{ items: { id: string; name: string }[] }>(page, 'GET', '/customers?q=Eilidh');
-  const win = await api<{ id: string; state: string }>(page, 'POST', '/practice/wins', {
+  const customers = await maja.api<{ items: { id: string; name: string }[] }>('GET', '/customers?q=Eilidh');
+  const win = await maja.api<{ id: string; state: string }>('POST', '/practice/wins', {
     customerId: customers.items[0]!.id,
     what: 'Named the day before she asked',
   });
   await until(
-    async () => (await api<{ state: string }>(page, 'GET', `/practice/wins/${win.id}`)).state === 'evidenced',
+    async () => (await maja.api<{ state: string }>('GET', `/practice/wins/${win.id}`)).state === 'evidenced',
     20_000,
     () => 'the win found no evidence',
   );
@@ -244,23 +216,23 @@ test('she rings the bell for it, and the other browser hears', async () => {
 });
 
 test('the progress page answers, with counts and what is not known yet', async () => {
-  const { page } = ines;
+  const { page } = stage.ines;
   await page.goto('/measure');
   await page.getByRole('heading', { level: 1 }).waitFor();
-  const progress = await api<object>(page, 'GET', '/measures/progress');
+  const progress = await stage.ines.api<object>('GET', '/measures/progress');
   expect(JSON.stringify(progress)).toContain('"n"');
   await accessible(page, 'the progress page');
 });
 
 test('its answers come by mail when she wishes for them, and who follows a link there has read them', async () => {
-  const { page } = ines;
+  const { page } = stage.ines;
   await page.goto('/measure#mail');
   const part = page.getByRole('region', { name: 'Figures by mail' });
   await part.getByRole('button', { name: 'Mail them to me' }).click();
   await part.getByText(/^Every Monday at 08:00/).waitFor();
   await part.getByRole('button', { name: 'Send me one now' }).click();
   await part.getByText('unread').waitFor();
-  const own = await api<{ latest: { id: string; state: string }[] }>(page, 'GET', '/reports/own');
+  const own = await stage.ines.api<{ latest: { id: string; state: string }[] }>('GET', '/reports/own');
   expect(own.latest[0]!.state).toBe('sent');
   await page.goto(`/measure/mailed/${own.latest[0]!.id}?figure=promises`);
   await page.waitForURL(/\/measure\/promises/);
@@ -270,8 +242,8 @@ test('its answers come by mail when she wishes for them, and who follows a link 
 });
 
 test('every place of the map opens without an error, light and dark, wide and on a phone', async () => {
-  const dark = await openPerson(browser, kept.url, { colorScheme: 'dark', width: 390, height: 844 });
-  await dark.context.addCookies(await ines.context.cookies());
+  const dark = await stage.another({ colorScheme: 'dark', width: 390, height: 844 });
+  await dark.context.addCookies(await stage.ines.context.cookies());
   for (const place of [
     '/',
     '/inbox',
@@ -285,12 +257,12 @@ test('every place of the map opens without an error, light and dark, wide and on
     '/huddle',
     '/settings',
   ]) {
-    for (const person of [ines, dark]) {
+    for (const person of [stage.ines, dark]) {
       await person.page.goto(place);
       await person.page.getByRole('heading', { level: 1 }).first().waitFor();
       await accessible(person.page, `${place} ${person === dark ? 'dark on a phone' : 'wide'}`);
     }
   }
-  noComplaints(ines, maja, dark);
+  noComplaints(stage.ines, maja, dark);
   await dark.context.close();
 });

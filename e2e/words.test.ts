@@ -1,54 +1,39 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FakeAssistant, openFakeAssistant } from '../src/server/testing/assistant.ts';
-import {
-  accessible,
-  noComplaints,
-  openBrowser,
-  openEmptyDesk,
-  openPerson,
-  type Person,
-  takePicture,
-} from './browser.ts';
-import { type RunningKept, sendMail, startKept } from './running.ts';
+import { accessible, noComplaints, openEmptyDesk, takePicture } from './browser.ts';
+import { sendMail } from './running.ts';
+import { openStage, type Stage } from './stage.ts';
 
 /**
  * Words: a worried mail shows its feeling in list and case; a heated draft is told so in the margin and goes out with the second
  * press; a prompt is muted with a reason; a language model, once it is switched on, reads along in a language that the rules do not know.
  */
-let kept: RunningKept;
+let stage: Stage;
 let model: FakeAssistant;
-let browser: Browser;
-let ines: Person;
 let theCase = '';
 
 beforeAll(async () => {
   model = await openFakeAssistant();
-  kept = await startKept({
-    NODE_ENV: 'production',
+  stage = await openStage({
     KEPT_ASSISTANT_URL: model.url,
     KEPT_ASSISTANT_MODEL: 'reader-1',
   });
-  browser = await openBrowser();
-  ines = await openPerson(browser, kept.url);
-  ines.page.setDefaultTimeout(30_000);
 });
 afterAll(async () => {
-  await browser?.close();
-  await kept?.close();
+  await stage?.close();
   await model?.close();
 });
 
 const mail = (subject: string, text: string) =>
-  sendMail(kept.smtpPort, {
+  sendMail(stage.kept.smtpPort, {
     from: 'Renate Vogel <renate@mail.example>',
     to: 'hello@larchandlime.example',
     subject,
     text,
   });
 test('a worried mail shows its feeling, its words and its wish', async () => {
-  const { page } = ines;
-  await openEmptyDesk(page, kept.url);
+  const { page } = stage.ines;
+  await openEmptyDesk(page, stage.kept.url);
   await page.goto('/inbox?view=unassigned');
   await mail(
     'Worktop cracked',
@@ -65,7 +50,7 @@ test('a worried mail shows its feeling, its words and its wish', async () => {
 });
 
 test('a heated draft is told so, goes out with the second press, and a prompt can be muted', async () => {
-  const { page } = ines;
+  const { page } = stage.ines;
   const box = page.getByRole('textbox', { name: 'Your answer' });
   await box.click();
   await box.pressSequentially('Hi Peter, as I already told you, that is not our problem! See the attached list.');
@@ -74,13 +59,13 @@ test('a heated draft is told so, goes out with the second press, and a prompt ca
   await margin.getByRole('button', { name: /more/ }).click();
   await margin.getByText('No file is attached').waitFor();
   await accessible(page, 'the margin of the composer');
-  await takePicture(ines.page, 'margin');
+  await takePicture(stage.ines.page, 'margin');
   await page.keyboard.press('Escape');
   await margin.getByRole('combobox', { name: /Forgotten file/ }).selectOption('wrong-too-often');
   await margin.getByText('No file is attached').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: /^Send/ }).first().click();
   await page.getByRole('alert').getByText('Press send again').waitFor();
-  await takePicture(ines.page, 'second-press');
+  await takePicture(stage.ines.page, 'second-press');
   expect(await box.textContent()).toContain('not our problem');
   await page.getByRole('button', { name: /^Send/ }).first().click();
   await margin.waitFor({ state: 'detached' });
@@ -88,11 +73,11 @@ test('a heated draft is told so, goes out with the second press, and a prompt ca
   await page.getByRole('button', { name: 'Ask me again' }).click();
   await page.getByText('You have muted nothing.').waitFor();
   await accessible(page, 'the settings of words');
-  await takePicture(ines.page, 'settings');
+  await takePicture(stage.ines.page, 'settings');
 });
 
 test('an assistant is asked nothing until it is switched on; then it reads along, and says so', async () => {
-  const { page } = ines;
+  const { page } = stage.ines;
   expect(model.asked).toEqual([]);
   model.answers(({ body }) => {
     const { text } = JSON.parse(body.messages[1]!.content) as { text: string };
@@ -119,7 +104,7 @@ test('an assistant is asked nothing until it is switched on; then it reads along
     .getByText(/answered|read/)
     .waitFor();
   await accessible(page, 'the assistant in settings');
-  await takePicture(ines.page, 'assistant');
+  await takePicture(stage.ines.page, 'assistant');
   await page.goto('/inbox?view=unassigned');
   await mail('Przesyłka', 'Jestem bardzo zły z powodu opóźnienia mojej przesyłki.');
   await page.getByText('Przesyłka').first().click();
@@ -135,7 +120,7 @@ test('an assistant is asked nothing until it is switched on; then it reads along
 });
 
 test('on a phone and in the dark it is the same', async () => {
-  const { page } = ines;
+  const { page } = stage.ines;
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/settings/words');
@@ -147,6 +132,6 @@ test('on a phone and in the dark it is the same', async () => {
   await page.getByRole('list', { name: 'What the words tell' }).waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   await accessible(page, 'the words of a case on a phone in the dark');
-  await takePicture(ines.page, 'phone');
-  noComplaints(ines);
+  await takePicture(stage.ines.page, 'phone');
+  noComplaints(stage.ines);
 });
