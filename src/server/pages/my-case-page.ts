@@ -13,6 +13,8 @@ export interface MyCaseView {
   headline: string;
   steps: readonly TrackerStep[];
   wish: string | null;
+  /** Options that wait for his choice, each with its page. */
+  sheets: readonly { title: string; link: string; chosen: string | null }[];
   /** How long it will probably take; undefined once it is over. */
   estimate: EstimateView | undefined;
   messages: readonly {
@@ -57,6 +59,7 @@ export function myCasePage(view: MyCaseView, clock: Clock): Markup {
         </section>
       </div>
       <aside class="side">
+        ${view.sheets.map((sheet) => sheetSection(sheet, clock))}
         ${view.estimate !== undefined && estimateSection(view.estimate, clock)}
         ${
           view.wish !== null &&
@@ -77,6 +80,20 @@ export function myCasePage(view: MyCaseView, clock: Clock): Markup {
         ${view.by === undefined && endForm(view, address, more)}
       </aside>
     </div>`;
+}
+
+function sheetSection(sheet: MyCaseView['sheets'][number], clock: Clock): Markup {
+  const text = (key: string, values: Record<string, string> = {}) => say(clock.language, 'options', key, values);
+  return html`<section>
+    <h2>${text('my.title')}</h2>
+    <p>${sheet.title}</p>
+    ${sheet.chosen !== null && html`<p class="small dim">${text('page.you-chose', { option: sheet.chosen })}</p>`}
+    <div class="acts">
+      <a class="btn ${sheet.chosen === null && 'go'}" href="${sheet.link}"
+        >${text(sheet.chosen === null ? 'my.choose' : 'my.again')}</a
+      >
+    </div>
+  </section>`;
 }
 
 /** Notices whose words stand with the newer pages. */
@@ -152,7 +169,7 @@ function answerTo(
   if (!open.personal) return undefined;
   const field = `when-${open.promiseId}`;
   return html`<div class="acts">
-      ${!open.accepted && html`<form method="post" action="${address}/promises/${open.promiseId}/acceptance"><button class="btn go" type="submit">${text('works')}</button></form>`}
+      ${!open.accepted && html`<form method="post" action="${address}/promises/${open.promiseId}/acceptance"><button class="btn ${!open.asked && 'go'}" type="submit">${text('works')}</button></form>`}
     </div>
     <details>
       <summary>${text('another-time')}</summary>

@@ -116,8 +116,13 @@ test('what was promised without a case stands in the list of whom it was promise
   const accepted = await say(ann, `/my/promises/${id}/acceptance`);
   expect([accepted.statusCode, accepted.headers.location]).toEqual([303, '/my?done=promise-accepted']);
   expect(await page(ann, '/my?done=promise-accepted')).toContain('You said this works.');
-  expect((await say(ann, `/my/promises/${id}/another-time`, { when: ' ' })).statusCode).toBe(400);
+  const empty = await say(ann, `/my/promises/${id}/another-time`, { when: ' ' });
+  expect([empty.statusCode, empty.body.includes('Say when it would be better.')]).toEqual([400, true]);
   expect((await say(ann, `/my/promises/${id}/another-time`, { when: 'On Monday' })).statusCode).toBe(303);
+  // what she asked for stands there instead of her earlier yes, until somebody agrees or she does
+  expect(await page(ann, '/my')).toMatch(/You asked for another time: On Monday\.[^]*That works/);
+  expect((await say(ann, `/my/promises/${id}/acceptance`)).statusCode).toBe(303);
+  expect(await page(ann, '/my')).not.toMatch(/On Monday|That works/);
   const told = await house.db
     .selectFrom('notifications')
     .select(['user_id', 'subject'])

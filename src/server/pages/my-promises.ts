@@ -33,13 +33,18 @@ export function mountMyPromises(app: FastifyInstance): void {
     await acceptPromise(ctx, id);
     return 'promise-accepted';
   });
-  move('another-time', async ({ ctx }, id, request) => {
+  move('another-time', async (visitor, id, request) => {
     const when = (request.body as Record<string, unknown> | undefined)?.['when'];
     const words = typeof when === 'string' ? when.trim().slice(0, 200) : '';
-    if (words === '') throw new Refusal('invalid', 'missing', 'Please fill in “when”.', { field: 'when' });
-    await askToMove(ctx, id, words);
+    if (words === '') throw whenMissing(visitor.language);
+    await askToMove(visitor.ctx, id, words);
     return 'promise-asked';
   });
+}
+
+/** He asked for another time without naming any. */
+export function whenMissing(language: string): Refusal {
+  return new Refusal('invalid', 'missing', say(language, 'pages', 'case.another-missing'), { field: 'when' });
 }
 
 /** What was just done here, in a line; null when it was something else. */
@@ -76,6 +81,7 @@ export function trackedPromise(promise: Awaited<ReturnType<typeof listPromisesFo
     paused: promise.paused,
     atRisk: promise.at_risk,
     acceptedAt: promise.customer_accepted_at,
+    askedFor: promise.asked_to_move,
     apology: promise.apology,
     mine: promise.mine,
   };

@@ -16,6 +16,7 @@ import {
   writeToMyCase,
 } from '../modules/cases/index.ts';
 import { listOffered } from '../modules/forms/index.ts';
+import { sheetsToChoose } from '../modules/options/index.ts';
 import {
   acceptPromise,
   askToMove,
@@ -36,7 +37,7 @@ import { mailMyLink } from './my-link-mail.ts';
 import { mountMyExpectations } from './my-expectations.ts';
 import { enterPage, myListPage, newCaseForm } from './my-list-page.ts';
 import { myCasePage } from './my-case-page.ts';
-import { mountMyPromises, promiseNotice, promisesSection, trackedPromise } from './my-promises.ts';
+import { mountMyPromises, promiseNotice, promisesSection, trackedPromise, whenMissing } from './my-promises.ts';
 import { mountMyTrail, trailNotice, trailSection } from './my-trail.ts';
 import { headlineOf, nameOf, type TrackedCase, trackerOf } from './tracker.ts';
 import { forgetKey, rememberKey, type Visitor, visitorOf } from './visitor.ts';
@@ -147,12 +148,12 @@ function mountMoves(app: FastifyInstance): void {
     const found = await readMyCase(visitor.ctx, number);
     const promise = (await listPromisesForCustomer(visitor.ctx, found.id)).find((one) => one.id === id && one.mine);
     if (promise === undefined) throw new Refusal('not_found', 'promise-not-found', 'This promise is no longer open.');
-    const text = say(visitor.language, 'pages', 'case.another-text', {
-      what: nameOf(promise, visitor),
-      when: field(request, 'when', 200),
-    });
+    const sent = (request.body as Record<string, unknown> | undefined)?.['when'];
+    const when = typeof sent === 'string' ? sent.trim().slice(0, 200) : '';
+    if (when === '') throw whenMissing(visitor.language);
+    const text = say(visitor.language, 'pages', 'case.another-text', { what: nameOf(promise, visitor), when });
     await transact(visitor.ctx, async (ctx) => {
-      await askToMove(ctx, id, field(request, 'when', 200));
+      await askToMove(ctx, id, when);
       await writeToMyCase(ctx, number, { text });
     });
     return 'sent';
@@ -247,6 +248,7 @@ async function showCase(
     headline: headlineOf(tracked, visitor),
     steps: trackerOf(tracked, visitor.ctx.now, visitor),
     wish: found.successWish,
+    sheets: found.mine ? await sheetsToChoose(visitor.ctx, found.id) : [],
     estimate: await readEstimateForCustomer(visitor.ctx, found.id),
     messages: found.messages.map((message) => ({
       at: new Date(message.at),

@@ -14,8 +14,14 @@ export interface OptionsView {
   expiresAt: Date | null;
   chosen: string | null;
   promisedFor: Date | null;
+  /** What he asked last. */
+  unclear: string | null;
   /** What was just done. */
   notice: 'chosen' | 'asked' | undefined;
+  /** Why nothing was done, with what he had typed and picked. */
+  problem?: string;
+  typed?: string;
+  picked?: string;
 }
 
 /** Options side by side, only with what differs or matters; one form to choose or to ask. `address` is the page's own, with its key. */
@@ -31,6 +37,7 @@ export function optionsPage(view: OptionsView, address: string, clock: Clock): M
       ${sanitised(style)}
     </style>
     <h1>${content.title}</h1>
+    ${view.problem !== undefined && html`<p class="notice" role="alert">${view.problem}</p>`}
     ${view.notice !== undefined && html`<p class="notice" role="status">${text(`notice.${view.notice}`)}</p>`}
     ${!open && html`<p class="notice" role="status">${text(view.state)}</p>`}
     ${
@@ -45,7 +52,7 @@ export function optionsPage(view: OptionsView, address: string, clock: Clock): M
     ${content.intro !== '' && html`<p class="intro">${content.intro}</p>`}
     ${
       view.state !== 'withdrawn' &&
-      html`<form method="post" action="${address}">
+      html`<form class="choosing" method="post" action="${address}">
         <fieldset ${open ? null : sanitised('disabled')}>
           <legend class="sr">${text('choose-one')}</legend>
           <ol class="options" style="--n:${content.options.length};--rows:${rows.length + 2}">
@@ -53,20 +60,21 @@ export function optionsPage(view: OptionsView, address: string, clock: Clock): M
           </ol>
         </fieldset>
         ${alikeLines(alike, rows, text)}
-        ${
-          open &&
-          html`<label for="unclear">${text('unclear')}</label>
-            <textarea id="unclear" name="unclear" maxlength="4000"></textarea>
-            <div class="acts">
-              <button class="btn go" type="submit" name="do" value="choose">
-                ${text(view.state === 'chosen' ? 'change' : 'choose')}
-              </button>
-              <button class="btn" type="submit" name="do" value="ask">${text('ask')}</button>
-            </div>
-            ${view.expiresAt !== null && view.state === 'open' && html`<p class="small dim">${text('until', { when: writeMoment(view.expiresAt, clock) })}</p>`}`
-        }
+        <label for="unclear">${text('unclear')}</label>
+        ${view.unclear !== null && html`<p class="small dim asked">${text('you-asked', { unclear: shortened(view.unclear) })}</p>`}
+        <textarea id="unclear" name="unclear" maxlength="4000">${view.typed ?? ''}</textarea>
+        <div class="acts">
+          ${open && html`<button class="btn go" type="submit" name="do" value="choose">${text(view.state === 'chosen' ? 'change' : 'choose')}</button>`}
+          <button class="btn" type="submit" name="do" value="ask">${text('ask')}</button>
+        </div>
+        ${view.expiresAt !== null && view.state === 'open' && html`<p class="small dim">${text('until', { when: writeMoment(view.expiresAt, clock) })}</p>`}
       </form>`
     }`;
+}
+
+/** A question as its first words: who asked much sees the whole in the conversation. */
+function shortened(words: string): string {
+  return words.length > 200 ? `${words.slice(0, 200).replace(/\s+\S*$/, '')} …` : words;
 }
 
 /** What stands at an address that leads to no sheet. */
@@ -85,7 +93,7 @@ function optionCard(option: Option, view: OptionsView, rows: readonly Row[], ope
     <div class="head">
       ${recommended && html`<p class="small mark">${text('recommended')}</p>`}
       <label for="${id}">
-        ${open && html`<input type="radio" id="${id}" name="option" value="${option.key}" ${view.chosen === option.key ? sanitised('checked') : null} />`}
+        ${open && html`<input type="radio" id="${id}" name="option" value="${option.key}" ${(view.picked ?? view.chosen) === option.key ? sanitised('checked') : null} />`}
         <span class="strong">${option.name}</span>
       </label>
     </div>
@@ -97,7 +105,7 @@ function optionCard(option: Option, view: OptionsView, rows: readonly Row[], ope
         </div>`,
     )}
     <div class="cell why">
-      ${recommended && view.content.because !== '' && html`<span class="small dim">${text('because')}</span><span class="voice">${view.content.because}</span>`}
+      ${recommended && view.content.because !== '' && html`<span class="small dim">${text('because')}</span><span>${view.content.because}</span>`}
     </div>
   </li>`;
 }

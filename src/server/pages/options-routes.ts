@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { Refusal } from '../../domain/refusal.ts';
 import { closestLanguage, say } from '../catalogue.ts';
 import { asSystem } from '../context.ts';
 import { askAboutSheet, chooseOption, readSheetPage } from '../modules/options/index.ts';
@@ -18,13 +19,28 @@ export function mountOptionPages(app: FastifyInstance): void {
     const words = (name: string) => (typeof sent[name] === 'string' ? sent[name].slice(0, 4000) : '');
     const ctx = asSystem(request.kept, 'options');
     const asks = words('do') === 'ask';
-    if (asks) await askAboutSheet(ctx, keyOf(request), words('unclear'));
-    else await chooseOption(ctx, keyOf(request), { option: words('option'), unclear: words('unclear') });
-    return reply.redirect(`/options/${keyOf(request)}?done=${asks ? 'asked' : 'chosen'}`, 303);
+    const picked = words('option').slice(0, 40);
+    try {
+      if (asks) await askAboutSheet(ctx, keyOf(request), words('unclear'));
+      else await chooseOption(ctx, keyOf(request), { option: picked, unclear: words('unclear') });
+    } catch (error) {
+      // what he typed stays where he typed it, beside what is missing
+      if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error;
+      return show(request, reply, { problem: error.message, typed: words('unclear'), picked });
+    }
+    const query = new URLSearchParams({
+      done: asks ? 'asked' : 'chosen',
+      ...(asks && picked !== '' ? { picked } : {}),
+    });
+    return reply.redirect(`/options/${keyOf(request)}?${query.toString()}`, 303);
   });
 }
 
-async function show(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function show(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refused?: { problem: string; typed: string; picked: string },
+): Promise<FastifyReply> {
   const ctx = asSystem(request.kept, 'options');
   const company = await ctx.db.selectFrom('company').select(['name', 'language', 'time_zone']).executeTakeFirst();
   const found = await readSheetPage(ctx, keyOf(request));
@@ -37,11 +53,17 @@ async function show(request: FastifyRequest, reply: FastifyReply): Promise<Fasti
       404,
       page({ ...frame, title: say(language, 'options', 'page.nowhere') }, optionsNowhere(language)),
     );
-  const done = (request.query as Record<string, string>)['done'];
-  const view = { ...found, notice: (['chosen', 'asked'] as const).find((key) => key === done) };
+  const { done, picked } = request.query as Record<string, string | undefined>;
+  const notice = (['chosen', 'asked'] as const).find((key) => key === done);
+  const view = {
+    ...found,
+    notice: refused === undefined ? notice : undefined,
+    ...(typeof picked === 'string' ? { picked } : {}),
+    ...refused,
+  };
   const clock = { language, timeZone: company?.time_zone ?? 'UTC' };
   const body = optionsPage(view, `/options/${keyOf(request)}`, clock);
-  return sendPage(reply, 200, page({ ...frame, title: found.content.title }, body));
+  return sendPage(reply, refused === undefined ? 200 : 400, page({ ...frame, title: found.content.title }, body));
 }
 
 function keyOf(request: FastifyRequest): string {

@@ -16,6 +16,7 @@ const promise = (over: Partial<TrackedPromise>): TrackedPromise => ({
   paused: false,
   atRisk: false,
   acceptedAt: null,
+  askedFor: null,
   apology: null,
   mine: true,
   ...over,

@@ -29,6 +29,8 @@ export interface TrackedPromise {
   paused: boolean;
   atRisk: boolean;
   acceptedAt: Date | null;
+  /** When he would rather have it, in his words. */
+  askedFor: string | null;
   apology: string | null;
   /** Made to whoever looks, not to a colleague of his. */
   mine: boolean;
@@ -43,7 +45,17 @@ export interface TrackerStep {
   /** How it ended, in one word, or how the hour is to be read. */
   ending: string | undefined;
   /** Of the open promise that comes next: what its bar and its buttons need. */
-  open: { promiseId: string; percentLeft: number; atRisk: boolean; accepted: boolean; personal: boolean } | undefined;
+  open:
+    | {
+        promiseId: string;
+        percentLeft: number;
+        atRisk: boolean;
+        accepted: boolean;
+        /** He asked for another time, and nobody has agreed on one yet. */
+        asked: boolean;
+        personal: boolean;
+      }
+    | undefined;
 }
 
 /** The tracker of a case: what happened in order, what is promised now, and what comes after it. Pure. */
@@ -129,16 +141,19 @@ function stepsAhead(tracked: Pick<TrackedCase, 'promises'>, now: Date, clock: Cl
       promise.clock === null;
     const detail = promise.paused
       ? text('paused')
-      : moved
-        ? text('moved', { from: writeMoment(promise.firstDueAt!, clock) })
-        : promise.acceptedAt === null
-          ? ''
-          : text('accepted');
+      : promise.askedFor !== null
+        ? text('asked-for', { words: promise.askedFor })
+        : moved
+          ? text('moved', { from: writeMoment(promise.firstDueAt!, clock) })
+          : promise.acceptedAt === null
+            ? ''
+            : text('accepted');
     const open = {
       promiseId: promise.id,
       percentLeft: percentLeft(promise, now),
       atRisk: promise.atRisk,
-      accepted: promise.acceptedAt !== null,
+      accepted: promise.acceptedAt !== null && promise.askedFor === null,
+      asked: promise.askedFor !== null,
       personal: promise.clock === null && promise.mine,
     };
     return {

@@ -5,8 +5,8 @@ import { type Context, transact, type WritingContext } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { writeToMyCase } from '../cases/index.ts';
 import { makePromise } from '../promises/index.ts';
-import { findSheet, holdSheet, type SheetRow, updateSheet } from './queries.ts';
-import { readSheetKey } from './sheet-key.ts';
+import { findSheet, holdSheet, listSentSheets, type SheetRow, updateSheet } from './queries.ts';
+import { readSheetKey, signSheetLink } from './sheet-key.ts';
 import { letGo } from './sheets.ts';
 
 /** What the page of a sheet needs, and nothing else of the case. */
@@ -42,6 +42,21 @@ export async function readSheetPage(ctx: Context, key: string): Promise<SheetFor
     promisedFor: promise?.due_at ?? null,
     unclear: row.unclear,
   };
+}
+
+/** What waits for the customer's choice in a case, newest first, with the address of its page and what he chose so far. */
+export async function sheetsToChoose(
+  ctx: Context,
+  caseId: string,
+): Promise<{ title: string; link: string; chosen: string | null }[]> {
+  const rows = await listSentSheets(ctx.db, caseId);
+  return rows
+    .filter((row) => row.state === 'chosen' || row.expires_at === null || row.expires_at > ctx.now)
+    .map((row) => {
+      const { title, options } = row.content as unknown as SheetContent;
+      const chosen = options.find((option) => option.key === row.chosen)?.name ?? null;
+      return { title, link: signSheetLink(ctx, row.id), chosen };
+    });
 }
 
 /**
@@ -87,7 +102,7 @@ export function chooseOption(
       unclear: unclear ?? row.unclear,
       promise_id: promiseId,
     });
-    await record(ctx, 'options.chosen', row.case_id, {
+    await record(await asCustomer(ctx, row), 'options.chosen', row.case_id, {
       sheetId: row.id,
       caseId: row.case_id,
       customerId: row.customer_id,
@@ -99,7 +114,7 @@ export function chooseOption(
   });
 }
 
-/** Only asks what is unclear, without choosing. */
+/** Only asks what is unclear, without choosing. @throws Refusal not_found; invalid `nothing-asked` */
 export function askAboutSheet(ctx: Context, key: string, unclear: string): Promise<void> {
   return transact(ctx, async (ctx) => {
     const id = readSheetKey(ctx, key);
@@ -108,12 +123,12 @@ export function askAboutSheet(ctx: Context, key: string, unclear: string): Promi
       throw new Refusal('not_found', 'sheet-not-found', 'There is no such option sheet.');
     const words = unclear.trim();
     if (words === '')
-      throw new Refusal('invalid', 'option-unknown', say(row.language, 'options', 'page.choose-one'), {
-        field: 'option',
+      throw new Refusal('invalid', 'nothing-asked', say(row.language, 'options', 'page.ask-first'), {
+        field: 'unclear',
       });
     await sayAsCustomer(ctx, row, say(row.language, 'options', 'page.said-unclear', { unclear: words }));
     await updateSheet(ctx.trx, row.id, { unclear: words });
-    await record(ctx, 'options.asked', row.case_id, {
+    await record(await asCustomer(ctx, row), 'options.asked', row.case_id, {
       sheetId: row.id,
       caseId: row.case_id,
       customerId: row.customer_id,
@@ -128,14 +143,18 @@ function standingOf(row: SheetRow, now: Date): SheetForCustomer['state'] {
 }
 
 async function sayAsCustomer(ctx: WritingContext, row: SheetRow, text: string): Promise<void> {
+  await writeToMyCase(await asCustomer(ctx, row), row.number, { text });
+}
+
+/** Whoever holds the link speaks for the customer of the case. */
+async function asCustomer(ctx: WritingContext, row: SheetRow): Promise<WritingContext> {
   const customer = await ctx.trx
     .selectFrom('cases as k')
     .innerJoin('customers as c', 'c.id', 'k.customer_id')
     .select(['c.id', 'c.name'])
     .where('k.id', '=', row.case_id)
     .executeTakeFirstOrThrow();
-  const actor = { kind: 'customer', id: customer.id, name: customer.name } as const;
-  await writeToMyCase({ ...ctx, actor }, row.number, { text });
+  return { ...ctx, actor: { kind: 'customer', id: customer.id, name: customer.name } };
 }
 
 /** The promise that a choice becomes; none where the option names no time. */

@@ -56,6 +56,18 @@ export function listSheetsAfter(
   return query.execute();
 }
 
+/** Sheets of a case that were sent and that nobody has ended yet, newest first. */
+export function listSentSheets(db: Database, caseId: string) {
+  return db
+    .selectFrom('option_sheets')
+    .select(['id', 'state', 'content', 'chosen', 'expires_at'])
+    .where('case_id', '=', caseId)
+    .where('state', 'in', ['sent', 'chosen'])
+    .orderBy('sent_at', 'desc')
+    .limit(5)
+    .execute();
+}
+
 /** Holds a sheet until the transaction ends: of two choices at once the second sees the first. */
 export function holdSheet(trx: Transaction, id: string) {
   return trx.selectFrom('option_sheets').select('id').where('id', '=', id).forUpdate().executeTakeFirst();

@@ -112,7 +112,7 @@ export function sendSheet(
       html: `${words
         .split(/\n{2,}/)
         .map((part) => `<p>${escapeHtml(part).replaceAll('\n', '<br>')}</p>`)
-        .join('')}<p><a href="${escapeHtml(link)}">${escapeHtml(content.title)}</a><br>${escapeHtml(link)}</p>`,
+        .join('')}<p><a href="${escapeHtml(link)}">${escapeHtml(content.title)}</a></p>`,
       revision: row.case_revision,
       sendAnyway: true,
       stateAfter: 'waiting',

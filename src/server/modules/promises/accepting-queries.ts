@@ -40,6 +40,8 @@ export interface ShownToCustomer {
   paused: boolean;
   at_risk: boolean;
   customer_accepted_at: Date | null;
+  /** When he would rather have it, in his words, until somebody has agreed on an hour. */
+  asked_to_move: string | null;
   apology: string | null;
   told: string | null;
   /** Made to himself: the hour of a colleague's promise is not his to judge. */
@@ -47,7 +49,7 @@ export interface ShownToCustomer {
 }
 
 const shownColumns = sql`promises.id, promises.kind, promises.clock, promises.what, promises.state, promises.made_at, promises.due_at,
-  promises.first_due_at, promises.ended_at, promises.paused, promises.at_risk, promises.customer_accepted_at, promises.apology, promises.told`;
+  promises.first_due_at, promises.ended_at, promises.paused, promises.at_risk, promises.customer_accepted_at, promises.asked_to_move, promises.apology, promises.told`;
 const mostShown = 100;
 
 /** What a customer sees of the promises of one case, with all of the conversation that it belongs to: oldest first, all that is open, of the others the last. */
@@ -84,11 +86,15 @@ export async function listNextShown(db: Database, customerId: string, caseIds: r
   return rows;
 }
 
-/** Notes when the customer first said that the hour works. */
+/** Notes when the customer first said that the hour works; what he had asked for instead is settled by that. */
 export function acceptOpenPromise(trx: Transaction, customerId: string, id: string, at: Date) {
   return trx
     .updateTable('promises')
-    .set((eb) => ({ customer_accepted_at: eb.fn.coalesce('customer_accepted_at', eb.val(at)) }))
+    .set((eb) => ({
+      customer_accepted_at: eb.fn.coalesce('customer_accepted_at', eb.val(at)),
+      asked_to_move_at: null,
+      asked_to_move: null,
+    }))
     .where('id', '=', id)
     .where(promisedTo(customerId))
     .where('visible', '=', true)
