@@ -85,7 +85,7 @@ export const readPromiseRisk = route({
       Type.Object({
         dueAt: Instant,
         /** What the hour rests on. */
-        from: OneOf(['estimate', 'same time again']),
+        from: OneOf(['asked', 'estimate', 'same time again']),
         why: Line,
         message: Type.String(),
         language: Type.String(),

@@ -49,9 +49,9 @@ export async function listRegister(ctx: Context, query: Query) {
   const period = periodOf(ctx, query);
   const { rows } = await sql<RegisterFound>`
     select p.*, cu.name as customer_name, k.number as case_number, k.subject as case_subject, k.state as case_state,
-      w.name as keeper_name, k.team_id, t.name as team_name, ${moved} as moved, r.probability as risk
+      w.name as keeper_name, pa.name as party_name, k.team_id, t.name as team_name, ${moved} as moved, r.probability as risk
     from ${from} join customers cu on cu.id = p.customer_id left join users w on w.id = p.keeper_id
-      left join teams t on t.id = k.team_id left join promise_risks r on r.promise_id = p.id and p.state = 'open'
+      left join teams t on t.id = k.team_id left join case_parties pa on pa.id = p.party_id left join promise_risks r on r.promise_id = p.id and p.state = 'open'
     where ${conditions(ctx, query, period)}
       and ${after === undefined ? sql`true` : sql`(p.due_at, p.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`}
     order by p.due_at desc, p.id desc limit ${limit + 1}

@@ -57,6 +57,15 @@ export function Clock({ explanation }: { explanation: Explanation }) {
   );
 }
 
+/** So near to the edge of the line, in hundredths, that a word has no room on its side. */
+const edge = 12;
+
+/** Where a lone word stands at its hour. */
+function flagAt(place: number): string {
+  if (place < edge) return 'flag after';
+  return place > 100 - edge ? 'flag before' : 'flag';
+}
+
 function DayRow({ day, axis, explanation }: { day: Day; axis: Axis; explanation: Explanation }) {
   const { t } = useTranslation('cases');
   const { language } = useManner();
@@ -70,8 +79,10 @@ function DayRow({ day, axis, explanation }: { day: Day; axis: Axis; explanation:
   const today = on(now.toISOString());
   const inside = today && explanation.endedAt === null && at(now.toISOString()) > 0 && at(now.toISOString()) < 100;
   const started = on(startedAt);
-  // Two words at nearly the same hour stand on either side of it.
+  // Two words at nearly the same hour stand on either side of it; at the edge there is one side only, and they share it.
   const near = started && inside && Math.abs(at(startedAt) - at(now.toISOString())) < 18;
+  const together = near && at(startedAt) < edge;
+  const nowWords = t('promise.why.now', { at: wallOfInstant(now, zone).slice(11) });
   const piece = (kind: string) => (one: { from: string; to: string }) => {
     const style: CSSProperties = { left: `${at(one.from)}%`, width: `${at(one.to) - at(one.from)}%` };
     return <i key={`${kind}-${one.from}`} className={kind} style={style} />;
@@ -90,15 +101,15 @@ function DayRow({ day, axis, explanation }: { day: Day; axis: Axis; explanation:
           {day.paused.map(piece('pause'))}
           {started && (
             <i
-              className={near ? 'flag before' : 'flag'}
-              data-t={t('promise.why.promised')}
+              className={near ? 'flag before' : flagAt(at(startedAt))}
+              data-t={together ? undefined : t('promise.why.promised')}
               style={{ left: `${at(startedAt)}%` }}
             />
           )}
           {inside && (
             <i
-              className={near ? 'flag after' : 'flag'}
-              data-t={t('promise.why.now', { at: wallOfInstant(now, zone).slice(11) })}
+              className={near ? 'flag after' : flagAt(at(now.toISOString()))}
+              data-t={together ? `${t('promise.why.promised')}, ${nowWords}` : nowWords}
               style={{ left: `${at(now.toISOString())}%` }}
             />
           )}

@@ -48,7 +48,9 @@ export default function PromiseRisk({ promise }: { promise: PromiseDetail }) {
       </h2>
       <p>
         {found.probability === null
-          ? t('risk.unknown', { n: found.learnedFrom, fewest: found.fewest })
+          ? found.learnedFrom < found.fewest
+            ? t('risk.unknown', { n: found.learnedFrom, fewest: found.fewest })
+            : t('risk.unweighed')
           : t(`risk.${found.word}`, { percent: percent(found.probability, i18n.language) })}
       </p>
       {found.reasons.length > 0 && (
@@ -60,7 +62,7 @@ export default function PromiseRisk({ promise }: { promise: PromiseDetail }) {
           ))}
         </ul>
       )}
-      {asked !== null && <p className="hl">{t('risk.asked', { words: asked.words })}</p>}
+      {asked !== null && <p className="strong">{t('risk.asked', { words: asked.words })}</p>}
       {draft !== null && promise.moves.includes('renegotiate') && (
         <details open={asked !== null || (found.probability ?? 0) >= 0.5}>
           <summary>

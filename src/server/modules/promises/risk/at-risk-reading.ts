@@ -1,6 +1,8 @@
 /** What a promise page says of the risk: how likely, why, and a renegotiation drafted in the customer's words. */
+import { askedTime } from '../../../../domain/promises/asked-time.ts';
 import { FEWEST_TO_LEARN } from '../../../../domain/promises/at-risk-model.ts';
 import { addBusinessTime, businessTimeBetween } from '../../../../domain/promises/business-time.ts';
+import type { OpenHours } from '../../../../domain/promises/calendar.ts';
 import { Refusal } from '../../../../domain/refusal.ts';
 import { closestLanguage, say } from '../../../catalogue.ts';
 import type { Context } from '../../../context.ts';
@@ -39,7 +41,11 @@ export async function readPromiseRisk(ctx: Context, id: string) {
       asked?.asked_to_move_at == null
         ? null
         : { at: asked.asked_to_move_at.toISOString(), words: asked.asked_to_move ?? '' },
-    draft: await draftOf(ctx, row),
+    draft: await draftOf(
+      ctx,
+      row,
+      asked?.asked_to_move_at == null ? null : { at: asked.asked_to_move_at, words: asked.asked_to_move ?? '' },
+    ),
   };
 }
 
@@ -52,8 +58,11 @@ function wordOf(probability: number | null): RiskWord {
   return probability < 0.8 ? 'likely' : 'very likely';
 }
 
-/** Another hour and the words for it, while the present one is still ahead; from the estimate of the case where there is one. */
-async function draftOf(ctx: Context, row: ShownRow) {
+/**
+ * Another hour and the words for it, while the present one is still ahead: the one the customer asked for, if his words name one;
+ * else from the estimate of the case where there is one. Who asked for it himself is not told that we are late.
+ */
+async function draftOf(ctx: Context, row: ShownRow, asked: { at: Date; words: string } | null) {
   if (row.state !== 'open' || row.kind === 'estimate' || row.kind === 'internal' || row.due_at === null) return null;
   if (row.due_at <= ctx.now) return null;
   const [quote] = row.case_id === null ? [] : (await findPresentQuotes(ctx.db, [row.case_id])).toReversed();
@@ -62,8 +71,6 @@ async function draftOf(ctx: Context, row: ShownRow) {
     quote.likely_at > row.due_at &&
     row.clock !== 'first-response' &&
     row.clock !== 'next-response';
-  const dueAt = onTheQuarter(isEstimated ? quote.likely_at : await sameTimeAgain(ctx, row));
-  if (dueAt === null) return null;
   const customer = await ctx.db
     .selectFrom('customers')
     .leftJoin('company', (join) => join.onTrue())
@@ -75,15 +82,33 @@ async function draftOf(ctx: Context, row: ShownRow) {
     .where('customers.id', '=', row.customer_id)
     .executeTakeFirst();
   const language = customer?.language ?? null;
+  const hours = (await calendarsFor(ctx.db, [row], []))(row.calendar_id, row.calendar_version);
+  const wished =
+    asked === null
+      ? null
+      : askedTime(asked.words, {
+          at: asked.at,
+          timeZone: customer?.zone ?? 'UTC',
+          calendar: hours,
+          language: closestLanguage(language),
+        });
+  // an hour that has gone by while the question lay here is no proposal
+  const suits = wished !== null && wished > ctx.now ? wished : null;
+  const dueAt = onTheQuarter(suits ?? (isEstimated ? quote.likely_at : sameTimeAgain(row, hours)));
+  if (dueAt === null) return null;
   const text = (key: string, values: Record<string, string | number> = {}) =>
     say(language, 'at-risk', `draft.${key}`, values);
   const what = row.clock === null ? row.what : say(language, 'mail', `acknowledgement.what.${row.clock}`);
-  const why = text(isEstimated ? 'why-estimate' : 'why', { n: quote?.resolved ?? 0 });
+  const why =
+    asked === null
+      ? text(isEstimated ? 'why-estimate' : 'why', { n: quote?.resolved ?? 0 })
+      : text('why-asked', { words: asked.words });
+  const from = suits !== null ? ('asked' as const) : isEstimated ? ('estimate' as const) : ('same time again' as const);
   return {
     dueAt: dueAt.toISOString(),
-    from: isEstimated ? ('estimate' as const) : ('same time again' as const),
+    from,
     why,
-    message: text('message', {
+    message: text(asked === null ? 'message' : suits === null ? 'message-asked' : 'message-suits', {
       name: customer?.name ?? '',
       what,
       from: momentWords(row.due_at, language, customer?.zone ?? null),
@@ -95,8 +120,7 @@ async function draftOf(ctx: Context, row: ShownRow) {
 }
 
 /** As much working time again as was promised, from the present hour on: at least two hours, at most five working days. */
-async function sameTimeAgain(ctx: Context, row: ShownRow): Promise<Date | null> {
-  const hours = (await calendarsFor(ctx.db, [row], []))(row.calendar_id, row.calendar_version);
+function sameTimeAgain(row: ShownRow, hours: OpenHours): Date | null {
   const whole = businessTimeBetween(hours, row.made_at, row.due_at!);
   const more = Math.min(Math.max(whole / 2, 2 * hour), 40 * hour);
   try {

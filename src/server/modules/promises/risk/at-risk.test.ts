@@ -147,7 +147,17 @@ describe('another hour', () => {
     await expect(askToMove(house.as({ ...customer, id: newId() }), id, 'Now')).rejects.toMatchObject({
       code: 'promise-not-found',
     });
-    expect((await readPromiseRisk(house.as(tom), id)).asked).toMatchObject({ words: 'Friday after lunch' });
+    const { asked, draft } = await readPromiseRisk(house.as(tom), id);
+    expect(asked).toMatchObject({ words: 'Friday after lunch' });
+    // the hour she asked for is proposed, and nobody says sorry for what she wished herself
+    expect(draft).toMatchObject({ from: 'asked', why: 'The customer asked for another time: Friday after lunch' });
+    expect(new Date(draft!.dueAt).getUTCDay()).toBe(5);
+    expect(draft!.message).toMatch(/you asked for another time for: Call you/);
+    expect(draft!.message).not.toContain('sorry');
+    await askToMove(house.as(customer), id, 'whenever you like');
+    const unread = (await readPromiseRisk(house.as(tom), id)).draft;
+    expect(unread).toMatchObject({ from: 'same time again' });
+    expect(unread!.message).toContain('If another time suits you better');
     const task = await house.db
       .selectFrom('case_tasks')
       .selectAll()
