@@ -1,6 +1,7 @@
 import './today.css';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Celebrate } from '../modules/practice/bell/celebrate.tsx';
 import { HuddleLink } from '../modules/practice/huddles/huddle-link.tsx';
@@ -17,6 +18,8 @@ import { TodayAnswer } from './today-answer.tsx';
 import { TodayDay } from './today-day.tsx';
 import { TodayKeep } from './today-keep.tsx';
 import { promisesTodayQuery, type PromisesToday } from './today.data.ts';
+
+const TodayApprovals = lazy(() => import('../modules/procedures/today-approvals.tsx'));
 
 /** Today: what is owed and what will slip, what I practise, what we won. */
 export function Screen() {
@@ -65,6 +68,11 @@ export function Screen() {
         />
       )}
       {keeps && <EscalationsOfToday where="below" />}
+      {may('cases.manage') && (
+        <Suspense>
+          <TodayApprovals />
+        </Suspense>
+      )}
       {keeps && <SpokenUnanswered whose={may('cases.manage') ? 'all' : 'me'} />}
       <div className={keeps ? 'today-three' : 'today-three two-only'}>
         {keeps && !(promises.isError && promises.data === undefined) && (

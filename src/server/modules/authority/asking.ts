@@ -105,6 +105,8 @@ export function decideApproval(
 ): Promise<Approval> {
   return transact(ctx, async (ctx) => {
     const row = await waitingOne(ctx, id);
+    // of two who grant at once the second sees what the first has granted
+    await holdKind(ctx.trx, row.kind_id);
     if (!(await decides(ctx, row)))
       throw new Refusal(
         'forbidden',

@@ -97,6 +97,22 @@ test('a request goes to whoever may give it; granted it is given, the asker hear
   expect((await withdrawApproval(house.as(tom), later.id)).state).toBe('withdrawn');
 });
 
+test('what a lead may not give at once he does not grant in pieces either; somebody above does', async () => {
+  const [kindId, caseId] = [await aKind(), await aCase()];
+  const ask = (size: number) => askApproval(house.as(tom), caseId, { kindId, size, why: 'Once more' });
+  const first = await ask(150);
+  expect((await decideApproval(house.as(lea), first.id, { decision: 'granted' })).state).toBe('granted');
+  const second = await ask(60);
+  expect((await listApprovals(house.as(lea), { mine: true })).items.map(({ id }) => id)).not.toContain(second.id);
+  await expect(decideApproval(house.as(lea), second.id, { decision: 'granted' })).rejects.toMatchObject({
+    code: 'not-yours-to-decide',
+  });
+  const owner = house.as(await house.staff('owner'));
+  expect((await decideApproval(owner, second.id, { decision: 'declined' })).state).toBe('declined');
+  const third = await ask(50);
+  expect((await decideApproval(house.as(lea), third.id, { decision: 'granted' })).state).toBe('granted');
+});
+
 test('whoever may decide is reminded, and what nobody decides expires', async () => {
   const [kindId, caseId] = [await aKind(), await aCase()];
   const asked = await askApproval(house.as(tom), caseId, { kindId, size: 120, why: 'x' });

@@ -218,14 +218,23 @@ export function listApprovalsAfter(
   return query.execute();
 }
 
-/** Whether a role decides an approval under the alias `a`: owner and admin all; lead and manager what they might give themselves in one case. */
+/**
+ * Whether a role decides an approval under the alias `a`: owner and admin all; lead and manager what they might give themselves,
+ * with what was given before in the case or to the customer, so that no sum is granted in pieces.
+ */
 export function mayDecide(role: string) {
   if (role === 'owner' || role === 'admin') return sql<boolean>`true`;
   if (role !== 'lead' && role !== 'manager') return sql<boolean>`false`;
   return sql<boolean>`exists (select from authorities l where l.kind_id = a.kind_id and l.role = ${role})
     and not exists (select from authorities l where l.kind_id = a.kind_id and l.role = ${role} and l.most is not null
-      and (l.most < a.size or (l.currency <> a.currency and exists (select from gesture_kinds q where q.id = a.kind_id and q.unit = 'money'))))`;
+      and (l.most < a.size + ${givenBefore}
+        or (l.currency <> a.currency and exists (select from gesture_kinds q where q.id = a.kind_id and q.unit = 'money'))))`;
 }
+
+/** What was given of a kind within the span of the limit `l`, before the approval `a`; a month is of a person, and nobody's own here. */
+const givenBefore = sql`(select coalesce(sum(g.size), 0) from gestures g where g.kind_id = a.kind_id and g.undone_at is null
+  and case l.span when 'case' then g.case_id = a.case_id
+    when 'customer' then g.customer_id = a.customer_id and g.at > a.asked_at - make_interval(hours => 365 * 24) else false end)`;
 
 export function holdApproval(trx: Transaction, id: string) {
   return trx.selectFrom('approvals').select(['id', 'state']).where('id', '=', id).forUpdate().executeTakeFirst();

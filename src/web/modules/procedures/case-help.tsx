@@ -51,6 +51,7 @@ export default function CaseHelp({ found }: { found: { id: string; number: numbe
   const best = authority?.allowed.find((one) => one.left === null || one.left > 0);
   const mine = authority?.approvals.filter((one) => one.yours).length ?? 0;
   const asked = authority?.approvals.filter((one) => one.state === 'waiting' && !one.yours).length ?? 0;
+  const amount = best?.left == null ? undefined : amountWords(best.left, best.kind.unit, best.currency, i18n.language);
   const sheet = sheets?.find((one) => one.state !== 'withdrawn');
   return (
     <section className="case-help" aria-label={t('strip.label')}>
@@ -65,17 +66,20 @@ export default function CaseHelp({ found }: { found: { id: string; number: numbe
           {next !== undefined && `: ${next.title}`}
         </span>
       </button>
-      <button type="button" className="helper" onClick={() => setOpen('give')}>
+      <button
+        type="button"
+        className="helper"
+        title={best === undefined ? undefined : t('strip.mayNow')}
+        onClick={() => setOpen('give')}
+      >
         <IconGift size={14} stroke={1.7} aria-hidden />
         <span className="cut">
+          {best !== undefined && <span className="sr">{t('strip.mayNow')}: </span>}
           {best === undefined
             ? t('strip.give')
-            : best.left === null
-              ? t('strip.mayAll', { kind: best.kind.name })
-              : t('strip.may', {
-                  kind: best.kind.name,
-                  amount: amountWords(best.left, best.kind.unit, best.currency, i18n.language),
-                })}
+            : amount === undefined
+              ? best.kind.name
+              : t('strip.upTo', { kind: best.kind.name, amount })}
         </span>
         {mine > 0 && <Chip kind="think">{t('strip.decide', { count: mine })}</Chip>}
         {asked > 0 && <Chip kind="line">{t('strip.asked', { count: asked })}</Chip>}

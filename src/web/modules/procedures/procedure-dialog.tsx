@@ -9,7 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { TextSkeleton } from '../../ui/skeletons.tsx';
-import { caseProceduresQuery, deed, type Run } from './procedures.data.ts';
+import { caseProceduresQuery, deed, procedureNamesQuery, type Run } from './procedures.data.ts';
 import { RunSteps } from './run-steps.tsx';
 
 /** The procedures of a case: what runs as a checklist, what ran, and what is proposed, begun with one press. */
@@ -24,6 +24,11 @@ export default function ProcedureDialog({ caseId, onClose }: { caseId: string; o
       }),
     );
   const { runs = [], proposed = [] } = found.data ?? {};
+  const known = new Set([
+    ...runs.filter(({ state }) => state === 'running').map((run) => run.procedure.id),
+    ...proposed.map(({ id }) => id),
+  ]);
+  const others = (useQuery(procedureNamesQuery).data ?? []).filter(({ id }) => !known.has(id));
   return (
     <Dialog opened onClose={onClose} title={t('run.title')} width={680}>
       <div className="stack procedure-runs">
@@ -60,6 +65,21 @@ export default function ProcedureDialog({ caseId, onClose }: { caseId: string; o
               ))}
             </ul>
           </section>
+        )}
+        {found.data !== undefined && others.length > 0 && (
+          <select
+            className="choose"
+            aria-label={t('run.other')}
+            value=""
+            onChange={({ currentTarget }) => start(currentTarget.value)}
+          >
+            <option value="">{t('run.other')} …</option>
+            {others.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
         )}
       </div>
     </Dialog>

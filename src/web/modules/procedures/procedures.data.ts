@@ -29,6 +29,18 @@ export const proceduresQuery = (retired: boolean) =>
     call<typeof contract.listProcedures>('GET', '/procedures', { query: { ...page, retired }, signal }),
   );
 
+/** All that can be begun by hand, by name. */
+export const procedureNamesQuery = queryOptions({
+  queryKey: ['procedures', 'names'],
+  queryFn: async ({ signal }) =>
+    (
+      await call<typeof contract.listProcedures>('GET', '/procedures', {
+        query: { limit: 200, retired: false },
+        signal,
+      })
+    ).items.filter(({ version }) => version > 0),
+});
+
 export const procedureQuery = (id: string) =>
   queryOptions({
     queryKey: ['procedures', 'one', id],

@@ -63,7 +63,7 @@ function OneStep({ run, step }: { run: Run; step: RunStep }) {
           <p className="dim">
             {step.standing === 'skipped' && `${t('run.skipped')} `}
             {chosen !== undefined && <b className="strong">{chosen.label} </b>}
-            {step.reason !== null && `${step.reason} `}
+            {step.reason !== null && `${step.reason} · `}
             {step.by?.name} {step.at !== null && <TimeText at={step.at} />}
           </p>
         )}
