@@ -1,10 +1,10 @@
 /** The door of needs: customers' words from everywhere, what they need, what they hate, and whom nobody has heard. */
 import { wordsFromCorrections } from './following-corrections.ts';
 import { takeInWordsJob } from './taking-in.ts';
-import { countUnheardJob } from './unheard.ts';
+import { countUnheardJob, unheardFollows } from './unheard.ts';
 
 /** What needs do by the clock. */
 export const needsJobs = [takeInWordsJob, countUnheardJob];
 
 /** What needs follow. */
-export const needsSubscriptions = [wordsFromCorrections];
+export const needsSubscriptions = [wordsFromCorrections, unheardFollows];

@@ -2,11 +2,19 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../../store/identity.ts';
 import { buildTestApp, type TestApp } from '../../testing/app.ts';
-import { answerBrief, createCustomer } from '../customers/index.ts';
+import { answerBrief, createCustomer, recordPurchase } from '../customers/index.ts';
+import { takeBackAnswer } from '../customers/brief/brief.ts';
 import { mergeCustomer } from '../customers/merging/merging.ts';
 import { openConversation } from '../cases/index.ts';
 import { createKey } from '../people/index.ts';
-import { observe } from '../voice/index.ts';
+import {
+  correctObservation,
+  putBackObservation,
+  removeObservation,
+} from '../voice/corrections/correcting-observations.ts';
+import { correctReview, removeReview } from '../voice/corrections/correcting-reviews.ts';
+import { asksFromCases, observe } from '../voice/index.ts';
+import { addReview } from '../voice/reviews.ts';
 import { listHeard, markWords } from './hearing.ts';
 import {
   createNeed,
@@ -21,7 +29,7 @@ import {
 import { suggestNeeds, suggestThemes } from './suggesting.ts';
 import { takeInWords } from './taking-in.ts';
 import { changeTheme, createTheme, listThemes, sortThemeWords } from './themes.ts';
-import { countUnheard, listUnheard } from './unheard.ts';
+import { countUnheard, listUnheard, unheardFollows } from './unheard.ts';
 
 let house: TestApp;
 beforeAll(async () => {
@@ -223,6 +231,51 @@ test('whom nobody has heard is listed by value, and leaves the list once heard',
   house.setClock(60_000);
   await observe(house.as(await house.staff('agent')), { words: 'Fine', customerId: ida.id });
   expect((await listUnheard(agent, { limit: 1 })).items[0]).toMatchObject({ customer: { id: hans.id } });
+});
+
+test('whom nobody has heard follows what is put right at once, without waiting for the night', async () => {
+  const agent = house.as(await house.staff('agent'));
+  const owner = house.as(await house.staff('owner'));
+  const [jo, twin] = [await customer('Jo'), await customer('Jo again')];
+  for (const { id } of [jo, twin]) {
+    await house.db.updateTable('customers').set({ last_heard_at: house.now() }).where('id', '=', id).execute();
+    await recordPurchase(agent, id, { at: house.now().toISOString(), amount: 40_000, currency: 'EUR' });
+  }
+  const value = async ({ id }: { id: string }) => {
+    await house.settle([unheardFollows]);
+    return (await listUnheard(agent, { limit: 200 })).items.find((each) => each.customer.id === id)?.value;
+  };
+  // bought: he is in it with what he is worth
+  expect(await value(jo)).toBe(40_000);
+  const heard = await observe(agent, { words: 'Glad', customerId: jo.id });
+  expect(await value(jo)).toBeUndefined();
+  await removeObservation(agent, heard.id);
+  expect(await value(jo)).toBe(40_000);
+  await putBackObservation(agent, heard.id);
+  expect(await value(jo)).toBeUndefined();
+  await correctObservation(agent, heard.id, { customerId: twin.id });
+  expect([await value(jo), await value(twin)]).toEqual([40_000, undefined]);
+  const longAgo = new Date(house.now().getTime() - 100 * 86_400_000).toISOString();
+  await correctObservation(agent, heard.id, { heardAt: longAgo });
+  expect(await value(twin)).toBe(40_000);
+  const review = await addReview(owner, { source: 'Stars', rating: 5, words: 'Good' });
+  await correctReview(owner, review.id, { customerId: jo.id });
+  expect(await value(jo)).toBeUndefined();
+  await removeReview(owner, review.id);
+  expect(await value(jo)).toBe(40_000);
+  const { slots } = await answerBrief(agent, jo.id, 'need', { statement: 'A dry roof' });
+  expect(await value(jo)).toBeUndefined();
+  await takeBackAnswer(agent, jo.id, 'need', slots.find(({ question }) => question === 'need')!.answer!.id);
+  expect(await value(jo)).toBe(40_000);
+  await house.settle([asksFromCases]);
+  const lastHeard = house.db.selectFrom('heard_customers').select('way').where('customer_id', '=', jo.id);
+  expect(await lastHeard.execute()).toEqual([]);
+  await mergeCustomer(owner, jo.id, twin.id);
+  expect([await value(jo), await value(twin)]).toEqual([80_000, undefined]);
+  // the night says the same
+  const before = await listUnheard(agent, { limit: 200 });
+  await countUnheard(house.system());
+  expect(await listUnheard(agent, { limit: 200 })).toEqual(before);
 });
 
 test('themes are asked for by the periods they are counted in, and by no other', async () => {

@@ -19,6 +19,7 @@ import {
   listSurveysOfDestination,
   type SettingsRow,
 } from './queries.ts';
+import { hearAnew } from './corrections/correction-queries.ts';
 import { contactByReply } from './recoveries/recoveries.ts';
 import { startRecovery } from './recoveries/recovery-opening.ts';
 import { findCasesInRecovery, findOpenRecoveryOfCase } from './recoveries/recovery-queries.ts';
@@ -28,7 +29,7 @@ export const asksFromCases: Subscription = {
   name: 'voice.asks',
   types: [
     ...(['cases.closed', 'cases.reopened', 'channels.bounced', 'customers.brief-answered'] as const),
-    ...(['journeys.reached', 'journeys.taken-back'] as const),
+    ...(['customers.brief-taken-back', 'journeys.reached', 'journeys.taken-back'] as const),
   ],
   handle: async (ctx, events) => {
     const settings = await findSettings(ctx.trx);
@@ -41,8 +42,9 @@ export const asksFromCases: Subscription = {
       else if (event.type === 'channels.bounced') await noteBounce(ctx, event.data);
       else if (event.type === 'journeys.reached') await askAboutDestination(ctx, event);
       else if (event.type === 'journeys.taken-back') await askNothingAbout(ctx, event);
-      else if (typeof event.data['customerId'] === 'string')
-        await insertHeard(ctx.trx, event.data['customerId'], event.at, 'brief');
+      else if (typeof event.data['customerId'] !== 'string') continue;
+      else if (event.type === 'customers.brief-taken-back') await hearAnew(ctx.trx, [event.data['customerId']]);
+      else await insertHeard(ctx.trx, event.data['customerId'], event.at, 'brief');
     }
     await deleteDueAsks(ctx.trx, [...ended.keys()]);
     const due = [...ended].flatMap(([caseId, { type, at, data }]) =>
