@@ -2,6 +2,9 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kind } from '../src/domain/learned/concepts.ts';
 import { type Example, learn, type LearningManner } from '../src/domain/learned/learning.ts';
+import { saidAt, shop } from '../src/domain/promises/labelled/measuring.ts';
+import { sentencesRead } from '../src/domain/promises/spoken-promise.ts';
+import { promiseMarks } from '../src/domain/promises/spoken-promise-marks.ts';
 import { sentencesOf } from '../src/domain/promises/spoken-promise-text.ts';
 import { languageOf } from '../src/domain/words/language.ts';
 
@@ -33,13 +36,41 @@ const taughtLanguage = (text: string) => {
 
 /** The labelled sentences about promises; all are told to customers with respect. */
 export function promiseExamples(without: readonly string[] = []): Spoken[] {
-  return filesOf(promises, [...without, 'mails', 'romance']).flatMap((file) =>
-    (read(promises, file) as [text: string, due: string][]).map(([text, due]) => ({
-      text,
-      is: due !== 'no',
-      language: file === 'german.json' ? 'de' : (taughtLanguage(text) ?? 'en'),
-    })),
+  return promiseSets(without).flatMap(({ file, sentences }) =>
+    sentences.map(([text, due]) => ({ text, is: due !== 'no', language: languageOfSet(file, text) })),
   );
+}
+
+const promiseSets = (without: readonly string[]) =>
+  filesOf(promises, [...without, 'mails', 'romance', 'spanish', 'french', 'portuguese']).map((file) => ({
+    file,
+    sentences: read(promises, file) as [text: string, due: string][],
+  }));
+const languageOfSet = (file: string, text: string): Taught =>
+  file.includes('german') ? 'de' : file.includes('english') ? 'en' : (taughtLanguage(text) ?? 'en');
+
+/**
+ * The labelled sentences with the marks of what the grammars read in them. Of several sentences under one label that says
+ * "a promise", the last in which the grammars read one is the example, or else the last.
+ */
+export function markedExamples(without: readonly string[] = []): Spoken[] {
+  return promiseSets(without).flatMap(({ file, sentences }) =>
+    sentences.flatMap(([text, due], index) =>
+      markedSentences(text, due !== 'no', languageOfSet(file, text), !file.startsWith('broad') && index % 3 === 0),
+    ),
+  );
+}
+
+function markedSentences(text: string, is: boolean, language: Taught, isForgotten = false): Spoken[] {
+  const context = { at: saidAt, timeZone: 'Europe/Berlin', calendar: shop, language };
+  const readings = sentencesRead(text, context).filter(({ unread }) => unread.language === language);
+  const told = readings.findLast(({ found }) => found.length > 0) ?? readings.at(-1);
+  return (is ? (told === undefined ? [] : [told]) : readings).map((reading) => ({
+    text: reading.unread.sentence.text,
+    is,
+    language,
+    marks: promiseMarks(isForgotten ? { ...reading, found: [], needs: [] } : reading, context),
+  }));
 }
 
 interface Draft {
@@ -108,18 +139,18 @@ export function mannerExamples(without: readonly string[] = []): Spoken[] {
 
 /** Says a time, a condition or what will be: such a sentence of a draft may well be a promise. */
 const ahead =
-  /\d|(?<!\p{L})(?:will|shall|\p{L}+'ll|going to|let me|promise|today|tomorrow|tonight|soon|shortly|now|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|morning|afternoon|evening|noon|by|until|till|within|if|once|as soon as|when|follow\p{L}*|on (?:its|their|the|your) way|werden?|wird|heute|morgen|gleich|sofort|bald|\p{L}+tag|mittwoch|woche|monat|bis|binnen|innerhalb|wenn|sobald|falls|sollte\p{L}*|folgt|unterwegs|kümmer\p{L}*|melde\p{L}*|bekommen|erhalten|get|receive|leaves|expect)(?!\p{L})/iu;
+  /\d|(?<!\p{L})(?:will|shall|\p{L}+'ll|going to|let me|promise|today|tomorrow|tonight|soon|shortly|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|morning|afternoon|evening|noon|by|until|till|within|if|once|as soon as|when|follow\p{L}*|on (?:its|their|the|your) way|werden?|wird|heute|morgen|gleich|sofort|bald|\p{L}+tag|mittwoch|woche|monat|bis|binnen|innerhalb|wenn|sobald|falls|sollte\p{L}*|folgt|unterwegs|kümmer\p{L}*|melde\p{L}*|bekommen|erhalten|get|receive|leaves|expect)(?!\p{L})/iu;
 
 /** What drafts say besides: greetings, thanks, explanations. None of it is a promise. */
 export function plainExamples(without: readonly string[] = []): Spoken[] {
   const drafts = draftExamples(without).flatMap(({ text, language }) =>
-    sentencesOf(text).map((sentence) => ({ text: sentence.text, language, is: false })),
+    language === null ? [] : markedSentences(text, false, language),
   );
   return drafts.filter(({ text }) => !ahead.test(text));
 }
 
 const manners: Readonly<Record<Kind, LearningManner>> = {
-  promise: { penalty: 0.003, rounds: 20, least: 3, onlyOfTold: false, cost: 1, smallest: 20 },
+  promise: { penalty: 0.0003, rounds: 20, least: 2, onlyOfTold: false, cost: 1, smallest: 30 },
   slight: { penalty: 0.003, rounds: 20, least: 4, onlyOfTold: true, cost: 2, smallest: 30 },
 };
 
@@ -142,6 +173,6 @@ if (process.argv[1] === import.meta.filename) {
   const without = process.argv.slice(2);
   const store = (file: string, weights: unknown) =>
     writeFileSync(join(domain, 'learned', file), `${JSON.stringify(weights, null, 2)}\n`);
-  store('promise-weights.json', learned('promise', [...promiseExamples(without), ...plainExamples(without)]));
+  store('promise-weights.json', learned('promise', [...markedExamples(without), ...plainExamples(without)]));
   store('manner-weights.json', learned('slight', mannerExamples(without)));
 }
