@@ -2,8 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { loadSample } from './sample.ts';
-import type { House } from '../src/server/house.ts';
+import { liveSample } from './sample.ts';
 import { readEnv } from '../src/server/env.ts';
 import { giveBackMemory } from '../src/server/giving-back-memory.ts';
 import { start } from '../src/server/main.ts';
@@ -19,6 +18,7 @@ export const startCommand: Command = {
   async run() {
     const env = readEnv(process.env);
     await buildIfNeeded();
+    // whoever wishes for the sample company gets it while he looks around already: its days come in one after the other
     const running = await start(env, { afterSetUp: (house, { sample }) => (sample ? liveSample(house) : undefined) });
     process.stdout.write(`Kept is ready at ${env.url}\n`);
     giveBackMemory();
@@ -26,15 +26,6 @@ export const startCommand: Command = {
     await running.close();
   },
 };
-
-/** Whoever wished for the sample company gets it while he looks around already: its days come in one after the other. */
-async function liveSample(house: House): Promise<void> {
-  try {
-    await loadSample(house, { days: 182, casesPerDay: 3.6, seed: 7 });
-  } catch (error) {
-    house.log.error({ err: error }, 'the sample company was not finished');
-  }
-}
 
 /** Builds the staff app and the widget when there is none or when a source is newer than it. */
 export async function buildIfNeeded(): Promise<void> {

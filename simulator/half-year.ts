@@ -26,7 +26,9 @@ export interface HalfYear {
   customers: number;
   seed: number;
   truth?: PlantedTruth;
-  progress?: (day: number, days: number) => void;
+  /** The company is there, and its staff may sign in. */
+  founded?: (founded: Founded) => void;
+  progress?: (day: number) => void;
 }
 
 export interface Lived {
@@ -53,11 +55,12 @@ export async function liveHalfYear(house: Pick<House, 'context'>, plan: HalfYear
   await registerSubscriptions(stage.system(begin), subscriptions);
   const founded = await foundCompany(stage, begin);
   await drainAll(stage.system(begin), subscriptions);
+  plan.founded?.(founded);
   const world = new World(stage, founded, truth, plan, begin);
   // so many whole days, and the last one as far as it has come
   for (let today = 0; today <= plan.days; today++) {
     await world.liveDay(today);
-    plan.progress?.(today, plan.days);
+    plan.progress?.(today);
   }
   await world.finish();
   return { founded, cases: world.cases, password: founded.password };

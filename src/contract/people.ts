@@ -36,6 +36,12 @@ export const Session = Type.Object({
   ),
   word: Nullable(Type.Object({ word: Type.String(), meaning: Type.String(), motto: Type.String() })),
   user: Nullable(User),
+  past: Nullable(
+    Type.Object(
+      { day: Type.Integer(), days: Type.Integer(), today: Type.String(), secondsLeft: Type.Integer() },
+      { description: 'The sample company is still living its past: so far it has come. Null once today is reached' },
+    ),
+  ),
   permissions: Type.Array(Type.String()),
 });
 export type Session = Static<typeof Session>;

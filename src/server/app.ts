@@ -130,7 +130,7 @@ export async function buildApp(
   mountLive(app, house.listening);
   mountFiles(app);
   mountPicturesFromElsewhere(app);
-  peopleRoutes(app, { afterSetUp: options.afterSetUp ?? (() => undefined) });
+  peopleRoutes(app, { afterSetUp: options.afterSetUp ?? (() => undefined), past: () => house.past?.progress() });
   customerRoutes(app);
   fieldRoutes(app);
   privacyRoutes(app);

@@ -8,6 +8,7 @@ import type { Actor, Context } from './context.ts';
 import type { Env } from './env.ts';
 import { openFileStore } from './files/opening.ts';
 import { openTransport } from './mail/sending.ts';
+import type { Past } from './past.ts';
 import { openOutside } from './outside/asking.ts';
 import { type AssistantEndpoint, openAssistantEndpoint } from './outside/assistant-endpoint.ts';
 import { inWords } from './start-errors.ts';
@@ -27,6 +28,8 @@ export interface House {
   secret: string;
   /** The language model named in the settings; undefined where none is. */
   assistant: AssistantEndpoint | undefined;
+  /** What is being lived here before today; undefined where today is reached. */
+  past: Past | undefined;
   /** A context for an actor at the present time. */
   context(actor: Actor, requestId?: string): Context;
   close(): Promise<void>;
@@ -76,6 +79,7 @@ async function open(env: Env, options: { hurry?: boolean }, opened: (() => Promi
     listening,
     secret,
     assistant,
+    past: undefined,
     context: (actor, requestId = randomUUID()) => ({
       db,
       actor,

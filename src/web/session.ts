@@ -16,11 +16,12 @@ export const sessionQuery = queryOptions({
 /** The session with what screens ask of it. Only inside screens that come after sign-in. */
 export function useSession() {
   const { data } = useSuspenseQuery(sessionQuery);
-  const { user, company, word, permissions } = data;
+  const { user, company, word, permissions, past } = data;
   return {
     user,
     company,
     word,
+    past,
     /** Whether to offer what needs this permission; the server decides again. */
     may: (permission: Permission | undefined) => permission === undefined || permissions.includes(permission),
   };

@@ -29,6 +29,8 @@ export function openPool(connectionString: string, size = 10, hurry = false): pg
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    // what is asked does not wait for the answer before it: a transaction's first statement goes out behind its `begin`
+    pipeline: true,
     // time zone fixed so that nothing in SQL depends on the server's
     options: `-c timezone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=120000${hurry ? ' -c synchronous_commit=off' : ''}`,
   });

@@ -28,6 +28,7 @@ export async function buildTestApp(options: { assistant?: AssistantEndpoint } = 
     listening: { add: () => () => undefined, close: async () => undefined },
     secret: house.system().secret,
     assistant: options.assistant,
+    past: undefined,
     context: (actor, requestId = 'test') => ({ ...house.system(), actor, now: new Date(), requestId }),
     close: async () => undefined,
   };

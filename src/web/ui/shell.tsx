@@ -1,7 +1,7 @@
 import './shell.css';
 import { useMediaQuery } from '@mantine/hooks';
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveState } from '../live.ts';
 import { places, type Place } from '../places.ts';
@@ -13,9 +13,11 @@ import { Rail } from './rail.tsx';
 import { ScreenSkeleton } from './skeletons.tsx';
 import { Wordmark } from './wordmark.tsx';
 
+const LivingPast = lazy(() => import('./living-past.tsx'));
+
 /** The frame of every screen behind sign-in: the rail on a desk, the dock on a phone, the screen in between. */
 export function Shell() {
-  const { word, may } = useSession();
+  const { word, may, past } = useSession();
   const phone = useMediaQuery('(max-width: 767px)', matchMedia('(max-width: 767px)').matches);
   const narrow = useMediaQuery('(max-width: 1439px)', matchMedia('(max-width: 1439px)').matches);
   const here = useHere();
@@ -40,6 +42,11 @@ export function Shell() {
       )}
       <main id="content" tabIndex={-1}>
         <Weather />
+        {past !== null && (
+          <Suspense>
+            <LivingPast />
+          </Suspense>
+        )}
         <Suspense fallback={<ScreenSkeleton />}>
           <Outlet />
         </Suspense>

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import * as keysContract from '../../../contract/keys.ts';
 import * as contract from '../../../contract/people.ts';
 import type { Context } from '../../context.ts';
+import type { PastProgress } from '../../past.ts';
 import { serve } from '../../http/serve.ts';
 import { absenceRoutes } from './absence-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
@@ -11,13 +12,19 @@ import { setUpCompany, type SetUp } from './setting-up.ts';
 import { changeOwnProfile, changeUser, createUser, listUsers } from './staff.ts';
 import { changeTeam, createTeam, listTeams } from './teams.ts';
 
-/** The HTTP face of people. `afterSetUp` is told when a company has been set up (it may load the sample company). */
-export function peopleRoutes(app: FastifyInstance, options: { afterSetUp: (input: SetUp) => void }): void {
-  serve(app, contract.readSession, (ctx) => readSession(ctx));
+/**
+ * The HTTP face of people. `afterSetUp` is told when a company has been set up (it may begin to live the sample company's past), `past`
+ * how far that has come.
+ */
+export function peopleRoutes(
+  app: FastifyInstance,
+  options: { afterSetUp: (input: SetUp) => void; past: () => PastProgress | undefined },
+): void {
+  serve(app, contract.readSession, (ctx) => readSession(ctx, options.past()));
   serve(app, contract.setUpCompany, async (ctx: Context, { body }) => {
     await setUpCompany(ctx, body);
     options.afterSetUp(body);
-    return readSession(ctx);
+    return readSession(ctx, options.past());
   });
   serve(app, contract.listUsers, (ctx, { query }) => listUsers(ctx, query));
   serve(app, contract.createUser, (ctx, { body }) => createUser(ctx, body));

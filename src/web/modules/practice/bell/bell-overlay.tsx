@@ -26,10 +26,14 @@ export function Over() {
   return current === undefined ? null : <Ringing key={current.bell.id} rung={current.bell} done={current.done} />;
 }
 
+/** What rang longer ago is told by no sound: the sample company's past, or a device that was asleep. In milliseconds. */
+const ringsFor = 10 * 60_000;
+
 /** Asks for the bell that rang; it is refused to those who were not to hear it, and then nothing happens. */
 async function hear(id: string) {
   const bell = await queryClient.fetchQuery(bellQuery(id)).catch(() => undefined);
   if (bell === undefined || ringing.all().some((one) => one.bell.id === id)) return;
+  if (Date.now() - Date.parse(bell.at) > ringsFor) return;
   const remove = ringing.add({ bell, done: () => remove() });
 }
 
