@@ -8,7 +8,15 @@ import { record } from '../../store/events.ts';
 import { changeCase, noteOnCase } from '../cases/index.ts';
 import { findColleague } from '../people/index.ts';
 import { readKey } from './keys.ts';
-import { addFact, answerAlerts, countUnanswered, holdEscalation, isAlerted, updateEscalation } from './queries.ts';
+import {
+  addFact,
+  answerAlerts,
+  countUnanswered,
+  dropUntold,
+  holdEscalation,
+  isAlerted,
+  updateEscalation,
+} from './queries.ts';
 import { findAlert, readEscalation } from './reading.ts';
 import type { EscalationRow } from './rows.ts';
 import { tickJobName } from './starting.ts';
@@ -72,11 +80,7 @@ async function take(ctx: WritingContext, row: EscalationRow, userId: string): Pr
     acknowledged_by: userId,
   });
   // whoever still waits for his hours need not hear of it any more
-  await ctx.trx
-    .deleteFrom('escalation_alerts')
-    .where('escalation_id', '=', row.id)
-    .where('told_at', 'is', null)
-    .execute();
+  await dropUntold(ctx.trx, row.id);
   await ctx.trx
     .updateTable('escalation_tasks')
     .set({ keeper_id: userId })
@@ -139,11 +143,7 @@ export function deEscalate(ctx: Context, id: string, reason: string): Promise<Es
 /** Ends an escalation; what was still to be told is told to nobody. */
 export async function finish(ctx: WritingContext, row: EscalationRow, reason: string): Promise<void> {
   await updateEscalation(ctx.trx, row.id, { state: 'ended', next_at: null, ended_at: ctx.now, end_reason: reason });
-  await ctx.trx
-    .deleteFrom('escalation_alerts')
-    .where('escalation_id', '=', row.id)
-    .where('told_at', 'is', null)
-    .execute();
+  await dropUntold(ctx.trx, row.id);
   await addFact(ctx, row.id, 'ended', { reason }, staffId(ctx.actor));
   await record(ctx, 'escalations.de-escalated', row.id, { escalationId: row.id, caseId: row.case_id, reason });
 }

@@ -425,6 +425,24 @@ test('a fire drill takes every step, ends by itself, touches no case and says wh
   });
 });
 
+test('who was off during a drill is not called to it once it is over, and never stands among those who did not answer', async () => {
+  const off = await house.staff('agent', 'Otto');
+  const quiet = { user_id: off.id, mail: [], quiet_from: '00:00', quiet_to: '23:59' };
+  await house.db.insertInto('notification_choices').values(quiet).execute();
+  const made = await protocol({ steps: [step({ whom: 'person', userId: off.id })] });
+  const { id } = await startDrill(house.as(lead), { protocolId: made.id, waitMinutes: 5 });
+  await tick();
+  const over = await readEscalation(house.as(boss), id);
+  expect(over).toMatchObject({ state: 'ended', alerts: [] });
+  expect(over.log).toContainEqual(
+    expect.objectContaining({ fact: 'step', values: expect.objectContaining({ called: 1, later: 1 }) }),
+  );
+  house.setClock(24 * 60 * minute);
+  await tick();
+  expect((await readEscalation(house.as(boss), id)).alerts).toEqual([]);
+  expect(await toldTo(off)).toEqual([]);
+});
+
 test('two nodes share the steps: each is taken once, and a stop in the middle loses none', async () => {
   const made = await protocol({ triggers: [], steps: [step({}), step({ role: 'manager' })] });
   const ids = [];

@@ -86,6 +86,15 @@ export function updateEscalation(
   return trx.updateTable('escalations').set(change).where('id', '=', id).execute();
 }
 
+/** Takes back what was still to be told. */
+export function dropUntold(trx: Transaction, escalationId: string) {
+  return trx
+    .deleteFrom('escalation_alerts')
+    .where('escalation_id', '=', escalationId)
+    .where('told_at', 'is', null)
+    .execute();
+}
+
 /** One line of an escalation's log. */
 export async function addFact(
   ctx: WritingContext,

@@ -3,7 +3,7 @@ import { planStep } from '../../../domain/promises/escalation.ts';
 import type { WritingContext } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
-import { addFact, insertAlerts, updateEscalation } from './queries.ts';
+import { addFact, dropUntold, insertAlerts, updateEscalation } from './queries.ts';
 import { receiversOf } from './reaching.ts';
 import type { EscalationRow } from './rows.ts';
 
@@ -53,8 +53,9 @@ async function goUnheard(ctx: WritingContext, row: EscalationRow): Promise<void>
   await record(ctx, 'escalations.unheard', row.id, { escalationId: row.id, caseId: row.case_id, name: row.name });
 }
 
-/** A drill ends after its last step, whoever answered; what it says is who did not. */
+/** A drill ends after its last step, whoever answered; what it says is who did not. Who was off is not called to it in the morning. */
 async function endDrill(ctx: WritingContext, row: EscalationRow): Promise<void> {
+  await dropUntold(ctx.trx, row.id);
   await updateEscalation(ctx.trx, row.id, {
     state: 'ended',
     next_at: null,

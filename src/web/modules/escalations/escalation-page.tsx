@@ -116,7 +116,7 @@ export function EscalationPage({ one }: { one: EscalationDetail }) {
         <aside style={{ display: 'grid', gap: 20 }}>
           {one.case !== null && (
             <section className="aside-block">
-              <h2>{t('screen.case', { number: one.case.number })}</h2>
+              <h2 className="label">{t('screen.case', { number: one.case.number })}</h2>
               <p>
                 <Link to="/inbox/{-$number}" params={{ number: String(one.case.number) }}>
                   {one.case.subject}
@@ -127,7 +127,7 @@ export function EscalationPage({ one }: { one: EscalationDetail }) {
           )}
           {one.promise !== null && (
             <section className="aside-block">
-              <h2>{t('screen.promise')}</h2>
+              <h2 className="label">{t('screen.promise')}</h2>
               <p>
                 <Link to="/promises/$id" params={{ id: one.promise.id }}>
                   {one.promise.clock === null ? one.promise.what : t(`customers:clock.${one.promise.clock}`)}
@@ -137,12 +137,12 @@ export function EscalationPage({ one }: { one: EscalationDetail }) {
           )}
           {one.note !== '' && (
             <section className="aside-block">
-              <h2>{t('screen.note')}</h2>
+              <h2 className="label">{t('screen.note')}</h2>
               <p style={{ whiteSpace: 'pre-line' }}>{one.note}</p>
             </section>
           )}
           <section className="aside-block">
-            <h2>{t('screen.log')}</h2>
+            <h2 className="label">{t('screen.log')}</h2>
             <ol className="escalation-log">
               {one.log.map((line, place) => (
                 <li key={`${line.at} ${String(place)}`}>

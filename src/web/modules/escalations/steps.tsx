@@ -15,6 +15,11 @@ export function EscalationSteps({ one }: { one: EscalationDetail }) {
     <ol className="escalation-steps">
       {one.definition.steps.map((step, place) => {
         const alerts = one.alerts.filter((alert) => alert.step === place);
+        // whoever was to hear of it later, and need not any more, was called all the same
+        const called = one.log.some(
+          ({ fact, values }) => fact === 'step' && values['step'] === place + 1 && Number(values['called']) > 0,
+        );
+        const nobody = place > one.step ? 'screen.notYet' : called ? 'screen.spared' : 'screen.nobodyThere';
         const here = one.state === 'calling' && one.step === place;
         return (
           <li key={String(place)} className={here ? 'on' : ''} aria-current={here ? 'step' : undefined}>
@@ -33,9 +38,7 @@ export function EscalationSteps({ one }: { one: EscalationDetail }) {
               {alerts.map((alert) => (
                 <Called key={alert.id} alert={alert} over={one.endedAt !== null} />
               ))}
-              {alerts.length === 0 && (
-                <li className="dim sm">{t(place <= one.step ? 'screen.nobodyThere' : 'screen.notYet')}</li>
-              )}
+              {alerts.length === 0 && <li className="dim sm">{t(nobody)}</li>}
             </ul>
           </li>
         );
