@@ -22,6 +22,7 @@ export function RegisterFigures({ figures }: { figures: Figures }) {
           {apart.length > 0 && (
             <select
               className="choose"
+              style={{ width: 'auto' }}
               aria-label={t('register.filter.kind')}
               value={kind}
               onChange={({ currentTarget }) => setKind(currentTarget.value)}
@@ -69,7 +70,7 @@ function Lines({ title, lines }: { title: string; lines: readonly Line[] }) {
   const apart = lines.some(({ policy }) => policy !== undefined);
   const of = (figure?: ShareFigure) => (figure === undefined || figure.n === 0 ? '' : `${figure.k} / ${figure.n}`);
   return (
-    <table className="data">
+    <table className="data ledger">
       <caption className="sm mid" style={{ textAlign: 'left' }}>
         {title}
       </caption>
