@@ -5,7 +5,7 @@ import type { WritingContext } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { findCompany } from '../people/index.ts';
-import { makeSurveyOf } from './surveys/surveys.ts';
+import { makeSurveyOf } from './surveys/survey-seeds.ts';
 
 /** What a customer of another desk said of a case that came along. */
 export interface ImportedRating {

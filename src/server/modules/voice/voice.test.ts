@@ -12,7 +12,8 @@ import { observe } from './observing.ts';
 import { listRecoveries, moveOn, openRecovery, readRecovery } from './recoveries/recoveries.ts';
 import { changeSettings } from './settings.ts';
 import { readFunnel } from './surveys/survey-funnel.ts';
-import { changeSurvey, listSurveys, previewSurvey, voiceSeeds } from './surveys/surveys.ts';
+import { voiceSeeds } from './surveys/survey-seeds.ts';
+import { changeSurvey, listSurveys, previewSurvey } from './surveys/surveys.ts';
 import { tickVoice } from './ticking.ts';
 
 const subscriptions = [voiceSeeds, journeySeeds, momentsFromEvents, asksFromCases, recoveriesFromEvents];

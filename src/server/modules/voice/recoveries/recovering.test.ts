@@ -19,7 +19,7 @@ import { promiseInRecovery } from './recovery-promising.ts';
 import { changeRecoverySide, readRecoverySide, reopenRecovery } from './recovery-side.ts';
 import { lateRecoveries } from './recovery-watching.ts';
 import { tickRecoveries } from './recovery-ticking.ts';
-import { voiceSeeds } from '../surveys/surveys.ts';
+import { voiceSeeds } from '../surveys/survey-seeds.ts';
 import { tickVoice } from '../ticking.ts';
 
 const subscriptions = [voiceSeeds, asksFromCases, recoveriesFromEvents, lateRecoveries];

@@ -1,43 +1,19 @@
 import type { Survey } from '../../../../contract/voice-surveys.ts';
 import type { AskOutcome } from '../../../../contract/voice-surveys-asking.ts';
-import { mayAsk } from '../../../../domain/voice/frequency-rule.ts';
 import { say } from '../../../catalogue.ts';
 import type { WritingContext } from '../../../context.ts';
 import { record } from '../../../store/events.ts';
 import { newId } from '../../../store/identity.ts';
 import { queueMail } from '../../channels/index.ts';
-import {
-  findOpenRecoveryOf,
-  holdCustomer,
-  insertInvitation,
-  listOptOuts,
-  listPastAsks,
-  updateInvitation,
-} from './invitation-queries.ts';
-import { isWaitingForHelp, listPlannedAsks } from './survey-ask-queries.ts';
-import {
-  addToSurveyDay,
-  addToWithheldDay,
-  type CaseRow,
-  findCase,
-  findCustomer,
-  findLastReplier,
-  findSettings,
-  listAddresses,
-} from '../queries.ts';
+import { holdCustomer, insertInvitation, listOptOuts, updateInvitation } from './invitation-queries.ts';
+import { addToSurveyDay, addToWithheldDay, findCase, findCustomer, findSettings } from '../queries.ts';
 import { findCompany } from '../../people/index.ts';
+import { addressOf, type Ask, type AskWay, whyNot, type Withholding } from './asking-allowed.ts';
 import { titleIn, writeSurveyMail } from './survey-mail.ts';
-import { isQuotaFull } from './survey-quotas.ts';
 import { hashSurveyToken, newSurveyToken, tokenOnOurPages } from './survey-tokens.ts';
 import { surveyOfTheHouse } from './surveys.ts';
 
 const day = 86_400_000;
-
-/** Why somebody is not asked: a stable code, and until when. */
-interface Withholding {
-  code: string;
-  until: Date | null;
-}
 
 /**
  * Asks the customer of a closed case once about this resolution, or records why not. Nothing happens when the case has
@@ -114,66 +90,6 @@ export async function askAgain(
   const about = recovery.caseId === null ? undefined : await findCase(ctx.trx, recovery.caseId);
   await send(ctx, { survey, customer, about, recoveryId: recovery.id, way: 'mail', note: recovery.note });
   return 'asked';
-}
-
-export type AskWay = Survey['way'] | 'link';
-
-interface Ask {
-  survey: Survey;
-  customer: { id: string; name: string; language: string | null; legal_hold: boolean };
-  about: CaseRow | undefined;
-  recoveryId: string | null;
-  way: AskWay;
-  waveId?: string | null;
-  destinationId?: string | null;
-  passage?: number;
-  /** What a colleague says with it, in his own words. */
-  note?: string | undefined;
-}
-
-async function whyNot(ctx: WritingContext, ask: Ask): Promise<Withholding | undefined> {
-  const { survey, customer, about, way } = ask;
-  if (!survey.active) return { code: 'survey_off', until: null };
-  if (about !== undefined) {
-    if (about.verdict === 'confirmed' || about.verdict === 'refuted') return { code: 'has_said', until: null };
-    if ((await servedBy(ctx, about)) === null) return { code: 'not_served', until: null };
-  }
-  const address = way === 'mail' ? await addressOf(ctx, customer.id) : undefined;
-  if (address === 'no_address') return { code: 'no_address', until: null };
-  const settings = await findSettings(ctx.trx);
-  const [past, optOuts, recovery, planned] = [
-    await listPastAsks(ctx.trx, customer.id),
-    await listOptOuts(ctx.trx, customer.id),
-    await findOpenRecoveryOf(ctx.trx, customer.id),
-    await listPlannedAsks(ctx.trx, customer.id, survey.id),
-  ];
-  const subject = subjectOf(about?.id ?? null, about?.closed_at ?? null, ask.destinationId ?? null, ask.passage ?? 1);
-  const decision = mayAsk({
-    now: ctx.now,
-    // each survey has a clock of its own: two of one programme do not hold each other back longer than anything does
-    programme: survey.id,
-    ...(subject === undefined ? {} : { subject }),
-    past: past.map((each) => {
-      const asked = subjectOf(each.case_id, each.closed_at, each.destination_id, each.passage);
-      return {
-        programme: each.survey_id,
-        ...(asked === undefined ? {} : { subject: asked }),
-        askedAt: each.at,
-        ...(each.answered_at === null ? {} : { answeredAt: each.answered_at }),
-      };
-    }),
-    quietDays: settings.quiet_days,
-    programmeQuietDays: survey.quietDays,
-    openRecovery: recovery !== undefined,
-    bounced: address === 'address_bounced',
-    optedOut: optOuts.some(({ programme }) => programme === null || programme === survey.programme) ? 'all' : [],
-    priority: survey.priority,
-    planned: planned.map((each) => ({ programme: each.programme, priority: each.priority, dueAt: each.due_at })),
-    legalHold: customer.legal_hold,
-    waitsForHelp: about === undefined && (await isWaitingForHelp(ctx.trx, customer.id)),
-  });
-  if (!decision.allowed) return { code: decision.code, until: decision.until };
-  return (await isQuotaFull(ctx, survey, customer.id)) ? { code: 'quota_full', until: null } : undefined;
 }
 
 async function withhold(ctx: WritingContext, ask: Ask, { code, until }: Withholding): Promise<AskOutcome | undefined> {
@@ -285,19 +201,6 @@ async function mail(
   return true;
 }
 
-/** Who served the customer: the last of us who wrote to him; on the phone, whoever closed the case. */
-export async function servedBy(ctx: WritingContext, about: CaseRow): Promise<string | null> {
-  const replier = await findLastReplier(ctx.trx, about.id);
-  if (replier !== undefined) return replier.author_user_id;
-  return about.channel === 'phone' ? (about.assignee_id ?? about.closed_by) : null;
-}
-
-async function addressOf(ctx: WritingContext, customerId: string) {
-  const [first] = await listAddresses(ctx.trx, customerId);
-  if (first === undefined) return 'no_address';
-  return first.bounced_at === null ? { value: first.value } : 'address_bounced';
-}
-
 function common(ctx: WritingContext, ask: Ask) {
   return {
     id: newId(),
@@ -314,15 +217,4 @@ function common(ctx: WritingContext, ask: Ask) {
     passage: ask.passage ?? 1,
     at: ctx.now,
   };
-}
-
-/** What an ask is about: a resolution of a case, or a destination each time he walks there; one programme asks about one thing once. */
-function subjectOf(
-  caseId: string | null,
-  closedAt: Date | null,
-  destinationId: string | null,
-  passage: number,
-): string | undefined {
-  if (destinationId !== null) return `destination ${destinationId} ${passage}`;
-  return caseId === null ? undefined : `${caseId} ${closedAt?.toISOString() ?? ''}`;
 }
