@@ -6,9 +6,8 @@ import { transact } from '../context.ts';
 import { html, type Markup } from '../markup.ts';
 import { readExpectations, setExpectation } from '../modules/customers/index.ts';
 import { page, sendPage } from './layout.ts';
-import { type Visitor, visitorOf } from './visitor.ts';
+import { hidden, type Visitor, visitorOf } from './visitor.ts';
 
-const hidden = { schema: { hide: true }, config: { access: 'public' as const } };
 const SELECTED: Markup = { markup: ' selected' };
 
 /** `/my/expectations`: how a customer wants to be served, in his own word. A plain form; it needs no script. */

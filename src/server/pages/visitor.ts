@@ -4,6 +4,9 @@ import type { Context } from '../context.ts';
 import { readMyKey } from '../modules/customers/index.ts';
 import type { Clock } from './dates.ts';
 
+/** A route of a customer’s own pages: neither documented nor behind a permission. */
+export const hidden = { schema: { hide: true }, config: { access: 'public' as const } };
+
 /** Whoever looks at a public page. */
 export interface Visitor extends Clock {
   company: string;
