@@ -12,7 +12,7 @@ import {
   SUCCESS_WORDS,
   UNMISTAKABLE_OPENING,
 } from './bounce-phrases.ts';
-import { REASONS } from './bounce-reasons.ts';
+import { diagnosticIn, reasonStatus, statusIn, telling } from './bounce-status.ts';
 import { BOUNCE_SUBJECT } from './bounce-subjects.ts';
 import { readDeliveryStatus, type DeliveryStatus } from './delivery-status.ts';
 import type { ParsedMail } from '../parsing/parsed-mail.ts';
@@ -226,75 +226,6 @@ function noticeText(mail: ParsedMail): string {
     .replace(/\n{5,}/g, '\n\n');
   const at = text.slice(40).search(RETURNED_MARKER);
   return at >= 0 ? text.slice(0, at + 40) : text;
-}
-
-const ENHANCED = /(?<![\d.])([245])\.(\d{1,2})\.(\d{1,3})(?![\d]|\.\d)/g;
-const REPLY_CODE =
-  /(?:^|[\s:(<"'[#])([45]\d\d)(?=[ \-:,)\]"'>]|$)(?! ?(?:bytes|kb|mb|lines|seconds|minutes|hours|days))/gim;
-
-/**
- * The enhanced status code a text names (RFC 3463), the most specific one first; a bare SMTP reply code (RFC 5321) is
- * translated by its words. Null when the text names neither.
- */
-function statusIn(text: string): string | null {
-  const enhanced = enhancedCodes(text);
-  const specific = telling(text);
-  if (specific) return specific;
-  const reply = [...text.matchAll(REPLY_CODE)]
-    .map((match) => ({ code: match[1] ?? '', line: lineAround(text, match.index) }))
-    .find((found) =>
-      /said|smtp|error|respon|repl|remote|host|rcpt|mail|data|reject|unknown|user|box|deliver|status|fail|relay|spam|denied|quota|account|address|domain|server|recipient|message|@/i.test(
-        found.line,
-      ),
-    );
-  if (reply) {
-    const worded = reasonStatus(reply.line + '\n' + text.slice(0, 3000), 'permanent');
-    const tail = reply.code === '552' && worded.endsWith('.0.0') ? '.2.2' : worded.slice(1);
-    return `${reply.code[0]}${tail}`;
-  }
-  return enhanced[0] ?? null;
-}
-
-function enhancedCodes(text: string): string[] {
-  return [...text.matchAll(ENHANCED)]
-    .map((match) => match[0])
-    .filter((code) => !code.startsWith('2') && plausible(text, code));
-}
-
-/** The first enhanced code of a text that says more than "other or undefined status". */
-function telling(text: string): string | null {
-  return enhancedCodes(text).find((code) => !code.endsWith('.0.0')) ?? null;
-}
-
-/** Version numbers such as "Exim 4.92.3" look like status codes; a status stands beside a reply code, a bracket or a hash. */
-function plausible(text: string, code: string): boolean {
-  const at = text.indexOf(code);
-  const before = text.slice(Math.max(0, at - 14), at);
-  return !/(?:exim|postfix|sendmail|version|ver\.?|v|qmail|courier|server|release|build)[\s/-]*$/i.test(before);
-}
-
-function lineAround(text: string, index: number): string {
-  const start = text.lastIndexOf('\n', index) + 1;
-  const end = text.indexOf('\n', index + 1);
-  const next = end < 0 ? text.length : text.indexOf('\n', end + 1);
-  return text.slice(start, next < 0 ? text.length : next);
-}
-
-function reasonStatus(text: string, hardness: BounceHardness): string {
-  const words = withoutDots(text);
-  const reason = REASONS.find(([pattern]) => pattern.test(words))?.[1];
-  if (!reason) return hardness === 'temporary' ? '4.0.0' : '5.0.0';
-  // A notice of final failure that only mentions time-outs has still failed for good: the class follows the notice.
-  if (reason.startsWith('4')) return reason;
-  return hardness === 'temporary' ? `4${reason.slice(1)}` : reason;
-}
-
-function diagnosticIn(notice: string): string {
-  const lines = notice.split('\n').map((line) => line.trim());
-  const line =
-    lines.find((candidate) => /\b[45]\d\d[ -]|\b[45]\.\d{1,2}\.\d{1,2}\b|said:|diagnostic/i.test(candidate)) ??
-    lines.find((candidate) => REASONS.some(([pattern]) => pattern.test(candidate)));
-  return (line ?? '').slice(0, 500);
 }
 
 function originalMessageId(mail: ParsedMail): string | null {

@@ -5,9 +5,10 @@ import { closeCase, forgetWordsOf } from '../cases/index.ts';
 import { withdrawErased } from '../promises/index.ts';
 import { dropUnnamedFiles, filesOf, removeBytes } from './forgetting-files.ts';
 import { emptyTable, removed, removeFrom } from './emptying.ts';
+import { forgetSayings } from './forgetting-sayings.ts';
 import { heardOnce } from './heard-once.ts';
+import { likes, lookAround } from './looking-around.ts';
 import type { Reach } from './reach.ts';
-import { readWordColumns } from './reach.ts';
 import { belongsToScope, type Scope } from './scope.ts';
 
 /** One step of an erasure: its name, and what it does; answers how many rows of which tables it touched. */
@@ -85,63 +86,6 @@ const everywhereBut = new Set([
   'customers',
   'events',
 ]);
-/** Where words of customers are copied to, for people to work with; elsewhere the same words may be somebody else's. */
-const copies = [
-  'huddles',
-  'huddle_notes',
-  'decisions',
-  'improvements',
-  'problems',
-  'bells',
-  'bell_comments',
-  'kudos',
-  'picks',
-  'hand_overs',
-  'bulk_run_cases',
-  'rule_runs',
-];
-
-/** Quotes that were copied into agendas, decisions and reports, and the person's names there. */
-async function forgetSayings(
-  ctx: WritingContext,
-  reach: readonly Reach[],
-  scope: Scope,
-): Promise<Record<string, number>> {
-  const said: string[] = [...scope.names];
-  for (const [table, columns] of Object.entries(sayings)) {
-    const mine = belongsToScope(reach, table, scope);
-    if (mine === undefined) continue;
-    for (const column of columns) {
-      const words = sql.ref(`t.${column}`);
-      const { rows } = await sql<{ words: string }>`
-        select distinct ${words} as words from ${sql.table(table)} as t where ${mine} and length(${words}) between 8 and 4000 limit 2000
-      `.execute(ctx.trx);
-      said.push(...rows.map((row) => row.words));
-    }
-  }
-  const columns = await readWordColumns(ctx.trx);
-  const elsewhere = new Set([...columns.keys()].filter((table) => !copies.includes(table)));
-  const counts: Record<string, number> = {};
-  for (let at = 0; at < said.length; at += 50)
-    for (const [table, count] of Object.entries(await lookAround(ctx, said.slice(at, at + 50), elsewhere)))
-      counts[table] = (counts[table] ?? 0) + count;
-  return counts;
-}
-
-const sayings: Readonly<Record<string, readonly string[]>> = {
-  answers: ['word', 'why'],
-  brief_answers: ['statement', 'quote'],
-  moments: ['quote'],
-  moment_evidence: ['quote'],
-  observations: ['words'],
-  recoveries: ['words', 'loss', 'acknowledgement', 'verdict_words'],
-  recovery_checks: ['words'],
-  radar_finds: ['outcome_words'],
-  win_evidence: ['quote'],
-  bells: ['quote', 'customer_first_name'],
-  cases: ['subject', 'success_wish'],
-  promises: ['what', 'spoken_words'],
-};
 
 async function forgetFiles(ctx: Context, reach: readonly Reach[], scope: Scope): Promise<Record<string, number>> {
   const hashes = await filesOf(ctx, reach, scope);
@@ -281,43 +225,4 @@ async function forgetJobs(ctx: WritingContext, scope: Scope): Promise<Record<str
     delete from graphile_worker._private_jobs where locked_at is null and payload::text ilike any(${likes(scope.identities)})
   `.execute(ctx.trx);
   return { jobs: Number(result.numAffectedRows ?? 0) };
-}
-
-/**
- * Looks for given strings in every column of words there is, and takes them out. What the steps before have reached holds
- * nothing any more; this finds an address that a colleague typed into something that belongs to nobody.
- */
-async function lookAround(
-  ctx: WritingContext,
-  strings: readonly string[],
-  but: ReadonlySet<string>,
-): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  if (strings.length === 0) return counts;
-  const patterns = likes(strings);
-  for (const [table, columns] of await readWordColumns(ctx.trx)) {
-    if (but.has(table)) continue;
-    for (const column of columns.filter(({ type }) => type === 'text' || type === 'json' || type === 'texts')) {
-      const name = sql.ref(column.name);
-      const type = column.type === 'text' ? sql`text` : column.type === 'texts' ? sql`text[]` : sql`jsonb`;
-      let cleaned = sql`${name}::text`;
-      for (const one of strings) {
-        // inside JSON a quote or a new line is written with a sign before it
-        const written = column.type === 'text' ? one : JSON.stringify(one).slice(1, -1);
-        cleaned = sql`replace(replace(${cleaned}, ${written}, ''), ${written.toLowerCase()}, '')`;
-      }
-      const found =
-        await sql`update ${sql.table(table)} set ${name} = (${cleaned})::${type} where ${name}::text ilike any(${patterns})`.execute(
-          ctx.trx,
-        );
-      const rows = Number(found.numAffectedRows ?? 0);
-      if (rows > 0) counts[table] = (counts[table] ?? 0) + rows;
-    }
-  }
-  return counts;
-}
-
-function likes(strings: readonly string[]): string[] {
-  const both = strings.flatMap((one) => [one, JSON.stringify(one).slice(1, -1)]);
-  return [...new Set(both)].map((one) => `%${one.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`);
 }

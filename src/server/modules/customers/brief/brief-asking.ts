@@ -5,7 +5,8 @@ import { closestLanguage, say } from '../../../catalogue.ts';
 import type { Context } from '../../../context.ts';
 import { companyLanguage } from '../../people/index.ts';
 import { rootOf } from '../finding-records.ts';
-import { findCustomerById, listBriefAnswers } from '../queries.ts';
+import { findCustomerById } from '../queries.ts';
+import { listBriefAnswers } from './brief-queries.ts';
 
 /** What to ask next in a case of a kind, worded in the customer's language, else in the company's. */
 export async function nextQuestionOf(

@@ -12,7 +12,8 @@ import { type Context, staffId, transact } from '../../../context.ts';
 import { record } from '../../../store/events.ts';
 import { newId } from '../../../store/identity.ts';
 import { placeOfWords } from './brief-sources.ts';
-import { type BriefRecord, listBriefAnswers, lockCustomer, removeBriefAnswer, replaceBriefAnswer } from '../queries.ts';
+import { lockCustomer } from '../queries.ts';
+import { type BriefRecord, listBriefAnswers, removeBriefAnswer, replaceBriefAnswer } from './brief-queries.ts';
 import { rootOf } from '../finding-records.ts';
 
 const mostHistory = 10;

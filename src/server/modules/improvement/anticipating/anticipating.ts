@@ -2,14 +2,13 @@ import { shareFigure } from '../../../../contract/figures.ts';
 import type { Anticipation, AnticipationInFull, AnticipationRule } from '../../../../contract/anticipation.ts';
 import { drawHeld, hashOf, trialDifference } from '../../../../domain/voice/hold-out.ts';
 import { Refusal } from '../../../../domain/refusal.ts';
-import { languages } from '../../../../domain/languages.ts';
-import { say } from '../../../catalogue.ts';
 import { type Context, staffId, transact, type WritingContext } from '../../../context.ts';
 import { addJob } from '../../../jobs/adding.ts';
 import { record } from '../../../store/events.ts';
 import { newId } from '../../../store/identity.ts';
 import { cutPage, readCursor } from '../../../store/pages.ts';
 import * as queries from './anticipation-queries.ts';
+import { proposeRule, proposeTexts } from './proposing-notices.ts';
 import { theProblem } from '../problems.ts';
 
 type Texts = Anticipation['texts'];
@@ -240,32 +239,6 @@ async function heldIn(ctx: WritingContext, id: string, state: 'draft' | 'running
       state === 'draft' ? 'This notice has been sent; draft another one.' : 'This notice is not being sent.',
     );
   return row;
-}
-
-async function proposeRule(ctx: WritingContext, problem: { id: string; title: string }): Promise<AnticipationRule> {
-  const common = await queries.readCommon(ctx.trx, problem.id);
-  if (common.bought !== null) return { purchased: common.bought.slice(0, 200) };
-  if (common.tags?.length) return { tags: common.tags };
-  if (common.case_tags?.length) return { caseTags: common.case_tags };
-  const words = [...problem.title.matchAll(/\p{L}{5,}/gu)].map(([word]) => word.toLowerCase());
-  return words.length === 0 ? {} : { words: words.slice(0, 3) };
-}
-
-function proposeTexts(title: string, workaround: string): Texts {
-  return Object.fromEntries(
-    languages.map((language) => [
-      language,
-      {
-        subject: say(language, 'anticipation', 'notice.subject', { title }).slice(0, 300),
-        text: [
-          say(language, 'anticipation', 'notice.greeting'),
-          say(language, 'anticipation', 'notice.known', { title }),
-          ...(workaround === '' ? [] : [say(language, 'anticipation', 'notice.helps', { workaround })]),
-          say(language, 'anticipation', 'notice.end'),
-        ].join('\n\n'),
-      },
-    ]),
-  );
 }
 
 function show(row: queries.AnticipationWithProblem): Anticipation {
