@@ -83,9 +83,8 @@ async function openEmpty(env: Env, wasBegun: boolean): Promise<House> {
 
 function tellHowFar(past: SamplePast): void {
   const { today, secondsLeft } = past.progress();
-  process.stdout.write(
-    `Its half year has come to ${today}; today is reached in about ${secondsLeft} s. Look around meanwhile.\n`,
-  );
+  const when = secondsLeft === null ? 'within a minute or so' : `in about ${secondsLeft} s`;
+  process.stdout.write(`Its half year has come to ${today}; today is reached ${when}. Look around meanwhile.\n`);
 }
 
 function number(text: string | undefined, fallback: number): number {

@@ -42,11 +42,14 @@ export function liveSample(house: Pick<House, 'context'>, plan: SamplePlan = sam
   return { progress: () => progress, founded, reached };
 }
 
+/** From so many days it can be told what the rest will take. */
+const daysThatTell = 3;
+
 function progressOn(day: number, days: number, until: Date, took: number): PastProgress {
   return {
     day,
     days,
     today: new Date(until.getTime() - (days - day) * 86_400_000).toISOString().slice(0, 10),
-    secondsLeft: Math.ceil((took / (day + 1) / 1000) * (days - day)),
+    secondsLeft: day < daysThatTell ? null : Math.ceil((took / (day + 1) / 1000) * (days - day)),
   };
 }

@@ -38,7 +38,7 @@ export const Session = Type.Object({
   user: Nullable(User),
   past: Nullable(
     Type.Object(
-      { day: Type.Integer(), days: Type.Integer(), today: Type.String(), secondsLeft: Type.Integer() },
+      { day: Type.Integer(), days: Type.Integer(), today: Type.String(), secondsLeft: Nullable(Type.Integer()) },
       { description: 'The sample company is still living its past: so far it has come. Null once today is reached' },
     ),
   ),

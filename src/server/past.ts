@@ -15,6 +15,6 @@ export interface PastProgress {
   days: number;
   /** That day by the calendar, in UTC. */
   today: string;
-  /** What the rest takes if it goes on like this, in seconds. */
-  secondsLeft: number;
+  /** What the rest takes if it goes on like this, in seconds; null as long as too little is lived to tell. */
+  secondsLeft: number | null;
 }

@@ -21,7 +21,7 @@ export default function LivingPast() {
   }).format(new Date(past.today));
   return (
     <p className="weather">
-      {t('lives', { day })} {t('left', { count: Math.max(past.secondsLeft, 1) })}
+      {t('lives', { day })} {past.secondsLeft !== null && t('left', { count: Math.max(past.secondsLeft, 1) })}
     </p>
   );
 }
