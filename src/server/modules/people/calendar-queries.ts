@@ -75,14 +75,17 @@ export async function findCalendarVersions(
   return rows.map(({ id, version, zone, week, exceptions }) => ({ id, version, calendar: { zone, week, exceptions } }));
 }
 
-/** Calendars in force, small enough to be read whole: a company has a handful. */
-export function findPresentVersions(db: Database) {
-  return db.selectFrom('calendars').select(['id', 'version', 'is_default']).execute();
-}
-
-/** Which team goes by which calendar of its own. */
-export function findTeamCalendars(db: Database) {
-  return db.selectFrom('teams').select(['id', 'calendar_id']).where('calendar_id', 'is not', null).execute();
+/** Calendars in force, small enough to be read whole (a company has a handful), each with the teams that go by it. */
+export function findPresentCalendars(db: Database) {
+  return db
+    .selectFrom('calendars as c')
+    .select(['c.id', 'c.version', 'c.is_default'])
+    .select((eb) =>
+      sql<string[]>`array(${eb.selectFrom('teams as t').select('t.id').whereRef('t.calendar_id', '=', 'c.id')})`.as(
+        'team_ids',
+      ),
+    )
+    .execute();
 }
 
 export function insertCalendar(trx: Transaction, row: CalendarRow) {

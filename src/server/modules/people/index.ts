@@ -10,6 +10,6 @@ export { openSignIn, type SignIn } from './sign-in.ts';
 export { setUpCompany, type SetUp } from './setting-up.ts';
 export { createUser } from './staff.ts';
 export { createTeam } from './teams.ts';
-export { findCalendarVersions, findPresentVersions, findTeamCalendars } from './calendar-queries.ts';
+export { findCalendarVersions, findPresentCalendars } from './calendar-queries.ts';
 export { createCalendar } from './calendars.ts';
 export { showExplanation } from './explaining.ts';

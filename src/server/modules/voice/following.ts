@@ -16,8 +16,9 @@ import {
   findDestinationAsked,
   findSettings,
   insertHeard,
-  listSurveysOfDestination,
+  listSurveysOfDestinations,
   type SettingsRow,
+  type SurveyRow,
 } from './queries.ts';
 import { hearAnew } from './corrections/correction-queries.ts';
 import { contactByReply } from './recoveries/recoveries.ts';
@@ -36,16 +37,22 @@ export const asksFromCases: Subscription = {
     const wait = settings.ask_after_minutes * 60_000;
     // of a case that closed and opened several times in one batch, only how it ended counts
     const ended = new Map<string, KeptEvent>();
+    let reached: KeptEvent[] = [];
     for (const event of events) {
       if (event.type === 'cases.closed' || event.type === 'cases.reopened')
         ended.set(String(event.data['caseId']), event);
       else if (event.type === 'channels.bounced') await noteBounce(ctx, event.data);
-      else if (event.type === 'journeys.reached') await askAboutDestination(ctx, event);
-      else if (event.type === 'journeys.taken-back') await askNothingAbout(ctx, event);
-      else if (typeof event.data['customerId'] !== 'string') continue;
+      else if (event.type === 'journeys.reached') reached.push(event);
+      else if (event.type === 'journeys.taken-back') {
+        // in their order: who was there after all is asked
+        await askAboutDestinations(ctx, reached);
+        reached = [];
+        await askNothingAbout(ctx, event);
+      } else if (typeof event.data['customerId'] !== 'string') continue;
       else if (event.type === 'customers.brief-taken-back') await hearAnew(ctx.trx, [event.data['customerId']]);
       else await insertHeard(ctx.trx, event.data['customerId'], event.at, 'brief');
     }
+    await askAboutDestinations(ctx, reached);
     await deleteDueAsks(ctx.trx, [...ended.keys()]);
     const due = [...ended].flatMap(([caseId, { type, at, data }]) =>
       type === 'cases.closed'
@@ -65,11 +72,22 @@ export const asksFromCases: Subscription = {
   },
 };
 
+/** So many surveys ask about one destination at most. */
+const mostAsking = 20;
+
 /** Who reached a destination is to be asked about it, after the wait of each survey that asks. */
-async function askAboutDestination(ctx: WritingContext, { data, at }: KeptEvent): Promise<void> {
+async function askAboutDestinations(ctx: WritingContext, events: readonly KeptEvent[]): Promise<void> {
+  const ids = new Set(events.map(({ data }) => data['destinationId']).filter((id) => typeof id === 'string'));
+  if (ids.size === 0) return;
+  const surveys = await listSurveysOfDestinations(ctx.trx, [...ids]);
+  if (surveys.length > 0) for (const event of events) await askAboutDestination(ctx, event, surveys);
+}
+
+async function askAboutDestination(ctx: WritingContext, { data, at }: KeptEvent, surveys: readonly SurveyRow[]) {
   const { customerId, destinationId, passage } = data;
   if (typeof customerId !== 'string' || typeof destinationId !== 'string') return;
-  for (const survey of await listSurveysOfDestination(ctx.trx, destinationId)) {
+  const asking = surveys.filter(({ destination_id }) => destination_id === null || destination_id === destinationId);
+  for (const survey of asking.slice(0, mostAsking)) {
     const dueAt = new Date(at.getTime() + survey.wait_hours * 3_600_000);
     await insertSurveyAsk(ctx.trx, {
       id: newId(),

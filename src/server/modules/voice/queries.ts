@@ -55,15 +55,17 @@ export function findDestinationAsked(db: Database, id: string) {
 }
 
 /** What is asked when somebody reaches a destination. */
-export function listSurveysOfDestination(db: Database, destinationId: string) {
+export function listSurveysOfDestinations(db: Database, destinationIds: readonly string[]) {
   return db
     .selectFrom('surveys')
     .select(surveyColumns)
     .where('programme', '=', 'destination')
     .where('active', '=', true)
-    .where((eb) => eb.or([eb('destination_id', 'is', null), eb('destination_id', '=', destinationId)]))
+    .where((eb) =>
+      eb.or([eb('destination_id', 'is', null), eb('destination_id', '=', eb.fn.any(eb.val(destinationIds)))]),
+    )
     .orderBy('priority')
-    .limit(20)
+    .limit(500)
     .execute();
 }
 

@@ -13,6 +13,7 @@ import { takeUnheard } from './recoveries/recovery-queries.ts';
 import { linkDays } from './surveys/survey-tokens.ts';
 import { showSurvey } from './surveys/surveys.ts';
 import { drawDueWave } from './surveys/waves.ts';
+import { type DueNow, findDueNow } from './ticking-queries.ts';
 
 /** So many of each kind a turn at most; the next turn takes the rest. */
 const mostPerTurn = 500;
@@ -23,21 +24,28 @@ const mostPerTurn = 500;
  */
 export async function tickVoice(ctx: Context): Promise<void> {
   const system = asSystem(ctx, 'voice.tick');
-  for (const turn of [
-    drawDueWave,
-    askDue,
-    askDueSurvey,
-    noteSilence,
-    expire,
-    endUnheard,
-    mixAnswers,
-    forgetTakenBack,
-  ]) {
+  const look = () => findDueNow(ctx.db, ctx.now, { unheard: unheardSince(ctx), aside: putBackSince(ctx) });
+  let due = await look();
+  for (const [what, turn] of turns) {
+    if (!due[what]) continue;
     for (let count = 0; count < mostPerTurn; count++) {
       if (!(await transact(system, turn))) break;
     }
+    // what one does may make another due: a wave that was drawn is to be asked
+    due = await look();
   }
 }
+
+const turns: readonly (readonly [keyof DueNow, (ctx: WritingContext) => Promise<boolean>])[] = [
+  ['waves', drawDueWave],
+  ['asks', askDue],
+  ['surveyAsks', askDueSurvey],
+  ['silent', noteSilence],
+  ['expired', expire],
+  ['unheard', endUnheard],
+  ['anonymous', mixAnswers],
+  ['aside', forgetTakenBack],
+];
 
 /** The tick as a job: once a minute, and whenever something is known to fall due. */
 export const tickVoiceJob: Job = { name: 'voice.tick', work: (ctx) => tickVoice(ctx) };
@@ -83,11 +91,13 @@ async function expire(ctx: WritingContext): Promise<boolean> {
 
 /** Asked again, and no verdict for as long as the link was good: nobody can say that it was put right. */
 async function endUnheard(ctx: WritingContext): Promise<boolean> {
-  const unheard = await takeUnheard(ctx.trx, new Date(ctx.now.getTime() - linkDays * 86_400_000));
+  const unheard = await takeUnheard(ctx.trx, unheardSince(ctx));
   if (unheard === undefined) return false;
   await endUnanswered(ctx, unheard.id);
   return true;
 }
+
+const unheardSince = (ctx: Context) => new Date(ctx.now.getTime() - linkDays * 86_400_000);
 
 /** What was taken back wrongly can be put back for a quarter of an hour; then nothing of it is kept but what the log tells. */
 async function forgetTakenBack(ctx: WritingContext): Promise<boolean> {

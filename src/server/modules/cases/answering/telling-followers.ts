@@ -60,6 +60,8 @@ async function tellOf(ctx: WritingContext, event: KeptEvent): Promise<void> {
   if (words.length === 0) return;
   const followers = words.some((word) => word.kind !== 'assigned') ? await followersOf(ctx, caseId) : [];
   const told = new Set(event.actorKind === 'staff' && event.actorId !== null ? [event.actorId] : []);
+  const isForOthers = [...followers, ...words.flatMap(({ to }) => to)].some((userId) => !told.has(userId));
+  if (!isForOthers) return;
   const about = await caseWords(ctx, caseId, event);
   if (about === undefined) return;
   for (const word of words) {

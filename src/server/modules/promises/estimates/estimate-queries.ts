@@ -38,9 +38,10 @@ export async function readLoads(trx: Transaction): Promise<Map<string | null, nu
 }
 
 export async function saveLoads(trx: Transaction, loads: ReadonlyMap<string | null, number>): Promise<void> {
-  for (const [team, open] of loads)
-    await sql`insert into estimate_loads (team_id, open) values (${team}, ${Math.max(0, open)})
-      on conflict (team_id) do update set open = excluded.open`.execute(trx);
+  if (loads.size === 0) return;
+  await sql`insert into estimate_loads (team_id, open)
+    select * from unnest(${[...loads.keys()]}::uuid[], ${[...loads.values()].map((open) => Math.max(0, open))}::int[])
+    on conflict (team_id) do update set open = excluded.open`.execute(trx);
 }
 
 /** The newest cases within a year, for fitting. */

@@ -4,7 +4,7 @@
  */
 import { type Considered, fitsConditions } from '../../../../domain/promises/policy-conditions.ts';
 import type { Database } from '../../../store/database.ts';
-import { findPresentVersions, findTeamCalendars } from '../../people/index.ts';
+import { findPresentCalendars } from '../../people/index.ts';
 import { calendarsFor } from '../clock-record.ts';
 import type { Clock } from '../ledger-rows.ts';
 import { type CustomerTraits, findActivePolicies, type PolicyRow, type Standing } from './policy-queries.ts';
@@ -30,18 +30,15 @@ export interface ChosenTerms {
 
 /** Reads the policies and calendars in force. */
 export async function readTerms(db: Database): Promise<Terms> {
-  const [policies, calendars, teams] = [
-    await findActivePolicies(db),
-    await findPresentVersions(db),
-    await findTeamCalendars(db),
-  ];
+  const policies = await findActivePolicies(db);
+  const calendars = await findPresentCalendars(db);
   const present = calendars.map(({ id, version }) => ({ calendar_id: id, calendar_version: version }));
   await calendarsFor(db, present, []);
   return {
     policies,
     versions: new Map(calendars.map(({ id, version }) => [id, version])),
     defaultCalendar: calendars.find(({ is_default }) => is_default)?.id ?? null,
-    teamCalendars: new Map(teams.flatMap(({ id, calendar_id }) => (calendar_id === null ? [] : [[id, calendar_id]]))),
+    teamCalendars: new Map(calendars.flatMap(({ id, team_ids }) => team_ids.map((team) => [team, id]))),
   };
 }
 
