@@ -11,39 +11,10 @@ import {
   IconRoute,
   IconSearch,
   IconTool,
-  type Icon,
 } from '@tabler/icons-react';
-import type { ComponentType } from 'react';
-import type { Permission } from '../domain/people/permissions.ts';
 import { useInboxCount } from './modules/cases/list/inbox-count.ts';
 import { useUnreadCount } from './modules/notifications/unread-count.ts';
-
-/** A screen with an address. Only what exists stands in the table: nothing in Kept leads nowhere. */
-export interface Place {
-  /** Names it in the catalogue: `web:places.<key>.name`, `.question`. */
-  readonly key: string;
-  /** TanStack path; `/inbox/{-$number}` keeps one screen mounted while the part after it comes and goes. */
-  readonly path: string;
-  /** Tails (`$id`) that name no record and yet lead somewhere: `new`. */
-  readonly tails?: RegExp;
-  /** The module exports its component as `Screen`; it becomes a file of its own. */
-  readonly screen: () => Promise<{ Screen: ComponentType }>;
-  /** Where its link stands: in the rail in the order of the loop, at its foot, or nowhere. */
-  readonly stands: 'rail' | 'foot' | 'nowhere';
-  readonly icon?: Icon;
-  /** Who lacks it neither sees the link nor enters. */
-  readonly permission?: Permission;
-  /** The place in the rail that is lit while one is here, when it is not this one. */
-  readonly within?: string;
-  /** `folded`: the rail is narrow here at any width. `bare`: no rail at all (huddle, wall displays). */
-  readonly frame?: 'folded' | 'bare';
-  /** `g` and this letter go there. */
-  readonly letter?: string;
-  /** On a phone one of the four in the dock. */
-  readonly dock?: boolean;
-  /** A hook that counts what waits there, shown beside the name; it must not fetch more than a number. */
-  readonly useCount?: () => number | undefined;
-}
+import type { Place } from './place.ts';
 
 /** Every place there is, in the order of the loop. */
 export const places: readonly Place[] = [
@@ -73,7 +44,6 @@ export const places: readonly Place[] = [
     key: 'search',
     path: '/search',
     screen: () => import('./screens/search.tsx'),
-    stands: 'nowhere',
     icon: IconSearch,
     within: 'inbox',
   },
@@ -91,7 +61,6 @@ export const places: readonly Place[] = [
     key: 'customer',
     path: '/customers/$id',
     screen: () => import('./screens/customer.tsx'),
-    stands: 'nowhere',
     permission: 'customers.read',
     within: 'customers',
   },
@@ -99,7 +68,6 @@ export const places: readonly Place[] = [
     key: 'organisations',
     path: '/organisations',
     screen: () => import('./screens/customer-organisations.tsx'),
-    stands: 'nowhere',
     permission: 'customers.read',
     within: 'customers',
   },
@@ -107,7 +75,6 @@ export const places: readonly Place[] = [
     key: 'organisation',
     path: '/organisations/$id',
     screen: () => import('./screens/customer-organisation.tsx'),
-    stands: 'nowhere',
     permission: 'customers.read',
     within: 'customers',
   },
@@ -125,7 +92,6 @@ export const places: readonly Place[] = [
     path: '/knowledge/$id',
     tails: /^new$/,
     screen: () => import('./screens/article.tsx'),
-    stands: 'nowhere',
     permission: 'knowledge.read',
     within: 'knowledge',
   },
@@ -142,7 +108,6 @@ export const places: readonly Place[] = [
     key: 'moments',
     path: '/journeys/moments',
     screen: () => import('./screens/journeys-moments.tsx'),
-    stands: 'nowhere',
     permission: 'journeys.read',
     within: 'journeys',
   },
@@ -150,7 +115,6 @@ export const places: readonly Place[] = [
     key: 'touchpoint',
     path: '/journeys/touchpoints/$id',
     screen: () => import('./screens/touchpoint.tsx'),
-    stands: 'nowhere',
     permission: 'journeys.read',
     within: 'journeys',
   },
@@ -158,7 +122,6 @@ export const places: readonly Place[] = [
     key: 'journeyEdit',
     path: '/journeys/$id/edit',
     screen: () => import('./screens/journeys-edit.tsx'),
-    stands: 'nowhere',
     permission: 'journeys.write',
     within: 'journeys',
   },
@@ -175,7 +138,6 @@ export const places: readonly Place[] = [
     key: 'voiceNeeds',
     path: '/voice/needs',
     screen: () => import('./screens/voice-needs.tsx'),
-    stands: 'nowhere',
     permission: 'voice.read',
     within: 'voice',
   },
@@ -183,7 +145,6 @@ export const places: readonly Place[] = [
     key: 'voiceThemes',
     path: '/voice/themes',
     screen: () => import('./screens/voice-themes.tsx'),
-    stands: 'nowhere',
     permission: 'voice.read',
     within: 'voice',
   },
@@ -191,7 +152,6 @@ export const places: readonly Place[] = [
     key: 'survey',
     path: '/voice/surveys/$id',
     screen: () => import('./screens/voice-survey.tsx'),
-    stands: 'nowhere',
     permission: 'voice.read',
     within: 'voice',
   },
@@ -199,7 +159,6 @@ export const places: readonly Place[] = [
     key: 'recovery',
     path: '/voice/recoveries/$id',
     screen: () => import('./screens/recovery.tsx'),
-    stands: 'nowhere',
     permission: 'voice.read',
     within: 'voice',
   },
@@ -208,7 +167,6 @@ export const places: readonly Place[] = [
     path: '/cases/$id',
     tails: /^\d{1,9}$/,
     screen: () => import('./screens/journeys-case.tsx'),
-    stands: 'nowhere',
     permission: 'cases.read',
     within: 'inbox',
   },
@@ -225,7 +183,6 @@ export const places: readonly Place[] = [
     key: 'problem',
     path: '/improve/problems/$id',
     screen: () => import('./screens/problem.tsx'),
-    stands: 'nowhere',
     permission: 'improvement.read',
     within: 'improve',
   },
@@ -233,7 +190,6 @@ export const places: readonly Place[] = [
     key: 'notice',
     path: '/improve/notices/$id',
     screen: () => import('./screens/notice.tsx'),
-    stands: 'nowhere',
     permission: 'improvement.read',
     within: 'improve',
   },
@@ -241,7 +197,6 @@ export const places: readonly Place[] = [
     key: 'improvement',
     path: '/improve/improvements/$id',
     screen: () => import('./screens/improvement.tsx'),
-    stands: 'nowhere',
     permission: 'improvement.read',
     within: 'improve',
   },
@@ -249,7 +204,6 @@ export const places: readonly Place[] = [
     key: 'decision',
     path: '/improve/decisions/$id',
     screen: () => import('./screens/decision.tsx'),
-    stands: 'nowhere',
     permission: 'improvement.read',
     within: 'improve',
     frame: 'folded',
@@ -267,7 +221,6 @@ export const places: readonly Place[] = [
     key: 'measureEstimates',
     path: '/measure/estimates',
     screen: () => import('./screens/measure-estimates.tsx'),
-    stands: 'nowhere',
     permission: 'promises.read',
     within: 'measure',
   },
@@ -275,7 +228,6 @@ export const places: readonly Place[] = [
     key: 'measurePromises',
     path: '/measure/promises',
     screen: () => import('./screens/measure-promises.tsx'),
-    stands: 'nowhere',
     permission: 'promises.read',
     within: 'measure',
   },
@@ -283,7 +235,6 @@ export const places: readonly Place[] = [
     key: 'measureReports',
     path: '/measure/reports',
     screen: () => import('./screens/measure-reports.tsx'),
-    stands: 'nowhere',
     permission: 'reports.write',
     within: 'measure',
   },
@@ -291,7 +242,6 @@ export const places: readonly Place[] = [
     key: 'measureMailed',
     path: '/measure/mailed/$id',
     screen: () => import('./screens/measure-mailed.tsx'),
-    stands: 'nowhere',
     permission: 'measures.read',
     within: 'measure',
   },
@@ -309,7 +259,6 @@ export const places: readonly Place[] = [
     key: 'huddles',
     path: '/huddle',
     screen: () => import('./screens/huddles.tsx'),
-    stands: 'nowhere',
     permission: 'practice.take',
     within: 'culture',
   },
@@ -317,7 +266,6 @@ export const places: readonly Place[] = [
     key: 'huddle',
     path: '/huddle/$id',
     screen: () => import('./screens/huddle.tsx'),
-    stands: 'nowhere',
     permission: 'practice.take',
     within: 'culture',
     frame: 'bare',
@@ -326,7 +274,6 @@ export const places: readonly Place[] = [
     key: 'promise',
     path: '/promises/$id',
     screen: () => import('./screens/promise.tsx'),
-    stands: 'nowhere',
     permission: 'promises.read',
     within: 'today',
   },
@@ -335,7 +282,6 @@ export const places: readonly Place[] = [
     path: '/escalations/$id',
     tails: /^new$/,
     screen: () => import('./screens/escalation.tsx'),
-    stands: 'nowhere',
     permission: 'cases.read',
     within: 'today',
   },
@@ -359,9 +305,3 @@ export const places: readonly Place[] = [
     letter: ',',
   },
 ];
-
-/** The address to link to: the path without its optional tail. */
-export function linkOf(place: Place): string {
-  const link = place.path.replace(/\/\{-\$\w+\}/g, '');
-  return link === '' ? '/' : link;
-}

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { overEveryScreen } from './over-every-screen.ts';
-import { linkOf, places, type Place } from './places.ts';
+import { linkOf, type Place } from './place.ts';
+import { places } from './places.ts';
 import { apiProblem } from './problem.ts';
 import { queryClient } from './query-client.ts';
 import { sessionQuery } from './session.ts';
@@ -72,7 +73,7 @@ const home = createRoute({
   path: '/',
   beforeLoad: () => {
     const held = queryClient.getQueryData(sessionQuery.queryKey)?.permissions ?? [];
-    const first = places.find((place) => place.stands !== 'nowhere' && mayEnter(place, held));
+    const first = places.find((place) => place.stands !== undefined && mayEnter(place, held));
     if (first !== undefined) throw redirect({ to: linkOf(first) });
   },
   component: ScreenNotFound,

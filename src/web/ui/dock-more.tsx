@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Place } from '../places.ts';
+import type { Place } from '../place.ts';
 import { Dialog } from './dialog.tsx';
 import { MeChoices } from './me-choices.tsx';
 import { PlaceLink } from './place-link.tsx';

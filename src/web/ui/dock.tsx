@@ -1,7 +1,7 @@
 import { IconDots } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Place } from '../places.ts';
+import type { Place } from '../place.ts';
 import { PlaceLink } from './place-link.tsx';
 
 const More = lazy(() => import('./dock-more.tsx'));
@@ -11,7 +11,7 @@ export function Dock({ places, lit }: { places: readonly Place[]; lit: string | 
   const { t } = useTranslation();
   const [open, setOpen] = useState<boolean>();
   const docked = places.filter((place) => place.dock === true).slice(0, 4);
-  const rest = places.filter((place) => place.stands !== 'nowhere' && !docked.includes(place));
+  const rest = places.filter((place) => place.stands !== undefined && !docked.includes(place));
   return (
     <nav className="dock" aria-label={t('places.label')}>
       {docked.map((place) => (

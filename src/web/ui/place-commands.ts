@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useCommands } from '../commands.ts';
-import { linkOf, type Place } from '../places.ts';
+import { linkOf, type Place } from '../place.ts';
 import { signOut } from '../session.ts';
 import { showOverlay } from './overlay-keys.ts';
 
@@ -15,7 +15,7 @@ export function usePlaceCommands(open: readonly Place[]): void {
       id: 'places',
       heading: t('palette.places'),
       commands: open
-        .filter((place) => place.stands !== 'nowhere')
+        .filter((place) => place.stands !== undefined)
         .map((place) => ({
           id: place.key,
           label: t(`places.${place.key}.name`),

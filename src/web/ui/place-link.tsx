@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { linkOf, type Place } from '../places.ts';
+import { linkOf, type Place } from '../place.ts';
 import { useShortcut } from '../shortcuts.ts';
 
 /** A place in the rail or the dock: icon, name, and what waits there. */

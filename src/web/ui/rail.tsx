@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Place } from '../places.ts';
+import type { Place } from '../place.ts';
 import { useSession } from '../session.ts';
 import { Me } from './me.tsx';
 import { PlaceLink } from './place-link.tsx';

@@ -1,7 +1,8 @@
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { useMatches, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { linkOf, type Place, places } from '../places.ts';
+import { linkOf, type Place } from '../place.ts';
+import { places } from '../places.ts';
 import { isApiProblem } from '../problem.ts';
 import { problemSentence } from '../toasts.ts';
 import { Button, ButtonLink } from './button.tsx';
