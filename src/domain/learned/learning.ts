@@ -35,7 +35,46 @@ export function learn(
   kind: Kind,
   language: Language,
 ): StoredWeights {
-  const sets = examples.map(({ text, marks }) => marksOf(text, kind, language, marks));
+  const sets = examples.map(({ text, marks }) => [...marksOf(text, kind, language, marks)]);
+  return stored(fitted(sets, examples, manner), manner);
+}
+
+/**
+ * The same of several languages at once: what their words are about is weighed by the examples of all of them, the words
+ * themselves by those of their own language.
+ */
+export function learnTogether<Taught extends Language>(
+  examples: readonly (Example & { readonly language: Taught })[],
+  manner: LearningManner,
+  kind: Kind,
+): Partial<Record<Taught, StoredWeights>> {
+  const sets = examples.map(({ text, marks, language }) =>
+    [...marksOf(text, kind, language, marks)].map((mark) => (isShared(mark) ? mark : `${language}:${mark}`)),
+  );
+  const { weights, bias } = fitted(sets, examples, manner);
+  const languages = [...new Set(examples.map(({ language }) => language))];
+  return Object.fromEntries(
+    languages.map((language) => {
+      const own = [...weights].flatMap(([mark, weight]): [string, number][] => {
+        if (isShared(mark)) return [[mark, weight]];
+        return mark.startsWith(`${language}:`) ? [[mark.slice(language.length + 1), weight]] : [];
+      });
+      return [language, stored({ weights: new Map(own), bias }, manner)];
+    }),
+  ) as Partial<Record<Taught, StoredWeights>>;
+}
+
+/** A mark of what words are about, without any word of a language in it. */
+function isShared(mark: string): boolean {
+  return mark.startsWith('@') && !mark.includes(' ');
+}
+
+interface Fitted {
+  readonly weights: ReadonlyMap<string, number>;
+  readonly bias: number;
+}
+
+function fitted(sets: readonly (readonly string[])[], examples: readonly Example[], manner: LearningManner): Fitted {
   const counts = new Map<string, number>();
   const told = new Set<string>();
   for (const [index, set] of sets.entries())
@@ -45,7 +84,7 @@ export function learn(
     }
   const names = [...counts].filter(([mark, count]) => count >= manner.least && told.has(mark)).map(([mark]) => mark);
   const places = new Map(names.map((mark, place) => [mark, place]));
-  const rows = sets.map((set) => [...set].flatMap((mark) => places.get(mark) ?? []));
+  const rows = sets.map((set) => set.flatMap((mark) => places.get(mark) ?? []));
   const weights = new Float64Array(names.length);
   const squares = new Float64Array(names.length).fill(1e-6);
   let bias = 0;
@@ -75,8 +114,12 @@ export function learn(
       bias -= (0.3 * slope) / Math.sqrt(biasSquare);
     }
   }
+  return { weights: new Map(names.map((mark, place) => [mark, weights[place] ?? 0])), bias };
+}
+
+function stored({ weights, bias }: Fitted, manner: LearningManner): StoredWeights {
   const marks: Record<string, string> = {};
-  const weighed = names.map((mark, place) => ({ mark, weight: Math.round((weights[place] ?? 0) * 100) }));
+  const weighed = [...weights].map(([mark, weight]) => ({ mark, weight: Math.round(weight * 100) }));
   for (const { mark, weight } of weighed.toSorted(
     (one, other) => one.weight - other.weight || (one.mark < other.mark ? -1 : 1),
   ))

@@ -8,7 +8,9 @@ import disrespectfulBlind from './labelled/disrespectful-blind.json' with { type
 import disrespectfulHeldOut from './labelled/disrespectful-held-out.json' with { type: 'json' };
 import mannersFirst from './labelled/manners-first.json' with { type: 'json' };
 import mannersFourth from './labelled/manners-fourth.json' with { type: 'json' };
+import mannersFifth from './labelled/manners-fifth.json' with { type: 'json' };
 import mannersLessons from './labelled/manners-lessons.json' with { type: 'json' };
+import mannersLessonsSecond from './labelled/manners-lessons-second.json' with { type: 'json' };
 import mannersSecond from './labelled/manners-second.json' with { type: 'json' };
 import mannersThird from './labelled/manners-third.json' with { type: 'json' };
 import normal from './labelled/normal.json' with { type: 'json' };
@@ -39,7 +41,9 @@ it.each([
   ['second set', mannersSecond, 0.7],
   ['third set', mannersThird, 0.85],
   ['fourth set', mannersFourth, 0.85],
+  ['fifth set', mannersFifth, 0.9],
   ['lessons', mannersLessons, 0.75],
+  ['second lessons', mannersLessonsSecond, 0.9],
 ] as const)('of the %s of manners the rude are caught and the plain left in peace', (_, { en, de }, least) => {
   const drafts = (kind: 'rude' | 'fine') => [
     ...en[kind].map((text) => ({ language: 'en', text })),
@@ -166,6 +170,19 @@ it('how hard a text is to read follows the formula of its language', () => {
   expect(readingEase(`${hard} ${hard}`, 'en').ease).toBe(0);
   expect(readingEase('Too short.', 'en').ease).toBeNull();
   expect(codes(`${hard} ${hard}`, { language: 'en' })).toContain('hard-to-read');
+});
+
+it('a phrase that scolds elsewhere is left in peace where the sentence is kind', () => {
+  expect(codes("I'm tired of this supplier as well, so we've changed to another one.")).not.toContain('heated');
+  expect(codes('Wie dumm von mir, jetzt hängt der Anhang wirklich an.', { attachments: 1 })).toEqual([]);
+});
+
+it('one slighting sentence in a long kind letter is found, and quoted by itself', () => {
+  const slight =
+    'Do try to arrive with the right documents on this occasion, it makes a refreshing change for all of us.';
+  const letter = `Dear Ms Tranter, thank you for your call. The appointment on the 9th is confirmed, and parking is free behind the house. ${slight} Kind regards, Anna`;
+  const quotes = checkDraft(letter, around).prompts.map(({ quote }) => quote?.trim());
+  expect(quotes).toContain(slight);
 });
 
 it('a wish is found in the customer’s words, and that he says it again', () => {

@@ -1,6 +1,6 @@
 /** Whether a draft speaks to the customer with respect: blame, orders, needling and heat, each with the words that do it. */
 import { leaning } from '../learned/leaning.ts';
-import { sentencesOf } from '../promises/spoken-promise-text.ts';
+import { type Sentence, sentencesOf } from '../promises/spoken-promise-text.ts';
 import { phrases } from './feeling-lexicon.ts';
 import type { Language } from '../languages.ts';
 import type { DraftPrompt } from './prompts.ts';
@@ -9,8 +9,10 @@ import { respectFrames } from './respect-frames.ts';
 import { respectTurns } from './respect-turns.ts';
 
 const codes = ['heated', 'blame', 'passive-aggressive', 'commanding'] as const;
-/** From here on a sentence is told by its wording alone; of plain ones about one in a hundred leans so far. */
-const slight = 0.5;
+/** From here on a sentence is told by its wording alone; of plain drafts about one in twenty-five leans so far. */
+const slight = 1.4;
+/** Down from here a sentence is kind, whatever single phrase stands in it. */
+const kind = -1.5;
 const compiled = new Map<Language, Readonly<Record<keyof RespectLexicon, RegExp>>>();
 
 /**
@@ -30,12 +32,11 @@ export function disrespectIn(own: string, language: Language): { prompts: DraftP
     for (const { index, 0: words } of whole.matchAll(find))
       if (!prompts.some(({ start, end }) => (start ?? 0) < index + words.length && index < (end ?? 0)))
         prompts.push(promptAt(code, own, index, words.length));
-  for (const { start, text } of sentencesOf(own))
-    if (
-      (leaning('slight', text, language) ?? -1) > slight &&
-      !prompts.some((one) => (one.start ?? 0) < start + text.length && start < (one.end ?? 0))
-    )
-      prompts.push(promptAt('passive-aggressive', own, start, text.length));
+  const wording = wordingOf(own, language);
+  for (const { sentence, lean } of wording) if (lean < kind) dropWithin(prompts, sentence);
+  for (const { sentence, around } of wording)
+    if (around > slight && !prompts.some((one) => isWithin(one, sentence)))
+      prompts.push(promptAt('passive-aggressive', own, sentence.start, sentence.text.length));
   const shout = shouted(own);
   if (shout !== null) prompts.push(promptAt('heated', own, shout.start, shout.length));
   const kinds = new Set(prompts.map(({ code }) => code));
@@ -45,6 +46,32 @@ export function disrespectIn(own: string, language: Language): { prompts: DraftP
 
 const scolding =
   /(?<![\p{L}\d-])(?:NOW|STOP|AGAIN|ENOUGH|ALREADY|LISTEN|READ|WHY|NEVER|FINALLY|IMMEDIATELY|CLEARLY|TWICE|SOFORT|JETZT|ENDLICH|LESEN|SCHLUSS|BEREITS|SCHON|GENUG|WARUM|AUFHÖREN|UMGEHEND)(?![\p{L}\d-])/u;
+
+/**
+ * How the sentences of a draft lean by their wording. The same words may be kind in one draft and cold in another, so half of
+ * what is weighed is the draft around the sentence: a reason, an offer, a word of regret. But much that is kind does not hide
+ * one sentence that is not.
+ */
+function wordingOf(own: string, language: Language) {
+  const whole = leaning('slight', own, language);
+  if (whole === null) return [];
+  return sentencesOf(own).map((sentence) => {
+    const lean = leaning('slight', sentence.text, language) ?? whole;
+    return { sentence, lean, around: Math.max((lean + whole) / 2, lean - 2) };
+  });
+}
+
+function isWithin({ start, end }: DraftPrompt, sentence: Sentence): boolean {
+  return (start ?? 0) < sentence.start + sentence.text.length && sentence.start < (end ?? 0);
+}
+
+/** Takes back what a list of phrases has seen in a sentence that reads kindly as a whole. */
+function dropWithin(prompts: DraftPrompt[], sentence: Sentence): void {
+  for (let index = prompts.length - 1; index >= 0; index -= 1) {
+    const one = prompts[index];
+    if (one !== undefined && isWithin(one, sentence)) prompts.splice(index, 1);
+  }
+}
 
 /** Four words or more in capitals, one that hurries or scolds, or a row of exclamation marks. */
 function shouted(text: string): { start: number; length: number } | null {
