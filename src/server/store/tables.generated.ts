@@ -568,6 +568,7 @@ export interface CaseTasks {
   created_by: string | null;
   done_at: Date | null;
   done_by: string | null;
+  promise_id: string | null;
 }
 
 export interface Cases {

@@ -1,6 +1,7 @@
 import { Refusal } from '../../../domain/refusal.ts';
 import { type Context, transact } from '../../context.ts';
 import { record } from '../../store/events.ts';
+import { finishTasksAbout } from '../cases/index.ts';
 import { acceptOpenPromise, listNextShown, listShownToCustomer, listShownWithoutCase } from './accepting-queries.ts';
 
 const day = 86_400_000;
@@ -33,6 +34,7 @@ export function acceptPromise(ctx: Context, id: string): Promise<void> {
   return transact(ctx, async (ctx) => {
     const accepted = await acceptOpenPromise(ctx.trx, customerOf(ctx), id, ctx.now);
     if (accepted === undefined) throw new Refusal('not_found', 'promise-not-found', 'This promise is no longer open.');
+    await finishTasksAbout(ctx, [id]);
     await record(ctx, 'promises.accepted', id, {
       promiseId: id,
       caseId: accepted.case_id,

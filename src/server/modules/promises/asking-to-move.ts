@@ -1,8 +1,8 @@
 import { Refusal } from '../../../domain/refusal.ts';
 import { say } from '../../catalogue.ts';
-import { asSystem, type Context, transact } from '../../context.ts';
+import { asSystem, type Context, transact, type WritingContext } from '../../context.ts';
 import { record } from '../../store/events.ts';
-import { addTask } from '../cases/index.ts';
+import { askTaskAbout } from '../cases/index.ts';
 import { notify } from '../notifications/index.ts';
 import { promisedTo } from './accepting-queries.ts';
 
@@ -44,7 +44,8 @@ export function askToMove(ctx: Context, id: string, words: string): Promise<void
             .executeTakeFirst();
     const text = say(keeper?.language, 'at-risk', 'asked', { what: asked.what, when: words.trim().slice(0, 120) });
     if (asked.case_id !== null)
-      await addTask(asSystem(ctx, 'promises.asked'), asked.case_id, {
+      await askTaskAbout(asSystem(ctx, 'promises.asked') as WritingContext, asked.case_id, {
+        promiseId: id,
         what: text.slice(0, 300),
         assigneeId: asked.keeper_id,
       });

@@ -7,6 +7,7 @@ import type { Context, WritingContext } from '../../context.ts';
 import { recordAll } from '../../store/events.ts';
 import type { Database } from '../../store/database.ts';
 import { newId } from '../../store/identity.ts';
+import { finishTasksAbout } from '../cases/index.ts';
 import { calendarsFor, type CalendarsByVersion } from './clock-record.ts';
 import { eventsBetween, judge } from './judging.ts';
 import { findFacts, insertFacts, refreshCaseRows, savePromises } from './ledger-queries.ts';
@@ -131,10 +132,14 @@ export function tell(ledger: Ledger, entry: Entry, type: string, at: Date, data:
 
 /** Writes everything back: promises, facts, the cases' next promises, and the events in the order they happened. */
 export async function saveLedger(ctx: WritingContext, ledger: Ledger): Promise<void> {
-  await savePromises(
-    ctx.trx,
-    [...ledger.entries.values()].filter(({ isChanged }) => isChanged).map(({ row }) => row),
-  );
+  const changed = [...ledger.entries.values()].filter(({ isChanged }) => isChanged).map(({ row }) => row);
+  await savePromises(ctx.trx, changed);
+  const ended = changed.filter(({ kind, state }) => kind === 'personal' && state !== 'open');
+  if (ended.length > 0)
+    await finishTasksAbout(
+      ctx,
+      ended.map(({ id }) => id),
+    );
   await insertFacts(ctx.trx, ledger.newFacts);
   await refreshCaseRows(ctx.trx, [...ledger.touchedCases]);
   if (ledger.happened.length > 0) await recordAll(ctx, ledger.happened);

@@ -1,6 +1,6 @@
 import * as rules from '../../../domain/promises/promise-states.ts';
 import { type Context, transact } from '../../context.ts';
-import { settlePart } from '../cases/index.ts';
+import { finishTasksAbout, settlePart } from '../cases/index.ts';
 import { actingStaff, addFact, amend, type Entry, settle, tell } from './ledger.ts';
 import { movePromise } from './moving.ts';
 import { sayInCase } from './saying.ts';
@@ -47,6 +47,7 @@ export function renegotiatePromise(
       .set({ asked_to_move_at: null, asked_to_move: null, customer_accepted_at: null })
       .where('id', '=', id)
       .execute();
+    await finishTasksAbout(ctx, [id]);
     if (told !== '' && moved !== undefined) await sayInCase(ctx, moved.row, told);
   });
 }

@@ -12,10 +12,16 @@ export interface TaskInput {
   done?: boolean | undefined;
 }
 
+/** A task that is made; `promiseId` where it is about a promise and ends with it. */
+export interface NewTask extends TaskInput {
+  what: string;
+  promiseId?: string;
+}
+
 const mostTasks = 100;
 
 /** Adds a task to a case. Records `cases.task-added`. */
-export function addTask(ctx: Context, ref: string, input: TaskInput & { what: string }): Promise<string> {
+export function addTask(ctx: Context, ref: string, input: NewTask): Promise<string> {
   return transact(ctx, async (ctx) => {
     const found = await lockCase(ctx, ref);
     await refuseStranger(ctx, input.assigneeId);
@@ -39,6 +45,7 @@ export function addTask(ctx: Context, ref: string, input: TaskInput & { what: st
         due_at: input.dueAt == null ? null : new Date(input.dueAt),
         created_at: ctx.now,
         created_by: staffId(ctx.actor),
+        promise_id: input.promiseId ?? null,
       })
       .execute();
     await record(ctx, 'cases.task-added', found.id, {
@@ -74,6 +81,44 @@ export function changeTask(ctx: Context, ref: string, taskId: string, input: Tas
     });
     return found.id;
   });
+}
+
+/**
+ * The one open task about a promise says what is wanted now: made where there is none, else in new words. Where a case is full of
+ * tasks it is left at what was told otherwise.
+ */
+export async function askTaskAbout(
+  ctx: WritingContext,
+  ref: string,
+  input: { promiseId: string; what: string; assigneeId: string | null },
+): Promise<void> {
+  const found = await lockCase(ctx, ref);
+  const open = await ctx.trx
+    .selectFrom('case_tasks')
+    .select(['id', 'case_id'])
+    .where('promise_id', '=', input.promiseId)
+    .where('done_at', 'is', null)
+    .executeTakeFirst();
+  const { n } = await ctx.trx
+    .selectFrom('case_tasks')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('case_id', '=', found.id)
+    .executeTakeFirstOrThrow();
+  if (open !== undefined) await changeTask(ctx, open.case_id, open.id, { what: input.what });
+  else if (Number(n) < mostTasks) await addTask(ctx, found.id, input);
+}
+
+/** Ends the open tasks about some promises: nothing is wanted of them any more. Records `cases.task-done` for each. */
+export async function finishTasksAbout(ctx: WritingContext, promiseIds: readonly string[]): Promise<void> {
+  const done = await ctx.trx
+    .updateTable('case_tasks')
+    .set({ done_at: ctx.now, done_by: staffId(ctx.actor) })
+    .where('promise_id', 'in', [...promiseIds])
+    .where('done_at', 'is', null)
+    .returning(['id', 'case_id', 'assignee_id'])
+    .execute();
+  for (const { id, case_id, assignee_id } of done)
+    await record(ctx, 'cases.task-done', case_id, { caseId: case_id, taskId: id, assigneeId: assignee_id });
 }
 
 /** Takes a task away. Records `cases.task-removed`. */

@@ -4,12 +4,14 @@ import type { Actor } from '../../../context.ts';
 import { newId } from '../../../store/identity.ts';
 import { openTestCase } from '../../../testing/desk.ts';
 import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
+import { acceptPromise } from '../accepting.ts';
 import { breakPromise } from '../breaking.ts';
 import { askToMove } from '../asking-to-move.ts';
 import { learnRisk } from './at-risk-learning.ts';
 import { warningSubscription } from './at-risk-warning.ts';
 import { readPromiseRisk } from './at-risk-reading.ts';
 import { scoreRisks } from './at-risk-scoring.ts';
+import { keepPromise } from '../keeping.ts';
 import { makePromise } from '../making.ts';
 import { readPromise } from '../reading.ts';
 import { listRegister, readRegisterFigures } from '../register.ts';
@@ -166,6 +168,23 @@ describe('another hour', () => {
     expect(task).toMatchObject({ assignee_id: tom.id, done_at: null });
     await renegotiatePromise(house.as(tom), id, { dueAt: ahead(50), why: 'As she asked' });
     expect((await readPromiseRisk(house.as(tom), id)).asked).toBeNull();
+    // asked twice it was one task, in her newest words, and agreed on it is done: the case can be closed
+    const tasks = () =>
+      house.db
+        .selectFrom('case_tasks')
+        .select(['what', 'done_at'])
+        .where('case_id', '=', caseId)
+        .orderBy('id')
+        .execute();
+    expect(await tasks()).toEqual([
+      { what: expect.stringContaining('whenever you like') as string, done_at: expect.any(Date) as Date },
+    ]);
+    await askToMove(house.as(customer), id, 'Sunday');
+    expect((await tasks()).map(({ done_at }) => done_at === null)).toEqual([false, true]);
+    await acceptPromise(house.as(customer), id);
+    await askToMove(house.as(customer), id, 'Sunday');
+    await keepPromise(house.as(tom), id);
+    expect((await tasks()).map(({ done_at }) => done_at === null)).toEqual([false, false, false]);
   });
 });
 
