@@ -24,7 +24,13 @@ export function TodayKeep({ today, candidate }: { today: PromisesToday | undefin
     <section className="card" aria-labelledby="mine-to-keep">
       <header>
         <h2 id="mine-to-keep">{t('keep.title')}</h2>
-        {mine.length > 0 && <span className="label">{t('keep.count', { count: mine.length })}</span>}
+        {mine.length > shown.length ? (
+          <Link className="label" to="/measure/promises" search={{ keeper: 'me', state: 'open' } as never}>
+            {t('keep.count', { count: mine.length })}
+          </Link>
+        ) : (
+          mine.length > 0 && <span className="label">{t('keep.count', { count: mine.length })}</span>
+        )}
       </header>
       {today === undefined ? (
         <TextSkeleton lines={6} />

@@ -73,14 +73,16 @@ export default function CaseHelp({ found }: { found: { id: string; number: numbe
         onClick={() => setOpen('give')}
       >
         <IconGift size={14} stroke={1.7} aria-hidden />
-        <span className="cut">
-          {best !== undefined && <span className="sr">{t('strip.mayNow')}: </span>}
-          {best === undefined
-            ? t('strip.give')
-            : amount === undefined
-              ? best.kind.name
-              : t('strip.upTo', { kind: best.kind.name, amount })}
-        </span>
+        {mine + asked === 0 && (
+          <span className="cut">
+            {best !== undefined && <span className="sr">{t('strip.mayNow')}: </span>}
+            {best === undefined
+              ? t('strip.give')
+              : amount === undefined
+                ? best.kind.name
+                : t('strip.upTo', { kind: best.kind.name, amount })}
+          </span>
+        )}
         {mine > 0 && <Chip kind="think">{t('strip.decide', { count: mine })}</Chip>}
         {asked > 0 && <Chip kind="line">{t('strip.asked', { count: asked })}</Chip>}
       </button>

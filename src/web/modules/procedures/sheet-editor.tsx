@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/options.ts';
 import { problemsOfSheet } from '../../../domain/procedures/option-sheets.ts';
@@ -22,10 +22,31 @@ export function SheetEditor({ sheet, onDone }: { sheet: Sheet; onDone: () => voi
     set({ options: content.options.map((one) => (one.key === key ? { ...one, ...change } : one)) });
   const problems = problemsOfSheet(content);
   const params = { id: sheet.id };
-  const keep = () =>
-    deed('options', () =>
+  const written = useRef({ now: content, kept: content });
+  useEffect(() => {
+    written.current.now = content;
+  }, [content]);
+  const keep = async () => {
+    const kept = await deed('options', () =>
       call<typeof contract.changeOptionSheet>('PATCH', '/option-sheets/:id', { params, body: { content } }),
     );
+    if (kept) written.current.kept = content;
+    return kept;
+  };
+  const { id } = sheet;
+  // closed without a word, what was written stays as a draft
+  useEffect(() => {
+    const place = written.current;
+    return () => {
+      if (place.now === place.kept) return;
+      void deed('options', () =>
+        call<typeof contract.changeOptionSheet>('PATCH', '/option-sheets/:id', {
+          params: { id },
+          body: { content: place.now },
+        }),
+      );
+    };
+  }, [id]);
   const send = async () => {
     if (!(await keep())) return;
     const sent = await deed('options', () =>
