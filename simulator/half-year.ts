@@ -43,8 +43,8 @@ const day = 86_400_000;
 const atOnce = 8;
 /** And so many readers read the log at the same time. */
 const readersAtOnce = 3;
-/** When the clocks are looked at, in hours of the day: four times on a working day, else once at night. */
-const workingHours = [9, 13, 16.75, 24];
+/** When the clocks are looked at, in hours of the day: three times on a working day, else once at night. */
+const workingHours = [11, 16.75, 24];
 const restingHours = [24];
 
 /** Lives half a year of the sample company through the real verbs, in order of time. */
