@@ -245,6 +245,9 @@ describe('reading the ledger', () => {
       code: 'nobody-has-it',
       suggested: { name: 'Ada Novak' },
     });
+    // its hour has just passed and no clock was looked at yet: whoever is at work is not called off
+    const late = await readPromisesToday({ ...ctx(), now: new Date(Date.parse(due) + 60_000) });
+    expect(late.mine.open.find(({ id }) => id === open)?.slip ?? null).toBeNull();
     const rate = await readKeptRate(ctx(), { to: '2026-03-24T00:00:00Z' });
     expect(rate.own.personal).toMatchObject({ k: 1, n: 2 });
     expect(rate.own.policy).toMatchObject({ n: 0, say: 'unknown' });

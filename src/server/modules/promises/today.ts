@@ -123,7 +123,8 @@ function offOf(
   if (absence !== undefined && absence.until_at === null) return { code: 'keeper-off', until: null, percent: null };
   const back = backAt(hoursOf(keeper, terms), absence?.until_at ?? now);
   if (back === null) return { code: 'keeper-off', until: null, percent: null };
-  return back > row.due_at ? { code: 'keeper-off', until: back.toISOString(), percent: null } : null;
+  // whoever is there now is not off, however late it is already
+  return back > row.due_at && back > now ? { code: 'keeper-off', until: back.toISOString(), percent: null } : null;
 }
 
 /** When somebody is at work again; null when his calendar never opens again. */
