@@ -224,7 +224,7 @@ test('the progress page answers, with counts and what is not known yet', async (
   await accessible(page, 'the progress page');
 });
 
-test('its answers come by mail when she wishes for them, and who follows a link there has read them', async () => {
+test('its answers come by mail when she wishes for them, who follows a link there has read them, and what she decides after one stands beside it', async () => {
   const { page } = stage.ines;
   await page.goto('/measure#mail');
   const part = page.getByRole('region', { name: 'Figures by mail' });
@@ -236,6 +236,18 @@ test('its answers come by mail when she wishes for them, and who follows a link 
   expect(own.latest[0]!.state).toBe('sent');
   await page.goto(`/measure/mailed/${own.latest[0]!.id}?figure=promises`);
   await page.waitForURL(/\/measure\/promises/);
+  await page.goto(`/measure/decided/promises?mail=${own.latest[0]!.id}`);
+  await page.getByRole('textbox', { name: 'We decided …' }).fill('Two people on Mondays');
+  await page.getByRole('textbox', { name: /what do you say/ }).fill('You wait no longer on Mondays.');
+  await accessible(page, 'the page of a decision after a figure');
+  await page.getByRole('button', { name: 'Note it' }).click();
+  await page.getByRole('link', { name: /“Two people on Mondays”/ }).waitFor();
+  await page.goto('/measure');
+  await page
+    .getByRole('link', { name: /^Decided last: “Two people on Mondays”/ })
+    .first()
+    .click();
+  await page.getByText('You wait no longer on Mondays.').waitFor();
   await page.goto('/measure/reports');
   await page.getByText('read by Ines').waitFor();
   await accessible(page, 'who reads the figures that are mailed');

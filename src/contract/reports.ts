@@ -35,10 +35,9 @@ const standing = {
   stoppedAt: Nullable(Instant),
 };
 
-const FigureKey = Type.String({
-  pattern: `^(${reportFigures.join('|')}|survey:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$`,
-  maxLength: 43,
-});
+/** How the key of a figure is written. */
+export const figureKeyPattern = `^(${reportFigures.join('|')}|survey:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$`;
+const FigureKey = Type.String({ pattern: figureKeyPattern, maxLength: 43 });
 
 /** When figures are mailed and which: weekly on a day of the week, monthly on the first working day, at an hour of one's own zone. */
 export const ReportWish = Type.Object(

@@ -246,6 +246,14 @@ export const places: readonly Place[] = [
     within: 'measure',
   },
   {
+    key: 'measureDecided',
+    path: '/measure/decided/$figure',
+    screen: () => import('./screens/measure-decided.tsx'),
+    stands: 'nowhere',
+    permission: 'measures.read',
+    within: 'measure',
+  },
+  {
     key: 'culture',
     path: '/culture/{-$part}',
     screen: () => import('./screens/culture.tsx'),

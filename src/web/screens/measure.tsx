@@ -22,6 +22,7 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { ScreenSkeleton } from '../ui/skeletons.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 
+const DecidedOn = lazy(() => import('../modules/reports/decided-on.tsx'));
 const OwnReports = lazy(() => import('../modules/reports/own-reports.tsx'));
 const WordsMeasure = lazy(() => import('../modules/words/words-measure.tsx'));
 
@@ -45,6 +46,11 @@ export function Screen() {
   const words = (key: string, values?: Record<string, unknown>) => t(key, values ?? {});
   const trend = t(`head.${progress.trend.headline.code}`);
   const hurts = hurtsSentence(progress.hurts, words, i18n.language);
+  const decided = (figure: string) => (
+    <Suspense>
+      <DecidedOn figure={figure} />
+    </Suspense>
+  );
   const filtered = [from, to, team, channel].some((value) => value !== undefined);
   return (
     <div className="page">
@@ -89,15 +95,15 @@ export function Screen() {
       {found.isError && <ErrorNotice problem={found.error} onAgain={() => void found.refetch()} />}
       {nothing && !filtered && <EmptyState what={t('empty.what')} why={t('empty.why')} />}
       <div className={found.isPlaceholderData ? 'questions old' : 'questions'} aria-busy={found.isPlaceholderData}>
-        <Question number={1} tell={tellMoments} data={progress.moments} className="wide" />
-        <Question number={2} tell={tellTrend} data={progress.trend} />
-        <Question number={3} tell={tellTypical} data={progress.typical}>
+        <Question number={1} tell={tellMoments} data={progress.moments} className="wide" decided={decided('moments')} />
+        <Question number={2} tell={tellTrend} data={progress.trend} decided={decided('trend')} />
+        <Question number={3} tell={tellTypical} data={progress.typical} decided={decided('typical')}>
           <TypicalWords words={progress.typical.words} />
         </Question>
-        <Question number={4} tell={tellPromises} data={progress.promises} />
-        <Question number={5} tell={tellHurts} data={progress.hurts} />
-        <Question number={6} tell={tellFixes} data={progress.fixes} />
-        <Question number={7} tell={tellStays} data={progress.stays} />
+        <Question number={4} tell={tellPromises} data={progress.promises} decided={decided('promises')} />
+        <Question number={5} tell={tellHurts} data={progress.hurts} decided={decided('hurts')} />
+        <Question number={6} tell={tellFixes} data={progress.fixes} decided={decided('fixes')} />
+        <Question number={7} tell={tellStays} data={progress.stays} decided={decided('stays')} />
       </div>
       <Suspense>
         <WordsMeasure />

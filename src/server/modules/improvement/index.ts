@@ -3,6 +3,7 @@ export { noticesJob, sendNotices } from './anticipating/anticipation-sending.ts'
 export { draftAnticipation, startAnticipation } from './anticipating/anticipating.ts';
 export { changesBetween, type StartedChange } from './changes.ts';
 export { changeDecision, decide, draftDecision, sayOpinion } from './decisions/deciding.ts';
+export { latestNoted, listNoted, type Noted, noteDecided, takeBackDecided } from './decisions/noting-decided.ts';
 export { judgeImprovement } from './judging.ts';
 export { improvementNight } from './nightly.ts';
 export { changeProblem, linkCase, openProblem, readProblem } from './problems.ts';

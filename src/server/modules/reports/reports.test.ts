@@ -102,7 +102,7 @@ describe('a mail with figures', () => {
         rhythm: 'weekly',
         from: '2026-03-09',
         to: '2026-03-15',
-        figures: told.map((each) => ({ ...each, picture: undefined })),
+        figures: told.map((each) => ({ ...each, picture: undefined, decided: undefined })),
         left: [],
         url: 'http://127.0.0.1',
         stopUrl: 'http://127.0.0.1/stop-figures/x',
@@ -137,7 +137,10 @@ describe('a mail with figures', () => {
     };
     const withNames = (given: typeof names) =>
       writeReport(
-        { ...mail, figures: told.map((each) => ({ ...each, picture: { contentId: 'a@b', names: given } })) },
+        {
+          ...mail,
+          figures: told.map((each) => ({ ...each, picture: { contentId: 'a@b', names: given }, decided: undefined })),
+        },
         say,
       );
     const written = withNames(names);

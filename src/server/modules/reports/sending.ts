@@ -13,6 +13,7 @@ import { findColleague } from '../people/index.ts';
 import { endWaiting, findWish, noteWithheld, type ReportRow, setOutbox, takeWaiting } from './queries.ts';
 import { isLongUnread } from './showing.ts';
 import { stopAddress } from './stopping.ts';
+import { decidedAfter } from './deciding.ts';
 import { rightFor, tellFigures } from './telling.ts';
 import { listReaders } from './visit-queries.ts';
 import { type PictureInMail, writeReport } from './writing.ts';
@@ -69,6 +70,10 @@ async function sendOne(ctx: Context, report: ReportRow): Promise<void> {
     language,
   );
   const drawn = await draw(report.id, told);
+  const decided = await decidedAfter(
+    ctx,
+    told.map(({ key }) => key),
+  );
   const unread = (await listReaders(ctx.db, { userId: report.user_id, limit: 1 }))[0];
   const mail = writeReport(
     {
@@ -78,7 +83,16 @@ async function sendOne(ctx: Context, report: ReportRow): Promise<void> {
       rhythm: report.rhythm,
       from: report.from_day,
       to: report.to_day,
-      figures: drawn.figures,
+      figures: drawn.figures.map((each) => {
+        const last = decided.get(each.key);
+        return {
+          ...each,
+          decided:
+            last === undefined
+              ? undefined
+              : { words: last.decided, name: last.by?.name ?? '', on: dayIn(reader.time_zone, new Date(last.at)) },
+        };
+      }),
       left: left.map((key) => words(key.startsWith('survey:') ? 'reports:gone' : nameKey(key))),
       url: ctx.url,
       stopUrl: stopAddress(ctx, report.user_id),

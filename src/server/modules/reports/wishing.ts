@@ -98,7 +98,8 @@ async function refuseUnknown(ctx: Context, figures: readonly string[]): Promise<
     });
 }
 
-async function surveysOf(ctx: Context): Promise<{ id: string; name: string }[]> {
+/** The surveys whose figures one may wish for, by name. */
+export async function surveysOf(ctx: Context): Promise<{ id: string; name: string }[]> {
   if (ctx.actor.kind !== 'staff' || !mayRole(ctx.actor.role, 'voice.read')) return [];
   return (await listSurveys(ctx, { limit: mostSurveys })).items;
 }

@@ -15,6 +15,14 @@ export interface PictureInMail {
 /** As wide as a picture is shown at most, in pixels. */
 const widest = 520;
 
+/** A figure of a mail, with what was decided last after it. */
+export interface FigureInMail {
+  readonly key: string;
+  readonly figure: ToldFigure;
+  readonly picture: PictureInMail | undefined;
+  readonly decided: { readonly words: string; readonly name: string; readonly on: string } | undefined;
+}
+
 /** A mail with figures before it is written. */
 export interface ReportMail {
   readonly id: string;
@@ -24,7 +32,7 @@ export interface ReportMail {
   readonly rhythm: Report['rhythm'];
   readonly from: string;
   readonly to: string;
-  readonly figures: readonly { key: string; figure: ToldFigure; picture: PictureInMail | undefined }[];
+  readonly figures: readonly FigureInMail[];
   /** What was wished for and cannot be told, by name. */
   readonly left: readonly string[];
   /** Our address, without a slash at the end. */
@@ -48,6 +56,17 @@ export function reportLink(url: string, id: string, key?: string): string {
   return `${url}/measure/mailed/${id}${key === undefined ? '' : `?figure=${encodeURIComponent(key)}`}`;
 }
 
+/** Where somebody says what was decided after a figure; nothing is noted by opening it. */
+function decideLink(url: string, id: string, key: string): string {
+  return `${url}/measure/decided/${encodeURIComponent(key)}?mail=${id}`;
+}
+
+/** What was decided last after a figure; empty where nothing was. */
+function decidedWords({ decided }: FigureInMail, language: string, say: Say): string {
+  if (decided === undefined) return '';
+  return say('reports:mail.decided', { ...decided, day: dayWords(decided.on, language, true) });
+}
+
 function wordsOf({ rhythm, from, to, language, name, left, unreadSince }: ReportMail, say: Say) {
   const period = rhythm === 'monthly' ? monthWords(from, language, true) : periodWords(from, to, language);
   return {
@@ -63,17 +82,19 @@ function wordsOf({ rhythm, from, to, language, name, left, unreadSince }: Report
 type Words = ReturnType<typeof wordsOf>;
 
 function plain(mail: ReportMail, words: Words, say: Say): string {
-  const figures = mail.figures.map(
-    ({ key, picture: inMail, figure: { ask, answer, rests, picture, records } }, place) =>
-      [
-        `${place + 1}. ${ask}`,
-        answer,
-        ...(rests === undefined ? [] : [rests]),
-        ...(picture === undefined ? [] : [plainTable(picture.short)]),
-        ...namesOf(inMail, (mark, name) => `  ${mark} ${name}`, say),
-        `${records.words}: ${reportLink(mail.url, mail.id, key)}`,
-      ].join('\n'),
-  );
+  const figures = mail.figures.map((each, place) => {
+    const { ask, answer, rests, picture, records } = each.figure;
+    return [
+      `${place + 1}. ${ask}`,
+      answer,
+      ...(rests === undefined ? [] : [rests]),
+      ...(picture === undefined ? [] : [plainTable(picture.short)]),
+      ...namesOf(each.picture, (mark, name) => `  ${mark} ${name}`, say),
+      ...[decidedWords(each, mail.language, say)].filter((part) => part !== ''),
+      `${records.words}: ${reportLink(mail.url, mail.id, each.key)}`,
+      `${say('reports:mail.decide')}: ${decideLink(mail.url, mail.id, each.key)}`,
+    ].join('\n');
+  });
   return [
     words.greeting,
     words.intro,
@@ -121,13 +142,11 @@ function page(mail: ReportMail, words: Words, say: Say): Markup {
   </div>`;
 }
 
-function card(
-  mail: ReportMail,
-  { key, figure, picture }: ReportMail['figures'][number],
-  place: number,
-  say: Say,
-): Markup {
+function card(mail: ReportMail, each: FigureInMail, place: number, say: Say): Markup {
+  const { key, figure, picture } = each;
   const drawn = figure.picture;
+  const decided = decidedWords(each, mail.language, say);
+  const link = `color:${action};text-decoration:underline`;
   const numbered = namesOf(picture, (mark, name) => html`<br />${mark} <bdi>${name}</bdi>`, say);
   return html`<div
     style="background:${surface};border:1px solid ${line};border-radius:8px;padding:14px 12px;margin:0 0 14px"
@@ -151,10 +170,10 @@ function card(
     }
     ${numbered.length > 0 && html`<p style="margin:0 0 8px;font-size:12.5px;line-height:17px;color:${inkSecond}">${numbered}</p>`}
     ${drawn !== undefined && tableOf(drawn.name, drawn.short)}
+    ${decided !== '' && html`<p style="margin:8px 0 0;font-size:14px;line-height:20px">${decided}</p>`}
     <p style="margin:8px 0 0;font-size:14px">
-      <a href="${reportLink(mail.url, mail.id, key)}" style="color:${action};text-decoration:underline"
-        >${figure.records.words}</a
-      >
+      <a href="${reportLink(mail.url, mail.id, key)}" style="${link}">${figure.records.words}</a> ·
+      <a href="${decideLink(mail.url, mail.id, key)}" style="${link}">${say('reports:mail.decide')}</a>
     </p>
   </div>`;
 }

@@ -15,6 +15,8 @@ export function Question<Data>(props: {
   className?: string;
   /** What stands under the chart. */
   children?: ReactNode;
+  /** What was decided after it. */
+  decided?: ReactNode;
 }) {
   const id = useId();
   const { ask, answer, rests, picture, records } = useTold(props.tell, props.data, namespaces);
@@ -32,6 +34,7 @@ export function Question<Data>(props: {
           <Chart {...picture} records={<Records link={records.link}>{records.words}</Records>} />
         )}
         {props.children}
+        {props.decided}
       </div>
     </section>
   );

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../session.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { TextSkeleton } from '../../ui/skeletons.tsx';
+import { DecidedList } from './decided-list.tsx';
 import { MailedLines } from './mailed-lines.tsx';
 import { useReportWords } from './report-words.ts';
 import { type OwnReports, ownReportsQuery } from './reports.data.ts';
@@ -52,6 +53,7 @@ export default function OwnReportsPart() {
               ) : (
                 <MailedLines reports={own.data.latest} named={false} />
               )}
+              <DecidedList />
             </div>
           </div>
         </>

@@ -38,6 +38,50 @@ export function listDecisionsAfter(
   return query.execute();
 }
 
+/** What was decided after a figure. */
+export interface NotedRow {
+  id: string;
+  number: number;
+  rests_on_title: string;
+  rests_on_link: string;
+  decided: string;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  decided_at: Date;
+  outcome: string | null;
+}
+
+const noted = sql`d.id, d.number, d.rests_on_title, d.rests_on_link, d.options->d.chosen->>'title' as decided, d.decided_by,
+  u.name as decided_by_name, d.decided_at, d.outcome`;
+
+/** The last decision after each of these figures. */
+export async function findDecidedAfter(db: Database, links: readonly string[]): Promise<NotedRow[]> {
+  if (links.length === 0) return [];
+  const { rows } = await sql<NotedRow>`
+    select d.* from unnest(${[...links]}::text[]) with ordinality as asked(link, nth)
+    cross join lateral (select ${noted} from decisions d left join users u on u.id = d.decided_by
+      where d.rests_on_link = asked.link and d.state in ('decided', 'scored') order by d.id desc limit 1) d
+    order by nth
+  `.execute(db);
+  return rows;
+}
+
+/** Decisions after one figure, the newest first. */
+export async function listDecidedAfter(
+  db: Database,
+  link: string,
+  after: (string | number | null)[] | undefined,
+  limit: number,
+): Promise<NotedRow[]> {
+  const { rows } = await sql<NotedRow>`
+    select ${noted} from decisions d left join users u on u.id = d.decided_by
+    where d.rests_on_link = ${link} and d.state in ('decided', 'scored')
+      ${after === undefined ? sql`` : sql`and d.id < ${String(after[0])}::uuid`}
+    order by d.id desc limit ${limit + 1}
+  `.execute(db);
+  return rows;
+}
+
 export interface DecisionColumns {
   question?: string;
   state?: string;
