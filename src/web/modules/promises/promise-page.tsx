@@ -19,6 +19,9 @@ export function PromisePage({ promise }: { promise: PromiseDetail }) {
   const now = useNow();
   const { language, timeZone } = useManner();
   const { explanation, targetMinutes } = promise;
+  // moved to another hour it has other open hours than it was given at first
+  const moved = promise.firstDueAt !== null && promise.firstDueAt !== promise.dueAt;
+  const length = moved ? (explanation?.days.at(-1)?.soFarMinutes ?? null) : targetMinutes;
   const say = (key: string, values?: Record<string, unknown>) => t(key, values ?? {});
   const at = (instant: string) => instantWords(new Date(instant), now, language, timeZone);
   const what = promiseTitle(promise, (key, values) => t(`promise.${key}`, values ?? {}));
@@ -70,7 +73,7 @@ export function PromisePage({ promise }: { promise: PromiseDetail }) {
           </h2>
           <span className="dim sm">
             {[
-              targetMinutes === null ? '' : openHours(targetMinutes, say),
+              length === null ? '' : openHours(length, say),
               explanation?.calendar == null
                 ? ''
                 : t('promise.why.calendar', { name: explanation.calendar.name, zone: explanation.zone }),

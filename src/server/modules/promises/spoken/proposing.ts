@@ -4,7 +4,7 @@ import { record } from '../../../store/events.ts';
 import { newId } from '../../../store/identity.ts';
 import { sameWords } from './same-words.ts';
 import { learnedShapes } from './spoken.ts';
-import { findPromisedWith, findSaid, insertSpoken, type SpokenRow } from './spoken-queries.ts';
+import { findMovedWith, findPromisedWith, findSaid, insertSpoken, type SpokenRow } from './spoken-queries.ts';
 
 /** A message that went out to the customer, with the words of what was promised with it. */
 export interface SentMessage {
@@ -14,6 +14,8 @@ export interface SentMessage {
   at: Date;
   userId: string | null;
   promised: readonly string[];
+  /** The hours that promises were moved to with it. */
+  moved: readonly Date[];
 }
 
 /** A sentence of it that may be a promise, whoever found it. */
@@ -39,14 +41,19 @@ export async function findSent(
     at: said.at,
     userId: said.author_user_id,
     promised: promised.flatMap(({ spoken_words }) => spoken_words ?? []),
+    moved: await findMovedWith(ctx.trx, messageId),
   };
 }
 
 /** Whether a sentence of the message was promised with it. */
 export const isPromised = (sent: SentMessage, quote: string) => sent.promised.some((words) => sameWords(words, quote));
 
+/** Whether it is the hour that a promise was moved to with the message: that is owed already. */
+const isMoved = (sent: SentMessage, due: Date | null) =>
+  due !== null && sent.moved.some((at) => Math.abs(+at - +due) < 60_000);
+
 /**
- * Proposes what was found in a sent message, unless it was promised with it or is proposed already. What the writer has taught us not to
+ * Proposes what was found in a sent message, unless it was promised or moved with it or is proposed already. What the writer has taught us not to
  * ask about is kept and stays silent.
  * @returns those that somebody is asked about, with their ids
  */
@@ -56,7 +63,7 @@ export async function proposeFound(
   found: readonly FoundPromise[],
 ): Promise<(FoundPromise & { id: string })[]> {
   const { id: messageId, caseId, userId } = sent;
-  const open = found.filter(({ quote }) => !isPromised(sent, quote));
+  const open = found.filter(({ quote, due_at }) => !isPromised(sent, quote) && !isMoved(sent, due_at));
   const learned = userId === null ? new Set<string>() : await learnedShapes(ctx, userId, open);
   const proposed: (FoundPromise & { id: string })[] = [];
   for (const one of open) {

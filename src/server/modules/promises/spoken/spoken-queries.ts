@@ -114,6 +114,15 @@ export function findPromisedWith(db: Database, messageId: string) {
   return db.selectFrom('promises').select(['spoken_words', 'due_at']).where('message_id', '=', messageId).execute();
 }
 
+/** The hours that promises of the case were moved to with this message: it announces them. */
+export async function findMovedWith(db: Database, messageId: string): Promise<Date[]> {
+  const { rows } = await sql<{ due_at: Date }>`
+    select p.due_at from messages m join promises p on p.case_id = m.case_id
+      join promise_facts f on f.promise_id = p.id and f.fact = 'renegotiated' and f.at = m.at
+    where m.id = ${messageId} and p.due_at is not null`.execute(db);
+  return rows.map(({ due_at }) => due_at);
+}
+
 /** How often a person confirmed and dismissed words of these shapes as no promise. */
 export async function countLearned(db: Database, userId: string, shapes: readonly string[]) {
   if (shapes.length === 0) return [];

@@ -6,6 +6,7 @@ import { createKey, planAbsence } from '../../people/index.ts';
 import { spokenSubscription } from './spoken-listening.ts';
 import { furnish } from '../testing/ledger-fixture.ts';
 import { makePromise } from '../making.ts';
+import { renegotiatePromise } from '../renegotiating.ts';
 import { confirmSpoken, dismissSpoken, listSpoken, recogniseSpoken, replyPromising, weighDue } from './spoken.ts';
 import { replyToCase } from '../../cases/index.ts';
 
@@ -179,4 +180,22 @@ it('an hour into which an absence of the keeper falls is warned of, until he is 
   };
   expect(await warned(2)).toEqual([{ code: 'keeper-away', values: { name: 'Ben', at: until } }]);
   expect(await warned(6)).toEqual([]);
+});
+
+it('words that move a promise are no further promise, whatever else they may promise', async () => {
+  const caseId = await aCase();
+  const ahead = (days: number) => {
+    const at = new Date(house.system().now.getTime() + days * 86_400_000);
+    at.setUTCHours(15, 0, 0, 0);
+    return at;
+  };
+  const id = await makePromise(me(), { what: 'Send the quote', caseId, dueAt: ahead(2).toISOString() });
+  const { timeZone } = await recogniseSpoken(me(), { text: 'Hello', caseId });
+  const on = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone });
+  const hour = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone });
+  const words = `You will have it by ${on.format(ahead(4))} at ${hour.format(ahead(4))}.\n\nI will call you tomorrow at noon.`;
+  await renegotiatePromise(me(), id, { dueAt: ahead(4).toISOString(), why: 'She asked', tellCustomer: words });
+  await house.settle([spokenSubscription]);
+  const { items } = await listSpoken(me(), { case: caseId });
+  expect(items.map(({ quote }) => quote)).toEqual(['I will call you tomorrow at noon.']);
 });
