@@ -249,7 +249,6 @@ export const places: readonly Place[] = [
     key: 'measureDecided',
     path: '/measure/decided/$figure',
     screen: () => import('./screens/measure-decided.tsx'),
-    stands: 'nowhere',
     permission: 'measures.read',
     within: 'measure',
   },
