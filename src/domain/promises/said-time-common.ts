@@ -7,7 +7,7 @@ export const commonSayings: readonly SayingRule[] = [
     read: ({ year, month, day }, now) => dateDay(now, Number(day), Number(month), Number(year)),
   },
   {
-    find: /(?<![\d.,])(?<day>[0-3]?\d)\.(?<month>[01]?\d)\.(?:(?<year>20\d\d|\d\d)(?![\d:.]))?(?!\d)/giu,
+    find: /(?<![\d.,])(?<day>[0-3]?\d)\.(?<month>[01]?\d)\.(?:(?<year>20\d\d|\d\d)(?![\d:]|\.\d))?(?!\d)/giu,
     read: ({ year, month, day }, now) =>
       dateDay(now, Number(day), Number(month), year === undefined ? undefined : Number(year)),
   },

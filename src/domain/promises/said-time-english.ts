@@ -63,7 +63,10 @@ export const englishSayings: readonly SayingRule[] = [
   rule('first thing(?: in the morning)?|at opening', () => ({ kind: 'part', part: 'first' })),
   rule('early(?: in the)?(?: morning)?', () => ({ kind: 'part', part: 'early' })),
   rule('(?:in the |late )?morning|before lunch', () => ({ kind: 'part', part: 'morning' })),
-  rule('(?:around )?(?:noon|mid-?day|lunch(?: ?time)?)', () => ({ kind: 'part', part: 'noon' })),
+  rule('(?:around )?(?:noon|mid-?day|lunch(?! (?:money|box|menu|order|bag))(?: ?time)?)', () => ({
+    kind: 'part',
+    part: 'noon',
+  })),
   rule('early(?: in the)? afternoon|after lunch', () => ({ kind: 'part', part: 'early-afternoon' })),
   rule('(?:in the |late )?afternoon', () => ({ kind: 'part', part: 'afternoon' })),
   rule(
@@ -75,7 +78,7 @@ export const englishSayings: readonly SayingRule[] = [
   rule('(?:by |at |around )?this time tomorrow', (_, now) => fromNow(now, 24, 'hour')),
   rule('midnight', () => ({ kind: 'part', part: 'midnight' })),
   rule(
-    '(?:the )?(?:very )?end of (?:the |my |our )?(?:business|(?:business |working )?day|play)|(?:the )?close of (?:business|play|the day)|closing(?: time)?|cob|eod|eob|before (?:i|we) (?:close|leave)(?: for the day)?|before the day is (?:out|over|done)',
+    '(?:the )?(?:very )?end of (?:the |my |our )?(?:business|(?:business |working )?day|play)|(?:the )?close of (?:business|play|the day)|closing(?: time)?(?! (?:this|the|it|your|my|our|that|a)(?!\\p{L}))|cob|eod|eob|before (?:i|we) (?:close|leave)(?: for the day)?|before the day is (?:out|over|done)',
     () => ({ kind: 'part', part: 'close' }),
   ),
   rule(
@@ -141,7 +144,7 @@ export const englishSayings: readonly SayingRule[] = [
   ),
   rule(`(?:${W},? )?the (?<day>\\d{1,2})(?:st|nd|rd|th)`, ({ day }, now) => dateDay(now, Number(day))),
   rule(
-    `(?:within|in|inside(?: of)?|under|no later than|less than|not more than|at most)(?: about| around| roughly| approximately| another| the next| the coming| just)? (?:${N} ?(?:to|or|-|–) ?)?(?<n>${N}) ?(?:of )?(?<work>working |business |week|work )?(?<unit>minutes?|mins?|hours?|hrs?|h|days?|weeks?|months?)(?:['’]? time| from now)?`,
+    `(?:within|in|inside(?: of)?|under|no later than|less than|not more than|at most)(?: about| around| roughly| approximately| another| the next| the coming| just)? (?:${N} ?(?:to|or|-|–) ?)?(?<n>${N}) ?(?:of )?(?<work>working |business |week|work )?(?<unit>minutes?|mins?|hours?|hrs?|h|days?|weeks?|months?)(?:['’]?s?['’]? time| from now)?`,
     ({ n, work, unit: word }, now) => {
       const amount = numberOf(n?.replace(/^a (?=c|f)/i, ''));
       if (amount === undefined || word === undefined) return null;
@@ -188,8 +191,8 @@ export const englishSayings: readonly SayingRule[] = [
     (_, now) => fromNow(now, 3, 'working-day'),
   ),
   rule(
-    'within (?:the|a) (?:next )?(?<unit>day|week|month)|in the (?:next|coming) (?<unit2>week|month)',
-    ({ unit: one, unit2 }, now) => fromNow(now, 1, unit(one ?? unit2 ?? '')),
+    'within (?:a (?<unit>day|week|month)|the (?:next )(?<unit3>day|week|month)|the (?<unit4>week|month))|in the (?:next|coming) (?<unit2>week|month)',
+    ({ unit: one, unit2, unit3, unit4 }, now) => fromNow(now, 1, unit(one ?? unit2 ?? unit3 ?? unit4 ?? '')),
   ),
   rule('(?<side>after|before|by|over|during|at|on|this) (?:the |this )?(?:coming )?week-?end', ({ side }, now) =>
     weekend(now, /after/i.test(side ?? '') ? 'after' : /before|by/i.test(side ?? '') ? 'before' : 'on'),

@@ -114,7 +114,7 @@ export const germanSayings: readonly SayingRule[] = [
     namedMonth(now, monthOfName(month ?? ''), stretch(part)),
   ),
   rule(
-    '(?:zum |am )?(?:ende des )?(?<what>jahres|quartals)(?:ende)?|(?<what2>jahres|quartals)ende',
+    '(?:zum |am )?(?:ende (?:des|dieses) (?<what>jahres|quartals)|(?<what2>jahres|quartals)ende)',
     ({ what, what2 }, now) => {
       const { year, month } = yearMonthDay(now.wall.day);
       const last = dayNumber(year, /^q/i.test(what ?? what2 ?? '') ? Math.ceil(month / 3) * 3 + 1 : 13, 1) - 1;
@@ -165,7 +165,7 @@ export const germanSayings: readonly SayingRule[] = [
     dateDay(now, Number(day)),
   ),
   rule(
-    `(?:innerhalb|binnen|in|nach|spätestens in|maximal|höchstens)(?: von| der| den| etwa| ca\\.?| rund| gut| spätestens| ungefähr)?(?: nächsten| kommenden)? (?:${N} ?(?:bis|oder|-|–) ?)?(?<n>${N}) (?<unit>minuten?|min|stunden?|std|tage?n?|werktage?n?s?|arbeitstage?n?s?|geschäftstage?n?s?|wochen?|monate?n?s?|arbeitsstunden|geschäftsstunden)`,
+    `(?:innerhalb|binnen|innert|in|nach|spätestens in|maximal|höchstens)(?: von| der| den| etwa| ca\\.?| rund| gut| spätestens| ungefähr)?(?: nächsten| kommenden)? (?:${N} ?(?:bis|oder|-|–) ?)?(?<n>${N}) (?<unit>minuten?|min|stunden?|std|tage?n?|werktage?n?s?|arbeitstage?n?s?|geschäftstage?n?s?|wochen?|monate?n?s?|arbeitsstunden|geschäftsstunden)`,
     ({ n, unit: word }, now) => {
       const amount = numberOf(n?.replace(/^ein (?=p)/i, ''));
       if (amount === undefined || word === undefined) return null;

@@ -26,6 +26,7 @@ import type { Language } from '../languages.ts';
 import { type Calendar, dateOf } from './calendar.ts';
 import { commonSayings } from './said-time-common.ts';
 import { englishSayings } from './said-time-english.ts';
+import { englishFurther, germanFurther } from './said-time-further.ts';
 import { germanSayings } from './said-time-german.ts';
 import { lastOpenDay, openDay, openDayFrom, usualDay } from './said-time-hours.ts';
 import {
@@ -79,6 +80,8 @@ const beforeWord = quick(
 const deadlineWord = quick(
   /(?<![\p{L}])(?:by|until|till|no later than|bis|spätestens|längstens|hasta|para|antes|avant|d['’]ici|até|latest)(?:\s+(?:the|zum|zur|am|um|on|end of|ende|spätestens|el|le|à|às|later than|at))*\s+$/iu,
 );
+/** What stands before a day whose thing happens then. */
+const possessed = /(?:^|[,:;] |(?<!\p{L})(?:in|on|with|by|that['’]s|it['’]s) )$/iu;
 const ago = /^\s*(?:ago|old|alt|her)\b/iu;
 /** A length of time: "for two days"; "for Friday" is a day. */
 const lasting = /minute|hour|day\b(?<!(?:mon|tues|wednes|thurs|fri|satur|sun|to)day)|days|week|month/iu;
@@ -98,8 +101,8 @@ function sayingsOf(language: Language): readonly SayingRule[] {
   if (language === 'en') return english;
   return language === 'de' ? german : romance;
 }
-const english = [...commonSayings, ...englishSayings];
-const german = [...commonSayings, ...germanSayings];
+const english = [...commonSayings, ...englishSayings, ...englishFurther];
+const german = [...commonSayings, ...germanSayings, ...germanFurther];
 const romance = [...commonSayings, ...romanceSayings];
 
 function piecesOf(clause: string, rules: readonly SayingRule[], now: SpeakingMoment): Placed[] {
@@ -115,10 +118,15 @@ function piecesOf(clause: string, rules: readonly SayingRule[], now: SpeakingMom
         (ago.test(tail) && !/uhr$/iu.test(match[0]))
       ) {
         // "ready from 2 pm" is ahead, as long as no clock is of a letter: "your mail from 2 pm"
-        if (!/(?:ready|open|available|free|there|yours|here|on|in) from $/iu.test(lead)) continue;
+        if (!/(?:^|[,:;] |(?:ready|open|available|free|there|yours|here|on|in) )from $/iu.test(lead)) continue;
       }
-      // "today's mail" names a thing, "in tonight's release" a time
-      if (/^['’]s\b/u.test(tail) && !/(?<!\p{L})(?:in|on) $/u.test(lead)) continue;
+      // "about Friday's order" names a thing; "in tonight's release", "Tomorrow's post brings" and "Friday's when" a time
+      if (
+        /^['’]s\b/u.test(tail) &&
+        !possessed.test(lead) &&
+        !/^['’]s (?:when|what|the|fine|good|our)(?!\p{L})/u.test(tail)
+      )
+        continue;
       const piece = read(match.groups ?? {}, now);
       if (
         piece === null ||
@@ -178,7 +186,7 @@ function chosen(clause: string, pieces: readonly Placed[]): Placed | undefined {
   if (next === undefined) return first;
   const between = clause.slice(first.end, next.start);
   return next.deadline ||
-    /^\s*(?:or|oder|to|–|-|bis|and|und|o|ou|y|à|a|,)?\s*(?:on|am|the|by|el|le)?\s*$/iu.test(between)
+    /^\s*(?:or|oder|to|–|-|bis|and|und|o|ou|y|à|a|,)?\s*(?:on|am|the|by|de[mn]|el|le)?\s*$/iu.test(between)
     ? chosen(clause, pieces.slice(pieces.indexOf(next)))
     : first;
 }

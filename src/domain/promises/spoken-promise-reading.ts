@@ -8,7 +8,7 @@ import type { PromiseGrammar, PromisingClause, Promisor } from './spoken-promise
 import { recognise } from './spoken-promise-language.ts';
 import { romanceGrammar } from './spoken-promise-romance.ts';
 import type { Sentence } from './spoken-promise-text.ts';
-import { takenTime, type UnreadSentence } from './spoken-promise-unread.ts';
+import { bounding, takenTime, type UnreadSentence } from './spoken-promise-unread.ts';
 import { tidy, wordsOf } from './spoken-promise-words.ts';
 
 const LONGEST_SENTENCE = 600;
@@ -107,6 +107,12 @@ export function readSentence(
       language,
     });
   }
+  // "See you tomorrow at two, I'll bring the samples": the only time of a sentence is that of its only promise
+  const [one, ...others] = found;
+  if (one !== undefined && others.length === 0 && one.due === null) {
+    const { due } = times(rest.trim());
+    if (due !== null && due.at.getTime() >= context.at.getTime()) found[0] = { ...one, due };
+  }
   const unread = { sentence, rest, condition, quote, language };
   const taken = found.length > 0 ? null : takenTime(unread, context);
   return { found: taken === null ? found : [taken], unread, grammar, needs, times };
@@ -118,8 +124,6 @@ function belongsTo(before: SpokenPromise, who: Promisor): boolean {
 }
 /** Said before the promise, it makes that likely rather than sure. */
 const thinking = /^(?:i (?:think|guess|believe)|ich (?:denke|glaube|schätze|vermute))(?!\p{L})/iu;
-const bounding =
-  /^(?:please )?(?:give|allow|geben|gib|lassen|deme|donnez|dê-me|before|until|by the time|bevor|ehe|bis|when (?:i|we)|wenn (?:ich|wir)) /iu;
 /** "It takes until Thursday, then we send it": the time stands in the clause before. */
 const then = /(?<!\p{L})(?:then|dann|danach)(?!\p{L})/iu;
 /** A condition that only waits for a yes makes it an offer, one on what the customer leaves undone a threat. */

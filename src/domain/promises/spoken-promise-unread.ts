@@ -19,6 +19,9 @@ export interface UnreadSentence {
   readonly language: Language;
 }
 
+/** A condition whose time is that of the promise: "before the week is out", "give me ten minutes". */
+export const bounding =
+  /^(?:please )?(?:give|allow|geben|gib|lassen|deme|donnez|dê-me|before|until|by the time|bevor|ehe|bis|when (?:i|we)|wenn (?:ich|wir)) /iu;
 const asksTime = /^(?:please )?(?:give|allow|geben|gib|lassen|räumen|deme|donnez|dê-me) /iu;
 
 /** "Give me a day, then I know who signed": nothing but the time it takes. */
@@ -55,7 +58,8 @@ export function worded(
   context: SpeakingContext,
   grammar: PromiseGrammar,
 ): SpokenPromise | null {
-  const { due, spans } = saidTimes(rest, { ...context, language });
+  const { due: own, spans } = saidTimes(rest, { ...context, language });
+  const due = own ?? (bounding.test(condition ?? '') ? saidTimes(condition ?? '', { ...context, language }).due : null);
   if (due !== null && due.at.getTime() < context.at.getTime() - 60_000) return null;
   const what = wordsOf(rest, spans, 0, grammar);
   if (what === '') return null;
