@@ -1,4 +1,5 @@
 /** Which words of a message are the writer's own, cut into sentences, with their places in the text kept. */
+import { quotations } from './spoken-promise-quotations.ts';
 
 export interface Sentence {
   readonly start: number;
@@ -32,9 +33,14 @@ export function ownWords(text: string): string {
     }
     return line;
   });
-  return kept
-    .join('\n')
-    .replaceAll(/"[^"\n]{12,400}"|„[^“”"\n]{12,400}[“”"]|“[^”\n]{12,400}”|«[^»\n]{12,400}»|»[^«\n]{12,400}«/gu, blank);
+  const own = kept.join('\n');
+  let unquoted = '';
+  let from = 0;
+  for (const [start, end] of quotations(own)) {
+    unquoted += own.slice(from, start) + blank(own.slice(start, end));
+    from = end;
+  }
+  return unquoted + own.slice(from);
 }
 
 /** Sentences in order; a line break ends one unless the line was wrapped by a mail program. */
@@ -92,6 +98,7 @@ function isFullStop(text: string, start: number, place: number): boolean {
   return !abbreviations.test(before) || (/^ \p{Lu}/u.test(after) && /(?:a\.m|p\.m|etc|usw)\.$/iu.test(before));
 }
 
+/** Spaces for words, one for each UTF-16 unit: an emoji is two, and every place after it must stay. */
 function blank(words: string): string {
-  return words.replaceAll(/[^\n]/gu, ' ');
+  return words.replaceAll(/[^\n]/g, ' ');
 }
