@@ -41,7 +41,10 @@ export function Screen() {
       {calibration?.overall.met.n === 0 && <p className="mid">{t('calibration.why')}</p>}
       {calibration !== undefined && calibration.overall.met.n > 0 && (
         <>
-          <section className="card" style={{ padding: 16 }}>
+          <section className="card" style={{ padding: 16, marginTop: 16 }}>
+            <p className="xs dim">
+              ↑ {t('calibration.met')} · → {t('calibration.promisedColumn')} · ┄ {t('calibration.perfect')}
+            </p>
             <CalibrationChart levels={calibration.levels} />
           </section>
           <Lines calibration={calibration} />
@@ -56,7 +59,7 @@ function Lines({ calibration }: { calibration: Calibration }) {
   const { t } = useTranslation(['register', 'cases']);
   return (
     <div className="scroll" style={{ margin: '18px 0' }}>
-      <table className="data">
+      <table className="data ledger">
         <thead>
           <tr>
             {(['kind', 'met', 'share', 'between', 'band'] as const).map((column) => (
