@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { composeMail } from './composing.ts';
-import { inspectMail } from './inspecting.ts';
+import { inspectRawMail } from '../testing/mails.ts';
 import { signMessageId, signReplyAddress, verifyReplyAddress } from './tokens.ts';
 
 const secret = 'a secret of sufficient length';
@@ -19,13 +19,13 @@ describe('one mail from end to end', () => {
       text: 'y',
       messageId: signMessageId(secret, 'kept.example', 7, 'abc'),
     });
-    const back = await inspectMail(sent.raw, around);
+    const back = await inspectRawMail(sent.raw, around);
     expect(back.classification.class).toBe('own-loop');
     expect(verifyReplyAddress(secret, back.mail.replyTo[0]?.address ?? '')).toEqual({ caseNumber: 7 });
   });
 
   it('a person may be answered, words quoted from a machine do not count', async () => {
-    const result = await inspectMail(
+    const result = await inspectRawMail(
       Buffer.from(
         'From: Ann <ann@example.net>\nSubject: Re: x\n\nThanks!\n\nOn 5 Mar 2024, support wrote:\n> This is an automated response.\n',
       ),
@@ -102,7 +102,7 @@ describe('one mail from end to end', () => {
       '5.7.1',
     ],
   ])('a bounce of %s is one', async (_, raw, status) => {
-    const result = await inspectMail(raw, { ...around, envelopeFrom: '' });
+    const result = await inspectRawMail(raw, { ...around, envelopeFrom: '' });
     expect(result.classification.class).toBe('permanent-bounce');
     expect(result.bounce).toMatchObject({ status, recipients: [{ address: 'joe@example.net' }] });
     expect(result.automaticAnswer.allowed).toBe(false);
@@ -110,6 +110,6 @@ describe('one mail from end to end', () => {
 
   it('any bytes at all are only ever a mail', async () => {
     for (const raw of [Buffer.alloc(0), Buffer.alloc(2000, 0), Buffer.alloc(2000, 255), Buffer.from(':\n:\n\n:')])
-      expect((await inspectMail(raw, around)).classification.reason).not.toBe('');
+      expect((await inspectRawMail(raw, around)).classification.reason).not.toBe('');
   });
 });

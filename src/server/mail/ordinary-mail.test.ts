@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { inspectMail } from './inspecting.ts';
+import { inspectRawMail } from '../testing/mails.ts';
 
 const own = { ownAddresses: ['desk@kept.example'], secret: 'a secret of at least thirty-two bytes!' };
 const classOf = async (source: string): Promise<string> =>
-  (await inspectMail(Buffer.from(source), own)).classification.class;
+  (await inspectRawMail(Buffer.from(source), own)).classification.class;
 
 /** Mail that talks about deliveries, failures and absences without being a bounce: name, source, class. */
 const ORDINARY: readonly (readonly [string, string, string])[] = [

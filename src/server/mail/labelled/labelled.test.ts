@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inspectMail, type InspectedMail } from '../inspecting.ts';
+import { inspectRawMail, type InspectedMail } from '../../testing/mails.ts';
 import { htmlToPlainText } from '../plain-text.ts';
 import { extractReply } from '../replies/replies.ts';
 import {
@@ -38,7 +38,7 @@ test.each([
 ])('every mail of %s is taken for what it is', async (file) => {
   const misses: string[] = [];
   for (const mail of readLabelledMails(file)) {
-    const wrong = whatIsWrong(mail, await inspectMail(mail.raw, own));
+    const wrong = whatIsWrong(mail, await inspectRawMail(mail.raw, own));
     if (wrong !== null && !KNOWN_MISSES.includes(mail.name)) misses.push(`${mail.name}: ${wrong}`);
   }
   expect(misses).toEqual([]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inspectMail } from '../inspecting.ts';
+import { inspectRawMail } from '../../testing/mails.ts';
 import { type LabelledMail, readLabelledMails } from './reading.ts';
 
 const own = { ownAddresses: ['desk@kept.example'], secret: 'a secret of at least thirty-two bytes!' };
@@ -76,7 +76,7 @@ test.each(MUTATIONS)(
     const lost: string[] = [];
     for (const [turn, mail] of mails.entries()) {
       const raw = mutate(mail.raw, numbers(turn + 1));
-      const found = await inspectMail(raw, own);
+      const found = await inspectRawMail(raw, own);
       const { mail: parsed, reply } = found;
       const shown = lettersOf(reply.visible + reply.quoted + reply.signature);
       if (shown.length < lettersOf(parsed.text).length) lost.push(`${mail.name}: a part of the text is in no place`);
@@ -91,7 +91,7 @@ test.each(MUTATIONS)(
 const lettersOf = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
 
 /** Words of the bodies (plain ASCII, so that no charset changes them) that stand neither in the text nor in a file. */
-function missingWords(mail: LabelledMail, parsed: Awaited<ReturnType<typeof inspectMail>>['mail']): string[] {
+function missingWords(mail: LabelledMail, parsed: Awaited<ReturnType<typeof inspectRawMail>>['mail']): string[] {
   const source = mail.raw.toString('utf8');
   if (/transfer-encoding: (?:base64|quoted)/i.test(source)) return [];
   const body = source.slice(source.indexOf('\r\n\r\n')).replace(/^(?:--=_cut.*|content-[\w-]+:.*)$/gim, '');
@@ -173,7 +173,7 @@ const TOO_MUCH: readonly (readonly [string, string, string])[] = [
 
 test.each(TOO_MUCH)('a mail of %s is read in the time its length takes', async (_, source, words) => {
   const before = process.cpuUsage();
-  const found = await inspectMail(Buffer.from(`From: Ann <ann@b.example>\r\nSubject: much\r\n${source}`), own);
+  const found = await inspectRawMail(Buffer.from(`From: Ann <ann@b.example>\r\nSubject: much\r\n${source}`), own);
   const all = [found.mail.text, ...found.mail.attachments.map((file) => file.content.toString('utf8'))].join('\n');
   expect(all).toContain(words);
   const { user, system } = process.cpuUsage(before);

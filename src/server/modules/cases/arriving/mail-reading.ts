@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { francAll } from 'franc-min';
 import type { Bounce } from '../../../../domain/mail/bounce.ts';
-import { type Classification, classifyMail, mayAnswerAutomatically } from '../../../../domain/mail/mail-classes.ts';
+import { type Classification, mayAnswerAutomatically } from '../../../../domain/mail/mail-classes.ts';
 import {
   caseNumbersInSubject,
   decideThread,
@@ -11,11 +11,10 @@ import {
 import { normaliseAddress } from '../../../../domain/customers/addresses.ts';
 import type { Context } from '../../../context.ts';
 import { mayShow } from '../../../files/serving.ts';
-import { readBounce } from '../../../mail/bounces/bounces.ts';
 import { type ForwardedMail, readForwarded } from '../../../mail/forwarded.ts';
 import type { MailAttachment, ParsedMail } from '../../../mail/parsing/parsed-mail.ts';
 import { parseMail } from '../../../mail/parsing/parsing.ts';
-import { extractReply } from '../../../mail/replies/replies.ts';
+import { inspectMail } from '../../../mail/inspecting.ts';
 import { sanitiseHtml } from '../../../mail/sanitising.ts';
 import { verifyMarkers, verifyMessageId, verifyPartyAddress, verifyReplyAddress } from '../../../mail/tokens.ts';
 import type { Database } from '../../../store/database.ts';
@@ -92,13 +91,7 @@ export async function understandMail(
     ],
   });
   const own = found.mailboxes.map((mailbox) => mailbox.address);
-  const ownSelf = heard.messageId !== null && verifyMessageId(ctx.secret, heard.messageId) !== null;
-  const reply = extractReply({ text: heard.text, html: heard.html, subject: heard.subject });
-  const bounce = ownSelf ? null : readBounce(heard);
-  const classification = classifyMail(
-    { ...heard, text: reply.visible },
-    { ownAddresses: own, ownMessageId: ownSelf, bounce },
-  );
+  const { bounce, classification, reply } = inspectMail(heard, { ownAddresses: own, secret: ctx.secret });
   const mailbox = mailboxFor(found.mailboxes, recipients);
   const caseId = threadOf(mailbox, found, tokens, references, subjectNumbers);
   const passedOn =
