@@ -29,7 +29,10 @@ export interface ImapSession {
   markSeen(uids: readonly number[]): Promise<void>;
   /** Moves mail; a folder that does not exist is made. */
   move(uids: readonly number[], folder: string): Promise<void>;
-  /** Waits until there is news in the opened folder, the time is over (milliseconds) or the signal says so. */
+  /**
+   * Waits until there is news in the opened folder since its mails were last asked for, the time is over (milliseconds) or the signal
+   * says so.
+   */
   waitForNews(milliseconds: number, signal: AbortSignal): Promise<void>;
   /** The connection still stands. */
   usable(): boolean;
@@ -67,6 +70,11 @@ export async function openImap(account: ImapAccount): Promise<ImapSession> {
     client.close();
     throw problem;
   });
+  // told while something else was asked: there is news before one begins to wait for it
+  let news = false;
+  client.on('exists', () => {
+    news = true;
+  });
   const range = (uids: readonly number[]) => uids.join(',');
   const require = (done: unknown, problem: 'broken' | 'cannot-move', words: string) => {
     if (done === false || done === undefined) throw new MailProblem(problem, words);
@@ -84,6 +92,7 @@ export async function openImap(account: ImapAccount): Promise<ImapSession> {
     },
     uidsAbove: (uid, since) =>
       attempt(async () => {
+        news = false;
         const found = await client.search(
           { uid: `${String(uid + 1)}:*`, ...(since === undefined ? {} : { since }) },
           { uid: true },
@@ -120,7 +129,11 @@ export async function openImap(account: ImapAccount): Promise<ImapSession> {
         }
         require(moved, 'cannot-move', `The server did not move mail to ${folder}.`);
       }),
-    waitForNews: (milliseconds, signal) => attempt(() => waitForNews(client, milliseconds, signal)),
+    waitForNews: (milliseconds, signal) =>
+      attempt(async () => {
+        if (!client.usable && !signal.aborted) throw new MailProblem('broken', 'The server closed the connection.');
+        if (!news) await waitForNews(client, milliseconds, signal);
+      }),
     usable: () => client.usable,
     async close() {
       if (client.usable && broke === undefined)

@@ -34,10 +34,10 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 export async function openTestImapServer(
   accept: TestImapServer['accept'] = { password: 'right' },
 ): Promise<TestImapServer> {
-  const sockets = new Map<Socket, { folder: string | undefined; idle: string | undefined }>();
+  const sockets = new Map<Socket, { folder: string | undefined; idle: string | undefined; told: number }>();
   const folders = new Map<string, TestFolder>([['INBOX', { uidValidity: 1, uidNext: 1, mails: [] }]]);
   const server = createServer((socket) => {
-    const state = { folder: undefined as string | undefined, idle: undefined as string | undefined };
+    const state = { folder: undefined as string | undefined, idle: undefined as string | undefined, told: 0 };
     sockets.set(socket, state);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => undefined);
@@ -104,6 +104,7 @@ export async function openTestImapServer(
           const folder = folders.get(path);
           if (folder === undefined) return say(`${tag} NO [NONEXISTENT] no such folder`);
           state.folder = path;
+          state.told = folder.mails.length;
           say(`* ${folder.mails.length} EXISTS`);
           say('* FLAGS (\\Seen \\Deleted)');
           say('* OK [PERMANENTFLAGS (\\Seen \\Deleted \\*)] flags');
@@ -113,7 +114,8 @@ export async function openTestImapServer(
         }
         case 'IDLE':
           state.idle = tag;
-          return say('+ idling');
+          say('+ idling');
+          return tellNews();
         case 'UID':
           return here === undefined ? say(`${tag} BAD no folder`) : uidCommand(tag, rest, here);
         case 'LOGOUT':
@@ -121,8 +123,16 @@ export async function openTestImapServer(
           done();
           return socket.end();
         default:
+          tellNews();
           return done();
       }
+    };
+    // what came while nobody idled is told with the next command that may tell it (RFC 3501, 7)
+    const tellNews = () => {
+      const here = state.folder === undefined ? undefined : folders.get(state.folder);
+      if (here === undefined || here.mails.length === state.told) return;
+      state.told = here.mails.length;
+      say(`* ${state.told} EXISTS`);
     };
     const uidCommand = (tag: string, rest: string, folder: TestFolder) => {
       const [verb = '', ...words] = rest.split(' ');
@@ -161,6 +171,7 @@ export async function openTestImapServer(
       }
       if (verb.toUpperCase() === 'STORE') {
         for (const mail of chosen) mail.flags.add('\\Seen');
+        tellNews();
         return done();
       }
       if (verb.toUpperCase() === 'MOVE') {
@@ -168,6 +179,7 @@ export async function openTestImapServer(
         if (target === undefined) return say(`${tag} NO [TRYCREATE] no such folder`);
         for (const mail of chosen) {
           say(`* ${folder.mails.indexOf(mail) + 1} EXPUNGE`);
+          state.told -= 1;
           folder.mails.splice(folder.mails.indexOf(mail), 1);
           target.mails.push({ ...mail, uid: target.uidNext++ });
         }
@@ -191,7 +203,10 @@ export async function openTestImapServer(
       const uid = folder.uidNext++;
       folder.mails.push({ uid, raw: Buffer.from(raw), at, flags: new Set() });
       for (const [socket, state] of sockets)
-        if (state.folder === path && state.idle !== undefined) socket.write(`* ${folder.mails.length} EXISTS\r\n`);
+        if (state.folder === path && state.idle !== undefined) {
+          state.told = folder.mails.length;
+          socket.write(`* ${state.told} EXISTS\r\n`);
+        }
       return uid;
     },
     renumber(path = 'INBOX') {

@@ -1,7 +1,8 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/notifications.ts';
 import { call } from '../../api.ts';
+import { useAtOnce } from '../../at-once.ts';
 import { queryClient } from '../../query-client.ts';
 import { notifyProblem } from '../../toasts.ts';
 import { notificationChoicesQuery } from './notifications.data.ts';
@@ -10,18 +11,23 @@ const kinds = ['mentioned', 'customer-wrote', 'followed', 'assigned', 'held', 'm
 
 /** Which kinds also come by mail, and when not. Each press is kept at once. */
 export default function Choices() {
-  const { t } = useTranslation('notifications');
   const choices = useQuery(notificationChoicesQuery).data;
-  const choose = useMutation({
-    mutationFn: (body: contract.NotificationChoices) =>
-      call<typeof contract.chooseNotifications>('PUT', '/notifications/choices', { body }),
-    onMutate: (next) => queryClient.setQueryData(notificationChoicesQuery.queryKey, next),
-    onError: (problem) => {
-      notifyProblem(problem);
-      void queryClient.invalidateQueries({ queryKey: notificationChoicesQuery.queryKey });
-    },
-  });
-  if (choices === undefined) return null;
+  return choices === undefined ? null : <Kept kept={choices} />;
+}
+
+function Kept({ kept }: { kept: contract.NotificationChoices }) {
+  const { t } = useTranslation('notifications');
+  const [choices, change] = useAtOnce(kept);
+  const choose = (body: contract.NotificationChoices) =>
+    change(body, async () => {
+      try {
+        const chosen = await call<typeof contract.chooseNotifications>('PUT', '/notifications/choices', { body });
+        await queryClient.cancelQueries({ queryKey: notificationChoicesQuery.queryKey });
+        queryClient.setQueryData(notificationChoicesQuery.queryKey, chosen);
+      } catch (problem) {
+        notifyProblem(problem);
+      }
+    });
   const time = (key: 'quietFrom' | 'quietTo', name: string) => (
     <label className="row">
       <span className="label">{name}</span>
@@ -31,7 +37,7 @@ export default function Choices() {
         required
         value={choices[key]}
         onChange={(event) =>
-          event.currentTarget.value !== '' && choose.mutate({ ...choices, [key]: event.currentTarget.value })
+          event.currentTarget.value !== '' && choose({ ...choices, [key]: event.currentTarget.value })
         }
       />
     </label>
@@ -45,7 +51,7 @@ export default function Choices() {
             type="checkbox"
             checked={choices.mail.includes(kind)}
             onChange={(event) =>
-              choose.mutate({
+              choose({
                 ...choices,
                 mail: kinds.filter((one) => (one === kind ? event.currentTarget.checked : choices.mail.includes(one))),
               })

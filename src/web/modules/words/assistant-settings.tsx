@@ -7,6 +7,7 @@ import type * as contract from '../../../contract/assistant.ts';
 import { assistantTasks } from '../../../domain/assistant/tasks.ts';
 import { call } from '../../api.ts';
 import { wordsSettingsQuery } from '../../assistant.ts';
+import { useAtOnce } from '../../at-once.ts';
 import { useTeams } from '../../colleagues.ts';
 import { queryClient } from '../../query-client.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
@@ -44,23 +45,23 @@ export function AssistantSettings() {
 function Choices({ assistant }: { assistant: Assistant }) {
   const { t } = useTranslation('assistant');
   const teams = useTeams();
-  const { on, reads, teamsOff } = assistant;
-  const save = async (body: Partial<contract.AssistantSettings>) => {
-    // shown as chosen at once; what the server says stands in the end
-    queryClient.setQueryData(assistantQuery.queryKey, { ...assistant, ...body });
-    try {
-      const saved = await call<typeof contract.changeAssistant>('PATCH', '/assistant', { body });
-      queryClient.setQueryData(assistantQuery.queryKey, saved);
-      await queryClient.invalidateQueries({ queryKey: wordsSettingsQuery.queryKey });
-      notify(t('saved'));
-    } catch (problem) {
-      await queryClient.invalidateQueries({ queryKey: assistantQuery.queryKey });
-      notifyProblem(problem);
-    }
-  };
+  const [{ on, reads, teamsOff }, change] = useAtOnce<contract.AssistantSettings>(assistant);
+  const save = (body: Partial<contract.AssistantSettings>) =>
+    change(body, async () => {
+      try {
+        const saved = await call<typeof contract.changeAssistant>('PATCH', '/assistant', { body });
+        // what was asked before that must not stand in the end
+        await queryClient.cancelQueries({ queryKey: assistantQuery.queryKey });
+        queryClient.setQueryData(assistantQuery.queryKey, saved);
+        await queryClient.invalidateQueries({ queryKey: wordsSettingsQuery.queryKey });
+        notify(t('saved'));
+      } catch (problem) {
+        notifyProblem(problem);
+      }
+    });
   return (
     <>
-      <Checkbox label={t('on')} checked={on} onChange={(event) => void save({ on: event.currentTarget.checked })} />
+      <Checkbox label={t('on')} checked={on} onChange={(event) => save({ on: event.currentTarget.checked })} />
       {on && (
         <ul className="words-list" aria-label={t('readsLabel')}>
           {assistantTasks.map((task) => (
@@ -69,7 +70,7 @@ function Choices({ assistant }: { assistant: Assistant }) {
                 label={t(`reads.${task}`)}
                 checked={reads.includes(task)}
                 onChange={(event) =>
-                  void save({
+                  save({
                     reads: event.currentTarget.checked ? [...reads, task] : reads.filter((one) => one !== task),
                   })
                 }
@@ -88,7 +89,7 @@ function Choices({ assistant }: { assistant: Assistant }) {
               checked={team.private || teamsOff.includes(team.id)}
               disabled={team.private}
               onChange={(event) =>
-                void save({
+                save({
                   teamsOff: event.currentTarget.checked
                     ? [...teamsOff, team.id]
                     : teamsOff.filter((one) => one !== team.id),

@@ -7,6 +7,7 @@ import type { changeWordsSettings, unmutePrompt } from '../../../contract/words.
 import { promptCodes } from '../../../domain/words/prompts.ts';
 import { call } from '../../api.ts';
 import { wordsSettingsQuery } from '../../assistant.ts';
+import { useAtOnce } from '../../at-once.ts';
 import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
 import { notify, notifyProblem } from '../../toasts.ts';
@@ -68,15 +69,18 @@ function Company({ settings }: { settings: Settings }) {
     settings.jargon.map(({ word, plain }) => (plain === null ? word : `${word} = ${plain}`)).join('\n'),
   );
   const [days, setDays] = useState(String(settings.recurrenceDays));
-  const save = async (body: Partial<Settings>) => {
-    try {
-      const saved = await call<typeof changeWordsSettings>('PATCH', '/words/settings', { body });
-      queryClient.setQueryData(wordsSettingsQuery.queryKey, saved);
-      notify(t('settings.saved'));
-    } catch (problem) {
-      notifyProblem(problem);
-    }
-  };
+  const [{ off }, change] = useAtOnce(settings);
+  const save = (body: Partial<Settings>) =>
+    change(body, async () => {
+      try {
+        const saved = await call<typeof changeWordsSettings>('PATCH', '/words/settings', { body });
+        await queryClient.cancelQueries({ queryKey: wordsSettingsQuery.queryKey });
+        queryClient.setQueryData(wordsSettingsQuery.queryKey, saved);
+        notify(t('settings.saved'));
+      } catch (problem) {
+        notifyProblem(problem);
+      }
+    });
   return (
     <Block id="words-company" title={t('settings.company')}>
       <p className="dim sm">{t('settings.companyWhy')}</p>
@@ -88,14 +92,10 @@ function Company({ settings }: { settings: Settings }) {
               <span className="grow">
                 <Checkbox
                   label={t(`name.${code}`)}
-                  checked={!settings.off.includes(code)}
+                  checked={!off.includes(code)}
                   disabled={!set}
                   onChange={(event) =>
-                    void save({
-                      off: event.currentTarget.checked
-                        ? settings.off.filter((one) => one !== code)
-                        : [...settings.off, code],
-                    })
+                    save({ off: event.currentTarget.checked ? off.filter((one) => one !== code) : [...off, code] })
                   }
                 />
               </span>
@@ -111,7 +111,7 @@ function Company({ settings }: { settings: Settings }) {
           className="stack"
           onSubmit={(event) => {
             event.preventDefault();
-            void save({
+            save({
               jargon: jargonOf(jargon),
               recurrenceDays: Math.min(365, Math.max(1, Math.round(Number(days) || 30))),
             });
