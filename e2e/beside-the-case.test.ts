@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessible, noComplaints } from './browser.ts';
+import { accessible, noComplaints, takePicture } from './browser.ts';
 import { type Desk, openDesk } from './stage.ts';
 
 /** What stands beside a conversation and is changed there: a promise taken back, where it happened, what the customer bought. */
@@ -41,6 +41,44 @@ test('a promise is taken back from its case with a reason, and that is said of i
   await page.goto(`/promises/${id}`);
   await page.getByText('She has found another day.').waitFor();
   expect(await page.getByRole('button', { name: /^Take back/ }).count()).toBe(0);
+});
+
+test('options are laid out, compared and chosen online without scripts, asked about, printed, and the choice is promised', async () => {
+  const { page } = desk.ines;
+  const customer = await desk.hands.ask('POST', '/customers', { name: 'Bea Quill', email: 'bea@mail.example' });
+  const body = { customerId: customer.body['id'], subject: 'The hood rattles', text: 'On every level.' };
+  const made = (await desk.hands.ask('POST', '/cases', body)).body as unknown as typeof opened;
+  await page.goto(`/inbox/${String(made.number)}`);
+  await page.getByRole('button', { name: 'Options', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Options' });
+  await dialog.getByRole('button', { name: 'Repair, replace or money back' }).click();
+  await dialog.getByLabel('Title').fill('Your hood');
+  // closed without a word it stays as a draft
+  await dialog.getByLabel('Title').press('Escape');
+  await page.getByRole('button', { name: 'Options: draft' }).click();
+  await dialog.getByText('Your hood').waitFor();
+  await dialog.getByRole('button', { name: 'Write', exact: true }).click();
+  await accessible(page, 'an option sheet as it is written');
+  await dialog.getByRole('button', { name: 'Send to the customer' }).click();
+  const mail = await desk.sink.next((one) => one.text?.includes('/options/') === true, 'the options');
+  const bea = await desk.another({ javaScriptEnabled: false, width: 390, height: 844 });
+  await bea.page.goto(/http:\/\/\S+\/options\/[\w.-]+/.exec(mail.text!)![0]);
+  await bea.page.getByLabel('Was anything unclear?').fill('Who pays the courier?');
+  await bea.page.getByRole('button', { name: 'Choose this' }).click();
+  await bea.page.getByRole('alert').getByText('Choose one of the options.').waitFor();
+  expect(await bea.page.getByLabel('Was anything unclear?').inputValue()).toBe('Who pays the courier?');
+  await bea.page.getByLabel('We replace it').check();
+  await bea.page.getByRole('button', { name: 'Choose this' }).click();
+  await bea.page.getByText(/We promise it by /).waitFor();
+  await bea.page.emulateMedia({ media: 'print' });
+  expect(await bea.page.getByText('Send the old one back within 14 days').isVisible()).toBe(true);
+  expect(await bea.page.getByRole('button', { name: 'Change my choice' }).isVisible()).toBe(false);
+  await takePicture(bea.page, 'option-sheet-on-paper', true);
+  await bea.context.close();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Options: chosen' }).waitFor();
+  await page.getByText('My question: Who pays the courier?').first().waitFor();
+  await page.getByRole('list', { name: 'Open promises' }).last().getByText('Send the replacement').waitFor();
 });
 
 test('where a case happened is chosen beside it and taken back from the corner', async () => {
