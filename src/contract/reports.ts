@@ -17,7 +17,6 @@ export const reportFigures = [
   'recoveries',
   'touchpoints',
 ] as const;
-export type ReportFigure = (typeof reportFigures)[number];
 
 const closed = { additionalProperties: false };
 const Person = Type.Object({ id: Id, name: Type.String() });

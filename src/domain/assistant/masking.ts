@@ -5,7 +5,7 @@
  */
 
 /** What may stand in the place of what was hidden. */
-export const masks = ['mail', 'link', 'account', 'card', 'phone', 'number', 'name'] as const;
+const masks = ['mail', 'link', 'account', 'card', 'phone', 'number', 'name'] as const;
 export type Mask = (typeof masks)[number];
 
 export interface MaskedText {

@@ -41,7 +41,7 @@ export interface QueryNotice {
 }
 
 /** Filters whose values are a fixed list. */
-export const choices = {
+const choices = {
   is: ['open', 'closed', 'new', 'waiting', 'snoozed', 'unassigned', 'assigned', 'at-risk'],
   has: ['attachment', 'promise'],
   in: ['cases', 'messages', 'customers', 'organisations', 'articles', 'files'],

@@ -43,7 +43,7 @@ export function askedFields<F extends Asked & { readonly key: string }>(
 }
 
 /** Whether a value is one of those asked for; of several choices one is enough. */
-export function holds(condition: FieldCondition, value: FieldValue | undefined): boolean {
+function holds(condition: FieldCondition, value: FieldValue | undefined): boolean {
   if (value === undefined) return false;
   const several = Array.isArray(value) ? value : [String(value)];
   return several.some((one) => condition.is.includes(one));

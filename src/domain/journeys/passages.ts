@@ -73,7 +73,7 @@ export function nextNumber(passages: readonly Passage[]): number {
 }
 
 /** Milliseconds since 1970 at which he came in. */
-export function startOf(passage: Passage): number {
+function startOf(passage: Passage): number {
   return Math.min(...passage.reached.map(({ at }) => at.getTime()));
 }
 

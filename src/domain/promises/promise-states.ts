@@ -169,7 +169,7 @@ export function withdrawPromise(promise: PromiseStanding, at: Date, withdrawal: 
 }
 
 /** A promise that was taken back may be put back for so long, in milliseconds, and never past its due hour. */
-export const RESTORING_WINDOW = WITHDRAWAL_WINDOW;
+const RESTORING_WINDOW = WITHDRAWAL_WINDOW;
 
 /**
  * Puts back what was taken back: it is open as if it had never been away, with the hour it had.

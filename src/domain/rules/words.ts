@@ -2,7 +2,6 @@
  * The words a rule is made of: when something happens (or so many hours after it), if conditions hold, then actions follow.
  * They are data: the editor, the API, the dry run and the log all read the same definition.
  */
-import type { CaseKind, CaseState, Priority } from '../cases/words.ts';
 
 /** What a rule can wait for, and the event of the log that tells of it. */
 export const ruleEvents = {
@@ -150,5 +149,3 @@ export interface Facts {
   /** What the event changed: the value before, by field. */
   before: Record<string, FactValue>;
 }
-
-export type { CaseKind, CaseState, Priority };

@@ -109,7 +109,7 @@ export function shownQuestions<Q extends SurveyQuestion>(questions: readonly Q[]
 }
 
 /** Whether an answer is one that a condition waits for; no answer never is. */
-export function meets(when: ShowWhen, value: AnswerValue | undefined): boolean {
+function meets(when: ShowWhen, value: AnswerValue | undefined): boolean {
   if (value === undefined) return false;
   if (typeof value === 'number') {
     if (when.is !== undefined && !when.is.includes(String(value))) return false;

@@ -76,7 +76,7 @@ function towardsBetter(fix: Fix, value: number | null): number | null {
 }
 
 /** Each fix as a point with its interval; left of "no change" is better. Too early is dashed and hollow, where it was promised to be. */
-export function fixesOption(
+function fixesOption(
   fixes: readonly Fix[],
   words: { noChange: string; verdict: (fix: Fix) => string; tick: (points: number) => string },
   theme: ChartTheme,

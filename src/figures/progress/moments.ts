@@ -65,7 +65,7 @@ export function tellMoments(moments: Progress['moments'], say: Say, language: st
 }
 
 /** Won below, neutral between, lost above, month by month; the interval of each border is a lighter band along it. */
-export function momentsOption(
+function momentsOption(
   series: readonly Month[],
   words: { language: string; won: string; neutral: string; lost: string },
   theme: ChartTheme,

@@ -60,11 +60,7 @@ export function tellPromises(promises: Progress['promises'], say: Say, language:
 }
 
 /** Promises kept, month by month, each with its interval; the latest is filled. Months with nothing due stay empty. */
-export function keptOption(
-  series: Progress['promises']['series'],
-  language: string,
-  theme: ChartTheme,
-): EChartsCoreOption {
+function keptOption(series: Progress['promises']['series'], language: string, theme: ChartTheme): EChartsCoreOption {
   const months = series.map(({ from, kept }) => ({ from, figure: kept }));
   const lowest = Math.min(1, ...series.map(({ kept }) => kept.low ?? 1));
   const floor = Math.max(0, Math.floor(lowest * 20 - 0.01) / 20);

@@ -65,7 +65,7 @@ export function tellStays(stays: Progress['stays'], say: Say, language: string):
 }
 
 /** Who stays, month after month, where every promise was kept and where one was broken; steps with their intervals. */
-export function staysOption(
+function staysOption(
   stays: Progress['stays'],
   words: { language: string; allKept: string; oneBroken: string; months: string },
   theme: ChartTheme,

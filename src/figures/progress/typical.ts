@@ -58,7 +58,7 @@ function workingUnit(typical: Typical): { minutes: number; unit: 'hours' | 'days
 }
 
 /** How long closed cases took, with the hour by which half and nine in ten were closed. Paler beyond nine in ten. */
-export function typicalOption(
+function typicalOption(
   typical: Typical,
   words: { half: string; nineInTen: string; unit: string; cases: string; tick: (value: number) => string },
   theme: ChartTheme,

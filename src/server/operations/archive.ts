@@ -12,7 +12,7 @@ import { readTar, tarEnd, tarHeader, tarPadding } from './tar.ts';
 const sumsName = 'SHA256SUMS';
 
 /** The file is not what a backup wrote: cut off, altered, or something else. */
-export class DamagedArchive extends Error {
+class DamagedArchive extends Error {
   override readonly name = 'DamagedArchive';
 }
 

@@ -4,8 +4,7 @@ export { caseFields, refuseMissingFields } from './case-fields.ts';
 export { changeCase, closeCase, giveVerdict, reopenCase } from './changing.ts';
 export { writeInConversation } from './customer-writing.ts';
 export { mailReplies } from './answering/going-on-by-mail.ts';
-export { changeCases } from './changing-many.ts';
-export { countCases, foldTallies, foldTalliesJob } from './counting.ts';
+export { foldTalliesJob } from './counting.ts';
 export { feelOnCase, isFeelingSaid } from './feeling.ts';
 export { findCase, maySeeCase } from './finding.ts';
 export { linkCase } from './company/linking.ts';
@@ -13,7 +12,7 @@ export { finishAsParty, partyOfKey, readPartyPage, writeAsParty } from './compan
 export { type CaseListQuery, listCases } from './listing.ts';
 export { mergeCase, unmergeCase } from './company/merging.ts';
 export { mergeCases, unmergeCases } from './company/merging-many.ts';
-export { listMyCases, type MyCaseQuery, readMyCase, readMySight, writeToMyCase } from './my-cases.ts';
+export { listMyCases, readMyCase, readMySight, writeToMyCase } from './my-cases.ts';
 export { reopenMyCase, solveMyCase } from './my-moves.ts';
 export { noteOnCase } from './answering/noting.ts';
 export {
@@ -25,17 +24,15 @@ export {
   planAcknowledgement,
   whose,
 } from './opening.ts';
-export type { CaseRecord } from './queries.ts';
 export { readCase, readCaseAfter } from './reading.ts';
-export { type IncomingMail, receiveFetched, receiveMail, runMailSource } from './arriving/receiving-mail.ts';
+export { receiveFetched, receiveMail } from './arriving/receiving-mail.ts';
 export { replyAutomatically } from './answering/replying-automatically.ts';
 export { replyToCase } from './answering/replying.ts';
 export { searchEntries } from './search/search-entries.ts';
 export { forgetWordsOf } from './search/search-entering.ts';
 export { takeInJob } from './search/search-taking-in.ts';
 export { addParty, settlePart, takesPart } from './company/participating.ts';
-export { pullNextCase } from './routing/next-for-me.ts';
-export { askForSomebody, routeCase, routeNewCases, routeWaiting, routeWaitingJob } from './routing/routing.ts';
+export { askForSomebody, routeNewCases, routeWaitingJob } from './routing/routing.ts';
 export { search } from './search/searching.ts';
 export { pictureAddress } from './showing.ts';
 export { snoozeCase, wakeCase, wakeCasesJob, wakeDueCases } from './snoozing.ts';
@@ -51,7 +48,6 @@ export { listFilteredIds, mostNamed } from './views/views-listing.ts';
 export {
   importCases,
   type ImportedCase,
-  type ImportedFact,
   type ImportedMessage,
   type ImportedParty,
   mergeImported,

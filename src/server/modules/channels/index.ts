@@ -11,14 +11,7 @@ export { continueTest, readTest, startTest, testMailboxJob } from './mailbox-tes
 export { trippedMailboxes } from './mailbox-breaker.ts';
 export { channelSeeds, createMailbox, theDefaultMailbox } from './mailboxes.ts';
 export { findMailboxById, findOutboxByMessageId, type MailboxRecord, updateOutbox } from './queries.ts';
-export { type OutgoingMail, queueMail } from './queueing.ts';
-export {
-  findSourceByContent,
-  findSourceById,
-  insertSource,
-  lockSource,
-  type NewSource,
-  updateSource,
-} from './source-queries.ts';
+export { queueMail } from './queueing.ts';
+export { findSourceByContent, insertSource, lockSource, updateSource } from './source-queries.ts';
 export { findCopy } from './same-mail.ts';
 export { readMailSource } from './sources.ts';

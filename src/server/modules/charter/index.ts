@@ -1,7 +1,6 @@
 /** The door of charter: the word, the motto, standards and strategies. */
 export { adoptCharter } from './adopting.ts';
 export { findCurrentCharter } from './queries.ts';
-export { currentCharter, wordMatchFigure } from './reading.ts';
 export { seedStandards, theStandard } from './standards.ts';
 export { charterSeeds } from './subscriptions.ts';
 export type { StandardKey } from './standard-seeds.ts';

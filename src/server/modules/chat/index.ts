@@ -4,5 +4,5 @@ export { forgetVisitorsJob } from './limits.ts';
 export { overdueChatJob, visitorsServed } from './overdue.ts';
 export { readChat, theChat } from './reading.ts';
 export { closeStream, keepStream, openStream, streamFor } from './signalling.ts';
-export { knockOf, theVisitorOf, type Visitor } from './visiting.ts';
+export { knockOf, theVisitorOf } from './visiting.ts';
 export { isOriginListed } from './widget-queries.ts';

@@ -8,7 +8,6 @@ import { escalationTriggers, watchJob } from './watching.ts';
 export { acknowledge, acknowledgeByKey, deEscalate, readAlertByKey } from './answering.ts';
 export { readFeed } from './feed.ts';
 export { finishTask } from './tasks.ts';
-export { tickEscalations } from './ticking.ts';
 
 export const escalationSubscriptions = [escalationSeeds, escalationTriggers, aboutToBreak];
 export const escalationJobs = [tickEscalationsJob, watchJob, morningJob];

@@ -7,16 +7,7 @@ import { Refusal } from '../../../domain/refusal.ts';
 import { type Context, staffId, transact, type WritingContext } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
-import {
-  findForm,
-  type FormRecord,
-  insertForm,
-  lockForm,
-  moveForm,
-  selectForms,
-  slugTaken,
-  updateForm,
-} from './queries.ts';
+import { findForm, insertForm, lockForm, moveForm, selectForms, slugTaken, updateForm } from './queries.ts';
 import { questionsOf, showForm } from './showing.ts';
 
 export type FormInput = Static<NonNullable<(typeof contract.changeForm)['body']>>;
@@ -154,12 +145,10 @@ function mayManage(ctx: Context): boolean {
   return actor.kind === 'system' || (actor.kind !== 'customer' && mayRole(actor.role, 'settings.manage'));
 }
 
-export function unknown(): Refusal {
+function unknown(): Refusal {
   return new Refusal('not_found', 'form-not-found', 'There is no such form.');
 }
 
 function taken(slug: string): Refusal {
   return new Refusal('conflict', 'slug-taken', `Another form has the address "${slug}".`, { field: 'slug' });
 }
-
-export type { FormRecord };

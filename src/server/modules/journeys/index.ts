@@ -2,9 +2,9 @@
 export { discoverTouchpointsJob } from './discovering-touchpoints.ts';
 export { momentsFromEvents } from './deriving-moments.ts';
 export { mayBeSeen } from './queries.ts';
-export { listMoments, readMoment } from './moments.ts';
+export { listMoments } from './moments.ts';
 export { notePosition, readPositions } from './positions.ts';
 export { acceptAsCustomer, type MyStop, type MyTrail, readMyTrails } from './trails.ts';
 export { destinationsFromEvents } from './reaching.ts';
 export { journeySeeds } from './seeding.ts';
-export { addTouchpoint, chooseTouchpoint, listTouchpoints, readTouchpoint } from './touchpoints.ts';
+export { addTouchpoint, chooseTouchpoint, readTouchpoint } from './touchpoints.ts';

@@ -150,7 +150,7 @@ export function answerFixes(changes: readonly StartedChange[], slice: Slice): St
 }
 
 /** Open minutes of a usual open day, to tell minutes as working days; 8 hours where there is no calendar. */
-export function minutesPerWorkingDay(openHours: OpenHours): number {
+function minutesPerWorkingDay(openHours: OpenHours): number {
   if (openHours === null) return 480;
   const days = Object.values(openHours.week)
     .map((day) => day.reduce((sum, { from, to }) => sum + (minutesOf(to) ?? 0) - (minutesOf(from) ?? 0), 0))

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
  * A cell that a spreadsheet would take for a formula is made text by an apostrophe before it (OWASP: CSV injection):
  * what customers write must not run on a colleague's machine. Plain numbers and phone numbers stay what they are.
  */
-export function harmless(value: string): string {
+function harmless(value: string): string {
   if (/^[+-]?[\d\s().,/-]+$/.test(value)) return value;
   return /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
 }

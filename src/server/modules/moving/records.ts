@@ -184,7 +184,7 @@ export function texts(value: unknown): string[] {
 }
 
 /** What PostgreSQL can hold: no NUL, no half characters. */
-export function storable(value: string): string {
+function storable(value: string): string {
   return (value.includes('\0') ? value.replaceAll('\0', '') : value).toWellFormed();
 }
 

@@ -22,7 +22,7 @@ export interface WordsRow {
 }
 
 /** A customer, or the one he was merged into: who speaks, counted once. */
-export const speaker = sql<string | null>`coalesce(c.merged_into, c.id)`;
+const speaker = sql<string | null>`coalesce(c.merged_into, c.id)`;
 
 /** How words are narrowed. */
 export interface HeardFilter {

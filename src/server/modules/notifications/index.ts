@@ -2,4 +2,4 @@
 export { mailNotificationJob } from './mailing.ts';
 export { choicesOf } from './choosing.ts';
 export { mailableAt } from './quiet-hours.ts';
-export { notify, type Telling } from './telling.ts';
+export { notify } from './telling.ts';

@@ -3,6 +3,5 @@ import { erasePersonJob } from './erasing.ts';
 import { retentionNight } from './retention.ts';
 
 export { erasePerson } from './erasing.ts';
-export { exportPerson } from './exporting.ts';
 
 export const privacyJobs = [erasePersonJob, retentionNight];

@@ -2,4 +2,3 @@
 export { customerSteps, proposedProcedure } from './in-cases.ts';
 export { markStep, startProcedure } from './running.ts';
 export { procedureSeeds } from './seeding.ts';
-export { addProcedure, listProcedures, publishProcedure, readProcedure } from './writing.ts';

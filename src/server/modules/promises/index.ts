@@ -11,7 +11,6 @@ import { spokenSubscription } from './spoken/spoken-listening.ts';
 
 export { acceptPromise, listNextForCustomer, listPromisesForCustomer, listPromisesWithoutCase } from './accepting.ts';
 export { estimateJobs } from './estimates/estimate-jobs.ts';
-export { fitEstimates } from './estimates/estimate-fitting.ts';
 export { readCalibration } from './estimates/estimate-calibration.ts';
 export { readEstimateForCustomer } from './estimates/estimate-reading.ts';
 export { askToMove } from './asking-to-move.ts';
@@ -22,7 +21,7 @@ export { promiseJobs } from './jobs.ts';
 export { keepPromise } from './keeping.ts';
 export { makePromise } from './making.ts';
 export { createPolicy } from './policies/policies.ts';
-export { listPromises, readPromise } from './reading.ts';
+export { readPromise } from './reading.ts';
 export { keepAsParty, listPromisesOfParty } from './party-promises.ts';
 export { renegotiatePromise } from './renegotiating.ts';
 export { promiseWithReply } from './spoken/spoken.ts';

@@ -4,7 +4,7 @@ import type { ReportRow, WishRow } from './queries.ts';
 import { findVisits, type ReaderRow } from './visit-queries.ts';
 
 /** So long without a visit, in milliseconds, and it is better to stop. */
-export const longUnread = 60 * 86_400_000;
+const longUnread = 60 * 86_400_000;
 
 /** Mails as they travel, each with who read it. */
 export async function showReports(db: Database, rows: readonly ReportRow[]): Promise<Report[]> {

@@ -52,7 +52,7 @@ export function writeReport(mail: ReportMail, say: Say): { subject: string; text
 }
 
 /** Where a link of the mail leads: the app notes that it was followed, and goes on to the records. */
-export function reportLink(url: string, id: string, key?: string): string {
+function reportLink(url: string, id: string, key?: string): string {
   return `${url}/measure/mailed/${id}${key === undefined ? '' : `?figure=${encodeURIComponent(key)}`}`;
 }
 

@@ -1,12 +1,5 @@
 /** The door of voice: what we ask, what customers answer, and regaining those we let down. */
-export {
-  type GivenAnswer,
-  noteOpened,
-  type OpenInvitation,
-  readInvitation,
-  recordAnswer,
-  stopAsking,
-} from './surveys/answering.ts';
+export { noteOpened, type OpenInvitation, readInvitation, recordAnswer, stopAsking } from './surveys/answering.ts';
 export { answerAgain, answerOpenSurvey, readAgain, readOpenSurvey } from './surveys/anonymous-answering.ts';
 export { listWaitingAsks, type WaitingAsk } from './surveys/asks-on-pages.ts';
 export {
@@ -17,15 +10,14 @@ export {
   readAskInPanel,
 } from './surveys/asks-in-widget.ts';
 export { asksFromCases, recoveriesFromEvents } from './following.ts';
-export { readFigures, readListening, readWords } from './listening.ts';
 export { readRecoveryFigures } from './recoveries/recovery-figures.ts';
 export { readFunnel } from './surveys/survey-funnel.ts';
 export { readTest } from './surveys/survey-testing.ts';
 export { observe } from './observing.ts';
 export { isSamePerson, recordsOf } from './same-person.ts';
-export { type ImportedRating, importRatings } from './importing-ratings.ts';
-export { listRecoveries, moveOn, openRecovery, readRecovery } from './recoveries/recoveries.ts';
-export { changeSettings, readSettings } from './settings.ts';
+export { importRatings } from './importing-ratings.ts';
+export { listRecoveries, moveOn, openRecovery } from './recoveries/recoveries.ts';
+export { readSettings } from './settings.ts';
 export { newSurveyToken } from './surveys/survey-tokens.ts';
 export { endsOf, ownWords } from './surveys/survey-mail.ts';
 export { readResults } from './surveys/survey-results.ts';

@@ -4,7 +4,7 @@ import { type DayOrder, dayOrderOf, readWrittenDay } from '../../../domain/voice
 import type { GivenReview } from './reviews.ts';
 
 /** More rows than this are no table to paste: refused as a whole, rather than cut off in silence. */
-export const mostReviews = 20_000;
+const mostReviews = 20_000;
 
 /** What columns are called, ours first; compared without case, accents and marks. */
 const names: Readonly<Record<string, readonly string[]>> = {

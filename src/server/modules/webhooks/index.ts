@@ -3,6 +3,6 @@ import { forgetWebhookMessagesJob } from './log.ts';
 import { replayWebhookJob } from './replaying.ts';
 import { sendWebhooksJob, tendWebhooksJob } from './sending.ts';
 
-export { callWebhook, queueWebhooks } from './queueing.ts';
+export { queueWebhooks } from './queueing.ts';
 
 export const webhookJobs = [sendWebhooksJob, tendWebhooksJob, replayWebhookJob, forgetWebhookMessagesJob];

@@ -1,22 +1,14 @@
 import { sql } from 'kysely';
 import { mayRole, type Role } from '../../../domain/people/permissions.ts';
-import { Refusal } from '../../../domain/refusal.ts';
 import { tryFor } from '../../../domain/webhooks/retrying.ts';
 import { hears, roomHeard, roomsHeard } from '../../../domain/webhooks/words.ts';
-import { type Context, transact, type WritingContext } from '../../context.ts';
+import type { WritingContext } from '../../context.ts';
 import { addJob } from '../../jobs/adding.ts';
 import type { KeptEvent } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { visibleCases } from '../cases/index.ts';
-import {
-  actorOfWebhook,
-  insertMessages,
-  listActive,
-  lockWebhook,
-  type NewMessage,
-  type WebhookRecord,
-} from './queries.ts';
+import { actorOfWebhook, insertMessages, listActive, type NewMessage, type WebhookRecord } from './queries.ts';
 
 /** The name of the job that sends; here because everything that queues adds it. */
 export const sendJobName = 'webhooks.send';
@@ -86,30 +78,4 @@ export function caseOf(event: Pick<KeptEvent, 'type' | 'subjectId' | 'data'>): s
   if (typeof named === 'string') return named;
   if (!event.type.startsWith('cases.') || event.type.startsWith('cases.view-')) return undefined;
   return event.subjectId ?? undefined;
-}
-
-/**
- * Calls one webhook with words of one's own, whatever events it hears of: for rules and escalations. It arrives as
- * `webhooks.called` with `payload` as its data, signed, retried and logged like everything else.
- * @returns the id of the message
- */
-export function callWebhook(ctx: Context, webhookId: string, payload: Record<string, unknown>): Promise<string> {
-  return transact(ctx, async (ctx) => {
-    const webhook = await lockWebhook(ctx.trx, webhookId);
-    if (webhook === undefined) throw new Refusal('not_found', 'webhook-not-found', 'There is no such webhook.');
-    if (webhook.state !== 'active')
-      throw new Refusal('conflict', 'webhook-off', `The webhook ${webhook.name} is switched off.`);
-    const id = newId();
-    const message = {
-      id,
-      webhook_id: webhookId,
-      type: 'webhooks.called',
-      event_id: null,
-      at: ctx.now,
-      payload: JSON.stringify(payload),
-    };
-    await insertMessages(ctx.trx, [message], timesFrom(ctx.now));
-    await addJob(ctx, sendJobName, { webhookId }, { key: `${sendJobName}:${webhookId}` });
-    return id;
-  });
 }

@@ -16,7 +16,7 @@ import type { World } from './world.ts';
 export type Law = (world: World, rows: readonly LedgerRow[]) => Promise<string[]> | string[];
 
 /** Every promise of this life, as the table has it. */
-export async function promisesOfLife({ house, customers }: World): Promise<LedgerRow[]> {
+async function promisesOfLife({ house, customers }: World): Promise<LedgerRow[]> {
   const { rows } =
     await sql<LedgerRow>`select * from promises where customer_id = any(${customers}::uuid[]) order by id`.execute(
       house.db,

@@ -8,12 +8,6 @@ export function leftOnList(dueAt: string, now: Date): number {
   return minutes <= 0 ? 0 : Math.round((1 - Math.exp(-minutes / 300)) * 1000) / 10;
 }
 
-/** A catalogue key and its values. */
-export interface Words {
-  readonly key: string;
-  readonly values: Record<string, string | number>;
-}
-
 /** "answer in 48 min", "by Wed 12:00", "broken Mon 17:00": what a row says of the next promise. */
 export function dueWords(
   promise: NonNullable<CaseRow['nextPromise']>,

@@ -7,7 +7,6 @@ import { refetchOn } from '../../live.ts';
 
 export type Connection = contract.Connection;
 export type ConnectionHealth = contract.ConnectionHealth;
-export type MailboxTest = contract.MailboxTest;
 
 /** Where fetching stands, of every mailbox with servers of its own. */
 export const connectionsQuery = queryOptions({

@@ -8,12 +8,10 @@ import { queryClient } from '../../query-client.ts';
 import { sessionQuery } from '../../session.ts';
 
 export type Charter = contract.Charter;
-export type CharterVersion = contract.CharterVersion;
 export type CharterDifference = contract.CharterDifference;
 export type Proposal = contract.Proposal;
 export type Standard = contract.Standard;
 export type MottoCheck = contract.MottoCheck;
-export type WordMatch = contract.WordMatch;
 
 /** The charter that holds now. */
 export const charterQuery = queryOptions({

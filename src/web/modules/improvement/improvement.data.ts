@@ -15,7 +15,6 @@ export type ImprovementPage = contract.ImprovementPage;
 export type Decision = decisions.Decision;
 export type SeatQuote = decisions.SeatQuote;
 export type VerdictReport = plans.VerdictReport;
-export type Power = plans.Power;
 export type Metric = plans.Metric;
 export type MeasuredWhere = BodyOf<typeof contract.readPower>;
 export type ImprovementFilter = Omit<QueryOf<typeof contract.listImprovements>, 'limit' | 'cursor'>;

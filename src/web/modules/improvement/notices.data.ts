@@ -5,7 +5,6 @@ import { refetchOn } from '../../live.ts';
 import { paged } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
 
-export type Notice = contract.Anticipation;
 export type NoticeInFull = contract.AnticipationInFull;
 export type NoticeRule = contract.AnticipationRule;
 

@@ -6,9 +6,7 @@ import { queryClient } from '../../query-client.ts';
 export type DrawnJourney = contract.DrawnJourney;
 export type Design = contract.Design;
 export type Stop = contract.DesignStop;
-export type Way = Design['ways'][number];
 export type Unclear = contract.Unclear;
-export type DesignChange = contract.DesignChange;
 
 /** The drawing of a journey: the draft if there is one. */
 export function drawingQuery(id: string) {

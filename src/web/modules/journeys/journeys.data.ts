@@ -10,10 +10,8 @@ import { paged } from '../../paged.ts';
 import { queryClient } from '../../query-client.ts';
 
 export type Touchpoint = places.Touchpoint;
-export type Journey = contract.Journey;
 export type JourneyInFull = contract.JourneyInFull;
 export type Destination = contract.Destination;
-export type Moment = moments.Moment;
 export type MomentFilter = Omit<QueryOf<typeof moments.listMoments>, 'limit' | 'cursor'>;
 
 /** One touchpoint. */

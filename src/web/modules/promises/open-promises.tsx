@@ -47,7 +47,7 @@ export function OpenPromises({ customerId }: { customerId: string }) {
 }
 
 /** One promise in a narrow column: bar, deed, hour. */
-export function PromiseLine({ promise }: { promise: PromiseRow }) {
+function PromiseLine({ promise }: { promise: PromiseRow }) {
   const { t } = useTranslation('cases');
   const now = useNow();
   const { language, timeZone } = useManner();

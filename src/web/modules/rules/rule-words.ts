@@ -20,7 +20,7 @@ export function sentenceOf(definition: RuleDefinition, names: Names, t: Say): st
 }
 
 /** "a customer writes", "24 open hours after our last answer". */
-export function whenWords({ when }: RuleDefinition, t: Say): string {
+function whenWords({ when }: RuleDefinition, t: Say): string {
   if (when.event !== undefined) return t(`event.${when.event}`);
   return t(when.clock === 'all' ? 'sentence.hoursAll' : 'sentence.hours', {
     count: when.hours ?? 0,

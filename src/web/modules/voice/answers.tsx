@@ -105,7 +105,7 @@ function OneAnswer({ answer }: { answer: Answer }) {
 }
 
 /** A rating from 1 to 5 as dots and words. */
-export function Rating({ value }: { value: number }) {
+function Rating({ value }: { value: number }) {
   const { t } = useTranslation('listening');
   return (
     <span className="rating">

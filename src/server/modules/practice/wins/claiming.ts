@@ -152,7 +152,7 @@ export function showWin(row: WinRow): Win {
 }
 
 /** The bell rings for what the customer or a colleague confirmed, and once. */
-export function mayRing(row: WinRow): boolean {
+function mayRing(row: WinRow): boolean {
   return row.bell_id === null && (row.state === 'evidenced' || row.confirmed_by !== null);
 }
 

@@ -117,7 +117,7 @@ async function carry(ctx: WritingContext, claim: Claim, piece: EvidenceRow, at: 
 }
 
 /** Reads one event; undefined when it says nothing about a win. */
-export function findingOf(event: KeptEvent): Finding | undefined {
+function findingOf(event: KeptEvent): Finding | undefined {
   const { data, type, subjectId } = event;
   const byStaff = event.actorKind === 'staff';
   if (type === 'customers.purchased')

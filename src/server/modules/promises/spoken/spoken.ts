@@ -168,7 +168,7 @@ export async function learnedShapes(
 }
 
 /** What is promised with what it depends on, as one line. */
-export function spokenLine(what: string, condition: string | null): string {
+function spokenLine(what: string, condition: string | null): string {
   const line = condition === null ? what : `${what} (${condition})`;
   return line.length > 300 ? `${line.slice(0, 299)}…` : line;
 }

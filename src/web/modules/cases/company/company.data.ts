@@ -6,10 +6,8 @@ import type { BodyOf } from '../../../../contract/route.ts';
 import { call } from '../../../api.ts';
 import { queryClient } from '../../../query-client.ts';
 
-export type Company = contract.CaseCompany;
 export type Relation = contract.Relation;
 export type Party = participants.Party;
-export type Parties = participants.Parties;
 
 /** What belongs to a case. Everything begins with `cases`, so that what happens to one is asked again. */
 export function companyQuery(id: string) {

@@ -106,7 +106,7 @@ function isBlank({ words, files }: Whole): boolean {
 }
 
 /** Words as another version or device may have kept them: what is missing is as at the beginning. */
-export function readWords(given: unknown): NewCaseWords {
+function readWords(given: unknown): NewCaseWords {
   if (typeof given !== 'object' || given === null) return noWords;
   const known = Object.entries(given).filter(
     ([key, value]) =>

@@ -7,7 +7,6 @@ import { paged } from '../../../paged.ts';
 import { queryClient } from '../../../query-client.ts';
 
 export type Huddle = contract.Huddle;
-export type HuddleLine = contract.HuddleLine;
 export type HuddleAction = contract.HuddleAction;
 export type CardKey = Huddle['agenda']['cards'][number]['key'];
 

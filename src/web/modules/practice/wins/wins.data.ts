@@ -10,7 +10,6 @@ import { queryClient } from '../../../query-client.ts';
 export type Win = contract.Win;
 export type Bell = contract.Bell;
 export type Candidate = contract.Candidate;
-export type Kudos = contract.Kudos;
 
 /** Wins, newest first. */
 export function winsQuery(filter: { state?: Win['state'] | undefined; mine?: boolean | undefined }) {

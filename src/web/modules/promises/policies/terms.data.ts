@@ -10,7 +10,6 @@ import type { Policy } from '../promises.data.ts';
 
 export type OwnClock = clocks.OwnClock;
 export type PromisedTerms = terms.PromisedTerms;
-export type OwnClockPreview = terms.OwnClockPreview;
 
 /** Whom a policy may be for alone. */
 export interface Whom {
