@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 
 const schema = { type: 'object', properties: { a: { type: 'string' } }, required: ['a'], additionalProperties: false };
-const question = { system: 'Read.', user: '{"text":"x"}', schema, name: 'trial', within: 3000 };
+const question = { system: 'Read.', user: '{"text":"x"}', schema, name: 'trial', within: 20_000 };
 const fresh = (url = fake.url, key: string | undefined = 'secret-key') =>
   openAssistantEndpoint({ url, model: 'reader-1', key });
 
@@ -104,17 +104,16 @@ it('four questions run at a time; a fifth waits for a place, or is told at once 
 });
 
 it('what is being asked is broken off when the node ends', async () => {
-  fake.answers({ after: 5000, value: {} });
+  // far longer than a test lasts
+  fake.answers({ after: 600_000, value: {} });
   const endpoint = fresh();
-  const began = Date.now();
-  const asking = endpoint.complete(question);
+  const asking = endpoint.complete({ ...question, within: 600_000 });
   const places = await Promise.all([1, 2, 3, 4].map(() => endpoint.takePlace(0)));
-  const waiting = endpoint.takePlace(4000);
+  const waiting = endpoint.takePlace(600_000);
   setTimeout(() => endpoint.close(), 50);
   expect(await asking).toHaveProperty('trouble');
   expect(await waiting).toBeUndefined();
   expect(places).toHaveLength(4);
-  expect(Date.now() - began).toBeLessThan(2500);
 });
 
 it('what is told of it holds no key and no path', () => {

@@ -45,10 +45,13 @@ function write(n: number, inBetween: (ctx: WritingContext) => Promise<void> = as
 describe('subscriptions', () => {
   test('an event whose transaction is still open is not overtaken by later ones', async () => {
     await registerSubscriptions(house.system(), [ledger]);
-    let finish: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => (finish = resolve));
-    const slow = write(1, () => held);
-    await new Promise((done) => setTimeout(done, 50));
+    const begun = Promise.withResolvers<void>();
+    const { promise: held, resolve: finish } = Promise.withResolvers<void>();
+    const slow = write(1, () => {
+      begun.resolve();
+      return held;
+    });
+    await begun.promise;
     await write(2);
     await drain(house.system(), [ledger]);
     expect(await seen()).toEqual([]);

@@ -24,6 +24,10 @@ import {
 import { receiveFetched } from './receiving-mail.ts';
 import { transact } from '../../../context.ts';
 
+// what a test waits for comes when the machine gets to it
+vi.setConfig({ testTimeout: 120_000 });
+const soon = (check: () => unknown) => vi.waitFor(check, { timeout: 50_000, interval: 40 });
+
 let house: TestHouse;
 let imap: TestImapServer;
 let smtpPort: number;
@@ -67,6 +71,7 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => {
+  vi.resetConfig();
   for (const close of closing) await close();
 });
 beforeEach(async () => {
@@ -137,13 +142,10 @@ test('the set-up test sends a mail, sees it come in, and makes no case of it', a
   await continueTest(house.system(), started.id);
   await deliverDueMails(house.system());
   const node = runFetching(house.system, house.connectionString, receiveFetched, () => undefined, { look: 20 });
-  await vi.waitFor(
-    async () => {
-      await continueTest(house.system(), started.id);
-      expect((await readTest(house.system(), mailboxId)).test?.endedAt).not.toBeNull();
-    },
-    { timeout: 8000, interval: 50 },
-  );
+  await soon(async () => {
+    await continueTest(house.system(), started.id);
+    expect((await readTest(house.system(), mailboxId)).test?.endedAt).not.toBeNull();
+  });
   await node.close();
   const { test: done } = await readTest(house.system(), mailboxId);
   expect(done?.steps.map((step) => [step.step, step.state])).toEqual([
@@ -227,9 +229,7 @@ test('a mailbox fetches and sends with a permission of its provider, renewed bef
     poll: 40,
   });
   closing.unshift(() => node.close());
-  await vi.waitFor(async () =>
-    expect(await health()).toMatchObject({ state: 'failing', problem: 'permission-missing' }),
-  );
+  await soon(async () => expect(await health()).toMatchObject({ state: 'failing', problem: 'permission-missing' }));
 
   const page = new URL((await allowConnection(house.system(), mailboxId)).url);
   expect(page.searchParams.get('redirect_uri')).toBe('http://127.0.0.1:3000/api/v1/mail/oauth/callback');
@@ -242,9 +242,7 @@ test('a mailbox fetches and sends with a permission of its provider, renewed bef
   expect(provider.asked.at(-1)?.get('code')).toBe('the-code');
   expect(provider.asked.at(-1)?.get('client_secret')).toBe('sesame');
   imap.deliver(`Message-ID: <oauth@x.example>\r\nFrom: a@x.example\r\nSubject: With a token\r\n\r\nHello there\r\n`);
-  await vi.waitFor(async () => expect(await health()).toMatchObject({ state: 'connected', problem: null }), {
-    timeout: 5000,
-  });
+  await soon(async () => expect(await health()).toMatchObject({ state: 'connected', problem: null }));
   await queue();
   await deliverDueMails(house.system());
   expect(sent.at(-1)?.user).toBe('sender');
@@ -252,15 +250,12 @@ test('a mailbox fetches and sends with a permission of its provider, renewed bef
   Object.assign(provider, { token: 'token-2' });
   imap.accept = { token: 'token-2' };
   house.setClock(57 * 60_000);
-  await vi.waitFor(() => expect(provider.asked.at(-1)?.get('grant_type')).toBe('refresh_token'), { timeout: 5000 });
+  await soon(() => expect(provider.asked.at(-1)?.get('grant_type')).toBe('refresh_token'));
   expect((await health()).problem).toBeNull();
 
   Object.assign(provider, { says: 400 });
   house.setClock(57 * 60_000);
-  await vi.waitFor(
-    async () => expect(await health()).toMatchObject({ state: 'failing', problem: 'permission-refused' }),
-    { timeout: 5000 },
-  );
+  await soon(async () => expect(await health()).toMatchObject({ state: 'failing', problem: 'permission-refused' }));
   expect((await health()).words).toContain('revoked');
   await node.close();
 
