@@ -38,7 +38,7 @@ export function optionsPage(view: OptionsView, address: string, clock: Clock): M
     </style>
     <h1>${content.title}</h1>
     ${view.problem !== undefined && html`<p class="notice" role="alert">${view.problem}</p>`}
-    ${view.notice !== undefined && html`<p class="notice" role="status">${text(`notice.${view.notice}`)}</p>`}
+    ${view.notice !== undefined && (open || view.notice === 'asked') && html`<p class="notice" role="status">${text(`notice.${view.notice}`)}</p>`}
     ${!open && html`<p class="notice" role="status">${text(view.state)}</p>`}
     ${
       chosen !== undefined &&
@@ -55,7 +55,7 @@ export function optionsPage(view: OptionsView, address: string, clock: Clock): M
       html`<form class="choosing" method="post" action="${address}">
         <fieldset ${open ? null : sanitised('disabled')}>
           <legend class="sr">${text('choose-one')}</legend>
-          <ol class="options" style="--n:${content.options.length};--rows:${rows.length + 2}">
+          <ol class="options" style="--n:${abreast(content.options.length)};--rows:${rows.length + 2}">
             ${content.options.map((option) => optionCard(option, view, rows, open, clock))}
           </ol>
         </fieldset>
@@ -70,6 +70,11 @@ export function optionsPage(view: OptionsView, address: string, clock: Clock): M
         ${view.expiresAt !== null && view.state === 'open' && html`<p class="small dim">${text('until', { when: writeMoment(view.expiresAt, clock) })}</p>`}
       </form>`
     }`;
+}
+
+/** So many stand side by side where there is room: words are read, not spelled; of five or six there are two rows of three. */
+function abreast(options: number): number {
+  return options > 4 ? 3 : options;
 }
 
 /** A question as its first words: who asked much sees the whole in the conversation. */
