@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { assistantTasks } from '../domain/assistant/tasks.ts';
-import { feelingNames } from '../domain/words/feelings.ts';
+import { feelingNames } from '../domain/words/feeling-lexicon.ts';
 import { muteReasons, promptCodes } from '../domain/words/prompts.ts';
 import { CaseRef } from './cases.ts';
 import { route } from './route.ts';

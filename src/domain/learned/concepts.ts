@@ -3,6 +3,7 @@
  * was learned of one is known of the others. `*` stands for any ending.
  */
 import type { Language } from '../languages.ts';
+import { feelingConcepts } from './feeling-concepts.ts';
 import { mannerConcepts } from './manner-concepts.ts';
 import { promiseConcepts } from './promise-concepts.ts';
 
@@ -28,14 +29,15 @@ function conceptsOf(table: Readonly<Record<string, string>>): Concepts {
 }
 
 /** What is learned, by the concepts it is learned with. */
-export type Kind = 'slight' | 'promise';
+export type Kind = 'slight' | 'promise' | 'feeling';
 const concepts: Readonly<Record<Kind, Readonly<Partial<Record<Language, Concepts>>>>> = {
   slight: { en: conceptsOf(mannerConcepts.en), de: conceptsOf(mannerConcepts.de) },
+  feeling: { en: conceptsOf(feelingConcepts.en), de: conceptsOf(feelingConcepts.de) },
   promise: { en: conceptsOf(promiseConcepts.en), de: conceptsOf(promiseConcepts.de) },
 };
 
 /** Where it also counts which word stands beside a concept. */
-const withNeighbours: ReadonlySet<Kind> = new Set<Kind>(['slight']);
+const withNeighbours: ReadonlySet<Kind> = new Set<Kind>(['slight', 'feeling']);
 
 function conceptsIn(token: string, { words, stems, met }: Concepts): readonly string[] {
   const before = met.get(token);

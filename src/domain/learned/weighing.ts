@@ -122,14 +122,19 @@ export function marksOf(sentence: string, kind: Kind, language: Language, more: 
 /** How far a sentence leans to what was learned; above nought it rather is, and a point is about a factor of e. */
 export function weigh(
   sentence: string,
-  { bias, marks }: Weights,
+  weights: Weights,
   kind: Kind,
   language: Language,
   more: readonly string[] = [],
 ): number {
+  return weighMarks(marksOf(sentence, kind, language, more), weights);
+}
+
+/** The same of a sentence whose marks are known already, since several things are weighed by them. */
+export function weighMarks(present: Iterable<string>, { bias, marks }: Weights): number {
   let sum = 0;
   let known = 1;
-  for (const mark of marksOf(sentence, kind, language, more)) {
+  for (const mark of present) {
     const weight = marks.get(mark);
     if (weight === undefined) continue;
     sum += weight;

@@ -10,6 +10,8 @@ import blindSeventh from './labelled/felt-blind-seventh.json' with { type: 'json
 import blindEighth from './labelled/felt-blind-eighth.json' with { type: 'json' };
 import blindNinth from './labelled/felt-blind-ninth.json' with { type: 'json' };
 import blindTenth from './labelled/felt-blind-tenth.json' with { type: 'json' };
+import blindEleventh from './labelled/felt-blind-eleventh.json' with { type: 'json' };
+import lessons from './labelled/felt-lessons.json' with { type: 'json' };
 import neverTuned from './labelled/felt-never-tuned.json' with { type: 'json' };
 import germanMessages from './labelled/german.json' with { type: 'json' };
 import heldOutMessages from './labelled/held-out.json' with { type: 'json' };
@@ -46,6 +48,7 @@ it.each([
   ['seventh', blindSeventh],
   ['eighth', blindEighth],
   ['ninth', blindNinth],
+  ['lessons', lessons],
 ] as const)(
   'the %s messages that nobody had looked at stay read, and the calm ones calm',
   { timeout: 60_000 },
@@ -68,6 +71,22 @@ it.each([
     expect(alarms, faults.join('\n')).toBeLessThanOrEqual(0.05);
   },
 );
+
+it('what was learned of hard messages stays learned', () => {
+  const { recall, precision, alarms, faults } = measureFeelings(blindEleventh as unknown as readonly FeltMessage[]);
+  expect(recall, faults.join('\n')).toBeGreaterThanOrEqual(0.85);
+  expect(precision, faults.join('\n')).toBeGreaterThanOrEqual(0.9);
+  expect(alarms, faults.join('\n')).toBeLessThanOrEqual(0.05);
+});
+
+it('a feeling that only the whole tells is quoted by its sentence, also in a long calm letter', () => {
+  const sentence = 'My son is in tears and nobody answers the phone.';
+  const calm = 'The order number is 4471. The parcel was sent on Monday. It goes to Mill Lane 4. The box is brown.';
+  const long = `${calm} ${sentence} Please send the invoice to our office. The reading is 20417.`;
+  const felt = leadingFeeling(feelingsIn(long));
+  expect(felt === null ? null : long.slice(felt.start, felt.end)).not.toBeNull();
+  expect(feelingsIn(`${calm} Please send the invoice to our office. The reading is 20417.`).found).toEqual([]);
+});
 
 it('what an agent writes about days and deeds is hardly ever taken for a feeling', { timeout: 60_000 }, () => {
   const sentences = [...englishPromises, ...germanPromises] as unknown as readonly (readonly [string, string])[];

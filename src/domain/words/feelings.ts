@@ -17,6 +17,7 @@ import {
 import { drawnIn } from './feelings-drawn.ts';
 import { framedIn } from './feelings-frames.ts';
 import { asking, calm } from './feelings-manners.ts';
+import { weighedIn } from './feelings-weighed.ts';
 import { english } from './feelings-english.ts';
 import { englishMarks } from './feelings-english-marks.ts';
 import { englishTurns } from './feelings-english-turns.ts';
@@ -102,7 +103,8 @@ export function feelingsIn(text: string, known?: string): Feelings {
       (one) => upset.has(one.feeling) !== upset.has(feeling) || (feeling === 'thankful' && one.feeling === 'glad'),
     ),
   ).map((one) => ({ ...one, about: null }));
-  return { language, found: strongest([...said, ...told, ...drawn]) };
+  const found = strongest([...said, ...told, ...drawn]);
+  return { language, found: weighedIn(own, sentences, language, found, (feeling) => !isCalm || !upset.has(feeling)) };
 }
 
 /** The one feeling a case or message is shown with; null when there is none. */

@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { learnTogether, type LearningManner } from '../src/domain/learned/learning.ts';
+import { writingMarks } from '../src/domain/learned/mood.ts';
+import { sentencesOf } from '../src/domain/promises/spoken-promise-text.ts';
+import { feelingNames } from '../src/domain/words/feeling-lexicon.ts';
+import {
+  domain,
+  draftExamples,
+  filesOf,
+  languageOfSet,
+  promiseExamples,
+  promises,
+  read,
+  type Spoken,
+  store,
+  type Taught,
+  taught,
+  words,
+} from './learning.ts';
+
+/**
+ * Learns from the labelled drafts and messages how slights and feelings are worded, and stores what was learned:
+ * `node bench/learning-manners.ts`. Sets named after the command are left out, to measure on them; `slight` or `feeling` after it
+ * learns only that. What is held out as `never-tuned`, and the tenth set of feelings, are never read.
+ */
+const catalogue = join(domain, '../catalogue');
+type Texts = { [key: string]: string | Texts };
+const textsOf = (texts: Texts): string[] =>
+  Object.values(texts).flatMap((text) => (typeof text === 'string' ? [text] : textsOf(text)));
+/** What customers get from the house without anybody writing it. */
+const shipped = /^(?:mail|macros|pages|voice|parties|forms|chat|widget|portal|acknowledgements)\.json$/u;
+
+/** The sentences of our own mails and pages, which speak as a house should. */
+export function shippedExamples(): Spoken[] {
+  return taught.flatMap((language) =>
+    filesOf(join(catalogue, language), [])
+      .filter((file) => shipped.test(file))
+      .flatMap((file) => textsOf(read(join(catalogue, language), file) as Texts))
+      .flatMap((text) => sentencesOf(text.replaceAll(/<[^>]+>/gu, ' ').replaceAll(/\{\{\w+\}\}/gu, 'Anna')))
+      .map(({ text }) => ({ text, language, is: false })),
+  );
+}
+
+type Known = Spoken & { readonly language: Taught };
+
+/** The labelled drafts, rude or not, and the sentences about promises as plain ones. */
+export function mannerExamples(without: readonly string[] = []): Known[] {
+  // what is plain is so in each of its sentences, too
+  const plain = draftExamples(without).filter(({ is }) => !is);
+  const sentences = plain.flatMap(({ text, language }) =>
+    sentencesOf(text).map((sentence) => ({ text: sentence.text, language, is: false })),
+  );
+  const rude = draftExamples(without).filter(({ is }) => is);
+  const promised = promiseExamples(without).map((one) => ({ ...one, is: false }));
+  return [...rude, ...plain, ...sentences, ...shippedExamples(), ...promised].filter(
+    (one): one is Known => one.language !== null,
+  );
+}
+
+const slights: LearningManner = { penalty: 0.002, rounds: 20, least: 3, onlyOfTold: false, cost: 2, smallest: 20 };
+const feelings: LearningManner = { penalty: 0.002, rounds: 20, least: 3, onlyOfTold: true, cost: 1, smallest: 20 };
+
+interface Felt {
+  readonly language: string;
+  readonly text: string;
+  readonly feelings: Readonly<Record<string, number>>;
+}
+
+/** How feelings are told of: each against all else, and any of them against none. */
+export function learnedOfFeelings(without: readonly string[] = []) {
+  // what agents write of days and deeds is calm, too
+  const agents = ['english.json', 'german.json'].flatMap((file) =>
+    (read(promises, file) as [text: string, due: string][]).map(([text]) => ({
+      language: languageOfSet(file, text),
+      text,
+      feelings: {},
+    })),
+  );
+  const messages = filesOf(words, [...without, 'felt-blind-tenth'])
+    .filter((file) => /^(?:felt|english|german|held-out|blind)/u.test(file))
+    .flatMap((file) => read(words, file) as Felt[])
+    .concat(agents)
+    .flatMap(({ language, text, feelings: told }) => {
+      const known = taught.find((one) => one === language);
+      return known === undefined ? [] : [{ language: known, text, told, marks: writingMarks(text) }];
+    });
+  return Object.fromEntries(
+    [...feelingNames, 'felt'].map((name) => {
+      const examples = messages.map(({ told, ...message }) => ({
+        ...message,
+        is: name === 'felt' ? Object.keys(told).length > 0 : told[name] !== undefined,
+      }));
+      return [name, learnTogether(examples, feelings, 'feeling')];
+    }),
+  );
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const kinds = process.argv.slice(2).filter((one) => one === 'slight' || one === 'feeling');
+  const without = process.argv.slice(2).filter((one) => !kinds.includes(one));
+  const wanted = (kind: string) => kinds.length === 0 || kinds.includes(kind);
+  if (wanted('slight')) store('manner-weights.json', learnTogether(mannerExamples(without), slights, 'slight'));
+  if (wanted('feeling')) store('feeling-weights.json', learnedOfFeelings(without));
+}

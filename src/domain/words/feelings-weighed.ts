@@ -1,0 +1,72 @@
+/**
+ * Feelings that no list of words and no frame knows: a message is weighed as a whole by what was learned of labelled ones. It
+ * also corrects what single words seemed to say where the whole clearly tells of something else.
+ */
+import type { Language } from '../languages.ts';
+import { type Mood, moodOf } from '../learned/mood.ts';
+import type { Sentence } from '../promises/spoken-promise-text.ts';
+import type { FeelingName } from './feeling-lexicon.ts';
+import type { Feeling } from './feelings.ts';
+
+/** What was learned from has few sentences; a longer message is weighed a few at a time. */
+const FEW = 5;
+const MOST_PARTS = 24;
+/** From here on a message tells of a feeling; of calm ones about one in fourteen leans so far. */
+const feltEnough = { short: 1, long: 2 };
+const surelyCalm = -2;
+const named = -1;
+const unlikely = -2.5;
+
+/** The feelings that were read in a message, mended by its weight; nothing changes in a language of which nothing was learned. */
+export function weighedIn(
+  own: string,
+  sentences: readonly Sentence[],
+  language: Language,
+  found: readonly Feeling[],
+  isWanted: (feeling: FeelingName) => boolean,
+): readonly Feeling[] {
+  const isShort = sentences.length <= FEW;
+  const parts = isShort ? [{ text: own, sentences }] : partsOf(own, sentences);
+  const moods = parts.flatMap((part) => {
+    const mood = moodOf(part.text, language);
+    return mood === null ? [] : [{ ...part, mood }];
+  });
+  const strongest = moods.toSorted((one, other) => other.mood.felt - one.mood.felt)[0];
+  if (strongest === undefined) return found;
+  const likely = isShort ? found.filter((one) => one.strength > 2 || isLikely(one, strongest.mood)) : found;
+  if (likely.length > 0) return likely;
+  const [feeling, lean] = leadingOf(strongest.mood);
+  const { felt } = strongest.mood;
+  if (lean <= named || felt <= (isShort ? feltEnough.short : feltEnough.long) || !isWanted(feeling)) return [];
+  return [{ feeling, strength: 2, ...placeOf(strongest.sentences, feeling, language), about: null }];
+}
+
+function leadingOf({ lean }: Mood): [FeelingName, number] {
+  return [...lean].toSorted(([, one], [, other]) => other - one)[0] as [FeelingName, number];
+}
+
+function isLikely({ feeling }: Feeling, mood: Mood): boolean {
+  if (mood.felt < surelyCalm) return false;
+  return (mood.lean.get(feeling) ?? 0) > unlikely || leadingOf(mood)[1] < 0;
+}
+
+function partsOf(own: string, sentences: readonly Sentence[]) {
+  const parts: { text: string; sentences: readonly Sentence[] }[] = [];
+  for (let from = 0; from < sentences.length && parts.length < MOST_PARTS; from += 2) {
+    const few = sentences.slice(from, from + FEW - 1);
+    const [first, last] = [few[0], few.at(-1)];
+    if (first !== undefined && last !== undefined)
+      parts.push({ text: own.slice(first.start, last.start + last.text.length), sentences: few });
+  }
+  return parts;
+}
+
+/** The sentence that leans furthest to a feeling. */
+function placeOf(sentences: readonly Sentence[], feeling: FeelingName, language: Language) {
+  const weighed = sentences
+    .filter(({ text }) => /\p{L}/u.test(text))
+    .map((sentence) => ({ sentence, lean: moodOf(sentence.text, language)?.lean.get(feeling) ?? 0 }));
+  const { sentence } = weighed.toSorted((one, other) => other.lean - one.lean)[0] ?? { sentence: sentences[0] };
+  const start = sentence?.start ?? 0;
+  return { start, end: start + (sentence?.text.trimEnd().length ?? 0) };
+}
