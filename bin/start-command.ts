@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { liveSample } from './sample.ts';
 import { readEnv } from '../src/server/env.ts';
+import type { House } from '../src/server/house.ts';
 import { giveBackMemory } from '../src/server/giving-back-memory.ts';
 import { start } from '../src/server/main.ts';
+import type { Past } from '../src/server/past.ts';
+import { openDatabase, openPool } from '../src/server/store/database.ts';
 import type { Command } from './commands.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -19,13 +22,20 @@ export const startCommand: Command = {
     const env = readEnv(process.env);
     await buildIfNeeded();
     // whoever wishes for the sample company gets it while he looks around already: its days come in one after the other
-    const running = await start(env, { afterSetUp: (house, { sample }) => (sample ? liveSample(house) : undefined) });
+    const running = await start(env, { afterSetUp: (house, { sample }) => (sample ? liveBeside(house) : undefined) });
     process.stdout.write(`Kept is ready at ${env.url}\n`);
     giveBackMemory();
     await untilToldToStop();
     await running.close();
   },
 };
+
+/** The sample company's life in the house of its users, by connections of its own, whose commits need not wait for the disk. */
+function liveBeside(house: House): Past {
+  const db = openDatabase(openPool(house.connectionString, 12, true));
+  const past = liveSample({ context: (...who) => ({ ...house.context(...who), db }) });
+  return { ...past, reached: past.reached.finally(() => db.destroy()) };
+}
 
 /** Builds the staff app and the widget when there is none or when a source is newer than it. */
 export async function buildIfNeeded(): Promise<void> {

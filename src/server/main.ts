@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { makeClockwork } from './clockwork.ts';
@@ -5,7 +6,7 @@ import type { Env } from './env.ts';
 import { type House, openHouse } from './house.ts';
 import { receiveFetched } from './modules/cases/index.ts';
 import { closeOwnServers, runFetching } from './modules/channels/index.ts';
-import type { SetUp } from './modules/people/index.ts';
+import { findCompany, type SetUp } from './modules/people/index.ts';
 import type { Past } from './past.ts';
 import { inWords } from './start-errors.ts';
 import { openMailDoors } from './mail-doors.ts';
@@ -40,8 +41,10 @@ export async function start(
     await registerSubscriptions(system(), subscriptions);
     app = await buildApp(house, {
       afterSetUp(input) {
-        const past = options.afterSetUp?.(house, input);
-        if (past !== undefined) clockwork.restFor(past);
+        void untilCommitted(house)
+          .then(() => options.afterSetUp?.(house, input))
+          .then((past) => past !== undefined && clockwork.restFor(past))
+          .catch((error: unknown) => house.log.error({ err: error }, 'the company was set up without its sample'));
       },
     });
     doors = await openMailDoors(env, system, (line, detail) => house.log.warn(detail, line));
@@ -68,4 +71,13 @@ export async function start(
       await house.close();
     },
   };
+}
+
+/** The request that sets the company up holds it in a transaction until it has its answer; only then others see it. */
+async function untilCommitted(house: House): Promise<void> {
+  for (let look = 0; look < 200; look++) {
+    if ((await findCompany(house.db)) !== undefined) return;
+    await pause(50);
+  }
+  throw new Error('The company that was set up did not appear within ten seconds.');
 }
