@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Question } from '../../../contract/voice-surveys.ts';
 import { newId } from '../../store/identity.ts';
-import { addCustomer, openTestCompany, type TestStaff } from '../../testing/desk.ts';
+import { addCustomer } from '../../testing/desk.ts';
 import type { TestHouse } from '../../testing/house.ts';
+import { likely, openTestSurveys, type TestSurveys } from '../../testing/surveys.ts';
 import { channelSeeds, createMailbox } from '../channels/index.ts';
 import { mergeCustomer, unmergeCustomer } from '../customers/index.ts';
 import { countUnheard, listUnheard } from '../needs/unheard.ts';
@@ -12,16 +12,15 @@ import { openRecovery } from './recoveries/recoveries.ts';
 import { stopAsking } from './surveys/answering.ts';
 import { askCustomer, listWaitingAsks } from './surveys/asks-on-pages.ts';
 import { readAskInPanel } from './surveys/asks-in-widget.ts';
-import { createSurvey } from './surveys/surveys.ts';
 
 const day = 86_400_000;
 const start = new Date('2026-05-04T08:00:00Z');
-const likely: Question = { key: 'likely', texts: {}, optional: false };
+let surveys: TestSurveys;
 let house: TestHouse;
-let manager: TestStaff;
 
 beforeAll(async () => {
-  ({ house, manager } = await openTestCompany());
+  surveys = await openTestSurveys();
+  ({ house } = surveys);
   await house.settle([channelSeeds]);
   await createMailbox(house.as(await house.staff('owner', 'Olga')), {
     name: 'Desk',
@@ -34,9 +33,8 @@ beforeAll(async () => {
 afterAll(() => house.close());
 beforeEach(() => house.setClock(start));
 
-const mara = () => house.as(manager);
-const make = (quietDays = 0) =>
-  createSurvey(mara(), { name: `Survey ${newId()}`, programme: 'custom', questions: [likely], quietDays });
+const mara = () => surveys.mara();
+const make = (quietDays = 0) => surveys.make({ questions: [likely], quietDays });
 
 function bought(customerId: string, days: readonly number[]) {
   return house.db

@@ -2,42 +2,33 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Question, Survey } from '../../../../contract/voice-surveys.ts';
 import { newId } from '../../../store/identity.ts';
-import { addCustomer, openTestCompany, type TestStaff } from '../../../testing/desk.ts';
+import { addCustomer } from '../../../testing/desk.ts';
 import type { TestHouse } from '../../../testing/house.ts';
+import { likely, openTestSurveys, type TestSurveys } from '../../../testing/surveys.ts';
 import { readInvitation, recordAnswer } from './answering.ts';
 import { answerOpenSurvey, readOpenSurvey } from './anonymous-answering.ts';
 import { askCustomer } from './asks-on-pages.ts';
 import { openedAnswer } from './sealed-answers.ts';
 import { readResults } from './survey-results.ts';
 import { newSurveyToken } from './survey-tokens.ts';
-import { changeSurvey, createSurvey, previewSurvey, type SurveyText } from './surveys.ts';
+import { changeSurvey, previewSurvey } from './surveys.ts';
 import { tickVoice } from '../ticking.ts';
 
 const day = 86_400_000;
 const start = new Date('2026-05-04T08:00:00Z');
-const likely: Question = { key: 'likely', texts: {}, optional: false };
+let surveys: TestSurveys;
 let house: TestHouse;
-let manager: TestStaff;
 
 beforeAll(async () => {
-  ({ house, manager } = await openTestCompany());
+  surveys = await openTestSurveys();
+  ({ house } = surveys);
 });
 afterAll(() => house.close());
 beforeEach(() => house.setClock(start));
 
-const mara = () => house.as(manager);
+const mara = () => surveys.mara();
 const tokenOf = (url: string | null) => url!.split('/').at(-1)!;
-
-function make(input: SurveyText = {}): Promise<Survey> {
-  return createSurvey(mara(), {
-    name: `Survey ${newId()}`,
-    programme: 'custom',
-    questions: [likely],
-    quietDays: 0,
-    anonymous: true,
-    ...input,
-  });
-}
+const make: TestSurveys['make'] = (input) => surveys.make({ questions: [likely], anonymous: true, ...input });
 
 /** What waits of a survey, as only the installation can read it. */
 async function opened(surveyId: string) {
