@@ -1,8 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readEnv } from './env.ts';
 import { makeClockwork } from './clockwork.ts';
 import type { House } from './house.ts';
+import { start } from './main.ts';
+import { findCompany } from './modules/people/index.ts';
 import { listenTo } from './store/listening.ts';
 import { registerSubscriptions } from './store/subscriptions.ts';
 import { record } from './store/events.ts';
@@ -87,4 +92,45 @@ test('while a past is lived nothing is read and no clock is looked at; when it h
   await untilRead();
   expect(await isRead()).toBe(true);
   await clockwork.stop();
+});
+
+test('a company’s past begins when the company is written, not while its request is still at work', async () => {
+  const empty = await openTestHouse(new Date());
+  const folder = await mkdtemp(join(tmpdir(), 'kept-set-up-'));
+  const env = readEnv({
+    KEPT_DATA_DIR: folder,
+    DATABASE_URL: empty.connectionString,
+    PORT: '0',
+    KEPT_SMTP_PORT: '0',
+    LOG_LEVEL: 'silent',
+  });
+  const { promise: began, resolve: begin } = Promise.withResolvers<string | undefined>();
+  const running = await start(env, {
+    afterSetUp(standing, { sample }) {
+      if (sample) void findCompany(standing.db).then((company) => begin(company?.name));
+      return undefined;
+    },
+  });
+  try {
+    const answer = await fetch(`${running.address}/api/v1/setup`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': 'the first visit' },
+      body: JSON.stringify({
+        company: 'Larch & Lime',
+        word: 'Certain',
+        name: 'Ines Okafor',
+        email: 'ines@larchandlime.example',
+        password: 'correct horse battery',
+        timeZone: 'Europe/London',
+        language: 'en',
+        sample: true,
+      }),
+    });
+    expect(answer.status).toBe(201);
+    expect(await began).toBe('Larch & Lime');
+  } finally {
+    await running.close();
+    await empty.close();
+    await rm(folder, { recursive: true });
+  }
 });
