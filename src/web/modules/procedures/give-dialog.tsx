@@ -5,6 +5,7 @@ import type * as approvals from '../../../contract/authority-approvals.ts';
 import type * as contract from '../../../contract/authority.ts';
 import { call } from '../../api.ts';
 import { notify, notifyUndo } from '../../toasts.ts';
+import { amountOf } from '../../ui/amount.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -56,7 +57,7 @@ function GiveForm({ caseId, allowed }: { caseId: string; allowed: readonly Allow
   const [why, setWhy] = useState('');
   const at = allowed.find((one) => one.kind.id === kindId) ?? first;
   if (at === undefined) return <p className="mid">{t('give.nothing')}</p>;
-  const wished = Number(size.replace(',', '.'));
+  const wished = amountOf(size);
   const within = at.left === null || (wished <= at.left && at.left > 0);
   const words = (amount: number, of = at) => amountWords(amount, of.kind.unit, of.currency, i18n.language);
   const send = async () => {
@@ -135,7 +136,13 @@ function GiveForm({ caseId, allowed }: { caseId: string; allowed: readonly Allow
           {within || !(wished > 0) ? t('give.give') : t('give.askFor')}
         </Button>
       </div>
-      {wished > 0 && !within && <p className="dim sm">{t('give.beyond')}</p>}
+      {/* how the figure was read, before anything is given */}
+      {wished > 0 && (
+        <p className="dim sm">
+          <b className="strong num">{words(wished)}</b> {!within && t('give.beyond')}
+        </p>
+      )}
+      {size.trim() !== '' && !(wished > 0) && <p className="sm">{t('give.unread')}</p>}
     </form>
   );
 }

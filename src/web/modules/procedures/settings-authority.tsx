@@ -7,8 +7,10 @@ import { roles } from '../../../domain/people/permissions.ts';
 import { spans, gestureUnits } from '../../../domain/procedures/authority.ts';
 import { call } from '../../api.ts';
 import { usePaged } from '../../paged.ts';
+import { ask } from '../../questions.ts';
 import { useSession } from '../../session.ts';
 import { notifyUndo } from '../../toasts.ts';
+import { amountOf } from '../../ui/amount.ts';
 import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/choices.tsx';
@@ -133,20 +135,32 @@ function LimitForm({
   const [role, setRole] = useState<(typeof roles)[number]>('agent');
   const [span, setSpan] = useState<(typeof spans)[number]>('case');
   const [most, setMost] = useState('');
-  const send = () =>
-    void deed('authority', async () => {
-      const number = most.trim() === '' ? null : Number(most.replace(',', '.'));
-      const body = { kindId: kindId || (kinds[0]?.id ?? ''), role, span, most: number };
+  const number = most.trim() === '' ? null : amountOf(most);
+  const kind = kinds.find(({ id }) => id === kindId) ?? kinds[0];
+  const send = async () => {
+    if (kind === undefined || Number.isNaN(number)) return;
+    if (number === null) {
+      const values = { role: t(`procedures:who.${role}`), kind: kind.name };
+      const sure = await ask({
+        title: t('limits.freeTitle', values),
+        text: t('limits.freeText'),
+        yes: t('limits.free'),
+      });
+      if (sure === undefined) return;
+    }
+    await deed('authority', async () => {
+      const body = { kindId: kind.id, role, span, most: number };
       await call<typeof contract.setAuthority>('PUT', '/authority/limits', { body });
       setMost('');
     });
+  };
   return (
     <form
       className="row wrap at-end"
       aria-label={t('limits.set')}
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        void send();
       }}
     >
       <Field name={t('limits.kind')}>
@@ -186,7 +200,10 @@ function LimitForm({
           ))}
         </select>
       </Field>
-      <Button type="submit">{t('limits.set')}</Button>
+      <Button type="submit" disabled={Number.isNaN(number)}>
+        {t('limits.set')}
+      </Button>
+      {Number.isNaN(number) && <p className="sm">{t('give.unread')}</p>}
     </form>
   );
 }
