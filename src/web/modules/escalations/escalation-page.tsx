@@ -231,7 +231,9 @@ function factWords(line: EscalationDetail['log'][number], t: Say): string {
   if (line.fact === 'ended') return t('fact.ended', { reason: reasonWords(String(line.values['reason']), t) });
   if (line.fact === 'step')
     return [
-      t('fact.step', values),
+      Number(line.values['called']) + Number(line.values['away']) === 0
+        ? t('fact.stepNobody', values)
+        : t('fact.step', values),
       Number(line.values['later']) > 0 ? t('fact.later', values) : '',
       Number(line.values['away']) > 0 ? t('fact.away', values) : '',
     ]
