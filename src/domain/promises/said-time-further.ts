@@ -17,6 +17,7 @@ import {
   weekdayDay,
   weekend,
 } from './said-time-reading.ts';
+import { weekdayOf } from './calendar.ts';
 import { dayNumber, lastOpenDay, mondayOfWeek, yearMonthDay } from './said-time-hours.ts';
 import { monthOfName, numberOf, weekdayOfName } from './said-time-numbers.ts';
 
@@ -108,7 +109,12 @@ export const englishFurther: readonly SayingRule[] = [
     kind: 'part',
     part: /^m/iu.test(part ?? '') ? 'morning' : 'afternoon',
   })),
-  rule('tea-?time', () => ({ kind: 'part', part: 'afternoon' })),
+  rule('tea-?time|(?:this )?arvo', () => ({ kind: 'part', part: 'afternoon' })),
+  rule(
+    '(?<n>two|three|five|ten|fifteen|twenty|thirty|\\d{1,2}) (?<unit>minutes|mins|hours|days)(?=,? and (?:i|we|you)(?![\\p{L}]))',
+    ({ n, unit = '' }, now) =>
+      fromNow(now, numberOf(n) ?? 5, /^m/iu.test(unit) ? 'minute' : /^h/iu.test(unit) ? 'hour' : 'day'),
+  ),
   rule("year(?:['’]s)?[- ]end", (_, now) => endOf(now)),
   rule('(?:in|by|during|before)(?: the)?(?: end of)? q(?<quarter>[1-4])', ({ quarter }, now) =>
     endOf(now, Number(quarter)),
@@ -189,6 +195,16 @@ export const germanFurther: readonly SayingRule[] = [
     return aDay(lastOpenDay(now.calendar, found, found + 6), 'week', 'end-of-week');
   }),
   rule('(?:noch )?vor(?:m| dem) mittag(?:essen)?', () => ({ kind: 'part', part: 'noon' })),
+  rule(
+    '(?<n>zwei|drei|fünf|zehn|fünfzehn|zwanzig|dreißig|\\d{1,2}) (?<unit>minuten|stunden|tage)(?=,? (?:und|dann) )',
+    ({ n, unit = '' }, now) => fromNow(now, numberOf(n) ?? 5, germanUnit(unit)),
+  ),
+  rule('(?:zum |am )?(?<nth>ersten|zweiten|dritten|vierten|1\\.|2\\.|3\\.|4\\.) advent', ({ nth: word = '' }, now) => {
+    const { year } = yearMonthDay(now.wall.day);
+    const eve = dayNumber(year, 12, 24);
+    const fourth = eve - (weekdayOf(eve) % 7);
+    return aDay(fourth - (4 - (Number.parseInt(word, 10) || nth(germanOrdinals, word))) * 7, 'day', 'day');
+  }),
   rule('über nacht', (_, now) => ({ kind: 'part', part: 'first', day: now.wall.day + 1 })),
   rule(
     'morgen (?:um|zu)r? ?(?:dieselbe|die gleiche|derselben|gleichen) (?:zeit|stunde)|morgen um dieselbe zeit',

@@ -2,6 +2,7 @@
 import {
   aClock,
   aDay,
+  aroundDays,
   dateDay,
   fromNow,
   monthFromNow,
@@ -20,7 +21,7 @@ const rule = (source: string, read: SayingRule['read']): SayingRule => ({
 const N =
   '(?:\\d{1,3}|un[ae]?|uno|deux|trois|quatre|cinq|six|sept|huit|dix|dos|tres|cuatro|cinco|seis|siete|ocho|diez|uma?|dois|duas|três|quatro|sete|oito|dez)';
 const W =
-  '(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|segunda|terça|quarta|quinta|sexta)(?:-feira)?';
+  '(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|segunda-feira|terça|quarta|quinta-feira|sexta)(?:-feira)?';
 const M =
   '(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro)';
 
@@ -52,6 +53,17 @@ export const romanceSayings: readonly SayingRule[] = [
     'al final del día|fin de(?:l| la)? (?:jornada|día)|en fin de journée|fin de journée|(?:até ao |no )?(?:fim|final) do dia',
     () => ({ kind: 'part', part: 'close' }),
   ),
+  rule('(?:antes de(?:l)? (?:cerrar|cierre|fechar|fecho)|avant (?:la fermeture|de fermer))', () => ({
+    kind: 'part',
+    part: 'close',
+  })),
+  rule('(?:en|dentro de) media hora|dans une demi-heure|(?:daqui a|dentro de|em) meia hora', (_, now) =>
+    fromNow(now, 30, 'minute'),
+  ),
+  rule(
+    "(?:en|dentro de) un cuarto de hora|dans un quart d['’]heure|(?:daqui a|dentro de|em) um quarto de hora",
+    (_, now) => fromNow(now, 15, 'minute'),
+  ),
   rule(
     '(?:a |para el |al )?(?:fin(?:al(?:es)?)? de (?:la |esta )?semana|esta semana)|(?:la )?fin de (?:la |cette )?semaine|cette semaine|(?:fim|final) d[ae]sta semana|(?:fim|final) da semana|esta semana',
     (_, now) => weekDay(now, 0, 'end'),
@@ -67,8 +79,11 @@ export const romanceSayings: readonly SayingRule[] = [
   rule('(?:a |al )?fin(?:al(?:es)?)? de(?:l)? mes|(?:la )?fin du mois|(?:o )?(?:fim|final) do mês', (_, now) =>
     monthFromNow(now, 0, 'end'),
   ),
-  rule('(?:después|tras|antes)? ?del fin de semana|après le week-?end|depois do fim de semana', (_, now) =>
+  rule('(?:después|tras) del? fin de semana|après le week-?end|depois do fim de semana', (_, now) =>
     weekend(now, 'after'),
+  ),
+  rule('(?<side>antes de|avant|antes do|después de|après|depois do) (?:la )?(?:navidad|noël|natal)', ({ side }, now) =>
+    aroundDays(now, [12, 24], [12, 26], /^a(?:n|v)/iu.test(side ?? '') ? 'before' : 'after'),
   ),
   rule('antes del fin de semana|avant le week-?end|antes do fim de semana', (_, now) => weekend(now, 'before')),
   rule(
@@ -81,7 +96,7 @@ export const romanceSayings: readonly SayingRule[] = [
       dateDay(now, Number(day), monthOfName(month ?? ''), year === undefined ? undefined : Number(year)),
   ),
   rule(
-    `(?:en(?: un plazo de| menos de)?|dentro de|dans(?: les| un délai de)?|sous|d['’]ici|em(?: até)?|no prazo de|nas próximas|en las próximas|dans les)(?: las| les| as)? (?:${N} (?:a|o|ou|à) )?(?<n>${N})(?: próxim[oa]s| prochaine?s)? (?<unit>minutos?|minutes?|horas?|heures?|h|días?|dias?|jours?|semanas?|semaines?)(?<work> (?:hábiles|laborables|ouvrés|ouvrables|úteis))?`,
+    `(?:en(?: un plazo de| menos de)?|dentro de|dans(?: les| un délai de)?|sous|d['’]ici|daqui a|em(?: até)?|no prazo de|nas próximas|en las próximas|dans les)(?: las| les| as)? (?:${N} (?:a|o|ou|à) )?(?<n>${N})(?: próxim[oa]s| prochaine?s)? (?<unit>minutos?|minutes?|horas?|heures?|h|días?|dias?|jours?|semanas?|semaines?)(?<work> (?:hábiles|laborables|ouvrés|ouvrables|úteis))?`,
     ({ n, unit, work }, now) => {
       const amount = numberOf(n);
       if (amount === undefined || unit === undefined) return null;

@@ -24,10 +24,7 @@
 import { quick } from './quick-letters.ts';
 import type { Language } from '../languages.ts';
 import { type Calendar, dateOf } from './calendar.ts';
-import { commonSayings } from './said-time-common.ts';
-import { englishSayings } from './said-time-english.ts';
-import { englishFurther, germanFurther } from './said-time-further.ts';
-import { germanSayings } from './said-time-german.ts';
+import { sayingsOf } from './said-time-languages.ts';
 import { lastOpenDay, openDay, openDayFrom, usualDay } from './said-time-hours.ts';
 import {
   type DayPart,
@@ -37,7 +34,6 @@ import {
   type SpeakingMoment,
   type TimePrecision,
 } from './said-time-reading.ts';
-import { romanceSayings } from './said-time-romance.ts';
 import { instantAtWall, wallTimeAt, zoneSaid } from './said-time-zone.ts';
 
 export interface SaidTimeContext {
@@ -97,14 +93,6 @@ export function saidTimes(clause: string, context: SaidTimeContext): SaidTimes {
   return { due, spans };
 }
 
-function sayingsOf(language: Language): readonly SayingRule[] {
-  if (language === 'en') return english;
-  return language === 'de' ? german : romance;
-}
-const english = [...commonSayings, ...englishSayings, ...englishFurther];
-const german = [...commonSayings, ...germanSayings, ...germanFurther];
-const romance = [...commonSayings, ...romanceSayings];
-
 function piecesOf(clause: string, rules: readonly SayingRule[], now: SpeakingMoment): Placed[] {
   const found: Placed[] = [];
   for (const { find, read } of rules) {
@@ -118,7 +106,11 @@ function piecesOf(clause: string, rules: readonly SayingRule[], now: SpeakingMom
         (ago.test(tail) && !/uhr$/iu.test(match[0]))
       ) {
         // "ready from 2 pm" is ahead, as long as no clock is of a letter: "your mail from 2 pm"
-        if (!/(?:^|[,:;] |(?:ready|open|available|free|there|yours|here|on|in) )from $/iu.test(lead)) continue;
+        if (
+          !/(?:will|'ll|going to|gonna)(?!\p{L})[^]*from $/iu.test(clause.slice(0, start)) &&
+          !/(?:^|[,:;] |(?:ready|open|available|free|there|yours|here|on|in) )from $/iu.test(lead)
+        )
+          continue;
       }
       // "about Friday's order" names a thing; "in tonight's release", "Tomorrow's post brings" and "Friday's when" a time
       if (

@@ -37,16 +37,20 @@ const pieces = [
 
 it('whatever is blanked, every place stays where it was', () => {
   const draw = drawing(11);
-  for (let turn = 0; turn < 2_000; turn += 1) {
+  for (let turn = 0; turn < 1_000; turn += 1) {
     const text = Array.from({ length: 1 + draw(8) }, () => pieces[draw(pieces.length)] ?? '').join(
       [' ', '\n', '\n\n'][draw(3)],
     );
     const own = ownWords(text);
     expect(own.length, text).toBe(text.length);
-    for (let place = 0; place < text.length; place += 1)
-      if (own[place] !== ' ' && own[place] !== "'") expect(own[place], `${text} at ${String(place)}`).toBe(text[place]);
+    const moved = [...text.split('').keys()].filter(
+      (place) => own[place] !== ' ' && own[place] !== "'" && own[place] !== text[place],
+    );
+    expect(moved, text).toEqual([]);
     for (const { start, text: words } of sentencesOf(own))
       expect(own.slice(start, start + words.length).replaceAll('\n', ' '), text).toBe(words);
+    // the whole reading costs more, and its places are those of the sentences
+    if (turn % 8 !== 0) continue;
     for (const { start, end, quote } of readShort(text))
       expect(text.slice(start, end).replaceAll('\n', ' '), text).toBe(quote);
   }

@@ -18,6 +18,21 @@ import blindEleventhSentences from './labelled/blind-eleventh.json' with { type:
 import blindTwelfthSentences from './labelled/blind-twelfth.json' with { type: 'json' };
 import blindThirteenthSentences from './labelled/blind-thirteenth.json' with { type: 'json' };
 import blindFourteenthSentences from './labelled/blind-fourteenth.json' with { type: 'json' };
+import blindFifteenthSentences from './labelled/blind-fifteenth.json' with { type: 'json' };
+import broadEnglishFirstSentences from './labelled/broad-english-first.json' with { type: 'json' };
+import broadEnglishSecondSentences from './labelled/broad-english-second.json' with { type: 'json' };
+import broadEnglishThirdSentences from './labelled/broad-english-third.json' with { type: 'json' };
+import broadEnglishFourthSentences from './labelled/broad-english-fourth.json' with { type: 'json' };
+import broadGermanFirstSentences from './labelled/broad-german-first.json' with { type: 'json' };
+import broadGermanSecondSentences from './labelled/broad-german-second.json' with { type: 'json' };
+import broadGermanThirdSentences from './labelled/broad-german-third.json' with { type: 'json' };
+import broadGermanFourthSentences from './labelled/broad-german-fourth.json' with { type: 'json' };
+import spanishSentences from './labelled/spanish.json' with { type: 'json' };
+import spanishSecondSentences from './labelled/spanish-second.json' with { type: 'json' };
+import frenchSentences from './labelled/french.json' with { type: 'json' };
+import frenchSecondSentences from './labelled/french-second.json' with { type: 'json' };
+import portugueseSentences from './labelled/portuguese.json' with { type: 'json' };
+import portugueseSecondSentences from './labelled/portuguese-second.json' with { type: 'json' };
 import neverTunedSentences from './labelled/never-tuned.json' with { type: 'json' };
 import { expect, it } from 'vitest';
 import { instantOf, type Labelled, type LabelledMail, measure, readShort, saidAt, shop } from './labelled/measuring.ts';
@@ -42,6 +57,21 @@ const blindEleventh = blindEleventhSentences as unknown as readonly Labelled[];
 const blindTwelfth = blindTwelfthSentences as unknown as readonly Labelled[];
 const blindThirteenth = blindThirteenthSentences as unknown as readonly Labelled[];
 const blindFourteenth = blindFourteenthSentences as unknown as readonly Labelled[];
+const blindFifteenth = blindFifteenthSentences as unknown as readonly Labelled[];
+const broadEnglishFirst = broadEnglishFirstSentences as unknown as readonly Labelled[];
+const broadEnglishSecond = broadEnglishSecondSentences as unknown as readonly Labelled[];
+const broadEnglishThird = broadEnglishThirdSentences as unknown as readonly Labelled[];
+const broadEnglishFourth = broadEnglishFourthSentences as unknown as readonly Labelled[];
+const broadGermanFirst = broadGermanFirstSentences as unknown as readonly Labelled[];
+const broadGermanSecond = broadGermanSecondSentences as unknown as readonly Labelled[];
+const broadGermanThird = broadGermanThirdSentences as unknown as readonly Labelled[];
+const broadGermanFourth = broadGermanFourthSentences as unknown as readonly Labelled[];
+const spanish = spanishSentences as unknown as readonly Labelled[];
+const spanishSecond = spanishSecondSentences as unknown as readonly Labelled[];
+const french = frenchSentences as unknown as readonly Labelled[];
+const frenchSecond = frenchSecondSentences as unknown as readonly Labelled[];
+const portuguese = portugueseSentences as unknown as readonly Labelled[];
+const portugueseSecond = portugueseSecondSentences as unknown as readonly Labelled[];
 const neverTuned = neverTunedSentences as unknown as readonly Labelled[];
 const mails = mailsSentences as unknown as readonly LabelledMail[];
 
@@ -65,6 +95,21 @@ it.each([
   ['the twelfth blind set', blindTwelfth, 0.94],
   ['the thirteenth blind set', blindThirteenth, 0.94],
   ['the fourteenth blind set', blindFourteenth, 0.97],
+  ['the fifteenth blind set', blindFifteenth, 0.95],
+  ['odd English first', broadEnglishFirst, 0.93],
+  ['odd English second', broadEnglishSecond, 0.93],
+  ['odd English third', broadEnglishThird, 0.93],
+  ['odd English fourth', broadEnglishFourth, 0.93],
+  ['odd German first', broadGermanFirst, 0.93],
+  ['odd German second', broadGermanSecond, 0.93],
+  ['odd German third', broadGermanThird, 0.93],
+  ['odd German fourth', broadGermanFourth, 0.93],
+  ['Spanish', spanish, 0.95],
+  ['Spanish second', spanishSecond, 0.95],
+  ['French', french, 0.95],
+  ['French second', frenchSecond, 0.95],
+  ['Portuguese', portuguese, 0.95],
+  ['Portuguese second', portugueseSecond, 0.95],
 ] as const)('promises in %s are told from what only seems to be one', (_, sentences, least) => {
   const { precision, recall, dates, conditions, strengths, faults } = measure(sentences);
   const told = faults.join('\n');
