@@ -96,3 +96,14 @@ export function tell(
 ): Promise<void> {
   return transact(ctx, (ctx) => record(ctx, type, subject, data));
 }
+
+/** What the log tells of a type, in order: the data of those events whose `key` is `value`. */
+export async function toldOf(
+  house: TestHouse,
+  type: string,
+  key: string,
+  value: string,
+): Promise<Record<string, unknown>[]> {
+  const rows = await house.db.selectFrom('events').select('data').where('type', '=', type).orderBy('id').execute();
+  return rows.map(({ data }) => data).filter((data) => data[key] === value);
+}

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Actor, transact } from '../../../context.ts';
-import { newId } from '../../../store/identity.ts';
-import { addCase, addCompany, addCustomer, tell } from '../../../testing/desk.ts';
-import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
-import { closeCase } from '../../cases/index.ts';
+import { transact } from '../../../context.ts';
+import { addCase, addCustomer } from '../../../testing/desk.ts';
+import type { TestHouse } from '../../../testing/house.ts';
+import { openVoiceDesk, type VoiceDesk } from '../../../testing/voice-desk.ts';
 import { acceptAsCustomer } from '../../journeys/index.ts';
 import { makeJourney } from '../../journeys/journeys.ts';
 import { notePosition } from '../../journeys/positions.ts';
@@ -20,72 +19,24 @@ import { changeRecoverySide, readRecoverySide, reopenRecovery } from './recovery
 import { lateRecoveries } from './recovery-watching.ts';
 import { tickRecoveries } from './recovery-ticking.ts';
 import { voiceSeeds } from '../surveys/survey-seeds.ts';
-import { tickVoice } from '../ticking.ts';
 
 const subscriptions = [voiceSeeds, asksFromCases, recoveriesFromEvents, lateRecoveries];
 const minute = 60_000;
 const day = 86_400_000;
 
+let desk: VoiceDesk;
 let house: TestHouse;
-let agent: Extract<Actor, { kind: 'staff' }>;
-let manager: Extract<Actor, { kind: 'staff' }>;
 
 beforeAll(async () => {
-  house = await openTestHouse();
-  agent = await house.staff('agent', 'Mia');
-  manager = await house.staff('manager', 'Karl');
-  await addCompany(house);
-  await tell(house.system(), 'people.company-set-up', null, { company: 'Tapworks', language: 'en' });
-  await settle();
+  desk = await openVoiceDesk(subscriptions);
+  ({ house } = desk);
 });
 afterAll(() => house.close());
 
-const mia = () => house.as(agent);
-
-const settle = () => house.settle(subscriptions);
-
 async function servedCase(customerId: string) {
-  const id = await addCase(house, customerId, { state: 'open', assignee_id: agent.id });
-  await house.db
-    .insertInto('messages')
-    .values({
-      id: newId(),
-      case_id: id,
-      at: house.now(),
-      kind: 'message',
-      direction: 'out',
-      channel: 'mail',
-      author_kind: 'staff',
-      author_user_id: agent.id,
-      author_name: agent.name,
-      text: 'We sent a new seal.',
-    })
-    .execute();
+  const id = await addCase(house, customerId, { state: 'open', assignee_id: desk.agent.id });
+  await desk.answer(id);
   return id;
-}
-
-async function closeAndAsk(caseId: string) {
-  await closeCase(mia(), caseId, {});
-  await settle();
-  house.setClock(31 * minute);
-  await tickVoice(house.system());
-}
-
-async function tokenOf(customerId: string) {
-  const { raw } = await house.db
-    .selectFrom('outbox')
-    .select('raw')
-    .where('customer_id', '=', customerId)
-    .where('purpose', '=', 'survey')
-    .orderBy('queued_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirstOrThrow();
-  const text = raw.toString('latin1').replaceAll('=\r\n', '').replaceAll('=3D', '=');
-  const base64 = [...text.matchAll(/base64\r\n(?:[\w-]+:.*\r\n)*\r\n([A-Za-z0-9+/=\r\n]+)/g)].map((match) =>
-    Buffer.from(match[1]!, 'base64').toString('utf8'),
-  );
-  return /\/s\/([\w-]{43})/.exec([text, ...base64].join('\n'))![1]!;
 }
 
 async function asks(customerId: string) {
@@ -98,7 +49,7 @@ async function asks(customerId: string) {
 }
 
 const states = async (id: string) =>
-  (await readRecoverySide(mia(), id)).checks.map(({ round, days, state }) => `${round}/${days} ${state}`);
+  (await readRecoverySide(desk.mia(), id)).checks.map(({ round, days, state }) => `${round}/${days} ${state}`);
 
 async function promiseState(id: string | null) {
   const row = await house.db
@@ -112,47 +63,47 @@ async function promiseState(id: string | null) {
 /** From the first human contact to asking whether it is good. */
 async function putRight(id: string) {
   house.setClock(60 * minute);
-  await moveOn(mia(), id, { move: 'contact', words: 'I called and listened', loss: 'An afternoon at home' });
-  await moveOn(mia(), id, { move: 'cause', words: 'The call list was lost' });
-  await moveOn(mia(), id, { move: 'offer-remedy', words: 'A visit tomorrow at eight' });
-  await moveOn(mia(), id, { move: 'remedy-accepted' });
-  await moveOn(mia(), id, { move: 'ask-again' });
+  await moveOn(desk.mia(), id, { move: 'contact', words: 'I called and listened', loss: 'An afternoon at home' });
+  await moveOn(desk.mia(), id, { move: 'cause', words: 'The call list was lost' });
+  await moveOn(desk.mia(), id, { move: 'offer-remedy', words: 'A visit tomorrow at eight' });
+  await moveOn(desk.mia(), id, { move: 'remedy-accepted' });
+  await moveOn(desk.mia(), id, { move: 'ask-again' });
 }
 
 describe('a recovery over ninety days', () => {
   it('walks a detractor to recovered and asks again after 30 and 90 days, never meanwhile', async () => {
     const customerId = await addCustomer(house);
-    await closeAndAsk(await servedCase(customerId));
+    await desk.closeAndAsk(await servedCase(customerId));
     await recordAnswer(house.system(), {
-      token: await tokenOf(customerId),
+      token: await desk.tokenOf(customerId),
       likely: 2,
       rating: 1,
       why: 'Nobody called back',
     });
-    const [opened] = (await listRecoveries(mia(), { customerId })).items;
+    const [opened] = (await listRecoveries(desk.mia(), { customerId })).items;
     const id = opened!.id;
-    expect(opened).toMatchObject({ source: 'answer', severity: 'severe', owner: { id: agent.id } });
-    const side = await readRecoverySide(mia(), id);
+    expect(opened).toMatchObject({ source: 'answer', severity: 'severe', owner: { id: desk.agent.id } });
+    const side = await readRecoverySide(desk.mia(), id);
     expect(side).toMatchObject({ severityBecause: ['worst-answer'], checks: [] });
     expect([await promiseState(side.contactPromiseId), await promiseState(side.closePromiseId)]).toEqual([
       'open',
       'open',
     ]);
 
-    await changeRecoverySide(mia(), id, {
+    await changeRecoverySide(desk.mia(), id, {
       acknowledgement: 'We said we would call, and did not.',
       causeKind: 'promise',
     });
-    await moveOn(mia(), id, { move: 'contact', words: 'I called' });
+    await moveOn(desk.mia(), id, { move: 'contact', words: 'I called' });
     expect(await promiseState(side.contactPromiseId)).toBe('kept');
-    await moveOn(mia(), id, { move: 'cause', words: 'The call list was lost' });
+    await moveOn(desk.mia(), id, { move: 'cause', words: 'The call list was lost' });
     const dueAt = new Date(house.now().getTime() + 5 * day).toISOString();
-    const promised = await promiseInRecovery(mia(), id, { what: 'a new tap, fitted', dueAt });
+    const promised = await promiseInRecovery(desk.mia(), id, { what: 'a new tap, fitted', dueAt });
     expect(promised.promise).toMatchObject({
       what: 'a new tap, fitted',
       dueAt,
       state: 'open',
-      keeper: { id: agent.id },
+      keeper: { id: desk.agent.id },
     });
     const seen = await house.db
       .selectFrom('promises')
@@ -160,21 +111,23 @@ describe('a recovery over ninety days', () => {
       .where('id', '=', promised.promise!.id)
       .executeTakeFirst();
     expect(seen).toEqual({ visible: true, kind: 'personal', customer_id: customerId });
-    await keepPromise(mia(), promised.promise!.id);
+    await keepPromise(desk.mia(), promised.promise!.id);
     // what else closes meanwhile is not asked about
     house.setClock(day);
-    await closeAndAsk(await servedCase(customerId));
-    expect((await listInvitations(mia(), { customerId })).items[0]).toMatchObject({ withheldBecause: 'recovery_open' });
-    await moveOn(mia(), id, { move: 'ask-again' });
+    await desk.closeAndAsk(await servedCase(customerId));
+    expect((await listInvitations(desk.mia(), { customerId })).items[0]).toMatchObject({
+      withheldBecause: 'recovery_open',
+    });
+    await moveOn(desk.mia(), id, { move: 'ask-again' });
     expect(await promiseState(side.closePromiseId)).toBe('kept');
     expect(await states(id)).toEqual(['1/0 asked']);
     await recordAnswer(house.system(), {
-      token: await tokenOf(customerId),
+      token: await desk.tokenOf(customerId),
       solved: true,
       rating: 5,
       why: 'You made it right',
     });
-    expect((await readRecovery(mia(), id)).state).toBe('recovered');
+    expect((await readRecovery(desk.mia(), id)).state).toBe('recovered');
     expect(await states(id)).toEqual(['1/0 good', '1/30 planned', '1/90 planned']);
 
     const before = (await asks(customerId)).length;
@@ -185,19 +138,19 @@ describe('a recovery over ninety days', () => {
     await tickRecoveries(house.system());
     await tickRecoveries(house.system());
     expect(await asks(customerId)).toHaveLength(before + 1);
-    await recordAnswer(house.system(), { token: await tokenOf(customerId), solved: true, rating: 4 });
-    expect((await readRecovery(mia(), id)).state).toBe('recovered');
+    await recordAnswer(house.system(), { token: await desk.tokenOf(customerId), solved: true, rating: 4 });
+    expect((await readRecovery(desk.mia(), id)).state).toBe('recovered');
     house.setClock(60 * day);
     await tickRecoveries(house.system());
     expect(await states(id)).toEqual(['1/0 good', '1/30 good', '1/90 asked']);
     await recordAnswer(house.system(), {
-      token: await tokenOf(customerId),
+      token: await desk.tokenOf(customerId),
       solved: true,
       rating: 5,
       why: 'Still good',
     });
     expect(await states(id)).toEqual(['1/0 good', '1/30 good', '1/90 good']);
-    const { history, state } = await readRecovery(mia(), id);
+    const { history, state } = await readRecovery(desk.mia(), id);
     expect(state).toBe('recovered');
     expect(history.map(({ move }) => move)).toEqual([
       'opened',
@@ -212,58 +165,58 @@ describe('a recovery over ninety days', () => {
       'asked-90',
       'good-90',
     ]);
-    await settle();
+    await desk.settle();
   });
 
   it('opens again when the customer says after 30 days that it is not good, with new clocks', async () => {
-    const { id, customer: who } = await openRecovery(mia(), {
+    const { id, customer: who } = await openRecovery(desk.mia(), {
       customerId: await addCustomer(house, { name: 'Bo Lind' }),
       loss: 'a day',
-      ownerId: agent.id,
+      ownerId: desk.agent.id,
     });
     await putRight(id);
-    await recordAnswer(house.system(), { token: await tokenOf(who.id), solved: true, rating: 5 });
-    const first = await readRecoverySide(mia(), id);
+    await recordAnswer(house.system(), { token: await desk.tokenOf(who.id), solved: true, rating: 5 });
+    const first = await readRecoverySide(desk.mia(), id);
     house.setClock(31 * day);
     await tickRecoveries(house.system());
-    await recordAnswer(house.system(), { token: await tokenOf(who.id), solved: false, why: 'It drips again' });
-    expect(await readRecovery(mia(), id)).toMatchObject({ state: 'open', severity: 'severe', endedAt: null });
-    const again = await readRecoverySide(mia(), id);
+    await recordAnswer(house.system(), { token: await desk.tokenOf(who.id), solved: false, why: 'It drips again' });
+    expect(await readRecovery(desk.mia(), id)).toMatchObject({ state: 'open', severity: 'severe', endedAt: null });
+    const again = await readRecoverySide(desk.mia(), id);
     expect(again).toMatchObject({ reopened: 1, severityBecause: ['repeated'] });
     expect(again.contactPromiseId).not.toBe(first.contactPromiseId);
     expect(await states(id)).toEqual(['1/0 good', '1/30 not-good']);
     await putRight(id);
-    await recordAnswer(house.system(), { token: await tokenOf(who.id), solved: true, rating: 5 });
+    await recordAnswer(house.system(), { token: await desk.tokenOf(who.id), solved: true, rating: 5 });
     expect(await states(id)).toEqual(['1/0 good', '1/30 not-good', '2/0 good', '2/30 planned', '2/90 planned']);
-    await settle();
+    await desk.settle();
   });
 
   it('opens once more by itself after a no at the end; after the second no only a person does', async () => {
-    const { id, customer: who } = await openRecovery(mia(), {
+    const { id, customer: who } = await openRecovery(desk.mia(), {
       customerId: await addCustomer(house, { name: 'Cy Dorn' }),
-      ownerId: agent.id,
+      ownerId: desk.agent.id,
     });
     await putRight(id);
-    await recordAnswer(house.system(), { token: await tokenOf(who.id), solved: false });
-    expect((await readRecovery(mia(), id)).state).toBe('open');
-    await expect(reopenRecovery(mia(), id, {})).rejects.toMatchObject({ code: 'not-ended' });
+    await recordAnswer(house.system(), { token: await desk.tokenOf(who.id), solved: false });
+    expect((await readRecovery(desk.mia(), id)).state).toBe('open');
+    await expect(reopenRecovery(desk.mia(), id, {})).rejects.toMatchObject({ code: 'not-ended' });
     await putRight(id);
-    await recordAnswer(house.system(), { token: await tokenOf(who.id), solved: false });
-    expect((await readRecovery(mia(), id)).state).toBe('not-recovered');
-    expect(await reopenRecovery(mia(), id, { words: 'The owner calls himself' })).toMatchObject({ reopened: 2 });
-    expect((await readRecovery(mia(), id)).state).toBe('open');
-    await settle();
+    await recordAnswer(house.system(), { token: await desk.tokenOf(who.id), solved: false });
+    expect((await readRecovery(desk.mia(), id)).state).toBe('not-recovered');
+    expect(await reopenRecovery(desk.mia(), id, { words: 'The owner calls himself' })).toMatchObject({ reopened: 2 });
+    expect((await readRecovery(desk.mia(), id)).state).toBe('open');
+    await desk.settle();
   });
 
   it('tells whoever leads when the first contact is late, and makes it severe', async () => {
-    const { id } = await openRecovery(mia(), {
+    const { id } = await openRecovery(desk.mia(), {
       customerId: await addCustomer(house, { name: 'Di Falk' }),
-      ownerId: agent.id,
+      ownerId: desk.agent.id,
     });
     house.setClock(8 * day);
     await tickPromises(house.system());
-    await settle();
-    const side = await readRecoverySide(mia(), id);
+    await desk.settle();
+    const side = await readRecoverySide(desk.mia(), id);
     expect(await promiseState(side.contactPromiseId)).toBe('broken');
     expect(side.severityBecause).toContain('late');
     const told = await house.db
@@ -271,14 +224,16 @@ describe('a recovery over ninety days', () => {
       .select(['user_id', 'link'])
       .where('link', '=', `/voice/recoveries/${id}`)
       .execute();
-    expect(told.map(({ user_id }) => user_id).sort()).toEqual(expect.arrayContaining([agent.id, manager.id].sort()));
+    expect(told.map(({ user_id }) => user_id).sort()).toEqual(
+      expect.arrayContaining([desk.agent.id, desk.manager.id].sort()),
+    );
     expect(
-      (await listRecoveries(mia(), { customerId: (await readRecovery(mia(), id)).customer.id })).items,
+      (await listRecoveries(desk.mia(), { customerId: (await readRecovery(desk.mia(), id)).customer.id })).items,
     ).toHaveLength(1);
   });
 
   it('counts who was won back, how long the first contact took and why it happened', async () => {
-    const figures = await readRecoveryFigures(mia(), { days: 365 });
+    const figures = await readRecoveryFigures(desk.mia(), { days: 365 });
     expect(figures.recovered).toMatchObject({ k: 2, n: 2 });
     expect(figures.open).toBe(2);
     expect(figures.stillGood30).toMatchObject({ k: 1, n: 2 });
@@ -289,24 +244,24 @@ describe('a recovery over ninety days', () => {
 
   it('asks nobody by hand who has said that he is not to be asked', async () => {
     const customerId = await addCustomer(house, { name: 'Ea Moss' });
-    const { id } = await openRecovery(mia(), { customerId, ownerId: agent.id });
+    const { id } = await openRecovery(desk.mia(), { customerId, ownerId: desk.agent.id });
     await transact(house.system(), (ctx) => insertOptOut(ctx.trx, customerId, house.now()));
     await expect(putRight(id)).rejects.toMatchObject({ code: 'opted-out' });
     expect(await asks(customerId)).toEqual([]);
-    expect((await readRecovery(mia(), id)).state).toBe('remedied');
+    expect((await readRecovery(desk.mia(), id)).state).toBe('remedied');
   });
 });
 
 describe('a no on the way', () => {
   const asked = { customerWording: 'Your kitchen is in.', acceptanceQuestion: 'Is it the kitchen you wanted?' };
   const arrive = async (more: Partial<Parameters<typeof notePosition>[1]> = {}) => {
-    const journey = await makeJourney(house.as(manager), {
+    const journey = await makeJourney(house.as(desk.manager), {
       name: 'Kitchen',
       destinations: [{ name: 'Fitted', ...asked }],
     });
     const customerId = await addCustomer(house, { name: 'Nora Quist' });
     const destinationId = journey.destinations[0]!.id;
-    await notePosition(house.as(manager), { customerId, destinationId, ...more });
+    await notePosition(house.as(desk.manager), { customerId, destinationId, ...more });
     return { customerId, destinationId };
   };
   const says = ({ customerId, destinationId }: { customerId: string; destinationId: string }, accepted: boolean) =>
@@ -317,8 +272,8 @@ describe('a no on the way', () => {
       accepted,
     );
   const opened = async (customerId: string) => {
-    await settle();
-    return (await listRecoveries(mia(), { customerId })).items;
+    await desk.settle();
+    return (await listRecoveries(desk.mia(), { customerId })).items;
   };
 
   it('of the customer opens a recovery, once for one destination however often it is said, and a yes opens none', async () => {
@@ -328,7 +283,7 @@ describe('a no on the way', () => {
     await says(nora, false);
     const [recovery] = await opened(nora.customerId);
     expect(recovery).toMatchObject({ source: 'destination', severity: 'normal', state: 'open' });
-    expect((await readRecovery(mia(), recovery!.id)).loss).toBe('Is it the kitchen you wanted?');
+    expect((await readRecovery(desk.mia(), recovery!.id)).loss).toBe('Is it the kitchen you wanted?');
     await says(nora, true);
     await says(nora, false);
     expect(await opened(nora.customerId)).toHaveLength(1);
@@ -337,19 +292,19 @@ describe('a no on the way', () => {
   it('in a case that is being put right already is noted there', async () => {
     const customerId = await addCustomer(house, { name: 'Olaf Rask' });
     const caseId = await servedCase(customerId);
-    const { id } = await openRecovery(mia(), { customerId, caseId });
-    const journey = await makeJourney(house.as(manager), {
+    const { id } = await openRecovery(desk.mia(), { customerId, caseId });
+    const journey = await makeJourney(house.as(desk.manager), {
       name: 'Bath',
       destinations: [{ name: 'Fitted', ...asked }],
     });
-    await notePosition(house.as(manager), {
+    await notePosition(house.as(desk.manager), {
       customerId,
       caseId,
       destinationId: journey.destinations[0]!.id,
       accepted: false,
     });
     expect((await opened(customerId)).map((each) => each.id)).toEqual([id]);
-    expect((await readRecovery(mia(), id)).history.map(({ move }) => move)).toContain('again-destination');
+    expect((await readRecovery(desk.mia(), id)).history.map(({ move }) => move)).toContain('again-destination');
   });
 
   it('noted by a colleague counts while it is news, and none does where the company wants it so', async () => {
@@ -357,10 +312,10 @@ describe('a no on the way', () => {
     expect(await opened(old.customerId)).toEqual([]);
     const fresh = await arrive({ accepted: false });
     expect(await opened(fresh.customerId)).toHaveLength(1);
-    await changeSettings(house.as(manager), { destinationsOpenRecovery: false });
+    await changeSettings(house.as(desk.manager), { destinationsOpenRecovery: false });
     const quiet = await arrive();
     await says(quiet, false);
     expect(await opened(quiet.customerId)).toEqual([]);
-    await changeSettings(house.as(manager), { destinationsOpenRecovery: true });
+    await changeSettings(house.as(desk.manager), { destinationsOpenRecovery: true });
   });
 });
