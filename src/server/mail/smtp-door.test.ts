@@ -163,7 +163,7 @@ function talk(port: number, lines: string[]): Promise<string> {
     let said = '';
     let pending = '';
     const socket = createConnection(port, '127.0.0.1');
-    socket.setTimeout(5000, () => socket.destroy(new Error(`silence after: ${said}`)));
+    socket.setTimeout(25_000, () => socket.destroy(new Error(`silence after: ${said}`)));
     socket.on('data', (data) => {
       said += data.toString();
       pending += data.toString();
