@@ -10,7 +10,7 @@ import { respectTurns } from './respect-turns.ts';
 
 const codes = ['heated', 'blame', 'passive-aggressive', 'commanding'] as const;
 /** From here on a sentence is told by its wording alone; of plain drafts about one in twenty-five leans so far. */
-const slight = 1.4;
+const slight = 1.2;
 /** Down from here a sentence is kind, whatever single phrase stands in it. */
 const kind = -1.5;
 const compiled = new Map<Language, Readonly<Record<keyof RespectLexicon, RegExp>>>();
