@@ -70,7 +70,7 @@ export const englishSayings: readonly SayingRule[] = [
   rule('early(?: in the)? afternoon|after lunch', () => ({ kind: 'part', part: 'early-afternoon' })),
   rule('(?:in the |late )?afternoon', () => ({ kind: 'part', part: 'afternoon' })),
   rule(
-    '(?:in the )?evening|nightfall|(?<!(?:second|third|first|extra|free|per|a|one|two|three|every|each) )night(?! (?:free|porter|manager|team|shift|desk|nurse|bus|train|crew|staff|clerk|service))',
+    '(?:in the )?evening|nightfall|(?<!(?:second|third|first|extra|free|per|a|one|two|three|every|each|more) )night(?! (?:free|here|porter|manager|team|shift|desk|nurse|bus|train|crew|staff|clerk|service))',
     () => ({ kind: 'part', part: 'evening' }),
   ),
   rule('mid-?afternoon', () => ({ kind: 'part', part: 'early-afternoon' })),

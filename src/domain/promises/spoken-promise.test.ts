@@ -23,10 +23,12 @@ import broadEnglishFirstSentences from './labelled/broad-english-first.json' wit
 import broadEnglishSecondSentences from './labelled/broad-english-second.json' with { type: 'json' };
 import broadEnglishThirdSentences from './labelled/broad-english-third.json' with { type: 'json' };
 import broadEnglishFourthSentences from './labelled/broad-english-fourth.json' with { type: 'json' };
+import broadEnglishFifthSentences from './labelled/broad-english-fifth.json' with { type: 'json' };
 import broadGermanFirstSentences from './labelled/broad-german-first.json' with { type: 'json' };
 import broadGermanSecondSentences from './labelled/broad-german-second.json' with { type: 'json' };
 import broadGermanThirdSentences from './labelled/broad-german-third.json' with { type: 'json' };
 import broadGermanFourthSentences from './labelled/broad-german-fourth.json' with { type: 'json' };
+import broadGermanFifthSentences from './labelled/broad-german-fifth.json' with { type: 'json' };
 import spanishSentences from './labelled/spanish.json' with { type: 'json' };
 import spanishSecondSentences from './labelled/spanish-second.json' with { type: 'json' };
 import frenchSentences from './labelled/french.json' with { type: 'json' };
@@ -61,10 +63,12 @@ const blindFifteenth = blindFifteenthSentences as unknown as readonly Labelled[]
 const broadEnglishFirst = broadEnglishFirstSentences as unknown as readonly Labelled[];
 const broadEnglishSecond = broadEnglishSecondSentences as unknown as readonly Labelled[];
 const broadEnglishThird = broadEnglishThirdSentences as unknown as readonly Labelled[];
+const broadEnglishFifth = broadEnglishFifthSentences as unknown as readonly Labelled[];
 const broadEnglishFourth = broadEnglishFourthSentences as unknown as readonly Labelled[];
 const broadGermanFirst = broadGermanFirstSentences as unknown as readonly Labelled[];
 const broadGermanSecond = broadGermanSecondSentences as unknown as readonly Labelled[];
 const broadGermanThird = broadGermanThirdSentences as unknown as readonly Labelled[];
+const broadGermanFifth = broadGermanFifthSentences as unknown as readonly Labelled[];
 const broadGermanFourth = broadGermanFourthSentences as unknown as readonly Labelled[];
 const spanish = spanishSentences as unknown as readonly Labelled[];
 const spanishSecond = spanishSecondSentences as unknown as readonly Labelled[];
@@ -100,10 +104,12 @@ it.each([
   ['odd English second', broadEnglishSecond, 0.93],
   ['odd English third', broadEnglishThird, 0.93],
   ['odd English fourth', broadEnglishFourth, 0.93],
+  ['odd English fifth', broadEnglishFifth, 0.93],
   ['odd German first', broadGermanFirst, 0.93],
   ['odd German second', broadGermanSecond, 0.93],
   ['odd German third', broadGermanThird, 0.93],
   ['odd German fourth', broadGermanFourth, 0.93],
+  ['odd German fifth', broadGermanFifth, 0.93],
   ['Spanish', spanish, 0.95],
   ['Spanish second', spanishSecond, 0.95],
   ['French', french, 0.95],
