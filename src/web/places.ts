@@ -9,14 +9,14 @@ import {
   IconChartDots,
   IconEar,
   IconRoute,
-  IconSearch,
   IconTool,
 } from '@tabler/icons-react';
 import { useInboxCount } from './modules/cases/list/inbox-count.ts';
 import { useUnreadCount } from './modules/notifications/unread-count.ts';
 import type { Place } from './place.ts';
+import { placesBelow } from './places-below.ts';
 
-/** Every place there is, in the order of the loop. */
+/** Every place there is: those that stand in the rail, in the order of the loop, or at its foot; then the screens below them. */
 export const places: readonly Place[] = [
   {
     key: 'today',
@@ -41,13 +41,6 @@ export const places: readonly Place[] = [
     useCount: useInboxCount,
   },
   {
-    key: 'search',
-    path: '/search',
-    screen: () => import('./screens/search.tsx'),
-    icon: IconSearch,
-    within: 'inbox',
-  },
-  {
     key: 'customers',
     path: '/customers',
     screen: () => import('./screens/customers.tsx'),
@@ -56,27 +49,6 @@ export const places: readonly Place[] = [
     permission: 'customers.read',
     letter: 'c',
     dock: true,
-  },
-  {
-    key: 'customer',
-    path: '/customers/$id',
-    screen: () => import('./screens/customer.tsx'),
-    permission: 'customers.read',
-    within: 'customers',
-  },
-  {
-    key: 'organisations',
-    path: '/organisations',
-    screen: () => import('./screens/customer-organisations.tsx'),
-    permission: 'customers.read',
-    within: 'customers',
-  },
-  {
-    key: 'organisation',
-    path: '/organisations/$id',
-    screen: () => import('./screens/customer-organisation.tsx'),
-    permission: 'customers.read',
-    within: 'customers',
   },
   {
     key: 'knowledge',
@@ -88,14 +60,6 @@ export const places: readonly Place[] = [
     letter: 'k',
   },
   {
-    key: 'article',
-    path: '/knowledge/$id',
-    tails: /^new$/,
-    screen: () => import('./screens/article.tsx'),
-    permission: 'knowledge.read',
-    within: 'knowledge',
-  },
-  {
     key: 'journeys',
     path: '/journeys',
     screen: () => import('./screens/journeys.tsx'),
@@ -103,27 +67,6 @@ export const places: readonly Place[] = [
     icon: IconRoute,
     permission: 'journeys.read',
     letter: 'j',
-  },
-  {
-    key: 'moments',
-    path: '/journeys/moments',
-    screen: () => import('./screens/journeys-moments.tsx'),
-    permission: 'journeys.read',
-    within: 'journeys',
-  },
-  {
-    key: 'touchpoint',
-    path: '/journeys/touchpoints/$id',
-    screen: () => import('./screens/touchpoint.tsx'),
-    permission: 'journeys.read',
-    within: 'journeys',
-  },
-  {
-    key: 'journeyEdit',
-    path: '/journeys/$id/edit',
-    screen: () => import('./screens/journeys-edit.tsx'),
-    permission: 'journeys.write',
-    within: 'journeys',
   },
   {
     key: 'voice',
@@ -135,42 +78,6 @@ export const places: readonly Place[] = [
     letter: 'v',
   },
   {
-    key: 'voiceNeeds',
-    path: '/voice/needs',
-    screen: () => import('./screens/voice-needs.tsx'),
-    permission: 'voice.read',
-    within: 'voice',
-  },
-  {
-    key: 'voiceThemes',
-    path: '/voice/themes',
-    screen: () => import('./screens/voice-themes.tsx'),
-    permission: 'voice.read',
-    within: 'voice',
-  },
-  {
-    key: 'survey',
-    path: '/voice/surveys/$id',
-    screen: () => import('./screens/voice-survey.tsx'),
-    permission: 'voice.read',
-    within: 'voice',
-  },
-  {
-    key: 'recovery',
-    path: '/voice/recoveries/$id',
-    screen: () => import('./screens/recovery.tsx'),
-    permission: 'voice.read',
-    within: 'voice',
-  },
-  {
-    key: 'caseDoor',
-    path: '/cases/$id',
-    tails: /^\d{1,9}$/,
-    screen: () => import('./screens/journeys-case.tsx'),
-    permission: 'cases.read',
-    within: 'inbox',
-  },
-  {
     key: 'improve',
     path: '/improve',
     screen: () => import('./screens/improve.tsx'),
@@ -178,35 +85,6 @@ export const places: readonly Place[] = [
     icon: IconTool,
     permission: 'improvement.read',
     letter: 'e',
-  },
-  {
-    key: 'problem',
-    path: '/improve/problems/$id',
-    screen: () => import('./screens/problem.tsx'),
-    permission: 'improvement.read',
-    within: 'improve',
-  },
-  {
-    key: 'notice',
-    path: '/improve/notices/$id',
-    screen: () => import('./screens/notice.tsx'),
-    permission: 'improvement.read',
-    within: 'improve',
-  },
-  {
-    key: 'improvement',
-    path: '/improve/improvements/$id',
-    screen: () => import('./screens/improvement.tsx'),
-    permission: 'improvement.read',
-    within: 'improve',
-  },
-  {
-    key: 'decision',
-    path: '/improve/decisions/$id',
-    screen: () => import('./screens/decision.tsx'),
-    permission: 'improvement.read',
-    within: 'improve',
-    frame: 'folded',
   },
   {
     key: 'measure',
@@ -218,41 +96,6 @@ export const places: readonly Place[] = [
     letter: 'm',
   },
   {
-    key: 'measureEstimates',
-    path: '/measure/estimates',
-    screen: () => import('./screens/measure-estimates.tsx'),
-    permission: 'promises.read',
-    within: 'measure',
-  },
-  {
-    key: 'measurePromises',
-    path: '/measure/promises',
-    screen: () => import('./screens/measure-promises.tsx'),
-    permission: 'promises.read',
-    within: 'measure',
-  },
-  {
-    key: 'measureReports',
-    path: '/measure/reports',
-    screen: () => import('./screens/measure-reports.tsx'),
-    permission: 'reports.write',
-    within: 'measure',
-  },
-  {
-    key: 'measureMailed',
-    path: '/measure/mailed/$id',
-    screen: () => import('./screens/measure-mailed.tsx'),
-    permission: 'measures.read',
-    within: 'measure',
-  },
-  {
-    key: 'measureDecided',
-    path: '/measure/decided/$figure',
-    screen: () => import('./screens/measure-decided.tsx'),
-    permission: 'measures.read',
-    within: 'measure',
-  },
-  {
     key: 'culture',
     path: '/culture/{-$part}',
     screen: () => import('./screens/culture.tsx'),
@@ -261,36 +104,6 @@ export const places: readonly Place[] = [
     permission: 'charter.read',
     letter: 'u',
     dock: true,
-  },
-  {
-    key: 'huddles',
-    path: '/huddle',
-    screen: () => import('./screens/huddles.tsx'),
-    permission: 'practice.take',
-    within: 'culture',
-  },
-  {
-    key: 'huddle',
-    path: '/huddle/$id',
-    screen: () => import('./screens/huddle.tsx'),
-    permission: 'practice.take',
-    within: 'culture',
-    frame: 'bare',
-  },
-  {
-    key: 'promise',
-    path: '/promises/$id',
-    screen: () => import('./screens/promise.tsx'),
-    permission: 'promises.read',
-    within: 'today',
-  },
-  {
-    key: 'escalation',
-    path: '/escalations/$id',
-    tails: /^new$/,
-    screen: () => import('./screens/escalation.tsx'),
-    permission: 'cases.read',
-    within: 'today',
   },
   {
     key: 'notifications',
@@ -311,4 +124,5 @@ export const places: readonly Place[] = [
     permission: 'people.read',
     letter: ',',
   },
+  ...placesBelow,
 ];
