@@ -31,6 +31,22 @@ export async function addCompany(house: TestHouse, more: Partial<Insertable<Tabl
     .execute();
 }
 
+/** From nine to five on every working day, in UTC, is when the house is open. */
+export async function addOfficeHours(house: TestHouse): Promise<void> {
+  const day = [{ from: '09:00', to: '17:00' }];
+  await house.db
+    .insertInto('calendars')
+    .values({
+      id: newId(),
+      name: 'Office',
+      zone: 'UTC',
+      week: JSON.stringify({ 1: day, 2: day, 3: day, 4: day, 5: day, 6: [], 7: [] }),
+      is_default: true,
+      changed_at: house.now(),
+    })
+    .execute();
+}
+
 /**
  * A customer who was heard now, or when `first_seen_at` says, as a row alone: no event tells of her.
  * @param more `email: null` for somebody without an address; without one it is made of her id

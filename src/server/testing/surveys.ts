@@ -1,10 +1,10 @@
-import { expect } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import type { Question, Survey } from '../../contract/voice-surveys.ts';
 import type { Context } from '../context.ts';
 import { askCustomer } from '../modules/voice/surveys/asks-on-pages.ts';
 import { createSurvey, type SurveyText } from '../modules/voice/surveys/surveys.ts';
 import { newId } from '../store/identity.ts';
-import { addCustomer, openTestCompany } from './desk.ts';
+import { addCustomer, openTestCompany, type TestStaff } from './desk.ts';
 import type { TestHouse } from './house.ts';
 
 /** Whether he would recommend us: 0 to 10. */
@@ -25,7 +25,7 @@ export const hurt: Question = {
 
 /** A company, and its manager's hands on surveys. */
 export interface TestSurveys {
-  house: TestHouse;
+  readonly house: TestHouse;
   /** The manager, at the test's present time. */
   mara(): Context;
   /** A survey of `likely` and `hurt` that lets nobody wait, unless told otherwise. */
@@ -34,12 +34,20 @@ export interface TestSurveys {
   askedByLink(survey: Survey, customerId?: string): Promise<string>;
 }
 
-/** Call in `beforeAll`, and close its house in `afterAll`. */
-export async function openTestSurveys(): Promise<TestSurveys> {
-  const { house, manager } = await openTestCompany();
+/** For a test file: opened before its tests, at `start` before each of them, and closed after them. */
+export function surveysOfFile(start: Date): TestSurveys {
+  let house: TestHouse;
+  let manager: TestStaff;
+  beforeAll(async () => {
+    ({ house, manager } = await openTestCompany());
+  });
+  afterAll(() => house?.close());
+  beforeEach(() => house.setClock(start));
   const mara = () => house.as(manager);
   return {
-    house,
+    get house() {
+      return house;
+    },
     mara,
     make: ({ programme = 'custom', questions = [likely, hurt], ...rest } = {}) =>
       createSurvey(mara(), { name: `Survey ${newId()}`, programme, questions, quietDays: 0, ...rest }),

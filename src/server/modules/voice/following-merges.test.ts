@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../store/identity.ts';
 import { addCustomer } from '../../testing/desk.ts';
-import type { TestHouse } from '../../testing/house.ts';
-import { likely, openTestSurveys, type TestSurveys } from '../../testing/surveys.ts';
+import { likely, surveysOfFile } from '../../testing/surveys.ts';
 import { channelSeeds, createMailbox } from '../channels/index.ts';
 import { mergeCustomer, unmergeCustomer } from '../customers/index.ts';
 import { countUnheard, listUnheard } from '../needs/unheard.ts';
@@ -15,14 +14,11 @@ import { readAskInPanel } from './surveys/asks-in-widget.ts';
 
 const day = 86_400_000;
 const start = new Date('2026-05-04T08:00:00Z');
-let surveys: TestSurveys;
-let house: TestHouse;
+const surveys = surveysOfFile(start);
 
 beforeAll(async () => {
-  surveys = await openTestSurveys();
-  ({ house } = surveys);
-  await house.settle([channelSeeds]);
-  await createMailbox(house.as(await house.staff('owner', 'Olga')), {
+  await surveys.house.settle([channelSeeds]);
+  await createMailbox(surveys.house.as(await surveys.house.staff('owner', 'Olga')), {
     name: 'Desk',
     address: 'desk@tapworks.example',
     fromName: 'Tapworks',
@@ -30,14 +26,12 @@ beforeAll(async () => {
     simulated: true,
   });
 });
-afterAll(() => house.close());
-beforeEach(() => house.setClock(start));
 
 const mara = () => surveys.mara();
 const make = (quietDays = 0) => surveys.make({ questions: [likely], quietDays });
 
 function bought(customerId: string, days: readonly number[]) {
-  return house.db
+  return surveys.house.db
     .insertInto('purchases')
     .values(
       days.map((ago) => ({
@@ -54,39 +48,48 @@ function bought(customerId: string, days: readonly number[]) {
 
 describe('whoever was merged into another', () => {
   it('and has said that he wants no questions is asked none, and gets them at the address he has', async () => {
-    const [survey, one, other] = [await make(), await addCustomer(house, { email: null }), await addCustomer(house)];
+    const [survey, one, other] = [
+      await make(),
+      await addCustomer(surveys.house, { email: null }),
+      await addCustomer(surveys.house),
+    ];
     const { url } = await askCustomer(mara(), survey.id, { customerId: other, way: 'link' });
     await mergeCustomer(mara(), one, other);
-    house.setClock(10 * day);
+    surveys.house.setClock(10 * day);
     // the record that is left has no address of its own
     expect(await askCustomer(mara(), survey.id, { customerId: one, way: 'mail' })).toMatchObject({ state: 'sent' });
     await unmergeCustomer(mara(), one, other);
-    await stopAsking(house.system(), url!.split('/').at(-1)!);
+    await stopAsking(surveys.house.system(), url!.split('/').at(-1)!);
     expect(await askCustomer(mara(), survey.id, { customerId: one, way: 'link' })).not.toMatchObject({
       withheldBecause: 'opted_out',
     });
     await mergeCustomer(mara(), one, other);
-    house.setClock(20 * day);
+    surveys.house.setClock(20 * day);
     expect(await askCustomer(mara(), survey.id, { customerId: one, way: 'link' })).toMatchObject({
       withheldBecause: 'opted_out',
     });
   });
 
   it('is one customer to the radar: his rhythm, his worth, his recovery', async () => {
-    const [one, other] = [await addCustomer(house, { email: null }), await addCustomer(house)];
+    const [one, other] = [await addCustomer(surveys.house, { email: null }), await addCustomer(surveys.house)];
     await bought(one, [90, 76]);
     await bought(other, [83, 69]);
     await mergeCustomer(mara(), one, other);
-    const rhythm = (await readRhythms(house.db, start)).find(({ id }) => id === one);
+    const rhythm = (await readRhythms(surveys.house.db, start)).find(({ id }) => id === one);
     expect(rhythm).toMatchObject({ gaps: 3, days: 21 });
-    const found = async () => (await readCandidates(house.db, [one, other], start)).filter(({ id }) => id === one);
+    const found = async () =>
+      (await readCandidates(surveys.house.db, [one, other], start)).filter(({ id }) => id === one);
     expect(await found()).toMatchObject([{ value: 400, mail: true }]);
     await openRecovery(mara(), { customerId: other, loss: 'Waited' });
     expect(await found()).toEqual([]);
   });
 
   it('was heard when either was, and is worth what both bought', async () => {
-    const [one, other, silent] = [await addCustomer(house), await addCustomer(house), await addCustomer(house)];
+    const [one, other, silent] = [
+      await addCustomer(surveys.house),
+      await addCustomer(surveys.house),
+      await addCustomer(surveys.house),
+    ];
     await bought(one, [10]);
     await bought(other, [20, 30]);
     await bought(silent, [5]);
@@ -96,7 +99,10 @@ describe('whoever was merged into another', () => {
       (await listUnheard(mara(), { limit: 200 })).items.find((each) => each.customer.id === id);
     expect(await row(one)).toMatchObject({ value: 300 });
     const before = (await readListening(mara())).heard.k ?? 0;
-    await house.db.insertInto('heard_customers').values({ customer_id: other, at: start, way: 'answer' }).execute();
+    await surveys.house.db
+      .insertInto('heard_customers')
+      .values({ customer_id: other, at: start, way: 'answer' })
+      .execute();
     await countUnheard(mara());
     expect([await row(one), (await row(silent))?.value]).toEqual([undefined, 100]);
     expect((await readListening(mara())).heard.k).toBe(before + 1);
@@ -106,22 +112,22 @@ describe('whoever was merged into another', () => {
 describe('what waits on a page', () => {
   it('is not shown while we owe a recovery, nor after he said that he wants no questions', async () => {
     const survey = await make();
-    const [hurt, tired] = [await addCustomer(house), await addCustomer(house)];
+    const [hurt, tired] = [await addCustomer(surveys.house), await addCustomer(surveys.house)];
     const links = new Map<string, string>();
     for (const id of [hurt, tired]) {
       links.set(id, (await askCustomer(mara(), survey.id, { customerId: id, way: 'link' })).url!);
-      house.setClock(10 * day);
+      surveys.house.setClock(10 * day);
       expect(await askCustomer(mara(), survey.id, { customerId: id, way: 'widget' })).toMatchObject({ state: 'sent' });
-      expect(await listWaitingAsks(house.system(), id, 'my', 'en')).toHaveLength(1);
-      expect(await readAskInPanel(house.system(), id, 'en')).toBeDefined();
-      house.setClock(start);
+      expect(await listWaitingAsks(surveys.house.system(), id, 'my', 'en')).toHaveLength(1);
+      expect(await readAskInPanel(surveys.house.system(), id, 'en')).toBeDefined();
+      surveys.house.setClock(start);
     }
-    house.setClock(11 * day);
+    surveys.house.setClock(11 * day);
     await openRecovery(mara(), { customerId: hurt });
-    await stopAsking(house.system(), links.get(tired)!.split('/').at(-1)!);
+    await stopAsking(surveys.house.system(), links.get(tired)!.split('/').at(-1)!);
     for (const id of [hurt, tired]) {
-      expect(await listWaitingAsks(house.system(), id, 'my', 'en')).toEqual([]);
-      expect(await readAskInPanel(house.system(), id, 'en')).toBeUndefined();
+      expect(await listWaitingAsks(surveys.house.system(), id, 'my', 'en')).toEqual([]);
+      expect(await readAskInPanel(surveys.house.system(), id, 'en')).toBeUndefined();
     }
   });
 });

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { newId } from '../../store/identity.ts';
 import { addCustomer } from '../../testing/desk.ts';
-import type { TestHouse } from '../../testing/house.ts';
-import { openTestSurveys, type TestSurveys } from '../../testing/surveys.ts';
+import { surveysOfFile } from '../../testing/surveys.ts';
 import { askCustomer } from './surveys/asks-on-pages.ts';
 import { addReview, importReviews, listReviews, nameReviewer } from './reviews.ts';
 import { listRecoveries } from './recoveries/recoveries.ts';
@@ -11,19 +10,11 @@ import { listHeard } from '../needs/hearing.ts';
 import { takeInWords } from '../needs/taking-in.ts';
 
 const start = new Date('2026-03-31T09:42:00Z');
-let surveys: TestSurveys;
-let house: TestHouse;
-
-beforeAll(async () => {
-  surveys = await openTestSurveys();
-  ({ house } = surveys);
-});
-afterAll(() => house.close());
-beforeEach(() => house.setClock(start));
+const surveys = surveysOfFile(start);
 
 describe('reviews', () => {
   it('that are bad open a recovery once, when their author is known or is named later; an old one does not', async () => {
-    const customerId = await addCustomer(house);
+    const customerId = await addCustomer(surveys.house);
     const bad = {
       source: 'Town',
       key: newId(),
@@ -55,10 +46,10 @@ describe('reviews', () => {
     expect((await listReviews(surveys.mara(), { bad: true, named: false })).items.map(({ id }) => id)).toContain(
       stranger.id,
     );
-    const other = await addCustomer(house);
-    await takeInWords(house.system());
+    const other = await addCustomer(surveys.house);
+    await takeInWords(surveys.house.system());
     const named = await nameReviewer(surveys.mara(), stranger.id, other);
-    await takeInWords(house.system());
+    await takeInWords(surveys.house.system());
     expect((await listHeard(surveys.mara(), { customerId: other })).items).toMatchObject([
       { source: 'review', words: 'Slow' },
     ]);
@@ -70,7 +61,11 @@ describe('reviews', () => {
       code: 'review-has-author',
     });
 
-    const [old, good, off] = [await addCustomer(house), await addCustomer(house), await addCustomer(house)];
+    const [old, good, off] = [
+      await addCustomer(surveys.house),
+      await addCustomer(surveys.house),
+      await addCustomer(surveys.house),
+    ];
     const csv = `rating,words,at,email,key\n1,Bad,2024-01-05,${old}@example.org,a1\n5,Good,2026-03-01,${good}@example.org,a2\n`;
     expect(await importReviews(surveys.mara(), { source: 'List', csv })).toMatchObject({ added: 2 });
     await changeSettings(surveys.mara(), { reviewsOpenRecovery: false });
@@ -81,7 +76,7 @@ describe('reviews', () => {
   });
 
   it('stand on one scale, are linked where the customer is known, and the same one twice is one', async () => {
-    const customerId = await addCustomer(house);
+    const customerId = await addCustomer(surveys.house);
     const review = {
       source: 'Shop',
       rating: 8,

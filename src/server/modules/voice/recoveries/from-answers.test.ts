@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../../store/identity.ts';
-import { addCustomer, tell, toldOf } from '../../../testing/desk.ts';
+import { addOfficeHours, addCustomer, tell, toldOf } from '../../../testing/desk.ts';
 import type { TestHouse } from '../../../testing/house.ts';
 import { openVoiceDesk, type VoiceDesk } from '../../../testing/voice-desk.ts';
 import { journeySeeds, listMoments, momentsFromEvents } from '../../journeys/index.ts';
@@ -14,29 +14,12 @@ import { tickVoice } from '../ticking.ts';
 
 const subscriptions = [voiceSeeds, journeySeeds, momentsFromEvents, asksFromCases, recoveriesFromEvents];
 const day = 86_400_000;
-const nine = [{ from: '09:00', to: '17:00' }];
 
 let desk: VoiceDesk;
 let house: TestHouse;
 
 beforeAll(async () => {
-  desk = await openVoiceDesk(subscriptions, async (house) => {
-    await house.db
-      .insertInto('calendars')
-      .values({
-        id: newId(),
-        name: 'Office',
-        zone: 'UTC',
-        week: JSON.stringify({ 1: nine, 2: nine, 3: nine, 4: nine, 5: nine, 6: [], 7: [] }),
-        is_default: true,
-        changed_at: house.now(),
-      })
-      .execute();
-    await house.db
-      .insertInto('charters')
-      .values({ id: newId(), version: 1, word: 'reliable', made_at: house.now() })
-      .execute();
-  });
+  desk = await openVoiceDesk(subscriptions, addOfficeHours);
   ({ house } = desk);
 });
 afterAll(() => house.close());

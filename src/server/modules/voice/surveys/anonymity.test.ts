@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Question, Survey } from '../../../../contract/voice-surveys.ts';
 import { newId } from '../../../store/identity.ts';
 import { addCustomer } from '../../../testing/desk.ts';
-import type { TestHouse } from '../../../testing/house.ts';
-import { likely, openTestSurveys, type TestSurveys } from '../../../testing/surveys.ts';
+import { likely, surveysOfFile, type TestSurveys } from '../../../testing/surveys.ts';
 import { readInvitation, recordAnswer } from './answering.ts';
 import { answerOpenSurvey, readOpenSurvey } from './anonymous-answering.ts';
 import { askCustomer } from './asks-on-pages.ts';
@@ -16,15 +15,7 @@ import { tickVoice } from '../ticking.ts';
 
 const day = 86_400_000;
 const start = new Date('2026-05-04T08:00:00Z');
-let surveys: TestSurveys;
-let house: TestHouse;
-
-beforeAll(async () => {
-  surveys = await openTestSurveys();
-  ({ house } = surveys);
-});
-afterAll(() => house.close());
-beforeEach(() => house.setClock(start));
+const surveys = surveysOfFile(start);
 
 const mara = () => surveys.mara();
 const tokenOf = (url: string | null) => url!.split('/').at(-1)!;
@@ -32,17 +23,17 @@ const make: TestSurveys['make'] = (input) => surveys.make({ questions: [likely],
 
 /** What waits of a survey, as only the installation can read it. */
 async function opened(surveyId: string) {
-  const rows = await house.db
+  const rows = await surveys.house.db
     .selectFrom('anonymous_answers')
     .select(['id', 'version', 'way', 'answers', 'complete', 'sealed'])
     .where('survey_id', '=', surveyId)
     .execute();
-  return rows.map((row) => openedAnswer(house.system().secret, row)!.answers);
+  return rows.map((row) => openedAnswer(surveys.house.system().secret, row)!.answers);
 }
 
 async function asked(survey: Survey) {
   const { url } = await askCustomer(mara(), survey.id, {
-    customerId: await addCustomer(house, { email: null }),
+    customerId: await addCustomer(surveys.house, { email: null }),
     way: 'link',
   });
   return tokenOf(url);
@@ -51,10 +42,11 @@ async function asked(survey: Survey) {
 describe('an answer without a name', () => {
   it('cannot be told on its own day from the others by the transaction that wrote it', async () => {
     const survey = await make();
-    for (const value of [2, 9, 7]) await recordAnswer(house.system(), { token: await asked(survey), likely: value });
+    for (const value of [2, 9, 7])
+      await recordAnswer(surveys.house.system(), { token: await asked(survey), likely: value });
     const { rows } = await sql<{ pairs: number }>`
       select count(*)::int as pairs from invitations i join anonymous_answers a on a.xmin = i.xmin
-      where i.survey_id = ${survey.id} and a.survey_id = ${survey.id}`.execute(house.db);
+      where i.survey_id = ${survey.id} and a.survey_id = ${survey.id}`.execute(surveys.house.db);
     // each of the three asks stands beside each of the three answers
     expect(rows[0]!.pairs).toBe(9);
   });
@@ -64,17 +56,24 @@ describe('an answer without a name', () => {
     const key = tokenOf(survey.link);
     const [mine, other] = [newSurveyToken(), newSurveyToken()];
     const press = (likely: number, again?: string) =>
-      answerOpenSurvey(house.system(), key, 'en', { likely, ...(again === undefined ? {} : { _again: again }) });
+      answerOpenSurvey(surveys.house.system(), key, 'en', {
+        likely,
+        ...(again === undefined ? {} : { _again: again }),
+      });
     const presses = await Promise.all([press(3, mine), press(3, mine), press(3, mine), press(8, other)]);
     expect(new Set(presses.map(({ answerId }) => answerId)).size).toBe(2);
     const token = await asked(survey);
     const own = newSurveyToken();
-    const first = await recordAnswer(house.system(), { token, likely: 4, _again: own });
-    const second = await recordAnswer(house.system(), { token, likely: 5, _again: own });
+    const first = await recordAnswer(surveys.house.system(), { token, likely: 4, _again: own });
+    const second = await recordAnswer(surveys.house.system(), { token, likely: 5, _again: own });
     expect(second).toMatchObject({ answerId: first.answerId, path: `/s/again/${own}` });
-    await expect(recordAnswer(house.system(), { token, likely: 1, _again: newSurveyToken() })).rejects.toThrow(/used/);
+    await expect(recordAnswer(surveys.house.system(), { token, likely: 1, _again: newSurveyToken() })).rejects.toThrow(
+      /used/,
+    );
     // what another has answered on the open page is not opened by the link of an ask
-    await expect(recordAnswer(house.system(), { token, likely: 1, _again: 'x'.repeat(43) })).rejects.toThrow(/used/);
+    await expect(recordAnswer(surveys.house.system(), { token, likely: 1, _again: 'x'.repeat(43) })).rejects.toThrow(
+      /used/,
+    );
     expect((await opened(survey.id)).map(({ likely }) => likely).toSorted()).toEqual([3, 5, 8]);
   });
 
@@ -85,9 +84,9 @@ describe('an answer without a name', () => {
     // as a survey from before may have it
     const survey = await make();
     const questions = JSON.stringify([likely, called('token')]);
-    await house.db.updateTable('surveys').set({ questions }).where('id', '=', survey.id).execute();
+    await surveys.house.db.updateTable('surveys').set({ questions }).where('id', '=', survey.id).execute();
     const token = await asked(survey);
-    await recordAnswer(house.system(), { token, likely: 7 });
+    await recordAnswer(surveys.house.system(), { token, likely: 7 });
     expect(await opened(survey.id)).toEqual([{ likely: 7 }]);
   });
 
@@ -98,7 +97,7 @@ describe('an answer without a name', () => {
     const everything = async () => {
       const { rows } = await sql<{ name: string }>`
         select c.relname as name from pg_class c where c.relkind in ('r', 'm') and c.relnamespace = 'public'::regnamespace`.execute(
-        house.db,
+        surveys.house.db,
       );
       const parts: string[] = [];
       for (const { name } of rows)
@@ -106,7 +105,7 @@ describe('an answer without a name', () => {
           (
             await sql<{
               t: string;
-            }>`select coalesce(string_agg(t::text, ''), '') as t from ${sql.table(name)} t`.execute(house.db)
+            }>`select coalesce(string_agg(t::text, ''), '') as t from ${sql.table(name)} t`.execute(surveys.house.db)
           ).rows[0]!.t,
         );
       return parts.join('\n');
@@ -116,17 +115,17 @@ describe('an answer without a name', () => {
         await sql<{
           n: number;
         }>`select length(sealed) as n from anonymous_answers where survey_id = ${survey.id} and not shown`.execute(
-          house.db,
+          surveys.house.db,
         )
       ).rows.map(({ n }) => n);
     const rows = () =>
-      house.db
+      surveys.house.db
         .selectFrom('anonymous_answers')
         .select(['id', 'version', 'way', 'answers', 'complete', 'sealed', 'day', 'shown'])
         .where('survey_id', '=', survey.id)
         .execute();
-    await recordAnswer(house.system(), { token: await asked(survey), likely: 1, why: secrets[0] });
-    await recordAnswer(house.system(), { token: await asked(survey), likely: 10 });
+    await recordAnswer(surveys.house.system(), { token: await asked(survey), likely: 1, why: secrets[0] });
+    await recordAnswer(surveys.house.system(), { token: await asked(survey), likely: 10 });
     const first = await rows();
     expect(first.map(({ version, way, answers, complete }) => ({ version, way, answers, complete }))).toEqual(
       Array.from({ length: 2 }, () => ({ version: 0, way: '', answers: {}, complete: false })),
@@ -135,18 +134,19 @@ describe('an answer without a name', () => {
     expect(new Set(await lengths()).size).toBe(1);
     expect(await everything()).not.toContain(secrets[0]);
     expect(await readResults(mara(), survey.id, {})).toMatchObject({ n: 0, held: 2, heldUntil: 5 });
-    house.setClock(day);
-    await tickVoice(house.system());
+    surveys.house.setClock(day);
+    await tickVoice(surveys.house.system());
     const second = await rows();
     expect(second.every(({ sealed, shown }) => sealed !== null && !shown)).toBe(true);
     expect(await everything()).not.toContain(secrets[0]);
-    for (const value of [7, 8]) await recordAnswer(house.system(), { token: await asked(survey), likely: value });
-    house.setClock(2 * day);
-    await tickVoice(house.system());
+    for (const value of [7, 8])
+      await recordAnswer(surveys.house.system(), { token: await asked(survey), likely: value });
+    surveys.house.setClock(2 * day);
+    await tickVoice(surveys.house.system());
     expect(await readResults(mara(), survey.id, {})).toMatchObject({ n: 0, held: 4 });
     expect(
       (
-        await house.db
+        await surveys.house.db
           .selectFrom('events')
           .select('id')
           .where('type', '=', 'voice.answered-anonymously')
@@ -154,10 +154,10 @@ describe('an answer without a name', () => {
           .execute()
       ).length,
     ).toBe(0);
-    await recordAnswer(house.system(), { token: await asked(survey), likely: 2, why: secrets[1] });
-    house.setClock(3 * day);
+    await recordAnswer(surveys.house.system(), { token: await asked(survey), likely: 2, why: secrets[1] });
+    surveys.house.setClock(3 * day);
     const before = [...first, ...second, ...(await rows())];
-    await tickVoice(house.system());
+    await tickVoice(surveys.house.system());
     expect(await readResults(mara(), survey.id, {})).toMatchObject({ n: 5, held: 0 });
     const open = await rows();
     // nothing leads from an open answer back to a sealed one: neither name, nor day, nor way, nor the transaction of an ask
@@ -167,7 +167,7 @@ describe('an answer without a name', () => {
     ).toBe(1);
     const { rows: joined } =
       await sql`select from invitations i join anonymous_answers a on a.xmin = i.xmin where a.survey_id = ${survey.id}`.execute(
-        house.db,
+        surveys.house.db,
       );
     expect(joined).toEqual([]);
   });
@@ -192,12 +192,12 @@ describe('an answer without a name', () => {
       complete: true,
       mixed,
     });
-    await house.db
+    await surveys.house.db
       .insertInto('anonymous_answers')
       .values([plain(1, true), plain(2, true), plain(3, false)])
       .execute();
-    await tickVoice(house.system());
-    const rows = await house.db
+    await tickVoice(surveys.house.system());
+    const rows = await surveys.house.db
       .selectFrom('anonymous_answers')
       .select(['answers', 'sealed'])
       .where('survey_id', '=', survey.id)
@@ -205,50 +205,53 @@ describe('an answer without a name', () => {
     expect(rows.map(({ answers, sealed }) => [answers, sealed === null])).toEqual(
       Array.from({ length: 3 }, () => [{}, false]),
     );
-    for (const value of [4, 5]) await recordAnswer(house.system(), { token: await asked(survey), likely: value });
-    house.setClock(day);
-    await tickVoice(house.system());
+    for (const value of [4, 5])
+      await recordAnswer(surveys.house.system(), { token: await asked(survey), likely: value });
+    surveys.house.setClock(day);
+    await tickVoice(surveys.house.system());
     expect((await readResults(mara(), survey.id, {})).n).toBe(5);
   });
 
   it('that nobody can open under this secret waits, and is opened when that other secret is back', async () => {
     const survey = await make();
     for (const value of [1, 2, 3, 4, 5])
-      await recordAnswer(house.system(), { token: await asked(survey), likely: value });
-    house.setClock(day);
-    await tickVoice({ ...house.system(), secret: 'another secret of thirty-two letters' });
+      await recordAnswer(surveys.house.system(), { token: await asked(survey), likely: value });
+    surveys.house.setClock(day);
+    await tickVoice({ ...surveys.house.system(), secret: 'another secret of thirty-two letters' });
     expect((await readResults(mara(), survey.id, {})).n).toBe(0);
     // the turn that could not open them has let go of what only their browsers knew
-    await recordAnswer(house.system(), { token: await asked(survey), likely: 6 });
-    house.setClock(2 * day);
-    await tickVoice(house.system());
+    await recordAnswer(surveys.house.system(), { token: await asked(survey), likely: 6 });
+    surveys.house.setClock(2 * day);
+    await tickVoice(surveys.house.system());
     expect((await readResults(mara(), survey.id, {})).n).toBe(6);
   });
 
   it('to an earlier version counts with the newest where that asks the same, else with enough of its own', async () => {
     const survey = await make();
-    for (const value of [1, 2, 3]) await recordAnswer(house.system(), { token: await asked(survey), likely: value });
+    for (const value of [1, 2, 3])
+      await recordAnswer(surveys.house.system(), { token: await asked(survey), likely: value });
     await changeSurvey(mara(), survey.id, { questions: [likely, { key: 'why', texts: {}, optional: true }] });
-    for (const value of [8, 9]) await recordAnswer(house.system(), { token: await asked(survey), likely: value });
-    house.setClock(day);
-    await tickVoice(house.system());
+    for (const value of [8, 9])
+      await recordAnswer(surveys.house.system(), { token: await asked(survey), likely: value });
+    surveys.house.setClock(day);
+    await tickVoice(surveys.house.system());
     expect((await readResults(mara(), survey.id, { version: 2 })).n).toBe(5);
     // of what the newest does not ask any more, five are needed by themselves
     for (const why of ['a', 'b', 'c', 'd'])
-      await recordAnswer(house.system(), { token: await asked(survey), likely: 5, why });
+      await recordAnswer(surveys.house.system(), { token: await asked(survey), likely: 5, why });
     await changeSurvey(mara(), survey.id, { questions: [likely] });
-    await recordAnswer(house.system(), { token: await asked(survey), likely: 6 });
-    house.setClock(2 * day);
-    await tickVoice(house.system());
+    await recordAnswer(surveys.house.system(), { token: await asked(survey), likely: 6 });
+    surveys.house.setClock(2 * day);
+    await tickVoice(surveys.house.system());
     expect(await readResults(mara(), survey.id, {})).toMatchObject({ n: 5, held: 5 });
     // asked again, the four stand beside the one
     await changeSurvey(mara(), survey.id, { questions: [likely, { key: 'why', texts: {}, optional: true }] });
     expect(await readResults(mara(), survey.id, {})).toMatchObject({ n: 10, held: 0 });
     const larger = await make({ fewest: 7 });
     for (const value of [1, 2, 3, 4, 5])
-      await recordAnswer(house.system(), { token: await asked(larger), likely: value });
-    house.setClock(3 * day);
-    await tickVoice(house.system());
+      await recordAnswer(surveys.house.system(), { token: await asked(larger), likely: value });
+    surveys.house.setClock(3 * day);
+    await tickVoice(surveys.house.system());
     expect((await readResults(mara(), larger.id, {})).n).toBe(0);
     await changeSurvey(mara(), larger.id, { fewest: 5 });
     expect((await readResults(mara(), larger.id, {})).n).toBe(5);
@@ -261,20 +264,21 @@ describe('an answer without a name', () => {
     const n = async (query: { from?: string; to?: string; version?: number } = {}) =>
       (await readResults(mara(), survey.id, query)).n;
     for (const value of [9, 9, 9, 9, 9, 9])
-      await recordAnswer(house.system(), { token: await asked(survey), likely: value });
-    house.setClock(day);
-    await tickVoice(house.system());
+      await recordAnswer(surveys.house.system(), { token: await asked(survey), likely: value });
+    surveys.house.setClock(day);
+    await tickVoice(surveys.house.system());
     expect(await n()).toBe(6);
     // one alone on the next day, of another version: it waits until four more have come
     await changeSurvey(mara(), survey.id, { questions: [likely, { key: 'why', texts: {}, optional: true }] });
-    await recordAnswer(house.system(), { token: await asked(survey), likely: 1 });
-    house.setClock(2 * day);
-    await tickVoice(house.system());
+    await recordAnswer(surveys.house.system(), { token: await asked(survey), likely: 1 });
+    surveys.house.setClock(2 * day);
+    await tickVoice(surveys.house.system());
     expect(await n()).toBe(6);
-    house.setClock(9 * day);
-    for (const value of [5, 6, 6, 7]) await recordAnswer(house.system(), { token: await asked(survey), likely: value });
-    house.setClock(10 * day);
-    await tickVoice(house.system());
+    surveys.house.setClock(9 * day);
+    for (const value of [5, 6, 6, 7])
+      await recordAnswer(surveys.house.system(), { token: await asked(survey), likely: value });
+    surveys.house.setClock(10 * day);
+    await tickVoice(surveys.house.system());
     expect(await n()).toBe(11);
     const days = Array.from({ length: 40 }, (_, at) => new Date(start.getTime() + at * day).toISOString().slice(0, 10));
     const sums: number[] = [];
@@ -283,7 +287,7 @@ describe('an answer without a name', () => {
     expect(sums.map((sum, at) => sum - (sums[at - 1] ?? 0)).filter((step) => step !== 0)).toEqual([6, 5]);
     expect([await n({ version: 1 }), await n({ version: 2 })]).toEqual([6, 5]);
     await changeSurvey(mara(), survey.id, { questions: [likely] });
-    await house.db
+    await surveys.house.db
       .updateTable('anonymous_answers')
       .set({ version: 3 })
       .where('id', '=', (eb) =>
@@ -305,15 +309,15 @@ describe('a public page with a quota', () => {
     const survey = await make({ openLink: true, quota: { answers: 3 } });
     const key = tokenOf(survey.link);
     const pressed = await Promise.allSettled(
-      Array.from({ length: 8 }, () => answerOpenSurvey(house.system(), key, 'en', { likely: 8 })),
+      Array.from({ length: 8 }, () => answerOpenSurvey(surveys.house.system(), key, 'en', { likely: 8 })),
     );
     expect(pressed.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
-    expect(await readOpenSurvey(house.system(), key, 'en')).toBeUndefined();
+    expect(await readOpenSurvey(surveys.house.system(), key, 'en')).toBeUndefined();
   });
 
   it('asks no more in a week than it may, however many ask at once', async () => {
     const survey = await make({ quota: { perWeek: 3 } });
-    const people = await Promise.all(Array.from({ length: 8 }, () => addCustomer(house, { email: null })));
+    const people = await Promise.all(Array.from({ length: 8 }, () => addCustomer(surveys.house, { email: null })));
     const outcomes = await Promise.all(
       people.map((customerId) => askCustomer(mara(), survey.id, { customerId, way: 'link' })),
     );
@@ -322,9 +326,9 @@ describe('a public page with a quota', () => {
   });
 
   it('asks one person once, whatever asks him at the same moment', async () => {
-    const surveys = await Promise.all(Array.from({ length: 4 }, () => make()));
-    const customerId = await addCustomer(house, { email: null });
-    const outcomes = await Promise.all(surveys.map(({ id }) => askCustomer(mara(), id, { customerId, way: 'link' })));
+    const several = await Promise.all(Array.from({ length: 4 }, () => make()));
+    const customerId = await addCustomer(surveys.house, { email: null });
+    const outcomes = await Promise.all(several.map(({ id }) => askCustomer(mara(), id, { customerId, way: 'link' })));
     expect(outcomes.filter(({ state }) => state === 'sent')).toHaveLength(1);
     expect(outcomes.filter(({ withheldBecause }) => withheldBecause === 'quiet_period')).toHaveLength(3);
   });
@@ -341,10 +345,10 @@ describe('words of one’s own', () => {
     });
     const read = async (language: string) => {
       const { url } = await askCustomer(mara(), survey.id, {
-        customerId: await addCustomer(house, { email: null }),
+        customerId: await addCustomer(surveys.house, { email: null }),
         way: 'link',
       });
-      return (await readInvitation(house.system(), tokenOf(url), language))!.questions.map(({ text }) => text);
+      return (await readInvitation(surveys.house.system(), tokenOf(url), language))!.questions.map(({ text }) => text);
     };
     expect(await read('it-CH')).toEqual(['How was the tap?', 'Quale colore?']);
     expect(await read('de')).toEqual([expect.not.stringMatching(/tap/), 'Which colour?']);

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { newId } from '../../../store/identity.ts';
 import { addCase, addCustomer } from '../../../testing/desk.ts';
-import type { TestHouse } from '../../../testing/house.ts';
-import { openTestSurveys, type TestSurveys } from '../../../testing/surveys.ts';
+import { surveysOfFile } from '../../../testing/surveys.ts';
 import { recordAnswer } from './answering.ts';
 import { saveSegment } from '../../customers/listing/segments.ts';
 import { addTouchpoint } from '../../journeys/index.ts';
@@ -10,22 +9,17 @@ import { readNonResponse } from './survey-non-response.ts';
 import { readResults } from './survey-results.ts';
 
 const start = new Date('2026-03-31T09:42:00Z');
-let surveys: TestSurveys;
-let house: TestHouse;
-
-beforeAll(async () => {
-  surveys = await openTestSurveys();
-  ({ house } = surveys);
-});
-afterAll(() => house.close());
-beforeEach(() => house.setClock(start));
+const surveys = surveysOfFile(start);
 
 describe('results', () => {
   it('carry n and interval, and compare those who answered with those who did not', async () => {
     const survey = await surveys.make();
     for (let n = 0; n < 24; n++) {
-      const token = await surveys.askedByLink(survey, await addCustomer(house, { language: n < 12 ? 'de' : 'en' }));
-      if (n < 10) await recordAnswer(house.system(), { token, likely: n < 6 ? 10 : 3 });
+      const token = await surveys.askedByLink(
+        survey,
+        await addCustomer(surveys.house, { language: n < 12 ? 'de' : 'en' }),
+      );
+      if (n < 10) await recordAnswer(surveys.house.system(), { token, likely: n < 6 ? 10 : 3 });
     }
     const results = await readResults(surveys.mara(), survey.id, {});
     expect(results).toMatchObject({ n: 10, trend: { key: 'likely', months: [{ month: '2026-03-01' }] } });
@@ -47,13 +41,13 @@ describe('results by group', () => {
     const gold = await saveSegment(surveys.mara(), { name: 'Gold', filter: { tag: 'gold' }, shared: true });
     const touchpoint = await addTouchpoint(surveys.mara(), { name: `Counter ${newId()}`, channel: 'phone' });
     for (let n = 0; n < 12; n++) {
-      const customerId = await addCustomer(house, { tags: n < 6 ? ['gold'] : n < 8 ? ['new'] : [] });
+      const customerId = await addCustomer(surveys.house, { tags: n < 6 ? ['gold'] : n < 8 ? ['new'] : [] });
       const token = await surveys.askedByLink(survey, customerId);
       if (n === 11) continue;
-      await recordAnswer(house.system(), { token, likely: n < 6 ? 10 : 2 });
+      await recordAnswer(surveys.house.system(), { token, likely: n < 6 ? 10 : 2 });
       if (n >= 6) continue;
-      const caseId = await addCase(house, customerId, { channel: 'phone', state: 'closed' });
-      await house.db
+      const caseId = await addCase(surveys.house, customerId, { channel: 'phone', state: 'closed' });
+      await surveys.house.db
         .insertInto('contacts')
         .values({
           contact: `case:${caseId}`,
@@ -63,7 +57,7 @@ describe('results by group', () => {
           touchpoint_id: touchpoint.id,
         })
         .execute();
-      await house.db
+      await surveys.house.db
         .updateTable('answers')
         .set({ case_id: caseId })
         .where('survey_id', '=', survey.id)
@@ -78,7 +72,7 @@ describe('results by group', () => {
     expect(await readResults(surveys.mara(), survey.id, { segment: gold.id })).toMatchObject({ n: 6 });
     expect(await readResults(surveys.mara(), survey.id, { segment: small.id })).toMatchObject({ n: 0 });
     expect(await readResults(surveys.mara(), survey.id, { touchpointId: touchpoint.id })).toMatchObject({ n: 6 });
-    const stranger = house.as(await house.staff('manager'));
+    const stranger = surveys.house.as(await surveys.house.staff('manager'));
     const own = await saveSegment(surveys.mara(), { name: 'Mine', filter: { tag: 'gold' } });
     await expect(readResults(stranger, survey.id, { segment: own.id })).rejects.toMatchObject({
       code: 'segment-not-found',
