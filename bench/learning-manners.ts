@@ -7,8 +7,6 @@ import {
   domain,
   draftExamples,
   filesOf,
-  languageOfSet,
-  promiseExamples,
   promises,
   read,
   type Spoken,
@@ -16,7 +14,8 @@ import {
   type Taught,
   taught,
   words,
-} from './learning.ts';
+} from './labelled-examples.ts';
+import { languageOfSet, promiseExamples } from './learning.ts';
 
 /**
  * Learns from the labelled drafts and messages how slights and feelings are worded, and stores what was learned:
