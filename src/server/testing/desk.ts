@@ -113,13 +113,14 @@ export function tell(
   return transact(ctx, (ctx) => record(ctx, type, subject, data));
 }
 
-/** What the log tells of a type, in order: the data of those events whose `key` is `value`. */
+/** What the log tells of a type, in order: the data of its events, of those about `subject` and with the other values in their data. */
 export async function toldOf(
   house: TestHouse,
   type: string,
-  key: string,
-  value: string,
+  { subject, ...values }: Readonly<Record<string, string>> = {},
 ): Promise<Record<string, unknown>[]> {
-  const rows = await house.db.selectFrom('events').select('data').where('type', '=', type).orderBy('id').execute();
-  return rows.map(({ data }) => data).filter((data) => data[key] === value);
+  const events = house.db.selectFrom('events').select('data').where('type', '=', type).orderBy('id');
+  const rows = await (subject === undefined ? events : events.where('subject_id', '=', subject)).execute();
+  const wanted = Object.entries(values);
+  return rows.map(({ data }) => data).filter((data) => wanted.every(([key, value]) => data[key] === value));
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '../../context.ts';
 import { newId } from '../../store/identity.ts';
-import { addCase, addCustomer, tell } from '../../testing/desk.ts';
+import { addCase, addCustomer, tell, toldOf } from '../../testing/desk.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { momentsFromEvents } from './deriving-moments.ts';
 import { changeJourney, listJourneys, listLate, makeJourney, readJourney } from './journeys.ts';
@@ -85,12 +85,7 @@ describe('a customer on the way', () => {
     // confirming made the moment a won one, which is the last destination
     const [arrived] = (await readPositions(house.as(manager.actor), customerId)).items;
     expect(arrived!.next).toBeNull();
-    const reached = await house.db
-      .selectFrom('events')
-      .select('data')
-      .where('type', '=', 'journeys.reached')
-      .where('subject_id', '=', customerId)
-      .execute();
+    const reached = await toldOf(house, 'journeys.reached', { subject: customerId });
     expect(reached).toHaveLength(6);
   });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Context, transact } from '../../context.ts';
 import { replay } from '../../store/draining.ts';
 import { newId } from '../../store/identity.ts';
-import { addCustomer, tell } from '../../testing/desk.ts';
+import { addCustomer, tell, toldOf } from '../../testing/desk.ts';
 import { drawJourney, stop, way } from '../../testing/drawing.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { readJourney } from './journeys.ts';
@@ -45,14 +45,8 @@ async function says(type: string, days: number, data: Record<string, unknown>) {
 }
 
 async function takenBack(customerId: string) {
-  const rows = await house.db
-    .selectFrom('events')
-    .select('data')
-    .where('type', '=', 'journeys.taken-back')
-    .where('subject_id', '=', customerId)
-    .orderBy('id')
-    .execute();
-  return rows.map(({ data }) => [data['destinationId'], data['because'] ?? null]);
+  const rows = await toldOf(house, 'journeys.taken-back', { subject: customerId });
+  return rows.map(({ destinationId, because = null }) => [destinationId, because]);
 }
 
 describe('a destination that was marked by something taken back', () => {

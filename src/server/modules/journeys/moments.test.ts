@@ -6,7 +6,7 @@ import { transact } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { replay } from '../../store/draining.ts';
-import { addCase, addCustomer, tell } from '../../testing/desk.ts';
+import { addCase, addCustomer, tell, toldOf } from '../../testing/desk.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { momentsFromEvents } from './deriving-moments.ts';
 import { readCaseTouchpoint } from './case-touchpoint.ts';
@@ -37,14 +37,8 @@ async function momentOf(caseId: string) {
 }
 
 async function announcements(momentId: string) {
-  const rows = await house.db
-    .selectFrom('events')
-    .select('data')
-    .where('type', '=', 'moments.recorded')
-    .where('subject_id', '=', momentId)
-    .orderBy('id')
-    .execute();
-  return rows.map(({ data }) => [data['before'], data['outcome']]);
+  const rows = await toldOf(house, 'moments.recorded', { subject: momentId });
+  return rows.map(({ before, outcome }) => [before, outcome]);
 }
 
 describe('a moment', () => {

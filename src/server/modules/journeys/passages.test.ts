@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Context, transact } from '../../context.ts';
 import { replay } from '../../store/draining.ts';
 import { record } from '../../store/events.ts';
-import { addCase, addCustomer, tell } from '../../testing/desk.ts';
+import { addCase, addCustomer, tell, toldOf } from '../../testing/desk.ts';
 import { drawJourney, stop, way } from '../../testing/drawing.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { publishDraft, readDesign, saveDraft } from './designing.ts';
@@ -114,12 +114,7 @@ describe('a customer who comes round again', () => {
       [2, 3],
       [0, 3],
     ]);
-    const told = await house.db
-      .selectFrom('events')
-      .select('data')
-      .where('type', '=', 'journeys.reached')
-      .where('subject_id', '=', anna)
-      .execute();
+    const told = await toldOf(house, 'journeys.reached', { subject: anna });
     expect(told).toHaveLength(6);
     const back = await takeBackPosition(manager, anna, stops[1].id);
     expect(times(back.items[0]!)).toEqual([1, 2, 2, 0]);

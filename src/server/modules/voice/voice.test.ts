@@ -60,7 +60,7 @@ describe('asking after a case', () => {
     await tickVoice(house.system());
     await tickVoice(house.system());
     expect(await invitationsOf(customerId)).toMatchObject([{ state: 'sent', caseId }]);
-    expect(await toldOf(house, 'voice.asked', 'customerId', customerId)).toHaveLength(1);
+    expect(await toldOf(house, 'voice.asked', { customerId: customerId })).toHaveLength(1);
     const kept = await house.db
       .selectFrom('invitations')
       .select('token_hash')
@@ -94,7 +94,7 @@ describe('asking after a case', () => {
       withheldReason: 'This programme asked them not long ago.',
       withheldUntil: '2026-04-14T10:13:00.000Z',
     });
-    expect(await toldOf(house, 'voice.withheld', 'customerId', customerId)).toHaveLength(4);
+    expect(await toldOf(house, 'voice.withheld', { customerId: customerId })).toHaveLength(4);
   });
 
   it.each([
@@ -131,7 +131,7 @@ describe('asking after a case', () => {
     const { customerId, token } = await desk.asked();
     await stopAsking(house.system(), token);
     await stopAsking(house.system(), token);
-    expect(await toldOf(house, 'voice.opted-out', 'customerId', customerId)).toHaveLength(1);
+    expect(await toldOf(house, 'voice.opted-out', { customerId: customerId })).toHaveLength(1);
     house.setClock(60 * day);
     await desk.closeAndAsk(await desk.openCase(customerId));
     expect((await invitationsOf(customerId))[0]).toMatchObject({ withheldBecause: 'opted_out' });
@@ -186,12 +186,12 @@ describe('answering', () => {
     const press = () => recordAnswer(house.system(), { token, solved: true, rating: 5, word: ' Reliable! ' });
     const answers = await Promise.all([press(), press(), press()]);
     expect(new Set(answers.map(({ answerId }) => answerId)).size).toBe(1);
-    const told = await toldOf(house, 'voice.answered', 'customerId', customerId);
+    const told = await toldOf(house, 'voice.answered', { customerId: customerId });
     expect(told).toMatchObject([
       { caseId, rating: 5, solved: true, word: 'Reliable!', servedBy: desk.agent.id, complete: true, before: null },
     ]);
     expect(await caseRow(caseId)).toMatchObject({ verdict: 'confirmed', state: 'closed' });
-    expect(await toldOf(house, 'cases.verdict-given', 'caseId', caseId)).toHaveLength(1);
+    expect(await toldOf(house, 'cases.verdict-given', { caseId: caseId })).toHaveLength(1);
     await desk.settle();
     expect((await listMoments(desk.mia(), { caseId })).items[0]).toMatchObject({
       outcome: 'won',
@@ -214,7 +214,7 @@ describe('answering', () => {
       given: { rating: 5, solved: true, why: 'Quick and friendly' },
       answered: true,
     });
-    const told = await toldOf(house, 'voice.answered', 'answerId', first.answerId);
+    const told = await toldOf(house, 'voice.answered', { answerId: first.answerId });
     expect(told.map(({ before, rating }) => [(before as { rating: number } | null)?.rating, rating])).toEqual([
       [undefined, 4],
       [4, 5],

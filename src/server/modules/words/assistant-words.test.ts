@@ -4,7 +4,7 @@ import { jobs } from '../../jobs/jobs.ts';
 import { runDueJobs } from '../../jobs/running.ts';
 import { newId } from '../../store/identity.ts';
 import { buildTestApp, type TestApp } from '../../testing/app.ts';
-import { addCustomer } from '../../testing/desk.ts';
+import { addCustomer, toldOf } from '../../testing/desk.ts';
 import { type FakeAssistant, openFakeAssistant } from '../../testing/assistant.ts';
 import { changeSettings as changeAssistant } from '../assistant/index.ts';
 import { changeCase, openCase, readCase } from '../cases/index.ts';
@@ -91,14 +91,8 @@ it('the lexicon answers at once; the assistant, a moment later, in its place', a
   ]);
   const found = await readCase(me(), id);
   expect([found.emotion, found.messages.items[0]?.emotion]).toEqual(['let-down', 'let-down']);
-  const told = await house.db
-    .selectFrom('events')
-    .select('data')
-    .where('type', '=', 'cases.felt')
-    .where('subject_id', '=', id)
-    .orderBy('id')
-    .execute();
-  expect(told.map(({ data }) => (data as { emotion: string }).emotion)).toEqual(['worried', 'let-down']);
+  const told = await toldOf(house, 'cases.felt', { subject: id });
+  expect(told.map(({ emotion }) => emotion)).toEqual(['worried', 'let-down']);
   // the log holds places, none of the words
   expect(JSON.stringify(await readings(id))).not.toContain('how it goes');
 });

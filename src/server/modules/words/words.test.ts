@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import planted from '../../../domain/words/labelled/recurrences.json' with { type: 'json' };
 import { buildTestApp, type TestApp } from '../../testing/app.ts';
-import { addCustomer } from '../../testing/desk.ts';
+import { addCustomer, toldOf } from '../../testing/desk.ts';
 import { changeCase, closeCase, giveVerdict, openCase, readCase } from '../cases/index.ts';
 import { createKey } from '../people/index.ts';
 import { checkWords } from './checking.ts';
@@ -48,13 +48,8 @@ it('a feeling is kept on message and case with its words, and told as an event',
     { feeling: 'worried', quote: 'worried', about: 'the crack in the wall', language: 'en' },
   ]);
   expect(words.wishProposed).toBe('I would like it mended by Friday.');
-  const told = await house.db
-    .selectFrom('events')
-    .select('data')
-    .where('type', '=', 'cases.felt')
-    .where('subject_id', '=', id)
-    .execute();
-  expect(told).toMatchObject([{ data: { emotion: 'worried', strength: 2 } }]);
+  const told = await toldOf(house, 'cases.felt', { subject: id });
+  expect(told).toMatchObject([{ emotion: 'worried', strength: 2 }]);
 });
 
 it('what a person says of the feeling stands above what is read of earlier words', async () => {

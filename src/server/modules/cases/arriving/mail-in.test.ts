@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor, Context } from '../../../context.ts';
 import { parseMail } from '../../../mail/parsing/parsing.ts';
 import { signReplyAddress } from '../../../mail/tokens.ts';
-import { addCompany } from '../../../testing/desk.ts';
+import { addCompany, toldOf } from '../../../testing/desk.ts';
 import { openTestHouse, type TestHouse } from '../../../testing/house.ts';
 import { deliverDueMails } from '../../channels/index.ts';
 import { readCustomer } from '../../customers/index.ts';
@@ -173,12 +173,7 @@ test('thanks does not reopen, another word does, and a late one opens a case tha
   expect(late.created).toBe(true);
   const follow = await readCase(agent(), String(late.caseNumber));
   expect(follow.linked).toMatchObject([{ number: caseNumber, relation: 'follows', state: 'closed' }]);
-  const reopened = await house.db
-    .selectFrom('events')
-    .select('data')
-    .where('type', '=', 'cases.reopened')
-    .where('subject_id', '=', id)
-    .execute();
+  const reopened = await toldOf(house, 'cases.reopened', { subject: id });
   expect(reopened).toHaveLength(1);
 });
 
@@ -425,11 +420,6 @@ test('a mailbox that has answered five hundred times within an hour answers no m
   }
   const after = await house.db.selectFrom('outbox').select('id').where('purpose', '=', 'acknowledgement').execute();
   expect(after).toHaveLength(before.length);
-  const told = await house.db
-    .selectFrom('events')
-    .select('data')
-    .where('type', '=', 'channels.breaker-opened')
-    .where('subject_id', '=', id)
-    .execute();
-  expect(told.filter((event) => event.data.mailbox === true)).toHaveLength(1);
+  const told = await toldOf(house, 'channels.breaker-opened', { subject: id });
+  expect(told.filter(({ mailbox }) => mailbox === true)).toHaveLength(1);
 });

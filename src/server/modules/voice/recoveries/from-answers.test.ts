@@ -83,7 +83,7 @@ describe('a recovery', () => {
       'ask-again',
       'recovered',
     ]);
-    expect(await toldOf(house, 'voice.recovery-ended', 'recoveryId', id)).toMatchObject([{ recovered: true }]);
+    expect(await toldOf(house, 'voice.recovery-ended', { recoveryId: id })).toMatchObject([{ recovered: true }]);
     // the contact that went wrong stays lost; making it good is a moment of its own
     const moments = (await listMoments(desk.mia(), { customerId })).items;
     expect(moments.find(({ contact }) => contact === `case:${caseId}`)).toMatchObject({ outcome: 'lost', score: 1 });
