@@ -12,6 +12,7 @@ import { visit } from '../modules/reports/reports.data.ts';
 import { usePaged } from '../paged.ts';
 import { useSearchParams } from '../search-params.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { FigureTable } from '../ui/figure-table.tsx';
 import { ListFrame } from '../ui/list-frame.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ScreenSkeleton } from '../ui/skeletons.tsx';
@@ -74,26 +75,7 @@ function Behind({ figure: { rests, table, records } }: { figure: FigureInWords }
       {rests !== null && <p className="dim">{rests}</p>}
       {table !== null && (
         <div className="scroll">
-          <table className="data">
-            <thead>
-              <tr>
-                {table.columns.map((column) => (
-                  <th key={column} scope="col">
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {table.rows.map((row) => (
-                <tr key={row.join(' ')}>
-                  {row.map((cell, place) => (
-                    <td key={table.columns[place]}>{cell ?? '–'}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <FigureTable name={table.name} table={table} />
         </div>
       )}
       <p style={{ marginTop: 10 }}>

@@ -2,8 +2,9 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { lazy, Suspense, useId, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChartTheme } from '../../figures/chart-theme.ts';
-import type { FigureTable } from '../../figures/told.ts';
+import type { FigureTable as Rows } from '../../figures/told.ts';
 import { Button } from './button.tsx';
+import { FigureTable } from './figure-table.tsx';
 import { TextSkeleton } from './skeletons.tsx';
 
 const ChartCanvas = lazy(() => import('./chart-canvas.tsx'));
@@ -16,7 +17,7 @@ const ChartCanvas = lazy(() => import('./chart-canvas.tsx'));
 export function Chart(props: {
   name: string;
   option: (theme: ChartTheme) => EChartsCoreOption;
-  table: FigureTable;
+  table: Rows;
   /** Pixels. */
   height?: number;
   /** A link to the records, at the left under the chart. */
@@ -59,33 +60,12 @@ export function Chart(props: {
   );
 }
 
-function TableOf({ name, table, height }: { name: string; table: FigureTable; height: number }) {
+function TableOf({ name, table, height }: { name: string; table: Rows; height: number }) {
   return (
     // A region that scrolls must be reachable without a mouse.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className="scroll" aria-label={name} tabIndex={0} style={{ maxHeight: Math.max(height, 200) }}>
-      <table className="data">
-        <caption className="sr">{name}</caption>
-        <thead>
-          <tr>
-            {table.columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows.map((row, line) => (
-            // oxlint-disable-next-line react/no-array-index-key
-            <tr key={line}>
-              {row.map((cell, place) => (
-                <td key={table.columns[place]}>{cell ?? '–'}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FigureTable name={name} table={table} />
     </section>
   );
 }
@@ -94,7 +74,7 @@ function TableOf({ name, table, height }: { name: string; table: FigureTable; he
  * The table as CSV (RFC 4180). A cell that a spreadsheet would run as a formula gets an apostrophe in front, because
  * customers' words end up in here.
  */
-export function csv(table: FigureTable): string {
+export function csv(table: Rows): string {
   const cell = (value: string | number | null) => {
     if (value === null) return '';
     if (typeof value === 'number') return String(value);
