@@ -65,10 +65,20 @@ export function sentencesRead(text: string, context: SpeakingContext): SentenceR
   return sentencesOf(own).flatMap((sentence) => readSentence(sentence, text, usual, context) ?? []);
 }
 
-/** The grammars propose, the wording as a whole decides; what they did not read may still be worded as a promise. */
 function promisesOf(reading: SentenceReading, context: SpeakingContext): readonly SpokenPromise[] {
+  return promisesLeaning(reading, leaningOf(reading, context), context);
+}
+
+/**
+ * The grammars propose, the wording as a whole decides; what they did not read may still be worded as a promise. `lean` is null
+ * in a language of which nothing was learned: there the grammars decide alone.
+ */
+export function promisesLeaning(
+  reading: SentenceReading,
+  lean: number | null,
+  context: SpeakingContext,
+): readonly SpokenPromise[] {
   const { found, unread, grammar } = reading;
-  const lean = leaningOf(reading, context);
   if (found.length > 0) return lean === null || lean >= leaningEnough.read ? found : [];
   if (lean === null || lean < Math.min(leaningEnough.dated, leaningEnough.open)) return [];
   const promise = worded(unread, context, grammar);
