@@ -95,8 +95,9 @@ export function learnedOfFeelings(without: readonly string[] = []) {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const kinds = process.argv.slice(2).filter((one) => one === 'slight' || one === 'feeling');
-  const without = process.argv.slice(2).filter((one) => !kinds.includes(one));
+  const named = process.argv.slice(2);
+  const kinds = ['slight', 'feeling'].filter((one) => named.includes(one));
+  const without = named.filter((one) => !kinds.includes(one));
   const wanted = (kind: string) => kinds.length === 0 || kinds.includes(kind);
   if (wanted('slight')) store('manner-weights.json', learnTogether(mannerExamples(without), slights, 'slight'));
   if (wanted('feeling')) store('feeling-weights.json', learnedOfFeelings(without));

@@ -1,14 +1,13 @@
-/** What the learned weights say of a sentence: whether it reads like a promise, or like a slight. */
+/** What the learned weights say of a sentence: whether it reads like a promise. */
 import type { Language } from '../languages.ts';
-import manners from './manner-weights.json' with { type: 'json' };
 import promises from './promise-weights.json' with { type: 'json' };
 import { type StoredWeights, weigh, type Weights, weightsFrom } from './weighing.ts';
 
 type Taught = Readonly<Partial<Record<Language, StoredWeights>>>;
-const taught = { promise: promises as unknown as Taught, slight: manners as unknown as Taught };
+const taught = { promise: promises as unknown as Taught };
 const read = new Map<string, Weights | null>();
 
-/** How far a sentence leans to be a promise or a slight; null in a language of which nothing was learned. `more` as in `marksOf`. */
+/** How far a sentence leans to be a promise; null in a language of which nothing was learned. `more` as in `marksOf`. */
 export function leaning(
   kind: keyof typeof taught,
   sentence: string,

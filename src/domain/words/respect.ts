@@ -1,5 +1,5 @@
 /** Whether a draft speaks to the customer with respect: blame, orders, needling and heat, each with the words that do it. */
-import { leaning } from '../learned/leaning.ts';
+import { slightIn } from '../learned/slight.ts';
 import { type Sentence, sentencesOf } from '../promises/spoken-promise-text.ts';
 import { phrases } from './feeling-lexicon.ts';
 import type { Language } from '../languages.ts';
@@ -53,10 +53,10 @@ const scolding =
  * one sentence that is not.
  */
 function wordingOf(own: string, language: Language) {
-  const whole = leaning('slight', own, language);
+  const whole = slightIn(own, language);
   if (whole === null) return [];
   return sentencesOf(own).map((sentence) => {
-    const lean = leaning('slight', sentence.text, language) ?? whole;
+    const lean = slightIn(sentence.text, language) ?? whole;
     return { sentence, lean, around: Math.max((lean + whole) / 2, lean - 2) };
   });
 }
