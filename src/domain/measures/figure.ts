@@ -28,7 +28,7 @@ export type Figure = {
 export const FEWEST_FOR_INTERVAL = 5;
 export const FEWEST_FOR_TREND = 30;
 /** A Wilson interval wider than this says "not enough to tell". */
-const WIDEST_SHARE_INTERVAL = 0.3;
+export const WIDEST_SHARE_INTERVAL = 0.3;
 /** A net promoter margin (half the interval, in points) over this says "not enough to tell". */
 const WIDEST_SCORE_MARGIN = 15;
 

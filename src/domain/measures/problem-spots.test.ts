@@ -1,6 +1,30 @@
 import { describe, expect, it } from 'vitest';
+import { touchpointHealth } from './moments-health.ts';
 import { benjaminiHochberg, fisherGreater, problemSpots } from './multiple-comparisons.ts';
 import { binomialDraw, seededRandom } from './random.ts';
+
+describe('touchpoint health', () => {
+  it.each([
+    [{ won: 4, neutral: 0, lost: 0 }, 'unknown'],
+    [{ won: 5, neutral: 0, lost: 5 }, 'unknown'],
+    [{ won: 0, neutral: 0, lost: 0 }, 'unknown'],
+    [{ won: 200, neutral: 90, lost: 5 }, 'healthy'],
+    [{ won: 60, neutral: 30, lost: 10 }, 'undecided'],
+    [{ won: 40, neutral: 30, lost: 30 }, 'ailing'],
+  ] as const)('of %o is %s at a tolerance of one in ten', (counts, health) => {
+    expect(touchpointHealth(counts, 0.1).health).toBe(health);
+  });
+
+  it('says how many more moments would make it known', () => {
+    const unknown = touchpointHealth({ won: 5, neutral: 0, lost: 5 }, 0.1);
+    expect(unknown.momentsToKnow).toBeGreaterThan(0);
+    const more = unknown.momentsToKnow / 2;
+    expect(touchpointHealth({ won: 5 + more, neutral: 0, lost: 5 + more }, 0.1)).toMatchObject({
+      health: 'ailing',
+      momentsToKnow: 0,
+    });
+  });
+});
 
 describe('many comparisons', () => {
   it('adjusts the p-values of Benjamini & Hochberg’s example', () => {

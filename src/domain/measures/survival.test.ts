@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { honestEstimate } from './estimate.ts';
+import { exponentialDraw, normalDraw, seededRandom } from './random.ts';
 import type { Waiting } from './survival.ts';
 import { kaplanMeier, logRank, survivalAt, survivalQuantile } from './survival.ts';
 
@@ -64,4 +66,49 @@ describe('log-rank test', () => {
   it('says nothing about one group', () => {
     expect(logRank([maintained, []])).toBeUndefined();
   });
+});
+
+describe('honest estimate', () => {
+  it('refuses on too few resolved cases', () => {
+    const few = Array.from({ length: 19 }, (_, index) => ({ businessMinutes: index + 1, resolved: true }));
+    expect(honestEstimate(few)).toEqual({ known: false, reason: 'too few similar cases', n: 19, resolved: 19 });
+  });
+
+  it('refuses when too many are still open to know the slow end', () => {
+    const cases = Array.from({ length: 60 }, (_, index) => ({ businessMinutes: index + 1, resolved: index < 25 }));
+    expect(honestEstimate(cases)).toMatchObject({ known: false, reason: 'too many still open' });
+  });
+
+  it('follows the curve a little further, for the next case', () => {
+    const cases = Array.from({ length: 20 }, (_, index) => ({ businessMinutes: (index + 1) * 10, resolved: true }));
+    expect(honestEstimate(cases)).toMatchObject({ known: true, half: 110, fourInFive: 170 });
+  });
+
+  it('grows with the age of the case', () => {
+    const cases = Array.from({ length: 100 }, (_, index) => ({ businessMinutes: index + 1, resolved: true }));
+    expect(honestEstimate(cases, 50)).toMatchObject({ half: 76, basis: { n: 100, asLongAsThis: 50 } });
+  });
+
+  it.each([25, 43, 200])(
+    'what is quoted at 80 %% from %i cases, a third of them open, comes true 75 to 85 times in 100',
+    (n) => {
+      const random = seededRandom(n);
+      const took = () => Math.exp(normalDraw(random, 6, 1));
+      let met = 0;
+      let quoted = 0;
+      while (quoted < 2000) {
+        const similar = Array.from({ length: n }, () => {
+          const time = took();
+          const watched = exponentialDraw(random, 1 / 1500);
+          return { businessMinutes: Math.min(time, watched), resolved: time <= watched };
+        });
+        const estimate = honestEstimate(similar, 0, 15);
+        if (!estimate.known) continue;
+        quoted += 1;
+        if (took() <= estimate.fourInFive) met += 1;
+      }
+      expect(met / quoted).toBeGreaterThanOrEqual(0.75);
+      expect(met / quoted).toBeLessThanOrEqual(0.85);
+    },
+  );
 });
