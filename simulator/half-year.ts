@@ -1,17 +1,17 @@
 import type { Context } from '../src/server/context.ts';
 import type { House } from '../src/server/house.ts';
-import { moveOn } from '../src/server/modules/voice/index.ts';
-import { keepPromise, nextTickAt, tickPromises } from '../src/server/modules/promises/index.ts';
+import { estimateJobs, keepPromise, nextTickAt, tickPromises } from '../src/server/modules/promises/index.ts';
 import { judgeRadar, scanRadar, tickRecoveries, tickVoice } from '../src/server/modules/voice/index.ts';
 import { acknowledgeCases, wakeDueCases } from '../src/server/modules/cases/index.ts';
 import { countStays } from '../src/server/modules/measures/index.ts';
 import { drainAll } from '../src/server/store/draining.ts';
 import { registerSubscriptions } from '../src/server/store/subscriptions.ts';
 import { subscriptions } from '../src/server/subscriptions.ts';
-import { type DailyLife, liveMorning, nightWork, refused } from './daily-life.ts';
+import { type DailyLife, liveMorning, nightWork } from './daily-life.ts';
 import { foundCompany, type Founded } from './founding.ts';
 import { answerEscalations, tryEveryHand } from './helping.ts';
-import { answerNewestAsk, openStage, type Played, playStep, type Stage } from './playing.ts';
+import { openStage, type Played, playStep, type Stage } from './playing.ts';
+import { regain } from './regaining.ts';
 import { drawPeople, pick, type Person, writeScript } from './script.ts';
 import { company } from './story/company.ts';
 import { type PlantedTruth, halfYear, shareLost } from './truth.ts';
@@ -110,6 +110,7 @@ class World implements DailyLife {
       if (at >= end) break;
     }
     await nightWork(this, today, new Date(end));
+    if (today % 7 === 0) await this.learn(this.stage.system(new Date(end)));
     // the radar has begun two weeks ago: there is a list, and not yet an answer to whether it helps
     if (today >= this.plan.days - 14) {
       await judgeRadar(this.stage.system(new Date(end)));
@@ -124,6 +125,7 @@ class World implements DailyLife {
     await tryEveryHand(this.stage, this.founded, this.plan.until);
     await drainAll(ctx, subscriptions);
     await acknowledgeCases(ctx);
+    await this.learn(ctx);
     await drainAll(ctx, subscriptions);
     await countStays(ctx);
   }
@@ -215,9 +217,21 @@ class World implements DailyLife {
     await tickVoice(ctx);
     await tickRecoveries(ctx);
     await acknowledgeCases(ctx);
+    await this.estimate('promises.estimates', ctx);
     await this.readLog(ctx);
-    await this.regain(at);
-    if (isWorkingTime(until)) await answerEscalations(this.stage, this.founded, at);
+    if (!isWorkingTime(until)) return;
+    await regain(this, at);
+    await answerEscalations(this.stage, this.founded, at);
+  }
+
+  /** How long cases take and which promises break is learned once a week, of what was known by then. */
+  private async learn(ctx: Context): Promise<void> {
+    await this.estimate('promises.fit-estimates', ctx);
+    await this.estimate('promises.risk', ctx);
+  }
+
+  private async estimate(job: string, ctx: Context): Promise<void> {
+    await estimateJobs.find(({ name }) => name === job)!.work(ctx, {});
   }
 
   /** Lets every subscription read, if anything has happened since the last time. */
@@ -233,57 +247,6 @@ class World implements DailyLife {
       .select((eb) => eb.fn.max('id').as('newest'))
       .executeTakeFirstOrThrow();
     this.readUpTo = after.newest;
-  }
-
-  /** Leads walk open recoveries on, a step at each look of theirs. */
-  private async regain(at: Date): Promise<void> {
-    if (!isWorkingTime(at.getTime())) return;
-    const lead = this.founded.lead;
-    const ctx = this.stage.as(lead, at);
-    const open = await ctx.db
-      .selectFrom('recoveries')
-      .select(['id', 'case_id', 'state', 'cause', 'remedy_offered', 'opened_at'])
-      .where('ended_at', 'is', null)
-      .where('state', 'in', ['open', 'contacted', 'remedied'])
-      .where('opened_at', '<', new Date(at.getTime() - 3 * 3_600_000))
-      .orderBy('opened_at')
-      .limit(3)
-      .execute();
-    for (const recovery of open) {
-      if (recovery.state === 'open') await moveOn(ctx, recovery.id, { move: 'contact', words: 'Rang and listened.' });
-      else if (recovery.cause === '')
-        await moveOn(ctx, recovery.id, {
-          move: 'cause',
-          words: 'Packed without corner guards.',
-          loss: 'Half a day off, and trust.',
-        });
-      else if (recovery.remedy_offered === '')
-        await moveOn(ctx, recovery.id, {
-          move: 'offer-remedy',
-          words: 'A new piece by van on the day they choose, and the fee back.',
-        });
-      else if (recovery.state === 'contacted') await moveOn(ctx, recovery.id, { move: 'remedy-accepted' });
-      else await this.askAgain(ctx, recovery, at);
-    }
-  }
-
-  /** Asks once more; most customers answer within a day, and most of those were won back. */
-  private async askAgain(
-    ctx: Context,
-    recovery: { id: string; case_id: string | null; opened_at: Date },
-    at: Date,
-  ): Promise<void> {
-    const asked = await moveOn(ctx, recovery.id, { move: 'ask-again' }).catch(refused);
-    const random = this.stage.dice('regain', recovery.opened_at.getTime());
-    const [answers, regained, later] = [random() < 0.75, random() < 0.7, (2 + random() * 20) * 60 * minute];
-    if (asked === undefined || recovery.case_id === null || !answers) return;
-    const caseId = recovery.case_id;
-    const answer = regained
-      ? { rating: 4, solved: true, word: 'honest', why: 'They put it right and said why.' }
-      : { rating: 2, solved: false, word: 'tired', why: 'The second piece came late as well.' };
-    this.schedule(at.getTime() + later, () =>
-      answerNewestAsk(this.stage, caseId, answer, new Date(at.getTime() + later)).catch(refused),
-    );
   }
 }
 

@@ -38,7 +38,8 @@ export function weighedIn(
   const [feeling, lean] = leadingOf(strongest.mood);
   const { felt } = strongest.mood;
   if (lean <= named || felt <= (isShort ? feltEnough.short : feltEnough.long) || !isWanted(feeling)) return [];
-  return [{ feeling, strength: 2, ...placeOf(strongest.sentences, feeling, language), about: null }];
+  // nobody named it: enough to be acknowledged, too little to decide what a moment was
+  return [{ feeling, strength: 1, ...placeOf(strongest.sentences, feeling, language), about: null }];
 }
 
 function leadingOf({ lean }: Mood): [FeelingName, number] {

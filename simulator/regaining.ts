@@ -1,0 +1,56 @@
+import type { Context } from '../src/server/context.ts';
+import { moveOn } from '../src/server/modules/voice/index.ts';
+import { type DailyLife, refused } from './daily-life.ts';
+import { answerNewestAsk } from './playing.ts';
+
+const minute = 60_000;
+
+/** Leads walk open recoveries on, a step at each look of theirs. */
+export async function regain(life: DailyLife, at: Date): Promise<void> {
+  const ctx = life.stage.as(life.founded.lead, at);
+  const open = await ctx.db
+    .selectFrom('recoveries')
+    .select(['id', 'case_id', 'state', 'cause', 'remedy_offered', 'opened_at'])
+    .where('ended_at', 'is', null)
+    .where('state', 'in', ['open', 'contacted', 'remedied'])
+    .where('opened_at', '<', new Date(at.getTime() - 3 * 3_600_000))
+    .orderBy('opened_at')
+    .limit(3)
+    .execute();
+  for (const recovery of open) {
+    if (recovery.state === 'open') await moveOn(ctx, recovery.id, { move: 'contact', words: 'Rang and listened.' });
+    else if (recovery.cause === '')
+      await moveOn(ctx, recovery.id, {
+        move: 'cause',
+        words: 'Packed without corner guards.',
+        loss: 'Half a day off, and trust.',
+      });
+    else if (recovery.remedy_offered === '')
+      await moveOn(ctx, recovery.id, {
+        move: 'offer-remedy',
+        words: 'A new piece by van on the day they choose, and the fee back.',
+      });
+    else if (recovery.state === 'contacted') await moveOn(ctx, recovery.id, { move: 'remedy-accepted' });
+    else await askAgain(life, ctx, recovery, at);
+  }
+}
+
+/** Asks once more; most customers answer within a day, and most of those were won back. */
+async function askAgain(
+  life: DailyLife,
+  ctx: Context,
+  recovery: { id: string; case_id: string | null; opened_at: Date },
+  at: Date,
+): Promise<void> {
+  const asked = await moveOn(ctx, recovery.id, { move: 'ask-again' }).catch(refused);
+  const random = life.stage.dice('regain', recovery.opened_at.getTime());
+  const [answers, regained, later] = [random() < 0.75, random() < 0.7, (2 + random() * 20) * 60 * minute];
+  if (asked === undefined || recovery.case_id === null || !answers) return;
+  const caseId = recovery.case_id;
+  const answer = regained
+    ? { rating: 4, solved: true, word: 'honest', why: 'They put it right and said why.' }
+    : { rating: 2, solved: false, word: 'tired', why: 'The second piece came late as well.' };
+  life.schedule(at.getTime() + later, () =>
+    answerNewestAsk(life.stage, caseId, answer, new Date(at.getTime() + later)).catch(refused),
+  );
+}
