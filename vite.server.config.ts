@@ -15,7 +15,7 @@ const readInLate = ['@napi-rs/canvas'];
 export default defineConfig({
   root,
   publicDir: false,
-  plugins: [oneRoot(), plainCharacters()],
+  plugins: [oneRoot(), plainCharacters(), tablesReadLate()],
   ssr: { noExternal: true, external: [...keepTheirPlace, ...readInLate], target: 'node' },
   build: {
     ssr: 'bin/kept.ts',
@@ -64,6 +64,31 @@ function plainCharacters(): Plugin {
           (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
         );
       }
+    },
+  };
+}
+
+/** Tables of learned weights are read with the first sentence that is weighed: in the one file they would cost each house 14 MB at rest. */
+function tablesReadLate(): Plugin {
+  const sign = '\0late:';
+  return {
+    name: 'kept:tables-read-late',
+    enforce: 'pre',
+    resolveId(source) {
+      const [, table] = /^\.\/([a-z]+-weights)\.json$/.exec(source) ?? [];
+      return table === undefined ? null : sign + table;
+    },
+    load(id) {
+      if (!id.startsWith(sign)) return null;
+      const place = JSON.stringify(`src/domain/learned/${id.slice(sign.length)}.json`);
+      return `import { readFileSync } from 'node:fs';
+let read;
+const table = () => (read ??= JSON.parse(readFileSync(keptJoin(keptRoot, ${place}), 'utf8')));
+export default new Proxy({}, {
+  get: (_, key) => table()[key],
+  ownKeys: () => Reflect.ownKeys(table()),
+  getOwnPropertyDescriptor: (_, key) => ({ value: table()[key], enumerable: true, configurable: true }),
+});`;
     },
   };
 }
