@@ -20,6 +20,7 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+          expect: { poll: { timeout: 20_000 } },
           // each file has a database of its own; the modules, which keep nothing, are read in once for all of them
           isolate: false,
           sequence: { groupOrder: 1 },
@@ -34,6 +35,8 @@ export default defineConfig({
           globalSetup: ['e2e/preparing.ts'],
           // each file has its own Kept, ports, folder and browser, and all of them wait more than they work
           maxWorkers: 3,
+          // what a screen shows follows the server in its own time: ask again rather than once
+          expect: { poll: { timeout: 20_000 } },
           sequence: { groupOrder: 2 },
         },
       },

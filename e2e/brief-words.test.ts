@@ -90,7 +90,7 @@ test('marked words become what she wishes for in the case, and what she wishes f
   expect((await answers()).get('perfect-outcome')).toMatchObject({ source: 'wish', quote: 'dry before winter' });
   await takePictures(page, 'brief-wish');
   await page.getByRole('button', { name: 'Undo' }).last().click();
-  await expect.poll(async () => (await answers()).get('perfect-outcome'), { timeout: 20_000 }).toBeNull();
+  await expect.poll(async () => (await answers()).get('perfect-outcome')).toBeNull();
 });
 
 test('an answer to a survey is kept from Voice; where it was said stands with it and survives better words', async () => {
@@ -151,12 +151,12 @@ test('what one of us heard and what she wrote in a review are kept where they st
   await selectWords(page, 'dreams of a quiet roof');
   await noter.getByRole('button', { name: /^Perfect/ }).click();
   const end = async () => (await answers()).get('perfect-outcome');
-  await expect.poll(end, { timeout: 20_000 }).not.toBeNull();
+  await expect.poll(end).not.toBeNull();
   // a slip of the finger: pressed for the wrong question, and taken back from the corner
   await page.getByRole('button', { name: 'Undo' }).last().click();
-  await expect.poll(end, { timeout: 20_000 }).toBeNull();
+  await expect.poll(end).toBeNull();
   await noter.getByRole('button', { name: /^Perfect/ }).click();
-  await expect.poll(end, { timeout: 20_000 }).not.toBeNull();
+  await expect.poll(end).not.toBeNull();
   await page.goto('/voice?show=reviews');
   await selectWords(page, 'Two others were cheaper');
   await noter.getByRole('button', { name: /^Compared/ }).click();
@@ -264,7 +264,7 @@ test('what she has answered is flagged in the composer, and she says herself how
     .getByRole('button', { name: /Keep|Save/ })
     .first()
     .click();
-  expect(await she.page.getByRole('status').count()).toBe(1);
+  await expect.poll(() => she.page.getByRole('status').count()).toBe(1);
   const said = (await desk.hands.ask('GET', `/customers/${anna}/expectations`)).body['items'] as {
     from: string | null;
   }[];

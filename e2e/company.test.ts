@@ -74,7 +74,7 @@ test('a supplier is brought in, written to alone, and answers by mail and on his
   await page.getByText('YARDWORDS: Friday is fine.').waitFor();
   const outside = await desk.another({ width: 390, height: 844 });
   await outside.page.goto(/http:\/\/127\.0\.0\.1:\d+\/party\/\S+/.exec(mail.text!)![0]);
-  expect(await outside.page.locator('main').innerText()).not.toMatch(/SECRETLY|PRIVATEWORDS|Renate/);
+  await expect.poll(() => outside.page.locator('main').innerText()).not.toMatch(/SECRETLY|PRIVATEWORDS|Renate/);
   await accessible(outside.page, 'the page of a party');
   await takePicture(outside.page, 'party-page', true);
   await outside.page.getByRole('textbox', { name: 'Your answer' }).fill('And the edges are polished.');
@@ -134,7 +134,7 @@ test('a supplier is shown what the customer said and sent a file; what he promis
   const outside = await desk.another();
   await outside.page.goto(/http:\/\/127\.0\.0\.1:\d+\/party\/\S+/.exec(mail.text!)![0]);
   await outside.page.getByText('SHOWNWORDS: it does not close').waitFor();
-  expect(await outside.page.locator('main').innerText()).not.toMatch(/Renate|Shower door$/);
+  await expect.poll(() => outside.page.locator('main').innerText()).not.toMatch(/Renate|Shower door$/);
   await accessible(outside.page, 'the page of a party with promises');
   await outside.page
     .getByRole('listitem')
@@ -209,16 +209,16 @@ test('several cases are marked, merged by keyboard after a word of warning, and 
   await row(other).focus();
   await page.keyboard.press('x');
   await page.getByText('1 marked').waitFor();
-  expect(await page.getByRole('button', { name: /^Merge…/ }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: /^Merge…/ }).count()).toBe(0);
   for (const number of [first, second]) await row(number).click();
   await page.getByText('3 marked').waitFor();
   await page.getByRole('button', { name: /^Merge…/ }).waitFor();
   await page.keyboard.press('Shift+M');
   const dialog = page.getByRole('dialog', { name: 'Merge 3 cases into one' });
   await dialog.getByText(/2 different customers/).waitFor();
-  expect(await dialog.getByRole('radio', { name: new RegExp(`#${String(first)}`) }).isChecked()).toBe(true);
+  await expect.poll(() => dialog.getByRole('radio', { name: new RegExp(`#${String(first)}`) }).isChecked()).toBe(true);
   const go = dialog.getByRole('button', { name: 'Merge', exact: true });
-  expect(await go.isDisabled()).toBe(true);
+  await expect.poll(() => go.isDisabled()).toBe(true);
   await accessible(page, 'merging several');
   await takePicture(page, 'merge-several');
   await dialog.getByRole('checkbox', { name: 'Yes, they belong together' }).check();
@@ -264,6 +264,6 @@ test('a view holds the cases of one customer that came to one mailbox', async ()
   await page.keyboard.press('Escape');
   const rows = page.locator('.cases [data-row]');
   await rows.filter({ hasText: `#${String(mine)}` }).waitFor();
-  expect(await rows.count()).toBe(1);
+  await expect.poll(() => rows.count()).toBe(1);
   noComplaints(desk.ines);
 }, 120_000);

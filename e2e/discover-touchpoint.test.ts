@@ -48,9 +48,9 @@ test('customers write of a courier, and two places are proposed with their words
   const found = page.getByRole('region', { name: 'Places customers speak of that nobody wrote down' });
   await found.getByText('Courier', { exact: true }).waitFor();
   await found.getByText('track.parcelrun.example', { exact: true }).waitFor();
-  expect(await found.locator('.voice').first().textContent()).toMatch(/courier|track/i);
+  await expect.poll(() => found.locator('.voice').first().textContent()).toMatch(/courier|track/i);
   // the goods they sell and complain of are no places
-  for (const one of goods) expect(await found.getByText(new RegExp(`^${one}$`, 'i')).count()).toBe(0);
+  for (const one of goods) await expect.poll(() => found.getByText(new RegExp(`^${one}$`, 'i')).count()).toBe(0);
   await accessible(page, 'what was found');
   await takePictures(desk.ines.page, 'discover-found');
 });
@@ -82,7 +82,7 @@ test('one is taken over as a partner’s and taken apart, the other set aside, a
   await takePictures(desk.ines.page, 'discover-sheet-form');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await page.getByText('let down, and wet').waitFor();
-  expect(await page.getByText('a partner’s').count()).toBeGreaterThan(0);
+  await expect.poll(() => page.getByText('a partner’s').count()).toBeGreaterThan(0);
   await page.getByRole('button', { name: 'Improved today' }).click();
   await accessible(page, 'the sheet');
   await takePictures(desk.ines.page, 'discover-sheet');

@@ -154,11 +154,11 @@ test('a mail, a form and a script bring customers along the way', async () => {
     const mine = ways.find((way) => way.journeyId === journeyId);
     return mine?.destinations.filter(({ reachedAt }) => reachedAt !== null).map(({ name }) => name) ?? [];
   };
-  await expect.poll(() => reached(anna.id), { timeout: 20_000 }).toEqual(['Asked']);
+  await expect.poll(() => reached(anna.id)).toEqual(['Asked']);
   await page.goto(`/customers/${anna.id}`);
   const way = page.getByRole('region', { name: 'On the way' });
   await way.getByText('Kitchen', { exact: true }).waitFor();
-  expect(await way.getByText('Measured').count()).toBeGreaterThan(0);
+  await expect.poll(() => way.getByText('Measured').count()).toBeGreaterThan(0);
   await accessible(page, 'the customer on the way');
 
   // the form, as its public page sends it
@@ -177,7 +177,7 @@ test('a mail, a form and a script bring customers along the way', async () => {
     () => 'the form made no customer',
   );
   const { id: benId } = (await customer('Ben'))!;
-  await expect.poll(() => reached(benId), { timeout: 20_000 }).toEqual(['Asked', 'Measured']);
+  await expect.poll(() => reached(benId)).toEqual(['Asked', 'Measured']);
 
   // a script, for what happened elsewhere; and one who waits for too long
   const cleo = await desk.hands.ask('POST', '/customers', { name: 'Cleo Late', email: 'cleo@mail.example' });
@@ -197,7 +197,7 @@ test('who is late stands in the queue, and a person notes by hand what was reach
   await page.getByRole('button', { name: 'Everybody who is late' }).click();
   const queue = page.getByRole('region', { name: 'Everybody who is late' });
   await queue.getByRole('link', { name: 'Cleo Late' }).waitFor();
-  expect(await queue.getByText('4 days late').count()).toBe(1);
+  await expect.poll(() => queue.getByText('4 days late').count()).toBe(1);
   await accessible(page, 'the journey with its queue');
   await takePictures(desk.ines.page, 'walk-road');
   await queue.getByRole('link', { name: 'Cleo Late' }).click();
@@ -237,13 +237,13 @@ test('the customer sees where she stands on a page without scripts, and says whe
   await anna.page.goto(link);
   await anna.page.goto('/my');
   const trail = anna.page.getByRole('list', { name: 'Kitchen' });
-  expect(await trail.getByText('You are here').count()).toBe(1);
-  expect(await trail.getByText('We have your question.').count()).toBe(1);
-  expect(await trail.getByText('Your kitchen is measured.').count()).toBe(1);
-  expect(await trail.getByText('Send us the plan of your kitchen.').count()).toBe(1);
+  await expect.poll(() => trail.getByText('You are here').count()).toBe(1);
+  await expect.poll(() => trail.getByText('We have your question.').count()).toBe(1);
+  await expect.poll(() => trail.getByText('Your kitchen is measured.').count()).toBe(1);
+  await expect.poll(() => trail.getByText('Send us the plan of your kitchen.').count()).toBe(1);
   // nobody went before her: no day is promised
-  expect(await trail.getByText(/Probably by/).count()).toBe(0);
-  expect(await anna.page.getByText('Cleo').count()).toBe(0);
+  await expect.poll(() => trail.getByText(/Probably by/).count()).toBe(0);
+  await expect.poll(() => anna.page.getByText('Cleo').count()).toBe(0);
   await desk.hands.ask('POST', '/positions', {
     customerId: (await customer('Anna'))!.id,
     destinationId: (await place('Measured')).id,
@@ -251,8 +251,8 @@ test('the customer sees where she stands on a page without scripts, and says whe
   await anna.page.reload();
   await takePictures(anna.page, 'walk-my');
   await anna.page.getByRole('button', { name: 'No, not yet' }).click();
-  expect(await anna.page.getByText('Thank you for being frank.').count()).toBe(1);
-  expect(await anna.page.getByText('Was the fitter kind?').count()).toBe(0);
+  await expect.poll(() => anna.page.getByText('Thank you for being frank.').count()).toBe(1);
+  await expect.poll(() => anna.page.getByText('Was the fitter kind?').count()).toBe(0);
   expect((await place('Measured')).acceptance).toMatchObject({ k: 0, n: 1 });
   await desk.hands.ask('POST', '/positions', {
     customerId: (await customer('Anna'))!.id,
@@ -261,8 +261,8 @@ test('the customer sees where she stands on a page without scripts, and says whe
   });
   await anna.page.reload();
   // she has come round again, and was asked there a moment ago
-  expect(await anna.page.getByText(/You were here before, on/).count()).toBe(1);
-  expect(await anna.page.getByText('Was the fitter kind?').count()).toBe(0);
+  await expect.poll(() => anna.page.getByText(/You were here before, on/).count()).toBe(1);
+  await expect.poll(() => anna.page.getByText('Was the fitter kind?').count()).toBe(0);
   const scripted = await desk.another();
   await scripted.context.addCookies(await anna.context.cookies());
   await scripted.page.goto('/my');

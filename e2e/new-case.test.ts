@@ -60,7 +60,7 @@ test('what was begun at the desk is finished on the phone, with the fields that 
   await here.getByLabel('Who?').fill('Nina Novak');
   await here.getByLabel('What is it about?').fill('My laptop is broken');
   await here.getByLabel(/customer’s words/).fill('It does not start any more.');
-  expect(await here.getByLabel('Device').count()).toBe(0);
+  await expect.poll(() => here.getByLabel('Device').count()).toBe(0);
   await here.getByLabel('Kind').selectOption('incident');
   await here.getByLabel('Device').selectOption('Laptop');
   await here.getByLabel(/Serial number/).waitFor();
@@ -74,7 +74,7 @@ test('what was begun at the desk is finished on the phone, with the fields that 
   await phone.page.goto('/inbox?view=drafts');
   await phone.page.getByRole('button', { name: /Nina Novak New case, not opened yet/ }).click();
   const there = newCase(phone);
-  expect(await there.getByLabel('What is it about?').inputValue()).toBe('My laptop is broken');
+  await expect.poll(() => there.getByLabel('What is it about?').inputValue()).toBe('My laptop is broken');
   await there.getByText('broken.txt').waitFor();
   await there.getByRole('button', { name: 'Open the case' }).click();
   await there.getByLabel(/Serial number/).fill('SN-1');
@@ -98,7 +98,7 @@ test('a form is filled in for a customer on the phone and held to what it needs'
   await form.getByLabel('What is it about?').fill('A laptop, please');
   await form.getByLabel(/customer’s words/).fill('Mine is nine years old.');
   await form.getByRole('button', { name: 'Open the case' }).click();
-  expect(await form.isVisible()).toBe(true);
+  await expect.poll(() => form.isVisible()).toBe(true);
   await form.getByLabel(/Under warranty/).selectOption('no');
   await form.getByRole('button', { name: 'Open the case' }).click();
   expect(await opened(wide)).toMatchObject({

@@ -17,7 +17,7 @@ afterAll(() => stage?.close());
 /** What was done last is taken back from the corner; what was done before it has left the corner by then. */
 async function undo(): Promise<void> {
   const ways = stage.ines.page.getByRole('region', { name: 'News' }).getByRole('button', { name: 'Undo' });
-  await expect.poll(() => ways.count(), { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => ways.count()).toBe(1);
   await ways.click();
 }
 
@@ -26,7 +26,7 @@ async function cornerIsEmpty(): Promise<void> {
   await ways.first().waitFor();
   // what is pointed at stays
   await stage.ines.page.mouse.move(5, 5);
-  await expect.poll(() => ways.count(), { timeout: 20_000 }).toBe(0);
+  await expect.poll(() => ways.count()).toBe(0);
 }
 
 interface Made {
@@ -80,7 +80,7 @@ test('a clock of its own is tried on what was, made, and taken back or up again 
   await clocks.getByText(/^Within 16 h/).waitFor();
   await clocks.getByRole('button', { name: 'Change: Engineer on site' }).click();
   await dialog.getByText('What it was before').click();
-  await expect.poll(() => dialog.getByText(/^Within \d+ h from/).count(), { timeout: 20_000 }).toBe(3);
+  await expect.poll(() => dialog.getByText(/^Within \d+ h from/).count()).toBe(3);
   await page.keyboard.press('Escape');
   await clocks.getByRole('button', { name: 'Remove: Engineer on site' }).click();
   await clocks.getByText('No clock of your own yet.').waitFor();
@@ -125,7 +125,7 @@ test('one customer is promised otherwise, with what moves said before, and back 
   await page.goto('/settings/policies');
   const policies = page.getByRole('region', { name: 'Policies' });
   await policies.getByText('For Renate Vogel').waitFor();
-  expect(await policies.getByRole('listitem').first().innerText()).toContain('1 named');
+  await expect.poll(() => policies.getByRole('listitem').first().innerText()).toContain('1 named');
 });
 
 test('a case says what to do and how long it takes; one press begins it, and it can be taken back', async () => {

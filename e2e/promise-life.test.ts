@@ -137,8 +137,8 @@ test('its clock stands still over the holiday, and says so day by day', async ()
   const days = page.getByRole('list', { name: 'Day by day: what counted and why' });
   const row = days.getByRole('listitem').filter({ hasText: "Holiday: Founders' day." });
   await row.waitFor();
-  expect(await row.locator('.num').first().innerText()).toMatch(/counted\s*0$/);
-  expect(await days.getByRole('listitem').count()).toBe(5);
+  await expect.poll(() => row.locator('.num').first().innerText()).toMatch(/counted\s*0$/);
+  await expect.poll(() => days.getByRole('listitem').count()).toBe(5);
   await accessible(page, 'a promise with its clock');
   await goTo(on(2, 10));
   const inTheMorning = await promiseWhen('call you', () => true);
@@ -163,7 +163,7 @@ test('another hour is proposed in drafted words, sent with one press, and stands
   await page.waitForURL(/\/promises\//);
   await page.getByText(/^Propose /).click();
   const words = page.getByRole('textbox', { name: 'What the customer reads' });
-  expect(await words.inputValue()).toMatch(/Hello Renate Vogel,[^]*we promised: call you, by Friday/);
+  await expect.poll(() => words.inputValue()).toMatch(/Hello Renate Vogel,[^]*we promised: call you, by Friday/);
   await accessible(page, 'a drafted renegotiation');
   await page.getByRole('button', { name: 'Send and move' }).click();
   await page.getByText('Sent, and the new hour stands beside the old.').first().waitFor();
@@ -173,7 +173,7 @@ test('another hour is proposed in drafted words, sent with one press, and stands
   expect(Date.parse(moved.dueAt)).toBeGreaterThan(on(4, 15).epochMilliseconds);
   expect(Date.parse(moved.firstDueAt ?? '')).toBe(on(4, 15).epochMilliseconds);
   await herPage(async (page) => {
-    expect(await page.locator('main').innerText()).toMatch(/moved from Fri.*15:00/s);
+    await expect.poll(() => page.locator('main').innerText()).toMatch(/moved from Fri.*15:00/s);
   });
 });
 
@@ -186,7 +186,7 @@ test('it is kept, and the customer sees that', async () => {
   await open.getByRole('button', { name: 'Kept' }).click();
   await promiseWhen('call you', ({ state }) => state === 'kept');
   await herPage(async (page) => {
-    expect(await page.locator('main').innerText()).toMatch(/call you[^]*kept/);
+    await expect.poll(() => page.locator('main').innerText()).toMatch(/call you[^]*kept/);
   });
 });
 

@@ -77,7 +77,7 @@ test('the list says why, names nobody whose rhythm holds, and shows nobody the l
     .getByText(/Used to be in touch every 7 days; silent for 9\d now/)
     .first()
     .waitFor();
-  expect(await page.getByText(alone!.name, { exact: true }).count()).toBe(0);
+  await expect.poll(() => page.getByText(alone!.name, { exact: true }).count()).toBe(0);
   await page.getByText('Nobody’s time is over yet, so nothing can be said.').waitFor();
   await accessible(page, 'the morning list');
   await takePictures(desk.ines.page, 'radar-list');

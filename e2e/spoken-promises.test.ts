@@ -38,7 +38,7 @@ test('what she types shows as a chip, Alt+P keeps it, and it is sent with the re
   );
   const chips = page.getByRole('list', { name: 'Promises in this reply' });
   await chips.getByText('call you').waitFor();
-  expect(await chips.getByRole('listitem').count()).toBe(2);
+  await expect.poll(() => chips.getByRole('listitem').count()).toBe(2);
   await accessible(page, 'chips in the composer');
   await page.keyboard.press('Alt+p');
   await chips.getByText('Promised with this reply').waitFor();
@@ -46,7 +46,7 @@ test('what she types shows as a chip, Alt+P keeps it, and it is sent with the re
   await stage.sink.next((mail) => mail.text?.includes('Friday at three') === true, 'the answer');
   const proposals = page.getByRole('list', { name: 'Promises found in what was sent' });
   await proposals.getByText(/Our warehouse will send/).waitFor();
-  expect(await proposals.getByRole('listitem').count()).toBe(1);
+  await expect.poll(() => proposals.getByRole('listitem').count()).toBe(1);
   await page.goto('/');
   await page.getByText('One sentence may be a promise').click();
   await page.getByRole('button', { name: 'Keep it' }).click();
@@ -58,8 +58,8 @@ test('the customer’s page shows both', async () => {
   const link = /http:\/\/\S+\/my\/cases\/\S+/.exec(mail?.text ?? '')?.[0] ?? '';
   const renate = await stage.another({ javaScriptEnabled: false, width: 390, height: 844 });
   await renate.page.goto(link);
-  expect(await renate.page.getByText('call you', { exact: false }).count()).toBeGreaterThan(0);
-  expect(await renate.page.getByText(/send the new worktop/).count()).toBeGreaterThan(0);
+  await expect.poll(() => renate.page.getByText('call you', { exact: false }).count()).toBeGreaterThan(0);
+  await expect.poll(() => renate.page.getByText(/send the new worktop/).count()).toBeGreaterThan(0);
   noComplaints(stage.ines, renate);
   await renate.context.close();
 });

@@ -67,10 +67,12 @@ test('it opens by keyboard, is accessible, keeps the focus and closes by Escape'
   await panelOf(page).getByText('How can we help?').waitFor();
   await accessible(page, 'the open widget');
   for (let presses = 0; presses < 12; presses++) await page.keyboard.press('Tab');
-  expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-kept-widget'))).toBe(true);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.hasAttribute('data-kept-widget'))).toBe(true);
   await page.keyboard.press('Escape');
   await panelOf(page).waitFor({ state: 'detached' });
-  expect(await launcher.evaluate((button) => (button.getRootNode() as ShadowRoot).activeElement === button)).toBe(true);
+  await expect
+    .poll(() => launcher.evaluate((button) => (button.getRootNode() as ShadowRoot).activeElement === button))
+    .toBe(true);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.keyboard.press('Enter');
   await panelOf(page).waitFor();
@@ -99,7 +101,7 @@ test('visitor and agent talk live; each sees that the other writes', async () =>
   await desk.ines.page.goto(`/inbox/${number}`);
   await desk.ines.page.getByText('The visitor is here').waitFor();
   await desk.ines.page.getByText(`on ${shop.url.replace('http://', '')}/socks`).waitFor();
-  expect(await desk.ines.page.getByText('session=secret').count()).toBe(0);
+  await expect.poll(() => desk.ines.page.getByText('session=secret').count()).toBe(0);
   await panelOf(page).getByRole('textbox', { name: 'Your message' }).pressSequentially('Hm', { delay: 50 });
   await desk.ines.page
     .locator('.chat-strip')
@@ -206,7 +208,7 @@ test('pages that are not listed see nothing, and their console says why', async 
     10_000,
     () => `the console said only: ${warned.join(' | ')}`,
   );
-  expect(await evil.page.locator('[data-kept-widget]').count()).toBe(0);
+  await expect.poll(() => evil.page.locator('[data-kept-widget]').count()).toBe(0);
   await evil.context.close();
   server.close();
 });

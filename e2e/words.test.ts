@@ -66,7 +66,7 @@ test('a heated draft is told so, goes out with the second press, and a prompt ca
   await page.getByRole('button', { name: /^Send/ }).first().click();
   await page.getByRole('alert').getByText('Press send again').waitFor();
   await takePicture(stage.ines.page, 'second-press');
-  expect(await box.textContent()).toContain('not our problem');
+  await expect.poll(() => box.textContent()).toContain('not our problem');
   await page.getByRole('button', { name: /^Send/ }).first().click();
   await margin.waitFor({ state: 'detached' });
   await page.goto('/settings/words');
@@ -125,12 +125,16 @@ test('on a phone and in the dark it is the same', async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/settings/words');
   await page.getByText('You have muted nothing.').waitFor();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth))
+    .toBeLessThanOrEqual(0);
   await accessible(page, 'the settings of words on a phone in the dark');
   // by its address: whether it still waits for somebody depends on whether the answer has left by now
   await page.goto(theCase);
   await page.getByRole('list', { name: 'What the words tell' }).waitFor();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth))
+    .toBeLessThanOrEqual(0);
   await accessible(page, 'the words of a case on a phone in the dark');
   await takePicture(stage.ines.page, 'phone');
   noComplaints(stage.ines);
