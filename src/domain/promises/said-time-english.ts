@@ -11,6 +11,7 @@ import {
   weekDay,
   weekdayDay,
   weekend,
+  sayingRule as rule,
 } from './said-time-reading.ts';
 import { monthOfName, numberOf, weekdayOfName } from './said-time-numbers.ts';
 import {
@@ -41,10 +42,6 @@ const unit = (word: string) =>
           : 'day';
 const stretch = (word: string | undefined) =>
   /^(?:early|beginning|start|first)/i.test(word ?? '') ? 'start' : /^mid/i.test(word ?? '') ? 'middle' : 'end';
-const rule = (source: string, read: SayingRule['read']): SayingRule => ({
-  find: new RegExp(`(?<![\\p{L}\\d])(?:${source})(?![\\p{L}\\d])`, 'giu'),
-  read,
-});
 
 export const englishSayings: readonly SayingRule[] = [
   rule('(?:later (?:on )?|earlier )?today', (_, now) => aDay(now.wall.day, 'day', 'today')),

@@ -16,15 +16,11 @@ import {
   weekDay,
   weekdayDay,
   weekend,
+  sayingRule as rule,
 } from './said-time-reading.ts';
 import { weekdayOf } from './calendar.ts';
 import { dayNumber, lastOpenDay, mondayOfWeek, yearMonthDay } from './said-time-hours.ts';
 import { monthOfName, numberOf, weekdayOfName } from './said-time-numbers.ts';
-
-const rule = (source: string, read: SayingRule['read']): SayingRule => ({
-  find: new RegExp(`(?<![\\p{L}\\d])(?:${source})(?![\\p{L}\\d])`, 'giu'),
-  read,
-});
 
 /** The last open day of this year, or of a quarter of it. */
 function endOf(now: SpeakingMoment, quarter?: number): SaidPiece {

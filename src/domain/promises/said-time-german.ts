@@ -11,6 +11,7 @@ import {
   weekDay,
   weekdayDay,
   weekend,
+  sayingRule as rule,
 } from './said-time-reading.ts';
 import { monthOfName, numberOf, weekdayOfName } from './said-time-numbers.ts';
 import { afterOpenMinutes, dayNumber, lastOpenDay, mondayOf, mondayOfWeek, yearMonthDay } from './said-time-hours.ts';
@@ -33,10 +34,6 @@ const unit = (word: string) =>
           : 'day';
 const stretch = (word: string | undefined) =>
   /^(?:anfang|beginn|start)/i.test(word ?? '') ? 'start' : /^mitte/i.test(word ?? '') ? 'middle' : 'end';
-const rule = (source: string, read: SayingRule['read']): SayingRule => ({
-  find: new RegExp(`(?<![\\p{L}\\d])(?:${source})(?![\\p{L}\\d])`, 'giu'),
-  read,
-});
 const next = '(?:der |die |zur )?(?:nächste[rn]?|kommende[rn]?|folgende[rn]?)';
 
 export const germanSayings: readonly SayingRule[] = [

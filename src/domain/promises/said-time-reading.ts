@@ -52,6 +52,12 @@ export interface SayingRule {
   readonly read: (groups: Readonly<Record<string, string | undefined>>, now: SpeakingMoment) => SaidPiece | null;
 }
 
+/** A way of saying a time as a rule: `source` is found as words of their own, in either case. */
+export const sayingRule = (source: string, read: SayingRule['read']): SayingRule => ({
+  find: new RegExp(`(?<![\\p{L}\\d])(?:${source})(?![\\p{L}\\d])`, 'giu'),
+  read,
+});
+
 type Which = 'coming' | 'this' | 'next' | 'after-next';
 
 /** The day of a weekday: the coming one, or the one of this or next week. */

@@ -10,13 +10,9 @@ import {
   weekDay,
   weekdayDay,
   weekend,
+  sayingRule as rule,
 } from './said-time-reading.ts';
 import { monthOfName, numberOf, weekdayOfName } from './said-time-numbers.ts';
-
-const rule = (source: string, read: SayingRule['read']): SayingRule => ({
-  find: new RegExp(`(?<![\\p{L}\\d])(?:${source})(?![\\p{L}\\d])`, 'giu'),
-  read,
-});
 
 const N =
   '(?:\\d{1,3}|un[ae]?|uno|deux|trois|quatre|cinq|six|sept|huit|dix|dos|tres|cuatro|cinco|seis|siete|ocho|diez|uma?|dois|duas|três|quatro|sete|oito|dez)';

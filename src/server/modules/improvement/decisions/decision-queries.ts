@@ -54,6 +54,15 @@ export interface NotedRow {
 const noted = sql`d.id, d.number, d.rests_on_title, d.rests_on_link, d.options->d.chosen->>'title' as decided, d.decided_by,
   u.name as decided_by_name, d.decided_at, d.outcome`;
 
+/** One decision as it is told beside its figure; undefined when it was dropped or never made. */
+export async function findNoted(db: Database, id: string): Promise<NotedRow | undefined> {
+  const { rows } = await sql<NotedRow>`
+    select ${noted} from decisions d left join users u on u.id = d.decided_by
+    where d.id = ${id}::uuid and d.state in ('decided', 'scored')
+  `.execute(db);
+  return rows[0];
+}
+
 /** The last decision after each of these figures. */
 export async function findDecidedAfter(db: Database, links: readonly string[]): Promise<NotedRow[]> {
   if (links.length === 0) return [];

@@ -7,6 +7,7 @@ import { cutPage, readCursor } from '../../../store/pages.ts';
 import { placeOf } from '../place.ts';
 import {
   findDecidedAfter,
+  findNoted,
   insertDecision,
   listDecidedAfter,
   type NotedRow,
@@ -67,7 +68,8 @@ export function noteDecided(
       affected: seat.affected,
       reviewOn,
     });
-    return showNoted((await findDecidedAfter(ctx.trx, [link]))[0]!);
+    // its own, not the latest: somebody else may decide after the same figure in the same moment
+    return showNoted((await findNoted(ctx.trx, id))!);
   });
 }
 
