@@ -28,7 +28,14 @@ import { french, portuguese, spanish } from './feelings-romance.ts';
 import { happenings } from './feelings-happenings.ts';
 import { frenchTurns, portugueseTurns, spanishTurns } from './feelings-romance-turns.ts';
 import { languageOf } from './language.ts';
-import { beginningsIn, blankedOut, lowered, type PhraseFinder, phraseFinder } from './phrase-finder.ts';
+import {
+  beginningsIn,
+  type Beginnings,
+  blankedOut,
+  lowered,
+  type PhraseFinder,
+  phraseFinder,
+} from './phrase-finder.ts';
 import { type Language, languages } from '../languages.ts';
 
 export { type FeelingName, feelingNames } from './feeling-lexicon.ts';
@@ -115,7 +122,7 @@ export function leadingFeeling(feelings: Feelings): Feeling | null {
 /** A sentence with its words in small letters, without formulas of politeness and what others are quoted with. */
 interface Spelled extends Sentence {
   readonly lower: string;
-  readonly begins: ReadonlySet<string>;
+  readonly begins: Beginnings;
 }
 
 function spelled(sentence: Sentence, lexicon: Compiled): Spelled {
