@@ -19,7 +19,7 @@ export function Screen() {
   const { data } = useQuery(sessionQuery);
   const navigate = useNavigate();
   const { next } = useSearch({ strict: false });
-  const [step, setStep] = useState<'password' | 'code' | 'backup'>('password');
+  const [step, setStep] = useState<'password' | keyof typeof codes>('password');
   const enter = async () => {
     await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
     await navigate({ to: next ?? '/', replace: true });
@@ -37,12 +37,15 @@ export function Screen() {
         <p className="xs dim own">{t('signIn.own')}</p>
       </section>
       <section className="right">
-        {step === 'password' && <PasswordStep onIn={enter} onCode={() => setStep('code')} />}
-        {step === 'code' && (
-          <CodeStep onIn={enter} onBack={() => setStep('password')} onBackup={() => setStep('backup')} />
-        )}
-        {step === 'backup' && (
-          <BackupStep onIn={enter} onBack={() => setStep('password')} onApp={() => setStep('code')} />
+        {step === 'password' && <PasswordStep onIn={enter} onCode={() => setStep('app')} />}
+        {step !== 'password' && (
+          <CodeStep
+            key={step}
+            by={step}
+            onIn={enter}
+            onBack={() => setStep('password')}
+            onOtherWay={() => setStep(step === 'app' ? 'backup' : 'app')}
+          />
         )}
       </section>
     </main>
@@ -88,52 +91,37 @@ function PasswordStep({ onIn, onCode }: { onIn: () => Promise<void>; onCode: () 
   );
 }
 
-function CodeStep(props: { onIn: () => Promise<void>; onBack: () => void; onBackup: () => void }) {
-  const { t } = useTranslation();
-  const first = useFirstFocus();
-  const form = useFields({ code: '' }, async ({ code }) => {
-    await giveCode(code.replace(/\s/g, '')).catch((problem: unknown) => {
-      throw told(problem, t(ended(problem) ? 'signIn.startOver' : 'signIn.wrongCode'));
-    });
-    await props.onIn();
-  });
-  return (
-    <>
-      <Answer>{t('signIn.codeTitle')}</Answer>
-      <form onSubmit={form.submit}>
-        <TextField
-          large
-          required
-          ref={first}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          pattern="[0-9\s]{6,8}"
-          label={t('signIn.code')}
-          description={t('signIn.codeWhy')}
-          bound={form.bind('code')}
-        />
-        {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
-        <Button kind="go" size="l" type="submit" busy={form.busy}>
-          {t('signIn.go')}
-        </Button>
-        <Button kind="quiet" onClick={props.onBackup}>
-          {t('signIn.backup')}
-        </Button>
-        <Button kind="quiet" onClick={props.onBack}>
-          {t('signIn.back')}
-        </Button>
-      </form>
-    </>
-  );
-}
+/** The second step: a code of the app, or one of those kept for whoever has no phone at hand. */
+const codes = {
+  app: {
+    give: giveCode,
+    words: { label: 'signIn.code', why: 'signIn.codeWhy', wrong: 'signIn.wrongCode', otherWay: 'signIn.backup' },
+    field: { inputMode: 'numeric', autoComplete: 'one-time-code', pattern: '[0-9\\s]{6,8}' },
+  },
+  backup: {
+    give: giveBackupCode,
+    words: {
+      label: 'signIn.backupCode',
+      why: 'signIn.backupWhy',
+      wrong: 'signIn.wrongBackup',
+      otherWay: 'signIn.app',
+    },
+    field: { autoComplete: 'off', autoCapitalize: 'off', spellCheck: false },
+  },
+} as const;
 
-/** For whoever has no phone at hand. */
-function BackupStep(props: { onIn: () => Promise<void>; onBack: () => void; onApp: () => void }) {
+function CodeStep(props: {
+  by: keyof typeof codes;
+  onIn: () => Promise<void>;
+  onBack: () => void;
+  onOtherWay: () => void;
+}) {
   const { t } = useTranslation();
+  const { give, words, field } = codes[props.by];
   const first = useFirstFocus();
   const form = useFields({ code: '' }, async ({ code }) => {
-    await giveBackupCode(code.replace(/\s/g, '')).catch((problem: unknown) => {
-      throw told(problem, t(ended(problem) ? 'signIn.startOver' : 'signIn.wrongBackup'));
+    await give(code.replace(/\s/g, '')).catch((problem: unknown) => {
+      throw told(problem, t(ended(problem) ? 'signIn.startOver' : words.wrong));
     });
     await props.onIn();
   });
@@ -145,19 +133,17 @@ function BackupStep(props: { onIn: () => Promise<void>; onBack: () => void; onAp
           large
           required
           ref={first}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          label={t('signIn.backupCode')}
-          description={t('signIn.backupWhy')}
+          {...field}
+          label={t(words.label)}
+          description={t(words.why)}
           bound={form.bind('code')}
         />
         {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
         <Button kind="go" size="l" type="submit" busy={form.busy}>
           {t('signIn.go')}
         </Button>
-        <Button kind="quiet" onClick={props.onApp}>
-          {t('signIn.app')}
+        <Button kind="quiet" onClick={props.onOtherWay}>
+          {t(words.otherWay)}
         </Button>
         <Button kind="quiet" onClick={props.onBack}>
           {t('signIn.back')}

@@ -12,10 +12,22 @@ import { theCustomer } from './finding-records.ts';
 import { lockRecord } from './merging/merge-queries.ts';
 import { readCustomer } from './reading.ts';
 
+/** What a person notes of a customer; what is left out stays as it is. */
+interface Details {
+  vip?: boolean | undefined;
+  notes?: string | undefined;
+  preferredChannel?: string | null | undefined;
+  doNotSurvey?: boolean | undefined;
+  noAssistant?: boolean | undefined;
+  portalRole?: 'own' | 'organisation' | undefined;
+  tags?: string[] | undefined;
+  fields?: Record<string, unknown> | undefined;
+}
+
 /** Adds a customer by hand. An address that is somebody else's already is refused. */
 export function createCustomer(
   ctx: Context,
-  input: {
+  input: Details & {
     name: string;
     email?: string | undefined;
     phone?: string | undefined;
@@ -23,14 +35,6 @@ export function createCustomer(
     organisationId?: string | undefined;
     language?: string | undefined;
     timeZone?: string | undefined;
-    vip?: boolean | undefined;
-    notes?: string | undefined;
-    preferredChannel?: string | null | undefined;
-    doNotSurvey?: boolean | undefined;
-    noAssistant?: boolean | undefined;
-    portalRole?: 'own' | 'organisation' | undefined;
-    tags?: string[] | undefined;
-    fields?: Record<string, unknown> | undefined;
   },
 ): Promise<Customer> {
   return transact(ctx, async (ctx) => {
@@ -68,19 +72,11 @@ export function createCustomer(
 export function changeCustomer(
   ctx: Context,
   id: string,
-  input: {
+  input: Details & {
     name?: string | undefined;
     organisationId?: string | null | undefined;
     language?: string | null | undefined;
     timeZone?: string | null | undefined;
-    vip?: boolean | undefined;
-    notes?: string | undefined;
-    preferredChannel?: string | null | undefined;
-    doNotSurvey?: boolean | undefined;
-    noAssistant?: boolean | undefined;
-    portalRole?: 'own' | 'organisation' | undefined;
-    tags?: string[] | undefined;
-    fields?: Record<string, unknown> | undefined;
   },
 ): Promise<Customer> {
   return transact(ctx, async (ctx) => {
