@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildTestCompany, type TestApp } from '../../testing/app.ts';
+import { fromBase32, totp, wrongCode } from '../../testing/one-time-code.ts';
 
 let house: TestApp;
 /** What a browser keeps: the cookies by name. */
@@ -35,29 +35,6 @@ async function whoIsHere() {
   return answer.json<{ user: { name: string; twoFactor: boolean } | null }>().user;
 }
 
-/** RFC 4648 base 32 without padding, as otpauth addresses carry their secret. */
-function fromBase32(text: string): Buffer {
-  const bits = [...text.replace(/=+$/, '')]
-    .map((sign) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(sign).toString(2).padStart(5, '0'))
-    .join('');
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-}
-
-/** RFC 6238 with HMAC-SHA-1, six digits and steps of thirty seconds; `at` is in milliseconds. */
-function totp(key: Buffer, at: number): string {
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
-  const mac = createHmac('sha1', key).update(step).digest();
-  const number = mac.readUInt32BE(mac.readUInt8(19) & 0xf) & 0x7fffffff;
-  return String(number % 1_000_000).padStart(6, '0');
-}
-
-/** Six digits that are the code of no step near now. */
-function wrongCode(): string {
-  const near = [-2, -1, 0, 1, 2].map((steps) => totp(secret, Date.now() + steps * 30_000));
-  return ['000000', '111111', '222222', '333333', '444444', '555555'].find((code) => !near.includes(code)) ?? '';
-}
-
 describe('signing in with a code as well', () => {
   test('the codes computed here are those of RFC 6238, appendix B', () => {
     expect(totp(Buffer.from('12345678901234567890'), 59_000)).toBe('287082');
@@ -79,7 +56,7 @@ describe('signing in with a code as well', () => {
   });
 
   test('the first right code switches it on', async () => {
-    expect((await post('/two-factor/verify-totp', { code: wrongCode() })).statusCode).toBe(401);
+    expect((await post('/two-factor/verify-totp', { code: wrongCode(secret, Date.now()) })).statusCode).toBe(401);
     expect(await whoIsHere()).toMatchObject({ twoFactor: false });
     expect((await post('/two-factor/verify-totp', { code: totp(secret, Date.now()) })).statusCode).toBe(200);
     expect(await whoIsHere()).toMatchObject({ name: 'Ines', twoFactor: true });
@@ -96,7 +73,7 @@ describe('signing in with a code as well', () => {
     expect(await whoIsHere()).toBeNull();
     expect((await post('/sign-in/email', account)).json()).toMatchObject({ twoFactorRedirect: true });
     expect(await whoIsHere()).toBeNull();
-    expect((await post('/two-factor/verify-totp', { code: wrongCode() })).statusCode).toBe(401);
+    expect((await post('/two-factor/verify-totp', { code: wrongCode(secret, Date.now()) })).statusCode).toBe(401);
     expect(await whoIsHere()).toBeNull();
     expect((await post('/two-factor/verify-totp', { code: totp(secret, Date.now()) })).statusCode).toBe(200);
     expect(await whoIsHere()).toMatchObject({ name: 'Ines', twoFactor: true });
