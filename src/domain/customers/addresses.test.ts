@@ -17,8 +17,20 @@ test.each([
   ['a@GMail.com', null],
   ['a@yahoo.co.uk', null],
   ['nobody', null],
+  ['a@live.vogel.example', 'live.vogel.example'],
+  ['a@outlook.vogel.co.uk', 'outlook.vogel.co.uk'],
 ])('%s belongs to the organisation of %s', (address, domain) => {
   expect(organisationDomain(address)).toBe(domain);
+});
+
+test.each(
+  `gmail.com googlemail.com gmx.de gmx.net gmx.at web.de freenet.de t-online.de posteo.de outlook.com outlook.de hotmail.com hotmail.fr
+  hotmail.co.uk live.com live.nl msn.com yahoo.com yahoo.fr yahoo.com.br ymail.com icloud.com me.com proton.me protonmail.com orange.fr
+  free.fr laposte.net wanadoo.fr sfr.fr libero.it tiscali.it virgilio.it terra.es telefonica.net sapo.pt uol.com.br aol.com aol.de
+  btinternet.com comcast.net ziggo.nl telenet.be bluewin.ch wp.pl seznam.cz mail.ru yandex.ru qq.com naver.com fastmail.com zoho.eu
+  mail.example`.split(/\s+/),
+)('nobody belongs to an organisation because of %s', (domain) => {
+  expect(organisationDomain(`Anna@${domain.toUpperCase()}`)).toBe(null);
 });
 
 test('a number is the same however it is written', () => {

@@ -1,27 +1,11 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
-
-/**
- * Providers that give addresses to anybody: their domain says nothing about where a person belongs. The big ones of many
- * countries; for families of national domains (yahoo.fr, hotmail.co.uk) the first label decides.
- */
-const freeDomains = new Set(
-  `gmail.com googlemail.com icloud.com me.com mac.com aol.com protonmail.com proton.me pm.me gmx.de gmx.net gmx.at gmx.ch gmx.com web.de
-  freenet.de t-online.de arcor.de mail.de posteo.de mailbox.org online.de vodafone.de orange.fr wanadoo.fr free.fr laposte.net sfr.fr
-  bbox.fr libero.it virgilio.it tiscali.it alice.it tin.it terra.es telefonica.net uol.com.br bol.com.br terra.com.br ig.com.br sapo.pt
-  mail.ru inbox.ru list.ru bk.ru yandex.ru yandex.com rambler.ru ukr.net wp.pl onet.pl o2.pl interia.pl seznam.cz centrum.cz email.cz
-  qq.com 163.com 126.com sina.com naver.com daum.net hanmail.net rediffmail.com comcast.net verizon.net att.net sbcglobal.net cox.net
-  btinternet.com sky.com ntlworld.com virginmedia.com talktalk.net bluewin.ch hispeed.ch telenet.be skynet.be ziggo.nl kpnmail.nl
-  planet.nl home.nl xs4all.nl zoho.com fastmail.com hey.com tutanota.com tuta.io mail.com email.com duck.com`
-    .split(/\s+/)
-    .filter((domain) => domain !== ''),
-);
-const freeFamilies = new Set(['yahoo', 'ymail', 'rocketmail', 'hotmail', 'outlook', 'live', 'msn', 'windowslive']);
+import { isFreeMail } from './free-mail.ts';
 
 /** The domain that says which organisation an address belongs to; null for free mail and for what is no address. */
 export function organisationDomain(address: string): string | null {
   const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
   if (!address.includes('@') || !domain.includes('.')) return null;
-  return freeDomains.has(domain) || freeFamilies.has(domain.split('.')[0] ?? '') ? null : domain;
+  return isFreeMail(domain) ? null : domain;
 }
 
 /** An address as it is compared: trimmed, lower case, without angle brackets. */

@@ -1,3 +1,4 @@
+import { isFreeMail } from '../customers/free-mail.ts';
 import {
   addressing,
   anybodys,
@@ -52,8 +53,6 @@ const leastMet = 0.5;
 /** How sure it must be that it is met more than other words are, in standard errors. */
 const leastSure = 3;
 const mostExamples = 3;
-const freeMail =
-  /^(gmail|googlemail|outlook|hotmail|live|yahoo|icloud|me|gmx|web|t-online|aol|proton|protonmail|free|orange|sapo)\./;
 const publicHosts =
   /(^|\.)(google|trustpilot|facebook|instagram|x|twitter|youtube|linkedin|tiktok|yelp|tripadvisor|reddit|amazon|ebay|capterra|g2)\.[a-z.]+$/;
 
@@ -186,7 +185,7 @@ function addressed(
   for (const { customerId, text, domain } of texts) {
     const here = new Set<string>();
     for (const [, address, host] of text.matchAll(/\b([\w.+-]{1,64}@((?:[a-z0-9-]+\.)+[a-z]{2,24}))\b/giu))
-      if (host!.toLowerCase() !== domain && !freeMail.test(host!.toLowerCase()))
+      if (host!.toLowerCase() !== domain && !isFreeMail(host!.toLowerCase()))
         here.add(`sender ${address!.toLowerCase()}`);
     for (const [, host] of text.matchAll(/\bhttps?:\/\/(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,24})/giu))
       if (host!.toLowerCase() !== domain) here.add(`link ${host!.toLowerCase()}`);
