@@ -106,12 +106,16 @@ function onlyOurs(column: Column): RawBuilder<unknown> {
 }
 
 function emptied(column: Column): RawBuilder<unknown> {
+  const name = sql.ref(column.name);
+  // what a check asks for beside another column (a link of whoever was asked, the word of what was done) is there still, and empty
+  if (column.nullable && column.paired)
+    return sql`case when ${name} is not null then ${emptied({ ...column, nullable: false })} end`;
   if (column.nullable) return sql`null`;
   // what must be different in every row stays different, and says nothing
-  if (column.unique && column.type === 'text') return sql`'erased-' || md5(random()::text || ${sql.ref(column.name)})`;
+  if (column.unique && column.type === 'text') return sql`'erased-' || md5(random()::text || ${name})`;
   if (column.type === 'texts') return sql`'{}'`;
   if (column.type === 'bytes') return sql`''`;
   if (column.type === 'json')
-    return sql`case jsonb_typeof(to_jsonb(${sql.ref(column.name)})) when 'array' then '[]'::jsonb else '{}'::jsonb end`;
+    return sql`case jsonb_typeof(to_jsonb(${name})) when 'array' then '[]'::jsonb else '{}'::jsonb end`;
   return sql`''`;
 }

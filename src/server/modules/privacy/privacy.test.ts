@@ -24,7 +24,10 @@ import { tickEscalations } from '../escalations/ticking.ts';
 import { makePromise } from '../promises/index.ts';
 import { correctObservation, removeObservation } from '../voice/corrections/correcting-observations.ts';
 import { correctReview, removeReview } from '../voice/corrections/correcting-reviews.ts';
-import { observe, openRecovery } from '../voice/index.ts';
+import { observe, openRecovery, readInvitation, recordAnswer } from '../voice/index.ts';
+import { askCustomer } from '../voice/surveys/asks-on-pages.ts';
+import { changeSettings } from '../voice/settings.ts';
+import { createSurvey } from '../voice/surveys/surveys.ts';
 import { addReview } from '../voice/reviews.ts';
 import { claimWin } from '../practice/wins/claiming.ts';
 import { erasePerson, readErasure } from './erasing.ts';
@@ -38,6 +41,8 @@ let agent: Context;
 let admin: Context;
 let folder: string;
 const canary = 'KANARIENVOGEL';
+/** The secrets of the links of those who were asked, in their order. */
+const links: string[] = [];
 const at = () => ({ ...agent, now: house.now() });
 
 beforeAll(async () => {
@@ -47,6 +52,7 @@ beforeAll(async () => {
   agent = { ...house.as(await house.staff('agent')), files };
   admin = { ...house.as(await house.staff('admin')), files };
   await addCompany(house, { name: 'Larch', time_zone: 'Europe/Berlin' });
+  await changeSettings(admin, { quietDays: 0 });
   await createField(admin, { appliesTo: 'customer', name: 'Contract', kind: 'text', searchable: true });
 });
 afterAll(() => house.close());
@@ -136,6 +142,7 @@ async function seedPerson(mark: string): Promise<{ customerId: string; caseId: s
   const review = await addReview(at(), { source: 'Elsewhere', author: mark, words: `${mark} was here` });
   await correctReview(at(), review.id, { customerId, words: `${mark} was there` });
   await removeReview(at(), review.id);
+  await askAndAnswer(mark, customerId);
   await openRecovery(at(), { customerId, caseId, loss: `${mark} lost trust` });
   await claimWin(at(), { customerId, caseId, what: `${mark} stays`, before: `${mark} was angry` } as Parameters<
     typeof claimWin
@@ -156,6 +163,25 @@ async function seedPerson(mark: string): Promise<{ customerId: string; caseId: s
   await closeCase(at(), second.caseId, {});
   await house.settle(subscriptions);
   return { customerId, caseId };
+}
+
+/** Asked twice: once he answers, once he does not. */
+async function askAndAnswer(mark: string, customerId: string): Promise<void> {
+  for (const name of ['How are we?', 'How were we?']) {
+    const survey = await createSurvey(admin, {
+      name: `${name} ${mark.length}`,
+      programme: 'custom',
+      active: true,
+      quietDays: 0,
+      questions: [
+        { key: 'likely', texts: {}, optional: false },
+        { key: 'why', texts: {}, optional: true },
+      ],
+    });
+    const { url } = await askCustomer(at(), survey.id, { customerId, way: 'link' });
+    links.push(url!.split('/').at(-1)!);
+    if (name === 'How are we?') await recordAnswer(at(), { token: links.at(-1)!, likely: 9, why: `${mark} likes tea` });
+  }
 }
 
 /** Puts the word into every column of words of every row of the person that takes it. */
@@ -258,6 +284,20 @@ test('a person is handed out whole, and erased everywhere, with a certificate th
   await work();
   const done = await readErasure(admin, asked.id);
   expect(done).toMatchObject({ state: 'done', error: null });
+  // neither what he answered nor what he did not answer can be opened by the links he was sent
+  for (const token of links.slice(0, 2)) expect(await readInvitation(at(), token)).toBeUndefined();
+  for (const token of links.slice(2)) expect(await readInvitation(at(), token)).toBeDefined();
+  const survey = await house.db
+    .selectFrom('surveys')
+    .select('id')
+    .where('programme', '=', 'custom')
+    .executeTakeFirstOrThrow();
+  await expect(askCustomer(at(), survey.id, { customerId, way: 'link' })).rejects.toMatchObject({
+    code: 'customer-not-found',
+  });
+  await expect(observe(at(), { words: 'He is back', customerId })).rejects.toMatchObject({
+    code: 'customer-not-found',
+  });
   expect(done.counts).toMatchObject({
     customers: 2,
     identities: expect.any(Number),

@@ -25,6 +25,8 @@ export interface Column {
   /** A check of the database allows only a few words of ours. */
   readonly enumerated: boolean;
   readonly unique: boolean;
+  /** A check of the database looks at it together with other columns: whether it is there may have to stay as it is. */
+  readonly paired: boolean;
 }
 
 /** Columns that name a row without a foreign key, by their name. */
@@ -93,11 +95,14 @@ async function readColumns(db: Database) {
     nullable: boolean;
     enumerated: boolean;
     unique: boolean;
+    paired: boolean;
   }>`
     select c.relname as table, a.attname as name, t.typname as type, not a.attnotnull as nullable,
       exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum]
         and pg_get_constraintdef(k.oid) ~ '= ANY|~ ''') as enumerated,
-      exists (select from pg_index i where i.indrelid = c.oid and i.indisunique and a.attnum = any(i.indkey::int2[])) as unique
+      exists (select from pg_index i where i.indrelid = c.oid and i.indisunique and a.attnum = any(i.indkey::int2[])) as unique,
+      exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'c' and cardinality(k.conkey) > 1
+        and a.attnum = any(k.conkey)) as paired
     from pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = current_schema()
       join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
       join pg_type t on t.oid = a.atttypid

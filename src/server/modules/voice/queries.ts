@@ -125,7 +125,7 @@ export function findLastReplier(db: Database, caseId: string) {
 /** A customer as far as we write to him; a merged record answers through the one it was merged into. */
 export async function findCustomer(db: Database, id: string) {
   const { rows } = await sql<{ id: string; name: string; language: string | null; vip: boolean; legal_hold: boolean }>`
-    select root.id, root.name, root.language, root.vip, root.legal_hold is not null as legal_hold from customers c join customers root on root.id = coalesce(c.merged_into, c.id) where c.id = ${id}
+    select root.id, root.name, root.language, root.vip, root.legal_hold is not null as legal_hold from customers c join customers root on root.id = coalesce(c.merged_into, c.id) where c.id = ${id} and root.erased_at is null
   `.execute(db);
   return rows[0];
 }
