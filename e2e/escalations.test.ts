@@ -32,6 +32,11 @@ test('a company with an owner and a lead', async () => {
   const { page } = stage.ines;
   await openEmptyDesk(page, stage.kept.url);
   await stage.ines.api('PUT', '/notifications/choices', neverQuiet);
+  // at whatever hour this runs, the company is at work
+  const [calendar] = (await stage.ines.api<{ items: { id: string }[] }>('GET', '/calendars')).items;
+  const day = [{ from: '00:00', to: '24:00' }];
+  const week = { '1': day, '2': day, '3': day, '4': day, '5': day, '6': day, '7': day };
+  await stage.ines.api('PATCH', `/calendars/${calendar!.id}`, { week });
   const lead = { name: 'Lena Brandt', email: 'lena@larchandlime.example', role: 'lead', password };
   await stage.ines.api('POST', '/users', lead);
   await lena.page.goto('/');

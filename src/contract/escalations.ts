@@ -39,7 +39,8 @@ export const EscalationStep = Type.Object(
     waitMinutes: Type.Integer({
       minimum: 1,
       maximum: 10_080,
-      description: 'Minutes by the wall for an acknowledgement before the next step',
+      description:
+        'Minutes for an acknowledgement before the next step; they count only while somebody called can hear it: on call, or in his hours',
     }),
   },
   closed,

@@ -100,6 +100,15 @@ export function isOpenAt(calendar: OpenHours, at: Date): boolean {
   return from !== undefined && from <= at.getTime();
 }
 
+/** When the stretch that is open at an instant ends (another may begin there); null when it never closes. Closed: the instant itself. */
+export function closesAt(calendar: OpenHours, at: Date): Date | null {
+  if (calendar === null) return null;
+  const table = openYear(calendar, utcYear(at.getTime()));
+  const index = firstEndingAfter(table, at.getTime());
+  const from = table.from[index];
+  return new Date(from !== undefined && from <= at.getTime() ? (table.to[index] ?? at.getTime()) : at.getTime());
+}
+
 /** Open time of its UTC year before an instant. */
 function openBefore(calendar: Calendar, instant: number): number {
   const table = openYear(calendar, utcYear(instant));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { heatOf, medianOf, planStep, saysWord, strikesAt } from './escalation.ts';
+import { atAnyHour } from './escalation-waiting.ts';
 import { onCallAt, type Rota, shiftsBetween } from './escalation-rota.ts';
 
 const at = (text: string) => new Date(text);
@@ -70,31 +71,58 @@ describe('triggers by heat', () => {
 
 describe('a step', () => {
   const now = at('2026-04-10T00:00:00Z');
-  const later = at('2026-04-10T07:00:00Z');
+  const opening = at('2026-04-10T07:00:00Z');
+  const usual = { drill: false, onCallLater: false };
+  const drill = { drill: true, onCallLater: false };
+  const sleeps = { hours: [office], within: null, leavesAt: null };
   test('at two in the night only whoever is on call hears it', () => {
     const plan = planStep(
       [
-        { userId: 'sleeps', onCall: false, reachableAt: later },
-        { userId: 'called', onCall: true, reachableAt: later },
+        { userId: 'sleeps', onCall: false, reach: sleeps },
+        { userId: 'called', onCall: true, reach: atAnyHour },
       ],
       now,
       15,
-      true,
+      usual,
     );
     expect(plan.alerts).toEqual([
-      { userId: 'sleeps', at: later, onCall: false },
+      { userId: 'sleeps', at: opening, onCall: false },
       { userId: 'called', at: now, onCall: true },
     ]);
-    expect(plan.nextAt).toEqual(at('2026-04-10T00:15:00Z'));
+    expect(plan).toMatchObject({ heard: true, nextAt: at('2026-04-10T00:15:00Z') });
   });
-  test('when nobody hears it the next step follows at once, and the last waits for the first who is back', () => {
+  test('when nobody hears it yet, it waits for the opening, and only then its minutes run', () => {
     const receivers = [
-      { userId: 'sleeps', onCall: false, reachableAt: later },
-      { userId: 'away', onCall: false, reachableAt: null },
+      { userId: 'sleeps', onCall: false, reach: sleeps },
+      { userId: 'away', onCall: false, reach: null },
     ];
-    expect(planStep(receivers, now, 15, true)).toMatchObject({ heard: false, nextAt: now, away: ['away'] });
-    expect(planStep(receivers, now, 15, false).nextAt).toEqual(at('2026-04-10T07:15:00Z'));
-    expect(planStep([], now, 15, false).nextAt).toEqual(at('2026-04-10T00:15:00Z'));
+    expect(planStep(receivers, now, 15, usual)).toMatchObject({
+      heard: false,
+      nextAt: at('2026-04-10T07:15:00Z'),
+      away: ['away'],
+    });
+  });
+  test('when everybody of it goes home before, whoever is on call in a later step takes over', () => {
+    const receivers = [{ userId: 'works', onCall: false, reach: sleeps }];
+    const late = at('2026-04-10T14:50:00Z');
+    expect(planStep(receivers, late, 30, { drill: false, onCallLater: true }).nextAt).toEqual(
+      at('2026-04-10T15:00:00Z'),
+    );
+    expect(planStep(receivers, late, 30, usual).nextAt).toEqual(at('2026-04-13T07:20:00Z'));
+  });
+  test('with nobody there it waits for nothing', () => {
+    const leaves = { ...sleeps, leavesAt: at('2026-04-10T06:00:00Z') };
+    expect(planStep([], now, 15, usual).nextAt).toEqual(now);
+    expect(planStep([{ userId: 'off', onCall: false, reach: leaves }], now, 15, usual)).toMatchObject({
+      alerts: [],
+      away: ['off'],
+      nextAt: now,
+    });
+  });
+  test('a drill does not last until the morning: it waits by the wall, and not for whoever is off', () => {
+    const one = [{ userId: 'sleeps', onCall: false, reach: sleeps }];
+    expect(planStep(one, now, 15, drill)).toMatchObject({ heard: false, nextAt: now });
+    expect(planStep(one, at('2026-04-10T14:50:00Z'), 15, drill).nextAt).toEqual(at('2026-04-10T15:05:00Z'));
   });
 });
 

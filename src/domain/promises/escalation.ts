@@ -5,6 +5,7 @@
  */
 import { addBusinessTime, businessTimeBetween, subtractBusinessTime } from './business-time.ts';
 import { MILLISECONDS_PER_MINUTE, type OpenHours } from './calendar.ts';
+import { atAnyHour, heardFrom, type Reach, waitsUntil } from './escalation-waiting.ts';
 
 /** Sideways to whoever knows (functional), or upwards to whoever may decide (hierarchical). */
 export const escalationWays = ['functional', 'hierarchical'] as const;
@@ -90,15 +91,15 @@ export interface Receiver {
   readonly userId: string;
   /** Called whatever the hour. */
   readonly onCall: boolean;
-  /** When he may be alerted: now or earlier when he is at work, later at his next opening; null: away for now. */
-  readonly reachableAt: Date | null;
+  /** When he can hear it; null: away for now. */
+  readonly reach: Reach | null;
 }
 
 export interface StepPlan {
   readonly alerts: readonly { userId: string; at: Date; onCall: boolean }[];
-  /** Away: named in the log, not alerted. */
+  /** Away, now or before they could hear it: named in the log, not alerted. */
   readonly away: readonly string[];
-  /** When the next step begins unless somebody has acknowledged; `now` when nobody can hear and a next step is there. */
+  /** When the next step begins unless somebody has acknowledged; `now` when nobody is there who could. */
   readonly nextAt: Date;
   /** Whether somebody hears it now. */
   readonly heard: boolean;
@@ -106,24 +107,31 @@ export interface StepPlan {
 
 /**
  * Whom a step alerts when. Whoever is on call or at work hears at once, others when they are back at work, whoever is away
- * not at all. When nobody hears it now, the next step follows at once; the last step waits for the first who comes back.
- * @param waitMinutes how long to wait for an acknowledgement, in minutes by the wall
+ * not at all. The step waits until its minutes have passed while one of them could hear it; a step with nobody there waits
+ * for nothing.
+ * @param waitMinutes how long to wait for an acknowledgement, in minutes in which somebody called can hear it
+ * @param how `onCallLater`: a later step calls somebody on call, so it need not wait when everybody has gone home; `drill`: it goes by
+ *   the wall and does not wait for whoever is off, so that it does not last until the morning
  */
-export function planStep(receivers: readonly Receiver[], now: Date, waitMinutes: number, hasNext: boolean): StepPlan {
-  const alerts = receivers.flatMap(({ userId, onCall, reachableAt }): StepPlan['alerts'][number][] => {
-    if (onCall) return [{ userId, at: now, onCall }];
-    return reachableAt === null ? [] : [{ userId, at: reachableAt > now ? reachableAt : now, onCall }];
+export function planStep(
+  receivers: readonly Receiver[],
+  now: Date,
+  waitMinutes: number,
+  how: { drill: boolean; onCallLater: boolean },
+): StepPlan {
+  const reached = receivers.flatMap(({ userId, onCall, reach }) => {
+    const at = reach === null ? null : heardFrom(reach, now);
+    return reach === null || at === null ? [] : [{ alert: { userId, at, onCall }, reach }];
   });
-  const away = receivers.filter(({ onCall, reachableAt }) => !onCall && reachableAt === null);
-  const first = alerts.reduce<Date | null>((least, { at }) => (least === null || at < least ? at : least), null);
-  const heard = first !== null && first <= now;
-  const wait = waitMinutes * MILLISECONDS_PER_MINUTE;
-  const from = heard || hasNext || first === null ? now : first;
+  const here = new Set(reached.map(({ alert }) => alert.userId));
+  const heard = reached.some(({ alert }) => alert.at <= now);
+  const reaches = how.drill ? (heard ? [atAnyHour] : []) : reached.map(({ reach }) => reach);
+  const milliseconds = waitMinutes * MILLISECONDS_PER_MINUTE;
   return {
-    alerts,
-    away: away.map(({ userId }) => userId),
+    alerts: reached.map(({ alert }) => alert),
+    away: receivers.flatMap(({ userId }) => (here.has(userId) ? [] : [userId])),
     heard,
-    nextAt: !heard && hasNext ? now : new Date(from.getTime() + wait),
+    nextAt: waitsUntil(reaches, { begins: now, milliseconds, now, onCallLater: heard && how.onCallLater }) ?? now,
   };
 }
 

@@ -81,9 +81,12 @@ export function updateEscalation(
     ended_at?: Date;
     end_reason?: string;
     case_id?: string;
+    definition?: EscalationRow['definition'];
   },
 ) {
-  return trx.updateTable('escalations').set(change).where('id', '=', id).execute();
+  const { definition, ...rest } = change;
+  const set = definition === undefined ? rest : { ...rest, definition: JSON.stringify(definition) };
+  return trx.updateTable('escalations').set(set).where('id', '=', id).execute();
 }
 
 /** Takes back what was still to be told. */
@@ -154,6 +157,25 @@ export async function isAlerted(db: Database, id: string, userId: string): Promi
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** Whom a step has called, as far as its waiting depends on it. */
+export interface CalledRow {
+  user_id: string;
+  on_call: boolean;
+  due_at: Date;
+  told_at: Date | null;
+  acknowledged_at: Date | null;
+}
+
+export async function findCalled(trx: Transaction, id: string, step: number): Promise<CalledRow[]> {
+  return trx
+    .selectFrom('escalation_alerts')
+    .select(['user_id', 'on_call', 'due_at', 'told_at', 'acknowledged_at'])
+    .where('escalation_id', '=', id)
+    .where('step', '=', step)
+    .orderBy('id')
+    .execute();
 }
 
 /** Alerts of a step that nobody has answered, told or still to be told. */

@@ -5,24 +5,34 @@ import type { Database } from '../../store/database.ts';
 /** Somebody who may be called, with what says when. */
 export interface PersonRow {
   id: string;
-  name: string;
-  email: string;
   language: string;
   time_zone: string;
-  zone: string | null;
-  week: Calendar['week'] | null;
-  exceptions: Calendar['exceptions'] | null;
+  /** The calendars he goes by: his own, else those of his teams, else the company's. */
+  hours: Calendar[];
+  /** The quiet time he chose himself. */
+  quiet_from: string | null;
+  quiet_to: string | null;
   /** Away at the moment; who stands in for him. */
   away: boolean;
   delegate_id: string | null;
+  /** When his next absence begins. */
+  leaves_at: Date | null;
 }
 
 export async function findPeople(db: Database, ids: readonly string[], now: Date): Promise<PersonRow[]> {
+  const ofTeams = sql`select coalesce(t.calendar_id, (select id from calendars where is_default)) from team_members m
+    join teams t on t.id = m.team_id where m.user_id = u.id`;
   const { rows } = await sql<PersonRow>`
-    select u.id, u.name, u.email, u.language, u.time_zone, c.zone, c.week, c.exceptions, a.id is not null as away, a.delegate_id
-    from users u left join calendars c on c.id = u.calendar_id
+    select u.id, u.language, u.time_zone, h.hours, left(n.quiet_from::text, 5) as quiet_from, left(n.quiet_to::text, 5) as quiet_to,
+      a.id is not null as away, a.delegate_id, l.leaves_at
+    from users u left join notification_choices n on n.user_id = u.id
+      cross join lateral (select coalesce(jsonb_agg(jsonb_build_object('zone', c.zone, 'week', c.week, 'exceptions', c.exceptions)
+          order by c.id), '[]') as hours from calendars c
+        where case when u.calendar_id is not null then c.id = u.calendar_id
+          when exists (${ofTeams}) then c.id in (${ofTeams}) else c.is_default end) h
       left join lateral (select id, delegate_id from absences where user_id = u.id and ended_at is null and from_at <= ${now}
         and (until_at is null or until_at > ${now}) order by delegate_id is null, from_at limit 1) a on true
+      cross join lateral (select min(from_at) as leaves_at from absences where user_id = u.id and ended_at is null and from_at > ${now}) l
     where u.active and u.id = any(${[...ids]}::uuid[])
   `.execute(db);
   return rows;

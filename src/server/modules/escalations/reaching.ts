@@ -1,18 +1,22 @@
-/** Whom a step calls, and when each of them may hear it: at work, back at work later, or away with somebody standing in. */
+/** Whom a step calls, and when each of them can hear it: at work, back at work later, or away with somebody standing in. */
 import type { ProtocolDefinition } from '../../../contract/escalations.ts';
-import { nextOpen } from '../../../domain/promises/business-time.ts';
+import { ALWAYS_OPEN, isKnownZone } from '../../../domain/promises/calendar.ts';
 import type { Receiver } from '../../../domain/promises/escalation.ts';
 import { onCallAt } from '../../../domain/promises/escalation-rota.ts';
-import { Refusal } from '../../../domain/refusal.ts';
+import { atAnyHour, outsideQuiet, type Reach } from '../../../domain/promises/escalation-waiting.ts';
 import type { WritingContext } from '../../context.ts';
-import { choicesOf, mailableAt } from '../notifications/index.ts';
+import { choicesOf } from '../notifications/index.ts';
+import type { CalledRow } from './queries.ts';
 import { findByRole, findKeeper, findLeads, findPeople, type PersonRow } from './reaching-queries.ts';
 import { findRota, rotaOf } from './rota-queries.ts';
 import type { About } from './rows.ts';
 
 type Step = ProtocolDefinition['steps'][number];
 
-/** The receivers of a step, each once. Whoever is away is replaced by whoever stands in for him, when that one is here. */
+/**
+ * The receivers of a step, each once. Whoever is away is replaced by whoever stands in for him, when that one is here. Whoever is
+ * on call is called whatever the hour, and though he is away when nobody stands in.
+ */
 export async function receiversOf(ctx: WritingContext, step: Step, about: About): Promise<Receiver[]> {
   const named = await namedBy(ctx, step, about);
   const onCall = step.whom === 'on-call';
@@ -26,12 +30,22 @@ export async function receiversOf(ctx: WritingContext, step: Step, about: About)
     const standIn = wanted.away && wanted.delegate_id !== null ? people.get(wanted.delegate_id) : undefined;
     const person = standIn !== undefined && !standIn.away ? standIn : wanted;
     if (receivers.has(person.id)) continue;
-    // on call beats hours, not being away: whoever is away and on call hears it when nobody stands in
-    const called = onCall && (!wanted.away || standIn === undefined || standIn.away || standIn.id === person.id);
-    const reachableAt = person.away ? null : await reachableFrom(ctx, person);
-    receivers.set(person.id, { userId: person.id, onCall: called, reachableAt });
+    receivers.set(person.id, { userId: person.id, onCall, reach: onCall ? atAnyHour : await reachOf(ctx, person) });
   }
   return [...receivers.values()];
+}
+
+/** When those whom a step called can hear of it, as things stand now; whoever left or is away cannot. */
+export async function reachesOf(ctx: WritingContext, called: readonly CalledRow[]): Promise<Reach[]> {
+  const ids = called.map(({ user_id }) => user_id);
+  const people = new Map((await findPeople(ctx.trx, ids, ctx.now)).map((person) => [person.id, person]));
+  const reaches: Reach[] = [];
+  for (const { user_id, on_call } of called) {
+    const person = people.get(user_id);
+    const reach = person === undefined ? null : on_call ? atAnyHour : await reachOf(ctx, person);
+    if (reach !== null) reaches.push(reach);
+  }
+  return reaches;
 }
 
 async function namedBy(ctx: WritingContext, step: Step, about: About): Promise<string[]> {
@@ -54,14 +68,16 @@ async function namedBy(ctx: WritingContext, step: Step, about: About): Promise<s
   }
 }
 
-/** By his own calendar; without one, whenever it is not quiet with him. Null when his calendar never opens again. */
-async function reachableFrom(ctx: WritingContext, person: PersonRow): Promise<Date | null> {
-  if (person.zone === null || person.week === null)
-    return mailableAt(ctx.now, person.time_zone, await choicesOf(ctx.trx, person.id));
-  try {
-    return nextOpen({ zone: person.zone, week: person.week, exceptions: person.exceptions ?? [] }, ctx.now);
-  } catch (error) {
-    if (error instanceof Refusal) return null;
-    throw error;
-  }
+/**
+ * In the hours of his calendar, less the quiet time he chose himself; where there is no calendar at all, whenever it is not quiet
+ * with him. Null while he is away.
+ */
+async function reachOf(ctx: WritingContext, person: PersonRow): Promise<Reach | null> {
+  if (person.away) return null;
+  const { hours, leaves_at: leavesAt, quiet_from: from, quiet_to: to } = person;
+  const zone = isKnownZone(person.time_zone) ? person.time_zone : 'UTC';
+  if (hours.length > 0)
+    return { hours, within: from === null || to === null ? ALWAYS_OPEN : outsideQuiet(zone, from, to), leavesAt };
+  const { quietFrom, quietTo } = await choicesOf(ctx.trx, person.id);
+  return { hours: [ALWAYS_OPEN], within: outsideQuiet(zone, quietFrom, quietTo), leavesAt };
 }

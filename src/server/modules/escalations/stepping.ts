@@ -1,4 +1,5 @@
 /** One step of an escalation: whom it calls, what it notes, when the next one follows. */
+import type { ProtocolDefinition } from '../../../contract/escalations.ts';
 import { planStep } from '../../../domain/promises/escalation.ts';
 import type { WritingContext } from '../../context.ts';
 import { record } from '../../store/events.ts';
@@ -6,31 +7,51 @@ import { newId } from '../../store/identity.ts';
 import { addFact, dropUntold, insertAlerts, updateEscalation } from './queries.ts';
 import { receiversOf } from './reaching.ts';
 import type { EscalationRow } from './rows.ts';
+import { goesOnUntil } from './waiting.ts';
+
+type Step = ProtocolDefinition['steps'][number];
 
 /**
- * Takes the next step, or ends the calling when there is none: then it stays unheard and in sight until somebody takes it.
- * Whatever slept through counts from now, so a house that stood still takes one step after the other and not all at once.
+ * Takes the next step once the minutes of the one before have run out, or ends the calling when there is none: then it stays
+ * unheard and in sight until somebody takes it. Whatever slept through counts from when it was really told, so a house that
+ * stood still takes one step after the other and not all at once.
  */
 export async function takeStep(ctx: WritingContext, row: EscalationRow): Promise<void> {
   const place = row.step + 1;
   // what was begun for somebody who was forgotten before steps were spared has none: it must not stop all others
   const steps = (row.definition as Partial<EscalationRow['definition']>).steps ?? [];
-  const step = steps[place];
-  if (step === undefined) return goUnheard(ctx, row);
   const about = { caseId: row.case_id, promiseId: row.promise_id };
-  const receivers = await receiversOf(ctx, step, about);
-  // a drill goes on whoever is off: it must not wait for the morning
-  const hasNext = row.drill || place + 1 < steps.length;
-  const plan = planStep(receivers, ctx.now, step.waitMinutes, hasNext);
+  const onCallLater = (from: number) => (row.drill ? undefined : findOnCall(ctx, steps, from));
+  const waits = await goesOnUntil(ctx, row, steps[row.step], (await onCallLater(place)) !== undefined);
+  if (waits !== null) return void (await updateEscalation(ctx.trx, row.id, { next_at: waits }));
+  const usual = steps[place];
+  if (usual === undefined) return goUnheard(ctx, row);
+  const onCall = await onCallLater(place + 1);
+  const how = { drill: row.drill, onCallLater: onCall !== undefined };
+  let step = usual;
+  let plan = planStep(await receiversOf(ctx, usual, about), ctx.now, usual.waitMinutes, how);
+  // nobody of this step can hear it now: whoever is on call is not kept waiting until they are back
+  const forward = plan.heard ? undefined : onCall;
+  if (forward !== undefined) {
+    ({ step } = forward);
+    plan = planStep(forward.receivers, ctx.now, step.waitMinutes, how);
+  }
   const alerts = plan.alerts.map((alert) => ({ ...alert, id: newId() }));
   await insertAlerts(ctx.trx, row.id, place, alerts);
-  await updateEscalation(ctx.trx, row.id, { step: place, next_at: plan.nextAt });
+  await updateEscalation(ctx.trx, row.id, {
+    step: place,
+    next_at: plan.nextAt,
+    ...(forward === undefined
+      ? {}
+      : { definition: { ...row.definition, steps: steps.toSpliced(forward.place, 1).toSpliced(place, 0, step) } }),
+  });
   await addFact(ctx, row.id, 'step', {
     step: place + 1,
     whom: step.whom,
     called: plan.alerts.length,
     later: plan.alerts.filter(({ at }) => at > ctx.now).length,
     away: plan.away.length,
+    forward: forward !== undefined,
     nextAt: plan.nextAt.toISOString(),
   });
   await record(ctx, 'escalations.step-taken', row.id, {
@@ -44,6 +65,16 @@ export async function takeStep(ctx: WritingContext, row: EscalationRow): Promise
     away: plan.away,
     name: row.name,
   });
+}
+
+/** The first step from a place on that calls somebody who is on call: he hears it whatever the hour. */
+async function findOnCall(ctx: WritingContext, steps: readonly Step[], from: number) {
+  for (const [place, step] of steps.entries()) {
+    if (place < from || step.whom !== 'on-call') continue;
+    const receivers = await receiversOf(ctx, step, { caseId: null, promiseId: null });
+    if (receivers.length > 0) return { place, step, receivers };
+  }
+  return undefined;
 }
 
 async function goUnheard(ctx: WritingContext, row: EscalationRow): Promise<void> {

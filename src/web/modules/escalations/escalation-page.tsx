@@ -12,7 +12,8 @@ import { notify, notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { TimeText } from '../../ui/time-text.tsx';
+import { TimeText, useManner, useNow } from '../../ui/time-text.tsx';
+import { instantWords } from '../../ui/time-words.ts';
 import { secondsWords } from './escalation-words.ts';
 import { acknowledge, type EscalationDetail, type Task } from './escalations.data.ts';
 import { HandOver } from './hand-over.tsx';
@@ -162,6 +163,8 @@ export function EscalationPage({ one }: { one: EscalationDetail }) {
 
 function Headline({ one }: { one: EscalationDetail }) {
   const { t } = useTranslation('escalations');
+  const { language, timeZone } = useManner();
+  const now = useNow();
   const at = { step: Math.max(1, one.step + 1), steps: one.steps };
   if (one.drill && one.endReason === 'drill-over') {
     const silent = one.alerts.filter(({ toldAt, acknowledgedAt }) => toldAt !== null && acknowledgedAt === null).length;
@@ -179,6 +182,9 @@ function Headline({ one }: { one: EscalationDetail }) {
   if (one.state === 'acknowledged')
     return <>{t('screen.acknowledged', { name: (one.handedTo ?? one.acknowledgedBy)?.name ?? '' })}</>;
   if (one.state === 'unheard') return <>{t('screen.unheard')}</>;
+  const first = one.alerts.filter(({ step }) => step === one.step).toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0];
+  if (!one.drill && first !== undefined && new Date(first.dueAt) > now)
+    return <>{t('screen.waiting', { ...at, when: instantWords(new Date(first.dueAt), now, language, timeZone) })}</>;
   return <>{t(one.drill ? 'screen.drillCalling' : 'screen.calling', at)}</>;
 }
 
@@ -234,6 +240,7 @@ function factWords(line: EscalationDetail['log'][number], t: Say): string {
       Number(line.values['called']) + Number(line.values['away']) === 0
         ? t('fact.stepNobody', values)
         : t('fact.step', values),
+      line.values['forward'] === true ? t('fact.forward') : '',
       Number(line.values['later']) > 0 ? t('fact.later', values) : '',
       Number(line.values['away']) > 0 ? t('fact.away', values) : '',
     ]

@@ -112,6 +112,7 @@ export function ProtocolForm({ protocol, onClose }: { protocol?: Protocol; onClo
               {t('settings.addStep')}
             </Button>
           </div>
+          <p className="dim sm">{t('settings.waitWhy')}</p>
         </fieldset>
         <div className="escalation-line">
           <label className="grow">
