@@ -3,6 +3,7 @@ import { withoutWords } from '../../../domain/customers/plain-data.ts';
 import { asSystem, type Context, transact, type WritingContext } from '../../context.ts';
 import { closeCase, forgetWordsOf } from '../cases/index.ts';
 import { withdrawErased } from '../promises/index.ts';
+import { endForgotten } from '../voice/index.ts';
 import { dropUnnamedFiles, filesOf, removeBytes } from './forgetting-files.ts';
 import { emptyTable, removed, removeFrom } from './emptying.ts';
 import { forgetSayings } from './forgetting-sayings.ts';
@@ -55,9 +56,10 @@ export function stepsFor(reach: readonly Reach[], scope: Scope): Step[] {
   ];
 }
 
-/** What he was promised is withdrawn, and his open cases are closed: nobody is left to keep it to. */
+/** What he was promised is withdrawn, and his open cases and recoveries are over: nobody is left to keep it to. */
 async function endWhatIsOpen(ctx: WritingContext, scope: Scope): Promise<Record<string, number>> {
   await withdrawErased(ctx, scope);
+  await endForgotten(ctx, scope.customerIds);
   const { rows } = await sql<{ id: string }>`
     select id from cases where id = any(${[...scope.caseIds]}::uuid[]) and state <> 'closed' and merged_into is null order by id
   `.execute(ctx.trx);

@@ -24,7 +24,7 @@ import { tickEscalations } from '../escalations/ticking.ts';
 import { makePromise } from '../promises/index.ts';
 import { correctObservation, removeObservation } from '../voice/corrections/correcting-observations.ts';
 import { correctReview, removeReview } from '../voice/corrections/correcting-reviews.ts';
-import { observe, openRecovery, readInvitation, recordAnswer } from '../voice/index.ts';
+import { listRecoveries, observe, openRecovery, readInvitation, recordAnswer } from '../voice/index.ts';
 import { askCustomer } from '../voice/surveys/asks-on-pages.ts';
 import { changeSettings } from '../voice/settings.ts';
 import { createSurvey } from '../voice/surveys/surveys.ts';
@@ -295,6 +295,11 @@ test('a person is handed out whole, and erased everywhere, with a certificate th
   await expect(askCustomer(at(), survey.id, { customerId, way: 'link' })).rejects.toMatchObject({
     code: 'customer-not-found',
   });
+  // what he was owed is over, and counts neither as lost nor as late
+  expect(
+    await house.db.selectFrom('recoveries').select('state').where('customer_id', '=', customerId).execute(),
+  ).toEqual([{ state: 'called-off' }]);
+  expect((await listRecoveries(admin, {})).items.map(({ customer }) => customer.id)).toEqual([keeper.customerId]);
   await expect(observe(at(), { words: 'He is back', customerId })).rejects.toMatchObject({
     code: 'customer-not-found',
   });

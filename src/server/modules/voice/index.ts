@@ -16,6 +16,7 @@ export { readTest } from './surveys/survey-testing.ts';
 export { observe } from './observing.ts';
 export { isSamePerson, recordsOf } from './same-person.ts';
 export { importRatings } from './importing-ratings.ts';
+export { endForgotten } from './recoveries/recovery-forgetting.ts';
 export { listRecoveries, moveOn, openRecovery } from './recoveries/recoveries.ts';
 export { readSettings } from './settings.ts';
 export { newSurveyToken } from './surveys/survey-tokens.ts';

@@ -133,6 +133,12 @@ export async function contactByReply(ctx: WritingContext, recovery: RecoveryRow)
   await applyMove(ctx, recovery, { move: 'contact', state: 'contacted', words: '' }, contacted(ctx, recovery));
 }
 
+/** Ends a recovery that nobody is left to owe anything in; its clocks are withdrawn with all that he was promised. */
+export async function callOff(ctx: WritingContext, held: RecoveryRow): Promise<void> {
+  await dropPlannedChecks(ctx.trx, held.id);
+  await applyMove(ctx, held, { move: 'call-off', state: 'called-off', words: '' }, { ended_at: ctx.now });
+}
+
 async function applyMove(
   ctx: WritingContext,
   held: RecoveryRow,

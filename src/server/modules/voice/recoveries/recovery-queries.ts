@@ -70,6 +70,18 @@ export function holdRecovery(trx: Transaction, id: string) {
   return trx.selectFrom('recoveries').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
+/** The open recoveries of these customers, held until the transaction ends. */
+export function holdOpenRecoveriesOf(trx: Transaction, customerIds: readonly string[]) {
+  return trx
+    .selectFrom('recoveries')
+    .selectAll()
+    .where('customer_id', 'in', [...customerIds])
+    .where('ended_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
 /** A recovery whose customer was asked again before `since` and has not given a verdict. */
 export function takeUnheard(trx: Transaction, since: Date) {
   return trx
