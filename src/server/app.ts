@@ -45,6 +45,7 @@ import { actorOf, findCompany, openSignIn, type SetUp, type SignIn } from './mod
 import { anticipationRoutes } from './modules/improvement/anticipating/anticipation-routes.ts';
 import { improvementRoutes } from './modules/improvement/routes.ts';
 import { journeysRoutes } from './modules/journeys/routes.ts';
+import { answerAsPage } from './pages/error-page.ts';
 import { mountPublicPages } from './pages/routes.ts';
 import { promiseRoutes } from './modules/promises/routes.ts';
 import { estimateRoutes } from './modules/promises/estimates/estimate-routes.ts';
@@ -128,7 +129,7 @@ export async function buildApp(
   mountHealth(app, house);
   mountSignIn(app, signIn);
   mountLive(app, house.listening);
-  mountFiles(app);
+  mountFiles(app, answerAsPage);
   mountPicturesFromElsewhere(app);
   peopleRoutes(app, { afterSetUp: options.afterSetUp ?? (() => undefined), past: () => house.past?.progress() });
   customerRoutes(app);

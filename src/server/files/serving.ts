@@ -1,5 +1,6 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../domain/refusal.ts';
+import { answerError } from '../http/error-handler.ts';
 import { readFileAddress } from './addresses.ts';
 
 /** Pictures that browsers show without running anything; SVG can carry scripts and is not among them. */
@@ -10,14 +11,24 @@ export function mayShow(contentType: string): boolean {
   return shown.has(contentType.toLowerCase());
 }
 
+/** Tells a person, on a page in his language, what went wrong. */
+export type AnswerAsPage = (error: Error, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+
 /**
  * `GET /files/{sha256}?…`: a stranger's file, served so that it can do nothing: never sniffed, never run, everything but
- * harmless pictures as a download.
+ * harmless pictures as a download. Addresses expire: whoever opens an old one in a browser reads so on a page.
  */
-export function mountFiles(app: FastifyInstance): void {
+export function mountFiles(app: FastifyInstance, answerAsPage: AnswerAsPage): void {
   app.get<{ Params: { sha256: string }; Querystring: Record<string, unknown> }>(
     '/files/:sha256',
-    { schema: { hide: true }, config: { access: 'public' } },
+    {
+      schema: { hide: true },
+      config: { access: 'public' },
+      errorHandler: (error, request, reply) =>
+        (request.headers.accept ?? '').includes('text/html')
+          ? answerAsPage(error, request, reply)
+          : answerError(error, request, reply),
+    },
     async (request, reply) => {
       const { secret, now, files } = request.kept;
       const file = readFileAddress(secret, request.params.sha256, request.query, now);

@@ -23,10 +23,18 @@ export async function answerError(
   return reply.status(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem);
 }
 
+/** The status of an answer to an error, whoever tells it: this handler, or the public pages in the language of their reader. */
+export function statusOfError(error: FastifyError | Refusal | Error): number {
+  if (error instanceof Refusal)
+    return typeof error.detail?.['status'] === 'number' ? error.detail['status'] : statusOf[error.kind];
+  if ('validation' in error && Array.isArray(error.validation)) return 400;
+  return 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : databaseStatus(error);
+}
+
 function toProblem(error: FastifyError | Refusal | Error, request: FastifyRequest): Problem {
   const requestId = request.id;
   if (error instanceof Refusal) {
-    const status = typeof error.detail?.['status'] === 'number' ? error.detail['status'] : statusOf[error.kind];
+    const status = statusOfError(error);
     const field = error.detail?.['field'];
     return problem(
       status,
@@ -48,8 +56,7 @@ function toProblem(error: FastifyError | Refusal | Error, request: FastifyReques
       .join('; ');
     return problem(400, 'validation', `Nothing was saved: ${sentence}.`, requestId, fields);
   }
-  const status =
-    'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : databaseStatus(error);
+  const status = statusOfError(error);
   if (status === 413)
     return problem(
       413,

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { say } from '../catalogue.ts';
+import { closestLanguage, say } from '../catalogue.ts';
 import { asSystem } from '../context.ts';
 import { html, type Markup } from '../markup.ts';
 import { acknowledgeByKey, readAlertByKey, readFeed } from '../modules/escalations/index.ts';
 import { page, sendPage } from './layout.ts';
+import { languageWished } from './visitor.ts';
 
 const ByKey = Type.Object({ key: Type.String({ maxLength: 120 }) });
 const config = { access: 'public' as const, rateLimit: { max: 60, timeWindow: 60_000 } };
@@ -22,7 +23,10 @@ export function mountAlertPages(app: FastifyInstance): void {
   });
   app.get('/on-call/:key', options, async (request, reply) => {
     const feed = await readFeed(asSystem(request.kept, 'on-call'), keyOf(request).replace(/\.ics$/, ''));
-    if (feed === undefined) return reply.status(404).type('text/plain; charset=utf-8').send('No such calendar.');
+    if (feed === undefined) {
+      const gone = say(languageWished(request), 'escalations', 'page.gone');
+      return reply.status(404).type('text/plain; charset=utf-8').send(gone);
+    }
     return reply.header('cache-control', 'private, max-age=300').type('text/calendar; charset=utf-8').send(feed);
   });
 }
@@ -31,7 +35,7 @@ async function show(request: FastifyRequest, reply: FastifyReply): Promise<Fasti
   const ctx = asSystem(request.kept, 'alert');
   const alert = await readAlertByKey(ctx, keyOf(request));
   const company = await ctx.db.selectFrom('company').select(['name', 'language']).executeTakeFirst();
-  const language = alert?.language ?? company?.language ?? 'en';
+  const language = closestLanguage(alert?.language ?? languageWished(request) ?? company?.language);
   const text = (key: string, values: Record<string, string | number> = {}) =>
     say(language, 'escalations', `page.${key}`, values);
   const frame = { language, company: company?.name ?? 'Kept', title: text('title'), personal: true };

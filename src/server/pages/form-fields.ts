@@ -2,16 +2,17 @@ import type { FieldCondition } from '../../domain/fields/asking.ts';
 import { say } from '../catalogue.ts';
 import { html, type Markup, sanitised } from '../markup.ts';
 import type { SpokenQuestion } from '../modules/forms/index.ts';
+import { markOf, type Problem } from './problems.ts';
 
 /** The questions of a form, with what was answered already; those that hang on another appear when they apply, without a script. */
 export function questionFields(
   questions: readonly SpokenQuestion[],
   given: ReadonlyMap<string, readonly string[]>,
-  wrong: ReadonlySet<string>,
+  problems: readonly Problem[],
   language: string,
 ): Markup {
   return html`${sanitised(`<style>${conditionStyles(questions)}</style>`)}${questions.map((question, at) =>
-    questionField(question, at, given.get(`f.${question.key}`) ?? [], wrong.has(question.key), language),
+    questionField(question, at, given.get(`f.${question.key}`) ?? [], problems, language),
   )}`;
 }
 
@@ -19,25 +20,25 @@ function questionField(
   question: SpokenQuestion,
   at: number,
   given: readonly string[],
-  wrong: boolean,
+  problems: readonly Problem[],
   language: string,
 ): Markup {
   const text = (key: string) => say(language, 'portal', `form.${key}`);
   const id = `q-${String(at)}`;
   const name = `f.${question.key}`;
   const hint = question.help === '' ? null : html`<p class="small dim" id="${id}-help">${question.help}</p>`;
-  const rest = sanitised(
-    `${wrong ? ' aria-invalid="true"' : ''}${hint === null ? '' : ` aria-describedby="${id}-help"`}${question.needed ? ' aria-required="true"' : ''}`,
-  );
+  const group = question.kind === 'choices';
+  const wrong = markOf(id, problems, hint === null ? undefined : `${id}-help`, group ? 'group' : 'field');
+  const rest = html`${wrong.attributes}${question.needed && sanitised(' aria-required="true"')}`;
   const words = html`${question.label}${!question.needed && html` <span class="small dim">(${text('optional')})</span>`}`;
-  if (question.kind === 'choices')
-    return html`<fieldset class="field q-${at}" data-q="${at}" id="${id}">
+  if (group)
+    return html`<fieldset class="field q-${at}" data-q="${at}" id="${id}" tabindex="-1" ${wrong.attributes}>
       <legend>${words}</legend>
-      ${hint}${question.choices.map((choice, place) => html`<label class="tick"><input type="checkbox" name="${name}" value="${choice.value}" data-v="${place}" ${given.includes(choice.value) ? CHECKED : null} /> ${choice.label}</label>`)}
+      ${hint}${wrong.words}${question.choices.map((choice, place) => html`<label class="tick"><input type="checkbox" name="${name}" value="${choice.value}" data-v="${place}" ${given.includes(choice.value) ? CHECKED : null} /> ${choice.label}</label>`)}
     </fieldset>`;
   return html`<div class="field q-${at}" data-q="${at}">
     <label for="${id}">${words}</label>
-    ${hint}${control(question, id, name, given[0] ?? '', rest, text)}
+    ${hint}${control(question, id, name, given[0] ?? '', rest, text)}${wrong.words}
   </div>`;
 }
 
@@ -81,7 +82,7 @@ function control(
     case 'link':
       return html`<input type="url" id="${id}" name="${name}" value="${value}" maxlength="2000" ${rest} />`;
     default:
-      return html`<input type="text" id="${id}" name="${name}" value="${value}" maxlength="2000" ${rest} />`;
+      return html`<input type="text" id="${id}" name="${name}" value="${value}" dir="auto" maxlength="2000" ${rest} />`;
   }
 }
 

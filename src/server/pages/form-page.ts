@@ -2,6 +2,7 @@ import { say } from '../catalogue.ts';
 import { html, type Markup, sanitised } from '../markup.ts';
 import type { SpokenForm } from '../modules/forms/index.ts';
 import { questionFields } from './form-fields.ts';
+import { markOf, type Problem, problemBox } from './problems.ts';
 
 export interface FormView {
   form: SpokenForm;
@@ -14,8 +15,7 @@ export interface FormView {
   /** What was sent already and comes back because something was missing. */
   given: ReadonlyMap<string, readonly string[]>;
   /** Sentences, each with the place it is about. */
-  problems: readonly { at: string; text: string }[];
-  wrong: ReadonlySet<string>;
+  problems: readonly Problem[];
   /** Files were sent with it, and must be chosen again. */
   filesAgain: boolean;
   /** What was looked for first, and what was found. */
@@ -35,12 +35,21 @@ export function formPage(view: FormView, language: string): Markup {
     say(language, 'portal', `form.${key}`, values);
   const value = (name: string) => given.get(name)?.[0] ?? '';
   const address = `/help/forms/${form.slug}`;
+  const mark = (id: string, hint?: string) => markOf(id, view.problems, hint);
+  const [name, email, subject, words, wish] = [
+    mark('name'),
+    mark('email', 'email-why'),
+    mark('subject'),
+    mark('text'),
+    mark('wish'),
+  ];
+  const files = mark('files', 'files-why');
   const optional = html`<span class="small dim">(${text('optional')})</span>`;
   return html`<div class="narrow">
     <h1>${form.title}</h1>
     ${form.intro !== '' && html`<p class="lead">${form.intro}</p>`}
     ${form.expectedDays !== null && html`<p class="small dim">${text(form.expectedDays <= 1 ? 'expected-one' : 'expected-many', { n: form.expectedDays })}</p>`}
-    ${problemBox(view.problems, text('problems'))}${searchFirst(view, address, language)}
+    ${problemBox({ problems: view.problems, typed: oneOfEach(given) }, language)}${searchFirst(view, address, language)}
     <form
       method="post"
       action="${address}"
@@ -64,9 +73,11 @@ export function formPage(view: FormView, language: string): Markup {
               name="name"
               value="${value('name')}"
               autocomplete="name"
+              dir="auto"
               required
               maxlength="200"
-            />
+              ${name.attributes}
+            />${name.words}
           </div>
           <div class="field">
             <label for="email">${text('email')}</label>
@@ -78,25 +89,36 @@ export function formPage(view: FormView, language: string): Markup {
               autocomplete="email"
               required
               maxlength="320"
-              aria-describedby="email-why"
+              ${email.attributes}
             />
             <p class="small dim" id="email-why">${text('email-why')}</p>
+            ${email.words}
           </div>`
       }
       ${
         form.asks.subject &&
         html`<div class="field">
           <label for="subject">${text('subject')}</label
-          ><input type="text" id="subject" name="subject" value="${value('subject')}" required maxlength="200" />
+          ><input
+            type="text"
+            id="subject"
+            name="subject"
+            value="${value('subject')}"
+            dir="auto"
+            required
+            maxlength="200"
+            ${subject.attributes}
+          />${subject.words}
         </div>`
       }
-      ${questionFields(form.questions, given, view.wrong, language)}
+      ${questionFields(form.questions, given, view.problems, language)}
       ${
         form.asks.text !== 'no' &&
         html`<div class="field">
           <label for="text"
             >${form.ask === '' ? text('text') : form.ask} ${form.asks.text === 'optional' && optional}</label
-          ><textarea id="text" name="text" maxlength="20000">${value('text')}</textarea>
+          ><textarea id="text" name="text" dir="auto" maxlength="20000" ${words.attributes}>${value('text')}</textarea
+          >${words.words}
         </div>`
       }
       <div id="answers" aria-live="polite" data-headline="${text('found')}" data-beside="${text('new-tab')}"></div>
@@ -104,17 +126,26 @@ export function formPage(view: FormView, language: string): Markup {
         form.asks.wish &&
         html`<div class="field">
           <label for="wish">${text('wish')} ${optional}</label
-          ><input type="text" id="wish" name="wish" value="${value('wish')}" maxlength="300" />
+          ><input
+            type="text"
+            id="wish"
+            name="wish"
+            value="${value('wish')}"
+            dir="auto"
+            maxlength="300"
+            ${wish.attributes}
+          />${wish.words}
         </div>`
       }
       ${
         form.asks.files &&
         html`<div class="field">
           <label for="files">${text('files')} ${optional}</label
-          ><input type="file" id="files" name="files" multiple aria-describedby="files-why" />
+          ><input type="file" id="files" name="files" multiple ${files.attributes} />
           <p class="small dim" id="files-why">
             ${view.filesAgain && html`<b>${text('files-again')}</b> `}${text('files-why')}
           </p>
+          ${files.words}
         </div>`
       }
       ${view.company && html`<label class="tick field"><input type="checkbox" name="only-me" value="yes" ${given.has('only-me') ? sanitised(' checked') : null} /> ${text('only-me')}</label>`}
@@ -123,17 +154,8 @@ export function formPage(view: FormView, language: string): Markup {
   </div>`;
 }
 
-/** What must be looked at again, each leading to its place. */
-function problemBox(problems: FormView['problems'], headline: string): Markup | false {
-  return (
-    problems.length > 0 &&
-    html`<div class="notice" role="alert" id="problems" tabindex="-1">
-      <p class="strong">${headline}</p>
-      <ul>
-        ${problems.map((problem) => html`<li><a href="#${problem.at}">${problem.text}</a></li>`)}
-      </ul>
-    </div>`
-  );
+function oneOfEach(given: FormView['given']): ReadonlyMap<string, string> {
+  return new Map([...given].map(([name, [first = '']]) => [name, first]));
 }
 
 /** Without a script: look first, then write. With one it makes room for suggestions while typing. */

@@ -24,8 +24,10 @@ import {
 } from '../modules/forms/index.ts';
 import { listPublicArticles } from '../modules/knowledge/index.ts';
 import { type ArticleLink, formPage, formsPage, type FormView, sentPage } from './form-page.ts';
-import { one, readSent, type Sent } from './form-parts.ts';
+import { one, readSent, type Sent, whole } from './form-parts.ts';
 import { page, sendPage } from './layout.ts';
+import { looksLikeAddress } from './my-fields.ts';
+import { sentenceOf } from './problems.ts';
 import { type Visitor, visitorOf } from './visitor.ts';
 
 const script = readFileSync(new URL('form-script.js', import.meta.url));
@@ -35,10 +37,10 @@ export const formScript = '/help/forms/form.js';
 const open = { config: { access: 'public' as const } };
 const BySlug = Type.Object({ slug: Type.String({ pattern: '^[a-z0-9-]{1,80}$' }) });
 const Asked = Type.Object({
-  q: Type.Optional(Type.String({ maxLength: 400 })),
-  v: Type.Optional(Type.String({ maxLength: 100 })),
-  lang: Type.Optional(Type.String({ maxLength: 20 })),
-  form: Type.Optional(Type.String({ maxLength: 80 })),
+  q: Type.Optional(Type.String()),
+  v: Type.Optional(Type.String()),
+  lang: Type.Optional(Type.String()),
+  form: Type.Optional(Type.String()),
 });
 type Asked = { q?: string; v?: string; lang?: string; form?: string };
 
@@ -92,7 +94,8 @@ export function mountFormPages(app: FastifyInstance): void {
   app.post(
     '/help/forms/:slug',
     {
-      config: { access: 'public', rateLimit: { max: 10, timeWindow: 60_000 } },
+      // after reading, so that whoever is told to wait keeps what he wrote
+      config: { access: 'public', rateLimit: { max: 10, timeWindow: 60_000, hook: 'preHandler' } },
       schema: { hide: true, params: BySlug },
     },
     takeForm,
@@ -144,7 +147,11 @@ async function takeForm(request: FastifyRequest, reply: FastifyReply): Promise<F
   );
   const questions = spoken.questions.map(({ question }) => question);
   const { values, problems: wrong } = readAnswers(questions, form.kind, answers);
-  const problems = [...doubts(sent, visit, visitor), ...missingParts(sent, spoken, visitor)];
+  const problems = [
+    ...doubts(sent, visit, visitor),
+    ...missingParts(sent, spoken, visitor),
+    ...tooLongParts(sent, visitor, request.id),
+  ];
   for (const { key, problem } of wrong) {
     const at = spoken.questions.findIndex((question) => question.key === key);
     const { label, kind } = spoken.questions[at]!;
@@ -159,7 +166,6 @@ async function takeForm(request: FastifyRequest, reply: FastifyReply): Promise<F
       ticket,
       given: sent.values,
       problems,
-      wrong: new Set(wrong.map(({ key }) => key)),
       filesAgain: sent.files.length > 0 || sent.problem !== undefined,
     });
   }
@@ -189,7 +195,8 @@ async function takeForm(request: FastifyRequest, reply: FastifyReply): Promise<F
 /** Signs of a machine. Nothing is dropped in silence: a person who is taken for one reads why, and sends once more. */
 function doubts(sent: Sent, visit: ReturnType<typeof readVisit>, visitor: Visitor): { at: string; text: string }[] {
   const text = (key: string, values: Record<string, string> = {}) => ({
-    at: key === 'machine' ? 'website' : 'text',
+    // about the whole of it, not about a field
+    at: '',
     text: say(visitor.language, 'portal', `form.${key}`, values),
   });
   const pace = visit === undefined ? 'stale' : paceOf(visit, visitor.ctx.now);
@@ -210,12 +217,24 @@ function missingParts(sent: Sent, form: SpokenForm, visitor: Visitor): { at: str
   const known = visitor.customer !== undefined;
   return [
     ...(!known && one(sent, 'name', 200) === '' ? [required('name', say1('name'))] : []),
-    ...(known || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? [] : [{ at: 'email', text: say1('wrong-email') }]),
+    ...(known || looksLikeAddress(email) ? [] : [{ at: 'email', text: say1('wrong-email') }]),
     ...(form.asks.subject && one(sent, 'subject', 200) === '' ? [required('subject', say1('subject'))] : []),
     ...(form.asks.text === 'required' && one(sent, 'text', 20_000) === ''
       ? [required('text', form.ask === '' ? say1('text') : form.ask)]
       : []),
   ];
+}
+
+/** Nothing is cut off in silence: what is too long comes back whole. */
+function tooLongParts(sent: Sent, { language }: Visitor, requestId: string): { at: string; text: string }[] {
+  return Object.entries({ name: 200, email: 320, subject: 200, text: 20_000, wish: 300 }).flatMap(([at, most]) => {
+    try {
+      whole(sent, at, most);
+      return [];
+    } catch (error) {
+      return [{ at, text: sentenceOf(error as Error, language, requestId) }];
+    }
+  });
 }
 
 /** Whose case it is: the signed-in customer's, else of the address given, which the acknowledgement goes to. */
@@ -248,7 +267,6 @@ async function show(
       company: known && (await readMySight(visitor.ctx)).organisation !== null,
       given: new Map(),
       problems: [],
-      wrong: new Set(),
       filesAgain: false,
       search: undefined,
       ...view,

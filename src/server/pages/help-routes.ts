@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { say } from '../catalogue.ts';
 import { judgeArticle, listPublicArticles, readPublicArticle } from '../modules/knowledge/index.ts';
@@ -6,20 +6,22 @@ import { readCalibration } from '../modules/promises/index.ts';
 import { articlePage, helpHomePage } from './help-pages.ts';
 import { keepingTimePage } from './keeping-time-page.ts';
 import { page, sendPage } from './layout.ts';
+import { yesOrNo } from './my-fields.ts';
+import { orAgain, type Refused } from './problems.ts';
 import { visitorOf } from './visitor.ts';
 
 const open = { config: { access: 'public' as const } };
 const BySlug = Type.Object({ slug: Type.String({ pattern: '^[a-z0-9-]{1,120}$' }) });
 const Search = Type.Object({
-  q: Type.Optional(Type.String({ maxLength: 200 })),
-  thanks: Type.Optional(Type.String({ maxLength: 5 })),
+  q: Type.Optional(Type.String()),
+  thanks: Type.Optional(Type.String()),
 });
 
 /** `/help`: the public help centre. */
 export function mountHelpPages(app: FastifyInstance): void {
   app.get('/help', { ...open, schema: { hide: true, querystring: Search } }, async (request, reply) => {
     const visitor = await visitorOf(request);
-    const q = ((request.query as { q?: string }).q ?? '').trim();
+    const q = ((request.query as { q?: string }).q ?? '').trim().slice(0, 200);
     const articles = await listPublicArticles(request.kept, { limit: 100, ...(q === '' ? {} : { q }) });
     const title = say(visitor.language, 'pages', 'help-home.title');
     return sendPage(
@@ -44,20 +46,8 @@ export function mountHelpPages(app: FastifyInstance): void {
       ),
     );
   });
-  app.get(
-    '/help/:slug',
-    { ...open, schema: { hide: true, params: BySlug, querystring: Search } },
-    async (request, reply) => {
-      const visitor = await visitorOf(request);
-      const article = await readPublicArticle(request.kept, (request.params as { slug: string }).slug);
-      const thanked = (request.query as { thanks?: string }).thanks !== undefined;
-      const body = articlePage({ ...article, updatedAt: new Date(article.updatedAt) }, thanked, visitor);
-      return sendPage(
-        reply,
-        200,
-        page({ language: visitor.language, company: visitor.company, title: article.title, place: 'help' }, body),
-      );
-    },
+  app.get('/help/:slug', { ...open, schema: { hide: true, params: BySlug, querystring: Search } }, (request, reply) =>
+    showArticle(request, reply),
   );
   app.post(
     '/help/:slug/helped',
@@ -67,12 +57,26 @@ export function mountHelpPages(app: FastifyInstance): void {
     },
     async (request, reply) => {
       const { slug } = request.params as { slug: string };
-      await judgeArticle(
-        request.kept,
-        slug,
-        (request.body as Record<string, unknown> | undefined)?.['helped'] === 'yes',
+      const { language } = await visitorOf(request);
+      return orAgain(
+        request,
+        reply,
+        { form: 'helped', language },
+        async () => {
+          await judgeArticle(request.kept, slug, yesOrNo(request, 'helped'));
+          return reply.redirect(`/help/${slug}?thanks=1`, 303);
+        },
+        (refused) => showArticle(request, reply, refused),
       );
-      return reply.redirect(`/help/${slug}?thanks=1`, 303);
     },
   );
+}
+
+async function showArticle(request: FastifyRequest, reply: FastifyReply, refused?: Refused): Promise<FastifyReply> {
+  const visitor = await visitorOf(request);
+  const { language, company } = visitor;
+  const article = await readPublicArticle(request.kept, (request.params as { slug: string }).slug);
+  const thanked = (request.query as { thanks?: string }).thanks !== undefined;
+  const body = articlePage({ ...article, updatedAt: new Date(article.updatedAt) }, thanked, visitor, refused);
+  return sendPage(reply, reply.statusCode, page({ language, company, title: article.title, place: 'help' }, body));
 }

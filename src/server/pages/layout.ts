@@ -55,6 +55,14 @@ export function page(frame: PageFrame, body: Markup): string {
     </html> `.markup;
 }
 
+/** Letters of the scripts that are written from right to left, and marks that turn a line. */
+const rightToLeft = /[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** Words that may be written the other way round: they do not turn the sentence around them (Unicode's first strong isolate). */
+export function isolated(words: string): string {
+  return !rightToLeft.test(words) ? words : `\u2068${words}\u2069`;
+}
+
 const policy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 

@@ -6,15 +6,17 @@ import { listPromisesForCustomer, readEstimateForCustomer } from '../modules/pro
 import { page, sendPage } from './layout.ts';
 import { myCasePage } from './my-case-page.ts';
 import { trackedPromise } from './my-promises.ts';
+import type { Refused } from './problems.ts';
 import { headlineOf, type TrackedCase, trackerOf } from './tracker.ts';
-import type { Visitor } from './visitor.ts';
+import type { KnownVisitor } from './my-fields.ts';
 
-/** Shows a customer one of his cases: where it stands, what was said, and what he was promised. */
+/** Shows a customer one of his cases: where it stands, what was said, what he was promised; with what was refused of a form there. */
 export async function showMyCase(
   request: FastifyRequest,
   reply: FastifyReply,
-  visitor: Visitor,
+  visitor: KnownVisitor,
   number: number,
+  refused?: Refused,
 ): Promise<FastifyReply> {
   const found = await readMyCase(visitor.ctx, number);
   // an estimate stands apart from what we promised
@@ -55,11 +57,12 @@ export async function showMyCase(
     more: found.messages.length === 100,
     by: found.mine ? undefined : found.customer.name,
     onlyHis: found.onlyHis && found.mine,
+    refused,
     notice: ['sent', 'accepted', 'verdict-yes', 'verdict-no', 'solved', 'reopened'].find((key) => key === done),
   };
   return sendPage(
     reply,
-    200,
+    reply.statusCode,
     page(
       { language: visitor.language, company: visitor.company, title: found.subject, place: 'my', personal: true },
       myCasePage(view, visitor),

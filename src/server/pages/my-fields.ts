@@ -1,13 +1,34 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../domain/refusal.ts';
-import { say } from '../catalogue.ts';
+import { missingField, tooLong } from './form-parts.ts';
+import type { Refused } from './problems.ts';
 import { type Visitor, visitorOf } from './visitor.ts';
 
+/** A visitor whom we know. */
+export type KnownVisitor = Visitor & { customer: NonNullable<Visitor['customer']> };
+
+/** Shows a customer's list, with what was refused of a form there. */
+export type ShowList = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  visitor: KnownVisitor,
+  refused?: Refused,
+) => Promise<FastifyReply>;
+
+export function isKnown(visitor: Visitor): visitor is KnownVisitor {
+  return visitor.customer !== undefined;
+}
+
+/** Whether a mail could be sent there. */
+export function looksLikeAddress(email: string): boolean {
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email);
+}
+
 /** The customer behind a request. @throws Refusal forbidden link-needed for a stranger */
-export async function theCustomer(request: FastifyRequest): Promise<Visitor> {
+export async function theCustomer(request: FastifyRequest): Promise<KnownVisitor> {
   const visitor = await visitorOf(request);
-  if (visitor.customer === undefined)
-    throw new Refusal('forbidden', 'link-needed', say(visitor.language, 'pages', 'enter.stale'));
+  if (!isKnown(visitor))
+    throw new Refusal('forbidden', 'link-needed', 'This link is no longer good; ask for a new one.');
   return visitor;
 }
 
@@ -18,16 +39,17 @@ export function field(request: FastifyRequest, name: string, most: number): stri
   return value;
 }
 
-/** Says which field was left empty. */
-export function missingField(name: string): Refusal {
-  return new Refusal('invalid', 'field-missing', `Something is missing: ${name}.`, { field: name });
-}
-
 /** The same for a field that may be left empty. @throws Refusal invalid field-too-long */
 export function optional(request: FastifyRequest, name: string, most: number): string | undefined {
-  const value = (request.body as Record<string, unknown> | undefined)?.[name];
+  const value = (request.body as Record<string, unknown> | null | undefined)?.[name];
   if (typeof value !== 'string' || value.trim() === '') return undefined;
-  if (value.length > most)
-    throw new Refusal('invalid', 'field-too-long', `${name} is longer than ${most} characters.`, { field: name });
+  if (value.trim().length > most) throw tooLong(name, value.trim(), most);
   return value.trim();
+}
+
+/** Which of two answers was pressed: nobody who pressed neither is said to have said no. @throws Refusal invalid choice-missing */
+export function yesOrNo(request: FastifyRequest, name: string): boolean {
+  const value = (request.body as Record<string, unknown> | null | undefined)?.[name];
+  if (value === 'yes' || value === 'no') return value === 'yes';
+  throw new Refusal('invalid', 'choice-missing', `Say yes or no: ${name}.`, { field: name });
 }

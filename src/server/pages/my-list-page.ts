@@ -1,6 +1,8 @@
 import { say } from '../catalogue.ts';
 import { type Clock, writeDay, writeMoment } from './dates.ts';
 import { html, type Markup } from '../markup.ts';
+import { isolated } from './layout.ts';
+import { markOf, problemBox, type Refused } from './problems.ts';
 import { nameOf } from './tracker.ts';
 
 export interface MyCaseLine {
@@ -64,7 +66,16 @@ export function myListPage(
       closed.length > 0 &&
       html`<h2 style="margin-top:28px">${text('done')}</h2>
         <ul class="list">
-          ${closed.map((line) => html`<li><a href="/my/cases/${line.number}">${line.subject}</a> <span class="dim small">${line.number} · ${line.closedAt !== null && text('closed', { day: writeDay(line.closedAt, clock) })}${byWhom(line)}</span></li>`)}
+          ${closed.map(
+            (line) =>
+              html`<li>
+                <a href="/my/cases/${line.number}"><bdi>${line.subject}</bdi></a>
+                <span class="dim small"
+                  >${line.number} ·
+                  ${line.closedAt !== null && text('closed', { day: writeDay(line.closedAt, clock) })}${byWhom(line)}</span
+                >
+              </li>`,
+          )}
         </ul>`
     }
     ${older !== undefined && html`<p class="acts"><a class="btn" href="/my?${addressOf(asked, { cursor: older })}">${text('older')}</a></p>`}
@@ -73,16 +84,16 @@ export function myListPage(
     </form>`;
 
   function byWhom(line: MyCaseLine): string {
-    return line.by === undefined ? '' : ` · ${say(clock.language, 'portal', 'list.of', { name: line.by })}`;
+    return line.by === undefined ? '' : ` · ${say(clock.language, 'portal', 'list.of', { name: isolated(line.by) })}`;
   }
 
   function openLine(line: MyCaseLine, clock: Clock): Markup {
     const promise =
       line.promise === undefined
         ? null
-        : text('due', { what: nameOf(line.promise, clock), due: writeMoment(line.promise.dueAt, clock) });
+        : text('due', { what: isolated(nameOf(line.promise, clock)), due: writeMoment(line.promise.dueAt, clock) });
     return html`<li>
-      <a href="/my/cases/${line.number}">${line.subject}</a>
+      <a href="/my/cases/${line.number}"><bdi>${line.subject}</bdi></a>
       <span class="dim small">${line.number}${byWhom(line)}</span
       >${promise !== null && html`<div class="small">${promise}</div>`}
     </li>`;
@@ -110,6 +121,7 @@ function listTools(asked: MyListAsked, language: string): Markup {
           id="q"
           name="q"
           value="${asked.q}"
+          dir="auto"
           maxlength="200"
           placeholder="${text('search')}"
         /><button class="btn" type="submit">${text('find')}</button>
@@ -126,24 +138,36 @@ function listTools(asked: MyListAsked, language: string): Markup {
     }`;
 }
 
+const CHECKED: Markup = { markup: ' checked' };
 const CURRENT: Markup = { markup: ' aria-current="true"' };
 
 /** The door of /my: an address, and a link by mail. `sentTo` after asking, `stale` when a link was too old. */
-export function enterPage(state: { sentTo?: string | undefined; stale?: boolean }, language: string): Markup {
+export function enterPage(state: { sentTo?: string; stale?: boolean; refused?: Refused }, language: string): Markup {
   const text = (key: string, values: Record<string, string> = {}) => say(language, 'pages', `enter.${key}`, values);
+  const wrong = markOf('email', state.refused?.problems ?? []);
   if (state.sentTo !== undefined)
     return html`<div class="narrow">
       <h1>${text('sent-headline')}</h1>
-      <p role="status">${text('sent', { email: state.sentTo })}</p>
+      <p role="status">${text('sent', { email: isolated(state.sentTo) })}</p>
     </div>`;
   return html`<div class="narrow">
     <h1>${text('headline')}</h1>
     ${state.stale === true && html`<p class="notice" role="status">${text('stale')}</p>`}
+    ${state.refused !== undefined && problemBox(state.refused, language)}
     <p>${text('text')}</p>
     <form method="post" action="/my/link">
       <div class="field">
         <label for="email">${text('email')}</label
-        ><input type="email" id="email" name="email" autocomplete="email" required maxlength="320" />
+        ><input
+          type="email"
+          id="email"
+          name="email"
+          value="${state.refused?.typed.get('email')}"
+          autocomplete="email"
+          required
+          maxlength="320"
+          ${wrong.attributes}
+        />${wrong.words}
       </div>
       <div class="acts"><button class="btn go" type="submit">${text('send')}</button></div>
     </form>
@@ -151,11 +175,14 @@ export function enterPage(state: { sentTo?: string | undefined; stale?: boolean 
 }
 
 /** The form for something new that no other form is for. `company`: he has colleagues who may see their organisation's cases. */
-export function newCaseForm(language: string, headline: string, company: boolean): Markup {
+export function newCaseForm(language: string, headline: string, company: boolean, refused?: Refused): Markup {
   const text = (key: string) => say(language, 'pages', `new.${key}`);
   const more = (key: string) => say(language, 'portal', `form.${key}`);
+  const mark = (id: string) => markOf(id, refused?.problems ?? []);
+  const typed = (name: string) => refused?.typed.get(name) ?? '';
+  const [subject, words, wish] = [mark('subject'), mark('text'), mark('wish')];
   return html`<section>
-    ${headline !== '' && html`<h2 class="apart">${headline}</h2>`}
+    ${refused !== undefined && problemBox(refused, language)}${headline !== '' && html`<h2 class="apart">${headline}</h2>`}
     <form
       method="post"
       action="/my/cases"
@@ -164,28 +191,53 @@ export function newCaseForm(language: string, headline: string, company: boolean
     >
       <div class="field">
         <label for="subject">${text('subject')}</label
-        ><input type="text" id="subject" name="subject" required maxlength="200" />
+        ><input
+          type="text"
+          id="subject"
+          name="subject"
+          value="${typed('subject')}"
+          dir="auto"
+          required
+          maxlength="200"
+          ${subject.attributes}
+        />${subject.words}
       </div>
       <div class="field">
-        <label for="text">${text('text')}</label><textarea id="text" name="text" required maxlength="20000"></textarea>
+        <label for="text">${text('text')}</label
+        ><textarea id="text" name="text" dir="auto" required maxlength="20000" ${words.attributes}>
+${typed('text')}</textarea
+        >${words.words}
       </div>
       <div id="answers" aria-live="polite" data-headline="${more('found')}" data-beside="${more('new-tab')}"></div>
       <div class="field">
-        <label for="wish">${text('wish')}</label><input type="text" id="wish" name="wish" maxlength="300" />
+        <label for="wish">${text('wish')}</label
+        ><input
+          type="text"
+          id="wish"
+          name="wish"
+          value="${typed('wish')}"
+          dir="auto"
+          maxlength="300"
+          ${wish.attributes}
+        />${wish.words}
       </div>
-      ${filesField(language)}
-      ${company && html`<label class="tick field"><input type="checkbox" name="only-me" value="yes" /> ${more('only-me')}</label>`}
+      ${filesField(language, refused)}
+      ${company && html`<label class="tick field"><input type="checkbox" name="only-me" value="yes" ${typed('only-me') === 'yes' ? CHECKED : null} /> ${more('only-me')}</label>`}
       <div class="acts"><button class="btn go" type="submit">${text('send')}</button></div>
     </form>
   </section>`;
 }
 
 /** A field for files, as everywhere on the pages. */
-export function filesField(language: string): Markup {
+export function filesField(language: string, refused?: Pick<Refused, 'problems' | 'filesAgain'>): Markup {
   const text = (key: string) => say(language, 'portal', `form.${key}`);
+  const wrong = markOf('files', refused?.problems ?? [], 'files-why');
   return html`<div class="field">
     <label for="files">${text('files')} <span class="small dim">(${text('optional')})</span></label
-    ><input type="file" id="files" name="files" multiple aria-describedby="files-why" />
-    <p class="small dim" id="files-why">${text('files-why')}</p>
+    ><input type="file" id="files" name="files" multiple ${wrong.attributes} />
+    <p class="small dim" id="files-why">
+      ${refused?.filesAgain === true && html`<b>${text('files-again')}</b> `}${text('files-why')}
+    </p>
+    ${wrong.words}
   </div>`;
 }

@@ -5,42 +5,55 @@ import { say } from '../catalogue.ts';
 import { asSystem, transact } from '../context.ts';
 import { giveVerdict, readMyCase, reopenMyCase, solveMyCase, writeToMyCase } from '../modules/cases/index.ts';
 import { acceptPromise, askToMove, listPromisesForCustomer } from '../modules/promises/index.ts';
-import { one, readSent, refuseFiles } from './form-parts.ts';
-import { field, missingField, optional, theCustomer } from './my-fields.ts';
-import { whenMissing } from './my-promises.ts';
+import { readSent, refuseFiles, whole } from './form-parts.ts';
+import { showMyCase } from './my-case.ts';
+import { field, type KnownVisitor, optional, theCustomer, yesOrNo } from './my-fields.ts';
+import { wishedTime } from './my-promises.ts';
+import { orAgain } from './problems.ts';
 import { nameOf } from './tracker.ts';
-import { hidden, type Visitor } from './visitor.ts';
+import { hidden } from './visitor.ts';
 
 /** A case by its number. */
 export const ByNumber = Type.Object({ number: Type.Integer({ minimum: 1, maximum: 999_999_999_999 }) });
 const ByPromise = Type.Object({ ...ByNumber.properties, id: Type.String({ format: 'uuid' }) });
 
-/** What a customer does on the page of a case; each leads back to the page, which says that it is done. */
+/** What a customer does on the page of a case; each leads back to the page, which says that it is done, or what was wrong. */
 export function mountMyMoves(app: FastifyInstance): void {
   const move = (
     path: string,
     params: typeof ByNumber | typeof ByPromise,
     act: (
-      visitor: Visitor,
+      visitor: KnownVisitor,
       request: FastifyRequest,
       to: { number: number; id: string },
     ) => Promise<string | { done: string; number: number }>,
+    places?: (id: string) => Readonly<Record<string, string>>,
   ) =>
     app.post(`/my/cases/:number/${path}`, { ...hidden, schema: { hide: true, params } }, async (request, reply) => {
       const to = request.params as { number: number; id: string };
-      const came = await act(await theCustomer(request), request, to);
-      // what was closed long ago goes on in a case of its own
-      const { done, number } = typeof came === 'string' ? { done: came, number: to.number } : came;
-      return reply.redirect(`/my/cases/${String(number)}?done=${done}`, 303);
+      const visitor = await theCustomer(request);
+      const form = path.replace(':id', to.id);
+      return orAgain(
+        request,
+        reply,
+        { form, language: visitor.language, ...(places === undefined ? {} : { places: places(to.id) }) },
+        async () => {
+          const came = await act(visitor, request, to);
+          // what was closed long ago goes on in a case of its own
+          const { done, number } = typeof came === 'string' ? { done: came, number: to.number } : came;
+          return reply.redirect(`/my/cases/${String(number)}?done=${done}`, 303);
+        },
+        (refused) => showMyCase(request, reply, visitor, to.number, refused),
+      );
     });
 
   move('messages', ByNumber, async (visitor, request, { number }) => {
     const { ctx } = visitor;
     const sent = await readSent(request, asSystem(ctx, 'my pages'));
-    refuseFiles(sent, visitor.language);
+    refuseFiles(sent);
     // files without a word are a message, too: it says their names
-    const text = one(sent, 'text', 20_000) || sent.files.map((file) => file.name).join(', ');
-    if (text === '') throw missingField('text');
+    const text = whole(sent, 'text', 20_000) || sent.files.map((file) => file.name).join(', ');
+    if (text === '') throw new Refusal('invalid', 'nothing-said', 'The message has no words.', { field: 'text' });
     const uploads = sent.files.map((file) => file.id);
     return { done: 'sent', number: (await writeToMyCase(ctx, number, { text, uploads })).number };
   });
@@ -48,30 +61,38 @@ export function mountMyMoves(app: FastifyInstance): void {
     await solveMyCase(ctx, number);
     return 'solved';
   });
-  move('reopening', ByNumber, async ({ ctx }, request, { number }) => ({
-    done: 'reopened',
-    number: await reopenMyCase(ctx, number, field(request, 'why', 4000)),
-  }));
+  move(
+    'reopening',
+    ByNumber,
+    async ({ ctx }, request, { number }) => ({
+      done: 'reopened',
+      number: await reopenMyCase(ctx, number, field(request, 'why', 4000)),
+    }),
+    () => ({ why: 'why-again' }),
+  );
   move('promises/:id/acceptance', ByPromise, async ({ ctx }, _request, { id }) => {
     await acceptPromise(ctx, id);
     return 'accepted';
   });
-  move('promises/:id/another-time', ByPromise, async (visitor, request, { number, id }) => {
-    const found = await readMyCase(visitor.ctx, number);
-    const promise = (await listPromisesForCustomer(visitor.ctx, found.id)).find((one) => one.id === id && one.mine);
-    if (promise === undefined) throw new Refusal('not_found', 'promise-not-found', 'This promise is no longer open.');
-    const sent = (request.body as Record<string, unknown> | undefined)?.['when'];
-    const when = typeof sent === 'string' ? sent.trim().slice(0, 200) : '';
-    if (when === '') throw whenMissing(visitor.language);
-    const text = say(visitor.language, 'pages', 'case.another-text', { what: nameOf(promise, visitor), when });
-    await transact(visitor.ctx, async (ctx) => {
-      await askToMove(ctx, id, when);
-      await writeToMyCase(ctx, number, { text });
-    });
-    return 'sent';
-  });
+  move(
+    'promises/:id/another-time',
+    ByPromise,
+    async (visitor, request, { number, id }) => {
+      const found = await readMyCase(visitor.ctx, number);
+      const promise = (await listPromisesForCustomer(visitor.ctx, found.id)).find((one) => one.id === id && one.mine);
+      if (promise === undefined) throw new Refusal('not_found', 'promise-not-found', 'This promise is no longer open.');
+      const when = wishedTime(request);
+      const text = say(visitor.language, 'pages', 'case.another-text', { what: nameOf(promise, visitor), when });
+      await transact(visitor.ctx, async (ctx) => {
+        await askToMove(ctx, id, when);
+        await writeToMyCase(ctx, number, { text });
+      });
+      return 'sent';
+    },
+    (id) => ({ when: `when-${id}` }),
+  );
   move('verdict', ByNumber, async ({ ctx }, request, { number }) => {
-    const solved = field(request, 'solved', 3) === 'yes';
+    const solved = yesOrNo(request, 'solved');
     const why = optional(request, 'why', 4000);
     const found = await readMyCase(ctx, number);
     if (!found.mine)

@@ -10,41 +10,44 @@ import {
   listPromisesWithoutCase,
 } from '../modules/promises/index.ts';
 import { trackerLine } from './my-case-page.ts';
+import { type KnownVisitor, optional, type ShowList, theCustomer } from './my-fields.ts';
+import { orAgain, type Refused } from './problems.ts';
 import { type TrackedPromise, trackerOfPromises } from './tracker.ts';
-import { type Visitor, visitorOf } from './visitor.ts';
+import type { Visitor } from './visitor.ts';
 
-const hidden = { schema: { hide: true, params: Type.Object({ id: Type.String({ format: 'uuid' }) }) } };
+const byId = { schema: { hide: true, params: Type.Object({ id: Type.String({ format: 'uuid' }) }) } };
 
-/** What was promised to a customer outside any case: he answers it from his list. */
-export function mountMyPromises(app: FastifyInstance): void {
-  const move = (path: string, act: (visitor: Visitor, id: string, request: FastifyRequest) => Promise<string>) =>
-    app.post(
-      `/my/promises/:id/${path}`,
-      { ...hidden, config: { access: 'public' as const } },
-      async (request, reply) => {
-        const visitor = await visitorOf(request);
-        if (visitor.customer === undefined) return reply.redirect('/my', 303);
-        const { id } = request.params as { id: string };
-        return reply.redirect(`/my?done=${await act(visitor, id, request)}`, 303);
-      },
-    );
+/** What was promised to a customer outside any case: he answers it from his list, which is shown again with what was wrong. */
+export function mountMyPromises(app: FastifyInstance, showList: ShowList): void {
+  const move = (path: string, act: (visitor: KnownVisitor, id: string, request: FastifyRequest) => Promise<string>) =>
+    app.post(`/my/promises/:id/${path}`, { ...byId, config: { access: 'public' as const } }, async (request, reply) => {
+      const visitor = await theCustomer(request);
+      const { id } = request.params as { id: string };
+      return orAgain(
+        request,
+        reply,
+        { form: `promises/${id}/${path}`, language: visitor.language, places: { when: `when-${id}` } },
+        async () => reply.redirect(`/my?done=${await act(visitor, id, request)}`, 303),
+        (refused) => showList(request, reply, visitor, refused),
+      );
+    });
 
   move('acceptance', async ({ ctx }, id) => {
     await acceptPromise(ctx, id);
     return 'promise-accepted';
   });
   move('another-time', async (visitor, id, request) => {
-    const when = (request.body as Record<string, unknown> | undefined)?.['when'];
-    const words = typeof when === 'string' ? when.trim().slice(0, 200) : '';
-    if (words === '') throw whenMissing(visitor.language);
-    await askToMove(visitor.ctx, id, words);
+    await askToMove(visitor.ctx, id, wishedTime(request));
     return 'promise-asked';
   });
 }
 
-/** He asked for another time without naming any. */
-export function whenMissing(language: string): Refusal {
-  return new Refusal('invalid', 'missing', say(language, 'pages', 'case.another-missing'), { field: 'when' });
+/** When it would suit him better. @throws Refusal invalid when-missing · field-too-long */
+export function wishedTime(request: FastifyRequest): string {
+  const when = optional(request, 'when', 200);
+  if (when === undefined)
+    throw new Refusal('invalid', 'when-missing', 'Say when it would be better.', { field: 'when' });
+  return when;
 }
 
 /** What was just done here, in a line; null when it was something else. */
@@ -54,14 +57,13 @@ export function promiseNotice(done: string | undefined, language: string): Marku
 }
 
 /** The promises that belong to no case; null where there are none. */
-export async function promisesSection(visitor: Visitor): Promise<Markup | null> {
+export async function promisesSection(visitor: Visitor, refused?: Refused): Promise<Markup | null> {
   const promises = (await listPromisesWithoutCase(visitor.ctx)).map(trackedPromise);
   if (promises.length === 0) return null;
-  const text = (key: string) => say(visitor.language, 'pages', `case.${key}`);
   return html`<section aria-labelledby="promised">
     <h2 id="promised" style="margin-top:28px">${say(visitor.language, 'portal', 'list.promised')}</h2>
     <ol class="track">
-      ${trackerOfPromises(promises, visitor.ctx.now, visitor).map((step) => trackerLine(step, '/my', text))}
+      ${trackerOfPromises(promises, visitor.ctx.now, visitor).map((step) => trackerLine(step, '/my', visitor.language, refused))}
     </ol>
   </section>`;
 }

@@ -62,7 +62,7 @@ test('a customer sees where he stands in the words for him, without a script and
 test('nobody sees or answers for another', async () => {
   expect((await my(ben)).body).not.toContain('You chose');
   expect((await say(ben, 'yes')).statusCode).toBe(404);
-  expect((await say(undefined, 'yes')).statusCode).toBe(303);
+  expect((await say(undefined, 'yes')).statusCode).toBe(403);
   expect((await say(anna, 'yes', newId())).statusCode).toBe(404);
   expect((await say(anna, 'yes', 'none')).statusCode).toBe(404);
   const row = await house.db.selectFrom('positions').select('accepted').where('customer_id', '=', anna).execute();

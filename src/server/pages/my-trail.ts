@@ -4,7 +4,8 @@ import { say } from '../catalogue.ts';
 import { html, type Markup } from '../markup.ts';
 import { acceptAsCustomer, type MyStop, type MyTrail } from '../modules/journeys/index.ts';
 import { type Clock, writeDay } from './dates.ts';
-import { visitorOf } from './visitor.ts';
+import { type ShowList, theCustomer, yesOrNo } from './my-fields.ts';
+import { markOf, orAgain, type Refused } from './problems.ts';
 
 const ByDestination = Type.Object({ id: Type.String({ format: 'uuid' }) });
 /** Of the times before so many are told with their days. */
@@ -12,17 +13,24 @@ const mostBefore = 3;
 type Say = (key: string, values?: Record<string, string | number>) => string;
 
 /** What a customer answers on his way: whether he accepts where he is. A plain form; it needs no script. */
-export function mountMyTrail(app: FastifyInstance): void {
+export function mountMyTrail(app: FastifyInstance, showList: ShowList): void {
   app.post(
     '/my/trail/:id',
     { schema: { hide: true, params: ByDestination }, config: { access: 'public' as const } },
     async (request, reply) => {
-      const { ctx, customer } = await visitorOf(request);
-      if (customer === undefined) return reply.redirect('/my', 303);
+      const visitor = await theCustomer(request);
       const { id } = request.params as { id: string };
-      const accepted = (request.body as Record<string, unknown> | undefined)?.['accepted'] === 'yes';
-      await acceptAsCustomer(ctx, customer.id, id, accepted);
-      return reply.redirect(`/my?done=${accepted ? 'accepted' : 'declined'}`, 303);
+      return orAgain(
+        request,
+        reply,
+        { form: `trail/${id}`, language: visitor.language, places: { accepted: `asked-${id}` } },
+        async () => {
+          const accepted = yesOrNo(request, 'accepted');
+          await acceptAsCustomer(visitor.ctx, visitor.customer.id, id, accepted);
+          return reply.redirect(`/my?done=${accepted ? 'accepted' : 'declined'}`, 303);
+        },
+        (refused) => showList(request, reply, visitor, refused),
+      );
     },
   );
 }
@@ -37,7 +45,7 @@ export function trailNotice(done: unknown, language: string): Markup | undefined
 }
 
 /** Where the customer stands: reached, here, next and by about when, and what is up to him. Nothing where there is nothing to tell. */
-export function trailSection(trails: readonly MyTrail[], clock: Clock): Markup | null {
+export function trailSection(trails: readonly MyTrail[], clock: Clock, refused?: Refused): Markup | null {
   if (trails.length === 0) return null;
   const text: Say = (key, values) => say(clock.language, 'trail', key, values);
   return html`<section aria-labelledby="trail">
@@ -115,11 +123,13 @@ export function trailSection(trails: readonly MyTrail[], clock: Clock): Markup |
   function question(stop: MyStop): Markup | false {
     if (stop.askedInCase !== null)
       return html`<p class="s"><a href="/my/cases/${stop.askedInCase}">${text('in-case')}</a></p>`;
+    const wrong = markOf(`asked-${stop.id}`, refused?.problems ?? [], undefined, 'group');
     return (
       stop.question !== '' &&
       html`<form method="post" action="/my/trail/${stop.id}">
-        <fieldset>
-          <legend>${stop.question}</legend>
+        <fieldset id="asked-${stop.id}" tabindex="-1" ${wrong.attributes}>
+          <legend dir="auto">${stop.question}</legend>
+          ${wrong.words}
           <div class="acts tight">
             <button class="btn" name="accepted" value="yes" type="submit">${text('yes')}</button>
             <button class="btn" name="accepted" value="no" type="submit">${text('no')}</button>

@@ -4,6 +4,8 @@ import { alikeForAll, type Row, rowsWorthReading } from '../../domain/procedures
 import { say } from '../catalogue.ts';
 import { html, type Markup, sanitised } from '../markup.ts';
 import { type Clock, writeMoment } from './dates.ts';
+import { isolated } from './layout.ts';
+import { markOf, problemBox, type Refused } from './problems.ts';
 
 const style = readFileSync(new URL('options-page.css', import.meta.url), 'utf8');
 
@@ -18,9 +20,8 @@ export interface OptionsView {
   unclear: string | null;
   /** What was just done. */
   notice: 'chosen' | 'asked' | undefined;
-  /** Why nothing was done, with what he had typed and picked. */
-  problem?: string;
-  typed?: string;
+  /** Why nothing was done, with what he had typed. */
+  refused?: Refused;
   picked?: string;
 }
 
@@ -29,6 +30,10 @@ export function optionsPage(view: OptionsView, address: string, clock: Clock): M
   const text = (key: string, values: Record<string, string | number> = {}) =>
     say(clock.language, 'options', `page.${key}`, values);
   const { content } = view;
+  const [unpicked, unasked] = [
+    markOf('option', view.refused?.problems ?? [], undefined, 'group'),
+    markOf('unclear', view.refused?.problems ?? []),
+  ];
   const rows = rowsWorthReading(content);
   const alike = alikeForAll(content);
   const open = view.state === 'open' || view.state === 'chosen';
@@ -36,8 +41,8 @@ export function optionsPage(view: OptionsView, address: string, clock: Clock): M
   return html`<style>
       ${sanitised(style)}
     </style>
-    <h1>${content.title}</h1>
-    ${view.problem !== undefined && html`<p class="notice" role="alert">${view.problem}</p>`}
+    <h1 dir="auto">${content.title}</h1>
+    ${view.refused !== undefined && problemBox(view.refused, clock.language)}
     ${view.notice !== undefined && (open || view.notice === 'asked') && html`<p class="notice" role="status">${text(`notice.${view.notice}`)}</p>`}
     ${!open && html`<p class="notice" role="status">${text(view.state)}</p>`}
     ${
@@ -53,16 +58,19 @@ export function optionsPage(view: OptionsView, address: string, clock: Clock): M
     ${
       view.state !== 'withdrawn' &&
       html`<form class="choosing" method="post" action="${address}">
-        <fieldset ${open ? null : sanitised('disabled')}>
+        <fieldset id="option" tabindex="-1" ${unpicked.attributes} ${open ? null : sanitised('disabled')}>
           <legend class="sr">${text('choose-one')}</legend>
+          ${unpicked.words}
           <ol class="options" style="--n:${abreast(content.options.length)};--rows:${rows.length + 2}">
             ${content.options.map((option) => optionCard(option, view, rows, open, clock))}
           </ol>
         </fieldset>
         ${alikeLines(alike, rows, text)}
         <label for="unclear">${text('unclear')}</label>
-        ${view.unclear !== null && html`<p class="small dim asked">${text('you-asked', { unclear: shortened(view.unclear) })}</p>`}
-        <textarea id="unclear" name="unclear" maxlength="4000">${view.typed ?? ''}</textarea>
+        ${view.unclear !== null && html`<p class="small dim asked">${text('you-asked', { unclear: isolated(shortened(view.unclear)) })}</p>`}
+        <textarea id="unclear" name="unclear" dir="auto" maxlength="4000" ${unasked.attributes}>
+${view.refused?.typed.get('unclear')}</textarea>
+        ${unasked.words}
         <div class="acts">
           ${open && html`<button class="btn go" type="submit" name="do" value="choose">${text(view.state === 'chosen' ? 'change' : 'choose')}</button>`}
           <button class="btn" type="submit" name="do" value="ask">${text('ask')}</button>

@@ -1,7 +1,9 @@
 import { say } from '../catalogue.ts';
 import { html, type Markup } from '../markup.ts';
 import { type Clock, writeMoment } from './dates.ts';
+import { isolated } from './layout.ts';
 import { filesField } from './my-list-page.ts';
+import { markOf, problemBox, type Refused } from './problems.ts';
 
 /** What an outside party sees: its own topic and part, and what was said between it and us. */
 export interface PartyView {
@@ -16,13 +18,18 @@ export interface PartyView {
   promises: { id: string; what: string; side: 'by' | 'to'; dueAt: Date | null; state: 'open' | 'kept' | 'broken' }[];
   messages: { at: Date; mine: boolean; author: string; text: string; files: { name: string; url: string }[] }[];
   notice: 'sent' | 'finished' | undefined;
+  /** A form of the page that was refused, with what was typed into it. */
+  refused: Refused | undefined;
 }
 
 /** The page of an outside party: everything works as plain pages and forms. `address` is the page's own, with its key. */
 export function partyPage(view: PartyView, address: string, clock: Clock): Markup {
   const text = (key: string, values: Record<string, string | number> = {}) =>
     say(clock.language, 'parties', `page.${key}`, { company: view.company, ...values });
-  return html`<h1>${view.topic}</h1>
+  const written = view.refused?.form === 'messages' ? view.refused : undefined;
+  const wrong = markOf('text', written?.problems ?? []);
+  return html`${view.refused !== undefined && problemBox(view.refused, clock.language)}
+    <h1 dir="auto">${view.topic}</h1>
     <p class="eyebrow">${text('number', { number: view.number })}</p>
     ${view.notice !== undefined && html`<p class="notice" role="status">${text(view.notice)}</p>`}
     <p class="small dim">${text('intro')}</p>
@@ -30,7 +37,7 @@ export function partyPage(view: PartyView, address: string, clock: Clock): Marku
       view.task !== null &&
       html`<section aria-labelledby="part" style="margin-top:28px">
         <h2 id="part">${text('part')}</h2>
-        <p>${view.task}</p>
+        <p dir="auto">${view.task}</p>
         ${view.dueAt !== null && html`<p class="small">${text(view.late ? 'late' : 'due', { when: writeMoment(view.dueAt, clock) })}</p>`}
         ${
           view.done
@@ -53,8 +60,13 @@ export function partyPage(view: PartyView, address: string, clock: Clock): Marku
                 <span class="strong">${message.mine ? text('you') : message.author}</span> ·
                 ${writeMoment(message.at, clock)}
               </p>
-              <p style="white-space:pre-wrap">${message.text}</p>
-              ${message.files.map((file) => html`<p class="small"><a href="${file.url}">${file.name}</a></p>`)}
+              <p dir="auto" style="white-space:pre-wrap">${message.text}</p>
+              ${message.files.map(
+                (file) =>
+                  html`<p class="small">
+                    <a href="${file.url}"><bdi>${file.name}</bdi></a>
+                  </p>`,
+              )}
             </li>`,
         )}
       </ol>
@@ -62,8 +74,9 @@ export function partyPage(view: PartyView, address: string, clock: Clock): Marku
     <section id="write" style="margin-top:28px">
       <h2><label for="text">${text('answer')}</label></h2>
       <form method="post" action="${address}/messages" enctype="multipart/form-data">
-        <textarea id="text" name="text" maxlength="20000"></textarea>
-        ${filesField(clock.language)}
+        <textarea id="text" name="text" dir="auto" maxlength="20000" ${wrong.attributes}>
+${written?.typed.get('text')}</textarea>
+        ${wrong.words} ${filesField(clock.language, written)}
         <div class="acts"><button class="btn go" type="submit">${text('send')}</button></div>
       </form>
     </section>`;
@@ -79,7 +92,7 @@ function promised(view: PartyView, address: string, clock: Clock): Markup {
       ${view.promises.map(
         (one) =>
           html`<li>
-            <p>${text(one.side, { what: one.what })}</p>
+            <p>${text(one.side, { what: isolated(one.what) })}</p>
             ${one.state === 'kept' && html`<p class="small dim">${text('kept')}</p>`}
             ${
               one.state !== 'kept' &&

@@ -1,6 +1,8 @@
 import type { WrittenQuestion } from '../../contract/voice-surveys.ts';
 import { say } from '../catalogue.ts';
 import { html, type Markup, sanitised } from '../markup.ts';
+import { isolated } from './layout.ts';
+import { markOf, type Problem, problemBox } from './problems.ts';
 import { endsOf, type OpenInvitation, ownWords, type WaitingAsk } from '../modules/voice/index.ts';
 
 export interface SurveyView extends Pick<
@@ -16,11 +18,11 @@ export interface SurveyView extends Pick<
   /** Where the page says that it was shown; a GET alone counts nothing. */
   seen?: string | undefined;
   /** What was wrong with the last press, in the customer's language. */
-  problem?: string | undefined;
+  problem?: Problem | undefined;
 }
 
 /** A question with its place on the page. */
-type Placed = WrittenQuestion & { at: number };
+type Placed = WrittenQuestion & { at: number; problems: readonly Problem[] };
 type Say = (key: string, values?: Record<string, string | number>) => string;
 
 /**
@@ -30,6 +32,7 @@ type Say = (key: string, values?: Record<string, string | number>) => string;
 export function surveyPage(view: SurveyView, language: string): Markup {
   const text: Say = (key, values = {}) => say(language, 'pages', `survey.${key}`, values);
   const own = (key: string) => say(language, 'surveys', `page.${key}`);
+  const problems = view.problem === undefined ? [] : [view.problem];
   const [first] = view.questions;
   const title = ownWords(view.theme.title, view.language);
   return html`${themeStyle(view)}${branchStyle(view.questions)}
@@ -38,14 +41,25 @@ export function surveyPage(view: SurveyView, language: string): Markup {
       ${view.subject !== null && html`<p class="eyebrow" dir="auto">${text('about', { subject: isolated(view.subject) })}</p>`}
       <h1 dir="auto">${title || text(first?.key === 'solved' ? 'headline' : 'title')}</h1>
       ${view.anonymous && html`<p class="notice">${own('anonymous')}</p>`}
-      ${view.problem !== undefined && html`<p class="notice" role="alert">${view.problem}</p>`}
+      ${view.problem !== undefined && problemBox({ problems: problems.map((each) => ({ ...each, at: placeOf(view.questions, each.at) })), typed: new Map() }, language)}
       <form method="post" action="${view.action}" data-survey data-seen="${view.seen ?? ''}">
         ${view.again !== undefined && html`<input type="hidden" name="_again" value="${view.again}" />`}
-        ${view.questions.map((question, at) => field({ ...question, at }, view.chosen[question.key], text, own))}
+        ${view.questions.map((question, at) => field({ ...question, at, problems }, view.chosen[question.key], text, own))}
         <div class="acts"><button class="btn go" type="submit">${text('send')}</button></div>
         <p class="small dim" role="status" data-kept="${own('kept')}"></p>
       </form>
     </div>`;
+}
+
+/** The id of a question's field; empty for one that is not on the page. */
+function placeOf(questions: readonly WrittenQuestion[], key: string): string {
+  return questions.some((question) => question.key === key) ? `q-${key}` : '';
+}
+
+/** What is wrong with a question, for its field and for beside it. */
+function wrongOf({ key, problems }: Placed, hint?: string) {
+  const own = problems.filter(({ at }) => at === key).map(({ text }) => ({ at: `q-${key}`, text }));
+  return markOf(`q-${key}`, own, hint, 'group');
 }
 
 /** The company's colour on what is pressed and chosen. Only six hexadecimal digits come this far. */
@@ -128,34 +142,50 @@ function field(question: Placed, given: unknown, text: Say, own: (key: string) =
       );
     case 'multi': {
       const chosen = Array.isArray(given) ? given : [];
-      return html`<fieldset class="field q-${question.at}">
+      const wrong = wrongOf(question);
+      return html`<fieldset class="field q-${question.at}" id="q-${key}" tabindex="-1" ${wrong.attributes}>
         <legend class="strong" dir="auto">${question.text}</legend>
+        ${wrong.words}
         <p class="small dim">${own('several')}</p>
         ${question.choices.map((choice) => html`<label class="tick"><input type="checkbox" name="${key}.${choice.key}" value="${choice.key}" ${chosen.includes(choice.key) && CHECKED} /> <bdi>${choice.text}</bdi></label>`)}
       </fieldset>`;
     }
     case 'text': {
       const value = typeof given === 'string' ? given : '';
+      const wrong = wrongOf(question);
       return html`<div class="field q-${question.at}">
         <label for="q-${key}" dir="auto">${question.text}</label>
         ${
           key === 'word'
-            ? html`<input type="text" id="q-${key}" name="${key}" maxlength="40" dir="auto" value="${value}" />`
-            : html`<textarea id="q-${key}" name="${key}" maxlength="4000" dir="auto">${value}</textarea>`
+            ? html`<input
+                type="text"
+                id="q-${key}"
+                name="${key}"
+                maxlength="40"
+                dir="auto"
+                value="${value}"
+                ${wrong.attributes}
+              />`
+            : html`<textarea id="q-${key}" name="${key}" maxlength="4000" dir="auto" ${wrong.attributes}>
+${value}</textarea>`
         }
+        ${wrong.words}
       </div>`;
     }
   }
 }
 
 function choices(
-  { key, text, optional, at, ...scale }: Placed,
+  question: Placed,
   offered: readonly { value: string; label: string }[],
   chosen: string | undefined,
 ): Markup {
-  const ends = endsOf(scale);
-  return html`<fieldset class="field q-${at}" ${ends.length > 0 && html`aria-describedby="ends-${key}"`}>
+  const { key, text, optional, at } = question;
+  const ends = endsOf(question);
+  const wrong = wrongOf(question, ends.length > 0 ? `ends-${key}` : undefined);
+  return html`<fieldset class="field q-${at}" id="q-${key}" tabindex="-1" ${wrong.attributes}>
     <legend class="strong" dir="auto">${text}${!optional && html`<span aria-hidden="true"> *</span>`}</legend>
+    ${wrong.words}
     <div class="scale">${offered.map(({ value, label }) => choice(key, value, value === chosen, label))}</div>
     ${ends.length > 0 && html`<p class="small dim survey-ends" id="ends-${key}">${ends.map((end) => html`<span dir="auto">${end}</span> `)}</p>`}
   </fieldset>`;
@@ -195,11 +225,6 @@ export function asksPart(asks: readonly WaitingAsk[], language: string): Markup 
       ${asks.map(({ title, path }) => html`<li><a href="${path}" dir="auto">${title}</a></li>`)}
     </ul>
   </section>`;
-}
-
-/** What is written the other way round does not turn the words around it (Unicode's first strong isolate). */
-function isolated(words: string): string {
-  return `\u2068${words}\u2069`;
 }
 
 /** An ask without a name was used: nobody can find what was answered, and nothing can be answered twice. */

@@ -18,7 +18,9 @@ import {
   stopAsking,
 } from '../modules/voice/index.ts';
 import { html } from '../markup.ts';
+import { wordsOf } from './form-parts.ts';
 import { page, sendPage } from './layout.ts';
+import { type Problem, toCopy, wordsTyped } from './problems.ts';
 import { surveyGonePage, surveyPage, surveyThanksPage, surveyUsedPage } from './survey-page.ts';
 import { visitorOf } from './visitor.ts';
 
@@ -138,17 +140,21 @@ function mountStop(app: FastifyInstance): void {
   app.get('/s/:token/stop', limited, async (request, reply) => {
     const { token } = request.params as { token: string };
     const visitor = await visitorOf(request);
-    const text = (key: string) => say(visitor.language, 'pages', `survey.${key}`);
+    const asked = await readInvitation(request.kept, token);
+    const language = closestLanguage(asked?.language ?? visitor.language);
+    const text = (key: string) => say(language, 'pages', `survey.${key}`);
     const body = html`<div class="narrow">
       <h1>${text('stop-headline')}</h1>
       <form method="post" action="/s/${token}/stop">
         <div class="acts"><button class="btn go" type="submit">${text('stop')}</button></div>
       </form>
     </div>`;
-    return sendPage(reply, 200, draw(visitor.language, visitor.company, body), { script: true });
+    return sendPage(reply, 200, draw(language, visitor.company, body), { script: true });
   });
   app.post('/s/:token/stop', limited, async (request, reply) => {
-    const { language } = await stopAsking(request.kept, (request.params as { token: string }).token);
+    const stopped = await stopAsking(request.kept, (request.params as { token: string }).token).catch(onlyGone);
+    if (stopped === undefined) return gone(request, reply);
+    const { language } = stopped;
     const visitor = await visitorOf(request);
     const body = html`<div class="narrow"><h1>${say(language, 'pages', 'survey.stopped')}</h1></div>`;
     return sendPage(reply, 200, draw(language, visitor.company, body), { script: true });
@@ -160,7 +166,7 @@ function show(
   reply: FastifyReply,
   survey: OpenInvitation,
   action: string,
-  more: { seen?: string; problem?: string; status?: number; said?: Record<string, unknown>; again?: unknown } = {},
+  more: { seen?: string; problem?: Problem; status?: number; said?: Record<string, unknown>; again?: unknown } = {},
 ): FastifyReply {
   const language = closestLanguage(survey.language);
   const { seen, problem, status = 200, said = {} } = more;
@@ -173,19 +179,21 @@ function show(
 }
 
 /** What was refused, in the customer's language, above what he had chosen; what is none of his doing goes on. */
-function explain(
+async function explain(
   request: FastifyRequest,
   reply: FastifyReply,
   refused: unknown,
   action: string,
   survey: OpenInvitation | undefined,
-): FastifyReply {
-  if (!(refused instanceof Refusal) || survey === undefined) throw refused;
+): Promise<FastifyReply> {
+  if (!(refused instanceof Refusal)) throw refused;
+  if (survey === undefined || refused.kind === 'not_found') return gone(request, reply);
   if (refused.code === 'link-used') return used(reply, 409, survey);
   const key = explained[refused.code];
   if (key === undefined) throw refused;
   const body = given(request.body);
-  const problem = say(survey.language, 'surveys', `page.${key}`);
+  const field = refused.detail?.['field'];
+  const problem = { at: typeof field === 'string' ? field : '', text: say(survey.language, 'surveys', `page.${key}`) };
   // what was sent is read as an address would be: only what is offered is chosen again
   const said = refused.code === 'answer-final' ? {} : saidBy(survey, body);
   const status = refused.kind === 'invalid' ? 400 : refused.kind === 'conflict' ? 409 : 429;
@@ -217,10 +225,20 @@ function thank(request: FastifyRequest, reply: FastifyReply, survey: OpenInvitat
 }
 
 async function gone(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const visitor = await visitorOf(request);
-  return sendPage(reply, 404, draw(visitor.language, visitor.company, surveyGonePage(visitor.language)), {
-    script: true,
-  });
+  const { language, company } = await visitorOf(request);
+  const words = request.method === 'POST' ? wordsTyped(textsOf(request)) : '';
+  const body = html`${surveyGonePage(language)}${words !== '' && html`<div class="narrow">${toCopy(words, language)}</div>`}`;
+  return sendPage(reply, 404, draw(language, company, body), { script: true });
+}
+
+/** What was written in words; of a page that is gone nobody knows which of its fields were chosen from. */
+function textsOf(request: FastifyRequest): ReadonlyMap<string, readonly string[]> {
+  return new Map([...wordsOf(request).values].filter(([, values]) => values.some((value) => /\p{L}{2}/u.test(value))));
+}
+
+/** A link that leads nowhere is told on a page of its own. */
+function onlyGone(error: unknown): undefined {
+  if (!(error instanceof Refusal) || error.kind !== 'not_found') throw error;
 }
 
 function isAfterPress(request: FastifyRequest): boolean {

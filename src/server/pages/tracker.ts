@@ -1,5 +1,6 @@
 import { say } from '../catalogue.ts';
 import { type Clock, writeMoment, writeMomentLong } from './dates.ts';
+import { isolated } from './layout.ts';
 
 /** What the tracker is made of: a case, its promises that the customer may see, and who answered when. */
 export interface TrackedCase {
@@ -98,7 +99,7 @@ export function headlineOf(tracked: TrackedCase, clock: Clock): string {
     return text(tracked.verdict === 'confirmed' ? 'headline-confirmed' : 'headline-closed');
   const next = openPromises(tracked)[0];
   if (next?.dueAt !== undefined && next.dueAt !== null)
-    return text('headline-promise', { what: nameOf(next, clock), due: writeMomentLong(next.dueAt, clock) });
+    return text('headline-promise', { what: isolated(nameOf(next, clock)), due: writeMomentLong(next.dueAt, clock) });
   if (tracked.state === 'waiting') return text('headline-waiting');
   if (tracked.verdict === 'refuted') return text('headline-refuted');
   const last = tracked.promises.filter((promise) => promise.state !== 'open').at(-1);
@@ -142,7 +143,7 @@ function stepsAhead(tracked: Pick<TrackedCase, 'promises'>, now: Date, clock: Cl
     const detail = promise.paused
       ? text('paused')
       : promise.askedFor !== null
-        ? text('asked-for', { words: promise.askedFor })
+        ? text('asked-for', { words: isolated(promise.askedFor) })
         : moved
           ? text('moved', { from: writeMoment(promise.firstDueAt!, clock) })
           : promise.acceptedAt === null

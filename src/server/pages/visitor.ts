@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Language, languageOfTag } from '../../domain/languages.ts';
 import { closestLanguage } from '../catalogue.ts';
 import type { Context } from '../context.ts';
 import { readMyKey } from '../modules/customers/index.ts';
@@ -25,14 +26,31 @@ export async function visitorOf(request: FastifyRequest): Promise<Visitor> {
   const key = keyOf(request);
   const known = key === undefined ? undefined : readMyKey(kept, key);
   const customer = known === undefined ? undefined : await findCustomer(kept, known.customerId);
-  const asked = String(request.headers['accept-language'] ?? '').split(',')[0];
   return {
     company: company?.name ?? 'Kept',
-    language: closestLanguage(customer?.language ?? (asked === '' ? company?.language : asked)),
+    language: closestLanguage(customer?.language ?? languageWished(request) ?? company?.language),
     timeZone: customer?.time_zone ?? company?.time_zone ?? 'UTC',
     customer: customer === undefined ? undefined : { id: customer.id, name: customer.name },
     ctx: customer === undefined ? kept : { ...kept, actor: { kind: 'customer', id: customer.id, name: customer.name } },
   };
+}
+
+/** The language of ours that a browser likes best (RFC 9110, 12.5.4); undefined when it names none that we speak. */
+export function languageWished({ headers }: Pick<FastifyRequest, 'headers'>): Language | undefined {
+  return (headers['accept-language'] ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...values] = part.trim().split(';');
+      const weight = Number(
+        values
+          .find((value) => value.trim().startsWith('q='))
+          ?.trim()
+          .slice(2) ?? 1,
+      );
+      return { language: languageOfTag(tag.trim()), weight: Number.isNaN(weight) ? 0 : weight };
+    })
+    .filter(({ language, weight }) => language !== undefined && weight > 0)
+    .toSorted((one, two) => two.weight - one.weight)[0]?.language;
 }
 
 /** Remembers a good key in a cookie, so that it leaves the address (and the browser's history of it). */

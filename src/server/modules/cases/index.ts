@@ -8,7 +8,7 @@ export { foldTalliesJob } from './counting.ts';
 export { feelOnCase, isFeelingSaid } from './feeling.ts';
 export { findCase, maySeeCase } from './finding.ts';
 export { linkCase } from './company/linking.ts';
-export { finishAsParty, partyOfKey, readPartyPage, writeAsParty } from './company/hearing-party.ts';
+export { finishAsParty, languageOfParty, partyOfKey, readPartyPage, writeAsParty } from './company/hearing-party.ts';
 export { type CaseListQuery, listCases } from './listing.ts';
 export { mergeCase, unmergeCase } from './company/merging.ts';
 export { mergeCases, unmergeCases } from './company/merging-many.ts';

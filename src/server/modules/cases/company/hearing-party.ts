@@ -131,6 +131,11 @@ export async function partyOfKey(ctx: Context, key: string): Promise<{ id: strin
   return { id: party.id };
 }
 
+/** In whose language the page of a key speaks; undefined where the key leads nowhere. */
+export async function languageOfParty(ctx: Context, key: string): Promise<string | undefined> {
+  return (await partyOf(ctx, key))?.language ?? undefined;
+}
+
 async function partyOf(ctx: Context, key: string): Promise<PartyRecord | undefined> {
   const id = readPartyKey(ctx, key);
   const party = id === undefined ? undefined : await findParty(ctx.db, id);
