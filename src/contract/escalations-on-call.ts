@@ -19,7 +19,8 @@ const terms = {
 export const Rota = Type.Object({
   id: Id,
   ...terms,
-  people: Type.Array(Person),
+  /** In the order of their turns; whoever comes next takes the turns of those who have left. */
+  people: Type.Array(Type.Object({ ...Person.properties, left: Type.Boolean() })),
   onCall: Nullable(Person),
   /** Until when whoever is on call now has it. */
   until: Nullable(Instant),

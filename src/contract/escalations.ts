@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { escalationWays, triggerNames } from '../domain/promises/escalation.ts';
+import { EscalationGap } from './escalations-gaps.ts';
 import { PolicyConditions } from './promises-policies.ts';
 import { route } from './route.ts';
 import { ById, Id, Instant, Nullable, OneOf, Page, PageQuery } from './shapes.ts';
@@ -156,12 +157,15 @@ export const readEscalationsToday = route({
   method: 'GET',
   path: '/escalations/today',
   access: 'cases.read',
-  summary: 'What calls you, what runs where you lead, and what a breach asks of whoever leads; at most 50 of each',
+  summary:
+    'What calls you; where you lead what runs, what a breach asks, and which steps would reach nobody; at most 50 of each',
   reply: Type.Object({
     mine: Type.Array(Escalation),
     running: Type.Array(Escalation),
     tasks: Type.Array(EscalationTask),
     overdueTasks: Type.Integer(),
+    /** Where one leads. */
+    gaps: Type.Array(EscalationGap),
   }),
 });
 

@@ -1,4 +1,5 @@
 /** The door of escalations: who is called when somebody has to step in. */
+import { calledLeavers } from './leavers.ts';
 import { morningJob } from './morning.ts';
 import { escalationSeeds } from './seeding.ts';
 import { tickEscalationsJob } from './ticking.ts';
@@ -9,5 +10,5 @@ export { acknowledge, acknowledgeByKey, deEscalate, readAlertByKey } from './ans
 export { readFeed } from './feed.ts';
 export { finishTask } from './tasks.ts';
 
-export const escalationSubscriptions = [escalationSeeds, escalationTriggers, aboutToBreak];
+export const escalationSubscriptions = [escalationSeeds, escalationTriggers, aboutToBreak, calledLeavers];
 export const escalationJobs = [tickEscalationsJob, watchJob, morningJob];

@@ -58,11 +58,10 @@ export async function isAnyProtocol(db: Database): Promise<boolean> {
   return (await db.selectFrom('escalation_protocols').select('id').limit(1).executeTakeFirst()) !== undefined;
 }
 
-/** Which of these exist: people who work here, and rotas in use. */
-export async function findNamed(db: Database, userIds: string[], rotaIds: string[]): Promise<Set<string>> {
+/** Which of these people work on cases here. */
+export async function findNamed(db: Database, userIds: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
-    select id from users where active and role <> 'colleague' and id = any(${userIds}::uuid[])
-    union all select id from on_call_rotas where archived_at is null and id = any(${rotaIds}::uuid[])
+    select id from users where active and role <> 'colleague' and id = any(${[...userIds]}::uuid[])
   `.execute(db);
   return new Set(rows.map((row) => row.id));
 }

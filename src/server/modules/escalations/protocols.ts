@@ -13,6 +13,8 @@ import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
 import { findNamed, findProtocol, listProtocolsAfter, placeProtocol, saveProtocol } from './protocol-queries.ts';
+import { isTaken } from './gaps.ts';
+import { findRota } from './rota-queries.ts';
 import type { ProtocolRow } from './rows.ts';
 
 /** The job that counts the hours of every running promise again after a protocol by time has changed. */
@@ -31,6 +33,7 @@ export function createProtocol(ctx: Context, input: BodyOf<typeof createRoute>):
       changed_at: ctx.now,
       archived_at: null,
     };
+    await refuseUnfit(ctx, row.definition);
     await save(ctx, row, 'escalations.protocol-made', undefined);
     return showProtocol((await findProtocol(ctx.trx, row.id))!);
   });
@@ -52,6 +55,9 @@ export function changeProtocol(
       definition: definitionOf({ ...before.definition, ...input }),
       changed_at: ctx.now,
     };
+    // what cannot call anybody any more may still be switched off, or be given another name
+    const called = input.steps !== undefined || input.triggers !== undefined;
+    if (called || (row.active && !before.active)) await refuseUnfit(ctx, row.definition);
     await save(ctx, row, 'escalations.protocol-changed', input.position ?? before.position);
     return showProtocol((await findProtocol(ctx.trx, id))!);
   });
@@ -92,7 +98,6 @@ export async function theProtocol(ctx: WritingContext, id: string): Promise<Prot
 }
 
 async function save(ctx: WritingContext, row: ProtocolRow, type: string, position: number | undefined): Promise<void> {
-  await refuseUnfit(ctx, row.definition);
   await saveProtocol(ctx.trx, row, staffId(ctx.actor));
   await placeProtocol(ctx.trx, row.id, position);
   await record(ctx, type, row.id, { protocolId: row.id, version: row.version, name: row.name, active: row.active });
@@ -121,7 +126,6 @@ async function refuseUnfit(ctx: WritingContext, { steps, triggers }: ProtocolDef
   const known = await findNamed(
     ctx.trx,
     steps.flatMap(({ userId }) => userId ?? []),
-    steps.flatMap(({ rotaId }) => rotaId ?? []),
   );
   for (const [place, step] of steps.entries()) {
     const field = `steps/${String(place)}`;
@@ -129,8 +133,18 @@ async function refuseUnfit(ctx: WritingContext, { steps, triggers }: ProtocolDef
       throw new Refusal('invalid', 'step-needs-role', 'Say which role is called.', { field });
     if (step.whom === 'person' && (step.userId === undefined || !known.has(step.userId)))
       throw new Refusal('invalid', 'step-needs-person', 'Name a colleague who works on cases.', { field });
-    if (step.whom === 'on-call' && (step.rotaId === undefined || !known.has(step.rotaId)))
-      throw new Refusal('invalid', 'step-needs-rota', 'Name the rota that is called.', { field });
+    if (step.whom !== 'on-call') continue;
+    const rota = step.rotaId === undefined ? undefined : await findRota(ctx.trx, step.rotaId, ctx.now);
+    if (rota === undefined) throw new Refusal('invalid', 'step-needs-rota', 'Name the rota that is called.', { field });
+    if (!isTaken(rota))
+      throw new Refusal(
+        'invalid',
+        'step-rota-empty',
+        `Nobody takes turns in “${rota.name}”; name somebody there first.`,
+        {
+          field,
+        },
+      );
   }
 }
 

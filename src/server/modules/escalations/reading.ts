@@ -7,6 +7,7 @@ import { type Context, staffId } from '../../context.ts';
 import type { Database } from '../../store/database.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
 import { visibleCases } from '../cases/index.ts';
+import { readGaps } from './gaps.ts';
 import { columns } from './queries.ts';
 import type { Because, EscalationRow } from './rows.ts';
 import { countOverdue, findTasksOf, listTasksAfter } from './task-queries.ts';
@@ -68,7 +69,7 @@ export async function listEscalations(ctx: Context, query: EscalationQuery) {
   return cutPage(rows, limit, (row) => [row.started_at.toISOString(), row.id], show);
 }
 
-/** What calls me; where I lead also what runs, and what breaches ask. */
+/** What calls me; where I lead also what runs, what breaches ask, and which steps would reach nobody. */
 export async function readToday(ctx: Context) {
   const me = staffId(ctx.actor) ?? nobody;
   const leads = 'role' in ctx.actor && mayRole(ctx.actor.role, 'cases.manage');
@@ -86,6 +87,7 @@ export async function readToday(ctx: Context) {
     running: running.filter((row) => !called.some(({ id }) => id === row.id)).map(show),
     tasks: tasks.slice(0, mostOfDay).map((row) => showTask(row, ctx.now)),
     overdueTasks: leads ? await countOverdue(ctx) : 0,
+    gaps: leads ? await readGaps(ctx) : [],
   };
 }
 

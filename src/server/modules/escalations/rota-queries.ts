@@ -12,7 +12,7 @@ export interface RotaRow {
   people: string[];
   changed_at: Date;
   archived_at: Date | null;
-  /** Of those named, who has left. */
+  /** Of those named, who has left or works on no cases any more. */
   gone: string[];
   overrides: { id: string; user_id: string; from: string; until: string; note: string }[];
 }
@@ -21,7 +21,7 @@ export interface RotaRow {
 const columns = (
   since: Date,
 ) => sql`r.id, r.name, r.zone, r.starts_on::text as starts_on, r.changes_at, r.turn_days, r.people::text[] as people,
-  r.changed_at, r.archived_at, array(select u.id::text from users u where not u.active and (u.id = any(r.people)
+  r.changed_at, r.archived_at, array(select u.id::text from users u where (not u.active or u.role = 'colleague') and (u.id = any(r.people)
     or u.id in (select o.user_id from on_call_overrides o where o.rota_id = r.id))) as gone, coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'user_id', o.user_id, 'from', o.from_at,
     'until', o.until_at, 'note', o.note) order by o.made_at, o.id) from on_call_overrides o
     where o.rota_id = r.id and o.until_at > ${since}), '[]') as overrides`;

@@ -36,6 +36,7 @@ export async function listRotas(ctx: Context, query: { limit?: number | undefine
 export function createRota(ctx: Context, input: BodyOf<typeof createRoute>): Promise<Rota> {
   return transact(ctx, async (ctx) => {
     await refuseUnfit(ctx, input);
+    refuseEmpty(input.people, []);
     const id = newId();
     await ctx.trx
       .insertInto('on_call_rotas')
@@ -48,8 +49,11 @@ export function createRota(ctx: Context, input: BodyOf<typeof createRoute>): Pro
 
 export function changeRota(ctx: Context, id: string, input: BodyOf<typeof changeRoute>): Promise<Rota> {
   return transact(ctx, async (ctx) => {
-    await readRota(ctx, id);
-    await refuseUnfit(ctx, input);
+    const { people } = await readRota(ctx, id);
+    const left = people.filter((one) => one.left).map((one) => one.id);
+    // whoever has left keeps his place, so that nobody else's turns move; whoever is added must work here
+    await refuseUnfit(ctx, { ...input, people: input.people?.filter((one) => !left.includes(one)) });
+    if (input.people !== undefined) refuseEmpty(input.people, left);
     await ctx.trx
       .updateTable('on_call_rotas')
       .set({ ...columnsOf(input), changed_at: ctx.now } as never)
@@ -140,7 +144,7 @@ function show(ctx: Context, row: RotaRow, names: Map<string, string>): Rota {
     startsOn: row.starts_on,
     changesAt: row.changes_at,
     turnDays: row.turn_days,
-    people: row.people.map(person),
+    people: row.people.map((id) => ({ ...person(id), left: row.gone.includes(id) })),
     onCall: present === undefined ? null : person(present.userId),
     until: present?.until.toISOString() ?? null,
     shifts: shifts.map((shift) => ({
@@ -171,11 +175,21 @@ function columnsOf(input: BodyOf<typeof changeRoute>) {
   };
 }
 
-async function refuseUnfit(ctx: WritingContext, input: BodyOf<typeof changeRoute>, field = 'people'): Promise<void> {
+/** A rota that nobody takes turns in would let every alert pass unheard. */
+function refuseEmpty(people: readonly string[], left: readonly string[]): void {
+  if (people.every((id) => left.includes(id)))
+    throw new Refusal('invalid', 'rota-needs-people', 'Name at least one person who takes turns.', { field: 'people' });
+}
+
+async function refuseUnfit(
+  ctx: WritingContext,
+  input: { zone?: string | undefined; people?: readonly string[] | undefined },
+  field = 'people',
+): Promise<void> {
   if (input.zone !== undefined && !isKnownZone(input.zone))
     throw new Refusal('invalid', 'zone-unknown', 'Use a name such as Europe/Berlin.', { field: 'zone' });
   const wanted = [...new Set(input.people)];
-  const known = await findNamed(ctx.trx, wanted, []);
+  const known = await findNamed(ctx.trx, wanted);
   if (known.size < wanted.length)
     throw new Refusal('invalid', 'colleague-not-found', 'One of them does not work on cases here.', { field });
 }

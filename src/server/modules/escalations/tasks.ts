@@ -78,7 +78,7 @@ export function finishTask(ctx: Context, id: string, word: string): Promise<Esca
 export function takeTask(ctx: Context, id: string, userId: string): Promise<EscalationTask> {
   return transact(ctx, async (ctx) => {
     await theTask(ctx, id);
-    if (!(await findNamed(ctx.trx, [userId], [])).has(userId))
+    if (!(await findNamed(ctx.trx, [userId])).has(userId))
       throw new Refusal('invalid', 'colleague-not-found', 'There is no such colleague.', { field: 'userId' });
     await ctx.trx.updateTable('escalation_tasks').set({ keeper_id: userId }).where('id', '=', id).execute();
     await record(ctx, 'escalations.task-taken', id, { taskId: id, keeperId: userId });

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type * as contract from '../../../contract/escalations.ts';
+import type { EscalationGap } from '../../../contract/escalations-gaps.ts';
 import type * as protocols from '../../../contract/escalations-protocols.ts';
 import type * as onCall from '../../../contract/escalations-on-call.ts';
 import { call } from '../../api.ts';
@@ -15,6 +16,7 @@ export type Escalation = contract.Escalation;
 export type EscalationDetail = contract.EscalationDetail;
 export type Task = contract.EscalationTask;
 export type Rota = onCall.Rota;
+export type Gap = EscalationGap;
 
 export const protocolsQuery = queryOptions({
   queryKey: ['escalations', 'protocols'],
@@ -67,3 +69,5 @@ export async function acknowledge(id: string): Promise<void> {
 }
 
 refetchOn('escalations.', ['escalations']);
+// who leaves, or is away, may leave a gap
+refetchOn('people.', ['escalations']);

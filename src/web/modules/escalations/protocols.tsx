@@ -16,8 +16,9 @@ import { ListFrame } from '../../ui/list-frame.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { triggersWords, whomWords } from './escalation-words.ts';
-import { type Protocol, protocolsQuery, rotasQuery } from './escalations.data.ts';
+import { escalationsTodayQuery, type Protocol, protocolsQuery, rotasQuery } from './escalations.data.ts';
 import { AnswerFigures } from './figures.tsx';
+import { GapsOf } from './gaps.tsx';
 import { ProtocolForm } from './protocol-form.tsx';
 
 /** Who steps in when, one protocol a row, as a sentence. */
@@ -28,6 +29,7 @@ export function Protocols() {
   const people = new Map(useColleagues().map(({ id, name }) => [id, name]));
   const rotas = new Map((useQuery(rotasQuery).data ?? []).map(({ id, name }) => [id, name]));
   const [open, setOpen] = useState<Protocol | 'new'>();
+  const gaps = useQuery({ ...escalationsTodayQuery, enabled: may('cases.manage') }).data?.gaps ?? [];
   const write = may('policies.write');
   const say = (key: string, values?: Record<string, unknown>) => t(key, values ?? {});
   const turn = async (protocol: Protocol, active: boolean) => {
@@ -84,6 +86,7 @@ export function Protocols() {
                     .join(` → `)}
                   {protocol.task !== null && ` · ${t(`action.${protocol.task.action}`)}`}
                 </p>
+                <GapsOf gaps={gaps.filter((gap) => gap.protocol.id === protocol.id)} />
               </div>
               {write && (
                 <>

@@ -47,11 +47,13 @@ export function RotaForm({ rota, onClose }: { rota?: Rota; onClose: () => void }
           <legend className="label">{t('rota.people')}</legend>
           <ol>
             {people.map((id, place) => {
-              const name = colleagues.find((one) => one.id === id)?.name ?? '';
+              const gone = rota?.people.find((one) => one.id === id && one.left);
+              const name = gone?.name ?? colleagues.find((one) => one.id === id)?.name ?? '';
               return (
                 <li key={id} className="row">
                   <span className="grow">
                     {place + 1}. {name}
+                    {gone !== undefined && <span className="dim sm"> · {t('rota.left')}</span>}
                   </span>
                   <Button
                     kind="icon"

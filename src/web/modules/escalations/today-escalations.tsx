@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { acknowledge, type Escalation, escalationsTodayQuery, type Task } from './escalations.data.ts';
+import { GapsToday } from './gaps.tsx';
 import { TaskDone } from './task-done.tsx';
 
 /** Lines that stand open where nothing calls me. */
@@ -32,7 +33,8 @@ export default function TodayEscalations({ where }: { where: 'above' | 'below' }
     }
   };
   useShortcut('a', 'escalations:today.have', () => first && void have(first), first !== undefined && where === 'above');
-  if (today === undefined || today.mine.length + today.running.length + today.tasks.length === 0) return null;
+  if (today === undefined) return null;
+  if (today.mine.length + today.running.length + today.tasks.length + today.gaps.length === 0) return null;
   if (today.mine.length > 0 !== (where === 'above')) return null;
   return (
     <section className="card escalations-today" aria-labelledby="escalations-today">
@@ -53,6 +55,7 @@ export default function TodayEscalations({ where }: { where: 'above' | 'below' }
         ]}
       />
       {today.tasks.length > 0 && <Tasks tasks={today.tasks} overdue={today.overdueTasks} />}
+      {today.gaps.length > 0 && <GapsToday gaps={today.gaps} />}
     </section>
   );
 }
