@@ -131,7 +131,7 @@ export const readListening = route({
   method: 'GET',
   path: '/voice/listening',
   access: 'voice.read',
-  summary: 'Share of active customers (who wrote within a year) whose opinion we heard within 90 days',
+  summary: 'Share of active customers (who wrote or bought within a year) whose opinion we heard within 90 days',
   reply: Type.Object({
     days: Type.Integer(),
     heard: ShareFigure,

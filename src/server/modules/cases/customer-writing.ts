@@ -8,7 +8,7 @@ import { newId } from '../../store/identity.ts';
 import { lockConversation } from './company/family.ts';
 import { readLateReplyDays } from './late-words.ts';
 import { insertMessage, listStaffNames, type NewAttachment } from './message-queries.ts';
-import { openConversation, type Opened } from './opening.ts';
+import { noteWriter, openConversation, type Opened } from './opening.ts';
 import { type CaseRecord, insertCaseLink, oneRevisionOn, updateCase } from './queries.ts';
 import { sql } from 'kysely';
 
@@ -91,6 +91,7 @@ export async function hearCustomer(
     author_customer_id: words.author.id,
     author_name: words.author.name,
   });
+  await noteWriter(ctx, words.author.id, words);
   await updateCase(
     ctx.trx,
     found.id,

@@ -6,7 +6,7 @@ import { type Context, staffId, transact, type WritingContext } from '../../cont
 import { addJob } from '../../jobs/adding.ts';
 import { recordAll } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
-import { findOrAddCustomer, readCustomer } from '../customers/index.ts';
+import { findOrAddCustomer, noteHeard, readCustomer } from '../customers/index.ts';
 import { refuseStrangerInPrivateTeam } from './assigning.ts';
 import { type GivenFields, valuesAtOpening } from './case-fields.ts';
 import { claimUploads, insertCaseWithMessage, type NewAttachment } from './message-queries.ts';
@@ -107,6 +107,7 @@ export async function openConversation(ctx: WritingContext, opening: Opening): P
     opening.attachments ?? [],
     opening.mailIds ?? [],
   );
+  await noteWriter(ctx, opening.customer.id, opening);
   const customerId = opening.customer.id;
   const channel = opening.channel;
   const mailClass = opening.mailClass ?? null;
@@ -134,6 +135,19 @@ export async function openConversation(ctx: WritingContext, opening: Opening): P
     },
   ]);
   return { caseId, number, messageId };
+}
+
+/**
+ * Whoever says something himself is heard of now, whatever way he came: who counts as active, whom a wave may draw and who has gone
+ * silent hang on it. The author of a mail was noted a moment ago, when he was looked up by his address.
+ */
+export async function noteWriter(
+  ctx: WritingContext,
+  customerId: string,
+  words: { counts?: boolean; sourceId?: string | null },
+): Promise<void> {
+  if (words.counts !== false && (words.sourceId ?? null) === null)
+    await noteHeard(ctx, [{ id: customerId, first: ctx.now, last: ctx.now }]);
 }
 
 /** A case opened by hand or through the API: a call noted, a letter, another program. */

@@ -197,7 +197,7 @@ async function findOrganisation(
   return rows[0]?.id;
 }
 
-/** Notes when customers first and last wrote, as their imported messages tell. */
+/** Notes when customers first and last wrote: just now, or as their imported messages tell. */
 export async function noteHeard(
   ctx: WritingContext,
   heard: readonly { id: string; first: Date; last: Date }[],

@@ -1,4 +1,5 @@
 /** The door of customers: who they are, what they told us, and their way to their own pages. */
+export { activeCustomers } from './active.ts';
 export { answerBrief } from './brief/brief.ts';
 export { changeCustomer, createCustomer, markBounced } from './changing.ts';
 export { compareCustomersJob } from './merging/duplicates.ts';

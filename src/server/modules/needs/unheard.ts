@@ -7,7 +7,7 @@ import type { Subscription } from '../../store/subscriptions.ts';
 const day = 86_400_000;
 
 /**
- * Counts anew whom nobody has heard from: who wrote within a year and gave no opinion within 90 days (answer, observation, brief,
+ * Counts anew whom nobody has heard from: who wrote or bought within a year and gave no opinion within 90 days (answer, observation, brief,
  * review). Value is what he bought within a year.
  */
 export function countUnheard(ctx: Context): Promise<void> {
@@ -83,7 +83,8 @@ async function insertUnheard(
     insert into unheard_customers (customer_id, value, cases, last_wrote_at, heard_at, counted_at)
     select c.id, coalesce(b.value, 0), coalesce(a.cases, 0), c.last_heard_at, h.at, ${ctx.now}
     from customers c left join heard h on h.customer_id = c.id left join bought b on b.customer_id = c.id left join asked a on a.customer_id = c.id
-    where c.id in (select "is" from root) and c.merged_into is null and c.last_heard_at >= ${active} and (h.at is null or h.at < ${heard})
+    where c.id in (select "is" from root) and c.merged_into is null and c.erased_at is null
+      and (c.last_heard_at >= ${active} or b.customer_id is not null) and (h.at is null or h.at < ${heard})
       and not exists (select 1 from reviewed v where v.customer_id = c.id)
     on conflict (customer_id) do update set value = excluded.value, cases = excluded.cases, last_wrote_at = excluded.last_wrote_at,
       heard_at = excluded.heard_at, counted_at = excluded.counted_at

@@ -117,10 +117,10 @@ export async function readWords(ctx: Context) {
   };
 }
 
-/** How many of the customers who wrote within a year we have heard an opinion of within 90 days. */
+/** How many of the customers who wrote or bought within a year we have heard an opinion of within 90 days. */
 export async function readListening(ctx: Context) {
   const heard = new Date(ctx.now.getTime() - figureDays * day);
-  const counts = await countListening(ctx.db, { active: new Date(ctx.now.getTime() - 365 * day), heard });
+  const counts = await countListening(ctx.db, { active: new Date(ctx.now.getTime() - 365 * day), heard }, ctx.now);
   const n = counts.answer + counts.review + counts.observation + counts.brief;
   return {
     days: figureDays,

@@ -1,6 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import type { Actor } from '../../../context.ts';
 import type { Database, Tables, Transaction } from '../../../store/database.ts';
+import { activeCustomers } from '../../customers/index.ts';
 import { mayBeSeen } from '../../journeys/index.ts';
 import { withMerged } from './invitation-queries.ts';
 
@@ -98,18 +99,19 @@ export async function countRecovered(db: Database, since: Date) {
   return rows[0]!;
 }
 
-/** Customers who wrote since `active`, and those of them whose opinion we heard since `heard`, by how it was heard last. */
-export async function countListening(db: Database, since: { active: Date; heard: Date }) {
+/** Customers who wrote or bought since `active`, and those of them whose opinion we heard since `heard`, by how it was heard last. */
+export async function countListening(db: Database, since: { active: Date; heard: Date }, now: Date) {
   const { rows } = await sql<{ active: number; answer: number; review: number; observation: number; brief: number }>`
-    with said as (
+    with active as materialized (${activeCustomers(since.active, now)}),
+    said as (
       select customer_id, at, way from heard_customers where at >= ${since.heard}
       union all select customer_id, at, 'review' from reviews where at >= ${since.heard} and customer_id is not null),
     heard as (
       select distinct on (c.id) c.id, s.way from said s join customers w on w.id = s.customer_id
-        join customers c on c.id = coalesce(w.merged_into, w.id)
-      where c.last_heard_at >= ${since.active} order by c.id, s.at desc)
+        join active c on c.id = coalesce(w.merged_into, w.id)
+      order by c.id, s.at desc)
     select
-      (select count(*)::int from customers where last_heard_at >= ${since.active} and merged_into is null) as active,
+      (select count(*)::int from active) as active,
       count(*) filter (where way = 'answer')::int as answer, count(*) filter (where way = 'review')::int as review,
       count(*) filter (where way = 'observation')::int as observation, count(*) filter (where way = 'brief')::int as brief
     from heard

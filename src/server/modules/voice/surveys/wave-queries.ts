@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../../../store/database.ts';
+import { activeCustomers } from '../../customers/index.ts';
 
 type After = (string | number | null)[] | undefined;
 
@@ -49,8 +50,9 @@ const strata = {
 };
 
 /**
- * Draws a wave: customers are put into an order that only the seed decides, within each stratum, and the first are taken: the
- * share of the stratum rounded up, or so many of each. The same seed and the same customers give the same people.
+ * Draws a wave: customers who wrote or bought since then are put into an order that only the seed decides, within each stratum, and
+ * the first are taken: the share of the stratum rounded up, or so many of each. The same seed and the same customers give the same
+ * people.
  */
 export async function drawSample(
   trx: Transaction,
@@ -62,7 +64,7 @@ export async function drawSample(
   const { rows } = await sql<{ stratum: string; eligible: number; drawn: number }>`
     with eligible as (
       select c.id, ${stratum} as stratum, md5(${wave.seed} || c.id::text) as lot from customers c
-      where c.merged_into is null and c.erased_at is null and c.last_heard_at >= ${since}
+      where c.merged_into is null and c.erased_at is null and c.id in (${activeCustomers(since, now)})
         and (${wave.tag}::text is null or c.tags @> array[${wave.tag}::text])),
     ordered as (
       select id, stratum, row_number() over (partition by stratum order by lot, id) as place,
