@@ -1,5 +1,5 @@
 import { backupCommand, restoreCommand } from './backup-command.ts';
-import { createKeyCommand, createUserCommand } from './people-commands.ts';
+import { createKeyCommand, createUserCommand, givePasswordCommand } from './people-commands.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { exportCommand } from './export-command.ts';
 import { importCommand } from './import-command.ts';
@@ -22,6 +22,7 @@ export const commands: readonly Command[] = [
   simulateCommand,
   migrateCommand,
   createUserCommand,
+  givePasswordCommand,
   createKeyCommand,
   doctorCommand,
   backupCommand,

@@ -4,10 +4,11 @@ import { Value } from 'typebox/value';
 import { type Role, roles } from '../src/domain/people/permissions.ts';
 import { scopes } from '../src/domain/people/scopes.ts';
 import { createUser as createUserRoute } from '../src/contract/people.ts';
+import { Password } from '../src/contract/people-passwords.ts';
 import type { Context } from '../src/server/context.ts';
 import { readEnv } from '../src/server/env.ts';
 import { openHouse } from '../src/server/house.ts';
-import { createKey, createUser } from '../src/server/modules/people/index.ts';
+import { createKey, createUser, givePasswordTo } from '../src/server/modules/people/index.ts';
 import type { Command } from './commands.ts';
 
 export const createUserCommand: Command = {
@@ -35,6 +36,32 @@ export const createUserCommand: Command = {
     const user = await inHouse((ctx) => createUser(ctx, asked));
     process.stdout.write(
       `${user.name} may sign in as ${user.email}${values.password === undefined ? ` with the password ${password}` : ''}\n`,
+    );
+  },
+};
+
+export const givePasswordCommand: Command = {
+  name: 'user password',
+  usage: 'user password --email E [--password P] [--without-code]',
+  does: 'give a colleague another password, for when nobody can sign in; prints it once if none is given',
+  async run(args) {
+    const { values } = parseArgs({
+      args,
+      options: {
+        email: { type: 'string' },
+        password: { type: 'string' },
+        'without-code': { type: 'boolean', default: false },
+      },
+    });
+    if (values.email === undefined) throw new Error('Say whose: --email is needed.');
+    const password = values.password ?? randomBytes(12).toString('base64url');
+    if (!Value.Check(Password, password))
+      throw new Error('Nothing was changed: --password must have 10 to 200 characters.');
+    const withoutCode = values['without-code'];
+    const { email } = values;
+    const user = await inHouse((ctx) => givePasswordTo(ctx, { email, password, withoutCode }));
+    process.stdout.write(
+      `${user.name} signs in as ${user.email} with ${values.password === undefined ? `the password ${password}` : 'the new password'}${withoutCode ? ', without a code' : ''}; all sessions were ended\n`,
     );
   },
 };

@@ -3,7 +3,19 @@ import { Refusal } from '../../domain/refusal.ts';
 import { headersOf } from './headers.ts';
 import type { SignIn } from '../modules/people/sign-in.ts';
 
-/** Passes `/api/auth/*` to the sign-in library as a web request and its answer back. */
+/** What of the library is ours to offer; it could do more (change an address, end an account), which Kept does in its own way. */
+const offered: ReadonlySet<string> = new Set([
+  '/sign-in/email',
+  '/sign-out',
+  '/get-session',
+  '/two-factor/enable',
+  '/two-factor/disable',
+  '/two-factor/generate-backup-codes',
+  '/two-factor/verify-totp',
+  '/two-factor/verify-backup-code',
+]);
+
+/** Passes what is offered below `/api/auth` to the sign-in library as a web request and its answer back. */
 export function mountSignIn(app: FastifyInstance, signIn: SignIn): void {
   app.route({
     method: ['GET', 'POST'],
@@ -11,6 +23,9 @@ export function mountSignIn(app: FastifyInstance, signIn: SignIn): void {
     schema: { hide: true },
     config: { access: 'public' },
     handler: async (request, reply) => {
+      const { '*': what } = request.params as { '*': string };
+      if (!offered.has(`/${what}`))
+        throw new Refusal('not_found', 'no-such-address', 'Sign-in has nothing at this address.');
       const answer = await signIn.handler(webRequest(request));
       return pass(answer, reply);
     },

@@ -19,7 +19,7 @@ import { exportJob, importJob, resumeImportsJob, tendExportsJob } from '../modul
 import { openCallJob } from '../modules/calls/index.ts';
 import { deliverMailJob, testMailboxJob } from '../modules/channels/index.ts';
 import { runBulkJob } from '../modules/macros/index.ts';
-import { mailNotificationJob } from '../modules/notifications/index.ts';
+import { mailNotificationJob, passwordMailJobs } from '../modules/notifications/index.ts';
 import { turnAbsencesJob } from '../modules/people/index.ts';
 import { escalationJobs } from '../modules/escalations/index.ts';
 import { needsJobs } from '../modules/needs/index.ts';
@@ -38,6 +38,7 @@ export const jobs: readonly Job[] = [
   deliverMailJob,
   testMailboxJob,
   mailNotificationJob,
+  ...passwordMailJobs,
   runBulkJob,
   acknowledgeCasesJob,
   foldTalliesJob,

@@ -36,11 +36,11 @@ export async function readOutboxMail(ctx: Context, id: string) {
   };
 }
 
-/** The link of an ask, and what makes it one customer's. */
-const secrets = /\/s\/[A-Za-z0-9_-]{43}/g;
+/** The link of an ask, and what makes it one customer's; and that by which a colleague chooses his password. */
+const secrets = /(\/s\/|\/choose-password#)[A-Za-z0-9_-]{43}/g;
 
 function withoutSecrets(text: string): string {
-  return text.replaceAll(secrets, '/s/…');
+  return text.replaceAll(secrets, '$1…');
 }
 
 function headOf(source: string): string {

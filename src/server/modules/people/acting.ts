@@ -39,6 +39,11 @@ export async function actorOf(
   return { kind: 'staff', id: person.id, role: person.role as Role, name: person.name, teamIds: person.team_ids };
 }
 
+/** The token of the session that a request comes with; undefined for a key or a stranger. */
+export function sessionOf(request: FastifyRequest, secret: string): string | undefined {
+  return sessionToken(request.headers.cookie, secret);
+}
+
 /**
  * The session's token out of its signed cookie (value, dot, HMAC-SHA256 in base64), or undefined when it is missing or
  * forged. Read here rather than by the library because it is on the path of every request: one query instead of three.

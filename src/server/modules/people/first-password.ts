@@ -2,7 +2,7 @@ import { hashPassword } from 'better-auth/crypto';
 import { type Context, transact } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
-import { insertPassword } from './queries.ts';
+import { storePassword } from './password-queries.ts';
 
 /**
  * Gives the first owner a password, where nobody has one: after everything was read from an export, which carries none.
@@ -23,7 +23,7 @@ export function givePassword(ctx: Context, password: string): Promise<{ name: st
       .orderBy('created_at')
       .executeTakeFirst();
     if (known !== undefined || owner === undefined) return undefined;
-    await insertPassword(ctx.trx, { id: newId(), userId: owner.id, hash: await hashPassword(password) });
+    await storePassword(ctx.trx, { id: newId(), userId: owner.id, hash: await hashPassword(password) }, ctx.now);
     await record(ctx, 'people.password-given', owner.id, {});
     return { name: owner.name, email: owner.email };
   });

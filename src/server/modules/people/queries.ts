@@ -68,23 +68,6 @@ export function updateUser(
     .execute();
 }
 
-export function deleteSessionsOf(trx: Transaction, userId: string) {
-  return trx.deleteFrom('sessions').where('user_id', '=', userId).execute();
-}
-
-export function insertPassword(trx: Transaction, account: { id: string; userId: string; hash: string }) {
-  return trx
-    .insertInto('accounts')
-    .values({
-      id: account.id,
-      user_id: account.userId,
-      account_id: account.userId,
-      provider_id: 'credential',
-      password: account.hash,
-    })
-    .execute();
-}
-
 export async function replaceTeamsOf(trx: Transaction, userId: string, teamIds: readonly string[]): Promise<void> {
   await trx.deleteFrom('team_members').where('user_id', '=', userId).execute();
   if (teamIds.length > 0)

@@ -6,10 +6,11 @@ import type { PastProgress } from '../../past.ts';
 import { serve } from '../../http/serve.ts';
 import { absenceRoutes } from './absence-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
+import { passwordRoutes } from './password-routes.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
 import { readSession } from './session.ts';
 import { setUpCompany, type SetUp } from './setting-up.ts';
-import { changeOwnProfile, changeUser, createUser, listUsers } from './staff.ts';
+import { addUser, changeOwnProfile, changeUser, listUsers } from './staff.ts';
 import { changeTeam, createTeam, listTeams } from './teams.ts';
 
 /**
@@ -27,12 +28,13 @@ export function peopleRoutes(
     return readSession(ctx, options.past());
   });
   serve(app, contract.listUsers, (ctx, { query }) => listUsers(ctx, query));
-  serve(app, contract.createUser, (ctx, { body }) => createUser(ctx, body));
+  serve(app, contract.createUser, (ctx, { body }) => addUser(ctx, body));
   serve(app, contract.changeUser, (ctx, { params, body }) => changeUser(ctx, params.id, body));
   serve(app, contract.changeOwnProfile, (ctx, { body }) => changeOwnProfile(ctx, body));
   serve(app, contract.listTeams, (ctx, { query }) => listTeams(ctx, query));
   serve(app, contract.createTeam, (ctx, { body }) => createTeam(ctx, body));
   serve(app, contract.changeTeam, (ctx, { params, body }) => changeTeam(ctx, params.id, body));
+  passwordRoutes(app);
   calendarRoutes(app);
   absenceRoutes(app);
   serve(app, keysContract.listKeys, (ctx, { query }) => listKeys(ctx, query));

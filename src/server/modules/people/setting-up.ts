@@ -4,7 +4,8 @@ import { type Context, transact } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { adoptCharter } from '../charter/index.ts';
-import { findCompany, insertPassword, insertUser } from './queries.ts';
+import { storePassword } from './password-queries.ts';
+import { findCompany, insertUser } from './queries.ts';
 
 export interface SetUp {
   company: string;
@@ -57,7 +58,7 @@ export function setUpCompany(ctx: Context, input: SetUp): Promise<{ ownerId: str
       language: input.language,
       time_zone: input.timeZone,
     });
-    await insertPassword(ctx.trx, { id: newId(), userId: ownerId, hash: await hashPassword(input.password) });
+    await storePassword(ctx.trx, { id: newId(), userId: ownerId, hash: await hashPassword(input.password) }, ctx.now);
     await ctx.trx
       .insertInto('calendars')
       .values({

@@ -2,20 +2,30 @@ import { hashPassword } from 'better-auth/crypto';
 import { mayGrant, type Role } from '../../../domain/people/permissions.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type Context, transact, type WritingContext } from '../../context.ts';
+import { addJob } from '../../jobs/adding.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
 import {
   countActiveOwners,
-  deleteSessionsOf,
   findUserById,
-  insertPassword,
   insertUser,
   listUsersAfter,
   replaceTeamsOf,
   updateUser,
   type UserRow,
 } from './queries.ts';
+import { mailPasswordLink } from './password-jobs.ts';
+import { endSessionsExcept, storePassword } from './password-queries.ts';
+
+/** Adds a colleague as a person does it: without a password he is mailed a link by which he chooses one. */
+export function addUser(ctx: Context, input: Parameters<typeof createUser>[1]) {
+  return transact(ctx, async (ctx) => {
+    const user = await createUser(ctx, input);
+    if (input.password === undefined) await addJob(ctx, mailPasswordLink, { userId: user.id });
+    return user;
+  });
+}
 
 /** Adds a colleague. Without a password he cannot sign in until one is set for him. */
 export function createUser(
@@ -48,7 +58,7 @@ export function createUser(
       time_zone: input.timeZone ?? 'UTC',
     });
     if (input.password !== undefined)
-      await insertPassword(ctx.trx, { id: newId(), userId: id, hash: await hashPassword(input.password) });
+      await storePassword(ctx.trx, { id: newId(), userId: id, hash: await hashPassword(input.password) }, ctx.now);
     if (input.teamIds !== undefined) await replaceTeamsOf(ctx.trx, id, input.teamIds);
     await record(ctx, 'people.user-added', id, { role: input.role });
     return showUser(await theUser(ctx, id));
@@ -80,7 +90,7 @@ export function changeUser(
     });
     if (input.teamIds !== undefined) await replaceTeamsOf(ctx.trx, id, input.teamIds);
     if (input.active === false || (input.role !== undefined && input.role !== user.role))
-      await deleteSessionsOf(ctx.trx, id);
+      await endSessionsExcept(ctx.trx, id, null);
     await record(ctx, input.active === false ? 'people.user-left' : 'people.user-changed', id, { ...input });
     return showUser(await theUser(ctx, id));
   });
@@ -137,13 +147,15 @@ export function showUser(row: UserRow) {
   };
 }
 
-async function theUser(ctx: WritingContext, id: string): Promise<UserRow> {
+/** A colleague by id. @throws Refusal not_found */
+export async function theUser(ctx: WritingContext, id: string): Promise<UserRow> {
   const user = await findUserById(ctx.trx, id);
   if (user === undefined) throw new Refusal('not_found', 'user-not-found', 'There is no such colleague.');
   return user;
 }
 
-function refuseRoleAbove(ctx: Context, role: Role): void {
+/** Nobody changes, or gives, a role above his own. @throws Refusal forbidden */
+export function refuseRoleAbove(ctx: Context, role: Role): void {
   if (ctx.actor.kind === 'system') return;
   if (!('role' in ctx.actor) || !mayGrant(ctx.actor.role, role))
     throw new Refusal('forbidden', 'role-above-own', 'You cannot give or change a role above your own.', {

@@ -1,0 +1,4 @@
+/** Jobs that mail about passwords, by name: people knows when, the room that mails does them. */
+export const mailPasswordLink = 'mail-password-link';
+/** Somebody's password is another now, or the code of his phone was taken off. */
+export const mailPasswordChanged = 'mail-password-changed';
