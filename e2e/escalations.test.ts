@@ -24,7 +24,12 @@ const heardInDrill = `select 1 from escalation_alerts a join escalations e on e.
 
 /** A minute of the drill goes by: what was to follow `step` (from 0) in a minute follows now, unless the real minute was quicker. */
 async function minutePasses(step: number): Promise<void> {
-  await look(stage.kept, `update escalations set next_at = now() where drill and step = ${step} and next_at > now()`);
+  const here = `e.drill and e.step = ${step} and e.next_at > now()`;
+  await look(
+    stage.kept,
+    `update escalation_alerts a set told_at = a.told_at - interval '1 minute' from escalations e where e.id = a.escalation_id and a.step = e.step and ${here}`,
+  );
+  await look(stage.kept, `update escalations e set next_at = now() where ${here}`);
   await strike(stage.kept, 'escalations.tick');
 }
 

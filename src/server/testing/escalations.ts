@@ -8,7 +8,7 @@ import { createProtocol } from '../modules/escalations/protocols.ts';
 import { listEscalations, readEscalation } from '../modules/escalations/reading.ts';
 import { startEscalation } from '../modules/escalations/starting.ts';
 import { tickEscalations } from '../modules/escalations/ticking.ts';
-import { createCalendar } from '../modules/people/index.ts';
+import { createCalendar, createTeam } from '../modules/people/index.ts';
 import { promiseSubscriptions, tickPromises } from '../modules/promises/index.ts';
 import { openTestHouse, type TestHouse } from './house.ts';
 
@@ -65,14 +65,20 @@ export async function openEscalations(at: Date) {
       subject: 'Broken pump',
       text: 'It leaks.',
     });
-    await changeCase(house.as(boss), caseId, { assigneeId: agent.id, ...(teamId === undefined ? {} : { teamId }) });
+    await changeCase(house.as(boss), caseId, teamId === undefined ? { assigneeId: agent.id } : { teamId });
     return caseId;
   }
 
-  /** By hand, about a new case; its id. */
-  async function escalate(protocolId: string): Promise<string> {
-    const caseId = await open();
-    return (await startEscalation(house.as(agent), { caseId, protocolId, note: 'Please help.' })).id;
+  /** A private team of those named; without any, that none of them is in. */
+  async function privateTeam(...members: Staff[]): Promise<string> {
+    const memberIds = members.map(({ id }) => id);
+    return (await createTeam(house.as(boss), { name: `Private ${newId().slice(-4)}`, private: true, memberIds })).id;
+  }
+
+  /** By hand, about a new case, of a team where one is named; its id. */
+  async function escalate(protocolId: string, teamId?: string): Promise<string> {
+    const caseId = await open(teamId);
+    return (await startEscalation(house.as(boss), { caseId, protocolId, note: 'Please help.' })).id;
   }
 
   /** Who was told when, in order: `Lee 2026-04-15 07:00`. */
@@ -94,6 +100,7 @@ export async function openEscalations(at: Date) {
     protocol,
     tickAt,
     open,
+    privateTeam,
     escalate,
     told,
     read: (id: string) => readEscalation(house.as(boss), id),

@@ -18,7 +18,7 @@ import {
   updateEscalation,
 } from './queries.ts';
 import { findAlert, readEscalation } from './reading.ts';
-import type { EscalationRow } from './rows.ts';
+import { type EscalationRow, eventOf } from './rows.ts';
 import { tickJobName } from './starting.ts';
 
 /**
@@ -64,7 +64,7 @@ async function take(ctx: WritingContext, row: EscalationRow, userId: string): Pr
   if (row.drill) {
     if (!own) return;
     await addFact(ctx, row.id, 'acknowledged', {}, userId);
-    await record(ctx, 'escalations.acknowledged', row.id, { escalationId: row.id, userId, drill: true });
+    await record(ctx, 'escalations.acknowledged', row.id, { ...eventOf(row), userId });
     // everyone of this step has answered: the drill need not wait for the rest of its time
     if (row.state === 'calling' && (await countUnanswered(ctx.trx, row.id, row.step)) === 0) {
       await updateEscalation(ctx.trx, row.id, { next_at: ctx.now });
@@ -90,7 +90,7 @@ async function take(ctx: WritingContext, row: EscalationRow, userId: string): Pr
     .execute();
   await addFact(ctx, row.id, 'acknowledged', { step: row.step + 1 }, userId);
   await record(ctx, 'escalations.acknowledged', row.id, {
-    escalationId: row.id,
+    ...eventOf(row),
     caseId: row.case_id,
     userId,
     seconds: Math.round((ctx.now.getTime() - row.started_at.getTime()) / 1000),
@@ -121,7 +121,11 @@ export function handOver(ctx: Context, id: string, input: { userId: string; note
     if (row.state !== 'acknowledged' && by !== null) await take(ctx, row, by);
     await updateEscalation(ctx.trx, id, { handed_to: input.userId, note });
     await addFact(ctx, id, 'handed-over', { to: colleague.name, note }, by);
-    await record(ctx, 'escalations.handed-over', id, { escalationId: id, caseId: row.case_id, userId: input.userId });
+    await record(ctx, 'escalations.handed-over', id, {
+      ...eventOf(row),
+      caseId: row.case_id,
+      userId: input.userId,
+    });
     return readEscalation(ctx, id);
   });
 }
@@ -145,7 +149,7 @@ export async function finish(ctx: WritingContext, row: EscalationRow, reason: st
   await updateEscalation(ctx.trx, row.id, { state: 'ended', next_at: null, ended_at: ctx.now, end_reason: reason });
   await dropUntold(ctx.trx, row.id);
   await addFact(ctx, row.id, 'ended', { reason }, staffId(ctx.actor));
-  await record(ctx, 'escalations.de-escalated', row.id, { escalationId: row.id, caseId: row.case_id, reason });
+  await record(ctx, 'escalations.de-escalated', row.id, { ...eventOf(row), caseId: row.case_id, reason });
 }
 
 /** Whether he leads: he may step in anywhere he sees. */

@@ -32,6 +32,11 @@ export interface EscalationRow {
   note: string;
 }
 
+/** What every event of an escalation says of it; `drill` above all: a pager must not take one for real. */
+export function eventOf({ id, name, drill }: Pick<EscalationRow, 'id' | 'name' | 'drill'>) {
+  return { escalationId: id, name, drill };
+}
+
 /** What started an escalation: `on` names the trigger, the rest are values for the sentence. */
 export type Because = Record<string, string | number | boolean | null>;
 

@@ -6,7 +6,7 @@ import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { addFact, dropUntold, insertAlerts, updateEscalation } from './queries.ts';
 import { receiversOf } from './reaching.ts';
-import type { EscalationRow } from './rows.ts';
+import { type EscalationRow, eventOf } from './rows.ts';
 import { goesOnUntil } from './waiting.ts';
 
 type Step = ProtocolDefinition['steps'][number];
@@ -55,15 +55,13 @@ export async function takeStep(ctx: WritingContext, row: EscalationRow): Promise
     nextAt: plan.nextAt.toISOString(),
   });
   await record(ctx, 'escalations.step-taken', row.id, {
-    escalationId: row.id,
+    ...eventOf(row),
     caseId: row.case_id,
     promiseId: row.promise_id,
-    drill: row.drill,
     step: place + 1,
     of: steps.length,
     userIds: plan.alerts.map(({ userId }) => userId),
     away: plan.away,
-    name: row.name,
   });
 }
 
@@ -81,7 +79,7 @@ async function goUnheard(ctx: WritingContext, row: EscalationRow): Promise<void>
   if (row.drill) return endDrill(ctx, row);
   await updateEscalation(ctx.trx, row.id, { state: 'unheard', next_at: null });
   await addFact(ctx, row.id, 'unheard');
-  await record(ctx, 'escalations.unheard', row.id, { escalationId: row.id, caseId: row.case_id, name: row.name });
+  await record(ctx, 'escalations.unheard', row.id, { ...eventOf(row), caseId: row.case_id });
 }
 
 /** A drill ends after its last step, whoever answered; what it says is who did not. Who was off is not called to it in the morning. */
@@ -94,5 +92,5 @@ async function endDrill(ctx: WritingContext, row: EscalationRow): Promise<void> 
     end_reason: 'drill-over',
   });
   await addFact(ctx, row.id, 'drill-over');
-  await record(ctx, 'escalations.drill-finished', row.id, { escalationId: row.id, name: row.name });
+  await record(ctx, 'escalations.drill-finished', row.id, eventOf(row));
 }

@@ -20,6 +20,7 @@ interface DueAlert {
   id: string;
   escalation_id: string;
   step: number;
+  on_call: boolean;
   user_id: string;
   name: string;
   drill: boolean;
@@ -47,7 +48,7 @@ export async function tellNext(ctx: WritingContext): Promise<boolean> {
     with due as (select id from escalation_alerts where user_id = ${userId} and told_at is null and due_at <= ${ctx.now}
         order by due_at, id limit ${mostAtOnce} for update skip locked),
       told as (update escalation_alerts a set told_at = ${ctx.now} from due where a.id = due.id returning a.*)
-    select a.id, a.escalation_id, a.step, a.user_id, e.name, e.drill, e.because, e.definition, e.note, e.case_id, k.number, k.subject,
+    select a.id, a.escalation_id, a.step, a.on_call, a.user_id, e.name, e.drill, e.because, e.definition, e.note, e.case_id, k.number, k.subject,
       c.name as customer, u.email, u.name as person, u.language
     from told a join escalations e on e.id = a.escalation_id join users u on u.id = a.user_id
       left join cases k on k.id = e.case_id left join promises p on p.id = e.promise_id
@@ -142,6 +143,13 @@ async function note(ctx: WritingContext, alerts: DueAlert[], how: string[]): Pro
       caseId: alert.case_id,
       drill: alert.drill,
       step: alert.step + 1,
+      of: alert.definition.steps.length,
+      // what a pager needs to call him without asking back
+      name: alert.name,
+      person: alert.person,
+      onCall: alert.on_call,
+      because: alert.because,
+      url: `${ctx.url}/escalations/${alert.escalation_id}`,
     });
   }
 }
