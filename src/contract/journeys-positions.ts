@@ -40,8 +40,19 @@ export const CustomerJourney = Type.Object({
   ),
   next: Nullable(Next),
   beside: Type.Array(
-    Type.Object({ passage: Type.Integer(), startedAt: Instant, caseId: Nullable(Id), next: Nullable(Next) }),
-    { description: 'Passages of other cases that are still open, the latest first: each is waited for on its own' },
+    Type.Object({
+      passage: Type.Integer(),
+      startedAt: Instant,
+      caseId: Nullable(Id),
+      next: Nullable(Next),
+      waitedUntil: Nullable(
+        Type.String({ format: 'date-time', description: 'When nobody waits for it any more, its case being closed' }),
+      ),
+    }),
+    {
+      description:
+        'Passages of other cases, the latest first, each waited for on its own: as long as its case is open, and after that for as long again as was expected',
+    },
   ),
 });
 export type CustomerJourney = Static<typeof CustomerJourney>;

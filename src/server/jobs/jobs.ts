@@ -14,7 +14,7 @@ import {
 } from '../modules/cases/index.ts';
 import { forgetVisitorsJob, mailUnseenJob, overdueChatJob } from '../modules/chat/index.ts';
 import { compareCustomersJob } from '../modules/customers/index.ts';
-import { discoverTouchpointsJob } from '../modules/journeys/index.ts';
+import { discoverTouchpointsJob, endPassagesJob } from '../modules/journeys/index.ts';
 import { exportJob, importJob, resumeImportsJob, tendExportsJob } from '../modules/moving/index.ts';
 import { openCallJob } from '../modules/calls/index.ts';
 import { deliverMailJob, testMailboxJob } from '../modules/channels/index.ts';
@@ -35,6 +35,7 @@ import type { Job } from './running.ts';
 /** Every kind of job, by room. */
 export const jobs: readonly Job[] = [
   discoverTouchpointsJob,
+  endPassagesJob,
   deliverMailJob,
   testMailboxJob,
   mailNotificationJob,

@@ -21,6 +21,7 @@ export const schedule: readonly ScheduledJob[] = [
   { job: 'promises.risk', cron: '*/5 * * * *' },
   { job: 'improvement.notices', cron: '* * * * *' },
   { job: 'improvement.night', cron: '20 2 * * *', fill: '1h' },
+  { job: 'journeys.end-passages', cron: '*/15 * * * *' },
   { job: 'journeys.discover', cron: '50 1 * * *', fill: '1h' },
   { job: 'measures.stays', cron: '40 2 * * *', fill: '1h' },
   { job: 'reports.tick', cron: '* * * * *' },

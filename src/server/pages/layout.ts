@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { say } from '../catalogue.ts';
 import { html, type Markup, sanitised } from '../markup.ts';
 
-const style = readFileSync(new URL('page.css', import.meta.url), 'utf8');
+/** Without the blanks between its rules: it goes with every page. */
+const style = readFileSync(new URL('page.css', import.meta.url), 'utf8')
+  .replaceAll(/\s+/g, ' ')
+  .replaceAll(/ ?([{};,]) ?/g, '$1');
 
 /** What every public page is drawn with. */
 export interface PageFrame {

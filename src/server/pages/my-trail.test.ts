@@ -3,7 +3,7 @@ import { signMyLink } from '../modules/customers/index.ts';
 import { notePosition } from '../modules/journeys/index.ts';
 import { newId } from '../store/identity.ts';
 import { buildTestApp, type TestApp } from '../testing/app.ts';
-import { addCompany, addCustomer } from '../testing/desk.ts';
+import { addCase, addCompany, addCustomer } from '../testing/desk.ts';
 import { drawJourney, stop } from '../testing/drawing.ts';
 
 let house: TestApp;
@@ -102,4 +102,40 @@ test('whoever comes round again sees when he was there before, and is asked agai
   const answered = new Date(back(20));
   await house.db.updateTable('positions').set({ accepted_at: answered }).where('accepted', '=', true).execute();
   expect((await my(ben)).body).toContain('Is it the kitchen you wanted?');
+});
+
+test('of several passages the newest stands open and the others are folded, without a script, within the budget, each asked once', async () => {
+  const manager = house.as(await house.staff('manager'));
+  const cleo = await addCustomer(house, { name: 'Cleo' });
+  const stops = [
+    stop('Ordered', { customerWording: 'הוזמן.', acceptanceQuestion: 'Is it what you wanted?' }),
+    ...Array.from({ length: 8 }, (_, n) => stop(`Step ${String(n)}`, { customerTask: 'Be at home for an hour.' })),
+    stop('Done', { ends: true }),
+  ];
+  await drawJourney(manager, { name: 'Purchase', stops });
+  const day = 86_400_000;
+  for (let nth = 10; nth > 0; nth--) {
+    const caseId = await addCase(house, cleo);
+    const reachedAt = new Date(house.now().getTime() - nth * day).toISOString();
+    await notePosition(manager, { customerId: cleo, destinationId: stops[0]!.id, caseId, reachedAt });
+  }
+  const { body } = await my(cleo);
+  expect(body.match(/<details class="passage">/g)).toHaveLength(7);
+  expect(body.match(/<summary>Begun on [^<]+ · next: Step 0 it is<\/summary>/g)).toHaveLength(7);
+  expect(body).toContain('2 more are not shown here.');
+  expect(body.match(/<ol class="track"/g)).toHaveLength(8);
+  const ids = [...body.matchAll(/id="(asked-[^"]+)"/g)].map(([, id]) => id);
+  expect(new Set(ids).size).toBe(8);
+  expect(body.length).toBeLessThan(30_000);
+  // one of the older ones is answered, and only that
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', cookie: cookie(cleo) };
+  const url = `/my/trail/${stops[0]!.id}?passage=4`;
+  expect((await house.app.inject({ method: 'POST', url, payload: 'accepted=yes', headers })).statusCode).toBe(303);
+  const said = await house.db
+    .selectFrom('positions')
+    .select('passage')
+    .where('customer_id', '=', cleo)
+    .where('accepted', 'is not', null)
+    .execute();
+  expect(said).toEqual([{ passage: 4 }]);
 });

@@ -2765,6 +2765,7 @@ export interface Travellers {
   next_due_at: Date | null;
   passage: Generated<number>;
   beside: Generated<boolean>;
+  waited_until: Date | null;
 }
 
 export interface TwoFactors {

@@ -135,7 +135,7 @@ export function wrongInput(house: TestApp, w: PublicWorld): Record<string, Wrong
       ...rows(`/my/promises/${newId()}/another-time`, [['no promise', 404, { when: typed }]], his),
     ],
     '/my/trail/:id': [
-      ...rows(`/my/trail/${destination}`, [['nothing', 400, {}, { at: `asked-${destination}` }]], his),
+      ...rows(`/my/trail/${destination}?passage=1`, [['nothing', 400, {}, { at: `asked-${destination}-1` }]], his),
       ...rows(`/my/trail/${newId()}`, [['no destination', 404, { accepted: 'yes' }]], his),
       ...rows(`/my/trail/${destination}`, [['stale', 403, { accepted: 'yes' }]], stale),
     ],

@@ -3,7 +3,7 @@ import type { WritingContext } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { markOfJourney } from './marks.ts';
 import { placeAnew, tallyOf } from './placing.ts';
-import { listDestinationsWithin } from './placing-queries.ts';
+import { listDestinationsWithin, listEnds } from './placing-queries.ts';
 import {
   addToTallies,
   type Arrival,
@@ -129,6 +129,12 @@ async function arriveAtOnce(ctx: WritingContext, arrivals: readonly Arrival[], {
     const was = new Map(before.map((each) => [key(each), each]));
     for (const each of after)
       if (each.next_id === null && moved.has(key(each)) && was.get(key(each))?.next_id !== null)
+        ended.push({ customer_id: each.customer_id, journey_id: journeyId, passage: each.passage, at: each.since });
+    // who comes to the end in an earlier passage whose case is closed is waited for nowhere, and has finished it all the same
+    const placed = new Set(after.map(key));
+    const elsewhere = new Map(reached.filter((each) => !placed.has(key(each))).map((each) => [key(each), each]));
+    for (const each of await listEnds(ctx.trx, journeyId, [...elsewhere.values()]))
+      if (reached.some((one) => key(one) === key(each) && one.destination_id === each.destination_id))
         ended.push({ customer_id: each.customer_id, journey_id: journeyId, passage: each.passage, at: each.since });
   }
   await addToTallies(ctx.trx, tallies);

@@ -59,7 +59,7 @@ beforeAll(async () => {
   await plant(60, 200, 10, null);
   await plant(60, 60, 2, null);
   await plant(40, 100, undefined, organisation);
-  await transact(manager, (ctx) => recomputeTravellers(ctx.trx, journeyId));
+  await transact(manager, (ctx) => recomputeTravellers(ctx.trx, journeyId, ctx.now));
 });
 afterAll(() => house.close());
 

@@ -200,7 +200,7 @@ export async function putInForce(
     .execute();
   if (version === 1) await record(ctx, 'journeys.journey-made', id, { name: input.name.trim(), version });
   else {
-    await recomputeTravellers(ctx.trx, id);
+    await recomputeTravellers(ctx.trx, id, ctx.now);
     await record(ctx, 'journeys.journey-changed', id, { name: input.name.trim(), version });
   }
 }

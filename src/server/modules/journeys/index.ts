@@ -4,6 +4,7 @@ export { momentsFromEvents } from './deriving-moments.ts';
 export { mayBeSeen } from './queries.ts';
 export { listMoments } from './moments.ts';
 export { notePosition, readPositions } from './positions.ts';
+export { endPassagesJob } from './placing.ts';
 export { acceptAsCustomer, type MyStop, type MyTrail, readMyTrails } from './trails.ts';
 export { destinationsFromEvents } from './reaching.ts';
 export { journeySeeds } from './seeding.ts';

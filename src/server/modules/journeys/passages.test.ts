@@ -8,6 +8,7 @@ import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { publishDraft, readDesign, saveDraft } from './designing.ts';
 import { listLate, listStalled, readJourney } from './journeys.ts';
 import { notePosition, readPositions } from './positions.ts';
+import { endPassagesJob } from './placing.ts';
 import { destinationsFromEvents } from './reaching.ts';
 import { takeBackPosition } from './taking-back.ts';
 import { acceptAsCustomer, readMyTrails } from './trails.ts';
@@ -147,7 +148,7 @@ describe('a customer who comes round again', () => {
     ]);
   });
 
-  it('is late in each of two cases on its own, as long as the case is open', async () => {
+  it('is late in each of two cases on its own, while the case is open and for a while after', async () => {
     const { id, stops, goes } = await delivery('beside');
     const ida = await addCustomer(house, { name: 'Ida' });
     const [one, two] = [await addCase(house, ida), await addCase(house, ida)];
@@ -181,6 +182,12 @@ describe('a customer who comes round again', () => {
       });
     await turn('cases.closed', 'closed');
     await house.settle([destinationsFromEvents]);
+    // closed, it is waited for as long again as was expected, and then no more
+    expect(await late()).toHaveLength(2);
+    expect((await readPositions(later, ida)).items[0]!.beside).toMatchObject([
+      { passage: 1, next: { name: 'Delivered' }, waitedUntil: expect.any(String) as string },
+    ]);
+    await endPassagesJob.work({ ...house.system(), now: later.now }, {});
     expect(await late()).toEqual([[two, 'Inspected', 2]]);
     expect(await counts()).toEqual([1, '0 0', '0 0', '1 1', '0 0']);
     expect((await readPositions(later, ida)).items[0]!.beside).toEqual([]);

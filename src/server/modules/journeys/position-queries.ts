@@ -238,7 +238,7 @@ export function listBeside(db: Database, customerId: string) {
     .selectFrom('travellers as t')
     .leftJoin('destinations as d', 'd.id', 't.next_id')
     .select(['t.journey_id', 't.passage', 't.started_at', 't.next_id', 'd.name as next_name', 't.next_due_at'])
-    .select(caseOf('t').as('case_id'))
+    .select(['t.waited_until', caseOf('t').as('case_id')])
     .where('t.customer_id', '=', customerId)
     .where('t.beside', '=', true)
     .orderBy('t.started_at', 'desc')

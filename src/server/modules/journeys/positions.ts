@@ -154,6 +154,7 @@ async function positionsOn(ctx: Context, customerId: string, journeyId?: string)
           startedAt: each.started_at.toISOString(),
           caseId: each.case_id,
           next: each.next_id === null ? null : nextOf(ctx, each.next_id, each.next_name!, each.next_due_at),
+          waitedUntil: each.waited_until?.toISOString() ?? null,
         })),
     };
   });

@@ -92,6 +92,11 @@ function OneWay({ way }: { way: Way }) {
           <ol>
             <Ahead next={one.next} />
           </ol>
+          {one.waitedUntil !== null && (
+            <p className="dim xs">
+              {t('staff.until')} <TimeText at={one.waitedUntil} />
+            </p>
+          )}
         </div>
       ))}
       {way.destinations.length > shownBehind && (
