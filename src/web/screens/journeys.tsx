@@ -10,6 +10,7 @@ import { Late, Stalled } from '../modules/journeys/late.tsx';
 import { Road } from '../modules/journeys/road.tsx';
 import { Spots } from '../modules/journeys/spots.tsx';
 import { TouchpointForm } from '../modules/journeys/touchpoint-form.tsx';
+import { DecidedBeside } from '../modules/reports/decided-beside.tsx';
 import { useSearchParams } from '../search-params.ts';
 import { useSession } from '../session.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
@@ -172,6 +173,7 @@ export function Screen() {
             ))}
           </ul>
         )}
+        <DecidedBeside figure="touchpoints" />
       </section>
       <Spots />
       {write && <Candidates touchpoints={places} />}

@@ -13,6 +13,7 @@ import {
   registerQuery,
   type RegisterFilter,
 } from '../modules/promises/register/register.data.ts';
+import { DecidedBeside } from '../modules/reports/decided-beside.tsx';
 import { usePaged } from '../paged.ts';
 import { useSearchParams } from '../search-params.ts';
 import { notify, notifyProblem } from '../toasts.ts';
@@ -69,6 +70,7 @@ export function Screen() {
       />
       <RegisterFilters search={search} onChange={change} />
       {figures !== undefined && <RegisterFigures figures={figures} />}
+      <DecidedBeside figure="kept" />
       {list.pending && <RowsSkeleton />}
       {list.error !== null && <ErrorNotice problem={list.error} onAgain={list.again} />}
       {!list.pending && list.error === null && list.items.length === 0 && (

@@ -14,6 +14,7 @@ import { progressQuery, type Period } from '../modules/measures/measures.data.ts
 import { PeriodFilter } from '../modules/measures/period-filter.tsx';
 import { Question } from '../modules/measures/question.tsx';
 import { TypicalWords } from '../modules/measures/typical-words.tsx';
+import { DecidedBeside } from '../modules/reports/decided-beside.tsx';
 import { useSearchParams } from '../search-params.ts';
 import { monthWords } from '../../figures/day-words.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -22,7 +23,6 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { ScreenSkeleton } from '../ui/skeletons.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 
-const DecidedOn = lazy(() => import('../modules/reports/decided-on.tsx'));
 const OwnReports = lazy(() => import('../modules/reports/own-reports.tsx'));
 const WordsMeasure = lazy(() => import('../modules/words/words-measure.tsx'));
 
@@ -46,11 +46,7 @@ export function Screen() {
   const words = (key: string, values?: Record<string, unknown>) => t(key, values ?? {});
   const trend = t(`head.${progress.trend.headline.code}`);
   const hurts = hurtsSentence(progress.hurts, words, i18n.language);
-  const decided = (figure: string) => (
-    <Suspense>
-      <DecidedOn figure={figure} />
-    </Suspense>
-  );
+  const decided = (figure: string) => <DecidedBeside figure={figure} />;
   const filtered = [from, to, team, channel].some((value) => value !== undefined);
   return (
     <div className="page">

@@ -6,6 +6,7 @@ import { missingWords } from '../../domain/voice/questions.ts';
 import { lazy, Suspense, useState } from 'react';
 import type * as contract from '../../contract/voice-surveys.ts';
 import { call } from '../api.ts';
+import { DecidedBeside } from '../modules/reports/decided-beside.tsx';
 import { SurveyAsking } from '../modules/voice/survey-asking.tsx';
 import { SurveyForm } from '../modules/voice/survey-form.tsx';
 import { SurveyWaves } from '../modules/voice/survey-waves.tsx';
@@ -138,6 +139,7 @@ export function Screen() {
       {show === 'results' && (
         <Suspense fallback={<TextSkeleton lines={8} />}>
           <SurveyResults surveyId={id} language={language} />
+          <DecidedBeside figure={`survey:${id}`} />
         </Suspense>
       )}
     </div>

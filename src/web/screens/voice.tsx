@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DecidedBeside } from '../modules/reports/decided-beside.tsx';
 import { Answers } from '../modules/voice/answers.tsx';
 import { FiguresAside } from '../modules/voice/figures-aside.tsx';
 import { Listening } from '../modules/voice/listening.tsx';
@@ -112,7 +113,10 @@ export function Screen() {
               }}
             />
           </div>
-          <FiguresAside />
+          <div>
+            <FiguresAside />
+            <DecidedBeside figure="satisfied" />
+          </div>
         </div>
       )}
       {show === 'recoveries' && (
@@ -148,6 +152,7 @@ export function Screen() {
               <RecoveryFigures />
             </Suspense>
           )}
+          <DecidedBeside figure="recoveries" />
           <Suspense fallback={null}>
             <NamelessReviews />
           </Suspense>
