@@ -45,6 +45,26 @@ describe('clocks of a case', () => {
     expect((await clockOf(house, id, 'next-response')).made_at).toEqual(new Date('2026-03-23T09:00:00Z'));
   });
 
+  it('what is read after something later of the same case neither fails nor falls silent', async () => {
+    at('2026-03-23T08:00:00Z');
+    const id = await fixture.openCase();
+    await fixture.reply(id, agent);
+    await fixture.change(id, { state: 'waiting' });
+    await fixture.settle();
+    // two at the same moment: the later began to write first, and is read first
+    at('2026-03-23T10:00:05Z');
+    await fixture.customerWrites(id);
+    await fixture.settle();
+    at('2026-03-23T10:00:00Z');
+    await fixture.change(id, { state: 'open' });
+    await fixture.settle();
+    expect(await clockOf(house, id, 'resolution')).toMatchObject({ state: 'open', paused: false });
+    const next = await clockOf(house, id, 'next-response');
+    expect(next).toMatchObject({ state: 'open', made_at: new Date('2026-03-23T10:00:05Z') });
+    expect(next.next_at).not.toBeNull();
+    expect(await house.db.selectFrom('subscription_failures').select('error').execute()).toEqual([]);
+  });
+
   it('an answer meets the first response; a change of state or a note never does', async () => {
     at('2026-03-23T08:00:00Z');
     const id = await fixture.openCase();

@@ -96,7 +96,9 @@ export function addFact(
 export function settle(ledger: Ledger, entry: Entry, at: Date): void {
   const before = entry.isNew ? null : entry.row;
   entry.isNew = false;
-  const after = judge(entry.row, entry.facts, at, ledger.calendars);
+  // of two who write in a case at the same moment the later may be read first: what is known already is not judged as if it were yet to come
+  const known = entry.facts.reduce((latest, fact) => Math.max(latest, fact.at.getTime()), at.getTime());
+  const after = judge(entry.row, entry.facts, new Date(known), ledger.calendars);
   if (!changes(before, after)) return;
   entry.row = after;
   entry.isChanged = true;
