@@ -104,7 +104,7 @@ export const readVoiceFigures = route({
   path: '/voice/figures',
   access: 'voice.read',
   summary:
-    'Satisfaction, solved, recommendation, effort and recovered share of the last 90 days (at most the 5 000 latest answers)',
+    'Satisfaction, solved, recommendation, effort and recovered share of the last 90 days (at most the 5 000 latest answers), and how many wait to be won back',
   reply: Type.Object({
     days: Type.Integer(),
     satisfied: ShareFigure,
@@ -112,6 +112,8 @@ export const readVoiceFigures = route({
     recommend: ScoreFigure,
     easy: ShareFigure,
     recovered: ShareFigure,
+    /** All open recoveries that one may see, whenever they were opened, and how many of them are past a deadline. */
+    toWinBack: Type.Object({ open: Type.Integer(), late: Type.Integer() }),
   }),
 });
 

@@ -119,6 +119,10 @@ describe('reading answers', () => {
   it('leaves out what was left empty and refuses what is not offered', () => {
     expect(readAnswers(questions, { likely: '10', hurt: '', why: '  ' })).toEqual({ likely: 10 });
     expect(() => readAnswers(questions, { likely: '11' })).toThrow(/0 to 10/);
+    // blanks are no answer, and above all no nought
+    expect(readAnswers(questions, { likely: ' ', hurt: '\t' })).toEqual({});
+    for (const odd of ['0x1', '1e1', '٣', '1 0', ' 7'])
+      expect(() => readAnswers(questions, { likely: odd }), odd).toThrow(/0 to 10/);
     expect(() => readAnswers(questions, { hurt: 'colour' })).toThrow(/offered/);
   });
 });

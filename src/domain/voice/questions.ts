@@ -151,7 +151,7 @@ export function readAnswers(
 }
 
 function readOne(question: SurveyQuestion, raw: unknown): AnswerValue | undefined {
-  if (raw === undefined || raw === null || raw === '') return undefined;
+  if (raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '')) return undefined;
   const { key } = question;
   const { from, to } = scaleOf(question);
   switch (kindOf(question)) {
@@ -160,7 +160,8 @@ function readOne(question: SurveyQuestion, raw: unknown): AnswerValue | undefine
       if (raw === false || raw === 'no' || raw === 'false') return false;
       throw unknown(key);
     case 'scale': {
-      const value = typeof raw === 'number' ? raw : typeof raw === 'string' ? Number(raw) : Number.NaN;
+      // digits alone: blanks would be read as nought, which is the worst answer there is
+      const value = typeof raw === 'number' ? raw : typeof raw === 'string' && /^\d{1,2}$/.test(raw) ? Number(raw) : -1;
       if (!Number.isInteger(value) || value < from || value > to)
         throw new Refusal('invalid', 'answer-off-scale', `Answer from ${from} to ${to}.`, { field: key });
       return value;

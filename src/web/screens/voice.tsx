@@ -10,8 +10,7 @@ import { Observations, Observe } from '../modules/voice/observing.tsx';
 import { Recoveries } from '../modules/voice/recoveries.tsx';
 import { RecoveryForm } from '../modules/voice/recovery-form.tsx';
 import { Surveys } from '../modules/voice/surveys.tsx';
-import { recoveriesQuery, voiceFiguresQuery } from '../modules/voice/voice.data.ts';
-import { usePaged } from '../paged.ts';
+import { voiceFiguresQuery } from '../modules/voice/voice.data.ts';
 import { useSearchParams } from '../search-params.ts';
 import { useSession } from '../session.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
@@ -43,11 +42,9 @@ export function Screen() {
   const [search, change] = useSearchParams();
   const [opening, setOpening] = useState(false);
   const figures = useQuery(voiceFiguresQuery).data;
-  const recoveries = usePaged(recoveriesQuery({ ended: false, ownerId: undefined }));
   const show = shows.find((one) => one === search['show']) ?? 'answers';
   const { from, to } = search;
-  const late = recoveries.items.filter((recovery) => recovery.late).length;
-  const open = recoveries.items.length;
+  const { open, late } = figures?.toWinBack ?? { open: 0, late: 0 };
   const satisfied = figures?.satisfied;
   const said =
     satisfied === undefined || satisfied.n === 0
@@ -62,7 +59,7 @@ export function Screen() {
       <PageHeader
         eyebrow={[t('web:places.voice.name'), t('head.days')]}
         title={t('web:places.voice.name')}
-        answer={recoveries.pending ? t('web:places.voice.question') : `${said} ${owed}`}
+        answer={figures === undefined ? t('web:places.voice.question') : `${said} ${owed}`}
         tools={
           show === 'recoveries' && may('recoveries.write') ? (
             <Button onClick={() => setOpening(true)}>{t('recoveries.new')}</Button>

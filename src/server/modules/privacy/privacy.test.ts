@@ -142,6 +142,8 @@ async function seedPerson(mark: string): Promise<{ customerId: string; caseId: s
   const review = await addReview(at(), { source: 'Elsewhere', author: mark, words: `${mark} was here` });
   await correctReview(at(), review.id, { customerId, words: `${mark} was there` });
   await removeReview(at(), review.id);
+  const email = `${mark.toLowerCase()}@${mark.toLowerCase()}.example`;
+  await addReview(at(), { source: 'Star Market', author: mark, words: `${mark} came back`, rating: 4, email });
   await askAndAnswer(mark, customerId);
   await openRecovery(at(), { customerId, caseId, loss: `${mark} lost trust` });
   await claimWin(at(), { customerId, caseId, what: `${mark} stays`, before: `${mark} was angry` } as Parameters<
@@ -295,6 +297,8 @@ test('a person is handed out whole, and erased everywhere, with a certificate th
   await expect(askCustomer(at(), survey.id, { customerId, way: 'link' })).rejects.toMatchObject({
     code: 'customer-not-found',
   });
+  const sources = await house.db.selectFrom('reviews').select('source').distinct().execute();
+  expect(sources).toEqual([{ source: 'Star Market' }]);
   // what he was owed is over, and counts neither as lost nor as late
   expect(
     await house.db.selectFrom('recoveries').select('state').where('customer_id', '=', customerId).execute(),

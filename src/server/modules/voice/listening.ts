@@ -3,6 +3,7 @@ import { promoterFigure, shareFigure } from '../../../contract/figures.ts';
 import { wordMatch } from '../../../domain/voice/one-word.ts';
 import type { Context } from '../../context.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
+import { countOpenRecoveries } from './recoveries/recovery-figure-queries.ts';
 import { findCompany } from '../people/index.ts';
 import {
   type AnswerFilter,
@@ -98,6 +99,7 @@ export async function readFigures(ctx: Context) {
     recommend: promoterFigure(scores),
     easy: shareFigure(scores.easy, scores.eased),
     recovered: shareFigure(recovered, ended),
+    toWinBack: await countOpenRecoveries(ctx.db, ctx.actor, ctx.now),
   };
 }
 

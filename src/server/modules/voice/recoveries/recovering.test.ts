@@ -11,7 +11,7 @@ import { keepPromise, tickPromises } from '../../promises/index.ts';
 import { recordAnswer } from '../surveys/answering.ts';
 import { insertOptOut } from '../surveys/invitation-queries.ts';
 import { asksFromCases, recoveriesFromEvents } from '../following.ts';
-import { listInvitations } from '../listening.ts';
+import { listInvitations, readFigures } from '../listening.ts';
 import { listRecoveries, moveOn, openRecovery, readRecovery } from './recoveries.ts';
 import { readRecoveryFigures } from './recovery-figures.ts';
 import { promiseInRecovery } from './recovery-promising.ts';
@@ -236,6 +236,8 @@ describe('a recovery over ninety days', () => {
     const figures = await readRecoveryFigures(desk.mia(), { days: 365 });
     expect(figures.recovered).toMatchObject({ k: 2, n: 2 });
     expect(figures.open).toBe(2);
+    // the line over everything says the same, however many fit on a page of the list
+    expect((await readFigures(desk.mia())).toWinBack).toEqual({ open: 2, late: figures.late });
     expect(figures.stillGood30).toMatchObject({ k: 1, n: 2 });
     expect(figures.stillGood90).toMatchObject({ k: 1, n: 1 });
     expect(figures.causes[0]).toMatchObject({ kind: 'promise', n: 1 });

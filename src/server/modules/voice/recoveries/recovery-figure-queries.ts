@@ -16,6 +16,15 @@ export async function countByAge(db: Database, actor: Actor, now: Date) {
   return rows;
 }
 
+/** How many are open, and how many of these are late. */
+export async function countOpenRecoveries(db: Database, actor: Actor, now: Date) {
+  const { rows } = await sql<{ open: number; late: number }>`
+    select count(*)::int as open, count(*) filter (where r.due_at < ${now})::int as late
+    from recoveries r where r.ended_at is null and ${mayBeSeen(actor, 'r.case_id')}
+  `.execute(db);
+  return rows[0]!;
+}
+
 /** Recoveries that ended since then, and what customers said after 30 and 90 days. Silence is no answer. */
 export async function countEnded(db: Database, actor: Actor, since: Date) {
   const { rows } = await sql<{
