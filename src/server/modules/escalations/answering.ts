@@ -19,6 +19,7 @@ import {
 } from './queries.ts';
 import { findAlert, readEscalation } from './reading.ts';
 import { type EscalationRow, eventOf } from './rows.ts';
+import { whoSees } from './seeing.ts';
 import { tickJobName } from './starting.ts';
 
 /**
@@ -54,9 +55,12 @@ export async function acknowledgeByKey(ctx: Context, key: string): Promise<'done
   });
 }
 
+/** What a link leads to; nothing when it was not made here, or its case is no longer for his eyes. */
 export async function readAlertByKey(ctx: Context, key: string) {
   const id = readKey(ctx.secret, 'alert', key);
-  return id === undefined ? undefined : findAlert(ctx.db, id);
+  const alert = id === undefined ? undefined : await findAlert(ctx.db, id);
+  if (alert === undefined) return undefined;
+  return (await whoSees(ctx, alert.case_id, [alert.user_id])).has(alert.user_id) ? alert : undefined;
 }
 
 async function take(ctx: WritingContext, row: EscalationRow, userId: string): Promise<void> {

@@ -89,6 +89,16 @@ export function updateEscalation(
   return trx.updateTable('escalations').set(set).where('id', '=', id).execute();
 }
 
+/** What calls about a case is looked at with the next tick. */
+export function lookAgain(trx: Transaction, caseId: string, now: Date) {
+  return trx
+    .updateTable('escalations')
+    .set({ next_at: now })
+    .where('case_id', '=', caseId)
+    .where('state', '=', 'calling')
+    .execute();
+}
+
 /** Takes back what was still to be told. */
 export function dropUntold(trx: Transaction, escalationId: string) {
   return trx

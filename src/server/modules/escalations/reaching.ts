@@ -10,19 +10,36 @@ import type { CalledRow } from './queries.ts';
 import { findByRole, findKeeper, findLeads, findPeople, type PersonRow } from './reaching-queries.ts';
 import { findRota, rotaOf } from './rota-queries.ts';
 import type { About } from './rows.ts';
+import { whoSees } from './seeing.ts';
 
 type Step = ProtocolDefinition['steps'][number];
 
+/** Whom a step calls, and how many of those it names may not see the case. */
+export interface Called {
+  receivers: Receiver[];
+  unseen: number;
+}
+
 /**
  * The receivers of a step, each once. Whoever is away is replaced by whoever stands in for him, when that one is here. Whoever is
- * on call is called whatever the hour, and though he is away when nobody stands in.
+ * on call is called whatever the hour, and though he is away when nobody stands in. Whoever may not see the case is not
+ * called; where none of them may, the owners are, who see everything.
  */
-export async function receiversOf(ctx: WritingContext, step: Step, about: About): Promise<Receiver[]> {
-  const named = await namedBy(ctx, step, about);
-  const onCall = step.whom === 'on-call';
+export async function receiversOf(ctx: WritingContext, step: Step, about: About): Promise<Called> {
+  const wanted = await namedBy(ctx, step, about);
+  const sees = await whoSees(ctx, about.caseId, wanted);
+  const unseen = wanted.filter((id) => !sees.has(id)).length;
+  const hidden = unseen > 0 && sees.size === 0;
+  const named = hidden ? await findByRole(ctx.trx, 'owner') : wanted.filter((id) => sees.has(id));
+  const receivers = await receiversFor(ctx, named, about, step.whom === 'on-call' && !hidden);
+  return { receivers, unseen };
+}
+
+async function receiversFor(ctx: WritingContext, named: string[], about: About, onCall: boolean): Promise<Receiver[]> {
   const people = new Map((await findPeople(ctx.trx, named, ctx.now)).map((person) => [person.id, person]));
   const delegates = [...people.values()].flatMap(({ away, delegate_id }) => (away ? (delegate_id ?? []) : []));
-  for (const person of await findPeople(ctx.trx, delegates, ctx.now)) people.set(person.id, person);
+  const seeing = [...(await whoSees(ctx, about.caseId, delegates))];
+  for (const person of await findPeople(ctx.trx, seeing, ctx.now)) people.set(person.id, person);
   const receivers = new Map<string, Receiver>();
   for (const id of named) {
     const wanted = people.get(id);

@@ -76,7 +76,7 @@ export async function readToday(ctx: Context) {
   const mine = sql`e.id in (select a.escalation_id from escalation_alerts a where a.user_id = ${me}::uuid and a.told_at is not null and a.acknowledged_at is null)`;
   const called = await find(
     ctx,
-    [sql`e.ended_at is null`, mine, sql`(e.drill or e.state <> 'acknowledged')`],
+    [visible(ctx), sql`e.ended_at is null`, mine, sql`(e.drill or e.state <> 'acknowledged')`],
     mostOfDay,
   );
   const own = sql`e.ended_at is null and e.acknowledged_by = ${me}::uuid`;
@@ -91,10 +91,9 @@ export async function readToday(ctx: Context) {
   };
 }
 
-/** @throws Refusal not_found, also when the case is not for these eyes and one was not called. */
+/** @throws Refusal not_found, also when the case is not for these eyes: whoever was called and is no longer in its team is not asked. */
 export async function readEscalation(ctx: Context, id: string): Promise<EscalationDetail> {
-  const called = sql`exists (select from escalation_alerts a where a.escalation_id = e.id and a.user_id = ${staffId(ctx.actor) ?? nobody}::uuid)`;
-  const [row] = await find(ctx, [sql`e.id = ${id}::uuid`, sql`(${visible(ctx)} or ${called})`], 1);
+  const [row] = await find(ctx, [sql`e.id = ${id}::uuid`, visible(ctx)], 1);
   if (row === undefined) throw new Refusal('not_found', 'escalation-not-found', 'There is no such escalation.');
   const db = ctx.trx ?? ctx.db;
   const tasks = await findTasksOf(ctx, id);
@@ -112,6 +111,7 @@ export async function findAlert(db: Database, id: string) {
   const { rows } = await sql<{
     escalation_id: string;
     user_id: string;
+    case_id: string | null;
     acknowledged_at: Date | null;
     ended_at: Date | null;
     name: string;
@@ -120,7 +120,7 @@ export async function findAlert(db: Database, id: string) {
     language: string;
     taken_by: string | null;
   }>`
-    select a.escalation_id, a.user_id, a.acknowledged_at, e.ended_at, e.name, e.drill, k.number, u.language, t.name as taken_by
+    select a.escalation_id, a.user_id, e.case_id, a.acknowledged_at, e.ended_at, e.name, e.drill, k.number, u.language, t.name as taken_by
     from escalation_alerts a join escalations e on e.id = a.escalation_id join users u on u.id = a.user_id
       left join cases k on k.id = e.case_id left join users t on t.id = e.acknowledged_by and t.id <> a.user_id
     where a.id = ${id}::uuid and u.active

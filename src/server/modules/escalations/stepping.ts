@@ -6,7 +6,7 @@ import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { addFact, dropUntold, insertAlerts, updateEscalation } from './queries.ts';
 import { receiversOf } from './reaching.ts';
-import { type EscalationRow, eventOf } from './rows.ts';
+import { type About, type EscalationRow, eventOf } from './rows.ts';
 import { goesOnUntil } from './waiting.ts';
 
 type Step = ProtocolDefinition['steps'][number];
@@ -21,7 +21,7 @@ export async function takeStep(ctx: WritingContext, row: EscalationRow): Promise
   // what was begun for somebody who was forgotten before steps were spared has none: it must not stop all others
   const steps = (row.definition as Partial<EscalationRow['definition']>).steps ?? [];
   const about = { caseId: row.case_id, promiseId: row.promise_id };
-  const onCallLater = (from: number) => (row.drill ? undefined : findOnCall(ctx, steps, from));
+  const onCallLater = (from: number) => (row.drill ? undefined : findOnCall(ctx, steps, about, from));
   const waits = await goesOnUntil(ctx, row, steps[row.step], (await onCallLater(place)) !== undefined);
   if (waits !== null) return void (await updateEscalation(ctx.trx, row.id, { next_at: waits }));
   const usual = steps[place];
@@ -29,12 +29,13 @@ export async function takeStep(ctx: WritingContext, row: EscalationRow): Promise
   const onCall = await onCallLater(place + 1);
   const how = { drill: row.drill, onCallLater: onCall !== undefined };
   let step = usual;
-  let plan = planStep(await receiversOf(ctx, usual, about), ctx.now, usual.waitMinutes, how);
+  let { receivers, unseen } = await receiversOf(ctx, usual, about);
+  let plan = planStep(receivers, ctx.now, usual.waitMinutes, how);
   // nobody of this step can hear it now: whoever is on call is not kept waiting until they are back
   const forward = plan.heard ? undefined : onCall;
   if (forward !== undefined) {
-    ({ step } = forward);
-    plan = planStep(forward.receivers, ctx.now, step.waitMinutes, how);
+    ({ step, receivers, unseen } = forward);
+    plan = planStep(receivers, ctx.now, step.waitMinutes, how);
   }
   const alerts = plan.alerts.map((alert) => ({ ...alert, id: newId() }));
   await insertAlerts(ctx.trx, row.id, place, alerts);
@@ -52,6 +53,7 @@ export async function takeStep(ctx: WritingContext, row: EscalationRow): Promise
     later: plan.alerts.filter(({ at }) => at > ctx.now).length,
     away: plan.away.length,
     forward: forward !== undefined,
+    unseen,
     nextAt: plan.nextAt.toISOString(),
   });
   await record(ctx, 'escalations.step-taken', row.id, {
@@ -66,11 +68,11 @@ export async function takeStep(ctx: WritingContext, row: EscalationRow): Promise
 }
 
 /** The first step from a place on that calls somebody who is on call: he hears it whatever the hour. */
-async function findOnCall(ctx: WritingContext, steps: readonly Step[], from: number) {
+async function findOnCall(ctx: WritingContext, steps: readonly Step[], about: About, from: number) {
   for (const [place, step] of steps.entries()) {
     if (place < from || step.whom !== 'on-call') continue;
-    const receivers = await receiversOf(ctx, step, { caseId: null, promiseId: null });
-    if (receivers.length > 0) return { place, step, receivers };
+    const called = await receiversOf(ctx, step, about);
+    if (called.receivers.some(({ onCall }) => onCall)) return { place, step, ...called };
   }
   return undefined;
 }

@@ -10,6 +10,7 @@ import { cutPage, readCursor } from '../../store/pages.ts';
 import { addFact } from './queries.ts';
 import { findNamed } from './protocol-queries.ts';
 import type { About } from './rows.ts';
+import { whoSees } from './seeing.ts';
 import { findHoursOf, findTask, listTasksAfter, type TaskRow } from './task-queries.ts';
 
 /** Makes one; due after so many open minutes of the team's calendar, else the company's. Records `escalations.task-made`. */
@@ -77,9 +78,13 @@ export function finishTask(ctx: Context, id: string, word: string): Promise<Esca
 /** Whoever leads takes it, or gives it to another one who leads. Records `escalations.task-taken`. */
 export function takeTask(ctx: Context, id: string, userId: string): Promise<EscalationTask> {
   return transact(ctx, async (ctx) => {
-    await theTask(ctx, id);
+    const task = await theTask(ctx, id);
     if (!(await findNamed(ctx.trx, [userId])).has(userId))
       throw new Refusal('invalid', 'colleague-not-found', 'There is no such colleague.', { field: 'userId' });
+    if (!(await whoSees(ctx, task.case_id, [userId])).has(userId))
+      throw new Refusal('invalid', 'colleague-outside-team', 'This colleague may not see the case it is about.', {
+        field: 'userId',
+      });
     await ctx.trx.updateTable('escalation_tasks').set({ keeper_id: userId }).where('id', '=', id).execute();
     await record(ctx, 'escalations.task-taken', id, { taskId: id, keeperId: userId });
     return showTask((await findTask(ctx, id))!, ctx.now);

@@ -11,6 +11,7 @@ import { notify } from '../notifications/index.ts';
 import { signKey } from './keys.ts';
 import { addFact } from './queries.ts';
 import type { EscalationRow } from './rows.ts';
+import { whoSees } from './seeing.ts';
 
 /** More alerts than this at once are told in one. */
 const mostApart = 3;
@@ -55,9 +56,21 @@ export async function tellNext(ctx: WritingContext): Promise<boolean> {
       left join customers c on c.id = coalesce(k.customer_id, p.customer_id)
     where e.state in ('calling', 'unheard') order by a.due_at, a.id
   `.execute(ctx.trx);
-  if (rows.length > mostApart) await tellTogether(ctx, rows);
-  else for (const alert of rows) await tell(ctx, alert);
+  const due = await seenOf(ctx, rows);
+  if (due.length > mostApart) await tellTogether(ctx, due);
+  else for (const alert of due) await tell(ctx, alert);
   return true;
+}
+
+/** What he may still see; a case that became private while it waited for his hours is not told, as if he had not been called. */
+async function seenOf(ctx: WritingContext, alerts: readonly DueAlert[]): Promise<DueAlert[]> {
+  const seen: DueAlert[] = [];
+  const gone: string[] = [];
+  for (const alert of alerts)
+    if ((await whoSees(ctx, alert.case_id, [alert.user_id])).size > 0) seen.push(alert);
+    else gone.push(alert.id);
+  if (gone.length > 0) await sql`delete from escalation_alerts where id = any(${gone}::uuid[])`.execute(ctx.trx);
+  return seen;
 }
 
 async function tell(ctx: WritingContext, alert: DueAlert): Promise<void> {

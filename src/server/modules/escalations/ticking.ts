@@ -8,6 +8,7 @@ import type { Job } from '../../jobs/running.ts';
 import { beginCatchUp, endCatchUp, findCatchUp } from '../../store/catching-up.ts';
 import { record } from '../../store/events.ts';
 import { tellMissed } from './catching-up.ts';
+import { fits } from './fitting.ts';
 import { findActiveProtocols } from './protocol-queries.ts';
 import { takeDue } from './queries.ts';
 import { tickJobName } from './starting.ts';
@@ -15,7 +16,7 @@ import { takeStep } from './stepping.ts';
 import { takeOverdue } from './task-queries.ts';
 import { tellNext } from './telling.ts';
 import { addMissed, areWatchesBehind, findMissed, findWatched, takeWatches, watchesBehind } from './watch-queries.ts';
-import { fits, startOnce } from './watching.ts';
+import { startOnce } from './watching.ts';
 
 const batch = 100;
 const mostTurns = 2000;

@@ -6,6 +6,7 @@ import type { WritingContext } from '../../context.ts';
 import { type CalledRow, findCalled } from './queries.ts';
 import { reachesOf } from './reaching.ts';
 import type { EscalationRow } from './rows.ts';
+import { whoSees } from './seeing.ts';
 
 /**
  * Until when the step in hand waits, or when to look again; null when it is over: its minutes have run out, everybody it called
@@ -20,7 +21,14 @@ export async function goesOnUntil(
 ): Promise<Date | null> {
   if (step === undefined) return null;
   const { now } = ctx;
-  const called = await findCalled(ctx.trx, row.id, row.step);
+  const all = await findCalled(ctx.trx, row.id, row.step);
+  const sees = await whoSees(
+    ctx,
+    row.case_id,
+    all.map(({ user_id }) => user_id),
+  );
+  // a case that became private since is gone for whoever is not in its team
+  const called = all.filter(({ user_id }) => sees.has(user_id));
   if (called.every(({ acknowledged_at }) => acknowledged_at !== null)) return null;
   const begins = beginsAt(called, now);
   const milliseconds = step.waitMinutes * MILLISECONDS_PER_MINUTE;

@@ -3,7 +3,6 @@
  * heat, value and repeats look at what just happened. What is over ends what it had started.
  */
 import { strikesAt, heatOf, type Trigger } from '../../../domain/promises/escalation.ts';
-import { type Conditions, fitsConditions } from '../../../domain/promises/policy-conditions.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type Context, transact, type WritingContext } from '../../context.ts';
 import { addJob } from '../../jobs/adding.ts';
@@ -11,9 +10,10 @@ import type { KeptEvent } from '../../store/events.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import { finish } from './answering.ts';
 import { escalationReader } from './catching-up.ts';
+import { fits } from './fitting.ts';
 import { findActiveProtocols } from './protocol-queries.ts';
 import { firstId, watchJobName } from './protocols.ts';
-import { findRunning, updateEscalation } from './queries.ts';
+import { findRunning, lookAgain, updateEscalation } from './queries.ts';
 import type { Because, ProtocolRow } from './rows.ts';
 import { begin } from './starting.ts';
 import {
@@ -24,7 +24,6 @@ import {
   findSeenCases,
   findWatched,
   replaceWatches,
-  type SeenCase,
   type Watch,
   type WatchedPromise,
 } from './watch-queries.ts';
@@ -51,6 +50,7 @@ export const escalationTriggers: Subscription = {
     'cases.opened',
     'cases.customer-wrote',
     'cases.felt',
+    'cases.changed',
     'cases.closed',
     'cases.merged',
   ],
@@ -147,6 +147,11 @@ async function follow(ctx: WritingContext, event: KeptEvent, protocols: readonly
     case 'cases.closed':
       if (caseId !== null)
         for (const row of await findRunning(ctx.trx, { caseId })) await finish(ctx, row, 'case-closed');
+      return;
+    case 'cases.changed':
+      // whoever was called may not see it any more: the next step need not wait for him
+      if (caseId !== null && Object.hasOwn(Object(event.data['after']), 'teamId'))
+        await lookAgain(ctx.trx, caseId, ctx.now);
       return;
     case 'cases.merged': {
       const into = event.data['into'];
@@ -260,38 +265,6 @@ export async function startOnce(
   const running = await findRunning(ctx.trx, subject);
   if (running.some((row) => row.protocol_id === protocol.id)) return;
   await begin(ctx, protocol, about, { because, once: `${protocol.id}:${cause}` });
-}
-
-/**
- * Whether a protocol's conditions fit the case; what belongs to no case fits only one without conditions. A closed case is over, but
- * not what was promised in it: `closedToo`.
- */
-export async function fits(
-  ctx: WritingContext,
-  protocol: ProtocolRow,
-  caseId: string | null,
-  closedToo: boolean,
-): Promise<boolean> {
-  const conditions = protocol.definition.conditions as Conditions;
-  if (caseId === null) return Object.keys(conditions).length === 0;
-  const found = (await findSeenCases(ctx.trx, [caseId], ctx.now)).get(caseId);
-  return (
-    found !== undefined && (closedToo || found.state !== 'closed') && fitsConditions(conditions, considered(found))
-  );
-}
-
-function considered(found: SeenCase) {
-  return {
-    priority: found.priority,
-    kind: found.kind,
-    channel: found.channel,
-    teamId: found.team_id,
-    tags: found.tags,
-    customerId: found.customer_id,
-    organisationId: found.organisation_id,
-    vip: found.vip,
-    value: found.value,
-  };
 }
 
 function text(value: unknown): string | null {

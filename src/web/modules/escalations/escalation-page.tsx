@@ -242,6 +242,7 @@ function factWords(line: EscalationDetail['log'][number], t: Say): string {
         : t('fact.step', values),
       line.values['forward'] === true ? t('fact.forward') : '',
       Number(line.values['later']) > 0 ? t('fact.later', values) : '',
+      Number(line.values['unseen']) > 0 ? t('fact.unseen', values) : '',
       Number(line.values['away']) > 0 ? t('fact.away', values) : '',
     ]
       .filter(Boolean)
