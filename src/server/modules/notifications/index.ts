@@ -2,5 +2,4 @@
 export { mailNotificationJob } from './mailing.ts';
 export { passwordMailJobs } from './password-mails.ts';
 export { choicesOf } from './choosing.ts';
-export { mailableAt } from './quiet-hours.ts';
 export { notify } from './telling.ts';
