@@ -23,7 +23,8 @@ export function Spots() {
             <Link className="grow" to={`/journeys/touchpoints/${spot.touchpoint.id}`}>
               {spot.touchpoint.name}
             </Link>
-            <Figure figure={spot.lost} />
+            {/* that more is lost here is sure, however wide the interval of how much */}
+            <Figure figure={spot.lost.say === 'not-enough' ? { ...spot.lost, say: 'k-of-n' } : spot.lost} />
             {spot.excessMoments >= 1 && (
               <span className="sm dim">{t('spots.needless', { count: Math.floor(spot.excessMoments) })}</span>
             )}

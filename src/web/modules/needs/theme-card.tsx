@@ -43,7 +43,7 @@ export function ThemeCard({ theme, days }: { theme: Theme; days: number }) {
         )}
       </div>
       {theme.customers === 0 && <p className="dim sm">{t('theme.nobody')}</p>}
-      {!open && (
+      {!open && theme.customers > 0 && (
         <ul className="need-words">
           {theme.verbatims.map((one) => (
             <li key={one.id}>

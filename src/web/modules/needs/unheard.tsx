@@ -1,7 +1,9 @@
 import './needs.css';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { moneyWords } from '../../../figures/day-words.ts';
 import { usePaged } from '../../paged.ts';
+import { useSession } from '../../session.ts';
 import { ListFrame } from '../../ui/list-frame.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import BriefCoverage from './brief-coverage.tsx';
@@ -20,7 +22,8 @@ export default function Unheard() {
 function UnheardList() {
   const { t, i18n } = useTranslation('needs');
   const list = usePaged(unheardQuery);
-  const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 0 });
+  const { company } = useSession();
+  const money = (value: number) => moneyWords(value, company?.currency ?? 'EUR', i18n.language);
   return (
     <section aria-labelledby="unheard">
       <h2 className="title" id="unheard">
@@ -35,7 +38,7 @@ function UnheardList() {
                 {one.customer.name}
               </Link>
               <span>
-                {t('unheard.value', { value: number.format(one.value) })}, {t('unheard.cases', { count: one.cases })}{' '}
+                {t('unheard.value', { value: money(one.value) })}, {t('unheard.cases', { count: one.cases })}{' '}
                 <span className="dim xs">
                   {one.heardAt === null ? (
                     t('unheard.never')
