@@ -33,6 +33,13 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./screens/sign-in.tsx'), 'Screen'),
 });
 
+const choosePassword = createRoute({
+  getParentRoute: () => root,
+  path: '/choose-password',
+  errorComponent: BareError,
+  component: lazyRouteComponent(() => import('./screens/choose-password.tsx'), 'Screen'),
+});
+
 const setUp = createRoute({
   getParentRoute: () => root,
   path: '/set-up',
@@ -94,6 +101,7 @@ const withHome = places.some((place) => place.path === '/') ? framedPlaces : [ho
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    choosePassword,
     setUp,
     parts,
     inside.addChildren([framed.addChildren([...withHome, anywhere]), ...barePlaces]),

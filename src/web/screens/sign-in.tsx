@@ -1,58 +1,52 @@
-import './door.css';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isApiProblem } from '../problem.ts';
 import { queryClient } from '../query-client.ts';
 import { giveBackupCode, giveCode, sessionQuery, signIn, told } from '../session.ts';
 import { Button } from '../ui/button.tsx';
+import { Door } from '../ui/door.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { useFields, useFirstFocus } from '../ui/fields.ts';
 import { Answer } from '../ui/page-header.tsx';
 import { PasswordField, TextField } from '../ui/text-fields.tsx';
-import { Wordmark } from '../ui/wordmark.tsx';
+
+const ForgottenPassword = lazy(() => import('../ui/forgotten-password.tsx'));
 
 /** Every other visit: the word in large, the way in at its side. */
 export function Screen() {
-  const { t } = useTranslation();
-  const { data } = useQuery(sessionQuery);
   const navigate = useNavigate();
   const { next } = useSearch({ strict: false });
-  const [step, setStep] = useState<'password' | keyof typeof codes>('password');
+  const [step, setStep] = useState<'password' | keyof typeof codes | 'forgotten'>('password');
   const enter = async () => {
     await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
     await navigate({ to: next ?? '/', replace: true });
   };
   return (
-    <main className="door" id="content">
-      <section className="left">
-        <Wordmark width={77} />
-        <div className="big">
-          {/* strangers are told the house, not its word */}
-          {data?.company && data.word && <p className="from">{t('signIn.from', { company: data.company.name })}</p>}
-          {data?.word ? <p className="w">{data.word.word}</p> : <p className="w house">{data?.company?.name}</p>}
-          {data?.word?.motto && <p className="motto">{data.word.motto}</p>}
-        </div>
-        <p className="xs dim own">{t('signIn.own')}</p>
-      </section>
-      <section className="right">
-        {step === 'password' && <PasswordStep onIn={enter} onCode={() => setStep('app')} />}
-        {step !== 'password' && (
-          <CodeStep
-            key={step}
-            by={step}
-            onIn={enter}
-            onBack={() => setStep('password')}
-            onOtherWay={() => setStep(step === 'app' ? 'backup' : 'app')}
-          />
-        )}
-      </section>
-    </main>
+    <Door>
+      {step === 'password' && (
+        <PasswordStep onIn={enter} onCode={() => setStep('app')} onForgotten={() => setStep('forgotten')} />
+      )}
+      {(step === 'app' || step === 'backup') && (
+        <CodeStep
+          key={step}
+          by={step}
+          onIn={enter}
+          onBack={() => setStep('password')}
+          onOtherWay={() => setStep(step === 'app' ? 'backup' : 'app')}
+        />
+      )}
+      {step === 'forgotten' && (
+        <Suspense>
+          <ForgottenPassword onBack={() => setStep('password')} />
+        </Suspense>
+      )}
+    </Door>
   );
 }
 
-function PasswordStep({ onIn, onCode }: { onIn: () => Promise<void>; onCode: () => void }) {
+function PasswordStep(props: { onIn: () => Promise<void>; onCode: () => void; onForgotten: () => void }) {
+  const { onIn, onCode, onForgotten } = props;
   const { t } = useTranslation();
   const first = useFirstFocus();
   const form = useFields({ email: '', password: '' }, async ({ email, password }) => {
@@ -85,6 +79,9 @@ function PasswordStep({ onIn, onCode }: { onIn: () => Promise<void>; onCode: () 
         {form.problem !== undefined && <ErrorNotice problem={form.problem} />}
         <Button kind="go" size="l" type="submit" busy={form.busy}>
           {t('signIn.go')}
+        </Button>
+        <Button kind="quiet" onClick={onForgotten}>
+          {t('signIn.forgotten')}
         </Button>
       </form>
     </>

@@ -15,28 +15,31 @@ import { showOverlay } from './overlay-keys.ts';
 
 const AbsencePart = lazy(() => import('./absence.tsx'));
 const TwoFactor = lazy(() => import('./two-factor.tsx'));
+const OwnPassword = lazy(() => import('./own-password.tsx'));
 
-/** Light or dark on this device, one's language everywhere, the code at sign-in, the shortcuts, and the way out. */
+type Part = 'password' | 'code';
+
+/** Light or dark on this device, one's language everywhere, password and code at sign-in, the shortcuts, and the way out. */
 export function MeChoices() {
-  const [part, setPart] = useState<'choices' | 'code' | 'back'>('choices');
-  if (part !== 'code') return <Choices fromCode={part === 'back'} onCode={() => setPart('code')} />;
-  return (
-    <Suspense>
-      <TwoFactor onDone={() => setPart('back')} />
-    </Suspense>
-  );
+  const [open, setOpen] = useState<Part>();
+  const [left, setLeft] = useState<Part>();
+  const leave = () => {
+    setLeft(open);
+    setOpen(undefined);
+  };
+  if (open === undefined) return <Choices from={left} onOpen={setOpen} />;
+  return <Suspense>{open === 'code' ? <TwoFactor onDone={leave} /> : <OwnPassword onDone={leave} />}</Suspense>;
 }
 
-function Choices({
-  fromCode,
-  onCode,
-}: {
-  /** The focus returns to where it left. */ fromCode: boolean;
-  onCode: () => void;
+function Choices(props: {
+  /** The focus returns to where it left. */
+  from: Part | undefined;
+  onOpen: (part: Part) => void;
 }) {
-  const { t, i18n } = useTranslation();
+  const { t, i18n } = useTranslation(['web', 'passwords']);
   const { user } = useSession();
-  const codeButton = useFirstFocus<HTMLButtonElement>(fromCode);
+  const codeButton = useFirstFocus<HTMLButtonElement>(props.from === 'code');
+  const passwordButton = useFirstFocus<HTMLButtonElement>(props.from === 'password');
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const changeLanguage = useMutation({
     mutationFn: (language: string) => call<typeof people.changeOwnProfile>('PATCH', '/profile', { body: { language } }),
@@ -75,6 +78,14 @@ function Choices({
           ))}
         </select>
       </label>
+      <section className="row" aria-labelledby="own-password">
+        <h3 className="label grow" id="own-password">
+          {t('passwords:own.title')}
+        </h3>
+        <Button size="s" ref={passwordButton} aria-describedby="own-password" onClick={() => props.onOpen('password')}>
+          {t('passwords:own.change')}
+        </Button>
+      </section>
       <section className="row" aria-labelledby="code-at-sign-in">
         <div className="grow">
           <h3 className="label" id="code-at-sign-in">
@@ -82,7 +93,7 @@ function Choices({
           </h3>
           <p className="mid">{t(user?.twoFactor === true ? 'me.code.on' : 'me.code.off')}</p>
         </div>
-        <Button size="s" ref={codeButton} aria-describedby="code-at-sign-in" onClick={onCode}>
+        <Button size="s" ref={codeButton} aria-describedby="code-at-sign-in" onClick={() => props.onOpen('code')}>
           {t(user?.twoFactor === true ? 'me.code.change' : 'me.code.set')}
         </Button>
       </section>

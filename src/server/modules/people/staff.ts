@@ -8,6 +8,7 @@ import { newId } from '../../store/identity.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
 import {
   countActiveOwners,
+  findCompany,
   findUserById,
   insertUser,
   listUsersAfter,
@@ -49,13 +50,15 @@ export function createUser(
       throw new Refusal('conflict', 'email-taken', `There is already a colleague with the address ${email}.`, {
         field: 'email',
       });
+    const company = await findCompany(ctx.trx);
     await insertUser(ctx.trx, {
       id,
       name: input.name.trim(),
       email,
       role: input.role,
-      language: input.language ?? 'en',
-      time_zone: input.timeZone ?? 'UTC',
+      // until he says otherwise under his name, as the house speaks and where it stands
+      language: input.language ?? company?.language ?? 'en',
+      time_zone: input.timeZone ?? company?.time_zone ?? 'UTC',
     });
     if (input.password !== undefined)
       await storePassword(ctx.trx, { id: newId(), userId: id, hash: await hashPassword(input.password) }, ctx.now);

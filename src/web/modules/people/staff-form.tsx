@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../../contract/people.ts';
 import { mayGrant, roles } from '../../../domain/people/permissions.ts';
@@ -8,9 +8,12 @@ import { useTeams } from '../../colleagues.ts';
 import { queryClient } from '../../query-client.ts';
 import { useSession } from '../../session.ts';
 import { notify } from '../../toasts.ts';
+import { Button } from '../../ui/button.tsx';
 import { useFields } from '../../ui/fields.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { PasswordField, TextField } from '../../ui/text-fields.tsx';
+
+const StaffAccess = lazy(() => import('./staff-access.tsx'));
 
 /** Adds a colleague, or changes role and teams of one. */
 export function StaffForm({ user, onClose }: { user?: contract.User; onClose: () => void }) {
@@ -44,8 +47,31 @@ export function StaffForm({ user, onClose }: { user?: contract.User; onClose: ()
     },
   );
   const role = form.bind('role');
+  const [helping, setHelping] = useState(false);
+  if (helping && user !== undefined)
+    return (
+      <Suspense>
+        <StaffAccess user={user} onClose={onClose} />
+      </Suspense>
+    );
+  // one's own is changed with the password, under one's name; nobody gives a link to whoever stands above him
+  const mayHelp = user?.active === true && me !== null && user.id !== me.id && mayGrant(me.role, user.role);
   return (
-    <FormDialog title={user?.name ?? t('people.new')} form={form} go={t('save')} onClose={onClose}>
+    <FormDialog
+      title={user?.name ?? t('people.new')}
+      form={form}
+      go={t('save')}
+      {...(mayHelp
+        ? {
+            beside: (
+              <Button kind="quiet" onClick={() => setHelping(true)}>
+                {t('people.access')}
+              </Button>
+            ),
+          }
+        : {})}
+      onClose={onClose}
+    >
       <TextField data-autofocus required bound={form.bind('name')} label={t('name')} />
       {user === undefined && (
         <>
