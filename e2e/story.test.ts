@@ -116,6 +116,11 @@ test('the customer sees on a page without scripts what was promised, and says th
   const scripted = await stage.another();
   await scripted.page.goto(link);
   await accessible(scripted.page, 'the customer’s case page');
+  // nothing was written: the page opens where that is said, beside the field
+  await scripted.page.getByRole('button', { name: 'Send', exact: true }).click();
+  await scripted.page.getByRole('link', { name: /^Write your message first/ }).waitFor();
+  await expect.poll(() => scripted.page.evaluate('document.activeElement.id')).toBe('problems');
+  await accessible(scripted.page, 'the customer’s case page with what was wrong');
   await scripted.context.close();
   await renate.context.close();
 });
@@ -248,6 +253,11 @@ test('its answers come by mail when she wishes for them, who follows a link ther
     .first()
     .click();
   await page.getByText('You wait no longer on Mondays.').waitFor();
+  // a figure that is none of the seven questions has its decision where it stands
+  const decided = { decided: 'One more on Tuesdays', seatAnswer: 'You wait no longer on Tuesdays.' };
+  await stage.ines.api('POST', '/reports/figures/kept/decisions', decided);
+  await page.goto('/measure/promises');
+  await page.getByRole('link', { name: /^Decided last: “One more on Tuesdays”/ }).waitFor();
   await page.goto('/measure/reports');
   await page.getByText('read by Ines').waitFor();
   await accessible(page, 'who reads the figures that are mailed');
