@@ -34,8 +34,7 @@ export function acknowledge(ctx: Context, id: string): Promise<EscalationDetail>
       throw new Refusal('forbidden', 'not-a-person', 'An API key cannot take an escalation; sign in as a colleague.');
     const row = (await holdEscalation(ctx.trx, id))!;
     refuseEnded(row);
-    if (!leads(ctx) && !(await isAlerted(ctx.trx, id, userId)))
-      throw new Refusal('forbidden', 'not-called', 'You were not called; whoever leads may take it as well.');
+    await refuseUncalled(ctx, row);
     await take(ctx, row, userId);
     return readEscalation(ctx, id);
   });
@@ -112,6 +111,7 @@ export function handOver(ctx: Context, id: string, input: { userId: string; note
     refuseEnded(row);
     if (row.case_id === null)
       throw new Refusal('conflict', 'no-case', 'There is no case here that could be handed over.');
+    if (!has(ctx, row)) await refuseUncalled(ctx, row);
     const colleague = await findColleague(ctx.trx, input.userId);
     if (colleague === undefined || colleague.role === 'colleague')
       throw new Refusal('invalid', 'colleague-not-found', 'There is no such colleague.', { field: 'userId' });
@@ -138,10 +138,9 @@ export function handOver(ctx: Context, id: string, input: { userId: string; note
 export function deEscalate(ctx: Context, id: string, reason: string): Promise<EscalationDetail> {
   return transact(ctx, async (ctx) => {
     await readEscalation(ctx, id);
-    const userId = staffId(ctx.actor);
     const row = (await holdEscalation(ctx.trx, id))!;
     refuseEnded(row);
-    if (!leads(ctx) && row.acknowledged_by !== userId)
+    if (!leads(ctx) && !has(ctx, row))
       throw new Refusal('forbidden', 'not-yours-to-end', 'Whoever has it, or leads, may say that it is over.');
     await finish(ctx, row, reason.trim());
     return readEscalation(ctx, id);
@@ -159,6 +158,19 @@ export async function finish(ctx: WritingContext, row: EscalationRow, reason: st
 /** Whether he leads: he may step in anywhere he sees. */
 function leads(ctx: Context): boolean {
   return 'role' in ctx.actor && mayRole(ctx.actor.role, 'cases.manage');
+}
+
+/** Whether he took it, or it was handed to him. */
+function has(ctx: Context, row: EscalationRow): boolean {
+  const userId = staffId(ctx.actor);
+  return userId !== null && (row.acknowledged_by === userId || row.handed_to === userId);
+}
+
+/** Whoever was called has a say in it, and whoever leads. */
+async function refuseUncalled(ctx: WritingContext, row: EscalationRow): Promise<void> {
+  const userId = staffId(ctx.actor);
+  if (leads(ctx) || (userId !== null && (await isAlerted(ctx.trx, row.id, userId)))) return;
+  throw new Refusal('forbidden', 'not-called', 'You were not called; whoever leads may take it as well.');
 }
 
 function refuseEnded(row: EscalationRow): void {

@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../../store/database.ts';
 import type { About, Because, EscalationRow } from './rows.ts';
 
 export const columns = sql`e.id, e.protocol_id, e.protocol_version, e.name, e.definition, e.case_id, e.promise_id, e.task_id, e.drill, e.because,
-  e.state, e.step, e.next_at, e.started_at, e.acknowledged_at, e.acknowledged_by, e.ended_at, e.note`;
+  e.state, e.step, e.next_at, e.started_at, e.acknowledged_at, e.acknowledged_by, e.handed_to, e.ended_at, e.note`;
 
 /** Writes a new escalation; undefined when the same cause has started it already. */
 export async function insertEscalation(

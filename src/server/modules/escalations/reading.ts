@@ -27,7 +27,6 @@ interface ShownRow extends EscalationRow {
   started_by: string | null;
   started_name: string | null;
   acknowledged_name: string | null;
-  handed_to: string | null;
   handed_name: string | null;
   end_reason: string | null;
   calls_me: boolean;
@@ -36,7 +35,7 @@ interface ShownRow extends EscalationRow {
 const shown = (
   ctx: Context,
 ) => sql`${columns}, k.number, k.subject, c.id as customer_id, c.name as customer_name, p.what, p.clock, p.due_at,
-  e.started_by, sb.name as started_name, ab.name as acknowledged_name, e.handed_to, hb.name as handed_name, e.end_reason,
+  e.started_by, sb.name as started_name, ab.name as acknowledged_name, hb.name as handed_name, e.end_reason,
   e.ended_at is null and (e.drill or e.state <> 'acknowledged') and exists (select from escalation_alerts a where a.escalation_id = e.id and a.user_id = ${staffId(ctx.actor) ?? nobody}::uuid
     and a.told_at is not null and a.acknowledged_at is null) as calls_me
   from escalations e left join cases k on k.id = e.case_id left join promises p on p.id = e.promise_id
@@ -79,7 +78,7 @@ export async function readToday(ctx: Context) {
     [visible(ctx), sql`e.ended_at is null`, mine, sql`(e.drill or e.state <> 'acknowledged')`],
     mostOfDay,
   );
-  const own = sql`e.ended_at is null and e.acknowledged_by = ${me}::uuid`;
+  const own = sql`e.ended_at is null and ${me}::uuid in (e.acknowledged_by, e.handed_to)`;
   const running = await find(ctx, [visible(ctx), leads ? sql`e.ended_at is null` : own], mostOfDay);
   const tasks = leads ? await listTasksAfter(ctx, 'open', undefined, mostOfDay) : [];
   return {

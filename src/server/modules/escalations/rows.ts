@@ -28,6 +28,7 @@ export interface EscalationRow {
   started_at: Date;
   acknowledged_at: Date | null;
   acknowledged_by: string | null;
+  handed_to: string | null;
   ended_at: Date | null;
   note: string;
 }

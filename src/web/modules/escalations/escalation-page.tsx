@@ -29,7 +29,9 @@ export function EscalationPage({ one }: { one: EscalationDetail }) {
   const leads = may('cases.manage');
   const open = one.endedAt === null;
   const mayHave = open && (one.callsMe || (leads && !one.drill && one.state !== 'acknowledged'));
-  const mayEnd = open && (leads || one.acknowledgedBy?.id === user?.id);
+  const has = user !== null && [one.acknowledgedBy?.id, one.handedTo?.id].includes(user.id);
+  const mayEnd = open && (leads || has);
+  const mayHand = open && one.case !== null && may('cases.write') && (leads || has || one.callsMe);
   const doing = async (work: () => Promise<unknown>, said: string) => {
     try {
       await work();
@@ -72,9 +74,7 @@ export function EscalationPage({ one }: { one: EscalationDetail }) {
                 {t('screen.have')}
               </Button>
             )}
-            {open && one.case !== null && may('cases.write') && (
-              <Button onClick={() => setHanding(true)}>{t('screen.handOver')}</Button>
-            )}
+            {mayHand && <Button onClick={() => setHanding(true)}>{t('screen.handOver')}</Button>}
             {mayEnd && <Button onClick={() => void end()}>{t(one.drill ? 'screen.endDrill' : 'screen.end')}</Button>}
           </>
         }
