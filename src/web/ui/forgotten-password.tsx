@@ -1,3 +1,4 @@
+import './small-forms.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as contract from '../../contract/people-passwords.ts';
