@@ -19,7 +19,11 @@ export function Spots() {
       </p>
       <ol>
         {data.items.map((spot) => (
-          <li key={spot.touchpoint.id} className="row" style={{ padding: '7px 0', borderTop: '1px solid var(--line)' }}>
+          <li
+            key={spot.touchpoint.id}
+            className="row"
+            style={{ padding: '7px 0', borderTop: '1px solid var(--line)', flexWrap: 'wrap' }}
+          >
             <Link className="grow" to={`/journeys/touchpoints/${spot.touchpoint.id}`}>
               {spot.touchpoint.name}
             </Link>
