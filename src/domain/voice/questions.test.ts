@@ -120,6 +120,9 @@ describe('reading answers', () => {
     expect(readAnswers(questions, { likely: '10', hurt: '', why: '  ' })).toEqual({ likely: 10 });
     expect(() => readAnswers(questions, { likely: '11' })).toThrow(/0 to 10/);
     // blanks are no answer, and above all no nought
+    // nothing that somebody wrote is cut off in silence
+    expect(readAnswers(questions, { why: ` ${'x'.repeat(4000)} ` })['why']).toHaveLength(4000);
+    expect(() => readAnswers(questions, { why: 'x'.repeat(4001) })).toThrow(/At most 4000/);
     expect(readAnswers(questions, { likely: ' ', hurt: '\t' })).toEqual({});
     for (const odd of ['0x1', '1e1', '٣', '1 0', ' 7'])
       expect(() => readAnswers(questions, { likely: odd }), odd).toThrow(/0 to 10/);

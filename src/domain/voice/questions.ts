@@ -136,7 +136,7 @@ export function alongPath(questions: readonly SurveyQuestion[], given: GivenAnsw
 
 /**
  * What a form or a program sent, as answers; what was left empty is left out.
- * @throws Refusal invalid answer-off-scale · answer-unknown for what the question does not offer
+ * @throws Refusal invalid answer-off-scale · answer-unknown for what the question does not offer · answer-too-long
  */
 export function readAnswers(
   questions: readonly SurveyQuestion[],
@@ -177,7 +177,14 @@ function readOne(question: SurveyQuestion, raw: unknown): AnswerValue | undefine
     }
     case 'text': {
       if (typeof raw !== 'string') throw unknown(key);
-      return raw.trim().slice(0, to) || undefined;
+      const words = raw.trim();
+      if (words.length > to)
+        throw new Refusal('invalid', 'answer-too-long', `At most ${to} characters.`, {
+          field: key,
+          most: to,
+          over: words.length - to,
+        });
+      return words || undefined;
     }
   }
 }

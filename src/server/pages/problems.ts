@@ -31,6 +31,7 @@ const sentences: Readonly<Record<string, readonly [namespace: string, key: strin
   'choice-missing': ['refused', 'choiceMissing'],
   'choice-unknown': ['refused', 'choiceUnknown'],
   'field-too-long': ['refused', 'tooLong'],
+  'answer-too-long': ['refused', 'tooLong'],
   'email-wrong': ['refused', 'wrongEmail'],
   'when-missing': ['pages', 'case.another-missing'],
   'nothing-said': ['refused', 'nothingSaid'],

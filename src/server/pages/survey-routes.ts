@@ -20,7 +20,7 @@ import {
 import { html } from '../markup.ts';
 import { wordsOf } from './form-parts.ts';
 import { page, sendPage } from './layout.ts';
-import { type Problem, toCopy, wordsTyped } from './problems.ts';
+import { type Problem, sentenceOf, toCopy, wordsTyped } from './problems.ts';
 import { surveyGonePage, surveyPage, surveyThanksPage, surveyUsedPage } from './survey-page.ts';
 import { visitorOf } from './visitor.ts';
 
@@ -190,10 +190,14 @@ async function explain(
   if (survey === undefined || refused.kind === 'not_found') return gone(request, reply);
   if (refused.code === 'link-used') return used(reply, 409, survey);
   const key = explained[refused.code];
-  if (key === undefined) throw refused;
+  if (key === undefined && refused.code !== 'answer-too-long') throw refused;
   const body = given(request.body);
   const field = refused.detail?.['field'];
-  const problem = { at: typeof field === 'string' ? field : '', text: say(survey.language, 'surveys', `page.${key}`) };
+  const text =
+    key === undefined
+      ? sentenceOf(refused, survey.language, request.id)
+      : say(survey.language, 'surveys', `page.${key}`);
+  const problem = { at: typeof field === 'string' ? field : '', text };
   // what was sent is read as an address would be: only what is offered is chosen again
   const said = refused.code === 'answer-final' ? {} : saidBy(survey, body);
   const status = refused.kind === 'invalid' ? 400 : refused.kind === 'conflict' ? 409 : 429;

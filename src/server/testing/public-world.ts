@@ -31,6 +31,8 @@ export interface PublicWorld {
   /** Paths of the pages of a supplier, of options to choose from, and of a question. */
   party: string;
   sheet: string;
+  /** Options that may be chosen from no more. */
+  expired: string;
   survey: string;
   destination: string;
   /** The address of an article, and of a form with its id. */
@@ -73,8 +75,16 @@ export async function openPublicWorlds(house: TestApp): Promise<ReadonlyMap<Lang
     const promised = { what: typed, dueAt: new Date(Date.now() + 86_400_000).toISOString() };
     const yard = { name: 'Zq Yard', email: `yard-${language}@stone.example`, language, task: typed };
     const { parties } = await addParty(staff, one.caseId, { role: 'supplier', ...yard });
-    const sheet = await addSheet(staff, one.caseId, { content: optionsToChoose });
-    const link = (await sendSheet(staff, sheet.id, { text: typed })).link!;
+    const send = async () => {
+      const { id } = await addSheet(staff, one.caseId, { content: optionsToChoose });
+      return { id, path: new URL((await sendSheet(staff, id, { text: typed })).link!).pathname };
+    };
+    const [sheet, expired] = [await send(), await send()];
+    await house.db
+      .updateTable('option_sheets')
+      .set({ expires_at: new Date(0) })
+      .where('id', '=', expired.id)
+      .execute();
     const asked = await askCustomer(now, survey.id, { customerId: id, way: 'link' });
     await notePosition(staff, { customerId: id, destinationId: stops[0]!.id });
     worlds.set(language, {
@@ -86,7 +96,8 @@ export async function openPublicWorlds(house: TestApp): Promise<ReadonlyMap<Lang
       promise: await makePromise(staff, { ...promised, caseId: one.caseId }),
       apart: await makePromise(staff, { ...promised, customerId: id }),
       party: new URL(signPartyLink(house.system(), parties.find(({ name }) => name === yard.name)!.id!)).pathname,
-      sheet: new URL(link).pathname,
+      sheet: sheet.path,
+      expired: expired.path,
       survey: new URL(asked.url!).pathname,
       destination: stops[0]!.id,
       ...shared,

@@ -190,6 +190,7 @@ export function wrongInput(house: TestApp, w: PublicWorld): Record<string, Wrong
         ['asks nothing', 400, { do: 'ask', option: 'a' }, { at: 'unclear' }],
         ['long', 400, { do: 'ask', unclear: long }, { at: 'unclear' }],
       ]),
+      ...rows(w.expired, [['expired', 409, { do: 'choose', option: 'a', unclear: typed }]]),
       ...rows('/options/forged', [['forged', 404, { do: 'ask', unclear: typed }]]),
     ],
     '/alert/:key': rows('/alert/forged', [['forged', 303, {}]]),
@@ -197,6 +198,7 @@ export function wrongInput(house: TestApp, w: PublicWorld): Record<string, Wrong
     '/s/:token': [
       ...rows(w.survey, [
         ['nothing', 400, {}, { at: 'q-rating' }],
+        ['long', 400, { rating: '5', why: long }, { at: 'q-why' }],
         ['off the scale', 400, { rating: '9', why: typed }, { at: 'q-rating' }],
       ]),
       ...rows(gone, [['forged', 404, { rating: '5', why: typed }]]),
