@@ -45,6 +45,18 @@ export async function replacePasswordLink(
     .execute();
 }
 
+/** Whether a link of this person was made since an instant. */
+export async function hasLinkSince(db: Database, userId: string, since: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('verifications')
+    .select('id')
+    .where('identifier', 'like', 'password-%')
+    .where('value', '=', userId)
+    .where('created_at', '>', since)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** A link that still opens something, with whom it belongs to. */
 export function findPasswordLink(db: Database, hash: string, now: Date) {
   return db

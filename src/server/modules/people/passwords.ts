@@ -15,6 +15,7 @@ import {
   findPasswordLink,
   findPasswordOf,
   findReachable,
+  hasLinkSince,
   replacePasswordLink,
   storePassword,
   takePasswordLink,
@@ -27,6 +28,8 @@ type Because = PasswordInvitation['because'];
 const hour = 60 * 60_000;
 /** How many hours a link opens: a new colleague may be on holiday, a forgotten password is missed now. */
 const lasting: Readonly<Record<Because, number>> = { new: 7 * 24, forgotten: 1 };
+/** So far apart, in milliseconds, are the links that anybody who knows an address may have mailed to it. */
+const atMostEvery = 2 * 60_000;
 /** One that somebody else hands over or asked for waits for the next working day at most. */
 const handedOver = 72;
 
@@ -47,7 +50,7 @@ export function askForPassword(ctx: Context, input: { email: string }): Promise<
  * Makes a link by which a colleague chooses a password; his earlier ones open nothing any more. Only its hash is kept, and the
  * token stands behind the # so that no server on the way writes it down.
  * @param hours how long it opens, where that is not the usual
- * @returns undefined when there is no such colleague or he may not sign in
+ * @returns undefined when there is no such colleague, he may not sign in, or one asked for by his address went out a moment ago
  */
 export async function passwordLinkFor(
   ctx: WritingContext,
@@ -56,6 +59,9 @@ export async function passwordLinkFor(
 ) {
   const user = await findReachable(ctx.trx, who);
   if (user === undefined) return undefined;
+  // anybody can ask in his name: his mailbox must not be filled with it
+  if ('email' in who && (await hasLinkSince(ctx.trx, user.id, new Date(ctx.now.getTime() - atMostEvery))))
+    return undefined;
   const because: Because = user.has_password ? 'forgotten' : 'new';
   const token = randomBytes(32).toString('base64url');
   const until = new Date(ctx.now.getTime() + (hours ?? lasting[because]) * hour);
