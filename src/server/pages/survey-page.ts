@@ -17,6 +17,8 @@ export interface SurveyView extends Pick<
   again?: string | undefined;
   /** Where the page says that it was shown; a GET alone counts nothing. */
   seen?: string | undefined;
+  /** Somebody of ours looks at it: he reads that only the customer answers. */
+  looksOn?: boolean | undefined;
   /** What was wrong with the last press, in the customer's language. */
   problem?: Problem | undefined;
 }
@@ -41,6 +43,7 @@ export function surveyPage(view: SurveyView, language: string): Markup {
       ${view.subject !== null && html`<p class="eyebrow" dir="auto">${text('about', { subject: isolated(view.subject) })}</p>`}
       <h1 dir="auto">${title || text(first?.key === 'solved' ? 'headline' : 'title')}</h1>
       ${view.anonymous && html`<p class="notice">${own('anonymous')}</p>`}
+      ${view.looksOn === true && html`<p class="notice">${own('colleague')}</p>`}
       ${view.problem !== undefined && problemBox({ problems: problems.map((each) => ({ ...each, at: placeOf(view.questions, each.at) })), typed: new Map() }, language)}
       <form method="post" action="${view.action}" data-survey data-seen="${view.seen ?? ''}">
         ${view.again !== undefined && html`<input type="hidden" name="_again" value="${view.again}" />`}

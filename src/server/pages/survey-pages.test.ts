@@ -11,6 +11,8 @@ import { buildTestCompany, type TestApp } from '../testing/app.ts';
 import { addCustomer } from '../testing/desk.ts';
 
 let house: TestApp;
+/** As the company was set up. */
+const owner = { email: 'ines@example.org', password: 'long enough' };
 const rating: Question = { key: 'rating', texts: {}, optional: false };
 const always: Question = {
   key: 'hurt',
@@ -50,12 +52,12 @@ async function asked(survey: Survey, language = 'en', way: 'link' | 'mail' = 'li
 
 const get = (url: string, headers: Record<string, string> = {}, method: 'GET' | 'HEAD' = 'GET') =>
   house.app.inject({ url, method, headers: { accept: 'text/html', ...headers } });
-const post = (url: string, form: Record<string, string>) =>
+const post = (url: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
   house.app.inject({
     method: 'POST',
     url,
     payload: new URLSearchParams(form).toString(),
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
   });
 const answersTo = (survey: Survey) =>
   house.db.selectFrom('answers').select(['rating', 'more', 'why']).where('survey_id', '=', survey.id).execute();
@@ -107,6 +109,31 @@ describe('the page of a survey', () => {
     expect([late.statusCode, late.body.includes('einen Tag lang ändern')]).toEqual([409, true]);
     expect((await post(path, { why: 'Der Preis' })).statusCode).toBe(303);
     expect(await answersTo(survey)).toMatchObject([{ rating: 2, why: 'Der Preis' }]);
+  });
+
+  test('lets no colleague who is signed in answer for a customer, nor rate himself, unless he is the customer', async () => {
+    const signed = await house.app.inject({
+      method: 'POST',
+      url: '/api/auth/sign-in/email',
+      headers: { origin: 'http://localhost:80', host: 'localhost:80' },
+      payload: owner,
+    });
+    const cookie = signed.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ');
+    const survey = await make();
+    const { path, id } = await asked(survey, 'de');
+    expect((await get(path, { cookie })).body).toContain('nur der Kunde');
+    const refused = await post(path, { rating: '5', why: 'Ich war gut' }, { cookie });
+    expect([refused.statusCode, refused.body.includes('nur der Kunde')]).toEqual([403, true]);
+    await post(`${path}/seen`, {}, { cookie });
+    expect(await answersTo(survey)).toEqual([]);
+    expect(await readFunnel({ ...house.system(), now: new Date() }, survey.id, {})).toMatchObject({ opened: 0 });
+    // whoever is asked under his own address is a customer like others, as are those in whose browser nobody is signed in
+    await house.db.updateTable('identities').set({ value: owner.email }).where('customer_id', '=', id).execute();
+    expect((await post(path, { rating: '4' }, { cookie })).statusCode).toBe(303);
+    const other = await asked(survey);
+    expect((await get(other.path)).body).not.toContain('signed in to Kept');
+    expect((await post(other.path, { rating: '2' }, { cookie: 'kept.session_token=made.up' })).statusCode).toBe(303);
+    expect((await answersTo(survey)).map(({ rating }) => rating).toSorted()).toEqual([2, 4]);
   });
 
   test('says what the ends of its scales mean, on the page and in the mail, in the language of the customer', async () => {

@@ -6,6 +6,7 @@ import { closestLanguage, say } from '../catalogue.ts';
 import {
   answerAgain,
   answerOpenSurvey,
+  mayOnlyLook,
   noteOpened,
   type OpenInvitation,
   readAgain,
@@ -17,10 +18,12 @@ import {
   recordAnswer,
   stopAsking,
 } from '../modules/voice/index.ts';
+import { colleagueOf } from '../modules/people/index.ts';
 import { html } from '../markup.ts';
 import { wordsOf } from './form-parts.ts';
 import { page, sendPage } from './layout.ts';
 import { type Problem, sentenceOf, toCopy, wordsTyped } from './problems.ts';
+import { chosenBy, given, saidBy } from './survey-said.ts';
 import { surveyGonePage, surveyPage, surveyThanksPage, surveyUsedPage } from './survey-page.ts';
 import { visitorOf } from './visitor.ts';
 
@@ -62,11 +65,14 @@ function mountPersonal(app: FastifyInstance): void {
     if (invitation === undefined) return gone(request, reply);
     if (isAfterPress(request)) return thank(request, reply, invitation, `/s/${token}`);
     if (invitation.anonymous && invitation.answered) return used(reply, 200, invitation);
-    return show(request, reply, invitation, `/s/${token}`, { seen: `/s/${token}/seen` });
+    const looksOn = await isColleague(request, token);
+    return show(request, reply, invitation, `/s/${token}`, { seen: `/s/${token}/seen`, looksOn });
   });
   app.post('/s/:token', limited, async (request, reply) => {
     const { token } = request.params as { token: string };
     try {
+      if (await isColleague(request, token))
+        throw new Refusal('forbidden', 'colleague-answers', 'Only the customer answers here.');
       const answer = await recordAnswer(request.kept, { ...given(request.body), token });
       return reply.redirect(`${answer.path}?thanks=${answer.bad ? 'bad' : answer.complete ? 'yes' : 'partial'}`, 303);
     } catch (refused) {
@@ -75,9 +81,16 @@ function mountPersonal(app: FastifyInstance): void {
   });
   // said by the page's script: a mail scanner, a look ahead of the browser, or a HEAD opens nothing
   app.post('/s/:token/seen', limited, async (request, reply) => {
-    await noteOpened(request.kept, (request.params as { token: string }).token);
+    const { token } = request.params as { token: string };
+    if (!(await isColleague(request, token))) await noteOpened(request.kept, token);
     return reply.status(204).send();
   });
+}
+
+/** Whether somebody of ours looks at what a customer is asked. */
+async function isColleague(request: FastifyRequest, token: string): Promise<boolean> {
+  const colleague = await colleagueOf(request);
+  return colleague !== undefined && mayOnlyLook(request.kept, token, colleague.id);
 }
 
 /** `/s/open/{key}`: a page that anybody with the address may answer. */
@@ -166,15 +179,22 @@ function show(
   reply: FastifyReply,
   survey: OpenInvitation,
   action: string,
-  more: { seen?: string; problem?: Problem; status?: number; said?: Record<string, unknown>; again?: unknown } = {},
+  more: {
+    seen?: string;
+    looksOn?: boolean;
+    problem?: Problem;
+    status?: number;
+    said?: Record<string, unknown>;
+    again?: unknown;
+  } = {},
 ): FastifyReply {
   const language = closestLanguage(survey.language);
-  const { seen, problem, status = 200, said = {} } = more;
+  const { seen, looksOn, problem, status = 200, said = {} } = more;
   const chosen = { ...survey.given, ...chosenBy(survey, request.query as Record<string, unknown>), ...said };
   // an answer without a name goes on under an address of its own: only its first press needs to be known again
   const first = survey.anonymous && !action.startsWith('/s/again/') && !action.startsWith('/s/try/');
   const again = first ? (typeof more.again === 'string' ? more.again : newSurveyToken()) : undefined;
-  const body = surveyPage({ ...survey, action, chosen, again, seen, problem }, language);
+  const body = surveyPage({ ...survey, action, chosen, again, seen, looksOn, problem }, language);
   return sendPage(reply, status, draw(language, survey.company, body), { script: true });
 }
 
@@ -200,7 +220,7 @@ async function explain(
   const problem = { at: typeof field === 'string' ? field : '', text };
   // what was sent is read as an address would be: only what is offered is chosen again
   const said = refused.code === 'answer-final' ? {} : saidBy(survey, body);
-  const status = refused.kind === 'invalid' ? 400 : refused.kind === 'conflict' ? 409 : 429;
+  const status = statuses[refused.kind] ?? 429;
   return show(request, reply, survey, action, { problem, status, said, again: body['_again'] });
 }
 
@@ -210,7 +230,9 @@ const explained: Readonly<Record<string, string>> = {
   'answer-changes': 'often',
   'answer-off-scale': 'unknown',
   'answer-unknown': 'unknown',
+  'colleague-answers': 'colleague',
 };
+const statuses: Readonly<Record<string, number>> = { invalid: 400, forbidden: 403, conflict: 409 };
 
 function used(reply: FastifyReply, status: number, survey: OpenInvitation): FastifyReply {
   const language = closestLanguage(survey.language);
@@ -253,42 +275,4 @@ function isAfterPress(request: FastifyRequest): boolean {
 async function languageOf(request: FastifyRequest): Promise<string> {
   const asked = (request.query as Record<string, unknown>)['language'];
   return typeof asked === 'string' && asked.length <= 10 ? closestLanguage(asked) : (await visitorOf(request)).language;
-}
-
-/** What a mail's link chose. Whatever is no answer is left out rather than guessed at. */
-function chosenBy(survey: OpenInvitation, query: Record<string, unknown>): Record<string, unknown> {
-  const chosen: Record<string, unknown> = {};
-  for (const { key, kind, from, to, choices } of survey.questions) {
-    const value = query[key];
-    if (typeof value !== 'string' || value === '') continue;
-    const number = Number(value);
-    if (kind === 'yes-no' && (value === 'yes' || value === 'no')) chosen[key] = value === 'yes';
-    else if (kind === 'scale' && Number.isInteger(number) && number >= from && number <= to) chosen[key] = number;
-    else if (kind === 'choice' && choices.some((choice) => choice.key === value)) chosen[key] = value;
-  }
-  return chosen;
-}
-
-/** What a press said, as far as it is offered: words, and what an address could have chosen. */
-function saidBy(survey: OpenInvitation, body: Record<string, unknown>): Record<string, unknown> {
-  const said = chosenBy(survey, body);
-  for (const { key, kind, choices } of survey.questions) {
-    const value = body[key];
-    if (kind === 'text' && typeof value === 'string') said[key] = value;
-    if (kind === 'multi' && Array.isArray(value))
-      said[key] = value.filter((each) => choices.some((choice) => choice.key === each));
-  }
-  return said;
-}
-
-/** What the form said; ticks of one question, each a field of its own, are put together. */
-function given(body: unknown): Record<string, unknown> {
-  const answers: Record<string, unknown> = {};
-  if (typeof body !== 'object' || body === null) return answers;
-  for (const [name, value] of Object.entries(body)) {
-    const [key = '', choice] = name.split('.', 2);
-    if (choice === undefined) answers[key] = value;
-    else answers[key] = [...(Array.isArray(answers[key]) ? (answers[key] as unknown[]) : []), choice];
-  }
-  return answers;
 }

@@ -39,6 +39,13 @@ export async function actorOf(
   return { kind: 'staff', id: person.id, role: person.role as Role, name: person.name, teamIds: person.team_ids };
 }
 
+/** The colleague in whose browser a page for customers is opened, if he is signed in; the page serves him as it serves anybody. */
+export async function colleagueOf(request: FastifyRequest): Promise<{ id: string } | undefined> {
+  const { db, now, secret } = request.kept;
+  const token = sessionToken(request.headers.cookie, secret);
+  return token === undefined ? undefined : findPersonOfSession(db, token, now);
+}
+
 /** The token of the session that a request comes with; undefined for a key or a stranger. */
 export function sessionOf(request: FastifyRequest, secret: string): string | undefined {
   return sessionToken(request.headers.cookie, secret);

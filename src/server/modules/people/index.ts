@@ -1,6 +1,6 @@
 /** The door of people: staff, teams, sign-in, keys, calendars. */
 export { endAbsence, planAbsence, turnAbsences, turnAbsencesJob } from './absences.ts';
-export { actorOf } from './acting.ts';
+export { actorOf, colleagueOf } from './acting.ts';
 export { findColleague } from './acting-for.ts';
 export { givePassword } from './first-password.ts';
 export { createKey } from './keys.ts';

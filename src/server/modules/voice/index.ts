@@ -1,6 +1,7 @@
 /** The door of voice: what we ask, what customers answer, and regaining those we let down. */
 export { noteOpened, type OpenInvitation, readInvitation, recordAnswer, stopAsking } from './surveys/answering.ts';
 export { answerAgain, answerOpenSurvey, readAgain, readOpenSurvey } from './surveys/anonymous-answering.ts';
+export { mayOnlyLook } from './surveys/colleagues-looking.ts';
 export { listWaitingAsks, type WaitingAsk } from './surveys/asks-on-pages.ts';
 export {
   answerAskInPanel,
