@@ -5,7 +5,7 @@ import type { ProtocolDefinition } from '../../../contract/escalations.ts';
 import { gapsOf } from '../../../domain/promises/escalation-gaps.ts';
 import type { Context } from '../../context.ts';
 import type { Database } from '../../store/database.ts';
-import { findActiveProtocols } from './protocol-queries.ts';
+import { findActiveProtocols, findNamed } from './protocol-queries.ts';
 import { findNames, findRota, rotaOf, type RotaRow } from './rota-queries.ts';
 import type { ProtocolRow } from './rows.ts';
 
@@ -27,7 +27,7 @@ export async function readGaps(ctx: Context): Promise<EscalationGap[]> {
     const row = await findRota(db, id, ctx.now);
     if (row !== undefined) rotas.set(id, row);
   }
-  const here = await findHere(
+  const here = await findNamed(
     db,
     steps.flatMap(({ whom, userId }) => (whom === 'person' ? (userId ?? []) : [])),
   );
@@ -38,9 +38,7 @@ export async function readGaps(ctx: Context): Promise<EscalationGap[]> {
   );
   const open = (step: Step): Open[] => {
     const from = ctx.now.toISOString();
-    if (step.whom === 'role' && !here.roles.has(step.role ?? 'lead'))
-      return [{ because: 'role', from, role: step.role ?? 'lead' }];
-    if (step.whom === 'person' && !here.ids.has(step.userId ?? ''))
+    if (step.whom === 'person' && !here.has(step.userId ?? ''))
       return [{ because: 'person', from, person: { id: step.userId ?? '', name: '' } }];
     if (step.whom !== 'on-call') return [];
     const row = rotas.get(step.rotaId ?? '');
@@ -65,7 +63,7 @@ export function isTaken(row: RotaRow): boolean {
 }
 
 function shown({ id, name }: ProtocolRow, step: number, gap: Open): EscalationGap {
-  return { protocol: { id, name }, step, rota: null, person: null, role: null, until: null, ...gap };
+  return { protocol: { id, name }, step, rota: null, person: null, until: null, ...gap };
 }
 
 async function named(db: Database, gaps: EscalationGap[]): Promise<EscalationGap[]> {
@@ -76,15 +74,6 @@ async function named(db: Database, gaps: EscalationGap[]): Promise<EscalationGap
   return gaps.map((gap) =>
     gap.person === null ? gap : { ...gap, person: { ...gap.person, name: names.get(gap.person.id) ?? '' } },
   );
-}
-
-/** Which of these still work on cases here, and which roles somebody has. */
-async function findHere(db: Database, ids: readonly string[]) {
-  const { rows } = await sql<{ role: string; ids: string[] }>`
-    select role, coalesce(array_agg(id::text) filter (where id = any(${[...ids]}::uuid[])), '{}') as ids
-    from users where active and role <> 'colleague' group by role
-  `.execute(db);
-  return { roles: new Set(rows.map(({ role }) => role)), ids: new Set(rows.flatMap((row) => row.ids)) };
 }
 
 /** Absences of these for which nobody stands in who works here. */

@@ -70,14 +70,15 @@ export async function findLeads(db: Database, caseId: string | null, keeperId: s
   return [];
 }
 
+/** Roles that step in, from the bottom. */
+const ranks = ['agent', 'lead', 'manager', 'admin', 'owner'] as const;
+
+/** Everyone of a role; where nobody has it, of the next one above that somebody has, so that a small company is not left alone. */
 export async function findByRole(db: Database, role: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('users')
-    .select('id')
-    .where('active', '=', true)
-    .where('role', '=', role)
-    .orderBy('id')
-    .limit(50)
-    .execute();
+  const above = ranks.slice(Math.max(0, ranks.indexOf(role as (typeof ranks)[number])));
+  const { rows } = await sql<{ id: string }>`
+    select id from users where active and role = (select role from users where active and role = any(${above}::text[])
+      order by array_position(${above}::text[], role) limit 1) order by id limit 50
+  `.execute(db);
   return rows.map((row) => row.id);
 }

@@ -70,7 +70,8 @@ beforeAll(async () => {
     ids.set(name, id);
     cookies.set(name, await signIn(email, password));
   }
-});
+  // seven passwords are hashed, which takes its time on purpose
+}, 180_000);
 afterAll(() => house?.close());
 
 const protocol = async (): Promise<string> =>

@@ -6,7 +6,7 @@ import type { Gap } from './escalations.data.ts';
 
 /** On Today: which protocols would reach nobody, each with the way to where it is settled. */
 export function GapsToday({ gaps }: { gaps: readonly Gap[] }) {
-  const { t } = useTranslation(['escalations', 'settings']);
+  const { t } = useTranslation('escalations');
   return (
     <>
       <h3 className="label">{t('today.gaps')}</h3>
@@ -39,7 +39,7 @@ export function GapsOf({ gaps }: { gaps: readonly Gap[] }) {
 }
 
 function GapWords({ gap }: { gap: Gap }) {
-  const { t } = useTranslation(['escalations', 'settings']);
+  const { t } = useTranslation('escalations');
   const key = gap.because === 'nobody' && gap.until !== null ? 'nobodyUntil' : gap.because;
   const dated = gap.because === 'away' || key === 'nobodyUntil';
   return (
@@ -48,7 +48,6 @@ function GapWords({ gap }: { gap: Gap }) {
         step: gap.step + 1,
         rota: gap.rota?.name ?? '',
         name: gap.person?.name ?? '',
-        role: gap.role === null ? '' : t(`settings:role.${gap.role}`),
       })}
       {dated && (
         <>
