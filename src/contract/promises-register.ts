@@ -47,7 +47,8 @@ export const readRegisterFigures = route({
   method: 'GET',
   path: '/promises/register/figures',
   access: 'promises.read',
-  summary: 'Kept of kept and broken in a period: by kind, team and customer; by person only your own',
+  summary:
+    'Kept of kept and broken in a period: by kind, team and customer; by person only your own, also for who leads',
   query: Type.Object({ ...filters }),
   reply: Type.Object({
     from: Instant,

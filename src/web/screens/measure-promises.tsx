@@ -16,6 +16,7 @@ import {
 import { DecidedBeside } from '../modules/reports/decided-beside.tsx';
 import { usePaged } from '../paged.ts';
 import { useSearchParams } from '../search-params.ts';
+import { useSession } from '../session.ts';
 import { notify, notifyProblem } from '../toasts.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -34,7 +35,10 @@ export function Screen() {
   const [busy, setBusy] = useState(false);
   const filter = filterOf(search);
   const list = usePaged(registerQuery(filter));
-  const figures = useQuery(registerFiguresQuery(filter)).data;
+  const me = useSession().user?.id;
+  // a colleague's share is counted for nobody but himself
+  const ofOther = filter.keeper !== undefined && !['me', 'nobody', me].includes(filter.keeper);
+  const figures = useQuery({ ...registerFiguresQuery(filter), enabled: !ofOther }).data;
   const download = async () => {
     setBusy(true);
     try {
@@ -53,11 +57,13 @@ export function Screen() {
       <PageHeader
         eyebrow={[<UpLink key="up" to="measure" />, t('register.eyebrow')]}
         answer={
-          all === undefined
-            ? '…'
-            : all.n === 0
-              ? t('register.answerNone')
-              : t(filter.kind === undefined ? 'register.answerOwed' : 'register.answer', { k: all.k, n: all.n })
+          ofOther
+            ? t('register.answerOfOther')
+            : all === undefined
+              ? '…'
+              : all.n === 0
+                ? t('register.answerNone')
+                : t(filter.kind === undefined ? 'register.answerOwed' : 'register.answer', { k: all.k, n: all.n })
         }
         tools={
           <>

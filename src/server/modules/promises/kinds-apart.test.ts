@@ -67,3 +67,16 @@ test('the register sums what is owed to customers, apart in every line and with 
   expect([internal.all.n, drawn(internal.chart)]).toEqual([7, 7]);
   expect((await listRegister(house.as(tom), { kind: 'estimate' })).items).toHaveLength(10);
 });
+
+test('whoever leads reads a colleague’s promises one by one, and nobody but himself his share', async () => {
+  const lead = await house.staff('lead', 'Lea');
+  expect((await listRegister(house.as(lead), { keeper: tom.id, kind: 'policy' })).items).toHaveLength(10);
+  await expect(readRegisterFigures(house.as(lead), { keeper: tom.id })).rejects.toMatchObject({
+    kind: 'forbidden',
+    code: 'share-not-yours',
+  });
+  for (const keeper of ['me', tom.id])
+    expect((await readRegisterFigures(house.as(tom), { keeper })).all).toMatchObject({ k: 11, n: 14 });
+  expect((await readRegisterFigures(house.as(lead), { keeper: 'me' })).all.n).toBe(0);
+  expect((await readRegisterFigures(house.as(lead), { keeper: 'nobody' })).all.n).toBe(0);
+});

@@ -75,6 +75,7 @@ export async function listRegister(ctx: Context, query: Query) {
  * owed to customers, with policies and persons apart beside them; a kind that is asked for stands alone.
  */
 export async function readRegisterFigures(ctx: Context, query: QueryOf<typeof contract.readRegisterFigures>) {
+  refuseShareOfOther(ctx, query.keeper);
   const period = periodOf(ctx, query);
   const lines = await readLines(ctx, query, period);
   const of = (by: LineFound['by']) => lines.filter((line) => line.by === by);
@@ -226,6 +227,15 @@ function keeperOf(ctx: Context, keeper: string | undefined): string | null | und
       'What a colleague promised is seen by himself and by who leads.',
     );
   return keeper;
+}
+
+/** Whoever leads reads a colleague's promises one by one; what share of them was kept is the colleague's own. */
+function refuseShareOfOther(ctx: Context, keeper: string | undefined): void {
+  const named = keeperOf(ctx, keeper);
+  if (named !== undefined && named !== null && keeper !== 'me' && named !== actingStaff(ctx))
+    throw new Refusal('forbidden', 'share-not-yours', 'Only you see your own share; nobody else’s is counted.', {
+      field: 'keeper',
+    });
 }
 
 function teamOf(ctx: Context, team: string | undefined): readonly string[] | undefined {
