@@ -1,5 +1,5 @@
 /** What people do with cases and customers, each by the verb that the screens call. */
-import type { Context } from '../../context.ts';
+import { type Context, transact } from '../../context.ts';
 import {
   addParty,
   changeCase,
@@ -21,9 +21,12 @@ import {
 import { changeParty, removeParty } from '../../modules/cases/company/participating.ts';
 import { splitCase } from '../../modules/cases/company/splitting.ts';
 import { mergeCustomer, unmergeCustomer } from '../../modules/customers/index.ts';
+import { readForm } from '../../modules/forms/defining.ts';
+import { openFromForm, sendForm } from '../../modules/forms/sending.ts';
+import { speak } from '../../modules/forms/showing.ts';
 import { erasePerson } from '../../modules/privacy/index.ts';
 import { type Act, later, type Numbers, onCase, onPage } from './acting.ts';
-import { asLead, asStaff, openAs, pick, type World } from './world.ts';
+import { asCustomer, asLead, asStaff, openAs, pick, type World } from './world.ts';
 
 const reply = (html: string, more: object = {}) =>
   onCase((ctx, id, { n }) =>
@@ -39,6 +42,17 @@ const reply = (html: string, more: object = {}) =>
 export const deskActs: Record<string, [weight: number, act: Act]> = {
   'customer opens': [2, (world, { a }) => openAs(world, a)],
   'customer mails': [2, async (world, { a }) => receiveMail(world.house.system(), await mailOf(world, a))],
+  'customer sends a form': [2, sendsForm],
+  'form noted by phone': [
+    1,
+    async (world, { a, b }) => {
+      const ctx = await asStaff(world, a);
+      const customerId = pick(world.customers, b)!;
+      return ctx === undefined
+        ? undefined
+        : sendForm(ctx, world.town.formId, { customerId, subject: 'A worktop', text: 'To be measured.' });
+    },
+  ],
   'phone noted': [
     2,
     async (world, { a, b, n }) =>
@@ -127,6 +141,25 @@ export const deskActs: Record<string, [weight: number, act: Act]> = {
     async (world, { a }) => erasePerson(await asLead(world), pick(world.customers, a)!, { because: 'asked' }),
   ],
 };
+
+/** On the public page: what it asks is answered, and its steps begin as tasks. */
+async function sendsForm(world: World, { a }: Numbers) {
+  const ctx = await asCustomer(world, a);
+  const { id, name } = ctx.actor as Extract<Context['actor'], { kind: 'customer' }>;
+  const row = await ctx.db.selectFrom('customers').select('organisation_id').where('id', '=', id).executeTakeFirst();
+  const form = await readForm(ctx, world.town.formId);
+  return transact(ctx, (ctx) =>
+    openFromForm(ctx, form, speak(form, [], form.language), {
+      customer: { id, name, organisationId: row?.organisation_id ?? null },
+      replyAddress: `${id}@mail.example`,
+      subject: 'A worktop',
+      text: 'Please measure it.',
+      wish: 'It fits',
+      values: {},
+      channel: 'form',
+    }),
+  );
+}
 
 async function mailOf(world: World, who: number) {
   const from = `${pick(world.customers, who)!}@mail.example`;

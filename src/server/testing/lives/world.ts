@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Actor, Context } from '../../context.ts';
 import { openConversation } from '../../modules/cases/index.ts';
+import { createForm } from '../../modules/forms/index.ts';
 import { findColleague, setUpCompany } from '../../modules/people/index.ts';
 import { transact } from '../../context.ts';
 import { newId } from '../../store/identity.ts';
@@ -17,6 +18,8 @@ export interface Town {
   house: TestHouse;
   calendarId: string;
   policyId: string;
+  /** Asks for a worktop to be measured; two tasks of its own begin with it. */
+  formId: string;
   close(): Promise<void>;
 }
 
@@ -60,7 +63,18 @@ export async function openTown(): Promise<Town> {
     .orderBy('position', 'desc')
     .orderBy('id', 'desc')
     .executeTakeFirstOrThrow();
-  return { house, calendarId: calendar.id, policyId: policy.id, close: () => house.close() };
+  const form = await createForm(house.as(await house.staff('owner', 'Otto')), {
+    language: 'en',
+    texts: { en: { title: 'Have it measured' } },
+    state: 'live',
+    kind: 'request',
+    asks: { subject: true, text: 'required', wish: true, files: false },
+    steps: [
+      { what: 'Find a day', assigneeId: null, afterHours: 4 },
+      { what: 'Draw it', assigneeId: null, afterHours: null },
+    ],
+  });
+  return { house, calendarId: calendar.id, policyId: policy.id, formId: form.id, close: () => house.close() };
 }
 
 /** Begins a life: people and customers of its own, and a first case. */
