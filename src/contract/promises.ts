@@ -39,6 +39,7 @@ export const PromiseRow = Type.Object({
   endedAt: Nullable(Instant),
   endReason: Nullable(Type.String()),
   brokeInSilence: Type.Boolean(),
+  visible: Type.Boolean({ description: "Whether the customer's page shows it" }),
 });
 export type PromiseRow = Static<typeof PromiseRow>;
 

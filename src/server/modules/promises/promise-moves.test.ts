@@ -35,6 +35,18 @@ const make = (input: Partial<Parameters<typeof makePromise>[1]> = {}) =>
 const row = (id: string) => house.db.selectFrom('promises').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 
 describe('a promise made by hand', () => {
+  it('says whether the customer sees it, and never that he sees what he does not', async () => {
+    const [seen, hidden, inside] = [await make(), await make({ visible: false }), await make({ kind: 'internal' })];
+    const shown = await Promise.all([seen, hidden, inside].map((id) => readPromise(me(), id)));
+    expect(shown.map(({ visible, customerSees }) => [visible, customerSees !== null])).toEqual([
+      [true, true],
+      [false, false],
+      [false, false],
+    ]);
+    await withdrawPromise(me(), seen, { because: 'released' });
+    expect((await readPromise(me(), seen)).visible).toBe(false);
+  });
+
   it('is kept by its keeper and says so in the log', async () => {
     const id = await make();
     house.setClock(hour);

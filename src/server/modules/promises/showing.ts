@@ -35,6 +35,7 @@ export function showPromise(row: ShownRow, now: Date, calendars: CalendarsByVers
     endedAt: row.ended_at?.toISOString() ?? null,
     endReason: row.break_reason ?? row.end_reason,
     brokeInSilence: row.broke_in_silence,
+    visible: row.visible && row.kind !== 'internal' && row.state !== 'withdrawn',
   };
 }
 

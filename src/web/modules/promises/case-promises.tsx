@@ -54,6 +54,7 @@ function Made({ promise }: { promise: PromiseRow }) {
               what: promise.what,
               at,
             })}
+        {promise.visible && ` ${t('promise.line.seen')}`}
       </span>
     </>
   );

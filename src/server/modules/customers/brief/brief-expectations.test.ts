@@ -5,6 +5,7 @@ import { answerBrief } from './brief.ts';
 import { nextQuestionOf } from './brief-asking.ts';
 import { readBriefCoverage } from './brief-coverage.ts';
 import { createCustomer } from '../changing.ts';
+import { readCustomer } from '../reading.ts';
 import { readExpectations, setExpectation } from './expectations.ts';
 
 let house: TestHouse;
@@ -44,4 +45,21 @@ test('his own word counts more than ours, whoever spoke last, and taking it back
   expect(() => setExpectation(agent, id, 'pace', 'leisurely')).toThrow('One of');
   const events = await house.db.selectFrom('events').select('type').where('subject_id', '=', id).execute();
   expect(events.filter(({ type }) => type === 'customers.expectation-said')).toHaveLength(3);
+});
+
+test('the language a customer chooses is the one he is mailed in, whatever we note of it', async () => {
+  const agent = house.as(await house.staff('agent'));
+  const { id } = await createCustomer(agent, { name: 'Pia', email: `${newId()}@example.org`, language: 'de' });
+  const pia = house.as({ kind: 'customer', id, name: 'Pia' });
+  await setExpectation(pia, id, 'language', 'fr');
+  expect((await readCustomer(agent, id)).language).toBe('fr');
+  await setExpectation(agent, id, 'language', 'es');
+  expect((await readCustomer(agent, id)).language).toBe('fr');
+  // taken back it stays the one we know
+  await setExpectation(pia, id, 'language', null);
+  expect((await readCustomer(agent, id)).language).toBe('fr');
+  const events = await house.db.selectFrom('events').select(['type', 'data']).where('subject_id', '=', id).execute();
+  expect(events.filter(({ type }) => type === 'customers.changed').map(({ data }) => data)).toMatchObject([
+    { changed: ['language'] },
+  ]);
 });

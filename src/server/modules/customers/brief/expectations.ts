@@ -10,7 +10,7 @@ import { Refusal } from '../../../../domain/refusal.ts';
 import { type Context, staffId, transact } from '../../../context.ts';
 import { record } from '../../../store/events.ts';
 import { rootOf } from '../finding-records.ts';
-import { belongsTo } from '../queries.ts';
+import { belongsTo, updateCustomer } from '../queries.ts';
 
 /** So many of his newest messages, and the answers between them, are looked at. */
 const mostMessages = 80;
@@ -94,6 +94,11 @@ export function setExpectation(
             .doUpdateSet({ value, by_user: staffId(ctx.actor), at: ctx.now }),
         )
         .execute();
+    // the language he asked for is the one his pages and mails speak
+    if (aspect === 'language' && by === 'customer' && value !== null) {
+      await updateCustomer(ctx.trx, id, { language: value });
+      await record(ctx, 'customers.changed', id, { customerId: id, changed: ['language'] });
+    }
     await record(ctx, 'customers.expectation-said', id, { customerId: id, aspect, value, by });
     return readExpectations(ctx, id);
   });
