@@ -117,7 +117,8 @@ describe.each(languages)('what is refused on a public page is told in %s', (lang
         faults.push(...found.map((fault) => `${address}, ${wrong.why}: ${fault}`));
       }
     expect(faults).toEqual([]);
-  });
+    // more than a hundred requests, some of many megabytes
+  }, 120_000);
 
   test('also where an address is old, mistyped or unknown', async () => {
     const { cookie, number } = worlds.get(language)!;

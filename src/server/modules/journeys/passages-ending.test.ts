@@ -128,6 +128,8 @@ describe('a customer with several passages', () => {
       { passage: 1, here: 'Delivered it is.', next: 'Accepted it is.', late: false, arrived: false, ended: undefined },
     ];
     expect(await seen(5)).toEqual([third, second, first]);
+    // the ways of other cases are told by themselves
+    expect((await readMyTrails(on(5), dora)).flatMap(({ here }) => here!.before)).toEqual([]);
     // each is late by its own clock
     expect((await seen(12)).map(({ late }) => late)).toEqual([true, false, true]);
     // each is asked on its own

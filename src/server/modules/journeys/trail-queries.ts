@@ -108,6 +108,7 @@ export function listTrailArrivals(db: Database, customerId: string, journeyIds: 
       'p.passage',
       'p.accepted',
       'p.accepted_at',
+      'p.case_id',
       'k.number as case_number',
     ])
     .where('p.customer_id', '=', customerId)

@@ -145,8 +145,14 @@ function showStop(
     question: open && !rests && isAskedHere(row) ? row.acceptance_question : '',
     passage: now?.passage ?? null,
     askedInCase: open && askedByVerdict(row) && now.case_number !== null ? Number(now.case_number) : null,
-    before: others.filter(({ at }) => now === undefined || at <= now.at).map(({ at }) => at),
+    before: others.filter((each) => isBefore(each, now)).map(({ at }) => at),
   };
+}
+
+/** Whether he was here earlier on this way of his; by another case he walks another, which is told by itself. */
+function isBefore(each: TrailArrival, now: TrailArrival | undefined): boolean {
+  if (now === undefined) return true;
+  return each.at <= now.at && (each.case_id === null || now.case_id === null || each.case_id === now.case_id);
 }
 
 function isAskedHere(row: { acceptance_question: string; customer_wording: string; reached_on_event: string | null }) {
