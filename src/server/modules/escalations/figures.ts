@@ -6,12 +6,16 @@ import type { Context } from '../../context.ts';
 const usualDays = 30;
 const mostRead = 20_000;
 
-/** Within a stretch of time, by when an escalation started. Times are seconds; a median says of how many. */
+/**
+ * Within a stretch of time, by when an escalation started. Times are seconds, of answers from when the first was told: a night that was
+ * waited for is nobody's slowness. A median says of how many.
+ */
 export async function readFigures(ctx: Context, query: { from?: string | undefined; to?: string | undefined }) {
   const to = query.to === undefined ? ctx.now : new Date(query.to);
   const from = query.from === undefined ? new Date(to.getTime() - usualDays * 86_400_000) : new Date(query.from);
   const { rows } = await sql<{ seconds: number | null; unheard: boolean }>`
-    select extract(epoch from acknowledged_at - started_at)::float8 as seconds,
+    select greatest(0, extract(epoch from acknowledged_at - coalesce(
+        (select min(told_at) from escalation_alerts a where a.escalation_id = e.id), started_at)))::float8 as seconds,
       exists (select from escalation_facts f where f.escalation_id = e.id and f.fact = 'unheard') as unheard
     from escalations e where started_at >= ${from} and started_at <= ${to} and not drill order by started_at desc limit ${mostRead}
   `.execute(ctx.db);

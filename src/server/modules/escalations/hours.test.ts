@@ -3,6 +3,7 @@ import { createTeam, planAbsence } from '../people/index.ts';
 import { makePromise } from '../promises/index.ts';
 import { openEscalations } from '../../testing/escalations.ts';
 import { acknowledge } from './answering.ts';
+import { readFigures } from './figures.ts';
 import { createRota } from './rotas.ts';
 
 /** Wednesday 15 April 2026; Berlin is two hours ahead of UTC: the office is open from 07:00 to 15:00 UTC. */
@@ -164,4 +165,24 @@ test('the hours of his team hold before those of the company, less the quiet tim
   for (const when of ['15 16:50', '15 17:30', '16 08:00', '16 10:00', '16 10:19', '16 10:20'])
     await desk.tickAt(`2026-04-${when}`);
   expect(await desk.told(one)).toEqual(['Tim 2026-04-15 16:50', 'Tea 2026-04-16 10:20']);
+});
+
+test('how quickly somebody answers counts from when he was told, not the night that was waited for', async () => {
+  const { id } = await desk.protocol([{}]);
+  at('2026-04-21 19:00');
+  const one = await desk.escalate(id);
+  for (const when of ['21 19:00', '22 07:00', '22 07:05']) await desk.tickAt(`2026-04-${when}`);
+  await acknowledge(desk.house.as(desk.lead), one);
+  expect(await readFigures(desk.house.as(desk.boss), { from: '2026-04-21T18:00:00.000Z' })).toMatchObject({
+    started: 1,
+    acknowledged: { n: 1, medianSeconds: 300 },
+  });
+  // nobody was slow who took it before he was told
+  at('2026-04-22 19:00');
+  const early = await desk.escalate(id);
+  await desk.tickAt('2026-04-22 19:00');
+  await acknowledge(desk.house.as(desk.manager), early);
+  expect(await readFigures(desk.house.as(desk.boss), { from: '2026-04-22T18:00:00.000Z' })).toMatchObject({
+    acknowledged: { n: 1, medianSeconds: 0 },
+  });
 });
