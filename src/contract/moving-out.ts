@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { caseSorts } from '../domain/cases/words.ts';
 import { CaseFilter } from './cases.ts';
 import { route } from './route.ts';
-import { ById, Id, Instant, Nullable, OneOf, Page, PageQuery } from './shapes.ts';
+import { ById, Day, Id, Instant, Nullable, OneOf, Page, PageQuery } from './shapes.ts';
 
 export const Export = Type.Object({
   id: Id,
@@ -76,6 +76,23 @@ export const tabulateCustomers = route({
     q: Type.Optional(Type.String({ maxLength: 200 })),
     organisationId: Type.Optional(Id),
     vip: Type.Optional(Type.Boolean()),
+  }),
+  reply: Type.Any(),
+  perMinute: 10,
+});
+
+export const tabulateAnswers = route({
+  method: 'GET',
+  path: '/exports/answers.csv',
+  access: 'voice.read',
+  summary:
+    'What customers answered, filtered as in the list, as CSV; of one survey with a column for each question of its own. Answers without a name are in the results alone',
+  query: Type.Object({
+    surveyId: Type.Optional(Id),
+    customerId: Type.Optional(Id),
+    bad: Type.Optional(Type.Boolean()),
+    from: Type.Optional(Day),
+    to: Type.Optional(Day),
   }),
   reply: Type.Any(),
   perMinute: 10,

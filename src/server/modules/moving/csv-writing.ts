@@ -19,7 +19,7 @@ export function sendCsv(
   rows: AsyncIterable<readonly string[]>,
 ): FastifyReply {
   async function* records(): AsyncGenerator<readonly string[]> {
-    yield headings;
+    yield headings.map(harmless);
     for await (const row of rows) yield row.map(harmless);
   }
   const stream = Readable.from(records()).pipe(stringify({ bom: true, record_delimiter: 'windows' }));

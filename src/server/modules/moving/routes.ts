@@ -16,7 +16,7 @@ import {
 } from './imports.ts';
 import { fetchExport, listExports, removeExport, startExport } from './exports.ts';
 import { sendReport } from './reporting.ts';
-import { tabulateCases, tabulateCustomers } from './tabulating.ts';
+import { tabulateAnswers, tabulateCases, tabulateCustomers } from './tabulating.ts';
 import { addImportPart } from './uploading.ts';
 
 /** The HTTP face of moving in. */
@@ -46,6 +46,7 @@ export function movingInRoutes(app: FastifyInstance): void {
 /** The HTTP face of moving out. */
 export function movingOutRoutes(app: FastifyInstance): void {
   serve(app, out.tabulateCases, (ctx, { query, reply }) => tabulateCases(ctx, query, reply));
+  serve(app, out.tabulateAnswers, (ctx, { query, reply }) => tabulateAnswers(ctx, query, reply));
   serve(app, out.tabulateCustomers, (ctx, { query, reply }) => tabulateCustomers(ctx, query, reply));
   serve(app, out.startExport, (ctx) => startExport(ctx));
   serve(app, out.listExports, (ctx, { query }) => listExports(ctx, query));

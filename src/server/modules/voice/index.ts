@@ -14,6 +14,7 @@ export { asksFromCases, recoveriesFromEvents } from './following.ts';
 export { readRecoveryFigures } from './recoveries/recovery-figures.ts';
 export { readFunnel } from './surveys/survey-funnel.ts';
 export { readTest } from './surveys/survey-testing.ts';
+export { listAnswers } from './listening.ts';
 export { observe } from './observing.ts';
 export { isSamePerson, recordsOf } from './same-person.ts';
 export { importRatings } from './importing-ratings.ts';

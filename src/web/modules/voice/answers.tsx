@@ -18,8 +18,18 @@ export function Answers({ filter }: { filter: AnswerFilter }) {
   if (list.pending) return <RowsSkeleton rows={5} height={84} />;
   if (list.error !== null) return <ErrorNotice problem={list.error} onAgain={list.again} />;
   if (list.items.length === 0) return <EmptyState what={t('answers.emptyWhat')} why={t('answers.emptyWhy')} />;
+  const asked = Object.entries(filter).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]));
   return (
     <>
+      <p className="row" style={{ justifyContent: 'flex-end', marginBottom: 8 }}>
+        <a
+          className="btn"
+          href={`/api/v1/exports/answers.csv?${new URLSearchParams(asked).toString()}`}
+          download="answers.csv"
+        >
+          {t('answers.table')}
+        </a>
+      </p>
       <ul className="said-list" aria-label={t('answers.title')}>
         {list.items.map((answer) => (
           <li key={answer.id}>
