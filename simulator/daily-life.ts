@@ -1,11 +1,3 @@
-import {
-  closeImprovement,
-  judgeImprovement,
-  linkCase,
-  openProblem,
-  registerImprovement,
-  startImprovement,
-} from '../src/server/modules/improvement/index.ts';
 import { recordPurchase } from '../src/server/modules/customers/index.ts';
 import {
   answerPassedOn,
@@ -19,20 +11,21 @@ import {
   startHuddle,
   takeProposed,
 } from '../src/server/modules/practice/index.ts';
-import { observe } from '../src/server/modules/voice/index.ts';
 import type { Context } from '../src/server/context.ts';
-import type { Founded } from './founding.ts';
-import type { Colleague, Stage } from './playing.ts';
+import { hear, readReviews } from './hearing.ts';
+import { improve } from './improving.ts';
+import { type DailyLife, refused } from './life.ts';
+import type { Colleague } from './playing.ts';
 import type { Random } from '../src/domain/measures/random.ts';
 import { pick } from './script.ts';
-import type { PlantedTruth } from './truth.ts';
+import { holdDrill } from './standing-by.ts';
+import { huddleNotes, thanks, wonBy } from './story/heard.ts';
+import { writeDown } from './writing-down.ts';
 
-/** What daily life needs to know of the world. */
-export interface DailyLife {
-  stage: Stage;
-  founded: Founded;
-  truth: PlantedTruth;
-  schedule(at: number, what: () => Promise<void>): void;
+/** A fire drill is held every fourth week, on the same day of it or the Monday after. */
+function isDrillDay(today: number, at: Date): boolean {
+  const inTurn = (today % 28) - 15;
+  return inTurn === 0 || (at.getUTCDay() === 1 && (inTurn === 1 || inTurn === 2));
 }
 
 /** A working morning: behaviours are taken on, what was passed on is answered, the huddle is held. */
@@ -41,9 +34,10 @@ export async function liveMorning(life: DailyLife, today: number, at: Date): Pro
   const random = stage.dice('morning', today);
   const awake = founded.all.filter(() => random() < 0.35);
   await Promise.all(awake.map((person) => practise(life, person, at, stage.dice('practice', today, person.name))));
-  if (random() < 0.85) await huddle(life, at, random);
-  if (today % 7 === 3) await thank(life, at, random);
-  if (today % 5 === 2) await hear(life, at, random);
+  if (random() < 0.85) await huddle(life, today, at, random);
+  if (today % 7 === 3) await thank(life, today, at, random);
+  if (today % 5 === 2) await hear(life, today, at);
+  if (isDrillDay(today, at)) await holdDrill(stage, founded, today, new Date(at.getTime() + 105 * 60_000));
 }
 
 async function practise({ stage, founded }: DailyLife, person: Colleague, at: Date, random: Random): Promise<void> {
@@ -64,54 +58,39 @@ async function practise({ stage, founded }: DailyLife, person: Colleague, at: Da
   }
 }
 
-/** The simulator tries what people try; a refusal by a rule of the practice is part of life. */
-export function refused(error: unknown): undefined {
-  if (error instanceof Error && error.name === 'Refusal') return undefined;
-  throw error;
-}
-
-async function huddle({ stage, founded }: DailyLife, at: Date, random: Random): Promise<void> {
+async function huddle({ stage, founded }: DailyLife, today: number, at: Date, random: Random): Promise<void> {
   const lead = stage.as(founded.lead, at);
   const started = await startHuddle(lead, founded.teamIds.Homeowners);
   const members = founded.agents.filter((agent) => agent.team === 'Homeowners').map((agent) => agent.actor.id);
   const later = stage.as(founded.lead, new Date(at.getTime() + (8 + random() * 3) * 60_000));
-  if (random() < 0.3) await noteInHuddle(later, started.id, { words: 'Say the day in the first line of the answer.' });
+  if (random() < 0.3) await noteInHuddle(later, started.id, { words: pick(stage.dice('huddle', today), huddleNotes) });
   await changeHuddle(later, started.id, { here: members, finished: true });
 }
 
-async function thank({ stage, founded }: DailyLife, at: Date, random: Random): Promise<void> {
+async function thank({ stage, founded }: DailyLife, today: number, at: Date, random: Random): Promise<void> {
   const [from, to] = [pick(random, founded.all), pick(random, founded.agents).actor];
   const ctx = stage.as(from, at);
-  const standard = await ctx.db
+  const standards = await ctx.db
     .selectFrom('standards')
     .select('id')
     .where('retired_at', 'is', null)
     .orderBy('position')
-    .limit(1)
-    .executeTakeFirst();
+    .limit(thanks.length)
+    .execute();
+  const dice = stage.dice('thanks', today);
+  const place = Math.floor(dice() * standards.length);
+  const standard = standards[place];
   if (standard === undefined || from.id === to.id) return;
-  await giveKudos(ctx, {
-    toUserId: to.id,
-    standardId: standard.id,
-    words: 'You rang with the bad news before they found it.',
-  });
+  await giveKudos(ctx, { toUserId: to.id, standardId: standard.id, words: pick(dice, thanks[place]!) });
 }
 
-async function hear({ stage, founded }: DailyLife, at: Date, random: Random): Promise<void> {
-  const jonas = founded.all.find((person) => person.role === 'colleague') ?? founded.lead;
-  const feeling = random() < 0.6 ? 'won' : 'lost';
-  const words = feeling === 'won' ? 'You are the first who came when he said.' : 'I was told morning. It is three.';
-  await observe(stage.as(jonas, at), { words, feeling, touchpointId: founded.touchpointIds.get('delivery')! });
-}
-
-/** What is done once a day or once in the half year: wins claimed from the day's ratings, purchases, the problem and its fix. */
+/** What is done once a day or once in the half year: wins claimed from the day's ratings, purchases, what is mended, written and read. */
 export async function nightWork(life: DailyLife, today: number, at: Date): Promise<void> {
   await celebrate(life, today, at);
   if (today % 3 === 0) await sell(life, today, at);
-  const { defect } = life.truth;
-  if (today === defect.from + 28) await findProblem(life, at);
-  if (today === defect.fixed) await startFix(life, at);
-  if (today > defect.fixed && today % 7 === 0) await judge(life, at);
+  await improve(life, today, at);
+  await writeDown(life, today, at);
+  await readReviews(life, today, at);
 }
 
 /** Top ratings of the day with words: some are claimed as wins, and the bell rings for what the customer's word proves. */
@@ -131,15 +110,22 @@ async function celebrate({ stage, founded }: DailyLife, today: number, at: Date)
     if (random() > 0.5 || rating.customer_id === null) continue;
     const person = founded.all.find((one) => one.id === rating.served_by);
     if (person === undefined) continue;
-    await claim(stage.as(person, at), rating.customer_id, rating.case_id, random() < 0.7);
+    const ring = random() < 0.7;
+    await claim(stage.as(person, at), rating.customer_id, rating.case_id, pick(random, wonBy), ring);
   }
 }
 
-async function claim(ctx: Context, customerId: string, caseId: string | null, ring: boolean): Promise<void> {
+async function claim(
+  ctx: Context,
+  customerId: string,
+  caseId: string | null,
+  what: string,
+  ring: boolean,
+): Promise<void> {
   const win = await claimWin(ctx, {
     customerId,
     caseId,
-    what: 'Named the day, kept it, and said so before they asked.',
+    what,
   }).catch(refused);
   if (win?.state === 'evidenced' && ring) await ringBell(ctx, { winId: win.id, level: 'team' }).catch(refused);
 }
@@ -181,70 +167,4 @@ async function sell({ stage }: DailyLife, today: number, at: Date): Promise<void
       description: 'Order',
     });
   }
-}
-
-async function findProblem({ stage, founded }: DailyLife, at: Date): Promise<void> {
-  const ctx = stage.as(founded.manager, at);
-  const touchpointId = founded.touchpointIds.get('delivery')!;
-  const cases = await ctx.db
-    .selectFrom('moments')
-    .select('case_id')
-    .where('touchpoint_id', '=', touchpointId)
-    .where('outcome', '=', 'lost')
-    .where('case_id', 'is not', null)
-    .orderBy('at', 'desc')
-    .limit(8)
-    .execute();
-  const problem = await openProblem(ctx, {
-    title: 'Worktops and boards arrive broken',
-    description: 'Since the new crates, pieces arrive cracked or late at the door.',
-    touchpointId,
-    whys: [
-      'They arrive cracked.',
-      'They move in the crate.',
-      'The new crates have no corner guards.',
-      'The cheaper crate was chosen by weight.',
-      'Nobody asked the drivers.',
-    ],
-    cause: 'The crates that came in with the new contract have no corner guards.',
-    workaround: 'Wrap corners by hand; call the evening before.',
-    state: 'known-error',
-  });
-  for (const one of cases) await linkCase(ctx, problem.id, one.case_id!).catch(refused);
-  await registerImprovement(ctx, {
-    title: 'Padded crates',
-    description: 'Crates with corner guards for every stone and board.',
-    hypothesis: 'If nothing can move in the crate, fewer deliveries are lost.',
-    problemId: problem.id,
-    ownerId: founded.manager.id,
-    budget: 4200,
-    metric: 'moments-lost',
-    touchpointId,
-    channel: null,
-    expectedEffect: 0.25,
-    promptedOn: null,
-    weeks: 8,
-  });
-}
-
-async function startFix({ stage, founded }: DailyLife, at: Date): Promise<void> {
-  const ctx = stage.as(founded.manager, at);
-  const waiting = await ctx.db
-    .selectFrom('improvements')
-    .select('id')
-    .where('state', '=', 'proposed')
-    .executeTakeFirst();
-  if (waiting !== undefined) await startImprovement(ctx, waiting.id, {});
-}
-
-async function judge({ stage, founded }: DailyLife, at: Date): Promise<void> {
-  const ctx = stage.as(founded.manager, at);
-  const running = await ctx.db
-    .selectFrom('improvements')
-    .select(['id', 'verdict'])
-    .where('state', '=', 'running')
-    .executeTakeFirst();
-  if (running === undefined) return;
-  if (running.verdict === null) await judgeImprovement(ctx, running.id).catch(refused);
-  else await closeImprovement(ctx, running.id, {} as never).catch(refused);
 }

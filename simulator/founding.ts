@@ -34,6 +34,7 @@ export async function foundCompany(stage: Stage, at: Date): Promise<Founded> {
       password,
       timeZone: company.timeZone,
       language: company.language,
+      currency: company.currency,
       sample: true,
     });
   }

@@ -4,6 +4,7 @@ import { readSpots } from '../src/server/modules/measures/index.ts';
 import { subscriptions } from '../src/server/subscriptions.ts';
 import { openTestHouse, type TestHouse } from '../src/server/testing/house.ts';
 import { type Lived, liveHalfYear } from './half-year.ts';
+import { organisations } from './story/names.ts';
 import type { PlantedTruth } from './truth.ts';
 
 /**
@@ -26,7 +27,7 @@ beforeAll(async () => {
     { until, days: 49, casesPerDay: 4, customers: 60, seed: 11, truth },
   );
   await house.settle(subscriptions);
-}, 240_000);
+}, 600_000);
 afterAll(() => house.close());
 
 describe('seven simulated weeks', () => {
@@ -83,6 +84,35 @@ describe('seven simulated weeks', () => {
       where a.state <> 'withheld' and b.state <> 'withheld' and b.at > a.at and b.at < a.at + make_interval(days => s.quiet_days)
     `.execute(house.db);
     expect(rows).toEqual([]);
+  });
+
+  test('only companies are organisations, by their names', async () => {
+    const { rows } = await sql<{ name: string }>`select name from organisations order by 1`.execute(house.db);
+    expect(rows.map((row) => row.name)).toEqual(organisations.map(({ name }) => name).sort());
+    const privately = await sql`select name from customers c join identities i on i.customer_id = c.id
+      where i.value like '%@mail.example' and c.organisation_id is not null`.execute(house.db);
+    expect(privately.rows).toEqual([]);
+  });
+
+  test('whoever says that it is not solved hears of us again: what stays open has a promise', async () => {
+    const { rows } = await sql`
+      select number from cases k where state <> 'closed' and reopened > 0 and verdict_at < ${new Date(until.getTime() - 3 * 86_400_000)}
+        and not exists (select from promises p where p.case_id = k.id and p.state = 'open')`.execute(house.db);
+    expect(rows).toEqual([]);
+  });
+
+  test('whoever is called to step in answers within the day; a drill was answered, too', async () => {
+    const { rows } =
+      await sql`select id from escalations where not drill and acknowledged_at is null and ended_at is null
+        and started_at < ${new Date(until.getTime() - 4 * 86_400_000)}`.execute(house.db);
+    expect(rows).toEqual([]);
+    const drills = await sql<{ n: number; answered: number }>`
+      select count(distinct e.id)::int as n, count(a.acknowledged_at)::int as answered
+      from escalations e join escalation_alerts a on a.escalation_id = e.id where e.drill and e.state = 'ended'`.execute(
+      house.db,
+    );
+    expect(drills.rows[0]!.n).toBeGreaterThan(0);
+    expect(drills.rows[0]!.answered).toBeGreaterThan(0);
   });
 
   test('no event was set aside by a reader', async () => {

@@ -7,14 +7,22 @@ import { countStays } from '../src/server/modules/measures/index.ts';
 import { drainAll } from '../src/server/store/draining.ts';
 import { registerSubscriptions } from '../src/server/store/subscriptions.ts';
 import { subscriptions } from '../src/server/subscriptions.ts';
-import { type DailyLife, liveMorning, nightWork } from './daily-life.ts';
+import { callTheQuiet } from './calling.ts';
+import { comeBack } from './coming-back.ts';
+import { liveMorning, nightWork } from './daily-life.ts';
+import type { DailyLife } from './life.ts';
 import { foundCompany, type Founded } from './founding.ts';
-import { answerEscalations, tryEveryHand } from './helping.ts';
+import { askTonight, giveWhatHelps } from './giving.ts';
+import { stateNeeds } from './hearing.ts';
+import { tryEveryHand } from './helping.ts';
 import { openStage, type Played, playStep, type Stage } from './playing.ts';
-import { regain } from './regaining.ts';
+import { letRest, regain } from './regaining.ts';
 import { drawPeople, pick, type Person, writeScript } from './script.ts';
+import { settleIn } from './settling.ts';
+import { answerEscalations, ringTonight } from './standing-by.ts';
 import { company } from './story/company.ts';
 import { type PlantedTruth, halfYear, shareLost } from './truth.ts';
+import { isWorkingTime, workingTime } from './working-hours.ts';
 
 export interface HalfYear {
   /** The last day that is lived; the demo ends this morning, tests on a fixed day. */
@@ -56,6 +64,7 @@ export async function liveHalfYear(house: Pick<House, 'context'>, plan: HalfYear
   const founded = await foundCompany(stage, begin);
   await drainAll(stage.system(begin), subscriptions);
   plan.founded?.(founded);
+  await settleIn(stage, founded, begin, plan.days);
   const world = new World(stage, founded, truth, plan, begin);
   // so many whole days, and the last one as far as it has come
   for (let today = 0; today <= plan.days; today++) {
@@ -69,6 +78,8 @@ export async function liveHalfYear(house: Pick<House, 'context'>, plan: HalfYear
 interface Planned {
   at: number;
   do: () => Promise<void>;
+  /** Not beside anything else: it may be about a case that others work on. */
+  alone: boolean;
 }
 
 /** What is going to happen, by time, and the life of the company day by day. */
@@ -113,6 +124,8 @@ class World implements DailyLife {
     if (today % 7 === 0) await this.learn(this.stage.system(new Date(end)));
     // the radar has begun two weeks ago: there is a list, and not yet an answer to whether it helps
     if (today >= this.plan.days - 14) {
+      if (working)
+        await callTheQuiet(this.stage, this.founded, new Date(Math.min(end, start.getTime() + 15 * 60 * 60_000)));
       await judgeRadar(this.stage.system(new Date(end)));
       await scanRadar(this.stage.system(new Date(end)));
     }
@@ -123,15 +136,24 @@ class World implements DailyLife {
     const ctx = this.stage.system(this.plan.until);
     await drainAll(ctx, subscriptions);
     await tryEveryHand(this.stage, this.founded, this.plan.until);
+    await ringTonight(this.stage, this.founded, this.plan.until);
+    await askTonight(this, this.plan.until);
     await drainAll(ctx, subscriptions);
     await acknowledgeCases(ctx);
     await this.learn(ctx);
     await drainAll(ctx, subscriptions);
     await countStays(ctx);
+    await stateNeeds(this.stage, this.founded, this.plan.until);
+    await drainAll(ctx, subscriptions);
   }
 
   schedule(at: number, what: () => Promise<void>): void {
-    this.planned.push({ at, do: what });
+    this.planned.push({ at, do: what, alone: true });
+  }
+
+  /** Each case does one thing after the other, so that what is planned of different ones may happen at the same time. */
+  private beside(at: number, what: () => Promise<void>): void {
+    this.planned.push({ at, do: what, alone: false });
   }
 
   private planCase(today: number, ordinal: number, at: number): void {
@@ -163,7 +185,7 @@ class World implements DailyLife {
     if (entry === undefined) return;
     let at = from + entry.afterMinutes * minute;
     if (entry.step.do.startsWith('staff')) at = workingTime(at);
-    this.schedule(at, async () => {
+    this.beside(at, async () => {
       // counted when it happens: the last day may end before it
       if (index === 0) this.cases++;
       const promiseId = await playStep(this.stage, played, entry.step, new Date(at));
@@ -180,7 +202,7 @@ class World implements DailyLife {
     promise: { days: number; afterShare: number },
   ): void {
     const at = workingTime(madeAt + promise.days * promise.afterShare * day);
-    this.schedule(at, async () => {
+    this.beside(at, async () => {
       const ctx = this.stage.as(played.agent, new Date(at));
       const promise = await ctx.db
         .selectFrom('promises')
@@ -198,8 +220,11 @@ class World implements DailyLife {
       const due = this.planned.filter((one) => one.at <= until).sort((one, other) => one.at - other.at);
       if (due.length === 0) break;
       this.planned = this.planned.filter((one) => one.at > until);
-      for (let from = 0; from < due.length; from += atOnce)
-        await Promise.all(due.slice(from, from + atOnce).map((one) => one.do()));
+      while (due.length > 0) {
+        const alone = due.findIndex((one) => one.alone);
+        const together = alone === 0 ? 1 : Math.min(atOnce, alone === -1 ? due.length : alone);
+        await Promise.all(due.splice(0, together).map((one) => one.do()));
+      }
     }
     await this.clocks(until);
   }
@@ -221,7 +246,10 @@ class World implements DailyLife {
     await this.readLog(ctx);
     if (!isWorkingTime(until)) return;
     await regain(this, at);
+    await letRest(this, at);
     await answerEscalations(this.stage, this.founded, at);
+    await comeBack(this.stage, this.founded, at);
+    await giveWhatHelps(this, at);
   }
 
   /** How long cases take and which promises break is learned once a week, of what was known by then. */
@@ -247,21 +275,5 @@ class World implements DailyLife {
       .select((eb) => eb.fn.max('id').as('newest'))
       .executeTakeFirstOrThrow();
     this.readUpTo = after.newest;
-  }
-}
-
-function isWorkingTime(at: number): boolean {
-  return workingTime(at) === at;
-}
-
-/** The next moment at which somebody works: weekdays, eight to five by the simulated clock. */
-function workingTime(at: number): number {
-  const time = new Date(at);
-  for (;;) {
-    const weekday = time.getUTCDay();
-    const hour = time.getUTCHours();
-    if (weekday >= 1 && weekday <= 5 && hour >= 8 && hour < 17) return time.getTime();
-    if (hour >= 17 || weekday === 0 || weekday === 6) time.setUTCDate(time.getUTCDate() + 1);
-    time.setUTCHours(8, time.getUTCMinutes() % 50, 0, 0);
   }
 }

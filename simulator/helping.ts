@@ -1,57 +1,21 @@
-import { acknowledge, deEscalate, finishTask } from '../src/server/modules/escalations/index.ts';
 import { give } from '../src/server/modules/authority/index.ts';
-import { addParty, mergeCase } from '../src/server/modules/cases/index.ts';
+import { addParty, changeCase, mergeCase, noteOnCase } from '../src/server/modules/cases/index.ts';
 import { useMacro as applyMacro } from '../src/server/modules/macros/index.ts';
 import { addSheet, sendSheet } from '../src/server/modules/options/index.ts';
 import { markStep, startProcedure } from '../src/server/modules/procedures/index.ts';
 import type { Context } from '../src/server/context.ts';
-import { refused } from './daily-life.ts';
+import { refused } from './life.ts';
 import type { Founded } from './founding.ts';
 import type { Stage } from './playing.ts';
 
 const hour = 3_600_000;
-const few = 4;
-
-/** A lead takes what escalates, ends what is over by the next day, and does what a breach asks of whoever leads. */
-export async function answerEscalations(stage: Stage, founded: Founded, at: Date): Promise<void> {
-  const ctx = stage.as(founded.lead, at);
-  const before = (hours: number) => new Date(at.getTime() - hours * hour);
-  const calling = await ctx.db
-    .selectFrom('escalations')
-    .select('id')
-    .where('state', 'in', ['calling', 'unheard'])
-    .where('started_at', '<', before(1))
-    .orderBy('started_at')
-    .limit(few)
-    .execute();
-  for (const { id } of calling) await acknowledge(ctx, id).catch(refused);
-  const over = await ctx.db
-    .selectFrom('escalations')
-    .select('id')
-    .where('state', '=', 'acknowledged')
-    .where('started_at', '<', before(20))
-    .orderBy('started_at')
-    .limit(few)
-    .execute();
-  for (const { id } of over) await deEscalate(ctx, id, 'Rang, said sorry, named the day.').catch(refused);
-  const asked = await ctx.db
-    .selectFrom('escalation_tasks')
-    .select('id')
-    .where('done_at', 'is', null)
-    .where('made_at', '<', before(2))
-    .orderBy('due_at')
-    .limit(few)
-    .execute();
-  for (const { id } of asked)
-    await finishTask(ctx, id, 'Rang; it is a bad week there, and it was heard.').catch(refused);
-}
 
 /** On the last days the desk uses all of its hands once, so that each can be seen at work in a case that is still open. */
 export async function tryEveryHand(stage: Stage, founded: Founded, at: Date): Promise<void> {
   const ctx = stage.as(founded.lead, at);
   const open = await ctx.db
     .selectFrom('cases')
-    .select(['id', 'number', 'subject', 'customer_id'])
+    .select(['id', 'number', 'subject', 'kind', 'state'])
     .where('state', 'in', ['new', 'open', 'waiting'])
     .where('merged_into', 'is', null)
     .orderBy('created_at', 'desc')
@@ -61,15 +25,26 @@ export async function tryEveryHand(stage: Stage, founded: Founded, at: Date): Pr
   if (first === undefined) return;
   await runProcedure(ctx, first.id).catch(refused);
   await giveSomething(ctx, (second ?? first).id).catch(refused);
-  await offerOptions(ctx, (third ?? first).id).catch(refused);
+  await offerOptions(ctx, (open.find(({ kind }) => kind === 'incident') ?? third ?? first).id).catch(refused);
   await askSupplier(ctx, first.id, at).catch(refused);
   await applyOneMacro(ctx, (second ?? first).id).catch(refused);
+  await askTheOwner(stage, founded, open.find(({ state }) => state === 'open') ?? first, at);
   // two of one household wrote about the same thing
   const twin = open
     .slice(3)
     .find((one) => open.slice(3).some((other) => other !== one && other.subject === one.subject));
   const into = open.slice(3).find((other) => other !== twin && other.subject === twin?.subject);
   if (twin !== undefined && into !== undefined) await mergeCase(ctx, twin.id, String(into.number)).catch(refused);
+}
+
+/** Somebody asks for the owner by name: she has it, and knows why. */
+async function askTheOwner(stage: Stage, { lead, owner }: Founded, { id }: { id: string }, at: Date): Promise<void> {
+  const ctx = stage.as(lead, at);
+  await changeCase(ctx, id, { assigneeId: owner.id }).catch(refused);
+  await noteOnCase(ctx, id, {
+    html: '<p>Ruth, they know you from the first kitchen and asked for you by name. I rang and said you write before noon.</p>',
+    mentions: [owner.id],
+  }).catch(refused);
 }
 
 async function runProcedure(ctx: Context, caseId: string): Promise<void> {

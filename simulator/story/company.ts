@@ -5,6 +5,7 @@ export const company = {
   name: 'Larch & Lime',
   timeZone: 'Europe/London',
   language: 'en',
+  currency: 'GBP',
   word: 'Certain',
   meaning: 'You always know what happens next, and it happens.',
   motto: 'Say the day. Keep the day.',

@@ -194,14 +194,19 @@ export const goodWhys = [
   'Told me the bad news before I found it.',
   'You fixed it without making me feel a nuisance.',
   'A person with a name, all the way.',
+  'They rang the evening before, as they had said.',
+  'My mother calls her “the nice one from the worktops”.',
+  'No excuses, a new day, and it held.',
 ];
 export const poorWhys = [
   'Waited in for nothing.',
-  'Had to ask three times.',
-  'They said Friday. It was not Friday.',
+  'Had to ask three times, and there was no answer to the first two.',
+  'They promised Friday. It was not Friday.',
   'Nobody told me it was late.',
   'It arrived broken and I had to prove it.',
-  'I explained the same thing to three people.',
+  'I told the same story to three people.',
+  'Passed around between the yard and the office for a week.',
+  'I waited two weeks for one sentence.',
 ];
 export const middlingWhys = ['It got done in the end.', 'Fine, but slow.', 'Polite. A little vague about when.'];
 

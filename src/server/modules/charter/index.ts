@@ -1,5 +1,5 @@
 /** The door of charter: the word, the motto, standards and strategies. */
-export { adoptCharter } from './adopting.ts';
+export { adoptCharter, agreeToCharter, changeReview } from './adopting.ts';
 export { findCurrentCharter } from './queries.ts';
 export { seedStandards, theStandard } from './standards.ts';
 export { charterSeeds } from './subscriptions.ts';

@@ -10,6 +10,7 @@ export { mergeCustomer, unmergeCustomer } from './merging/merging.ts';
 export { readMyKey, signMyLink } from './my-link.ts';
 export { recogniseCustomer, type SeenIdentity } from './recognising.ts';
 export { addNote } from './records/noting.ts';
+export { createOrganisation } from './organisations/organisations.ts';
 export { readAddressee, readCustomer } from './reading.ts';
 export { recordPurchase } from './records/purchasing.ts';
 export { type ImportedPerson, importOrganisations, importPeople, noteHeard } from './importing.ts';

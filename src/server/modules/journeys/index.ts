@@ -1,4 +1,5 @@
 /** The door of journeys: touchpoints, the ledger of moments, journeys and where customers are on them. */
+export { publishDraft, readDesign, saveDraft } from './designing.ts';
 export { discoverTouchpointsJob } from './discovering-touchpoints.ts';
 export { momentsFromEvents } from './deriving-moments.ts';
 export { mayBeSeen } from './queries.ts';

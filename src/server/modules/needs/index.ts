@@ -3,6 +3,9 @@ import { wordsFromCorrections } from './following-corrections.ts';
 import { takeInWordsJob } from './taking-in.ts';
 import { countUnheardJob, unheardFollows } from './unheard.ts';
 
+export { createNeed } from './needs.ts';
+export { takeInWords } from './taking-in.ts';
+
 /** What needs do by the clock. */
 export const needsJobs = [takeInWordsJob, countUnheardJob];
 

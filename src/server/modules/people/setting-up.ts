@@ -16,6 +16,8 @@ export interface SetUp {
   password: string;
   timeZone: string;
   language: string;
+  /** ISO 4217; euros unless told. */
+  currency?: string;
   sample: boolean;
 }
 
@@ -37,6 +39,7 @@ export function setUpCompany(ctx: Context, input: SetUp): Promise<{ ownerId: str
         name: input.company.trim(),
         time_zone: knownZone(input.timeZone),
         language: input.language,
+        ...(input.currency === undefined ? {} : { currency: input.currency }),
         sample: input.sample,
         set_up_at: ctx.now,
       })
