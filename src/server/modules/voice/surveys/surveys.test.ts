@@ -180,6 +180,16 @@ describe('the funnel', () => {
 });
 
 describe('asking in waves', () => {
+  it('is not planned of a survey that is switched off: it would draw people and ask nobody', async () => {
+    const survey = await surveys.make({ programme: 'relational', active: false });
+    const wave = { name: 'Spring', startsAt: start.toISOString(), share: 1 };
+    await expect(planWave(surveys.mara(), survey.id, wave)).rejects.toMatchObject({ code: 'survey-off' });
+    await changeSurvey(surveys.mara(), survey.id, { active: true });
+    expect(await planWave(surveys.mara(), survey.id, { ...wave, tag: `nobody-${newId()}` })).toMatchObject({
+      state: 'planned',
+    });
+  });
+
   it('draws the same people by the same seed, so many of each stratum, and nobody of a wave called off', async () => {
     const tag = `wave-${newId()}`;
     for (let n = 0; n < 6; n++) await addCustomer(surveys.house, { tags: [tag], language: n < 4 ? 'en' : 'de' });

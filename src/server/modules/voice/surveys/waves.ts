@@ -37,12 +37,21 @@ export interface WaveInput {
   everyDays?: number | undefined;
 }
 
-/** Plans a wave. @throws Refusal invalid when the survey is asked by the house itself, or strata and their size do not fit */
+/**
+ * Plans a wave. @throws Refusal invalid when the survey is asked by the house itself, or strata and their size do not fit · conflict
+ * while the survey is switched off: the wave would draw people and ask none of them
+ */
 export function planWave(ctx: Context, surveyId: string, input: WaveInput): Promise<Wave> {
   return transact(ctx, async (ctx) => {
     const survey = await theSurvey(ctx, surveyId);
     if (survey.programme === 'after-case' || survey.programme === 'recovery')
       throw new Refusal('invalid', 'wave-programme', 'This survey is asked after a case; a wave needs another one.');
+    if (!survey.active)
+      throw new Refusal(
+        'conflict',
+        'survey-off',
+        'This survey is switched off, so a wave would ask nobody. Switch it on first, then plan the wave.',
+      );
     if (input.perStratum !== undefined && (input.strata ?? 'none') === 'none')
       throw new Refusal('invalid', 'strata-missing', 'So many of each: of which groups?', { field: 'strata' });
     const row = {
