@@ -4,6 +4,7 @@
  */
 import type { Language } from '../languages.ts';
 import { feelingConcepts } from './feeling-concepts.ts';
+import { widerFeelingConcepts } from './feeling-concepts-wider.ts';
 import { mannerConcepts } from './manner-concepts.ts';
 import { promiseConcepts } from './promise-concepts.ts';
 
@@ -32,12 +33,12 @@ function conceptsOf(table: Readonly<Record<string, string>>): Concepts {
 export type Kind = 'slight' | 'promise' | 'feeling';
 const concepts: Readonly<Record<Kind, Readonly<Partial<Record<Language, Concepts>>>>> = {
   slight: { en: conceptsOf(mannerConcepts.en), de: conceptsOf(mannerConcepts.de) },
-  feeling: { en: conceptsOf(feelingConcepts.en), de: conceptsOf(feelingConcepts.de) },
+  feeling: {
+    en: conceptsOf({ ...feelingConcepts.en, ...widerFeelingConcepts.en }),
+    de: conceptsOf({ ...feelingConcepts.de, ...widerFeelingConcepts.de }),
+  },
   promise: { en: conceptsOf(promiseConcepts.en), de: conceptsOf(promiseConcepts.de) },
 };
-
-/** Where it also counts which word stands beside a concept. */
-const withNeighbours: ReadonlySet<Kind> = new Set<Kind>(['slight', 'feeling']);
 
 function conceptsIn(token: string, { words, stems, met }: Concepts): readonly string[] {
   const before = met.get(token);
@@ -65,7 +66,8 @@ export function conceptMarks(tokens: readonly string[], kind: Kind, language: La
       for (const last of before) marks.add(`@${last}>${one}`);
     }
     if (here.length > 0) before = here;
-    if (!withNeighbours.has(kind) || index === 0) continue;
+    if (index === 0) continue;
+    // which word stands beside it counts, too
     for (const one of here) marks.add(`${tokens[index - 1] ?? ''} @${one}`);
     for (const last of about[index - 1] ?? []) marks.add(`@${last} ${tokens[index] ?? ''}`);
   }

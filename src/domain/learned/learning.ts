@@ -65,7 +65,7 @@ export function learnTogether<Taught extends Language>(
 }
 
 /** A mark of what words are about, without any word of a language in it. */
-function isShared(mark: string): boolean {
+export function isShared(mark: string): boolean {
   return mark.startsWith('@') && !mark.includes(' ');
 }
 
@@ -89,15 +89,9 @@ function fitted(sets: readonly (readonly string[])[], examples: readonly Example
   const squares = new Float64Array(names.length).fill(1e-6);
   let bias = 0;
   let biasSquare = 1e-6;
-  const order = rows.map((_, index) => index);
-  let seed = 7;
+  const order = shuffled(rows.length);
   for (let round = 0; round < manner.rounds; round += 1) {
-    for (let index = order.length - 1; index > 0; index -= 1) {
-      seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-      const other = seed % (index + 1);
-      [order[index], order[other]] = [order[other] ?? 0, order[index] ?? 0];
-    }
-    for (const index of order) {
+    for (const index of order()) {
       const row = rows[index] ?? [];
       const length = Math.sqrt(row.length + 1);
       let sum = 0;
@@ -115,6 +109,20 @@ function fitted(sets: readonly (readonly string[])[], examples: readonly Example
     }
   }
   return { weights: new Map(names.map((mark, place) => [mark, weights[place] ?? 0])), bias };
+}
+
+/** The places of so many examples in another order with every call, always the same orders. */
+export function shuffled(many: number): () => readonly number[] {
+  const order = Array.from({ length: many }, (_, index) => index);
+  let seed = 7;
+  return () => {
+    for (let index = order.length - 1; index > 0; index -= 1) {
+      seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+      const other = seed % (index + 1);
+      [order[index], order[other]] = [order[other] ?? 0, order[index] ?? 0];
+    }
+    return order;
+  };
 }
 
 function stored({ weights, bias }: Fitted, manner: LearningManner): StoredWeights {

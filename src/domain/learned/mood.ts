@@ -1,21 +1,22 @@
 /** What the learned weights say of a customer's message: whether it tells of a feeling, and of which, though it names none. */
 import type { Language } from '../languages.ts';
+import { feelingTurns } from './feeling-turns.ts';
 import feelings from './feeling-weights.json' with { type: 'json' };
-import { marksOf, type StoredWeights, weighMarks, type Weights, weightsFrom } from './weighing.ts';
+import { leaningsOf, type MoodWeights, moodWeightsFrom, type StoredMoods } from './mood-weights.ts';
+import { marksOf } from './weighing.ts';
 
-const taught = feelings as unknown as Readonly<Record<string, Readonly<Partial<Record<Language, StoredWeights>>>>>;
-const read = new Map<Language, readonly (readonly [name: string, Weights])[]>();
+const read = new Map<Language, MoodWeights | null>();
 
 /** What is weighed of a message: the feelings, and whether there is one at all. */
 export interface Mood {
-  /** How far it leans to a feeling of any kind. */
+  /** How far it leans to the feeling that it leans to most, against none. */
   readonly felt: number;
-  /** How far it leans to each. */
+  /** How far it leans to each, against none. */
   readonly lean: ReadonlyMap<string, number>;
 }
 
 /** Marks of how a message is written, whatever its words: loud, asking, quoting, long. */
-export function writingMarks(text: string): string[] {
+export function writingMarks(text: string, language: Language): string[] {
   const words = text.split(/\s+/u).length;
   const sentences = text.split(/[.!?]+\s/u).length;
   return [
@@ -25,6 +26,7 @@ export function writingMarks(text: string): string[] {
     `@sentences${Math.min(4, sentences)}`,
     ...(/["“”„«»]/u.test(text) ? ['@quotes'] : []),
     ...(/(?<!\p{L})\p{Lu}{4,}(?!\p{L})/u.test(text) ? ['@shouts'] : []),
+    ...feelingTurns(text, language),
   ];
 }
 
@@ -32,16 +34,12 @@ export function writingMarks(text: string): string[] {
 export function moodOf(text: string, language: Language): Mood | null {
   let weights = read.get(language);
   if (weights === undefined) {
-    weights = Object.entries(taught).flatMap(([name, each]) => {
-      const stored = each[language];
-      return stored === undefined ? [] : [[name, weightsFrom(stored)] as const];
-    });
+    weights = moodWeightsFrom(feelings as unknown as StoredMoods, language);
     read.set(language, weights);
   }
-  if (weights.length === 0) return null;
-  const marks = marksOf(text, 'feeling', language, writingMarks(text));
-  const lean = new Map(weights.map(([name, each]) => [name, weighMarks(marks, each)]));
-  const felt = lean.get('felt') ?? 0;
-  lean.delete('felt');
-  return { felt, lean };
+  if (weights === null) return null;
+  const each = leaningsOf(marksOf(text, 'feeling', language, writingMarks(text, language)), weights);
+  const calm = each.at(-1) ?? 0;
+  const lean = new Map(weights.names.slice(0, -1).map((name, index) => [name, (each[index] ?? 0) - calm]));
+  return { felt: Math.max(...lean.values()), lean };
 }

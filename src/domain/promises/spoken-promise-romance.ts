@@ -22,10 +22,10 @@ const ptTo = `(?:(?:lhes?|te|os?|as?|me|nos|vos) )*`;
 const first = forms({
   es: `${esTo}(?<verb>\\p{L}+(?<end>aré|eré|iré|dré|bré|rré|aremos|eremos|iremos|dremos|bremos|rremos))|(?<go>voy|vamos) a \\p{L}+r(?:l[eoa]s?|te|nos|me|se)*|(?<will>podremos|podré) \\p{L}+r\\p{L}*`,
   fr: `(?:je|j['’]|nous)\\s*${frTo}(?<verb>\\p{L}+(?<end>rai|rons))|(?:je (?<go>vais)|nous (?<go2>allons)|on (?<go3>va)) ${frTo}\\p{L}+(?:er|ir|re|oir)`,
-  pt: `(?<verb>\\p{L}+(?<end>arei|erei|irei|rei|aremos|eremos|iremos|remos)|\\p{L}+-(?:lhes?|te|l[oa]s?|nos)-(?:ei|emos|á|ão))|(?<go>vou|vamos) (?:já |agora |então |ainda )?(?:${ptTo})?\\p{L}+r(?:-\\p{L}+)?`,
+  pt: `(?<verb>\\p{L}+(?<end>arei|erei|irei|rei|aremos|eremos|iremos|remos)|\\p{L}+-(?:lhes?|te|l[oa]s?|nos)-(?:ei|emos|á|ão))|(?<go>vou|vamos) (?:já |agora |então |ainda |nós )?(?:${ptTo})?(?:\\p{L}+r(?:-\\p{L}+)?|\\p{L}+[áêí]-l[oa]s?)`,
 });
 const present = forms({
-  es: `(?:yo )?(?<to>(?:me|te|les?|l[oa]s?|os|nos|se l[oa]s?|se) )(?:\\p{L}+(?<one>o|oy)|\\p{L}{2,}(?<end>amos|emos|imos))|\\p{L}{3,}(?<end2>amos|emos|imos)`,
+  es: `(?:yo )?(?<to>(?:me|te|les?|l[oa]s?|os|nos|se l[oa]s?|se) )(?:\\p{L}+(?<one>o|oy)|\\p{L}+(?<end>amos|emos|imos))|\\p{L}{3,}(?<end2>amos|emos|imos)`,
   fr: `(?<who>je|j['’]|nous|on) ?(?<to>${frTo})(?<verb>(?!(?:vous|nous|te|le|la|les|lui|leur|en|y|me|ai|avons|ne)(?![\\p{L}]))\\p{L}{2,})`,
   pt: `(?:eu )?(?:\\p{L}+(?<one>o|ou)-(?<to>lhes?|te|a|os?|as|me)|(?<to2>lhes? |te )\\p{L}+(?<one2>o|ou)|\\p{L}+(?<end>amos|emos|imos)(?:-\\p{L}+)?|(?<one3>ligo|envio|mando|respondo|aviso|retorno|vejo|trato|volto|digo|dou|faço|entrego|levo|passo|confirmo|escrevo|telefono|trago|resolvo|verifico|marco))`,
 });
@@ -46,25 +46,25 @@ const stative = forms({
 });
 /** Says by itself that it is taken over, vowed, or costs nothing. */
 const taken = forms({
-  es: `(?:déj[ea](?:lo|me)|dej[ae]) [^,;.]{0,20}(?:en mis manos|en nuestras manos|hacer)|(?:yo )?me (?:encargo|ocupo)|nos (?:encargamos|ocupamos)|(?:corre|corren|va|van|es|son) (?:de|por|a) (?:nuestra cuenta|cuenta nuestra|nuestro cargo|cuenta de la casa)|invita la casa|(?:pagamos|asumimos|arreglamos|solucionamos) nosotros|l[oa]s? (?:solucionamos|arreglamos|resolvemos|asumimos)|sin (?:ningún )?(?:coste|cargo) (?:alguno )?para usted|le regalamos|(?:le|te|se lo) (?:devolvemos|reembolsamos|abonamos)(?: el dinero| el importe)?`,
-  fr: `je m['’]en (?:occupe|charge)|nous nous en (?:occupons|chargeons)|laissez[- ](?:moi|nous) (?:faire|m['’]en occuper)|(?:prenons|prends) [^,;.]{0,40}(?:à notre charge|en charge|à ma charge)|(?:est|sont|reste|sera|seront) (?:à notre charge|à nos frais|offerte?s?|pour nous)|nous vous (?:rendons|remboursons|offrons)(?: votre| le| la| les)?`,
-  pt: `deix[ea](?:-o|-me)? (?:comigo|connosco|conosco|nas (?:minhas|nossas) mãos)|(?:eu )?(?:trato|cuido|encarrego-me|tratamos|cuidamos) (?:disso|de tudo|do assunto|da questão)|fic(?:o|amos) encarregad[oa]s?|(?:é|são|fica|ficam|corre|correm|vai) (?:tudo )?por (?:nossa|minha) conta|oferta da casa|(?:pagamos|resolvemos|tratamos|assumimos) nós|nós (?:pagamos|resolvemos|tratamos|assumimos)|devolvemos-lhe|reembolsamos-lhe|oferecemos-lhe`,
+  es: `del[oe] por hecho|eso está hecho|(?:nos|me) (?:hacemos|hago) cargo|déj[ea]melo a mí|(?:me pongo|nos ponemos) (?:con ello|a ello|manos a la obra)|le (?:hago|hacemos) un hueco|le (?:tengo|tenemos|tendré|tendremos) al (?:corriente|tanto)|(?:déj[ea](?:lo|me)|dej[ae]) [^,;.]{0,20}(?:en mis manos|en nuestras manos|hacer)|(?:yo )?me (?:encargo|ocupo)|nos (?:encargamos|ocupamos)|(?:corre|corren|va|van|es|son) (?:de|por|a) (?:nuestra cuenta|cuenta nuestra|nuestro cargo|cuenta de la casa)|invita la casa|(?:pagamos|asumimos|arreglamos|solucionamos) nosotros|l[oa]s? (?:solucionamos|arreglamos|resolvemos|asumimos)|sin (?:ningún )?(?:coste|cargo) (?:alguno )?para usted|le regalamos|(?:le|te|se lo) (?:devolvemos|reembolsamos|abonamos)(?: el dinero| el importe)?`,
+  fr: `on s['’]en (?:occupe|charge)|c['’]est (?:pour la maison|cadeau|offert|comme si c['’]était fait|pour (?:moi|nous))|c['’]est (?:nous qui (?:\\p{L}+ ){0,3}(?:payons|réglons|prenons|occupons)|moi qui (?:\\p{L}+ ){0,3}(?:paie|règle|occupe|charge))|(?:on|je|nous) vous (?:tient|tiens|tenons) au courant|je reviens vers vous|nous revenons vers vous|comptez sur (?:moi|nous)|je m['’]en (?:occupe|charge)|nous nous en (?:occupons|chargeons)|laissez[- ](?:moi|nous) (?:faire|m['’]en occuper)|(?:prenons|prends) [^,;.]{0,40}(?:à notre charge|en charge|à ma charge)|(?:est|sont|reste|sera|seront) (?:à notre charge|à nos frais|offerte?s?|pour nous)|nous vous (?:rendons|remboursons|offrons)(?: votre| le| la| les)?`,
+  pt: `(?:trato|cuido|pago|resolvo) eu|(?:damos|dou)-lhe (?:outr[oa]|um nov|uma nova)|deix[ea](?:-o|-me)? (?:comigo|connosco|conosco|nas (?:minhas|nossas) mãos)|(?:eu )?(?:trato|cuido|encarrego-me|tratamos|cuidamos) (?:disso|de tudo|do assunto|da questão)|fic(?:o|amos) encarregad[oa]s?|(?:é|são|fica|ficam|corre|correm|vai) (?:tudo )?por (?:nossa|minha) conta|oferta da casa|(?:pagamos|resolvemos|tratamos|assumimos) nós|nós (?:pagamos|resolvemos|tratamos|assumimos)|devolvemos-lhe|reembolsamos-lhe|oferecemos-lhe`,
 });
 const vowed = forms({
-  es: `(?:le |les |te )?(?:prometo|prometemos|garantizo|garantizamos|aseguro|aseguramos)|(?:nos comprometemos|me comprometo) a|cuente con|puede contar con`,
+  es: `(?:le |les |te )?(?:prometo|prometemos|garantizo|garantizamos|aseguro|aseguramos)|(?:nos comprometemos|me comprometo) a|cuent[ea] con(?:migo)?|puede(?:n|s)? contar con(?:migo)?`,
   fr: `(?:je|nous) (?:vous )?(?:promets|promettons|garantis|garantissons|assure|assurons)|(?:nous nous engageons|je m['’]engage) à|comptez sur|vous pouvez compter sur`,
-  pt: `(?:prometo|prometemos|garanto|garantimos|asseguro)(?:-lhe)?|(?:comprometemo-nos|comprometo-me|nos comprometemos) a|conte com|pode contar com`,
+  pt: `(?:prometo|prometemos|garanto|garantimos|asseguro)(?:-lhe)?|(?:comprometemo-nos|comprometo-me|nos comprometemos) a|conte (?:com|comigo|connosco|conosco)|pode(?:m)? contar (?:com|comigo|connosco|conosco)`,
 });
 /** What the customer gets, and what becomes of things: with a time. */
 const gained = forms({
-  es: `(?:(?:vuelve|vuelven) a (?:tener|estar|funcionar)|recibirá[ns]?|tendrá[ns]?|lo tiene|la tiene|los tiene|queda(?:rá)?(?: usted)? (?:apuntad[oa]|reservad[oa]|confirmad[oa]|citad[oa])|le (?:llega|llegará))`,
-  fr: `vous (?:recevrez|aurez|serez (?:remboursée?|contactée?|livrée?|prévenue?|rappelée?)|êtes (?:inscrite?|attendue?|prévue?)|l['’]avez|l['’]aurez)`,
-  pt: `(?:receberá|vai receber|terá|vai ter|fica (?:marcad[oa]|reservad[oa]|confirmad[oa]|agendad[oa])|chega-lhe)`,
+  es: `(?:(?:vuelve|vuelven) a (?:tener|estar|funcionar)|recibirá[ns]?|tendrá[ns]?|lo tiene|la tiene|los tiene|tiene usted(?! (?:que|razón))|tiene (?:la|el|las|los|su|sus) (?:factura|respuesta|presupuesto|pieza|llaves|coche|dinero|pedido|informe|contrato|copia|entradas)|queda(?:rá)?(?: usted)? (?:apuntad[oa]|reservad[oa]|confirmad[oa]|citad[oa])|le (?:llega|llegará))`,
+  fr: `vous avez (?:l[ea]s?|votre|vos) (?:facture|devis|réponse|pièce|clés|clefs|voiture|argent|colis|commande|rapport|résultats?|contrat|documents?|billets?|dossier|photos?)|vous (?:recevrez|aurez|serez (?:remboursée?|contactée?|livrée?|prévenue?|rappelée?)|êtes (?:inscrite?|attendue?|prévue?)|l['’]avez|l['’]aurez)`,
+  pt: `(?:tem (?:[oa]s? )?(?:seu |sua )?(?:fatura|resposta|orçamento|peça|chaves?|carro|dinheiro|encomenda|relatório|contrato|cópia|bilhetes?)|receberá|vai receber|terá|vai ter|fica (?:marcad[oa]|reservad[oa]|confirmad[oa]|agendad[oa])|chega-lhe)`,
 });
 const becomes = forms({
-  es: `(?:se )?(?:le )?(?:irá[n]?|\\p{L}+(?:ará|erá|irá|drá|brá|arán|erán|irán|drán))`,
-  fr: `(?!n['’]aura|faudra|pourra)\\p{L}{2,}(?:ra|ront)`,
-  pt: `irão|irá|\\p{L}+(?:ará|erá|irá|arão|erão|irão)|(?:vai|vão) (?:lhe |ser )?\\p{L}+r?(?:-\\p{L}+)?|fica (?:pronto|pronta|arranjad[oa]|resolvid[oa]|reparad[oa]|tratad[oa])`,
+  es: `(?:queda|quedan|está|están) (?:\\p{L}+d[oa]s?|list[oa]s?|puest[oa]s?|hech[oa]s?|resuelt[oa]s?)|(?:se )?(?:le )?(?:irá[n]?|\\p{L}+(?:ará|erá|irá|drá|brá|arán|erán|irán|drán))`,
+  fr: `est (?:rétabli|répar|prêt|livr|install|termin|régl|pos|remplac)(?:ée?|ie?|e)?|(?!n['’]aura|faudra|pourra)\\p{L}{2,}(?:ra|ront)`,
+  pt: `irão|irá|\\p{L}+(?:ará|erá|irá|arão|erão|irão)|(?:vai|vão) (?:lhe |ser )?\\p{L}+r?(?:-\\p{L}+)?|(?:está|estão) (?:ligad|pront|resolvid|arranjad|reparad|instalad|feit|tratad)[oa]s?|(?:está|estão) em sua casa|fica (?:pronto|pronta|arranjad[oa]|resolvid[oa]|reparad[oa]|tratad[oa])`,
 });
 /** In the present: a thing of the customer's that moves, and one of ours who comes. */
 const moves = forms({
@@ -81,7 +81,7 @@ const telling = words(
 );
 const forYou = words(`les?|te|vous|lhes?|\\p{L}+-(?:lhes?|te)`);
 const uncharged = words(
-  `no (?:le|les|te|se le) (?:cobraremos|cobramos|facturaremos|costará)|no (?:tendrá|tiene) que pagar|ne (?:vous )?(?:sera|seront|facturerons|coûtera) ?(?:pas|rien)?(?: facturée?s?)?|não (?:lhe )?(?:cobraremos|cobramos|custará)|não (?:terá|tem) (?:de|que) pagar`,
+  `nadie (?:le|les|te) (?:va a (?:cobrar|facturar|reclamar)|cobrará|facturará|reclamará)|personne ne vous (?:facturera|demandera|réclamera|comptera)|ninguém lhe (?:vai (?:cobrar|faturar|pedir)|cobrará|faturará)|no (?:le|les|te|se le) (?:cobraremos|cobramos|facturaremos|costará)|no (?:tendrá|tiene) que pagar|ne (?:vous )?(?:sera|seront|facturerons|coûtera) ?(?:pas|rien)?(?: facturée?s?)?|não (?:lhe )?(?:cobraremos|cobramos|custará)|não (?:terá|tem) (?:de|que) pagar`,
 );
 const never = forms({
   es: `no|nunca|tampoco|nadie`,
@@ -89,7 +89,7 @@ const never = forms({
   pt: `não|nem|nunca|ninguém`,
 });
 const wishes = words(
-  `ojalá|(?<!(?:^|, ))espero|j['’]espère|nous espérons|espérons|pourvu|oxalá|tomara|quizás?|tal vez|peut-être|talvez|podría|pourrais|poderia|normalmente|généralement|habituellement|geralmente|en général|en general|em geral|d['’]habitude|suele|solemos|costuma|ya(?! mismo)|ayer|hier|déjà|(?:^|[,;] )já lhe|já (?:foi|está)|ontem|toujours|siempre|sempre|usualmente|según|selon|segundo|dij[eo]|dijeron|dicho|dit|disse(?:ram)?|puede (?:usted )?(?!estar|contar)\\p{L}+r|pouvez|pode(?:m)? \\p{L}+r|tiene que|tendrá[ns]? que|habrá que|deberá|devrez|faudra|terá (?:de|que)|deverá|será necessário|debe|devez|tem de|deve|por favor|veuillez|merci|gracias|obrigad[oa]`,
+  `ojalá|(?<!(?:^|, ))espero|j['’]espère|nous espérons|espérons|pourvu|oxalá|tomara|quizás?|tal vez|peut-être|talvez|podría|pourrais|poderia|normalmente|généralement|habituellement|geralmente|en général|en general|em geral|d['’]habitude|suele|solemos|costuma|ya(?! mismo)|ayer|hier|déjà|(?:^|[,;] )já lhe|já (?:foi|está)|ontem|toujours|siempre|sempre|usualmente|según|selon|segundo|dij[eo]|dijeron|dicho|dit|disse(?:ram)?|puede (?:usted )?(?!estar|contar)\\p{L}+r|pouvez(?! (?:compter|être tranquille))|pode(?:m)? (?!contar|estar|ficar)\\p{L}+r|\\p{L}+ríamos|\\p{L}+rions|tiene que|tendrá[ns]? que|habrá que|deberá|devrez|faudra|terá (?:de|que)|deverá|será necessário|debe|devez|tem de|deve|por favor|veuillez|merci|gracias|obrigad[oa]`,
 );
 /** Whose deeds are the customer's or the world's own affair. */
 const worldly = words(
@@ -107,7 +107,7 @@ const idle = words(
 
 const clauseOf = (openers: string, subjects: string) =>
   new RegExp(
-    `(?:^|[\\s,(])(?<condition>(?:${openers})(?: |(?<=['’]))(?!es posible|possible|posible|possível|todo va|tout va|tudo corr)[^,;]*?)(?:[,;]|$|(?= (?:${subjects}) \\p{L}+(?:ré|remos|rai|rons|rei)(?!\\p{L})))`,
+    `(?:^|[\\s,(])(?<condition>(?:${openers})(?: |(?<=['’]))(?!es posible|possible|posible|possível|todo va|tout va|tudo corr|preocup)[^,;]*?)(?:[,;]|$|(?= (?:${subjects}) \\p{L}+(?:ré|remos|rai|rons|rei)(?!\\p{L})))`,
     'giu',
   );
 const opening: Readonly<Record<Romance, RegExp>> = {
@@ -131,7 +131,18 @@ export function romanceGrammar(language: Romance): PromiseGrammar {
   };
 }
 
-function readRomance(language: Romance, clause: string): PromisingClause | null {
+/** Said before a promise, and a promise with what follows, even if a thing does it: "no se preocupe, el sofá llega antes de Navidad". */
+const reassuring =
+  /^(?:(?:no (?:se preocupe[ns]?|te preocupes)|ne (?:vous (?:inquiétez|tracassez|souciez) (?:pas|plus)|vous en faites pas|t['’]inquiète pas)|não (?:se preocupe|te preocupes)|descuide|pierda cuidado|(?:quédese|esté|esteja|fique) (?:tranquil[oa]|descansad[oa])|soyez (?:tranquilles?|rassurée?s?))[\s,:;]+(?:que |car |pois |porque )?)/iu;
+
+function readRomance(language: Romance, whole: string): PromisingClause | null {
+  const clause = whole.replace(reassuring, '');
+  const read = readClause(language, clause);
+  if (read !== null || clause === whole || clause.trim() === '') return read;
+  return never[language].test(clause) || wishes.test(clause) || worldly.test(clause) ? null : bound(clause, true, true);
+}
+
+function readClause(language: Romance, clause: string): PromisingClause | null {
   if (uncharged.test(clause)) return bound(clause, true, false);
   if (never[language].test(clause) || wishes.test(clause) || thirdParties.test(clause)) return null;
   if (hoped.test(clause)) return bound(clause, true, true);

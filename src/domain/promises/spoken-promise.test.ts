@@ -18,6 +18,12 @@ import blindEleventhSentences from './labelled/blind-eleventh.json' with { type:
 import blindTwelfthSentences from './labelled/blind-twelfth.json' with { type: 'json' };
 import blindThirteenthSentences from './labelled/blind-thirteenth.json' with { type: 'json' };
 import blindFourteenthSentences from './labelled/blind-fourteenth.json' with { type: 'json' };
+import blindSixteenthSentences from './labelled/blind-sixteenth.json' with { type: 'json' };
+import lessonsEnglishFirstSentences from './labelled/lessons-english-first.json' with { type: 'json' };
+import lessonsGermanFirstSentences from './labelled/lessons-german-first.json' with { type: 'json' };
+import spanishThirdSentences from './labelled/spanish-third.json' with { type: 'json' };
+import frenchThirdSentences from './labelled/french-third.json' with { type: 'json' };
+import portugueseThirdSentences from './labelled/portuguese-third.json' with { type: 'json' };
 import blindFifteenthSentences from './labelled/blind-fifteenth.json' with { type: 'json' };
 import broadEnglishFirstSentences from './labelled/broad-english-first.json' with { type: 'json' };
 import broadEnglishSecondSentences from './labelled/broad-english-second.json' with { type: 'json' };
@@ -116,6 +122,9 @@ it.each([
   ['French second', frenchSecond, 0.95],
   ['Portuguese', portuguese, 0.95],
   ['Portuguese second', portugueseSecond, 0.95],
+  ['Spanish third', spanishThirdSentences as unknown as readonly Labelled[], 0.95],
+  ['French third', frenchThirdSentences as unknown as readonly Labelled[], 0.95],
+  ['Portuguese third', portugueseThirdSentences as unknown as readonly Labelled[], 0.95],
 ] as const)('promises in %s are told from what only seems to be one', (_, sentences, least) => {
   const { precision, recall, dates, conditions, strengths, faults } = measure(sentences);
   const told = faults.join('\n');
@@ -124,6 +133,22 @@ it.each([
   expect(dates, told).toBeGreaterThanOrEqual(0.95);
   expect(conditions, told).toBeGreaterThanOrEqual(0.9);
   expect(strengths, told).toBeGreaterThanOrEqual(0.9);
+});
+
+it.each([
+  ['English', lessonsEnglishFirstSentences as unknown as readonly Labelled[]],
+  ['German', lessonsGermanFirstSentences as unknown as readonly Labelled[]],
+])('what was learned of %s sentences that are nearly alike stays learned', (_, sentences) => {
+  const { precision, recall, faults } = measure(sentences);
+  expect(precision, faults.join('\n')).toBeGreaterThanOrEqual(0.93);
+  expect(recall, faults.join('\n')).toBeGreaterThanOrEqual(0.93);
+});
+
+it('letters of which nothing is ever learned are read nearly as well', () => {
+  const { precision, recall, dates, faults } = measure(blindSixteenthSentences as unknown as readonly Labelled[]);
+  expect(precision, faults.join('\n')).toBeGreaterThanOrEqual(0.93);
+  expect(recall, faults.join('\n')).toBeGreaterThanOrEqual(0.82);
+  expect(dates, faults.join('\n')).toBeGreaterThanOrEqual(0.93);
 });
 
 it('sentences after which no grammar was ever mended are read about as well', () => {

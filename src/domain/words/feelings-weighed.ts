@@ -11,11 +11,12 @@ import type { Feeling } from './feelings.ts';
 /** What was learned from has few sentences; a longer message is weighed a few at a time. */
 const FEW = 5;
 const MOST_PARTS = 24;
-/** From here on a message tells of a feeling; of calm ones about one in fourteen leans so far. */
-const feltEnough = { short: 1, long: 2 };
-const surelyCalm = -2;
-const named = -1;
-const unlikely = -2.5;
+/** From here on a message tells of a feeling; a part of a long letter must do so more clearly. */
+const feltEnough = { short: 0.5, long: 1 };
+/** A message that leans so far to none is calm, whatever a single word of it seems to say. */
+const surelyCalm = -0.5;
+/** As much less than the feeling it leans to most may it lean to one that a word names. */
+const farOff = 1;
 
 /** The feelings that were read in a message, mended by its weight; nothing changes in a language of which nothing was learned. */
 export function weighedIn(
@@ -36,8 +37,7 @@ export function weighedIn(
   const likely = isShort ? found.filter((one) => one.strength > 2 || isLikely(one, strongest.mood)) : found;
   if (likely.length > 0) return likely;
   const [feeling, lean] = leadingOf(strongest.mood);
-  const { felt } = strongest.mood;
-  if (lean <= named || felt <= (isShort ? feltEnough.short : feltEnough.long) || !isWanted(feeling)) return [];
+  if (lean <= (isShort ? feltEnough.short : feltEnough.long) || !isWanted(feeling)) return [];
   // nobody named it: enough to be acknowledged, too little to decide what a moment was
   return [{ feeling, strength: 1, ...placeOf(strongest.sentences, feeling, language), about: null }];
 }
@@ -47,8 +47,7 @@ function leadingOf({ lean }: Mood): [FeelingName, number] {
 }
 
 function isLikely({ feeling }: Feeling, mood: Mood): boolean {
-  if (mood.felt < surelyCalm) return false;
-  return (mood.lean.get(feeling) ?? 0) > unlikely || leadingOf(mood)[1] < 0;
+  return mood.felt >= surelyCalm && (mood.lean.get(feeling) ?? 0) > mood.felt - farOff;
 }
 
 function partsOf(own: string, sentences: readonly Sentence[]) {

@@ -11,6 +11,8 @@ import blindEighth from './labelled/felt-blind-eighth.json' with { type: 'json' 
 import blindNinth from './labelled/felt-blind-ninth.json' with { type: 'json' };
 import blindTenth from './labelled/felt-blind-tenth.json' with { type: 'json' };
 import blindEleventh from './labelled/felt-blind-eleventh.json' with { type: 'json' };
+import blindTwelfth from './labelled/felt-blind-twelfth.json' with { type: 'json' };
+import lessonsSecond from './labelled/felt-lessons-second.json' with { type: 'json' };
 import lessons from './labelled/felt-lessons.json' with { type: 'json' };
 import neverTuned from './labelled/felt-never-tuned.json' with { type: 'json' };
 import germanMessages from './labelled/german.json' with { type: 'json' };
@@ -49,6 +51,7 @@ it.each([
   ['eighth', blindEighth],
   ['ninth', blindNinth],
   ['lessons', lessons],
+  ['second lessons', lessonsSecond],
 ] as const)(
   'the %s messages that nobody had looked at stay read, and the calm ones calm',
   { timeout: 60_000 },
@@ -71,6 +74,13 @@ it.each([
     expect(alarms, faults.join('\n')).toBeLessThanOrEqual(0.05);
   },
 );
+
+it('stories in which nothing is named, and of which nothing is ever learned, are mostly told', () => {
+  const { recall, precision, alarms, faults } = measureFeelings(blindTwelfth as unknown as readonly FeltMessage[]);
+  expect(recall, faults.join('\n')).toBeGreaterThanOrEqual(0.65);
+  expect(precision, faults.join('\n')).toBeGreaterThanOrEqual(0.73);
+  expect(alarms, faults.join('\n')).toBeLessThanOrEqual(0.1);
+});
 
 it('what was learned of hard messages stays learned', () => {
   const { recall, precision, alarms, faults } = measureFeelings(blindEleventh as unknown as readonly FeltMessage[]);
