@@ -8,6 +8,7 @@ export const Mailbox = Type.Object({
   address: Type.String(),
   /** The name customers see as sender; empty = the company's. */
   fromName: Type.String(),
+  /** `{{agent.name}}` and `{{agent.firstName}}` stand for whoever answers. */
   signature: Type.String(),
   teamId: Nullable(Id),
   isDefault: Type.Boolean(),

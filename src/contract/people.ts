@@ -108,14 +108,21 @@ export const changeUser = route({
   method: 'PATCH',
   path: '/users/:id',
   access: 'people.manage',
-  summary: 'Change a colleague: name, role, teams, whether he may sign in',
+  summary: 'Change a colleague: name, address, role, teams, whether he may sign in',
   params: ById,
   body: Type.Object(
     {
       name: Type.Optional(Line),
+      /** He signs in with it from now on; both addresses are told. */
+      email: Type.Optional(Email),
       role: Type.Optional(Role),
+      /** False: he leaves. His open cases, promises and tasks go to `handOverTo`, or look for somebody. */
       active: Type.Optional(Type.Boolean()),
       teamIds: Type.Optional(Type.Array(Id)),
+      /** With `active: false`: who takes over. */
+      handOverTo: Type.Optional(Nullable(Id)),
+      /** With `active: false`: the keys of programs that he made open nothing any more. */
+      revokeKeys: Type.Optional(Type.Boolean()),
     },
     { additionalProperties: false },
   ),

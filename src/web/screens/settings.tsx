@@ -39,6 +39,9 @@ const RoutingTeams = lazy(() =>
 const RoutingPeople = lazy(() =>
   import('../modules/people/routing-people.tsx').then(({ RoutingPeople: part }) => ({ default: part })),
 );
+const CompanyPart = lazy(() =>
+  import('../modules/people/company.tsx').then(({ CompanyPart: part }) => ({ default: part })),
+);
 const LateReplies = lazy(() => import('../modules/people/late-replies.tsx'));
 const DeskSettingsPart = lazy(() =>
   import('../modules/people/desk-settings.tsx').then(({ DeskSettingsPart: part }) => ({ default: part })),
@@ -85,6 +88,7 @@ const groups: readonly Group[] = [
         permission: 'people.read',
         parts: [Staff, Teams, RoutingTeams, RoutingPeople, DeskSettingsPart],
       },
+      { key: 'company', permission: 'settings.manage', parts: [CompanyPart] },
       { key: 'hours', permission: 'promises.read', parts: [Calendars] },
       { key: 'authority', permission: 'cases.read', parts: [AuthoritySettings] },
     ],

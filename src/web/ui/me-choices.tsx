@@ -16,10 +16,13 @@ import { showOverlay } from './overlay-keys.ts';
 const AbsencePart = lazy(() => import('./absence.tsx'));
 const TwoFactor = lazy(() => import('./two-factor.tsx'));
 const OwnPassword = lazy(() => import('./own-password.tsx'));
+const OwnDetails = lazy(() => import('./own-details.tsx'));
 
-type Part = 'password' | 'code';
+const parts = { password: OwnPassword, code: TwoFactor, details: OwnDetails } as const;
 
-/** Light or dark on this device, one's language everywhere, password and code at sign-in, the shortcuts, and the way out. */
+type Part = keyof typeof parts;
+
+/** Light or dark on this device, one's language everywhere, name and time zone, password and code at sign-in, the shortcuts, and the way out. */
 export function MeChoices() {
   const [open, setOpen] = useState<Part>();
   const [left, setLeft] = useState<Part>();
@@ -28,7 +31,12 @@ export function MeChoices() {
     setOpen(undefined);
   };
   if (open === undefined) return <Choices from={left} onOpen={setOpen} />;
-  return <Suspense>{open === 'code' ? <TwoFactor onDone={leave} /> : <OwnPassword onDone={leave} />}</Suspense>;
+  const Opened = parts[open];
+  return (
+    <Suspense>
+      <Opened onDone={leave} />
+    </Suspense>
+  );
 }
 
 function Choices(props: {
@@ -36,8 +44,9 @@ function Choices(props: {
   from: Part | undefined;
   onOpen: (part: Part) => void;
 }) {
-  const { t, i18n } = useTranslation(['web', 'passwords']);
+  const { t, i18n } = useTranslation(['web', 'passwords', 'house']);
   const { user } = useSession();
+  const detailsButton = useFirstFocus<HTMLButtonElement>(props.from === 'details');
   const codeButton = useFirstFocus<HTMLButtonElement>(props.from === 'code');
   const passwordButton = useFirstFocus<HTMLButtonElement>(props.from === 'password');
   const { colorScheme, setColorScheme } = useMantineColorScheme();
@@ -78,6 +87,17 @@ function Choices(props: {
           ))}
         </select>
       </label>
+      <section className="row" aria-labelledby="own-details">
+        <div className="grow">
+          <h3 className="label" id="own-details">
+            {t('house:own.title')}
+          </h3>
+          <p className="mid">{[user?.name, user?.timeZone.replaceAll('_', ' ')].join(' · ')}</p>
+        </div>
+        <Button size="s" ref={detailsButton} aria-describedby="own-details" onClick={() => props.onOpen('details')}>
+          {t('house:own.change')}
+        </Button>
+      </section>
       <section className="row" aria-labelledby="own-password">
         <h3 className="label grow" id="own-password">
           {t('passwords:own.title')}

@@ -41,7 +41,7 @@ export { hiddenTeams, shownToCompany, visibleCases } from './visibility.ts';
 export { awaitVisitor } from './visitor-waiting.ts';
 export { addFollower, followCase, unfollowCase } from './answering/followers.ts';
 export { sendLaterReplyJob } from './answering/sending-later.ts';
-export { addTask, askTaskAbout, finishTasksAbout } from './company/tasks.ts';
+export { addTask, askTaskAbout, changeTask, finishTasksAbout } from './company/tasks.ts';
 export { tellFollowers } from './answering/telling-followers.ts';
 export { mayKeep, readView } from './views/views.ts';
 export { listFilteredIds, mostNamed } from './views/views-listing.ts';

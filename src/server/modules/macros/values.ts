@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { placeholders } from '../../../domain/cases/macros.ts';
+import { firstNameOf } from '../../../domain/mail/signing.ts';
 import type { Rendered } from '../../../contract/cases-macros.ts';
 import { closestLanguage } from '../../catalogue.ts';
 import type { Context } from '../../context.ts';
@@ -35,14 +36,14 @@ export async function valuesOn(ctx: Context, ref: string): Promise<Values> {
   const agent = ctx.actor.kind !== 'system' ? ctx.actor.name : undefined;
   return {
     'customer.name': row.customer,
-    'customer.firstName': firstName(row.customer),
+    'customer.firstName': firstNameOf(row.customer),
     'customer.email': row.email ?? undefined,
     'organisation.name': row.organisation ?? undefined,
     'case.number': String(found.number),
     'case.subject': found.subject,
     'case.link': signMyLink(ctx, found.customer_id, found.number),
     'agent.name': agent,
-    'agent.firstName': agent === undefined ? undefined : firstName(agent),
+    'agent.firstName': agent === undefined ? undefined : firstNameOf(agent),
     'team.name': row.team ?? undefined,
     'company.name': company?.name,
     'promise.what': row.promise ?? undefined,
@@ -63,11 +64,4 @@ export async function previewMacro(
   input: { html: string; caseId?: string | undefined },
 ): Promise<Rendered> {
   return fill(input.html, input.caseId === undefined ? placeholders : await valuesOn(ctx, input.caseId));
-}
-
-/** How somebody is addressed: the first word of a name of several, else the whole name. */
-function firstName(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const titled = /^(dr|prof|mr|mrs|ms|herr|frau|m|mme)\.?$/i.test(words[0] ?? '');
-  return titled || words.length < 2 ? name.trim() : (words[0] ?? name);
 }

@@ -2,7 +2,14 @@ import { say } from '../../catalogue.ts';
 import { type Context, transact } from '../../context.ts';
 import type { Job } from '../../jobs/running.ts';
 import { queueMail } from '../channels/index.ts';
-import { findCompany, findReachable, mailPasswordChanged, mailPasswordLink, passwordLinkFor } from '../people/index.ts';
+import {
+  findCompany,
+  findReachable,
+  mailAddressChanged,
+  mailPasswordChanged,
+  mailPasswordLink,
+  passwordLinkFor,
+} from '../people/index.ts';
 
 /** Mails a colleague the link by which he chooses a password. For an address that nobody has, nothing happens. */
 function mailLink(ctx: Context, payload: Record<string, unknown>): Promise<void> {
@@ -49,7 +56,27 @@ function tellChanged(ctx: Context, payload: Record<string, unknown>): Promise<vo
   });
 }
 
+/** Tells both addresses with which one a colleague signs in now: he has to know, and whoever did not want it must hear of it. */
+function tellOfAddress(ctx: Context, payload: Record<string, unknown>): Promise<void> {
+  return transact(ctx, async (ctx) => {
+    const user = await findReachable(ctx.trx, { userId: String(payload['userId']) });
+    if (user === undefined) return;
+    const company = (await findCompany(ctx.trx))?.name ?? '';
+    const words = { name: user.name, company, email: user.email };
+    const line = (key: string) => say(user.language, 'passwords', `mail.${key}`, words);
+    for (const address of [String(payload['from']), user.email])
+      await queueMail(ctx, {
+        purpose: 'other',
+        to: [{ address, name: user.name }],
+        subject: line('address.subject'),
+        text: [line('greeting'), line('address.text'), line('changed.notYou')].join('\n\n'),
+        automatic: 'auto-generated',
+      });
+  });
+}
+
 export const passwordMailJobs: readonly Job[] = [
   { name: mailPasswordLink, work: mailLink },
   { name: mailPasswordChanged, work: tellChanged },
+  { name: mailAddressChanged, work: tellOfAddress },
 ];

@@ -6,7 +6,7 @@ export { givePassword } from './first-password.ts';
 export { createKey } from './keys.ts';
 export { checkOwnLimits } from './key-scopes.ts';
 export { companyLanguage, findCompany, languageOf } from './queries.ts';
-export { mailPasswordChanged, mailPasswordLink } from './password-jobs.ts';
+export { mailAddressChanged, mailPasswordChanged, mailPasswordLink } from './password-jobs.ts';
 export { findReachable } from './password-queries.ts';
 export { givePasswordTo, passwordLinkFor } from './passwords.ts';
 export { openSignIn, type SignIn } from './sign-in.ts';

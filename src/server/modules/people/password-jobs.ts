@@ -2,3 +2,5 @@
 export const mailPasswordLink = 'mail-password-link';
 /** Somebody's password is another now, or the code of his phone was taken off. */
 export const mailPasswordChanged = 'mail-password-changed';
+/** Somebody signs in with another address now; the one before is told. */
+export const mailAddressChanged = 'mail-address-changed';

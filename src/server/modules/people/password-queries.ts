@@ -57,6 +57,11 @@ export async function hasLinkSince(db: Database, userId: string, since: Date): P
   return row !== undefined;
 }
 
+/** The links of a person open nothing any more. */
+export async function dropPasswordLinksOf(trx: Transaction, userId: string): Promise<void> {
+  await trx.deleteFrom('verifications').where('identifier', 'like', 'password-%').where('value', '=', userId).execute();
+}
+
 /** A link that still opens something, with whom it belongs to. */
 export function findPasswordLink(db: Database, hash: string, now: Date) {
   return db

@@ -38,7 +38,7 @@ async function whoIs(cookie: string): Promise<string | null> {
 async function mailed() {
   const { rows } = await sql<{ id: string; identifier: string; payload: Record<string, unknown> }>`
     delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
-    where t.id = j.task_id and t.identifier like 'mail-password-%' returning j.id, t.identifier, j.payload`.execute(
+    where t.id = j.task_id and (t.identifier like 'mail-password-%' or t.identifier = 'mail-address-changed') returning j.id, t.identifier, j.payload`.execute(
     house.db,
   );
   for (const { identifier, payload } of rows)
@@ -272,6 +272,44 @@ describe('an admin', () => {
         withoutCode: false,
       }),
     ).rejects.toMatchObject({ code: 'user-not-found' });
+  });
+});
+
+describe('another address', () => {
+  const move = (role: 'admin' | 'agent', id: string, email: string) =>
+    house.askAs(role, 'PATCH', `/users/${id}`, { email });
+
+  test('is signed in with from then on, both addresses are told, and links to the one before open nothing', async () => {
+    const una = await add('Una', 'agent', 'una has a password');
+    await mailed();
+    await byRole('admin', 'POST', `/users/${una.id}/password-link`, { mail: true });
+    const token = tokenIn((await mailed())[0]!.text);
+    const answer = await move('admin', una.id, ' Una.Weber@example.org'.trim());
+    expect(answer.body).toMatchObject({ email: 'una.weber@example.org' });
+    expect(await signIn(una.email, 'una has a password')).toBeNull();
+    expect(await signIn('una.weber@example.org', 'una has a password')).not.toBeNull();
+    expect((await ask('/passwords/looked-up', { token })).statusCode).toBe(404);
+    const mails = await mailed();
+    expect(mails.map(({ to }) => to).toSorted()).toEqual(['una.weber@example.org', 'una@example.org']);
+    expect(mails[0]!.text).toContain('una.weber@example.org');
+    const [said] = await house.db
+      .selectFrom('events')
+      .select('data')
+      .where('subject_id', '=', una.id)
+      .where('type', '=', 'people.user-changed')
+      .execute();
+    expect(said!.data).toMatchObject({ email: 'una.weber@example.org', emailBefore: 'una@example.org' });
+  });
+
+  test('is refused when a colleague has it, and to whoever does not run the house', async () => {
+    const [vera, will] = [
+      await add('Vera', 'agent', 'vera and her words'),
+      await add('Will', 'agent', 'will and his words'),
+    ];
+    expect((await move('admin', vera.id, will.email.toUpperCase())).body).toMatchObject({ code: 'email-taken' });
+    expect((await move('admin', vera.id, vera.email.toUpperCase())).status).toBe(200);
+    expect((await move('agent', vera.id, 'vera2@example.org')).status).toBe(403);
+    expect(await mailed()).toEqual([]);
   });
 });
 

@@ -59,7 +59,7 @@ export function insertUser(
 export function updateUser(
   trx: Transaction,
   id: string,
-  change: { name?: string; role?: Role; active?: boolean; language?: string; time_zone?: string },
+  change: { name?: string; email?: string; role?: Role; active?: boolean; language?: string; time_zone?: string },
 ) {
   return trx
     .updateTable('users')
@@ -199,6 +199,18 @@ export function revokeKeyById(trx: Transaction, id: string, at: Date) {
     .where('revoked_at', 'is', null)
     .returning('id')
     .executeTakeFirst();
+}
+
+/** Ends all keys that somebody made. @returns which */
+export async function revokeKeysOf(trx: Transaction, userId: string, at: Date): Promise<string[]> {
+  const rows = await trx
+    .updateTable('api_keys')
+    .set({ revoked_at: at })
+    .where('created_by', '=', userId)
+    .where('revoked_at', 'is', null)
+    .returning('id')
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 export function listKeysAfter(db: Database, after: (string | number | null)[] | undefined, limit: number) {

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { changeCompany as changeCompanyRoute } from '../../../contract/company.ts';
 import * as keysContract from '../../../contract/keys.ts';
 import * as contract from '../../../contract/people.ts';
 import type { Context } from '../../context.ts';
@@ -7,6 +8,7 @@ import { serve } from '../../http/serve.ts';
 import { absenceRoutes } from './absence-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
 import { passwordRoutes } from './password-routes.ts';
+import { changeCompany } from './company.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
 import { readSession } from './session.ts';
 import { setUpCompany, type SetUp } from './setting-up.ts';
@@ -27,6 +29,7 @@ export function peopleRoutes(
     options.afterSetUp(body);
     return readSession(ctx, options.past());
   });
+  serve(app, changeCompanyRoute, (ctx, { body }) => changeCompany(ctx, body));
   serve(app, contract.listUsers, (ctx, { query }) => listUsers(ctx, query));
   serve(app, contract.createUser, (ctx, { body }) => addUser(ctx, body));
   serve(app, contract.changeUser, (ctx, { params, body }) => changeUser(ctx, params.id, body));

@@ -4,6 +4,7 @@ import { type Context, transact } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { adoptCharter } from '../charter/index.ts';
+import { knownZone } from './company.ts';
 import { storePassword } from './password-queries.ts';
 import { findCompany, insertUser } from './queries.ts';
 
@@ -92,14 +93,4 @@ export function setUpCompany(ctx: Context, input: SetUp): Promise<{ ownerId: str
     });
     return { ownerId };
   });
-}
-
-function knownZone(zone: string): string {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
-  } catch {
-    throw new Refusal('invalid', 'time-zone', `${zone} is not a time zone; write it like Europe/London.`, {
-      field: 'timeZone',
-    });
-  }
 }

@@ -13,11 +13,14 @@ import {
   insertUser,
   listUsersAfter,
   replaceTeamsOf,
+  revokeKeysOf,
   updateUser,
   type UserRow,
 } from './queries.ts';
-import { mailPasswordLink } from './password-jobs.ts';
-import { endSessionsExcept, storePassword } from './password-queries.ts';
+import { knownZone } from './company.ts';
+import { findColleague } from './acting-for.ts';
+import { mailAddressChanged, mailPasswordLink } from './password-jobs.ts';
+import { dropPasswordLinksOf, endSessionsExcept, storePassword } from './password-queries.ts';
 
 /** Adds a colleague as a person does it: without a password he is mailed a link by which he chooses one. */
 export function addUser(ctx: Context, input: Parameters<typeof createUser>[1]) {
@@ -44,12 +47,7 @@ export function createUser(
   refuseRoleAbove(ctx, input.role);
   return transact(ctx, async (ctx) => {
     const id = newId();
-    const email = input.email.trim().toLowerCase();
-    const taken = await ctx.trx.selectFrom('users').select('id').where('email', '=', email).executeTakeFirst();
-    if (taken !== undefined)
-      throw new Refusal('conflict', 'email-taken', `There is already a colleague with the address ${email}.`, {
-        field: 'email',
-      });
+    const email = await freeAddress(ctx, input.email);
     const company = await findCompany(ctx.trx);
     await insertUser(ctx.trx, {
       id,
@@ -68,15 +66,21 @@ export function createUser(
   });
 }
 
-/** Changes a colleague. The last owner keeps his role and his access; whoever loses access is signed out everywhere. */
+/**
+ * Changes a colleague. The last owner keeps his role and his access; whoever loses access is signed out everywhere, and what he had
+ * in hand goes to `handOverTo` or looks for somebody, by those who hear `people.user-left`.
+ */
 export function changeUser(
   ctx: Context,
   id: string,
   input: {
     name?: string | undefined;
+    email?: string | undefined;
     role?: Role | undefined;
     active?: boolean | undefined;
     teamIds?: string[] | undefined;
+    handOverTo?: string | null | undefined;
+    revokeKeys?: boolean | undefined;
   },
 ) {
   return transact(ctx, async (ctx) => {
@@ -86,6 +90,9 @@ export function changeUser(
     const losesOwner = user.role === 'owner' && ((input.role ?? 'owner') !== 'owner' || input.active === false);
     if (losesOwner && (await countActiveOwners(ctx.trx)).n <= 1)
       throw new Refusal('conflict', 'last-owner', 'This is the last owner; make somebody else an owner first.');
+    await refuseUnfitHeir(ctx, id, input);
+    const email = input.email === undefined ? user.email : await freeAddress(ctx, input.email, id);
+    if (email !== user.email) await moveAddress(ctx, user, email);
     await updateUser(ctx.trx, id, {
       ...(input.name === undefined ? {} : { name: input.name.trim() }),
       ...(input.role === undefined ? {} : { role: input.role }),
@@ -94,9 +101,55 @@ export function changeUser(
     if (input.teamIds !== undefined) await replaceTeamsOf(ctx.trx, id, input.teamIds);
     if (input.active === false || (input.role !== undefined && input.role !== user.role))
       await endSessionsExcept(ctx.trx, id, null);
-    await record(ctx, input.active === false ? 'people.user-left' : 'people.user-changed', id, { ...input });
+    if (input.active === false && input.revokeKeys === true)
+      for (const keyId of await revokeKeysOf(ctx.trx, id, ctx.now)) await record(ctx, 'people.key-revoked', keyId);
+    // said once: who was away already leaves nothing more behind
+    const leaves = input.active === false && user.active;
+    await record(ctx, leaves ? 'people.user-left' : 'people.user-changed', id, {
+      ...input,
+      ...(email === user.email ? {} : { email, emailBefore: user.email }),
+    });
     return showUser(await theUser(ctx, id));
   });
+}
+
+/** Whoever takes over works here and serves customers. */
+async function refuseUnfitHeir(
+  ctx: WritingContext,
+  id: string,
+  input: { active?: boolean | undefined; handOverTo?: string | null | undefined; revokeKeys?: boolean | undefined },
+): Promise<void> {
+  if (input.active !== false && (input.handOverTo != null || input.revokeKeys === true))
+    throw new Refusal(
+      'invalid',
+      'not-leaving',
+      'What somebody has is handed on when he leaves: say active false, too.',
+      {
+        field: 'active',
+      },
+    );
+  if (input.handOverTo == null) return;
+  const heir = await findColleague(ctx.trx, input.handOverTo);
+  if (heir === undefined || heir.id === id || heir.role === 'colleague')
+    throw new Refusal('invalid', 'heir-unfit', 'Choose another colleague who works on cases.', { field: 'handOverTo' });
+}
+
+/** He signs in with another address. Links mailed to the one before open nothing any more, and it is told. */
+async function moveAddress(ctx: WritingContext, user: UserRow, email: string): Promise<void> {
+  await updateUser(ctx.trx, user.id, { email });
+  await dropPasswordLinksOf(ctx.trx, user.id);
+  await addJob(ctx, mailAddressChanged, { userId: user.id, from: user.email });
+}
+
+/** @throws Refusal conflict when somebody else has the address */
+async function freeAddress(ctx: WritingContext, typed: string, exceptId?: string): Promise<string> {
+  const email = typed.trim().toLowerCase();
+  const taken = await ctx.trx.selectFrom('users').select('id').where('email', '=', email).executeTakeFirst();
+  if (taken !== undefined && taken.id !== exceptId)
+    throw new Refusal('conflict', 'email-taken', `There is already a colleague with the address ${email}.`, {
+      field: 'email',
+    });
+  return email;
 }
 
 /** Changes what is one's own: name, language, time zone. */
@@ -105,21 +158,12 @@ export function changeOwnProfile(
   input: { name?: string | undefined; language?: string | undefined; timeZone?: string | undefined },
 ) {
   if (ctx.actor.kind !== 'staff') throw new Refusal('forbidden', 'not-a-person', 'An API key has no profile.');
-  if (
-    input.timeZone !== undefined &&
-    !Intl.supportedValuesOf('timeZone').includes(input.timeZone) &&
-    input.timeZone !== 'UTC'
-  ) {
-    throw new Refusal('invalid', 'time-zone', `${input.timeZone} is not a time zone; write it like Europe/London.`, {
-      field: 'timeZone',
-    });
-  }
   const { id } = ctx.actor;
   return transact(ctx, async (ctx) => {
     await updateUser(ctx.trx, id, {
       ...(input.name === undefined ? {} : { name: input.name.trim() }),
       ...(input.language === undefined ? {} : { language: input.language }),
-      ...(input.timeZone === undefined ? {} : { time_zone: input.timeZone }),
+      ...(input.timeZone === undefined ? {} : { time_zone: knownZone(input.timeZone) }),
     });
     await record(ctx, 'people.profile-changed', id);
     return showUser(await theUser(ctx, id));

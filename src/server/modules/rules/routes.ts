@@ -1,12 +1,15 @@
 import type { FastifyInstance } from 'fastify';
+import { readLeaving as readLeavingRoute } from '../../../contract/people-leaving.ts';
 import * as contract from '../../../contract/rules.ts';
 import { serve } from '../../http/serve.ts';
 import { dryRunRule } from './dry-running.ts';
+import { readLeaving } from './leaving.ts';
 import { listRuleRuns } from './log.ts';
 import { changeRule, createRule, listRules, listRuleVersions, readRule, removeRule, restoreRule } from './managing.ts';
 
-/** The HTTP face of rules. */
+/** The HTTP face of rules, and of what somebody leaves behind. */
 export function rulesRoutes(app: FastifyInstance): void {
+  serve(app, readLeavingRoute, (ctx, { params }) => readLeaving(ctx, params.id));
   serve(app, contract.listRules, (ctx, { query }) => listRules(ctx, query));
   serve(app, contract.listRuleRuns, (ctx, { query }) => listRuleRuns(ctx, query));
   serve(app, contract.dryRunRule, (ctx, { body }) => dryRunRule(ctx, body));

@@ -12,7 +12,7 @@ import type { Mailbox } from './channels.data.ts';
 
 /** An address that customers write to: its name, who works it, how we sign. */
 export function MailboxForm({ mailbox, onClose }: { mailbox?: Mailbox; onClose: () => void }) {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'house']);
   const teams = useTeams();
   const form = useFields(
     {
@@ -54,7 +54,12 @@ export function MailboxForm({ mailbox, onClose }: { mailbox?: Mailbox; onClose: 
           </select>
         </label>
       </div>
-      <TextAreaField minRows={3} bound={form.bind('signature')} label={t('mailbox.signature')} />
+      <TextAreaField
+        minRows={3}
+        bound={form.bind('signature')}
+        label={t('mailbox.signature')}
+        description={t('house:signatureWhy', { agent: '{{agent.name}}' })}
+      />
       <Checkbox
         label={t('mailbox.acknowledges')}
         checked={form.values.acknowledges}

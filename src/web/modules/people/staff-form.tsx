@@ -14,10 +14,11 @@ import { FormDialog } from '../../ui/form-dialog.tsx';
 import { PasswordField, TextField } from '../../ui/text-fields.tsx';
 
 const StaffAccess = lazy(() => import('./staff-access.tsx'));
+const LeavingPart = lazy(() => import('./leaving.tsx'));
 
-/** Adds a colleague, or changes role and teams of one. */
+/** Adds a colleague, or changes one: name, address, role, teams, and who takes over when he leaves. */
 export function StaffForm({ user, onClose }: { user?: contract.User; onClose: () => void }) {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'house']);
   const me = useSession().user;
   const teams = useTeams();
   const [inTeams, setInTeams] = useState<readonly string[]>(user?.teams.map((team) => team.id) ?? []);
@@ -28,6 +29,8 @@ export function StaffForm({ user, onClose }: { user?: contract.User; onClose: ()
       role: (user?.role ?? 'agent') as string,
       password: '',
       active: user?.active ?? true,
+      heir: '',
+      revokeKeys: true as boolean,
     },
     async (values) => {
       const role = roles.find((one) => one === values.role) ?? 'agent';
@@ -38,11 +41,22 @@ export function StaffForm({ user, onClose }: { user?: contract.User; onClose: ()
         const body = { name, email: values.email.trim(), role, teamIds, ...password };
         await call<typeof contract.createUser>('POST', '/users', { body });
       } else {
-        const body = { name, role, teamIds, active: values.active };
+        const email = values.email.trim();
+        const leaves = user.active && !values.active;
+        const handing = { handOverTo: values.heir === '' ? null : values.heir, revokeKeys: values.revokeKeys };
+        // what is as it was is not said: who changes a name must not undo what somebody else changed meanwhile
+        const body = {
+          ...(name === user.name ? {} : { name }),
+          ...(email === user.email ? {} : { email }),
+          ...(role === user.role ? {} : { role }),
+          ...(values.active === user.active ? {} : { active: values.active }),
+          ...(sameTeams(user, teamIds) ? {} : { teamIds }),
+          ...(leaves ? handing : {}),
+        };
         await call<typeof contract.changeUser>('PATCH', '/users/:id', { params: { id: user.id }, body });
       }
       await queryClient.invalidateQueries({ queryKey: ['people'] });
-      notify(t('saved'));
+      notify(user?.active === true && !values.active ? t('house:leaving.done', { name }) : t('saved'));
       onClose();
     },
   );
@@ -73,16 +87,20 @@ export function StaffForm({ user, onClose }: { user?: contract.User; onClose: ()
       onClose={onClose}
     >
       <TextField data-autofocus required bound={form.bind('name')} label={t('name')} />
+      <TextField
+        required
+        type="email"
+        bound={form.bind('email')}
+        label={t('people.email')}
+        {...(user === undefined ? {} : { description: t('people.emailWhy') })}
+      />
       {user === undefined && (
-        <>
-          <TextField required type="email" bound={form.bind('email')} label={t('people.email')} />
-          <PasswordField
-            autoComplete="new-password"
-            bound={form.bind('password')}
-            label={t('people.password')}
-            description={t('people.passwordWhy')}
-          />
-        </>
+        <PasswordField
+          autoComplete="new-password"
+          bound={form.bind('password')}
+          label={t('people.password')}
+          description={t('people.passwordWhy')}
+        />
       )}
       <label>
         <span className="mantine-InputWrapper-label">{t('people.role')}</span>
@@ -123,6 +141,21 @@ export function StaffForm({ user, onClose }: { user?: contract.User; onClose: ()
           onChange={(event) => form.set('active', event.currentTarget.checked)}
         />
       )}
+      {user?.active === true && !form.values.active && (
+        <Suspense>
+          <LeavingPart
+            user={user}
+            heir={form.values.heir}
+            onHeir={(id) => form.set('heir', id)}
+            revokeKeys={form.values.revokeKeys}
+            onRevokeKeys={(wanted) => form.set('revokeKeys', wanted)}
+          />
+        </Suspense>
+      )}
     </FormDialog>
   );
+}
+
+function sameTeams(user: contract.User, teamIds: readonly string[]): boolean {
+  return user.teams.length === teamIds.length && user.teams.every((team) => teamIds.includes(team.id));
 }

@@ -1,3 +1,4 @@
+import { signedBy } from '../../../../domain/mail/signing.ts';
 import { excerptOf } from '../../../../domain/cases/excerpt.ts';
 import { bareSubject } from '../../../../domain/mail/threading.ts';
 import { Refusal } from '../../../../domain/refusal.ts';
@@ -163,7 +164,7 @@ async function queueReply(
   const mailbox = found.mailbox_id === null ? undefined : await findMailboxById(ctx.trx, found.mailbox_id);
   const link = signMyLink(ctx, found.customer_id, found.number);
   const follow = say(customer.language, 'mail', 'reply.follow');
-  const signature = mailbox?.signature ?? '';
+  const signature = signedBy(mailbox?.signature ?? '', ctx.actor.kind === 'staff' ? ctx.actor.name : undefined);
   const incoming = reply.thread.filter((entry) => entry.incoming).at(-1);
   const subject = bareSubject(incoming?.subject ?? found.subject) || found.subject;
   await queueMail(ctx, {

@@ -1,3 +1,4 @@
+import { signedBy } from '../../../../domain/mail/signing.ts';
 import { sql } from 'kysely';
 import { excerptOf } from '../../../../domain/cases/excerpt.ts';
 import { bareSubject } from '../../../../domain/mail/threading.ts';
@@ -53,7 +54,7 @@ export async function mailToParty(
       ? ''
       : [text('part', { task: party.task }), due].filter(Boolean).join(' ');
   const link = signPartyLink(ctx, party.id);
-  const signature = mailbox?.signature ?? '';
+  const signature = signedBy(mailbox?.signature ?? '', ctx.actor.kind === 'staff' ? ctx.actor.name : undefined);
   const thread = await threadOfParty(ctx, found.id, party.id);
   const last = thread.at(-1);
   await queueMail(ctx, {
@@ -101,7 +102,7 @@ export async function mailCopies(
     const number = party.through_number ?? found.number;
     const link = signMyLink(ctx, party.customer_id, number);
     const follow = say(party.language, 'mail', 'reply.follow');
-    const signature = mailbox?.signature ?? '';
+    const signature = signedBy(mailbox?.signature ?? '', ctx.actor.kind === 'staff' ? ctx.actor.name : undefined);
     const thread = party.through_case_id === null ? [] : await listThreadIds(ctx.trx, party.through_case_id);
     const incoming = thread.filter((entry) => entry.incoming).at(-1);
     const subject = incoming?.subject ?? party.through_subject ?? found.subject;
