@@ -44,7 +44,7 @@ export const listProblems = route({
   method: 'GET',
   path: '/problems',
   access: 'improvement.read',
-  summary: 'Problems, the newest first; known errors of a case with caseId',
+  summary: 'Problems, the newest first; with caseId those that a case shows, for whoever sees the case',
   query: Type.Object({
     ...PageQuery,
     state: Type.Optional(OneOf(problemStates)),

@@ -40,6 +40,8 @@ const AskCommand = lazy(() => import('../modules/voice/ask-command.tsx'));
 const AskOne = lazy(() => import('../modules/voice/ask-one.tsx'));
 const CustomerWay = lazy(() => import('../modules/journeys/customer-way.tsx'));
 const CaseTouchpoint = lazy(() => import('../modules/journeys/case-touchpoint.tsx'));
+const CaseProblems = lazy(() => import('../modules/improvement/case-problems.tsx'));
+const KnownErrors = lazy(() => import('../modules/improvement/known-errors.tsx'));
 const CaseFields = lazy(() => import('../modules/forms/case-fields.tsx'));
 
 const NewCase = lazy(() => import('../modules/cases/opening/new-case.tsx'));
@@ -108,6 +110,11 @@ export function Screen() {
                 <>
                   <PromiseChips promises={promises} />
                   {found && <SpokenProposals caseId={found.id} />}
+                  {found && may('improvement.read') && (
+                    <Suspense fallback={null}>
+                      <KnownErrors caseId={found.id} />
+                    </Suspense>
+                  )}
                   {found && (
                     <Suspense fallback={null}>
                       <Serving found={found} />
@@ -175,6 +182,11 @@ export function Screen() {
               <Suspense>
                 <CaseTouchpoint caseId={found.id} />
               </Suspense>
+              {may('improvement.read') && (
+                <Suspense>
+                  <CaseProblems caseId={found.id} />
+                </Suspense>
+              )}
               <EarlierCases found={found} />
             </>
           }

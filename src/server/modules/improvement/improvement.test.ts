@@ -6,7 +6,7 @@ import { newId } from '../../store/identity.ts';
 import { openTestHouse, type TestHouse } from '../../testing/house.ts';
 import { improvementNight } from './nightly.ts';
 import { readPower } from './planning.ts';
-import { changeProblem, linkCase, listProblemCases, openProblem, unlinkCase } from './problems.ts';
+import { changeProblem, linkCase, listProblemCases, listProblems, openProblem, unlinkCase } from './problems.ts';
 import { readImprovement } from './reading.ts';
 import { changeImprovement, listImprovements, registerImprovement } from './registering.ts';
 import { abandonImprovement, closeImprovement, spendOnImprovement, startImprovement } from './running.ts';
@@ -233,6 +233,13 @@ describe('problems', () => {
     expect(
       await changeProblem(house.as(lead), problem.id, { state: 'known-error', cause: 'Frost', workaround: 'Blankets' }),
     ).toMatchObject({ state: 'known-error' });
+    // whoever serves such a case reads what helps, and nobody hears of a case that he may not see
+    await linkCase(house.as(lead), problem.id, open);
+    const agent = house.as(await house.staff('agent'));
+    expect((await listProblems(agent, { caseId: open })).items).toMatchObject([
+      { id: problem.id, state: 'known-error', workaround: 'Blankets' },
+    ]);
+    await expect(listProblems(agent, { caseId: hidden })).rejects.toMatchObject({ code: 'case-not-found' });
     expect(await changeProblem(house.as(lead), problem.id, { state: 'solved', solution: 'Crates' })).toMatchObject({
       state: 'solved',
       solvedAt: expect.any(String),

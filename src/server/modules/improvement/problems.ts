@@ -39,6 +39,9 @@ export async function listProblems(
   },
 ) {
   const limit = query.limit ?? 50;
+  // what a case shows is told to whoever sees the case
+  if (query.caseId !== undefined && (await queries.findSeenCases(ctx.db, ctx.actor, [query.caseId])).length === 0)
+    throw new Refusal('not_found', 'case-not-found', 'There is no such case.');
   const place = await placeOf(ctx);
   const rows = await queries.listProblemsAfter(ctx.db, query, readCursor(query.cursor, 1), limit);
   return cutPage(
