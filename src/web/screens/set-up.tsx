@@ -1,4 +1,4 @@
-import './door.css';
+import '../ui/door.css';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { setUp } from '../session.ts';

@@ -1,4 +1,4 @@
-import '../screens/door.css';
+import './door.css';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
