@@ -10,9 +10,11 @@ export const taught = ['en', 'de'] as const;
 export type Taught = (typeof taught)[number];
 
 export const read = (folder: string, file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+/** Written to measure what was learned of all others, and never learned from. */
+const heldOut = new Set(['manners-sixth.json']);
 export const filesOf = (folder: string, without: readonly string[]) =>
   readdirSync(folder)
-    .filter((file) => file.endsWith('.json') && !file.includes('never-tuned'))
+    .filter((file) => file.endsWith('.json') && !file.includes('never-tuned') && !heldOut.has(file))
     .filter((file) => !without.includes(file.slice(0, -'.json'.length)))
     .toSorted();
 

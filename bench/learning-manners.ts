@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { draftMarks } from '../src/domain/learned/draft-marks.ts';
 import { learnTogether, type LearningManner } from '../src/domain/learned/learning.ts';
-import { learnMoods, type MoodManner, type ToldMessage } from '../src/domain/learned/learning-moods.ts';
 import { writingMarks } from '../src/domain/learned/mood.ts';
+import { weigh, weightsFrom } from '../src/domain/learned/weighing.ts';
 import { sentencesOf } from '../src/domain/promises/spoken-promise-text.ts';
 import { feelingNames } from '../src/domain/words/feeling-lexicon.ts';
 import {
@@ -21,7 +22,7 @@ import { languageOfSet, promiseExamples } from './learning.ts';
 /**
  * Learns from the labelled drafts and messages how slights and feelings are worded, and stores what was learned:
  * `node bench/learning-manners.ts`. Sets named after the command are left out, to measure on them; `slight` or `feeling` after it
- * learns only that. What is held out as `never-tuned`, and the tenth set of feelings, are never read.
+ * learns only that. What is held out (`never-tuned`, the tenth set of feelings, the sixth of manners) is never read.
  */
 const catalogue = join(domain, '../catalogue');
 type Texts = { [key: string]: string | Texts };
@@ -57,19 +58,36 @@ export function mannerExamples(without: readonly string[] = []): Known[] {
   );
 }
 
-const slights: LearningManner = { penalty: 0.002, rounds: 20, least: 3, onlyOfTold: false, cost: 2, smallest: 20 };
-const moods: MoodManner = { penalty: 0.0005, rounds: 20, least: 3, smallest: 0.8 };
+const slights: LearningManner = { penalty: 0.002, rounds: 10, least: 3, onlyOfTold: false, cost: 2, smallest: 30 };
+const feelings: LearningManner = { penalty: 0.002, rounds: 20, least: 3, onlyOfTold: true, cost: 1, smallest: 20 };
+
+/**
+ * How slights are worded. Of a rude draft it is not known which of its sentences is the rude one: what is learned of whole
+ * drafts first says which leans most, and this sentence is learned as rude, too.
+ */
+export function learnedOfSlights(without: readonly string[] = []) {
+  const examples = mannerExamples(without).map((one) => ({ ...one, marks: draftMarks(one.text) }));
+  const first = learnTogether(examples, slights, 'slight');
+  const sharpest = examples.flatMap(({ text, language, is }) => {
+    const sentences = is ? sentencesOf(text) : [];
+    const stored = first[language];
+    if (sentences.length < 2 || stored === undefined) return [];
+    const weights = weightsFrom(stored);
+    const leans = sentences.map((one) => weigh(one.text, weights, 'slight', language, draftMarks(one.text)));
+    const sharp = sentences[leans.indexOf(Math.max(...leans))];
+    return sharp === undefined ? [] : [{ text: sharp.text, language, is, marks: draftMarks(sharp.text) }];
+  });
+  return learnTogether([...examples, ...sharpest], slights, 'slight');
+}
 
 interface Felt {
   readonly language: string;
   readonly text: string;
   readonly feelings: Readonly<Record<string, number>>;
-  /** What a careful reader might see as well: such a message teaches nothing of it. */
-  readonly may?: readonly string[];
 }
 
-/** How feelings are told of: all of them and none, each against the others. */
-export function learnedOfFeelings(without: readonly string[] = [], isLeftOut: (text: string) => boolean = () => false) {
+/** How feelings are told of: each against all else, and any of them against none. */
+export function learnedOfFeelings(without: readonly string[] = []) {
   // what agents write of days and deeds is calm, too
   const agents = ['english.json', 'german.json'].flatMap((file) =>
     (read(promises, file) as [text: string, due: string][]).map(([text]) => ({
@@ -78,17 +96,23 @@ export function learnedOfFeelings(without: readonly string[] = [], isLeftOut: (t
       feelings: {},
     })),
   );
-  const messages = filesOf(words, [...without, 'felt-blind-tenth', 'felt-blind-twelfth'])
+  const messages = filesOf(words, [...without, 'felt-blind-tenth'])
     .filter((file) => /^(?:felt|english|german|held-out|blind)/u.test(file))
     .flatMap((file) => read(words, file) as Felt[])
     .concat(agents)
-    .filter(({ text }) => !isLeftOut(text))
-    .flatMap(({ language, text, feelings: told, may = [] }): ToldMessage[] => {
+    .flatMap(({ language, text, feelings: told }) => {
       const known = taught.find((one) => one === language);
-      if (known === undefined) return [];
-      return [{ language: known, text, told: Object.keys(told), may, marks: writingMarks(text, known) }];
+      return known === undefined ? [] : [{ language: known, text, told, marks: writingMarks(text) }];
     });
-  return learnMoods(messages, [...feelingNames, 'calm'], moods);
+  return Object.fromEntries(
+    [...feelingNames, 'felt'].map((name) => {
+      const examples = messages.map(({ told, ...message }) => ({
+        ...message,
+        is: name === 'felt' ? Object.keys(told).length > 0 : told[name] !== undefined,
+      }));
+      return [name, learnTogether(examples, feelings, 'feeling')];
+    }),
+  );
 }
 
 if (process.argv[1] === import.meta.filename) {
@@ -96,6 +120,6 @@ if (process.argv[1] === import.meta.filename) {
   const kinds = ['slight', 'feeling'].filter((one) => named.includes(one));
   const without = named.filter((one) => !kinds.includes(one));
   const wanted = (kind: string) => kinds.length === 0 || kinds.includes(kind);
-  if (wanted('slight')) store('manner-weights.json', learnTogether(mannerExamples(without), slights, 'slight'));
+  if (wanted('slight')) store('manner-weights.json', learnedOfSlights(without));
   if (wanted('feeling')) store('feeling-weights.json', learnedOfFeelings(without));
 }

@@ -59,6 +59,14 @@ const english = {
   when: `today tomorrow tonight #day #month #clock #daypart #nth week weeks morning afternoon evening noon soon until till by within hour hours minutes date next`,
   thing: `button box cable plug code form room table door key keys page link lid part parts battery lamp filter card account bill invoice meter switch light price appointment seat ticket parcel file files photo receipt address`,
   condition: `if had unless would'have have been should could would whether were`,
+  remedy: `alarm clock calendar* diary dictionary calculator* ruler tape map compass yoga pencil magnifying mirror pictures postcard plaster hug tissue* medal sticker napkin torch manual leaflet glossary notebook stopwatch`,
+  science: `physics geometry geology mathematics maths arithmetic gravity chemistry biology astronomy algebra latin philosophy law laws nature universe planet planets moon gravity evolution thermodynamics rocket`,
+  bin: `bin bins wastebasket shredder drawer drawers folder pile file filed archive* wastepaper round dustbin furnace`,
+  tale: `novel novels essay* saga opera drama poem* poetry epic chapter chapters film movie season sequel theatre fiction fairy tales romance literature soap episode`,
+  alone: `only single sole solely nobody none one lone exception unique`,
+  dear: `madam sir dear darling sweetheart mate buddy pal guys professor doctor majesty excellency gentleman young love petal missus boss`,
+  confess: `embarrass* ashamed mortified guilty mea culpa inexcusable apologise apologies thoughtless unforgivable careless owe owed shouldn't oversight slip slipped muddled mixed swapped misread mistyped typo forgot overlooked`,
+  eased: `worry worries rush fiddly tricky awkward easily confusing hidden happens misleading misprint loads lots sometimes everybody understandable`,
   tag: `? isn't doesn't don't right surely shall`,
 } as const;
 
@@ -119,6 +127,14 @@ const german = {
   when: `heute morgen gleich #day #month #clock #daypart #nth woche wochen tag tage früh vormittag nachmittag abend mittag bald bis binnen innerhalb ab spätestens stunde stunden minuten datum nächste`,
   thing: `knopf taste karton kabel stecker code formular zimmer tisch tür schlüssel seite link deckel teil teile batterie lampe filter karte konto rechnung zähler schalter licht preis termin platz ticket paket datei dateien foto beleg adresse`,
   condition: `wenn hätte hätten wäre wären falls sofern würde würden müssten ehe bevor sobald`,
+  remedy: `wecker kalender* wörterbuch* taschenrechner* rechner lineal maßband zollstock landkarte kompass yoga bleistift lupe spiegel ansichtskarte pflaster taschentuch orden merkzettel taschenlampe anleitung glossar notizbuch stoppuhr duden`,
+  science: `physik geometrie geologie mathematik rechnen schwerkraft chemie biologie astronomie algebra latein philosophie naturgesetz* natur weltall planet* mond gravitation raketenwissenschaft`,
+  bin: `papierkorb mistkübel schredder lade schublade ablage ordner rundablage stapel akt archiv* müll abgeheftet abgelegt`,
+  tale: `roman romane aufsatz* oper operette drama gedicht* lyrik epos kapitel film serie fortsetzung theater märchen krimi literatur folge`,
+  alone: `einzige einziger einzigen einzig alleinig* niemand keiner ausnahme`,
+  dear: `gnädige gnädigste gnädigster herr frau lieber liebe schatz meister chef professor doktor majestät exzellenz herrschaften freundchen bürschchen fräulein kumpel`,
+  confess: `peinlich* beschämt geniere schämen unentschuldbar entschuldigung verzeihung gedankenlos unverzeihlich schulde schulden schuldig übersehen verwechselt vertauscht vertippt tippfehler vergessen verschwitzt verschlampt unterlaufen daneben`,
+  eased: `sorge sorgen eile gefummel verwirrend* versteckt passiert unübersichtlich* missverständlich* irreführend* verzwickt manchmal verständlich leicht`,
   tag: `? oder nicht-wahr gell ja`,
 } as const;
 

@@ -1,5 +1,6 @@
 /** What the learned weights say of a sentence of a draft: whether it reads like a slight. Apart from promises, which load sooner. */
 import type { Language } from '../languages.ts';
+import { draftMarks } from './draft-marks.ts';
 import manners from './manner-weights.json' with { type: 'json' };
 import { type StoredWeights, weigh, type Weights, weightsFrom } from './weighing.ts';
 
@@ -14,5 +15,5 @@ export function slightIn(text: string, language: Language): number | null {
     weights = stored === undefined ? null : weightsFrom(stored);
     read.set(language, weights);
   }
-  return weights === null ? null : weigh(text, weights, 'slight', language);
+  return weights === null ? null : weigh(text, weights, 'slight', language, draftMarks(text));
 }

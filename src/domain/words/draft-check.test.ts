@@ -11,7 +11,9 @@ import mannersFourth from './labelled/manners-fourth.json' with { type: 'json' }
 import mannersFifth from './labelled/manners-fifth.json' with { type: 'json' };
 import mannersLessons from './labelled/manners-lessons.json' with { type: 'json' };
 import mannersLessonsSecond from './labelled/manners-lessons-second.json' with { type: 'json' };
+import mannersLessonsThird from './labelled/manners-lessons-third.json' with { type: 'json' };
 import mannersSecond from './labelled/manners-second.json' with { type: 'json' };
+import mannersSixth from './labelled/manners-sixth.json' with { type: 'json' };
 import mannersThird from './labelled/manners-third.json' with { type: 'json' };
 import normal from './labelled/normal.json' with { type: 'json' };
 import normalBlind from './labelled/normal-blind.json' with { type: 'json' };
@@ -42,18 +44,24 @@ it.each([
   ['third set', mannersThird, 0.85],
   ['fourth set', mannersFourth, 0.85],
   ['fifth set', mannersFifth, 0.9],
+  ['sixth set, of which nothing is learned,', mannersSixth, 0.55],
   ['lessons', mannersLessons, 0.75],
   ['second lessons', mannersLessonsSecond, 0.9],
-] as const)('of the %s of manners the rude are caught and the plain left in peace', (_, { en, de }, least) => {
-  const drafts = (kind: 'rude' | 'fine') => [
-    ...en[kind].map((text) => ({ language: 'en', text })),
-    ...de[kind].map((text) => ({ language: 'de', text })),
-  ];
-  const { share, unflagged } = flaggedOf(drafts('rude'));
-  expect(share, unflagged.map(({ text }) => text).join('\n')).toBeGreaterThanOrEqual(least);
-  const { share: wrong, flagged } = flaggedOf(drafts('fine'));
-  expect(wrong, flagged.map(({ text }) => text).join('\n')).toBeLessThan(0.04);
-});
+  ['third lessons', mannersLessonsThird, 0.9],
+] as const)(
+  'of the %s of manners the rude are caught and the plain left in peace',
+  (_, { en, de }, least) => {
+    const drafts = (kind: 'rude' | 'fine') => [
+      ...en[kind].map((text) => ({ language: 'en', text })),
+      ...de[kind].map((text) => ({ language: 'de', text })),
+    ];
+    const { share, unflagged } = flaggedOf(drafts('rude'));
+    expect(share, unflagged.map(({ text }) => text).join('\n')).toBeGreaterThanOrEqual(least);
+    const { share: wrong, flagged } = flaggedOf(drafts('fine'));
+    expect(wrong, flagged.map(({ text }) => text).join('\n')).toBeLessThan(0.04);
+  },
+  120_000,
+);
 
 interface WantedDraft {
   readonly language: string;

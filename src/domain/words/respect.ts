@@ -9,9 +9,9 @@ import { respectFrames } from './respect-frames.ts';
 import { respectTurns } from './respect-turns.ts';
 
 const codes = ['heated', 'blame', 'passive-aggressive', 'commanding'] as const;
-/** From here on a sentence is told by its wording alone; of plain drafts about one in twenty-five leans so far. */
-const slight = 1.2;
-/** Down from here a sentence is kind, whatever single phrase stands in it. */
+/** From here on a sentence is told by its wording alone; of plain drafts about one in twenty leans so far. */
+const slight = 0.6;
+/** Down from here a sentence that does not lean to a slight itself is kind, whatever single phrase stands in it. */
 const kind = -1.5;
 const compiled = new Map<Language, Readonly<Record<keyof RespectLexicon, RegExp>>>();
 
@@ -33,10 +33,14 @@ export function disrespectIn(own: string, language: Language): { prompts: DraftP
       if (!prompts.some(({ start, end }) => (start ?? 0) < index + words.length && index < (end ?? 0)))
         prompts.push(promptAt(code, own, index, words.length));
   const wording = wordingOf(own, language);
-  for (const { sentence, lean } of wording) if (lean < kind) dropWithin(prompts, sentence);
-  for (const { sentence, around } of wording)
-    if (around > slight && !prompts.some((one) => isWithin(one, sentence)))
-      prompts.push(promptAt('passive-aggressive', own, sentence.start, sentence.text.length));
+  for (const { sentence, lean, around } of wording) if (lean < 0 && around < kind) dropWithin(prompts, sentence);
+  // in a draft that leans so as a whole, what is told is the sentence that does most, and any that does alone
+  const sharpest = Math.max(...wording.map(({ lean }) => lean));
+  const isToldAlready = prompts.length > 0;
+  for (const { sentence, lean, around } of wording)
+    if (around > slight && (lean > slight || (lean === sharpest && !isToldAlready)))
+      if (!prompts.some((one) => isWithin(one, sentence)))
+        prompts.push(promptAt('passive-aggressive', own, sentence.start, sentence.text.length));
   const shout = shouted(own);
   if (shout !== null) prompts.push(promptAt('heated', own, shout.start, shout.length));
   const kinds = new Set(prompts.map(({ code }) => code));
@@ -48,7 +52,7 @@ const scolding =
   /(?<![\p{L}\d-])(?:NOW|STOP|AGAIN|ENOUGH|ALREADY|LISTEN|READ|WHY|NEVER|FINALLY|IMMEDIATELY|CLEARLY|TWICE|SOFORT|JETZT|ENDLICH|LESEN|SCHLUSS|BEREITS|SCHON|GENUG|WARUM|AUFHÖREN|UMGEHEND)(?![\p{L}\d-])/u;
 
 /**
- * How the sentences of a draft lean by their wording. The same words may be kind in one draft and cold in another, so half of
+ * How the sentences of a draft lean by their wording. The same words may be kind in one draft and cold in another, so most of
  * what is weighed is the draft around the sentence: a reason, an offer, a word of regret. But much that is kind does not hide
  * one sentence that is not.
  */
@@ -57,7 +61,7 @@ function wordingOf(own: string, language: Language) {
   if (whole === null) return [];
   return sentencesOf(own).map((sentence) => {
     const lean = slightIn(sentence.text, language) ?? whole;
-    return { sentence, lean, around: Math.max((lean + whole) / 2, lean - 2) };
+    return { sentence, lean, around: Math.max(0.3 * lean + 0.7 * whole, lean - 2.2) };
   });
 }
 
