@@ -81,6 +81,24 @@ test('options are laid out, compared and chosen online without scripts, asked ab
   await page.getByRole('list', { name: 'Open promises' }).last().getByText('Send the replacement').waitFor();
 });
 
+test('the problem behind a case is linked beside it, and what helps stands above the reply', async () => {
+  const { page } = desk.ines;
+  const problem = (await desk.hands.ask('POST', '/problems', { title: 'Taps drip after a week' })).body['id'] as string;
+  await page.goto(`/inbox/${String(opened.number)}`);
+  await page.getByRole('button', { name: 'Link a problem' }).click();
+  await page.getByRole('searchbox', { name: 'Find a problem by its name' }).fill('drip');
+  await accessible(page, 'linking the problem behind a case');
+  await page.getByRole('button', { name: 'Taps drip after a week', exact: true }).click();
+  await page.getByRole('link', { name: 'Taps drip after a week' }).waitFor();
+  const known = { state: 'known-error', cause: 'A soft seal', workaround: 'Turn the valve below off.' };
+  await desk.hands.ask('PATCH', `/problems/${problem}`, known);
+  await page.getByText('What helps until then: Turn the valve below off.').waitFor();
+  await takePicture(page, 'known-error-above-the-reply');
+  await page.getByRole('button', { name: 'Take the link to “Taps drip after a week” away' }).click();
+  await page.getByText('What helps until then').waitFor({ state: 'detached' });
+  await page.getByText('No problem is linked.').waitFor();
+});
+
 test('where a case happened is chosen beside it and taken back from the corner', async () => {
   const { page } = desk.ines;
   await page.goto(`/inbox/${String(opened.number)}`);

@@ -11,12 +11,14 @@ export default function KnownErrors({ caseId }: { caseId: string }) {
   return problems
     .filter(({ state }) => state === 'known-error')
     .map((problem) => (
-      <p key={problem.id} className="sm" style={{ margin: '6px 0', whiteSpace: 'pre-line' }}>
-        <IconFirstAidKit size={14} stroke={1.7} aria-hidden style={{ verticalAlign: '-2px' }} />{' '}
-        <Link to="/improve/problems/$id" params={{ id: problem.id }}>
-          {t('known', { title: problem.title })}
-        </Link>{' '}
-        {t('helps', { workaround: problem.workaround })}
+      <p key={problem.id} className="sm" style={{ display: 'flex', gap: 6, margin: '6px 0' }}>
+        <IconFirstAidKit size={14} stroke={1.7} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
+        <span style={{ whiteSpace: 'pre-line' }}>
+          <Link to="/improve/problems/$id" params={{ id: problem.id }}>
+            {t('known', { title: problem.title })}
+          </Link>{' '}
+          {t('helps', { workaround: problem.workaround })}
+        </span>
       </p>
     ));
 }

@@ -198,6 +198,28 @@ describe('anticipation', () => {
     expect(JSON.stringify(mail.to_addresses)).toContain(addressed);
   });
 
+  it('leaves alone whoever asked for it by a link, and whoever a colleague noted it of', async () => {
+    const [byLink, byHand, third] = [await buyer('Hinge H2'), await buyer('Hinge H2'), await buyer('Hinge H2')];
+    await house.db
+      .insertInto('survey_opt_outs')
+      .values({ customer_id: byLink, programme: null, at: house.now() })
+      .execute();
+    await house.db.updateTable('customers').set({ do_not_survey: true }).where('id', '=', byHand).execute();
+    const draft = await draftAnticipation(house.as(lead), { title: 'It creaks', rule: { purchased: 'Hinge H2' } });
+    await changeAnticipation(house.as(lead), draft.id, { heldShare: 0.1 });
+    await startAnticipation(house.as(lead), draft.id);
+    const people = () =>
+      house.db.updateTable('anticipation_people').set({ arm: 'notify' }).where('anticipation_id', '=', draft.id);
+    await people().execute();
+    await sendNotices(house.system());
+    const told = await people().returning(['customer_id', 'withheld', 'sent_at']).execute();
+    expect(Object.fromEntries(told.map((one) => [one.customer_id, one.withheld ?? (one.sent_at && 'sent')]))).toEqual({
+      [byLink]: 'opted_out',
+      [byHand]: 'opted_out',
+      [third]: 'sent',
+    });
+  });
+
   it('covers the planted effect with its interval in about nineteen of twenty simulated notices of 300', () => {
     let covered = 0;
     let falseAlarms = 0;

@@ -161,7 +161,8 @@ export async function takeNext(trx: Transaction, anticipation: { id: string; qui
   }>`
     select p.customer_id, c.name, c.language, address.value as address,
       case when exists (select from recoveries r where ${isSamePerson('r.customer_id', 'p.customer_id')} and r.ended_at is null) then 'recovery_open'
-        when exists (select from survey_opt_outs o where ${isSamePerson('o.customer_id', 'p.customer_id')} and o.programme is null) then 'opted_out'
+        when exists (select from survey_opt_outs o where ${isSamePerson('o.customer_id', 'p.customer_id')} and o.programme is null)
+          or exists (select from customers d where ${isSamePerson('d.id', 'p.customer_id')} and d.do_not_survey) then 'opted_out'
         when address.value is null then 'no_address' when address.bounced_at is not null then 'address_bounced' end as why_not
     from anticipation_people p join customers c on c.id = p.customer_id
     left join lateral (select value, bounced_at from identities i where ${isSamePerson('i.customer_id', 'p.customer_id')} and i.kind = 'email'
