@@ -49,7 +49,8 @@ export function Addressee(props: {
           />
         </label>
       )}
-      {(customer.email === null || customer.bounced) && (
+      {/* a visitor without an address reads the answer in the chat; the strip above the conversation says so */}
+      {(customer.bounced || (customer.email === null && found.channel !== 'chat')) && (
         <p className="to warn">
           <IconAlertCircle size={14} stroke={1.7} aria-hidden />
           {t(customer.bounced ? 'composer.bounced' : 'composer.noAddress', { name: customer.name })}
