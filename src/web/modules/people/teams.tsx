@@ -18,7 +18,7 @@ import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ListFrame } from '../../ui/list-frame.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 
-/** Who works together; the cases of a private team exist for its members only. */
+/** Who works together; the cases of a private team exist only for its members, whoever is brought in, owners and admins. */
 export function Teams() {
   const { t } = useTranslation('settings');
   const { may } = useSession();
