@@ -313,6 +313,13 @@ export interface Bells {
   at: Date;
 }
 
+export interface BlockedSenders {
+  id: string;
+  address: string;
+  blocked_at: Date;
+  blocked_by: string | null;
+}
+
 export interface Breakers {
   address: string;
   reason: string;
@@ -3002,6 +3009,7 @@ export interface DB {
   bell_cheers: BellCheers;
   bell_comments: BellComments;
   bells: Bells;
+  blocked_senders: BlockedSenders;
   breakers: Breakers;
   brief_answers: BriefAnswers;
   bulk_run_cases: BulkRunCases;

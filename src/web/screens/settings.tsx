@@ -42,6 +42,7 @@ const RoutingPeople = lazy(() =>
 const CompanyPart = lazy(() =>
   import('../modules/people/company.tsx').then(({ CompanyPart: part }) => ({ default: part })),
 );
+const BlockedSenders = lazy(() => import('../modules/channels/blocked-senders.tsx'));
 const LateReplies = lazy(() => import('../modules/people/late-replies.tsx'));
 const DeskSettingsPart = lazy(() =>
   import('../modules/people/desk-settings.tsx').then(({ DeskSettingsPart: part }) => ({ default: part })),
@@ -96,7 +97,7 @@ const groups: readonly Group[] = [
   {
     key: 'doors',
     sections: [
-      { key: 'mail', permission: 'channels.manage', parts: [Mailboxes, MailHealth, MailIn] },
+      { key: 'mail', permission: 'channels.manage', parts: [Mailboxes, MailHealth, MailIn, BlockedSenders] },
       { key: 'outbox', permission: 'channels.manage', parts: [Outbox] },
       { key: 'widget', permission: 'channels.manage', parts: [Widgets] },
       { key: 'forms', permission: 'settings.manage', parts: [FormsSettings] },

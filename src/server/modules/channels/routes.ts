@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '../../../contract/channels.ts';
+import * as blocked from '../../../contract/channels-blocked-senders.ts';
 import * as connections from '../../../contract/channels-connections.ts';
 import { serve } from '../../http/serve.ts';
+import { blockSender, listBlockedSenders, unblockSender } from './blocked-senders.ts';
 import { mountOAuthCallback } from './connection-callback.ts';
 import { allowConnection } from './connection-tokens.ts';
 import {
@@ -30,6 +32,10 @@ export function channelRoutes(app: FastifyInstance): void {
   serve(app, contract.listOutbox, (ctx, { query }) => listOutbox(ctx, query));
   serve(app, contract.readOutboxMail, (ctx, { params }) => readOutboxMail(ctx, params.id));
   serve(app, contract.retryOutboxMail, (ctx, { params }) => retryOutboxMail(ctx, params.id));
+
+  serve(app, blocked.listBlockedSenders, (ctx, { query }) => listBlockedSenders(ctx, query));
+  serve(app, blocked.blockSender, (ctx, { body }) => blockSender(ctx, body));
+  serve(app, blocked.unblockSender, (ctx, { params }) => unblockSender(ctx, params.id));
 
   serve(app, connections.listConnections, (ctx) => listConnections(ctx));
   serve(app, connections.readConnection, (ctx, { params }) => readConnection(ctx, params.id));

@@ -52,3 +52,13 @@ describe('the company', () => {
     expect((await change({ name: 'Mine' }, 'manager')).status).toBe(403);
   });
 });
+
+test('a team is called like no other, and the refusal stands beside its name', async () => {
+  const [one, other] = await Promise.all(
+    ['Repairs', 'Returns'].map((name) => house.askAs('admin', 'POST', '/teams', { name })),
+  );
+  const rename = (id: string, name: string) => house.askAs('admin', 'PATCH', `/teams/${id}`, { name });
+  const refused = await rename(other!.body.id, ' Repairs ');
+  expect([refused.status, refused.body.code, refused.body.fields[0].field]).toEqual([409, 'team-name-taken', 'name']);
+  expect((await rename(one!.body.id, 'Repairs')).status).toBe(200);
+});

@@ -1,5 +1,5 @@
 import { Refusal } from '../../../domain/refusal.ts';
-import { type Context, transact } from '../../context.ts';
+import { type Context, transact, type WritingContext } from '../../context.ts';
 import { record } from '../../store/events.ts';
 import { newId } from '../../store/identity.ts';
 import { cutPage, readCursor } from '../../store/pages.ts';
@@ -17,15 +17,7 @@ export function createTeam(
 ) {
   return transact(ctx, async (ctx) => {
     const id = newId();
-    const taken = await ctx.trx
-      .selectFrom('teams')
-      .select('id')
-      .where('name', '=', input.name.trim())
-      .executeTakeFirst();
-    if (taken !== undefined)
-      throw new Refusal('conflict', 'team-name-taken', `There is already a team called ${input.name.trim()}.`, {
-        field: 'name',
-      });
+    await refuseTakenName(ctx, input.name.trim());
     await insertTeam(ctx.trx, {
       id,
       name: input.name.trim(),
@@ -51,6 +43,7 @@ export function changeTeam(
 ) {
   return transact(ctx, async (ctx) => {
     await theTeam(ctx, id);
+    if (input.name !== undefined) await refuseTakenName(ctx, input.name.trim(), id);
     const change = {
       ...(input.name === undefined ? {} : { name: input.name.trim() }),
       ...(input.private === undefined ? {} : { private: input.private }),
@@ -71,6 +64,12 @@ export async function listTeams(ctx: Context, query: { limit?: number | undefine
     (row) => [row.name, row.id],
     show,
   );
+}
+
+async function refuseTakenName(ctx: WritingContext, name: string, exceptId?: string): Promise<void> {
+  const taken = await ctx.trx.selectFrom('teams').select('id').where('name', '=', name).executeTakeFirst();
+  if (taken !== undefined && taken.id !== exceptId)
+    throw new Refusal('conflict', 'team-name-taken', `There is already a team called ${name}.`, { field: 'name' });
 }
 
 async function theTeam(ctx: Context, id: string) {

@@ -217,6 +217,7 @@ async function forgetMail(ctx: WritingContext, scope: Scope): Promise<Record<str
       or (case_id is null and (${named}))
   `.execute(ctx.trx);
   const seen = await sql`delete from senders_seen where lower(address) = any(${addresses})`.execute(ctx.trx);
+  await sql`delete from blocked_senders where address = any(${addresses})`.execute(ctx.trx);
   await sql`delete from breakers where lower(address) = any(${addresses})`.execute(ctx.trx);
   return { mail_sources: Number(own.numAffectedRows ?? 0), senders_seen: Number(seen.numAffectedRows ?? 0) };
 }

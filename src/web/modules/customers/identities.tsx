@@ -8,6 +8,7 @@ import { ask } from '../../questions.ts';
 import { useSession } from '../../session.ts';
 import { notifyProblem } from '../../toasts.ts';
 import { Button } from '../../ui/button.tsx';
+import { BlockedMark } from './blocked-mark.tsx';
 import { showCustomer, customerQuery, type Customer } from './customers.data.ts';
 
 /** The addresses and numbers by which we recognise a customer. One that bounced waits until somebody has checked it. */
@@ -65,6 +66,7 @@ export function Identities({ customer }: { customer: Customer }) {
                 )}
               </>
             )}
+            {identity.kind === 'email' && <BlockedMark customerId={customer.id} address={identity.value} />}
             {write && (
               <Button
                 kind="icon"

@@ -19,6 +19,8 @@ export interface MailSurroundingsFound {
   mailboxes: MailboxRecord[];
   company: { name: string; language: string } | null;
   known: boolean;
+  /** Mail from this address, or its whole domain, reaches nobody. */
+  blocked: boolean;
   by_ids: CaseHint[];
   by_numbers: CaseHint[];
 }
@@ -40,6 +42,7 @@ export async function lookAround(
         'signature', b.signature, 'team_id', b.team_id, 'is_default', b.is_default, 'acknowledges', b.acknowledges)) from mailboxes b), '[]') as mailboxes,
       (select json_build_object('name', name, 'language', language) from company) as company,
       exists (select from identities where kind = 'email' and value = ${mail.sender}) as known,
+      exists (select from blocked_senders where address in (${mail.sender}, '@' || split_part(${mail.sender}, '@', 2))) as blocked,
       ${
         mail.ids.length === 0
           ? sql`'[]'::json`

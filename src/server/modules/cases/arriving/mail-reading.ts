@@ -48,6 +48,8 @@ export interface UnderstoodMail {
   attachments: NewAttachment[];
   mailIds: string[];
   defects: string[];
+  /** Whoever sent it was blocked. */
+  blocked: boolean;
   /** Nobody has the sender's address yet. */
   senderUnseen: boolean;
   /** A colleague passed it on: the case is the original sender's. */
@@ -133,6 +135,7 @@ export async function understandMail(
       passedOn === null
         ? null
         : { by: passedOn.by, comment: withoutNul(passedOn.mail.comment), subject: passedOn.mail.subject },
+    blocked: found.blocked,
     senderUnseen: !found.known && sender.address === from,
     language: found.known ? null : (languageOf(reply.visible) ?? found.company?.language ?? null),
   };

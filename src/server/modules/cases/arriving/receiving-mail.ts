@@ -93,9 +93,12 @@ async function takeIn(
 ): Promise<Received> {
   const source = sourceId ?? newId();
   const mailbox = mail.mailbox ?? (await theDefaultMailbox(ctx));
-  const { class: name, rule, reason } = mail.classification;
+  const { class: name, rule } = mail.classification;
   const thread = rule.thread === true;
-  const dropped = !thread || (mail.caseId === undefined && !rule.open);
+  // mail that comes back to us has no sender of its own
+  const blocked = mail.blocked && mail.bounce === null;
+  const dropped = blocked || !thread || (mail.caseId === undefined && !rule.open);
+  const reason = blocked ? 'its sender is blocked' : mail.classification.reason;
   const rfcMessageId = mail.mailIds[0] !== undefined && mail.parsed.messageId !== null ? mail.mailIds[0] : null;
   const first =
     sourceId !== undefined || dropped || rfcMessageId === null
