@@ -12,7 +12,7 @@ import { Feeling } from '../thread/feeling.tsx';
 /** One case in the list: who, what, in whose words, and what is promised next. 90 pixels high. */
 export function CaseRow(props: { row: Row; marked: boolean; marking: boolean; draft?: boolean }) {
   const { row, marked, marking } = props;
-  const { t } = useTranslation(['cases', 'hands']);
+  const { t } = useTranslation(['cases', 'hands', 'customers']);
   return (
     <div className={marked ? 'case-row marked' : 'case-row'}>
       <div className="l1">
@@ -23,6 +23,7 @@ export function CaseRow(props: { row: Row; marked: boolean; marking: boolean; dr
         )}
         {marked && <span className="sr">{t('bulk.isMarked')}</span>}
         <span className="name cut">{row.customer.name}</span>
+        {row.customer.vip && <span>{t('customers:vip')}</span>}
         <span>#{row.number}</span>
         {props.draft === true && <span className="draft-mark">{t('hands:views.draft')}</span>}
         <Present row={row} />

@@ -32,7 +32,7 @@ export function DenseRow(props: { row: CaseRow; columns: readonly ViewColumn[]; 
 
 /** What a column says of a case, in words; empty when there is nothing to say. */
 function useCell(row: CaseRow): (column: ViewColumn) => string {
-  const { t } = useTranslation(['cases', 'hands']);
+  const { t } = useTranslation(['cases', 'hands', 'customers']);
   const now = useNow();
   const { language, timeZone } = useManner();
   const say = { t: (key: string, values?: Record<string, unknown>) => t(key, values ?? {}), language, timeZone };
@@ -43,7 +43,7 @@ function useCell(row: CaseRow): (column: ViewColumn) => string {
       case 'number':
         return `#${String(row.number)}`;
       case 'customer':
-        return row.customer.name;
+        return row.customer.vip ? `${row.customer.name}, ${t('customers:vip')}` : row.customer.name;
       case 'subject':
         return row.subject;
       case 'excerpt':
