@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { draftMarks } from '../src/domain/learned/draft-marks.ts';
 import { learnTogether, type LearningManner } from '../src/domain/learned/learning.ts';
+import { learnMoods, type MoodManner, type ToldMessage } from '../src/domain/learned/learning-moods.ts';
 import { writingMarks } from '../src/domain/learned/mood.ts';
 import { weigh, weightsFrom } from '../src/domain/learned/weighing.ts';
 import { sentencesOf } from '../src/domain/promises/spoken-promise-text.ts';
@@ -22,7 +23,7 @@ import { languageOfSet, promiseExamples } from './learning.ts';
 /**
  * Learns from the labelled drafts and messages how slights and feelings are worded, and stores what was learned:
  * `node bench/learning-manners.ts`. Sets named after the command are left out, to measure on them; `slight` or `feeling` after it
- * learns only that. What is held out (`never-tuned`, the tenth set of feelings, the sixth of manners) is never read.
+ * learns only that. What is held out (labelled-examples.ts) is never read.
  */
 const catalogue = join(domain, '../catalogue');
 type Texts = { [key: string]: string | Texts };
@@ -59,7 +60,7 @@ export function mannerExamples(without: readonly string[] = []): Known[] {
 }
 
 const slights: LearningManner = { penalty: 0.002, rounds: 10, least: 3, onlyOfTold: false, cost: 2, smallest: 30 };
-const feelings: LearningManner = { penalty: 0.002, rounds: 20, least: 3, onlyOfTold: true, cost: 1, smallest: 20 };
+const moods: MoodManner = { penalty: 0.0005, rounds: 20, least: 3, smallest: 0.8 };
 
 /**
  * How slights are worded. Of a rude draft it is not known which of its sentences is the rude one: what is learned of whole
@@ -84,10 +85,12 @@ interface Felt {
   readonly language: string;
   readonly text: string;
   readonly feelings: Readonly<Record<string, number>>;
+  /** What a careful reader might see as well: such a message teaches nothing of it. */
+  readonly may?: readonly string[];
 }
 
-/** How feelings are told of: each against all else, and any of them against none. */
-export function learnedOfFeelings(without: readonly string[] = []) {
+/** How feelings are told of: all of them and none, each against the others. */
+export function learnedOfFeelings(without: readonly string[] = [], isLeftOut: (text: string) => boolean = () => false) {
   // what agents write of days and deeds is calm, too
   const agents = ['english.json', 'german.json'].flatMap((file) =>
     (read(promises, file) as [text: string, due: string][]).map(([text]) => ({
@@ -96,23 +99,17 @@ export function learnedOfFeelings(without: readonly string[] = []) {
       feelings: {},
     })),
   );
-  const messages = filesOf(words, [...without, 'felt-blind-tenth'])
+  const messages = filesOf(words, without)
     .filter((file) => /^(?:felt|english|german|held-out|blind)/u.test(file))
     .flatMap((file) => read(words, file) as Felt[])
     .concat(agents)
-    .flatMap(({ language, text, feelings: told }) => {
+    .filter(({ text }) => !isLeftOut(text))
+    .flatMap(({ language, text, feelings: told, may = [] }): ToldMessage[] => {
       const known = taught.find((one) => one === language);
-      return known === undefined ? [] : [{ language: known, text, told, marks: writingMarks(text) }];
+      if (known === undefined) return [];
+      return [{ language: known, text, told: Object.keys(told), may, marks: writingMarks(text, known) }];
     });
-  return Object.fromEntries(
-    [...feelingNames, 'felt'].map((name) => {
-      const examples = messages.map(({ told, ...message }) => ({
-        ...message,
-        is: name === 'felt' ? Object.keys(told).length > 0 : told[name] !== undefined,
-      }));
-      return [name, learnTogether(examples, feelings, 'feeling')];
-    }),
-  );
+  return learnMoods(messages, [...feelingNames, 'calm'], moods);
 }
 
 if (process.argv[1] === import.meta.filename) {
