@@ -151,7 +151,7 @@ test('he forgets it: the same is said for every address, and a mail goes to his'
   expect(desk.sink.mails.filter(({ to }) => JSON.stringify(to).includes('nobody@example.org'))).toEqual([]);
 });
 
-test('he changes it himself, knowing the present one, and stays in', async () => {
+test('he chooses his time zone, changes his password himself, knowing the present one, and stays in', async () => {
   const { page } = his;
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto('/inbox');
@@ -160,6 +160,11 @@ test('he changes it himself, knowing the present one, and stays in', async () =>
     .first()
     .click();
   const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Edit' }).click();
+  await dialog.getByRole('combobox', { name: 'Your time zone' }).selectOption('America/New_York');
+  await accessible(page, 'one’s own name and time zone');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByText('Tom Reed · America/New York').waitFor();
   await dialog.getByRole('button', { name: 'Change' }).click();
   await dialog.getByRole('textbox', { name: 'Present password' }).fill('not the one');
   await dialog.getByRole('textbox', { name: 'New password' }).fill('an oven of snow');

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { languages } from '../domain/languages.ts';
 import { roles } from '../domain/people/permissions.ts';
 import { route } from './route.ts';
 import { ById, Email, Id, Line, Nullable, OneOf, Page, PageQuery } from './shapes.ts';
@@ -137,7 +138,7 @@ export const changeOwnProfile = route({
   body: Type.Object(
     {
       name: Type.Optional(Line),
-      language: Type.Optional(Type.String({ maxLength: 10 })),
+      language: Type.Optional(OneOf(languages)),
       timeZone: Type.Optional(Type.String({ maxLength: 60 })),
     },
     { additionalProperties: false },

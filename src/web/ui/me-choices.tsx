@@ -51,7 +51,8 @@ function Choices(props: {
   const passwordButton = useFirstFocus<HTMLButtonElement>(props.from === 'password');
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const changeLanguage = useMutation({
-    mutationFn: (language: string) => call<typeof people.changeOwnProfile>('PATCH', '/profile', { body: { language } }),
+    mutationFn: (language: (typeof languages)[number]) =>
+      call<typeof people.changeOwnProfile>('PATCH', '/profile', { body: { language } }),
     onMutate: (language) => speak(language),
     onSuccess: (user) => queryClient.setQueryData(sessionQuery.queryKey, (session) => session && { ...session, user }),
     onError: (problem) => notifyProblem(problem),
@@ -78,7 +79,7 @@ function Choices(props: {
         <select
           className="choose"
           value={i18n.resolvedLanguage}
-          onChange={(event) => changeLanguage.mutate(event.currentTarget.value)}
+          onChange={(event) => changeLanguage.mutate(event.currentTarget.value as (typeof languages)[number])}
         >
           {languages.map((language) => (
             <option key={language} value={language} lang={language}>
