@@ -1,9 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { User } from '../../../contract/people.ts';
+import type * as contract from '../../../contract/people.ts';
+import { call } from '../../api.ts';
 import { colleaguesQuery } from '../../colleagues.ts';
-import { whole } from '../../paged.ts';
+import { paged, usePaged } from '../../paged.ts';
 import { useSession } from '../../session.ts';
 import { Block } from '../../ui/block.tsx';
 import { ListFrame } from '../../ui/list-frame.tsx';
@@ -12,12 +13,27 @@ import { Chip } from '../../ui/chip.tsx';
 import { Initials } from '../../ui/initials.tsx';
 import { StaffForm } from './staff-form.tsx';
 
+const onePage = 50;
+
+/** Whose name or address holds some letters; whoever has fewer colleagues than a page needs no search. */
+const staffQuery = (q: string) => ({
+  ...paged(
+    ['people', 'staff', q],
+    (page, signal) =>
+      call<typeof contract.listUsers>('GET', '/users', { query: { ...page, ...(q === '' ? {} : { q }) }, signal }),
+    onePage,
+  ),
+  placeholderData: keepPreviousData,
+});
+
 /** Everybody who works here, and what each may do. */
 export function Staff() {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'house']);
   const { may } = useSession();
-  const list = whole(useQuery(colleaguesQuery));
-  const [open, setOpen] = useState<User | 'new'>();
+  const [typed, setTyped] = useState('');
+  const list = usePaged(staffQuery(useDeferredValue(typed.trim())));
+  const many = (useQuery(colleaguesQuery).data?.length ?? 0) > onePage;
+  const [open, setOpen] = useState<contract.User | 'new'>();
   const manage = may('people.manage');
   return (
     <Block
@@ -25,7 +41,18 @@ export function Staff() {
       title={t('people.title')}
       tools={manage && <Button onClick={() => setOpen('new')}>{t('people.new')}</Button>}
     >
-      <ListFrame list={list} rows={5} height={44}>
+      {many && (
+        <input
+          className="choose"
+          type="search"
+          maxLength={100}
+          aria-label={t('house:find')}
+          placeholder={t('house:find')}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      )}
+      <ListFrame list={list} rows={5} height={44} none={<p className="mid">{t('house:foundNobody')}</p>}>
         <ul className="rows">
           {list.items.map((user) => (
             <li key={user.id}>
