@@ -7,6 +7,7 @@ import {
   openDay,
   openDayFrom,
   openDaysAfter,
+  usualDay,
   yearMonthDay,
 } from './said-time-hours.ts';
 import type { WallTime } from './said-time-zone.ts';
@@ -180,4 +181,14 @@ export function likelyHour(now: SpeakingMoment, day: number, minutes: number): n
   const open = openDay(now.calendar, day) ?? { from: 9 * 60, to: 17 * 60 };
   if (minutes >= open.from || minutes >= 7 * 60) return minutes;
   return minutes + 720;
+}
+
+/** The minute of the local day by which a part of it is over, as a reasonable customer would take it. */
+export function minutesOfPart(part: DayPart, day: number, calendar: Calendar | null): number {
+  const open = usualDay(calendar, day);
+  if (part === 'early') return Math.min(open.from + 120, 720);
+  if (part === 'morning' || part === 'noon') return 720;
+  if (part === 'early-afternoon') return 15 * 60;
+  if (part === 'afternoon') return Math.max(17 * 60, Math.min(open.to, 18 * 60));
+  return part === 'evening' ? 20 * 60 : 24 * 60;
 }

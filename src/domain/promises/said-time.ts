@@ -29,6 +29,7 @@ import { lastOpenDay, openDay, openDayFrom, usualDay } from './said-time-hours.t
 import {
   type DayPart,
   likelyHour,
+  minutesOfPart,
   type SaidPiece,
   type SayingRule,
   type SpeakingMoment,
@@ -256,15 +257,6 @@ function partOfDay(
   const day = saidDay ?? (ahead(wall.day) ? wall.day : openDayFrom(calendar, wall.day + 1));
   const minutes = minutesOfPart(part, day, calendar);
   return onDay(day, before && part === 'afternoon' ? 720 : minutes, 'part', part, words, now, true);
-}
-
-function minutesOfPart(part: DayPart, day: number, calendar: Calendar | null): number {
-  const open = usualDay(calendar, day);
-  if (part === 'early') return Math.min(open.from + 120, 720);
-  if (part === 'morning' || part === 'noon') return 720;
-  if (part === 'early-afternoon') return 15 * 60;
-  if (part === 'afternoon') return Math.max(17 * 60, Math.min(open.to, 18 * 60));
-  return part === 'evening' ? 20 * 60 : 24 * 60;
 }
 
 /** Closing times are the calendar's, in its zone; hours of the clock are the speaker's. */

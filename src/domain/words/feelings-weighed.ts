@@ -13,10 +13,13 @@ const FEW = 5;
 const MOST_PARTS = 24;
 /** From here on a message tells of a feeling; a part of a long letter must do so more clearly. */
 const feltEnough = { short: 0.5, long: 1 };
-/** A message that leans so far to none is calm, whatever a single word of it seems to say. */
-const surelyCalm = -0.5;
+/** A message that leans so far to none is calm, whatever a word of it seems to say; joy that is named stays longer than a grudge. */
+const surelyCalm = { upset: -2, happy: -4 };
 /** As much less than the feeling it leans to most may it lean to one that a word names. */
-const farOff = 1;
+const farOff = 3;
+/** Words by which somebody says of himself how he feels, with up to five others before the feeling. */
+const ofHimself =
+  /(?<!\p{L})(?:i['’]?m|i am|i was|i feel|i felt|we['’]?re|we are|we were|we feel|makes? (?:me|us)|made (?:me|us)|left (?:me|us)|ich bin|ich war|wir sind|wir waren|bin ich|sind wir|fühle? (?:ich )?mich|fühlen (?:wir )?uns|macht (?:mich|uns))(?: \p{L}+){0,5} $/iu;
 
 /** The feelings that were read in a message, mended by its weight; nothing changes in a language of which nothing was learned. */
 export function weighedIn(
@@ -34,7 +37,7 @@ export function weighedIn(
   });
   const strongest = moods.toSorted((one, other) => other.mood.felt - one.mood.felt)[0];
   if (strongest === undefined) return found;
-  const likely = isShort ? found.filter((one) => one.strength > 2 || isLikely(one, strongest.mood)) : found;
+  const likely = isShort ? found.filter((one) => isSaid(one, own) || isLikely(one, strongest.mood)) : found;
   if (likely.length > 0) return likely;
   const [feeling, lean] = leadingOf(strongest.mood);
   if (lean <= (isShort ? feltEnough.short : feltEnough.long) || !isWanted(feeling)) return [];
@@ -46,8 +49,17 @@ function leadingOf({ lean }: Mood): [FeelingName, number] {
   return [...lean].toSorted(([, one], [, other]) => other - one)[0] as [FeelingName, number];
 }
 
+const happy: ReadonlySet<FeelingName> = new Set(['glad', 'thankful']);
+
+/** "I am very disappointed": what somebody says of himself, or in the strongest words, is not taken back. */
+function isSaid({ feeling, strength, start }: Feeling, own: string): boolean {
+  if (strength !== 2) return strength > 2;
+  return !happy.has(feeling) && ofHimself.test(own.slice(Math.max(0, start - 60), start));
+}
+
 function isLikely({ feeling }: Feeling, mood: Mood): boolean {
-  return mood.felt >= surelyCalm && (mood.lean.get(feeling) ?? 0) > mood.felt - farOff;
+  const calm = happy.has(feeling) ? surelyCalm.happy : surelyCalm.upset;
+  return mood.felt >= calm && (mood.lean.get(feeling) ?? 0) > mood.felt - farOff;
 }
 
 function partsOf(own: string, sentences: readonly Sentence[]) {

@@ -12,6 +12,7 @@ import blindNinth from './labelled/felt-blind-ninth.json' with { type: 'json' };
 import blindTenth from './labelled/felt-blind-tenth.json' with { type: 'json' };
 import blindEleventh from './labelled/felt-blind-eleventh.json' with { type: 'json' };
 import blindTwelfth from './labelled/felt-blind-twelfth.json' with { type: 'json' };
+import named from './labelled/felt-named.json' with { type: 'json' };
 import lessonsSecond from './labelled/felt-lessons-second.json' with { type: 'json' };
 import lessons from './labelled/felt-lessons.json' with { type: 'json' };
 import neverTuned from './labelled/felt-never-tuned.json' with { type: 'json' };
@@ -80,6 +81,11 @@ it('stories in which nothing is named, and of which nothing is ever learned, are
   expect(recall, faults.join('\n')).toBeGreaterThanOrEqual(0.65);
   expect(precision, faults.join('\n')).toBeGreaterThanOrEqual(0.73);
   expect(alarms, faults.join('\n')).toBeLessThanOrEqual(0.1);
+});
+
+it('a feeling that somebody names of himself is read, whatever plain request stands beside it', () => {
+  const { recall, faults } = measureFeelings(named as unknown as readonly FeltMessage[]);
+  expect(recall, faults.join('\n')).toBeGreaterThanOrEqual(0.97);
 });
 
 it('what was learned of hard messages stays learned', () => {

@@ -6,36 +6,14 @@
  */
 import { ownWords, type Sentence, sentencesOf } from '../promises/spoken-promise-text.ts';
 import { isBitter } from './feelings-bitter.ts';
-import {
-  alternatives,
-  type FeelingLexicon,
-  type FeelingName,
-  feelingNames,
-  type FeelingTurns,
-  phrases,
-} from './feeling-lexicon.ts';
+import { type FeelingName, feelingNames } from './feeling-lexicon.ts';
 import { drawnIn } from './feelings-drawn.ts';
 import { framedIn } from './feelings-frames.ts';
 import { asking, calm } from './feelings-manners.ts';
 import { weighedIn } from './feelings-weighed.ts';
-import { english } from './feelings-english.ts';
-import { englishMarks } from './feelings-english-marks.ts';
-import { englishTurns } from './feelings-english-turns.ts';
-import { german } from './feelings-german.ts';
-import { germanMarks } from './feelings-german-marks.ts';
-import { germanTurns } from './feelings-german-turns.ts';
-import { french, portuguese, spanish } from './feelings-romance.ts';
-import { happenings } from './feelings-happenings.ts';
-import { frenchTurns, portugueseTurns, spanishTurns } from './feelings-romance-turns.ts';
+import { lexiconOf, type ReadyLexicon } from './feelings-lexicons.ts';
 import { languageOf } from './language.ts';
-import {
-  beginningsIn,
-  type Beginnings,
-  blankedOut,
-  lowered,
-  type PhraseFinder,
-  phraseFinder,
-} from './phrase-finder.ts';
+import { beginningsIn, type Beginnings, blankedOut, lowered } from './phrase-finder.ts';
 import { type Language, languages } from '../languages.ts';
 
 export { type FeelingName, feelingNames } from './feeling-lexicon.ts';
@@ -57,36 +35,7 @@ export interface Feelings {
   readonly found: readonly Feeling[];
 }
 
-interface Compiled {
-  readonly words: readonly { feeling: FeelingName; strength: number; find: PhraseFinder }[];
-  readonly negators: RegExp;
-  readonly boosters: RegExp;
-  readonly softeners: RegExp;
-  readonly polite: PhraseFinder;
-  readonly bitter: RegExp;
-  /** Words before the feeling itself: "I'm really". */
-  readonly lead: RegExp;
-}
-
-const lexicons: Readonly<Record<Language, FeelingLexicon>> = {
-  en: english,
-  de: german,
-  es: spanish,
-  fr: french,
-  pt: portuguese,
-};
-const turns: Readonly<Record<Language, readonly FeelingTurns[]>> = {
-  en: [englishTurns, englishMarks],
-  de: [germanTurns, germanMarks],
-  es: [spanishTurns],
-  fr: [frenchTurns],
-  pt: [portugueseTurns],
-};
-const compiled = new Map<Language, Compiled>();
-
 const upset: ReadonlySet<FeelingName> = new Set(['angry', 'worried', 'let-down', 'confused']);
-/** Thanks before gladness: "danke schön" is no praise. */
-const readingOrder: readonly FeelingName[] = ['angry', 'worried', 'let-down', 'confused', 'thankful', 'glad'];
 const LONGEST_TEXT = 20_000;
 
 /** The feelings in a text. Pure and quick; a long text is read as far as its first twenty thousand characters. */
@@ -125,13 +74,13 @@ interface Spelled extends Sentence {
   readonly begins: Beginnings;
 }
 
-function spelled(sentence: Sentence, lexicon: Compiled): Spelled {
+function spelled(sentence: Sentence, lexicon: ReadyLexicon): Spelled {
   const small = lowered(sentence.text);
   const begins = beginningsIn(small);
   return { ...sentence, begins, lower: blankedOut(small, lexicon.polite(small, begins)).replaceAll(quoted, blank) };
 }
 
-function inSentence(sentence: Spelled, lexicon: Compiled, language: Language): Feeling[] {
+function inSentence(sentence: Spelled, lexicon: ReadyLexicon, language: Language): Feeling[] {
   const { lower: whole, begins } = sentence;
   const loud = loudness(sentence.text);
   const found: Feeling[] = [];
@@ -252,7 +201,7 @@ function hasWord(before: string, pattern: RegExp, within: number): boolean {
 }
 
 /** "no idea", "nicht zufrieden": the phrase holds its negation itself. */
-function startsNegated(phrase: string, lexicon: Compiled): boolean {
+function startsNegated(phrase: string, lexicon: ReadyLexicon): boolean {
   lexicon.negators.lastIndex = 0;
   return lexicon.negators.test(phrase);
 }
@@ -268,40 +217,6 @@ function aboutIn(sentence: Sentence, from: number): { start: number; end: number
   if (words === undefined || words === '') return null;
   const start = sentence.start + from + led[0].length;
   return { start, end: start + words.length };
-}
-
-function lexiconOf(language: Language): Compiled {
-  const before = compiled.get(language);
-  if (before !== undefined) return before;
-  const { words, negators, boosters, softeners, polite, bitter } = lexicons[language];
-  const made: Compiled = {
-    words: ([3, 2, 1] as const).flatMap((strength) =>
-      readingOrder.flatMap((feeling) => {
-        const list = [
-          words[feeling][strength],
-          ...[...turns[language], happenings[language]].map((each) => each[feeling][strength]),
-        ]
-          .filter(Boolean)
-          .join(',');
-        return list === '' ? [] : [{ feeling, strength, find: phraseFinder(list) }];
-      }),
-    ),
-    negators: smallWords(negators),
-    boosters: smallWords(boosters),
-    softeners: smallWords(softeners),
-    polite: phraseFinder(polite),
-    bitter: smallWords(bitter),
-    lead: new RegExp(
-      String.raw`^(?:(?:i'm|i am|we're|we are|getting|feeling|feel|felt|ich|wir|bin|sind|${alternatives(boosters)}|${alternatives(softeners)})\s+)+(?=\p{L})`,
-      'u',
-    ),
-  };
-  compiled.set(language, made);
-  return made;
-}
-
-function smallWords(list: string): RegExp {
-  return phrases(list.toLowerCase(), 'gu');
 }
 
 function blank(text: string): string {

@@ -9,7 +9,7 @@ import { addJob } from '../../jobs/adding.ts';
 import type { Job } from '../../jobs/running.ts';
 import { record } from '../../store/events.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
-import { askForSomebody, changeCase, noteOnCase } from '../cases/index.ts';
+import { noteOnCase } from '../cases/index.ts';
 import { notify } from '../notifications/index.ts';
 import { handOverPromise } from '../promises/index.ts';
 import {
@@ -22,6 +22,7 @@ import {
   listReturning,
   markReturned,
 } from './handover-queries.ts';
+import { given, giveOrAsk } from './giving.ts';
 
 const jobName = 'rules.hand-over';
 const perStep = 25;
@@ -60,26 +61,11 @@ async function passCasesOn(ctx: WritingContext, away: AwayRow): Promise<boolean>
   const ids = await listOpenCases(ctx.trx, away.id, away.user_id, perStep);
   const to = away.delegate_away ? null : away.delegate_id;
   for (const id of ids) {
-    const taken = to !== null && (await given(ctx, id, to)) ? to : null;
-    if (taken === null) {
-      await changeCase(ctx, id, { assigneeId: null });
-      await askForSomebody(ctx, [id]);
-    }
+    const taken = (await giveOrAsk(ctx, id, to)) ? to : null;
     await insertHandover(ctx.trx, { absence_id: away.id, case_id: id, to_id: taken, at: ctx.now });
     await tellOnCase(ctx, id, away, taken === null ? 'handover.toQueue' : 'handover.toDelegate');
   }
   return ids.length === perStep;
-}
-
-/** A private team's case cannot go to somebody outside it. */
-async function given(ctx: WritingContext, id: string, to: string): Promise<boolean> {
-  try {
-    await changeCase(ctx, id, { assigneeId: to });
-    return true;
-  } catch (error) {
-    if (error instanceof Refusal && error.code.startsWith('assignee-')) return false;
-    throw error;
-  }
 }
 
 async function passPromisesOn(ctx: WritingContext, away: AwayRow): Promise<boolean> {

@@ -13,8 +13,9 @@ import type { Job } from '../../jobs/running.ts';
 import { escapeHtml } from '../../mail/plain-text.ts';
 import type { Database } from '../../store/database.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
-import { askForSomebody, changeCase, changeTask, maySeeCase, noteOnCase } from '../cases/index.ts';
+import { changeTask, maySeeCase, noteOnCase } from '../cases/index.ts';
 import { findColleague, findCompany } from '../people/index.ts';
+import { giveOrAsk } from './giving.ts';
 
 const jobName = 'rules.hand-over-of-leaver';
 const perStep = 25;
@@ -82,27 +83,12 @@ async function passCasesOn(
     ctx.trx,
   );
   for (const { id } of rows) {
-    const taken = to !== undefined && (await given(ctx, id, to.id));
-    if (!taken) {
-      await changeCase(ctx, id, { assigneeId: null });
-      await askForSomebody(ctx, [id]);
-    }
+    const taken = await giveOrAsk(ctx, id, to?.id ?? null);
     const names = { name: leaver.name, colleague: to?.name ?? '' };
     const text = say(language, 'rules', taken ? 'leaving.toColleague' : 'leaving.toQueue', names);
     await noteOnCase(ctx, id, { html: `<p>${escapeHtml(text)}</p>` });
   }
   return rows.length === perStep;
-}
-
-/** A private team's case cannot go to somebody outside it, and nothing to somebody who serves no longer. */
-async function given(ctx: WritingContext, id: string, to: string): Promise<boolean> {
-  try {
-    await changeCase(ctx, id, { assigneeId: to });
-    return true;
-  } catch (error) {
-    if (error instanceof Refusal && error.code.startsWith('assignee-')) return false;
-    throw error;
-  }
 }
 
 /** A task goes to whoever takes over, where he sees its case; else to whoever has the case; else it stays there for anybody. */
