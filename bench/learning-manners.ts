@@ -59,7 +59,7 @@ export function mannerExamples(without: readonly string[] = []): Known[] {
   );
 }
 
-const slights: LearningManner = { penalty: 0.002, rounds: 10, least: 3, onlyOfTold: false, cost: 2, smallest: 30 };
+const slights: LearningManner = { penalty: 0.002, rounds: 10, least: 3, cost: 2, smallest: 30 };
 const moods: MoodManner = { penalty: 0.0005, rounds: 20, least: 3, smallest: 0.8 };
 
 /**

@@ -100,7 +100,7 @@ export function plainExamples(without: readonly string[] = []): Spoken[] {
   return drafts.filter(({ text }) => !ahead.test(text));
 }
 
-const manner: LearningManner = { penalty: 0.0002, rounds: 20, least: 2, onlyOfTold: false, cost: 1, smallest: 40 };
+const manner: LearningManner = { penalty: 0.0002, rounds: 20, least: 2, cost: 1, smallest: 40 };
 
 /** What the examples teach of promises, for each language. */
 export function learnedOfPromises(without: readonly string[] = [], isLeftOut: (text: string) => boolean = () => false) {

@@ -1,10 +1,7 @@
 import { Type, type Static } from 'typebox';
-import { User } from './people.ts';
+import { Password, User } from './people.ts';
 import { route } from './route.ts';
 import { ById, Email, Instant, OneOf } from './shapes.ts';
-
-/** Long enough to be worth its name; nobody is made to use signs that he forgets. */
-export const Password = Type.String({ minLength: 10, maxLength: 200 });
 
 const Token = Type.String({ minLength: 1, maxLength: 200, description: 'What follows the # of the link' });
 

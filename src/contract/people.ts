@@ -6,6 +6,9 @@ import { ById, Email, Id, Line, Nullable, OneOf, Page, PageQuery } from './shape
 
 export const Role = OneOf(roles);
 
+/** Long enough to be worth its name; nobody is made to use signs that he forgets. */
+export const Password = Type.String({ minLength: 10, maxLength: 200 });
+
 /** A colleague as other staff see him. */
 export const User = Type.Object({
   id: Id,
@@ -68,7 +71,7 @@ export const setUpCompany = route({
       meaning: Type.Optional(Type.String({ maxLength: 300 })),
       name: Line,
       email: Email,
-      password: Type.String({ minLength: 10, maxLength: 200 }),
+      password: Password,
       timeZone: Type.String({ maxLength: 60 }),
       language: Type.String({ maxLength: 10 }),
       sample: Type.Boolean({ description: 'Also load the sample company, to look around' }),
@@ -97,7 +100,7 @@ export const createUser = route({
       name: Line,
       email: Email,
       role: Role,
-      password: Type.Optional(Type.String({ minLength: 10, maxLength: 200 })),
+      password: Type.Optional(Password),
       teamIds: Type.Optional(Type.Array(Id)),
     },
     { additionalProperties: false },

@@ -20,8 +20,6 @@ export interface LearningManner {
   readonly rounds: number;
   /** In how many sentences a mark must stand. */
   readonly least: number;
-  /** Whether it must also stand in one of those that are to be told: fewer marks, of what is rare among much else. */
-  readonly onlyOfTold: boolean;
   /** How much more a missed sentence costs than one made up. */
   readonly cost: number;
   /** Weights below, in hundredths, are left out of the table. */
@@ -76,13 +74,8 @@ interface Fitted {
 
 function fitted(sets: readonly (readonly string[])[], examples: readonly Example[], manner: LearningManner): Fitted {
   const counts = new Map<string, number>();
-  const told = new Set<string>();
-  for (const [index, set] of sets.entries())
-    for (const mark of set) {
-      counts.set(mark, (counts.get(mark) ?? 0) + 1);
-      if (!manner.onlyOfTold || examples[index]?.is === true) told.add(mark);
-    }
-  const names = [...counts].filter(([mark, count]) => count >= manner.least && told.has(mark)).map(([mark]) => mark);
+  for (const set of sets) for (const mark of set) counts.set(mark, (counts.get(mark) ?? 0) + 1);
+  const names = [...counts].filter(([, count]) => count >= manner.least).map(([mark]) => mark);
   const places = new Map(names.map((mark, place) => [mark, place]));
   const rows = sets.map((set) => set.flatMap((mark) => places.get(mark) ?? []));
   const weights = new Float64Array(names.length);

@@ -21,7 +21,7 @@ import {
   puttingOff,
   requesting,
 } from './care-words.ts';
-import { phrases } from './feeling-lexicon.ts';
+import { isUpset, phrases } from './feeling-lexicon.ts';
 import { languageOf } from './language.ts';
 import { type Language, languages } from '../languages.ts';
 import type { DraftPrompt, PromptCode } from './prompts.ts';
@@ -58,7 +58,6 @@ export interface DraftCheck {
   readonly prompts: readonly DraftPrompt[];
 }
 
-const upset: ReadonlySet<string> = new Set(['angry', 'worried', 'let-down', 'confused']);
 const LONGEST = 50_000;
 const manyWords = 320;
 const longSentence = 45;
@@ -96,7 +95,7 @@ function care(own: string, language: Language, around: DraftSurroundings): Draft
   const prompts: DraftPrompt[] = [];
   if (
     around.feeling != null &&
-    upset.has(around.feeling) &&
+    isUpset(around.feeling) &&
     !has(own, acknowledging[language]) &&
     wordsIn(own).length > 4
   )

@@ -2,6 +2,13 @@
 export const feelingNames = ['angry', 'worried', 'let-down', 'confused', 'glad', 'thankful'] as const;
 export type FeelingName = (typeof feelingNames)[number];
 
+const upset: ReadonlySet<string> = new Set<FeelingName>(['angry', 'worried', 'let-down', 'confused']);
+
+/** Whether whoever feels so has a reason to be let down by us. */
+export function isUpset(feeling: string): boolean {
+  return upset.has(feeling);
+}
+
 /** Phrases by feeling and strength, in the notation of a lexicon. */
 export type FeelingTurns = Readonly<Record<FeelingName, Readonly<Partial<Record<1 | 2 | 3, string>>>>>;
 

@@ -4,7 +4,7 @@
  * on us), so it holds for sentences nobody has listed. Only asked where no word of that temper was found.
  */
 import type { Language } from '../languages.ts';
-import type { FeelingName } from './feeling-lexicon.ts';
+import { type FeelingName, isUpset } from './feeling-lexicon.ts';
 import { englishFrames } from './feelings-frames-english.ts';
 import { germanFrames } from './feelings-frames-german.ts';
 
@@ -94,11 +94,6 @@ export function framedIn(
     });
   }
   return found;
-}
-
-const happy: ReadonlySet<FeelingName> = new Set(['glad', 'thankful']);
-function isUpset(feeling: FeelingName): boolean {
-  return !happy.has(feeling);
 }
 
 type Place = readonly [start: number, end: number];

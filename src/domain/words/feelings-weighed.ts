@@ -5,7 +5,7 @@
 import type { Language } from '../languages.ts';
 import { type Mood, moodOf } from '../learned/mood.ts';
 import type { Sentence } from '../promises/spoken-promise-text.ts';
-import type { FeelingName } from './feeling-lexicon.ts';
+import { type FeelingName, isUpset } from './feeling-lexicon.ts';
 import type { Feeling } from './feelings.ts';
 
 /** What was learned from has few sentences; a longer message is weighed a few at a time. */
@@ -49,16 +49,14 @@ function leadingOf({ lean }: Mood): [FeelingName, number] {
   return [...lean].toSorted(([, one], [, other]) => other - one)[0] as [FeelingName, number];
 }
 
-const happy: ReadonlySet<FeelingName> = new Set(['glad', 'thankful']);
-
 /** "I am very disappointed": what somebody says of himself, or in the strongest words, is not taken back. */
 function isSaid({ feeling, strength, start }: Feeling, own: string): boolean {
   if (strength !== 2) return strength > 2;
-  return !happy.has(feeling) && ofHimself.test(own.slice(Math.max(0, start - 60), start));
+  return isUpset(feeling) && ofHimself.test(own.slice(Math.max(0, start - 60), start));
 }
 
 function isLikely({ feeling }: Feeling, mood: Mood): boolean {
-  const calm = happy.has(feeling) ? surelyCalm.happy : surelyCalm.upset;
+  const calm = isUpset(feeling) ? surelyCalm.upset : surelyCalm.happy;
   return mood.felt >= calm && (mood.lean.get(feeling) ?? 0) > mood.felt - farOff;
 }
 

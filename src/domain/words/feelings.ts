@@ -6,7 +6,7 @@
  */
 import { ownWords, type Sentence, sentencesOf } from '../promises/spoken-promise-text.ts';
 import { isBitter } from './feelings-bitter.ts';
-import { type FeelingName, feelingNames } from './feeling-lexicon.ts';
+import { type FeelingName, feelingNames, isUpset } from './feeling-lexicon.ts';
 import { drawnIn } from './feelings-drawn.ts';
 import { framedIn } from './feelings-frames.ts';
 import { asking, calm } from './feelings-manners.ts';
@@ -35,7 +35,6 @@ export interface Feelings {
   readonly found: readonly Feeling[];
 }
 
-const upset: ReadonlySet<FeelingName> = new Set(['angry', 'worried', 'let-down', 'confused']);
 const LONGEST_TEXT = 20_000;
 
 /** The feelings in a text. Pure and quick; a long text is read as far as its first twenty thousand characters. */
@@ -52,15 +51,15 @@ export function feelingsIn(text: string, known?: string): Feelings {
   const sentences = sentencesOf(own).map((sentence) => spelled(sentence, lexicon));
   const said = sentences
     .flatMap((sentence) => inSentence(sentence, lexicon, language))
-    .filter(({ feeling, strength }) => !(isCalm && strength === 1 && upset.has(feeling)))
+    .filter(({ feeling, strength }) => !(isCalm && strength === 1 && isUpset(feeling)))
     .filter((one) => !closesPolitely(one, own));
   const told = framedIn(sentences, language, (feeling) =>
     said.every(
-      (one) => upset.has(one.feeling) !== upset.has(feeling) || (feeling === 'thankful' && one.feeling === 'glad'),
+      (one) => isUpset(one.feeling) !== isUpset(feeling) || (feeling === 'thankful' && one.feeling === 'glad'),
     ),
   ).map((one) => ({ ...one, about: null }));
   const found = strongest([...said, ...told, ...drawn]);
-  return { language, found: weighedIn(own, sentences, language, found, (feeling) => !isCalm || !upset.has(feeling)) };
+  return { language, found: weighedIn(own, sentences, language, found, (feeling) => !isCalm || !isUpset(feeling)) };
 }
 
 /** The one feeling a case or message is shown with; null when there is none. */
@@ -98,7 +97,7 @@ function inSentence(sentence: Spelled, lexicon: ReadyLexicon, language: Language
       if (turned === null) continue;
       const boost = hasWord(before, lexicon.boosters, 2) && strength < 2 ? 1 : 0;
       const soft = hasWord(before, lexicon.softeners, 3) ? 1 : 0;
-      const very = strength === 2 && hasWord(before, lexicon.boosters, 1) && upset.has(turned) && loud > 0 ? 1 : 0;
+      const very = strength === 2 && hasWord(before, lexicon.boosters, 1) && isUpset(turned) && loud > 0 ? 1 : 0;
       const strengthNow = Math.min(3, Math.max(1, strength + boost + very - soft));
       const end = sentence.start + match.index + match.text.length;
       const start = end - match.text.replace(lexicon.lead, '').length;
@@ -116,9 +115,9 @@ function inSentence(sentence: Spelled, lexicon: ReadyLexicon, language: Language
   const isPraised = found.some(({ feeling }) => feeling === 'glad');
   const kept =
     isPraised && isBitter(sentence.text, lexicon.bitter, language)
-      ? found.filter((one) => upset.has(one.feeling))
+      ? found.filter((one) => isUpset(one.feeling))
       : found;
-  if (loud < 2 || kept.some(({ feeling }) => !upset.has(feeling))) return kept;
+  if (loud < 2 || kept.some(({ feeling }) => !isUpset(feeling))) return kept;
   const start = sentence.start;
   const shout: Feeling = {
     feeling: 'angry',
@@ -170,8 +169,8 @@ function strongest(all: readonly Feeling[]): Feeling[] {
     if (other === undefined || one.strength > other.strength) best.set(one.feeling, one);
   }
   const found = [...best.values()];
-  const worst = Math.max(0, ...found.filter(({ feeling }) => upset.has(feeling)).map(({ strength }) => strength));
-  const kept = found.filter(({ feeling, strength }) => upset.has(feeling) || worst === 0 || strength > worst);
+  const worst = Math.max(0, ...found.filter(({ feeling }) => isUpset(feeling)).map(({ strength }) => strength));
+  const kept = found.filter(({ feeling, strength }) => isUpset(feeling) || worst === 0 || strength > worst);
   const gladness = kept.find(({ feeling }) => feeling === 'glad');
   return kept
     .filter(({ feeling, strength }) => feeling !== 'thankful' || strength > 1 || gladness === undefined)

@@ -1,7 +1,7 @@
 import { say } from '../catalogue.ts';
 import { type Clock, writeMoment } from './dates.ts';
 import { html, type Markup } from '../markup.ts';
-import { filesField } from './my-list-page.ts';
+import { filesField, sentFiles } from './my-list-page.ts';
 import { type EstimateView, estimateSection } from './my-estimate.ts';
 import { markOf, problemBox, type Refused } from './problems.ts';
 import type { TrackerStep } from './tracker.ts';
@@ -68,12 +68,7 @@ export function myCasePage(view: MyCaseView, clock: Clock): Markup {
                     ${writeMoment(message.at, clock)}
                   </p>
                   <p dir="auto" ${message.mine ? VOICE : null}>${message.text}</p>
-                  ${message.files.map(
-                    (file) =>
-                      html`<p class="small">
-                        <a href="${file.url}"><bdi>${file.name}</bdi></a>
-                      </p>`,
-                  )}
+                  ${sentFiles(message.files)}
                 </li>`,
             )}
           </ol>

@@ -228,6 +228,16 @@ ${typed('text')}</textarea
   </section>`;
 }
 
+/** The files of a message, each to be fetched at its own address. */
+export function sentFiles(files: readonly { name: string; url: string }[]): Markup[] {
+  return files.map(
+    (file) =>
+      html`<p class="small">
+        <a href="${file.url}"><bdi>${file.name}</bdi></a>
+      </p>`,
+  );
+}
+
 /** A field for files, as everywhere on the pages. */
 export function filesField(language: string, refused?: Pick<Refused, 'problems' | 'filesAgain'>): Markup {
   const text = (key: string) => say(language, 'portal', `form.${key}`);

@@ -2,7 +2,7 @@ import { say } from '../catalogue.ts';
 import { html, type Markup } from '../markup.ts';
 import { type Clock, writeMoment } from './dates.ts';
 import { isolated } from './layout.ts';
-import { filesField } from './my-list-page.ts';
+import { filesField, sentFiles } from './my-list-page.ts';
 import { markOf, problemBox, type Refused } from './problems.ts';
 
 /** What an outside party sees: its own topic and part, and what was said between it and us. */
@@ -61,12 +61,7 @@ export function partyPage(view: PartyView, address: string, clock: Clock): Marku
                 ${writeMoment(message.at, clock)}
               </p>
               <p dir="auto" style="white-space:pre-wrap">${message.text}</p>
-              ${message.files.map(
-                (file) =>
-                  html`<p class="small">
-                    <a href="${file.url}"><bdi>${file.name}</bdi></a>
-                  </p>`,
-              )}
+              ${sentFiles(message.files)}
             </li>`,
         )}
       </ol>

@@ -1,5 +1,5 @@
 import { say } from '../../catalogue.ts';
-import { type Context, transact } from '../../context.ts';
+import { type Context, transact, type WritingContext } from '../../context.ts';
 import type { Job } from '../../jobs/running.ts';
 import { queueMail } from '../channels/index.ts';
 import {
@@ -11,6 +11,32 @@ import {
   passwordLinkFor,
 } from '../people/index.ts';
 
+type Told = NonNullable<Awaited<ReturnType<typeof findReachable>>>;
+
+/** Mails a colleague about how he signs in: a subject and paragraphs by their keys below `mail`, or as they stand. */
+async function tell(
+  ctx: WritingContext,
+  user: Told,
+  mail: { subject: string; paragraphs: readonly (string | { asIs: string })[]; until?: Date },
+  address = user.email,
+): Promise<void> {
+  const until = mail.until?.toLocaleString(user.language, {
+    timeZone: user.time_zone,
+    dateStyle: 'full',
+    timeStyle: 'short',
+  });
+  const company = (await findCompany(ctx.trx))?.name ?? '';
+  const words = { name: user.name, company, email: user.email, ...(until === undefined ? {} : { until }) };
+  const line = (key: string) => say(user.language, 'passwords', `mail.${key}`, words);
+  await queueMail(ctx, {
+    purpose: 'other',
+    to: [{ address, name: user.name }],
+    subject: line(mail.subject),
+    text: ['greeting', ...mail.paragraphs].map((one) => (typeof one === 'string' ? line(one) : one.asIs)).join('\n\n'),
+    automatic: 'auto-generated',
+  });
+}
+
 /** Mails a colleague the link by which he chooses a password. For an address that nobody has, nothing happens. */
 function mailLink(ctx: Context, payload: Record<string, unknown>): Promise<void> {
   return transact(ctx, async (ctx) => {
@@ -19,22 +45,9 @@ function mailLink(ctx: Context, payload: Record<string, unknown>): Promise<void>
     const hours = typeof payload['hours'] === 'number' ? payload['hours'] : undefined;
     const made = await passwordLinkFor(ctx, who, hours);
     if (made === undefined) return;
-    const { user, because, link } = made;
-    const company = (await findCompany(ctx.trx))?.name ?? '';
-    const words = { name: user.name, company, link, email: user.email };
-    const until = made.until.toLocaleString(user.language, {
-      timeZone: user.time_zone,
-      dateStyle: 'full',
-      timeStyle: 'short',
-    });
-    const line = (key: string) => say(user.language, 'passwords', `mail.${key}`, { ...words, until });
-    await queueMail(ctx, {
-      purpose: 'other',
-      to: [{ address: user.email, name: user.name }],
-      subject: line(`${because}.subject`),
-      text: [line('greeting'), line(`${because}.text`), link, line('until'), line(`${because}.notYou`)].join('\n\n'),
-      automatic: 'auto-generated',
-    });
+    const { user, because, link, until } = made;
+    const paragraphs = [`${because}.text`, { asIs: link }, 'until', `${because}.notYou`];
+    await tell(ctx, user, { subject: `${because}.subject`, paragraphs, until });
   });
 }
 
@@ -43,16 +56,8 @@ function tellChanged(ctx: Context, payload: Record<string, unknown>): Promise<vo
   return transact(ctx, async (ctx) => {
     const user = await findReachable(ctx.trx, { userId: String(payload['userId']) });
     if (user === undefined) return;
-    const company = (await findCompany(ctx.trx))?.name ?? '';
     const what = payload['what'] === 'code' ? 'codeOff' : 'changed';
-    const line = (key: string) => say(user.language, 'passwords', `mail.${key}`, { name: user.name, company });
-    await queueMail(ctx, {
-      purpose: 'other',
-      to: [{ address: user.email, name: user.name }],
-      subject: line(`${what}.subject`),
-      text: [line('greeting'), line(`${what}.text`), line('changed.notYou')].join('\n\n'),
-      automatic: 'auto-generated',
-    });
+    await tell(ctx, user, { subject: `${what}.subject`, paragraphs: [`${what}.text`, 'changed.notYou'] });
   });
 }
 
@@ -61,17 +66,8 @@ function tellOfAddress(ctx: Context, payload: Record<string, unknown>): Promise<
   return transact(ctx, async (ctx) => {
     const user = await findReachable(ctx.trx, { userId: String(payload['userId']) });
     if (user === undefined) return;
-    const company = (await findCompany(ctx.trx))?.name ?? '';
-    const words = { name: user.name, company, email: user.email };
-    const line = (key: string) => say(user.language, 'passwords', `mail.${key}`, words);
-    for (const address of [String(payload['from']), user.email])
-      await queueMail(ctx, {
-        purpose: 'other',
-        to: [{ address, name: user.name }],
-        subject: line('address.subject'),
-        text: [line('greeting'), line('address.text'), line('changed.notYou')].join('\n\n'),
-        automatic: 'auto-generated',
-      });
+    const mail = { subject: 'address.subject', paragraphs: ['address.text', 'changed.notYou'] };
+    for (const address of [String(payload['from']), user.email]) await tell(ctx, user, mail, address);
   });
 }
 

@@ -28,7 +28,7 @@ export async function actorOf(
       throw new Refusal('forbidden', 'key-unknown', 'This API key is unknown or was revoked.', { status: 401 });
     return actor;
   }
-  const token = sessionToken(request.headers.cookie, secret);
+  const token = sessionOf(request, secret);
   if (token === undefined) return nobody;
   const person = await findPersonOfSession(db, token, now);
   if (person === undefined) return nobody;
@@ -42,21 +42,16 @@ export async function actorOf(
 /** The colleague in whose browser a page for customers is opened, if he is signed in; the page serves him as it serves anybody. */
 export async function colleagueOf(request: FastifyRequest): Promise<{ id: string } | undefined> {
   const { db, now, secret } = request.kept;
-  const token = sessionToken(request.headers.cookie, secret);
+  const token = sessionOf(request, secret);
   return token === undefined ? undefined : findPersonOfSession(db, token, now);
-}
-
-/** The token of the session that a request comes with; undefined for a key or a stranger. */
-export function sessionOf(request: FastifyRequest, secret: string): string | undefined {
-  return sessionToken(request.headers.cookie, secret);
 }
 
 /**
  * The session's token out of its signed cookie (value, dot, HMAC-SHA256 in base64), or undefined when it is missing or
  * forged. Read here rather than by the library because it is on the path of every request: one query instead of three.
  */
-function sessionToken(cookie: string | undefined, secret: string): string | undefined {
-  const sent = /(?:^|;\s*)(?:__Secure-)?kept\.session_token=([^;]+)/.exec(cookie ?? '')?.[1];
+export function sessionOf(request: FastifyRequest, secret: string): string | undefined {
+  const sent = /(?:^|;\s*)(?:__Secure-)?kept\.session_token=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
   if (sent === undefined) return undefined;
   const signed = safelyDecoded(sent);
   const dot = signed.lastIndexOf('.');
